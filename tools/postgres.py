@@ -4,7 +4,6 @@ Socket only, one data folder per checkout, never as uid 0. Does nothing where DA
 Needs only the standard library, so that it works before Django does. `python -m tools.postgres start|stop|url`.
 """
 
-import fcntl
 import hashlib
 import importlib.util
 import os
@@ -16,20 +15,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 from tools.console import Stop, run_command
-from tools.project import (
-    DATA,
-    OPERATOR_ENV,
-    ROOT,
-    make_data_folder,
-    read_env,
-    write_env,
-)
+from tools.project import DATA, ROOT, one_at_a_time, refuse_foreign, setting, write_env
 
 FOLDER = DATA / "pg"
 LOG = FOLDER / "server.log"
@@ -53,7 +44,7 @@ def database_url() -> str:
 
 def configured_url() -> str:
     """DATABASE_URL from the environment or `.env`; empty when the embedded server is to be used."""
-    return os.environ.get("DATABASE_URL") or read_env(OPERATOR_ENV).get("DATABASE_URL", "")
+    return setting("DATABASE_URL")
 
 
 def ensure_running() -> str:
@@ -63,13 +54,13 @@ def ensure_running() -> str:
     version or user, or the server will not start.
     """
     url = database_url()
-    _refuse_foreign_folder()
+    refuse_foreign(ROOT if not DATA.exists() else DATA, DATA / "pg.lock", FOLDER)
     if configured_url():
-        with _one_at_a_time():
+        with one_at_a_time("pg"):
             write_env("")
         return url
     binaries = find_binaries()
-    with _one_at_a_time():
+    with one_at_a_time("pg"):
         write_env(url)
         if not _is_ready(binaries):
             _create_or_check(binaries)
@@ -82,7 +73,7 @@ def stop() -> bool:
     if not (FOLDER / "postmaster.pid").exists():
         return False
     binaries = find_binaries()
-    with _one_at_a_time():
+    with one_at_a_time("pg"):
         done = _account(binaries, FOLDER).run(binaries / "pg_ctl", "-D", FOLDER, "-m", "fast", "stop")
     return done.returncode == 0
 
@@ -185,27 +176,6 @@ def _accounts_for_root(folder: Path) -> Iterator[Account]:
 
 def _become(uid: int, gid: int) -> Account:
     return Account(uid, gid, becomes={"user": uid, "group": gid, "extra_groups": []})
-
-
-def _refuse_foreign_folder() -> None:
-    """A checkout started by another user (say root, then you) cannot be shared: the files are that user's."""
-    for path in (ROOT if not DATA.exists() else DATA, DATA / "pg.lock", FOLDER):
-        if path.exists() and not os.access(path, os.W_OK):
-            owner = pwd.getpwuid(path.stat().st_uid).pw_name
-            raise Stop(
-                f"{path} milik pengguna {owner}. Jalankan sebagai {owner}, atau ambil alih dahulu:\n"
-                f"  sudo make -C {shlex.quote(str(ROOT))} stop; "
-                f"sudo chown -R $(id -u):$(id -g) {shlex.quote(str(ROOT))}"
-            )
-
-
-@contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    """Two starts at once: the second waits here and then finds the server ready."""
-    make_data_folder()
-    with open(DATA / "pg.lock", "a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _is_ready(binaries: Path) -> bool:

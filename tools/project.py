@@ -1,9 +1,16 @@
 """Where the project keeps its own things, who owns them, and how `.env` is read and `.data/env` written."""
 
+import fcntl
 import os
+import pwd
 import re
 import secrets
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from tools.console import Stop
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / ".data"
@@ -22,11 +29,15 @@ def read_env(path: Path) -> dict[str, str]:
     return {found[1]: found[2].strip("'\"") for found in lines if found}
 
 
+def setting(name: str, default: str = "") -> str:
+    """What the operator set: in the environment, else in `.env`, else `default`."""
+    return os.environ.get(name) or read_env(OPERATOR_ENV).get(name) or default
+
+
 def write_env(database_url: str) -> None:
     """Keep `.data/env`, from which Django reads what neither the environment nor `.env` says.
 
     `database_url` is empty where the operator's own server is used: then it is not written down here.
-
     What was made by chance (the secret key) is made once; the address of the embedded server follows the
     checkout when that is moved. Secure cookies are off because the launcher serves plain http on loopback.
     """
@@ -45,29 +56,43 @@ def write_env(database_url: str) -> None:
     fresh = WRITTEN_ENV.with_suffix(".new")
     fresh.touch(mode=0o600)
     fresh.write_text("".join(f"{key}={value}\n" for key, value in wanted.items()), encoding="utf-8")
-    hand_over(fresh)
+    _hand_over(fresh)
     fresh.replace(WRITTEN_ENV)
 
 
-def make_data_folder() -> Path:
-    """`.data`, which belongs to whoever owns the checkout, also when root is the first to start it."""
+@contextmanager
+def one_at_a_time(name: str) -> Iterator[None]:
+    """Of two commands at once, the second waits here for the first; a killed one leaves nothing behind."""
     if not DATA.exists():
         DATA.mkdir(exist_ok=True)
-        hand_over(DATA)
-    return DATA
+        _hand_over(DATA)
+    path = DATA / f"{name}.lock"
+    with open(path, "a") as lock:
+        _hand_over(path)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
-def hand_over(path: Path) -> None:
+def refuse_foreign(*paths: Path) -> None:
+    """Stop with the cure when one of `paths` is there but another user's (first started by root, then by you)."""
+    for path in paths:
+        if path.exists() and not os.access(path, os.W_OK):
+            owner, root = _name(path.stat().st_uid), shlex.quote(str(ROOT))
+            raise Stop(
+                f"{path} milik pengguna {owner}. Jalankan sebagai {owner}, atau ambil alih dahulu:\n"
+                f"  sudo make -C {root} stop; sudo chown -R $(id -u):$(id -g) {root}"
+            )
+
+
+def _hand_over(path: Path) -> None:
     """Give `path` to the owner of the checkout when root works in somebody else's folder."""
     owner = ROOT.stat()
     if os.geteuid() == 0 and owner.st_uid != 0:
         os.chown(path, owner.st_uid, owner.st_gid)
 
 
-def hand_over_tree(top: Path) -> None:
-    """`hand_over` for a folder and all in it."""
-    if os.geteuid() != 0 or ROOT.stat().st_uid == 0:
-        return
-    for folder, _, files in os.walk(top):
-        for path in (folder, *(os.path.join(folder, name) for name in files)):
-            os.chown(path, ROOT.stat().st_uid, ROOT.stat().st_gid, follow_symlinks=False)
+def _name(uid: int) -> str:
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return str(uid)

@@ -1,0 +1,20 @@
+"""How the site is served: the same for `make run` and a real server, which sets BIND and WEB_CONCURRENCY."""
+
+import os
+from pathlib import Path
+
+_port = os.environ.get("PORT", "8000")
+_data = Path(__file__).resolve().parent / ".data"
+_data.mkdir(exist_ok=True)
+
+bind = os.environ.get("BIND", f"127.0.0.1:{_port}")
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+worker_class = "gthread"
+threads = 4
+timeout = 60
+# A worker is renewed now and then, not both at once: what leaks, leaks little.
+max_requests = 5000
+max_requests_jitter = 500
+pidfile = str(_data / f"gunicorn-{_port}.pid")
+loglevel = os.environ.get("SERVER_LOG_LEVEL", "warning")
+control_socket_disable = True

@@ -1,0 +1,46 @@
+"""Sees to a database and the test settings before Django is loaded. Shared people and things: tests/cast.py.
+
+The settings module is named here and not in pyproject.toml, because pytest-django would read it there before
+this file had started the database server.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from tools import postgres
+
+os.environ.setdefault("DATABASE_URL", postgres.ensure_running())
+os.environ.update(SECRET_KEY="only-for-tests", ALLOWED_HOSTS="testserver,localhost,127.0.0.1", DEBUG="0")
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings_test"
+
+import django  # noqa: E402 - only now can the settings be read
+import pytest  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+from tools.project import DATA  # noqa: E402
+
+django.setup()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> Iterator[None]:
+    """Two test runs at once in one checkout get a database each: the first free number is ours."""
+    DATA.mkdir(exist_ok=True)
+    for number in range(20):
+        with open(DATA / f"test-{number}.lock", "a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_app_{number}"
+            yield
+            return
+    pytest.exit("Twenty test runs are under way in this checkout already.")
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The root of the checkout."""
+    return Path(__file__).resolve().parent.parent

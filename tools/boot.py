@@ -1,0 +1,157 @@
+"""The first half of every `make` word: a virtual environment with the locked packages, then hand over to it.
+
+Standard library only, any Python from 3.11. What happens inside the environment is in tools/words.py.
+"""
+
+import hashlib
+import importlib.util
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tools.console import Stop, run_command, step
+from tools.project import DATA, ROOT, VENV, one_at_a_time, refuse_foreign
+
+PYTHON = VENV / "bin" / "python"
+STAMP = VENV / "installed"
+RUN_LOCK = ROOT / "requirements.txt"
+WORK_LOCK = ROOT / "requirements-dev.txt"
+LOCK_OF = {"run": RUN_LOCK, "manage": RUN_LOCK, "test": WORK_LOCK, "check": WORK_LOCK}
+
+
+def main() -> None:
+    """`run`, `test`, `check`, `manage` or `stop`: see Makefile."""
+    word = sys.argv[1]
+    os.chdir(ROOT)
+    if not _venv_works():
+        _make_venv_possible()
+    _become_owner(word)
+    refuse_foreign(ROOT, DATA, VENV, STAMP, DATA / "setup.lock")
+    if word in LOCK_OF:
+        with one_at_a_time("setup"):
+            prepare(LOCK_OF[word])
+    elif not _venv_works():
+        raise Stop("Belum ada yang dijalankan di sini.")
+    os.execv(PYTHON, [str(PYTHON), "-m", "tools.words", word])
+
+
+def prepare(lock: Path) -> None:
+    """Make the environment hold what `lock` names, doing nothing when it already does."""
+    if not _venv_works():
+        _make_venv()
+    if _digest(lock) not in _installed():
+        with step("Memasang pustaka Python (sekali saja)"):
+            _install(lock)
+
+
+def _venv_works() -> bool:
+    """A half-made environment, or one whose Python has left, does not run this."""
+    code = "import sys, importlib.util as u; sys.exit(sys.version_info < (3, 11) or not u.find_spec('pip'))"
+    try:
+        return subprocess.run([PYTHON, "-c", code], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def _make_venv() -> None:
+    with step("Menyiapkan lingkungan Python"):
+        done = _run(sys.executable, "-m", "venv", "--clear", VENV)
+    if done.returncode:
+        raise Stop(f"Lingkungan Python tidak dapat dibuat:\n{_end(done.stdout)}")
+
+
+def _install(lock: Path) -> None:
+    """Install by hash. The stamp goes first and comes last, so a killed installation is done again."""
+    STAMP.unlink(missing_ok=True)
+    pip = [PYTHON, "-m", "pip", "install", "--require-hashes", "--disable-pip-version-check", "--no-input", "-q"]
+    done = _run(*pip, "-r", lock)
+    if done.returncode:
+        raise Stop(f"Pustaka tidak dapat dipasang. Periksa sambungan internet, lalu ulangi.\n{_end(done.stdout)}")
+    # The lock for work holds everything of the lock for running.
+    held = {lock, RUN_LOCK}
+    STAMP.write_text("".join(f"{_digest(one)}\n" for one in held))
+
+
+def _installed() -> list[str]:
+    return STAMP.read_text().split() if STAMP.exists() else []
+
+
+def _digest(lock: Path) -> str:
+    return hashlib.sha256(lock.read_bytes()).hexdigest()
+
+
+def _make_venv_possible() -> None:
+    """Debian keeps `ensurepip` in a package of its own: install it where we may, else say the line."""
+    if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
+        return
+    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    install = [*sudo, "apt-get", "install", "-y", "-q", package]
+    with step(f"Memasang {package}"):
+        done = _run(*install)
+        if done.returncode:
+            _run(*sudo, "apt-get", "update", "-q")
+            done = _run(*install)
+    if done.returncode:
+        raise Stop(
+            f"Python ini belum dapat membuat lingkungannya. Pasang dahulu:\n  sudo apt-get install {package}"
+        )
+    os.execv(sys.executable, [sys.executable, "-m", "tools.boot", *sys.argv[1:]])
+
+
+def _become_owner(word: str) -> None:
+    """Root in somebody else's checkout works as that somebody, so that nothing in it turns into root's.
+
+    Where the owner has no account here, or cannot run any of the Pythons, root stays root.
+    """
+    owner = ROOT.stat()
+    if os.geteuid() != 0 or owner.st_uid == 0:
+        return
+    try:
+        account = pwd.getpwuid(owner.st_uid)
+    except KeyError:
+        return
+    python = _python_of(account)
+    if python:
+        _give_up_root(account)
+        os.execvp(python, [python, "-m", "tools.boot", word])  # noqa: S606 - no shell is wanted
+
+
+def _python_of(account: pwd.struct_passwd) -> str:
+    found = subprocess.run(
+        ["sh", "tools/python.sh"],
+        user=account.pw_uid,
+        group=account.pw_gid,
+        extra_groups=[],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return found.stdout.strip()
+
+
+def _give_up_root(account: pwd.struct_passwd) -> None:
+    os.initgroups(account.pw_name, account.pw_gid)
+    os.setgid(account.pw_gid)
+    os.setuid(account.pw_uid)
+    os.environ.update(HOME=account.pw_dir, USER=account.pw_name, LOGNAME=account.pw_name)
+
+
+def _run(*command: object) -> subprocess.CompletedProcess[str]:
+    words = [str(word) for word in command]
+    if not shutil.which(words[0]):
+        return subprocess.CompletedProcess(words, 127, f"{words[0]}: tidak ada")
+    return subprocess.run(
+        words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+
+
+def _end(text: str) -> str:
+    return "\n".join(text.strip().splitlines()[-12:])
+
+
+if __name__ == "__main__":
+    run_command(main)
