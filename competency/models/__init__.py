@@ -1,0 +1,10 @@
+"""The names this app hands on; nothing is defined here."""
+
+from competency.models.assessments import Answer, Assessment, Note, Reply, Score, SharedVersion
+from competency.models.followups import FollowUp
+from competency.models.instruments import Instrument
+from competency.models.rpp import Rpp
+
+__all__ = [
+    "Answer", "Assessment", "FollowUp", "Instrument", "Note", "Reply", "Rpp", "Score", "SharedVersion",
+]

@@ -1,0 +1,18 @@
+"""The Indonesian path tree, whole, on one screen."""
+
+from django.urls import include, path
+
+from config import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("sehat/", views.health, name="health"),
+    path("", include("madrasah.urls")),
+    path("", include("kkg.urls")),
+    path("", include("competency.urls")),
+]
+
+handler400 = "config.views.bad_request"
+handler403 = "config.views.forbidden"
+handler404 = "config.views.not_found"
+handler500 = "config.views.server_error"

@@ -1,0 +1,47 @@
+"""Home (giliran Anda), the health check and the pages of refusal. Composes; decides nothing."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What is next, for whom it is next."""
+    return render(request, "config/home.html", {})
+
+
+@login_not_required
+def health(request: HttpRequest) -> HttpResponse:
+    """Says "sehat" while the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("select 1")
+    return HttpResponse("sehat", content_type="text/plain; charset=utf-8")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400 in plain words."""
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403 with the sentence that refused."""
+    return render(request, "403.html", {"reason": str(exception)}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404 with the way back."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: an apology without layout, so that nothing else can fail."""
+    return render(request, "500.html", status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 when a form is too old or cookies are off."""
+    context: dict[str, Any] = {}
+    return render(request, "403_csrf.html", context, status=403)

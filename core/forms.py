@@ -1,0 +1,147 @@
+"""FormBase: what every form of the app has in common on screen.
+
+Belongs here: labels, hints, controls fit for a phone, Indonesian sentences for what is wrong. Not here: fields
+or rules of any one form.
+"""
+
+from typing import Any, ClassVar, Protocol, cast
+
+from crispy_forms.helper import FormHelper
+from django import forms
+
+NUMERIC_NAMES = frozenset({"nip", "nuptk", "npk", "nsm", "npsn", "nisn", "pin", "postcode", "kode_pos"})
+PHONE_NAMES = frozenset({"phone", "whatsapp", "telepon"})
+DATE_INPUTS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
+DASHES = "---------"
+TIME_INPUTS = ["%H:%M", "%H.%M", "%H:%M:%S"]
+
+MESSAGES = {
+    "required": "{label} belum diisi.",
+    "null_characters_not_allowed": "{label} memuat tanda yang tidak terbaca. Ketik ulang isian ini.",
+    "max_length": "{label} terlalu panjang: paling banyak %(limit_value)d huruf, sekarang %(show_value)d.",
+    "min_length": "{label} terlalu pendek: paling sedikit %(limit_value)d huruf, sekarang %(show_value)d.",
+    "max_value": "{label} paling besar %(limit_value)s.",
+    "min_value": "{label} paling kecil %(limit_value)s.",
+    "unique": "{label} ini sudah dipakai. Periksa lagi, atau cari data yang sudah ada.",
+    "invalid_image": "{label} bukan gambar yang terbaca. Pilih foto lain (JPG atau PNG).",
+    "empty": "{label} kosong. Pilih berkas lain.",
+    "missing": "{label} belum dipilih.",
+    "invalid_list": "{label} tidak terbaca. Pilih lagi dari daftar.",
+    "invalid_choice": "{label}: pilihan itu tidak ada dalam daftar. Pilih lagi.",
+    "invalid_pk_value": "{label}: pilihan itu tidak ada dalam daftar. Pilih lagi.",
+}
+INVALID: list[tuple[type[forms.Field], str]] = [
+    (forms.DateField, "{label} tidak terbaca. Tulis seperti 23-11-2026."),
+    (forms.TimeField, "{label} tidak terbaca. Tulis seperti 08.30."),
+    (forms.DateTimeField, "{label} tidak terbaca. Tulis tanggal dan jamnya lagi."),
+    (forms.EmailField, "{label} tidak lengkap. Tulis seperti nama@contoh.id."),
+    (forms.URLField, "{label} tidak terbaca. Tulis seperti https://contoh.id/bahan."),
+    (forms.FileField, "{label} tidak sampai utuh. Pilih berkasnya sekali lagi."),
+    (forms.IntegerField, "{label} harus angka, misalnya 12."),
+]
+CHOSEN = (forms.ChoiceField, forms.FileField, forms.ModelChoiceField)
+
+
+class _FieldMaker(Protocol):
+    fields: dict[str, forms.Field]
+
+
+class FormBase:
+    """Mixin before Form or ModelForm: `class TopicForm(FormBase, forms.ModelForm)`.
+
+    Render with `{% include "components/form.html" %}`, or `{% crispy form %}` inside a form tag of your own:
+    the helper writes fields and the error summary, never the form tag, the CSRF token or the button.
+    `numeric` names further text fields that hold digits only (leading zeros survive: they stay text).
+    """
+
+    submit_word: ClassVar[str] = "Simpan"
+    numeric: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.refresh_fields()
+
+    def refresh_fields(self) -> None:
+        """Dress every field; call again after adding or changing fields in a subclass's __init__."""
+        for name, field in cast(_FieldMaker, self).fields.items():
+            _dress(name, field, digits=name in NUMERIC_NAMES or name in self.numeric)
+            _put_in_words(name, field)
+
+
+def _dress(name: str, field: forms.Field, *, digits: bool) -> None:
+    """Give a field the control a phone's keyboard fits."""
+    attrs = field.widget.attrs
+    if digits:
+        attrs.update({"inputmode": "numeric", "autocomplete": "off"})
+    elif name in PHONE_NAMES:
+        attrs.update({"inputmode": "tel", "autocomplete": "tel"})
+    elif isinstance(field, forms.DecimalField):
+        _as_text(field, "decimal")
+    elif isinstance(field, forms.IntegerField):
+        _as_text(field, "numeric")
+    if isinstance(field.widget, forms.Textarea):
+        attrs["rows"] = 4 if str(attrs.get("rows")) == "10" else attrs.get("rows", 4)
+        attrs.pop("cols", None)
+    _name_the_blank(field)
+    _dress_moment(field)
+
+
+def _name_the_blank(field: forms.Field) -> None:
+    """The library's row of dashes says nothing; name what an empty choice means."""
+    word = "Tidak dipilih" if isinstance(field.widget, forms.RadioSelect) else "Pilih …"
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = word if field.empty_label == DASHES else field.empty_label
+    elif isinstance(field, forms.ChoiceField) and not callable(field.choices):
+        field.choices = [(value, word if label == DASHES else label) for value, label in field.choices]
+
+
+def _dress_moment(field: forms.Field) -> None:
+    """The browser's own picker; it needs ISO values, while people may type 23-11-2026 or 08.30."""
+    if isinstance(field.widget, forms.HiddenInput):
+        return
+    if isinstance(field, forms.DateTimeField):
+        field.widget = forms.DateTimeInput(_typed(field, "datetime-local"), format="%Y-%m-%dT%H:%M")
+    elif isinstance(field, forms.DateField):
+        field.widget = forms.DateInput(_typed(field, "date"), format="%Y-%m-%d")
+        field.input_formats = DATE_INPUTS
+    elif isinstance(field, forms.TimeField):
+        field.widget = forms.TimeInput(_typed(field, "time"), format="%H:%M")
+        field.input_formats = TIME_INPUTS
+
+
+def _typed(field: forms.Field, kind: str) -> dict[str, Any]:
+    return {**field.widget.attrs, "type": kind}
+
+
+def _as_text(field: forms.Field, mode: str) -> None:
+    """A number box of the browser loses "3,5" and steps on a scroll; a text box with a number pad does not."""
+    if isinstance(field.widget, forms.NumberInput):
+        field.localize = True
+        field.widget = forms.TextInput({**field.widget.attrs, "inputmode": mode})
+        field.widget.is_localized = True
+
+
+def _put_in_words(name: str, field: forms.Field) -> None:
+    """Replace library messages by sentences with the field's name; messages a form wrote itself stay."""
+    label = str(field.label or name.replace("_", " ").capitalize())
+    sentences = MESSAGES | {"invalid": _invalid(field)}
+    if isinstance(field, CHOSEN):
+        sentences["required"] = "{label} belum dipilih."
+    for code, sentence in sentences.items():
+        if sentence and field.error_messages.get(code) == _library_message(field, code):
+            field.error_messages[code] = sentence.replace("{label}", label)
+
+
+def _invalid(field: forms.Field) -> str:
+    return next((sentence for kind, sentence in INVALID if isinstance(field, kind)), "")
+
+
+def _library_message(field: forms.Field, code: str) -> Any:
+    """What Django itself would say, or None where it says nothing of its own."""
+    for kind in type(field).__mro__:
+        if code in getattr(kind, "default_error_messages", {}):
+            return vars(kind).get("default_error_messages", {}).get(code)
+    return None

@@ -1,0 +1,43 @@
+"""Who was there: one row per person per session; guests by name."""
+
+import uuid
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+
+from core.models import Stamped
+from kkg.models.sessions import Session
+from madrasah.models import Madrasah, Person
+
+
+@pghistory.track()
+class Attendance(Stamped):
+    """One person (or named guest) at one session; the madrasah is that of the day."""
+
+    class Mark(models.TextChoices):
+        HADIR = "hadir", "Hadir"
+        IZIN = "izin", "Izin"
+        SAKIT = "sakit", "Sakit"
+        ALPA = "alpa", "Alpa"
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="attendances")
+    school_year = models.PositiveSmallIntegerField(editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="attendances")
+    madrasah = models.ForeignKey(Madrasah, models.PROTECT, null=True, blank=True, related_name="+")
+    guest_name = models.CharField("nama tamu", max_length=100, blank=True)
+    guest_institution = models.CharField("asal tamu", max_length=120, blank=True)
+    mark = models.CharField("kehadiran", max_length=5, choices=Mark.choices, default=Mark.HADIR)
+    client_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "person"], name="attendance_once_per_person"),
+            models.CheckConstraint(
+                condition=Q(person=None) & ~Q(guest_name="") | Q(person__isnull=False, guest_name=""),
+                name="attendance_person_xor_guest",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.guest_name or self.person}: {self.get_mark_display()}"

@@ -1,0 +1,127 @@
+"""A meeting of a KKG: when, where, who spoke, what was on it and how far it came."""
+
+import uuid
+
+import pghistory
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from core.models import Stamped
+from kkg.models.groups import WorkingGroup
+from kkg.querysets import SessionQuerySet, TopicQuerySet
+from madrasah.competencies import Competency
+from madrasah.models import Madrasah, Person
+
+COMPETENCY_CHOICES = [(c.value, c.label) for c in Competency]
+
+
+@pghistory.track()
+class Session(Stamped):
+    """One pertemuan. JP is typed in, never computed (decisions.md 21)."""
+
+    class Kind(models.TextChoices):
+        UMUM = "umum", "Program umum"
+        RUTIN = "rutin", "Program inti: rutin"
+        PENGEMBANGAN = "pengembangan", "Program inti: pengembangan"
+        PENUNJANG = "penunjang", "Program penunjang"
+
+    group = models.ForeignKey(WorkingGroup, models.PROTECT, related_name="sessions", verbose_name="KKG")
+    school_year = models.PositiveSmallIntegerField(editable=False)
+    kind = models.CharField("jenis", max_length=14, choices=Kind.choices, default=Kind.RUTIN)
+    title = models.CharField("tema", max_length=160)
+    date = models.DateField("tanggal")
+    starts_at = models.TimeField("mulai pukul", null=True, blank=True)
+    ends_at = models.TimeField("selesai pukul", null=True, blank=True)
+    madrasah = models.ForeignKey(
+        Madrasah, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tuan rumah"
+    )
+    place = models.CharField("tempat", max_length=120, blank=True)
+    jp = models.PositiveSmallIntegerField(
+        "JP", default=0, validators=[MinValueValidator(0), MaxValueValidator(16)]
+    )
+    minutes_text = models.TextField("catatan pertemuan", blank=True)
+    client_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    reopened_reason = models.CharField(max_length=200, blank=True, editable=False)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-date", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_at=None, closed_by=None) | Q(closed_at__isnull=False, closed_by__isnull=False),
+                name="session_closed_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(starts_at=None) | Q(ends_at__gt=F("starts_at")),
+                name="session_ends_after_start",
+                violation_error_message="Jam selesai harus sesudah jam mulai.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the record is shut; reopening needs a reason."""
+        return self.closed_at is not None
+
+
+class Speaker(Stamped):
+    """A narasumber: a person we know, or a guest by name."""
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="speakers")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    guest_name = models.CharField("nama tamu", max_length=100, blank=True)
+    institution = models.CharField("asal", max_length=120, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "person"], name="speaker_once_per_session"),
+            models.CheckConstraint(
+                condition=Q(person=None) & ~Q(guest_name="") | Q(person__isnull=False, guest_name=""),
+                name="speaker_person_xor_guest",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.guest_name or str(self.person)
+
+
+@pghistory.track()
+class Topic(Stamped):
+    """One point of an agenda, tied to a competency; unfinished ones lead the next agenda (S4)."""
+
+    class Status(models.TextChoices):
+        TUNTAS = "tuntas", "Tuntas"
+        SEBAGIAN = "sebagian", "Sebagian"
+        BELUM = "belum", "Belum"
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="topics")
+    position = models.PositiveSmallIntegerField("urutan", default=0)
+    title = models.CharField("topik", max_length=160)
+    competency = models.CharField("kompetensi", max_length=12, choices=COMPETENCY_CHOICES, blank=True)
+    speaker_name = models.CharField("narasumber", max_length=100, blank=True)
+    minutes_planned = models.PositiveSmallIntegerField("menit direncanakan", default=0)
+    minutes_used = models.PositiveSmallIntegerField("menit terpakai", null=True, blank=True)
+    status = models.CharField("hasil", max_length=8, choices=Status.choices, blank=True)
+    continues = models.OneToOneField(
+        "self", models.SET_NULL, null=True, blank=True, related_name="continued_by", editable=False
+    )
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.title

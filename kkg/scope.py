@@ -1,0 +1,43 @@
+"""Which working groups a person belongs to or runs: Scope joined with open terms of office (decisions.md 10)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from madrasah.scope import in_regions, open_at, scope_of
+
+
+@dataclass(frozen=True)
+class OfficerTerms:
+    """Primary keys of groups where the person is an officer today."""
+
+    serves: frozenset[int] = frozenset()
+    chairs: frozenset[int] = frozenset()
+
+
+def officer_terms_of(user: Any) -> OfficerTerms:
+    """Open terms of the user, read once per user object."""
+    if not hasattr(user, "_officer_terms"):
+        user._officer_terms = _read_terms(user)
+    return user._officer_terms
+
+
+def _read_terms(user: Any) -> OfficerTerms:
+    if scope_of(user).person_id is None:
+        return OfficerTerms()
+    terms = list(user.person.officer_terms.open().values_list("group_id", "office"))
+    return OfficerTerms(
+        serves=frozenset(group for group, _ in terms),
+        chairs=frozenset(group for group, office in terms if office == "ketua"),
+    )
+
+
+def groups_seen_by(user: Any, path: str = "") -> Q:
+    """Groups the user belongs to, serves, supervises or registers; `path` leads to the group ("group__")."""
+    scope, today = scope_of(user), timezone.localdate()
+    places = f"{path}group_places__"
+    here = Q(**{f"{places}madrasah__in": scope.belongs}) & open_at(today, places)
+    regional = in_regions(scope.registers_regions, f"{places}madrasah__region_id")
+    return Q(**{f"{path}pk__in": officer_terms_of(user).serves}) | here | regional

@@ -1,0 +1,41 @@
+"""The only doors through which a view gets a row. Outsiders get 404, insiders without the right 403 with a reason."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from madrasah.roles import Role
+from madrasah.scope import scope_of
+
+M = TypeVar("M", bound=Model)
+
+
+def get_visible_or_404(model: type[M], request: HttpRequest, **lookup: Any) -> M:
+    """The one row of `model` that this user may see; Http404 otherwise, as if it did not exist."""
+    return get_object_or_404(model.objects.visible_to(request.user), **lookup)  # type: ignore[attr-defined]
+
+
+def refuse_if(reason: str | None) -> None:
+    """Ends the request with 403 and the sentence, if there is one."""
+    if reason:
+        raise PermissionDenied(reason)
+
+
+def role_required(*roles: Role) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Closes a whole page to people who hold none of `roles`. Never replaces the row's own door."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not scope_of(request.user).roles & set(roles):
+                raise PermissionDenied("Halaman ini tidak termasuk tugas Anda.")
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate

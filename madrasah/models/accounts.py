@@ -1,0 +1,149 @@
+"""Log-ins, offices with dates, personal links, and uploads that wait for a yes."""
+
+import pghistory
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+
+from core.models import Stamped
+from madrasah.models.people import Person
+from madrasah.models.places import Madrasah, Region
+from madrasah.querysets import ImportRunQuerySet, TermQuerySet
+from madrasah.roles import Role, role_label
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes accounts; a person's account goes through madrasah.actions.accounts."""
+
+    def create_user(self, username: str, password: str | None = None, **fields: object) -> "User":
+        """A log-in; without a password it can't be used until it is activated."""
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, username: str, password: str | None = None, **fields: object) -> "User":
+        """The keeper of the system."""
+        return self.create_user(username, password, is_superuser=True, **fields)
+
+
+@pghistory.track(exclude=["password", "last_login"])
+class User(AbstractBaseUser, PermissionsMixin):
+    """A log-in. Its name is made by the system and is never a NIP (decisions.md 15)."""
+
+    username = models.CharField("nama masuk", max_length=40, unique=True)
+    person = models.OneToOneField(Person, models.PROTECT, null=True, blank=True, related_name="user")
+    is_active = models.BooleanField("aktif", default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    reset_at = models.DateTimeField("disetel ulang", null=True, blank=True)
+    reset_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    reset_seen_at = models.DateTimeField(null=True, blank=True)
+
+    USERNAME_FIELD = "username"
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return str(self.person) if self.person_id else self.username
+
+
+@pghistory.track()
+class Assignment(Stamped):
+    """A person's office at a madrasah or in a region, with dates (decisions.md 8)."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="assignments")
+    role = models.CharField("tugas", max_length=10, choices=Role.choices)
+    madrasah = models.ForeignKey(Madrasah, models.PROTECT, null=True, blank=True, related_name="assignments")
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="assignments")
+    is_acting = models.BooleanField("pelaksana tugas (Plt)", default=False)
+    since = models.DateField("sejak")
+    until = models.DateField("sampai", null=True, blank=True)
+    granted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-since"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(madrasah=None, region__isnull=False) | Q(madrasah__isnull=False, region=None),
+                name="assignment_madrasah_xor_region",
+                violation_error_message="Pilih madrasah atau wilayah, salah satu.",
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=[Role.KABUPATEN, Role.OPERATOR]) | Q(region=None),
+                name="assignment_region_only_for_offices_of_a_region",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.KABUPATEN) | Q(madrasah=None), name="kabupaten_has_a_region"
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="assignment_ends_after_start",
+                violation_error_message="Tanggal selesai harus sesudah tanggal mulai.",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "madrasah", "region"], condition=Q(until=None),
+                nulls_distinct=False, name="one_open_assignment_per_role_and_place",
+                violation_error_message="Orang ini sudah memegang tugas itu di tempat tersebut.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.madrasah or self.region}"
+
+    @property
+    def label(self) -> str:
+        """The office in words, with Plt for an acting holder."""
+        return role_label(self.role, is_acting=self.is_acting)
+
+
+class AccessLink(Stamped):
+    """A personal link whose secret and PIN are kept only as digests; told apart, used once (decisions.md 15)."""
+
+    class Kind(models.TextChoices):
+        FIRST = "pertama", "Akun pertama"
+        ACTIVATION = "aktivasi", "Aktivasi"
+        RESET = "setel_ulang", "Setel ulang sandi"
+        RESULT = "hasil", "Lihat hasil"
+        FEED = "kalender", "Kalender"
+
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="access_links")
+    token_digest = models.CharField(max_length=64, unique=True)
+    pin_digest = models.CharField(max_length=128, blank=True)
+    issued_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.person or ''}".strip()
+
+
+class ImportRun(Stamped):
+    """One uploaded sheet as a preview; purged after seven days."""
+
+    class Kind(models.TextChoices):
+        TEACHERS = "guru", "Data guru"
+        MADRASAHS = "madrasah", "Data madrasah"
+
+    class Status(models.TextChoices):
+        PREVIEW = "pratinjau", "Menunggu keputusan"
+        APPLIED = "diterapkan", "Sudah diterapkan"
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.PREVIEW)
+    by = models.ForeignKey(User, models.CASCADE, related_name="import_runs")
+    file_name = models.CharField(max_length=120)
+    rows = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ImportRunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,0 +1,135 @@
+"""Where: regions with their spellings, madrasah, and the calendar they share."""
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from core.models import Stamped
+from madrasah.querysets import MadrasahQuerySet
+
+
+class Region(models.Model):
+    """A province, kabupaten/kota or kecamatan by its Kemendagri code (Kepmendagri 300.2.2-2138/2025)."""
+
+    class Level(models.TextChoices):
+        PROVINSI = "provinsi", "Provinsi"
+        KABUPATEN = "kabupaten", "Kabupaten/kota"
+        KECAMATAN = "kecamatan", "Kecamatan"
+
+    code = models.CharField("kode", max_length=13, primary_key=True)
+    level = models.CharField("tingkat", max_length=12, choices=Level.choices)
+    name = models.CharField("nama", max_length=80)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RegionAlias(models.Model):
+    """Another spelling of a region's name in some register."""
+
+    region = models.ForeignKey(Region, models.CASCADE, related_name="aliases")
+    name = models.CharField("nama lain", max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["region", "name"], name="alias_once_per_region")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Madrasah(Stamped):
+    """A madrasah ibtidaiyah. NSM and NPSN are text and may be empty (domain.md §6)."""
+
+    class Status(models.TextChoices):
+        NEGERI = "negeri", "Negeri"
+        SWASTA = "swasta", "Swasta"
+
+    name = models.CharField("nama madrasah", max_length=120)
+    nsm = models.CharField("NSM", max_length=12, blank=True)
+    npsn = models.CharField("NPSN", max_length=8, blank=True)
+    status = models.CharField("status", max_length=6, choices=Status.choices, default=Status.SWASTA)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="madrasahs", verbose_name="kecamatan")
+    address = models.CharField("alamat", max_length=200, blank=True)
+    village = models.CharField("desa/kelurahan", max_length=80, blank=True)
+    affiliation = models.CharField("afiliasi organisasi", max_length=80, blank=True)
+    accreditation = models.CharField("akreditasi", max_length=20, blank=True)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = MadrasahQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["nsm"], condition=~Q(nsm="") & Q(removed_at=None), name="nsm_unique_when_given",
+                violation_error_message="NSM ini sudah dipakai madrasah lain. Periksa lagi nomornya.",
+            ),
+            models.UniqueConstraint(
+                fields=["npsn"], condition=~Q(npsn="") & Q(removed_at=None), name="npsn_unique_when_given",
+                violation_error_message="NPSN ini sudah dipakai madrasah lain. Periksa lagi nomornya.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Subject(models.Model):
+    """A subject of MI (KMA 184/2019 and KMA 450/2024)."""
+
+    code = models.CharField("kode", max_length=10, primary_key=True)
+    name = models.CharField("mata pelajaran", max_length=80)
+    other_names = models.JSONField("nama lain", default=list)
+    position = models.PositiveSmallIntegerField("urutan", default=0)
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Semester(models.Model):
+    """Gasal or genap of a school year, named by the year in which it begins (2026 is 2026/2027)."""
+
+    class Term(models.TextChoices):
+        GASAL = "gasal", "Gasal"
+        GENAP = "genap", "Genap"
+
+    school_year = models.PositiveSmallIntegerField("tahun pelajaran")
+    term = models.CharField("semester", max_length=5, choices=Term.choices)
+    starts_on = models.DateField("mulai")
+    ends_on = models.DateField("selesai")
+
+    class Meta:
+        ordering = ["-starts_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["school_year", "term"], name="semester_once_per_year"),
+            models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="semester_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Semester {self.term} {self.school_year}/{self.school_year + 1}"
+
+
+class Holiday(models.Model):
+    """Days of a semester without lessons; the RPP ledger leaves such weeks out."""
+
+    semester = models.ForeignKey(Semester, models.CASCADE, related_name="holidays")
+    name = models.CharField("nama libur", max_length=80)
+    starts_on = models.DateField("mulai")
+    ends_on = models.DateField("selesai")
+
+    class Meta:
+        ordering = ["starts_on"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="holiday_ends_after_start")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,118 @@
+"""Which rows a person may see, and which may only be counted. THE one definition; every `visible_to` reads it.
+
+It imports no model: `scope_of` reads open assignments through the user it is given.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from madrasah.roles import Role
+
+
+@dataclass(frozen=True)
+class Term:
+    """Time in office at one madrasah; `until` is None while it lasts. Both ends count."""
+
+    madrasah_id: int
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Primary keys of madrasah and codes of regions, by what the person does there today."""
+
+    person_id: int | None = None
+    is_keeper: bool = False
+    teaches_at: frozenset[int] = frozenset()
+    heads: frozenset[int] = frozenset()
+    supervises: frozenset[int] = frozenset()
+    registers: frozenset[int] = frozenset()
+    registers_regions: frozenset[str] = frozenset()
+    counts_regions: frozenset[str] = frozenset()
+    head_terms: tuple[Term, ...] = ()
+
+    @property
+    def opens(self) -> frozenset[int]:
+        """Madrasah whose shared sheets and RPP may be read: as kepala or pengawas."""
+        return self.heads | self.supervises
+
+    @property
+    def knows(self) -> frozenset[int]:
+        """Madrasah whose people's identity may be read."""
+        return self.opens | self.registers
+
+    @property
+    def belongs(self) -> frozenset[int]:
+        """Every madrasah the person has anything to do with."""
+        return self.knows | self.teaches_at
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Offices held today."""
+        held = {
+            Role.TEACHER: self.teaches_at,
+            Role.KEPALA: self.heads,
+            Role.PENGAWAS: self.supervises,
+            Role.OPERATOR: self.registers | self.registers_regions,
+            Role.KABUPATEN: self.counts_regions,
+        }
+        return frozenset(role for role, places in held.items() if places)
+
+
+def open_at(day: date, prefix: str = "") -> Q:
+    """Rows with `since`/`until` that hold on `day`; both ends count."""
+    return Q(**{f"{prefix}since__lte": day}) & (
+        Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gte": day})
+    )
+
+
+def in_regions(codes: Iterable[str], path: str = "region_id") -> Q:
+    """Rows whose region code is one of `codes` or below it ("73.02" holds "73.02.01"); none for no code."""
+    inside = Q(pk__in=[])
+    for code in codes:
+        inside |= Q(**{path: code}) | Q(**{f"{path}__startswith": f"{code}."})
+    return inside
+
+
+def scope_of(user: Any) -> Scope:
+    """The user's scope today, computed once per user object (that is: once per request)."""
+    if not hasattr(user, "_scope"):
+        user._scope = _read_scope(user)
+    return user._scope
+
+
+def _read_scope(user: Any) -> Scope:
+    if not user.is_authenticated:
+        return Scope()
+    if user.person_id is None:
+        return Scope(is_keeper=user.is_superuser)
+    today = timezone.localdate()
+    assignments = list(user.person.assignments.all())
+    held = [a for a in assignments if a.since <= today and (a.until is None or a.until >= today)]
+
+    def places(role: Role) -> frozenset[int]:
+        return frozenset(a.madrasah_id for a in held if a.role == role and a.madrasah_id)
+
+    def regions(role: Role) -> frozenset[str]:
+        return frozenset(a.region_id for a in held if a.role == role and a.region_id)
+
+    placed = user.person.placements.filter(open_at(today)).values_list("madrasah_id", flat=True)
+    return Scope(
+        person_id=user.person_id,
+        is_keeper=user.is_superuser,
+        teaches_at=places(Role.TEACHER) | frozenset(placed),
+        heads=places(Role.KEPALA),
+        supervises=places(Role.PENGAWAS),
+        registers=places(Role.OPERATOR),
+        registers_regions=regions(Role.OPERATOR),
+        counts_regions=regions(Role.KABUPATEN),
+        head_terms=tuple(
+            Term(a.madrasah_id, a.since, a.until) for a in assignments if a.role == Role.KEPALA
+        ),
+    )
