@@ -74,9 +74,9 @@ def open_at(day: date, prefix: str = "") -> Q:
 
 def in_regions(codes: Iterable[str], path: str = "region_id") -> Q:
     """Rows whose region code is one of `codes` or below it ("73.02" holds "73.02.01"); none for no code."""
-    inside = Q(pk__in=[])
+    inside, column = Q(pk__in=[]), f"{path.removesuffix('_id')}__code"
     for code in codes:
-        inside |= Q(**{path: code}) | Q(**{f"{path}__startswith": f"{code}."})
+        inside |= Q(**{column: code}) | Q(**{f"{column}__startswith": f"{code}."})
     return inside
 
 

@@ -15,13 +15,15 @@ os.environ.setdefault("DATABASE_URL", postgres.ensure_running())
 os.environ.update(SECRET_KEY="only-for-tests", ALLOWED_HOSTS="testserver,localhost,127.0.0.1", DEBUG="0")
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings_test"
 
-import django  # noqa: E402 - only now can the settings be read
-import pytest  # noqa: E402
-from django.conf import settings  # noqa: E402
+import django
+import pytest
+from django.conf import settings
 
-from tools.project import DATA  # noqa: E402
+from tools.project import DATA
 
 django.setup()
+
+from tests.cast import Cast, build_cast
 
 
 @pytest.fixture(scope="session")
@@ -44,3 +46,9 @@ def django_db_modify_db_settings() -> Iterator[None]:
 def project() -> Path:
     """The root of the checkout."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The fixed world of tests/cast.py."""
+    return build_cast()

@@ -1,0 +1,156 @@
+"""One small fictive world, known by heart: who the tests are about. Other rows come from tests/factories.py.
+
+All four madrasah stand in Kecamatan Gantarang; Satu and Dua share a KKG, Tiga is in another, Empat in none.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.hashers import make_password
+from django.test import Client
+
+from kkg.models import GroupPlace, Officer, WorkingGroup
+from madrasah.models import Assignment, Madrasah, Person, Placement, Region, Semester, User
+from madrasah.roles import Role
+
+PASSWORD = "sandi-contoh-1"
+LONG_AGO = date(2024, 7, 1)
+
+
+@dataclass
+class Cast:
+    """Users carry their person (`cast.aminah.person`); each request of a client reads them anew."""
+
+    province: Region
+    kabupaten: Region
+    kecamatan: Region
+    satu: Madrasah
+    dua: Madrasah
+    tiga: Madrasah
+    empat: Madrasah
+    group: WorkingGroup
+    other_group: WorkingGroup
+    gasal: Semester
+    genap: Semester
+    aminah: User  # guru, MI Contoh Satu
+    baso: User  # kepala, MI Contoh Satu
+    citra: User  # kepala, MI Contoh Dua: outsider to people and sheets of Satu, fellow member of the KKG
+    daeng: User  # pengawas of Satu and Dua
+    eka: User  # petugas kabupaten
+    faisal: User  # operator, MI Contoh Satu
+    gita: User  # guru, MI Contoh Dua, ketua of the KKG
+    hasan: User  # kepala, MI Contoh Tiga: total outsider
+    indah: User  # Plt kepala, MI Contoh Empat
+    jafar: User  # operator of the kabupaten's region
+    keeper: User  # superuser without a person
+
+    @property
+    def everyone(self) -> dict[str, User]:
+        """Every user by the name of the attribute."""
+        return {name: value for name, value in vars(self).items() if isinstance(value, User)}
+
+
+WHO = {  # attribute: (title before, name, title after, sex)
+    "aminah": ("", "Aminah Contoh", "S.Pd.I.", "P"),
+    "baso": ("Drs.", "Baso Contoh", "", "L"),
+    "citra": ("Hj.", "Citra Contoh", "M.Pd.", "P"),
+    "daeng": ("", "Daeng Contoh", "M.Pd.I.", "L"),
+    "eka": ("", "Eka Contoh", "S.Ag.", "P"),
+    "faisal": ("", "Faisal Contoh", "", "L"),
+    "gita": ("", "Gita Contoh", "S.Pd.", "P"),
+    "hasan": ("H.", "Hasan Contoh", "", "L"),
+    "indah": ("", "Indah Contoh", "S.Pd.", "P"),
+    "jafar": ("", "Jafar Contoh", "", "L"),
+}
+
+
+def build_cast() -> Cast:
+    """The whole world in about a dozen queries; call inside a test's transaction."""
+    places = _places()
+    people = Person.objects.bulk_create(
+        Person(name=name, title_before=before, title_after=after, sex=sex, home_region=places["kecamatan"])
+        for before, name, after, sex in WHO.values()
+    )
+    users = _users(dict(zip(WHO, people, strict=True)))
+    _offices(users, places)
+    _groups(users, places)
+    return Cast(**places, **_semesters(), **users)
+
+
+def _places() -> dict:
+    province = Region(code="73", level="provinsi", name="Sulawesi Selatan")
+    kabupaten = Region(code="73.02", level="kabupaten", name="Bulukumba", parent=province)
+    kecamatan = Region(code="73.02.01", level="kecamatan", name="Gantarang", parent=kabupaten)
+    regions = {"province": province, "kabupaten": kabupaten, "kecamatan": kecamatan}
+    Region.objects.bulk_create(regions.values(), ignore_conflicts=True)
+    madrasahs = {
+        key: Madrasah(name=f"MI Contoh {key.capitalize()}", region=kecamatan, nsm=f"11127302000{number}")
+        for number, key in enumerate(("satu", "dua", "tiga", "empat"), start=1)
+    }
+    Madrasah.objects.bulk_create(madrasahs.values())
+    return regions | madrasahs
+
+
+def _users(people: dict[str, Person]) -> dict[str, User]:
+    password = make_password(PASSWORD)
+    users = {
+        key: User(username=f"{key}-01", person=person, password=password) for key, person in people.items()
+    }
+    users["keeper"] = User(username="keeper-01", password=password, is_superuser=True)
+    User.objects.bulk_create(users.values())
+    return users
+
+
+def _offices(users: dict[str, User], places: dict) -> None:
+    satu, dua, tiga, empat = (places[key] for key in ("satu", "dua", "tiga", "empat"))
+    kabupaten = places["kabupaten"]
+    held: list[tuple[str, Role, dict]] = [
+        ("aminah", Role.TEACHER, {"madrasah": satu}),
+        ("baso", Role.KEPALA, {"madrasah": satu}),
+        ("citra", Role.KEPALA, {"madrasah": dua}),
+        ("daeng", Role.PENGAWAS, {"madrasah": satu}),
+        ("daeng", Role.PENGAWAS, {"madrasah": dua}),
+        ("eka", Role.KABUPATEN, {"region": kabupaten}),
+        ("faisal", Role.OPERATOR, {"madrasah": satu}),
+        ("gita", Role.TEACHER, {"madrasah": dua}),
+        ("hasan", Role.KEPALA, {"madrasah": tiga}),
+        ("indah", Role.KEPALA, {"madrasah": empat, "is_acting": True}),
+        ("jafar", Role.OPERATOR, {"region": kabupaten}),
+    ]
+    Assignment.objects.bulk_create(
+        Assignment(person=users[who].person, role=role, since=LONG_AGO, **place) for who, role, place in held
+    )
+    Placement.objects.bulk_create(
+        Placement(person=users[who].person, madrasah=place, since=LONG_AGO)
+        for who, place in (("aminah", satu), ("gita", dua))
+    )
+
+
+def _groups(users: dict[str, User], places: dict) -> None:
+    group = WorkingGroup(name="KKG MI Contoh Gantarang", city="Gantarang")
+    other = WorkingGroup(name="KKG MI Contoh Lain", city="Gantarang")
+    WorkingGroup.objects.bulk_create([group, other])
+    GroupPlace.objects.bulk_create(
+        GroupPlace(group=owner, madrasah=places[key], since=LONG_AGO)
+        for owner, key in ((group, "satu"), (group, "dua"), (other, "tiga"))
+    )
+    Officer.objects.create(
+        group=group, person=users["gita"].person, office=Officer.Office.KETUA, since=LONG_AGO
+    )
+    places |= {"group": group, "other_group": other}
+
+
+def _semesters() -> dict[str, Semester]:
+    gasal = Semester(
+        school_year=2026, term="gasal", starts_on=date(2026, 7, 13), ends_on=date(2026, 12, 19)
+    )
+    genap = Semester(school_year=2026, term="genap", starts_on=date(2027, 1, 4), ends_on=date(2027, 6, 19))
+    Semester.objects.bulk_create([gasal, genap])
+    return {"gasal": gasal, "genap": genap}
+
+
+def client_of(user: User) -> Client:
+    """A browser that is logged in as this user."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
