@@ -66,10 +66,11 @@ def _make_venv() -> None:
 def _install(lock: Path) -> None:
     """Install by hash. The stamp goes first and comes last, so a killed installation is done again."""
     STAMP.unlink(missing_ok=True)
-    pip = [PYTHON, "-m", "pip", "install", "--require-hashes", "--disable-pip-version-check", "--no-input", "-q"]
-    done = _run(*pip, "-r", lock)
+    quiet = ("-q", "--no-input", "--disable-pip-version-check")
+    done = _run(PYTHON, "-m", "pip", "install", *quiet, "--require-hashes", "-r", lock)
     if done.returncode:
-        raise Stop(f"Pustaka tidak dapat dipasang. Periksa sambungan internet, lalu ulangi.\n{_end(done.stdout)}")
+        advice = "Pustaka tidak dapat dipasang. Periksa sambungan internet, lalu ulangi."
+        raise Stop(f"{advice}\n{_end(done.stdout)}")
     # The lock for work holds everything of the lock for running.
     held = {lock, RUN_LOCK}
     STAMP.write_text("".join(f"{_digest(one)}\n" for one in held))
@@ -117,7 +118,7 @@ def _become_owner(word: str) -> None:
     python = _python_of(account)
     if python:
         _give_up_root(account)
-        os.execvp(python, [python, "-m", "tools.boot", word])  # noqa: S606 - no shell is wanted
+        os.execvp(python, [python, "-m", "tools.boot", word])
 
 
 def _python_of(account: pwd.struct_passwd) -> str:
@@ -145,7 +146,12 @@ def _run(*command: object) -> subprocess.CompletedProcess[str]:
     if not shutil.which(words[0]):
         return subprocess.CompletedProcess(words, 127, f"{words[0]}: tidak ada")
     return subprocess.run(
-        words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        words,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
     )
 
 

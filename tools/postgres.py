@@ -1,7 +1,7 @@
 """Starts and stops the PostgreSQL that comes with the Python packages, for development, demo and tests.
 
 Socket only, one data folder per checkout, never as uid 0. Does nothing where DATABASE_URL names a server.
-Needs only the standard library, so that it works before Django does. `python -m tools.postgres start|stop|url`.
+Needs only the standard library, so that it works before Django does: `python -m tools.postgres start`.
 """
 
 import hashlib
@@ -50,8 +50,8 @@ def configured_url() -> str:
 def ensure_running() -> str:
     """Make the server answer, creating or repairing what is needed, and return its address.
 
-    Writes `.data/env` on the way. Raises `Stop` with a sentence when there are no server programs, the data folder belongs to another
-    version or user, or the server will not start.
+    Writes `.data/env` on the way. Raises `Stop` with a sentence when there are no server programs, the data
+    folder belongs to another version or user, or the server will not start.
     """
     url = database_url()
     refuse_foreign(ROOT if not DATA.exists() else DATA, DATA / "pg.lock", FOLDER)
@@ -155,8 +155,8 @@ def _account(binaries: Path, folder: Path) -> Account:
         if account.can_serve(binaries, folder):
             return account
     raise Stop(
-        "PostgreSQL tidak boleh berjalan sebagai root, dan tidak ada akun lain yang dapat membaca folder ini. "
-        "Pindahkan proyek ke luar folder root (misalnya /srv/kkg) atau jalankan sebagai pengguna biasa."
+        "PostgreSQL tidak boleh berjalan sebagai root, dan tidak ada akun lain yang dapat membaca folder "
+        "ini. Pindahkan proyek ke luar folder root (misalnya /srv/kkg) atau jalankan sebagai pengguna biasa."
     )
 
 
@@ -217,12 +217,11 @@ def _start(binaries: Path) -> None:
     account = _account(binaries, FOLDER)
     _make_socket_folder(account)
     _forget_recycled_pid()
-    settings = f"-c listen_addresses= -c unix_socket_directories={socket_folder()} -c unix_socket_permissions=0700"
+    only_socket = f"-c listen_addresses= -c unix_socket_directories={socket_folder()}"
+    start = ("-D", FOLDER, "-l", LOG, "-o", only_socket, "-w", "-t", "10", "start")
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline:
-        said = account.run(
-            binaries / "pg_ctl", "-D", FOLDER, "-l", LOG, "-o", settings, "-w", "-t", "10", "start"
-        )
+        said = account.run(binaries / "pg_ctl", *start)
         if _is_ready(binaries):
             return
         time.sleep(0.3)
@@ -241,7 +240,7 @@ def _make_socket_folder(account: Account) -> None:
 
 
 def _forget_recycled_pid() -> None:
-    """After a power cut the pid in `postmaster.pid` may be another program's; the server would wait for it."""
+    """After a power cut the pid in `postmaster.pid` may be another program's, which would bar the start."""
     pid_file = FOLDER / "postmaster.pid"
     try:
         pid = pid_file.read_text().split("\n", 1)[0].strip()
@@ -280,8 +279,9 @@ def _other_version_sentence(data: int, programs: int) -> str:
     folder = shlex.quote(str(FOLDER))
     return (
         f"Data di {folder} dibuat PostgreSQL {data}, sedangkan yang terpasang PostgreSQL {programs}.\n"
-        f"Pasang PostgreSQL {data} (Debian: apt-get install postgresql-{data}) agar data itu dapat dibuka dan "
-        f"disalin dengan pg_dump, atau sisihkan dan mulai dengan data kosong:\n  mv {folder} {folder}-{data}"
+        f"Pasang PostgreSQL {data} (Debian: apt-get install postgresql-{data}) agar data itu dapat dibuka\n"
+        f"dan disalin dengan pg_dump, atau sisihkan dan mulai dengan data kosong:\n"
+        f"  mv {folder} {folder}-{data}"
     )
 
 

@@ -74,7 +74,7 @@ def one_at_a_time(name: str) -> Iterator[None]:
 
 
 def refuse_foreign(*paths: Path) -> None:
-    """Stop with the cure when one of `paths` is there but another user's (first started by root, then by you)."""
+    """Stop with the cure when one of `paths` is another user's (first started by root, then by you)."""
     for path in paths:
         if path.exists() and not os.access(path, os.W_OK):
             owner, root = _name(path.stat().st_uid), shlex.quote(str(ROOT))

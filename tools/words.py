@@ -115,7 +115,8 @@ def _seed_demo() -> str:
 
 def _collect_static() -> None:
     """Only when a static file or a package has changed since the last time."""
-    marks = [f"{path} {path.stat().st_mtime_ns}" for path in sorted((ROOT / "static").rglob("*")) if path.is_file()]
+    files = sorted(path for path in (ROOT / "static").rglob("*") if path.is_file())
+    marks = [f"{path} {path.stat().st_mtime_ns}" for path in files]
     marks.append((ROOT / "requirements.txt").read_text())
     mark = hashlib.sha256("\n".join(marks).encode()).hexdigest()
     if STATIC_STAMP.exists() and STATIC_STAMP.read_text() == mark:
@@ -211,7 +212,7 @@ def _words(variable: str) -> list[str]:
 def _become(*command: str) -> None:
     """This process turns into `command`, so that Ctrl-C and signals reach it and nobody else."""
     sys.stdout.flush()
-    os.execv(command[0], command)  # noqa: S606 - no shell is wanted
+    os.execv(command[0], command)
 
 
 if __name__ == "__main__":
