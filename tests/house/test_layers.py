@@ -14,6 +14,8 @@ import pytest
 FACES = {
     "models", "scope", "roles", "guards", "periods", "actions", "reports", "permissions", "competencies",
 }  # fmt: skip
+# Shown though their module is not: verbs on dates alone, for models of an upper app that have a term.
+NAMED_FACES = {"madrasah.querysets.TermQuerySet"}
 COMPOSED = FACES | {"urls", "todo"}
 EVERYTHING: set[str] = set()
 BETWEEN = {
@@ -133,7 +135,7 @@ def faults_between(module: Module) -> Iterator[str]:
             continue
         if taken.app not in allowed:
             yield f"{module.at(taken.node)} {module.app} must not know {taken.app} (imports point downward)"
-        elif allowed[taken.app] and taken.kind not in allowed[taken.app]:
+        elif taken.full not in NAMED_FACES and taken.kind not in (allowed[taken.app] or {taken.kind}):
             yield f"{module.at(taken.node)} {taken.full} is no face of {taken.app} that {module.app} may use"
 
 
