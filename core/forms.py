@@ -142,6 +142,7 @@ def _invalid(field: forms.Field) -> str:
 def _library_message(field: forms.Field, code: str) -> Any:
     """What Django itself would say, or None where it says nothing of its own."""
     for kind in type(field).__mro__:
-        if code in getattr(kind, "default_error_messages", {}):
-            return vars(kind).get("default_error_messages", {}).get(code)
+        own = vars(kind).get("default_error_messages", {})
+        if code in own:
+            return own[code]
     return None

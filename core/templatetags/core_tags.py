@@ -1,0 +1,138 @@
+"""What templates may say beyond if, for and include: formats as filters, and the chip.
+
+Belongs here: a filter or tag two apps use. Not here: anything that reads the database or decides a rule.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
+
+from django import template
+from django.forms import BoundField
+from django.forms.widgets import CheckboxSelectMultiple, ChoiceWidget, RadioSelect
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from core import formats
+
+register = template.Library()
+SEGMENTED_LETTERS = 26  # what three segments hold on one line at 320 px
+
+
+class MessageKind(NamedTuple):
+    """How a message of one level looks, what word opens it, and how a screen reader is told."""
+
+    tone: str
+    word: str
+    role: str
+
+
+MESSAGE_KINDS = {
+    "success": MessageKind("green", "Berhasil", "status"),
+    "warning": MessageKind("amber", "Perhatikan", "status"),
+    "error": MessageKind("red", "Belum berhasil", "alert"),
+}
+
+
+def _quiet(function: Callable[[Any], str]) -> Callable[[Any], str]:
+    """The format for a template: aware moments in local time, nothing for nothing."""
+
+    def filtered(value: Any) -> str:
+        if value in (None, ""):
+            return ""
+        if isinstance(value, datetime) and timezone.is_aware(value):
+            value = timezone.localtime(value)
+        return function(value)
+
+    return filtered
+
+
+for _name, _function in {
+    "tanggal": formats.date_long,
+    "tanggal_biasa": formats.date_plain,
+    "tanggal_pendek": formats.date_short,
+    "jam": formats.clock,
+    "waktu": formats.moment_long,
+    "waktu_pendek": formats.moment_short,
+    "ukuran": formats.file_size,
+    "deret": formats.joined,
+}.items():
+    register.filter(_name, _quiet(_function))
+
+
+@register.filter
+def desimal(value: formats.Number | float | None, places: int = 0) -> str:
+    """`{{ mean|desimal:1 }}` gives 3,5; an empty value stays empty."""
+    return "" if value is None else formats.decimal(value, places)
+
+
+@register.filter
+def sampai(first: date, last: date) -> str:
+    """`{{ first|sampai:last }}` gives 23–28 November 2026."""
+    return formats.date_range(first, last)
+
+
+@register.filter
+def tenggat(due: date | None, today: date | None = None) -> str:
+    """`{{ due|tenggat }}` gives Lewat 3 hari, Hari ini, Besok, 3 hari lagi."""
+    return formats.relative_due(due, today or timezone.localdate()) if due else ""
+
+
+@register.filter
+def warna_tenggat(due: date | None, today: date | None = None) -> str:
+    """The tone of the chip beside `tenggat`."""
+    return formats.due_tone(due, today or timezone.localdate()) if due else "grey"
+
+
+@register.simple_tag
+def chip(word: str, tone: str = "grey") -> SafeString:
+    """`{% chip "Dijadwalkan" "blue" %}`: a state in colour and in a word; no word, no chip."""
+    return format_html('<span class="chip {}">{}</span>', tone, word) if word else SafeString("")
+
+
+@register.simple_tag
+def sapaan(now: datetime | time | None = None) -> str:
+    """`{% sapaan %}`: the greeting of this hour."""
+    return formats.greeting((now or timezone.localtime()).hour)
+
+
+@register.filter
+def message_kind(level_tag: str) -> MessageKind:
+    """The look and the opening word of one message level."""
+    return MESSAGE_KINDS.get(level_tag, MessageKind("blue", "Info", "status"))
+
+
+@register.filter
+def same(value: object, chosen: object) -> bool:
+    """Whether a choice is the chosen one, "2" and 2 alike; None and "" are never chosen."""
+    return chosen not in (None, "") and str(value) == str(chosen)
+
+
+@register.filter
+def scale_ends(options: Iterable[tuple[object, str]]) -> list[str]:
+    """Words under a scale: all of up to three, else the two ends."""
+    words = [str(word) for _value, word in options]
+    return words if len(words) <= 3 else [words[0], words[-1]]
+
+
+@register.filter
+def pair(heads: Sequence[str], cells: Sequence[object]) -> list[tuple[str, object]]:
+    """Each cell of a row beside the heading of its column."""
+    return list(zip(heads, cells, strict=False))
+
+
+@register.filter
+def anchor(field: BoundField) -> str:
+    """Where the error summary leads: the control itself, or its group when it is many controls."""
+    return field.id_for_label or f"div_{field.auto_id}"
+
+
+@register.filter
+def choice_style(field: BoundField) -> str:
+    """seg for a small set of short radios, pills for short checkboxes, choices for anything longer."""
+    widget = field.field.widget
+    words = [str(word) for _value, word in widget.choices] if isinstance(widget, ChoiceWidget) else []
+    if isinstance(widget, RadioSelect) and not isinstance(widget, CheckboxSelectMultiple):
+        return "seg" if len(words) <= 3 and sum(map(len, words)) <= SEGMENTED_LETTERS else "choices"
+    return "pills" if words and max(map(len, words)) <= SEGMENTED_LETTERS else "choices"
