@@ -1,0 +1,188 @@
+"""Why somebody may not do something to places, people and accounts: one Indonesian sentence, or None.
+
+Belongs here: verbs, on the rows they are given; no model is imported. Not here: which rows are seen (scope.py).
+"""
+
+from enum import StrEnum
+from typing import Any
+
+from django.utils import timezone
+
+from madrasah.roles import Role, role_label
+from madrasah.scope import Scope, scope_of
+
+Standing = tuple[Role, Any, Any]  # office, madrasah or None, region or None
+
+
+class Grantor(StrEnum):
+    """In what capacity somebody grants offices at one place."""
+
+    KEEPER = "keeper"
+    REGIONAL_OPERATOR = "regional operator"
+    PENGAWAS = "pengawas"
+    KEPALA = "kepala"
+    OPERATOR = "operator"
+
+
+# decisions.md 9: who grants what at a madrasah, and what in a region. Nothing else is granted by anybody.
+GRANTS_AT_MADRASAH: dict[Grantor, frozenset[Role]] = {
+    Grantor.REGIONAL_OPERATOR: frozenset({Role.PENGAWAS, Role.KEPALA, Role.OPERATOR, Role.TEACHER}),
+    Grantor.PENGAWAS: frozenset({Role.KEPALA, Role.OPERATOR, Role.TEACHER}),
+    Grantor.KEPALA: frozenset({Role.OPERATOR, Role.TEACHER}),
+    Grantor.OPERATOR: frozenset({Role.TEACHER}),
+}
+GRANTS_IN_REGION: dict[Grantor, frozenset[Role]] = {
+    Grantor.KEEPER: frozenset({Role.OPERATOR, Role.KABUPATEN}),
+}
+
+
+def grantable_at(user: Any, madrasah: Any) -> frozenset[Role]:
+    """Offices the user may grant at this madrasah."""
+    held = _grantors_at(scope_of(user), madrasah)
+    return frozenset(role for grantor in held for role in GRANTS_AT_MADRASAH[grantor])
+
+
+def grantable_in_region(user: Any) -> frozenset[Role]:
+    """Offices of a region the user may grant, the same in every region."""
+    return GRANTS_IN_REGION[Grantor.KEEPER] if scope_of(user).is_keeper else frozenset()
+
+
+def why_not_grant(user: Any, role: Role, *, madrasah: Any = None, region: Any = None) -> str | None:
+    """Give exactly one of madrasah and region."""
+    allowed = grantable_at(user, madrasah) if madrasah else grantable_in_region(user)
+    if role in allowed:
+        return None
+    office = f"{role_label(role)} di {madrasah or region}"
+    return f"Tugas {office} tidak bisa Anda berikan atau akhiri. {_WHO[role]}"
+
+
+def why_not_end_assignment(user: Any, assignment: Any) -> str | None:
+    """Who may grant an office may end it."""
+    if assignment.until and assignment.until < timezone.localdate():
+        return "Tugas ini sudah berakhir."
+    return why_not_grant(
+        user, Role(assignment.role), madrasah=assignment.madrasah, region=assignment.region
+    )
+
+
+def why_not_activate(user: Any, person: Any) -> str | None:
+    """Activating or resetting an account: only by those who could grant every office the person holds."""
+    if scope_of(user).person_id == person.pk:
+        return "Ini akun Anda sendiri. Ganti kata sandi lewat halaman Akun."
+    account = getattr(person, "user", None)
+    if account is not None and account.is_superuser:
+        return "Akun pengelola sistem tidak diatur dari sini."
+    held = standing_of(person)
+    if not held:
+        return _why_not_in_home_region(scope_of(user), person)
+    reasons = (why_not_grant(user, role, madrasah=madrasah, region=region) for role, madrasah, region in held)
+    return next(filter(None, reasons), None)
+
+
+def why_not_edit_person(user: Any, person: Any) -> str | None:
+    """Identity is kept where the person works; that of a pengawas only by the operator of the region."""
+    scope = scope_of(user)
+    if _registers_region(scope, person.home_region_id):
+        return None
+    for role, madrasah, _region in standing_of(person):
+        if madrasah is None:
+            continue
+        if _registers_region(scope, madrasah.region_id):
+            return None
+        if madrasah.pk in scope.knows and role != Role.PENGAWAS:
+            return None
+    return "Data orang ini diubah oleh operator di tempat tugasnya atau operator wilayah."
+
+
+def why_not_edit_placement(user: Any, placement: Any) -> str | None:
+    """Ending or moving a post belongs to those who grant guru at that madrasah."""
+    return why_not_grant(user, Role.TEACHER, madrasah=placement.madrasah)
+
+
+def why_not_add_person(user: Any) -> str | None:
+    """Adding guru and staff anywhere."""
+    scope = scope_of(user)
+    if scope.knows or scope.registers_regions or scope.is_keeper:
+        return None
+    return "Menambah orang dilakukan operator, kepala, atau pengawas."
+
+
+def why_not_import(user: Any) -> str | None:
+    """Uploading a sheet; each row still needs the right to its madrasah."""
+    scope = scope_of(user)
+    if scope.knows or scope.registers_regions:
+        return None
+    return "Mengimpor data dilakukan operator, kepala, atau pengawas."
+
+
+def why_not_add_madrasah(user: Any) -> str | None:
+    """Only the operator of a region adds or deletes a madrasah."""
+    if scope_of(user).registers_regions:
+        return None
+    return "Menambah atau menghapus madrasah dilakukan operator wilayah."
+
+
+def why_not_edit_madrasah(user: Any, madrasah: Any) -> str | None:
+    """Its operator, kepala, pengawas, or the operator of the region."""
+    if _grantors_at(scope_of(user), madrasah):
+        return None
+    return "Data madrasah diubah oleh operator, kepala, atau pengawas madrasah itu."
+
+
+def why_not_remove_madrasah(user: Any, madrasah: Any) -> str | None:
+    """Only the operator of its region."""
+    if _registers_region(scope_of(user), madrasah.region_id):
+        return None
+    return "Menghapus madrasah dilakukan operator wilayah."
+
+
+def why_not_edit_semester(user: Any) -> str | None:
+    """Dates and holidays hold for everybody, so one office keeps them."""
+    if scope_of(user).registers_regions:
+        return None
+    return "Tanggal semester dan hari libur diatur operator wilayah."
+
+
+def standing_of(person: Any) -> list[Standing]:
+    """Offices and posts that hold today or later; a post is that of a guru."""
+    today = timezone.localdate()
+    offices = person.assignments.select_related("madrasah", "region")
+    posts = person.placements.select_related("madrasah")
+    held: list[Standing] = [(Role(a.role), a.madrasah, a.region) for a in offices if _lasts(a, today)]
+    return held + [(Role.TEACHER, post.madrasah, None) for post in posts if _lasts(post, today)]
+
+
+_WHO: dict[Role, str] = {
+    Role.TEACHER: "Hubungi operator atau kepala madrasah itu.",
+    Role.OPERATOR: "Hubungi kepala atau pengawas madrasah itu; untuk wilayah, pengelola sistem.",
+    Role.KEPALA: "Hubungi pengawas madrasah itu atau operator wilayah.",
+    Role.PENGAWAS: "Hubungi operator wilayah.",
+    Role.KABUPATEN: "Hubungi pengelola sistem.",
+}
+
+
+def _grantors_at(scope: Scope, madrasah: Any) -> list[Grantor]:
+    held = {
+        Grantor.REGIONAL_OPERATOR: _registers_region(scope, madrasah.region_id),
+        Grantor.PENGAWAS: madrasah.pk in scope.supervises,
+        Grantor.KEPALA: madrasah.pk in scope.heads,
+        Grantor.OPERATOR: madrasah.pk in scope.registers,
+    }
+    return [grantor for grantor, holds in held.items() if holds]
+
+
+def _registers_region(scope: Scope, code: str | None) -> bool:
+    """Whether a region's code is one of those the user registers, or below it."""
+    if code is None:
+        return False
+    return any(code == own or code.startswith(f"{own}.") for own in scope.registers_regions)
+
+
+def _why_not_in_home_region(scope: Scope, person: Any) -> str | None:
+    if _registers_region(scope, person.home_region_id):
+        return None
+    return "Orang ini belum bertugas di tempat Anda. Hubungi operator wilayah."
+
+
+def _lasts(term: Any, today: Any) -> bool:
+    return term.until is None or term.until >= today
