@@ -1,7 +1,9 @@
 """How the site is served: the same for `make run` and a real server, which sets BIND and WEB_CONCURRENCY."""
 
 import os
+import signal
 from pathlib import Path
+from typing import Any
 
 _port = os.environ.get("PORT", "8000")
 _data = Path(__file__).resolve().parent / ".data"
@@ -18,3 +20,11 @@ max_requests_jitter = 500
 pidfile = str(_data / f"gunicorn-{_port}.pid")
 loglevel = os.environ.get("SERVER_LOG_LEVEL", "warning")
 control_socket_disable = True
+
+
+def post_worker_init(worker: Any) -> None:
+    """Ctrl-C in a terminal reaches every process; a worker leaves only when the master says so.
+
+    Told twice, a worker of this server can wait for its own lock until it is killed half a minute later.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
