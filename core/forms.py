@@ -1,7 +1,7 @@
 """FormBase: what every form of the app has in common on screen.
 
-Belongs here: labels, hints, controls fit for a phone, Indonesian sentences for what is wrong. Not here: fields
-or rules of any one form.
+Belongs here: labels, hints, controls fit for a phone, Indonesian sentences for what is wrong. Not here:
+fields or rules of any one form.
 """
 
 from typing import Any, ClassVar, Protocol, cast
@@ -117,7 +117,7 @@ def _typed(field: forms.Field, kind: str) -> dict[str, Any]:
 
 
 def _as_text(field: forms.Field, mode: str) -> None:
-    """A number box of the browser loses "3,5" and steps on a scroll; a text box with a number pad does not."""
+    """A browser's number box loses "3,5" and steps on a scroll; a text box with a number pad doesn't."""
     if isinstance(field.widget, forms.NumberInput):
         field.localize = True
         field.widget = forms.TextInput({**field.widget.attrs, "inputmode": mode})

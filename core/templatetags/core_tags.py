@@ -48,7 +48,7 @@ def _quiet(function: Callable[[Any], str]) -> Callable[[Any], str]:
     return filtered
 
 
-for _name, _function in {
+_FORMATS: dict[str, Callable[..., str]] = {
     "tanggal": formats.date_long,
     "tanggal_biasa": formats.date_plain,
     "tanggal_pendek": formats.date_short,
@@ -57,7 +57,8 @@ for _name, _function in {
     "waktu_pendek": formats.moment_short,
     "ukuran": formats.file_size,
     "deret": formats.joined,
-}.items():
+}
+for _name, _function in _FORMATS.items():
     register.filter(_name, _quiet(_function))
 
 
