@@ -1,9 +1,10 @@
 """Verbs on rows of instruments, sheets, RPP and follow-ups. Visibility comes from Scope alone."""
 
+from datetime import timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils import timezone
 
 from madrasah.scope import Scope, open_at, scope_of
@@ -20,6 +21,26 @@ def _seen_as_kepala(scope: Scope) -> Q:
             in_office &= Q(shared_at__date__lte=term.until)
         seen |= in_office
     return seen
+
+
+RESTORE_DAYS = 30  # decisions.md 23
+
+
+class InstrumentQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    """Versions of instruments: no secret to anybody who is logged in."""
+
+    def visible_to(self, user: Any) -> Self:
+        """All of them, for anybody with a log-in."""
+        return self.all() if user.is_authenticated else self.none()
+
+    def offered(self) -> Self:
+        """Those a new sheet may use."""
+        return self.filter(is_offered=True)
+
+    def in_order(self, first_code: str) -> Self:
+        """The instrument of the summary first, then by kind and title, newest version on top."""
+        is_first = Case(When(code=first_code, then=Value(0)), default=Value(1), output_field=IntegerField())
+        return self.order_by(is_first, "kind", "title", "-pk")
 
 
 class AssessmentQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -47,6 +68,22 @@ class AssessmentQuerySet(models.QuerySet):  # type: ignore[type-arg]
         """The assessor's own unfinished sheets."""
         return self.kept().filter(assessor=person_id, state__in=["draf", "perbaikan"])
 
+    def removed_drafts_of(self, user: Any) -> Self:
+        """The user's own drafts deleted within the last 30 days, which may come back."""
+        since = timezone.now() - timedelta(days=RESTORE_DAYS)
+        return self.filter(assessor=scope_of(user).person_id, removed_at__gte=since)
+
+    def without_reply_since(self, moment: Any) -> Self:
+        """Shared at or before `moment` and not answered yet; a version shared later starts the clock anew."""
+        newest = models.Max("versions__shared_at")
+        return self.kept().filter(state="dibagikan").annotate(newest=newest).filter(newest__lte=moment)
+
+    def listed(self) -> Self:
+        """With what a row of a list says, without the instruments' documents."""
+        return self.select_related("teacher", "assessor", "instrument", "madrasah", "subject").defer(
+            "instrument__document"
+        )
+
 
 class RppQuerySet(models.QuerySet):  # type: ignore[type-arg]
     """Rows of the RPP ledger."""
@@ -65,7 +102,8 @@ class FollowUpQuerySet(models.QuerySet):  # type: ignore[type-arg]
         scope = scope_of(user)
         read = Q(owner=scope.person_id) | Q(assessment__madrasah__in=scope.opens)
         shared = Q(assessment__shared_at__isnull=False)
-        return self.filter(Q(assessment__assessor=scope.person_id) | (shared & read))
+        kept = self.filter(assessment__removed_at__isnull=True)
+        return kept.filter(Q(assessment__assessor=scope.person_id) | (shared & read))
 
     def pending(self) -> Self:
         """Neither closed nor waived."""

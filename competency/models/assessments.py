@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from competency.models.instruments import Instrument
 from competency.querysets import AssessmentQuerySet
+from competency.scoring import definition as scoring
 from competency.states import LABELS, State
 from core.models import Stamped
 from kkg.models.sessions import COMPETENCY_CHOICES
@@ -64,6 +65,18 @@ class Assessment(Stamped):
 
     def __str__(self) -> str:
         return f"{self.instrument.title}: {self.teacher}"
+
+    def draft_answers(self) -> dict[str, scoring.Answer]:
+        """What the assessor has answered so far, by indicator code. Nobody else may be shown it."""
+        return {
+            row.indicator: scoring.NOT_OBSERVED if row.value is None else row.value
+            for row in self.answers.all()
+        }
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the assessor still works on it: a draft, or a shared sheet under correction."""
+        return self.state in (State.DRAFT, State.CORRECTING)
 
 
 class Answer(models.Model):
@@ -127,6 +140,12 @@ class SharedVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assessment_id} versi {self.number}"
+
+    def given_answers(self) -> dict[str, scoring.Answer]:
+        """The frozen answers by indicator code; in the document null is "tidak teramati"."""
+        return {
+            code: scoring.NOT_OBSERVED if value is None else value for code, value in self.answers.items()
+        }
 
 
 class Reply(models.Model):

@@ -6,6 +6,7 @@ from typing import Any
 import pgtrigger
 from django.db import models
 
+from competency.querysets import InstrumentQuerySet
 from competency.scoring.definition import Definition, parse
 from core.models import Stamped
 
@@ -24,6 +25,8 @@ class Instrument(Stamped):
     document = models.JSONField()
     checksum = models.CharField(max_length=64)
     is_offered = models.BooleanField("ditawarkan", default=True)
+
+    objects = InstrumentQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "title"]
