@@ -13,7 +13,9 @@ from madrasah.scope import Scope, open_at, scope_of
 def _seen_as_kepala(scope: Scope) -> Q:
     """Shared while in office there, or now in office and the teacher still placed there (decisions.md 11)."""
     today = timezone.localdate()
-    still_here = Q(teacher__placements__madrasah=models.F("madrasah")) & open_at(today, "teacher__placements__")
+    still_here = Q(teacher__placements__madrasah=models.F("madrasah")) & open_at(
+        today, "teacher__placements__"
+    )
     seen = Q(madrasah__in=scope.heads) & still_here
     for term in scope.head_terms:
         in_office = Q(madrasah=term.madrasah_id, shared_at__date__gte=term.since)
@@ -26,7 +28,7 @@ def _seen_as_kepala(scope: Scope) -> Q:
 RESTORE_DAYS = 30  # decisions.md 23
 
 
-class InstrumentQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class InstrumentQuerySet(models.QuerySet):
     """Versions of instruments: no secret to anybody who is logged in."""
 
     def visible_to(self, user: Any) -> Self:
@@ -43,7 +45,7 @@ class InstrumentQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return self.order_by(is_first, "kind", "title", "-pk")
 
 
-class AssessmentQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class AssessmentQuerySet(models.QuerySet):
     """Sheets: observations and RPP reviews."""
 
     def kept(self) -> Self:
@@ -85,7 +87,7 @@ class AssessmentQuerySet(models.QuerySet):  # type: ignore[type-arg]
         )
 
 
-class RppQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class RppQuerySet(models.QuerySet):
     """Rows of the RPP ledger."""
 
     def visible_to(self, user: Any) -> Self:
@@ -94,7 +96,7 @@ class RppQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return self.filter(Q(teacher=scope.person_id) | Q(madrasah__in=scope.opens))
 
 
-class FollowUpQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class FollowUpQuerySet(models.QuerySet):
     """Tindak lanjut (RTL)."""
 
     def visible_to(self, user: Any) -> Self:

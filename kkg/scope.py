@@ -1,4 +1,4 @@
-"""Which working groups a person belongs to or runs: Scope joined with open terms of office (decisions.md 10)."""
+"""Which working groups a person belongs to or runs: Scope joined with terms of office (decisions.md 10)."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -41,3 +41,26 @@ def groups_seen_by(user: Any, path: str = "") -> Q:
     here = Q(**{f"{places}madrasah__in": scope.belongs}) & open_at(today, places)
     regional = in_regions(scope.registers_regions, f"{places}madrasah__region_id")
     return Q(**{f"{path}pk__in": officer_terms_of(user).serves}) | here | regional
+
+
+def supervised_by(user: Any, path: str = "") -> Q:
+    """Groups with a place today at a madrasah that the user supervises."""
+    places = f"{path}group_places__"
+    here = Q(**{f"{places}madrasah__in": scope_of(user).supervises})
+    return here & open_at(timezone.localdate(), places)
+
+
+def groups_run_by(user: Any, path: str = "") -> Q:
+    """Groups whose sessions the user runs: as pengawas of one of its places, or as an officer in term."""
+    return Q(**{f"{path}pk__in": officer_terms_of(user).serves}) | supervised_by(user, path)
+
+
+def groups_reopened_by(user: Any, path: str = "") -> Q:
+    """Groups whose closed sessions the user may open again: pengawas or ketua (decisions.md 10)."""
+    return Q(**{f"{path}pk__in": officer_terms_of(user).chairs}) | supervised_by(user, path)
+
+
+def groups_kept_by(user: Any, path: str = "") -> Q:
+    """Groups whose places and officers the user keeps: pengawas, or operator of a place's region."""
+    regions = scope_of(user).registers_regions
+    return in_regions(regions, f"{path}group_places__madrasah__region_id") | supervised_by(user, path)

@@ -1,4 +1,7 @@
-"""The only doors through which a view gets a row. Outsiders get 404, insiders without the right 403 with a reason."""
+"""The only doors through which a view gets a row.
+
+Outsiders get 404, insiders without the right 403 with a reason.
+"""
 
 from collections.abc import Callable
 from functools import wraps

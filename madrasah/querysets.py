@@ -11,7 +11,7 @@ from django.utils import timezone
 from madrasah.scope import in_regions, open_at, scope_of
 
 
-class MadrasahQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class MadrasahQuerySet(models.QuerySet):
     """Madrasah rows."""
 
     def kept(self) -> Self:
@@ -29,12 +29,16 @@ class MadrasahQuerySet(models.QuerySet):  # type: ignore[type-arg]
         scope = scope_of(user)
         return self.kept().filter(Q(pk__in=scope.knows) | in_regions(scope.registers_regions))
 
+    def named(self, text: str) -> Self:
+        """Those whose name, NSM or NPSN holds the text."""
+        return self.filter(Q(name__icontains=text) | Q(nsm=text) | Q(npsn=text)) if text else self
+
     def by_name(self) -> Self:
         """In reading order, whatever the capitals."""
         return self.order_by(Upper("name"), "pk")
 
 
-class PersonQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class PersonQuerySet(models.QuerySet):
     """Persons: guru, kepala and pengawas alike."""
 
     def kept(self) -> Self:
@@ -42,7 +46,10 @@ class PersonQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return self.filter(removed_at__isnull=True)
 
     def visible_to(self, user: Any) -> Self:
-        """Oneself, and those placed or in office today where the user may know people."""
+        """Oneself, and those placed or in office today where the user may know people.
+
+        The keeper sees holders of offices of a region, whom nobody else may grant (decisions.md 9).
+        """
         scope, today = scope_of(user), timezone.localdate()
         placed = Q(placements__madrasah__in=scope.knows) & open_at(today, "placements__")
         in_office = Q(assignments__madrasah__in=scope.knows) & open_at(today, "assignments__")
@@ -51,7 +58,10 @@ class PersonQuerySet(models.QuerySet):  # type: ignore[type-arg]
             | in_regions(scope.registers_regions, "assignments__madrasah__region_id")
             | in_regions(scope.registers_regions, "home_region_id")
         )
-        seen = self.model._base_manager.filter(Q(pk=scope.person_id) | placed | in_office | regional)
+        in_region = Q(assignments__region__isnull=False) & open_at(today, "assignments__")
+        kept_by_keeper = in_region if scope.is_keeper else Q(pk__in=[])
+        mine = Q(pk=scope.person_id)
+        seen = self.model._base_manager.filter(mine | placed | in_office | regional | kept_by_keeper)
         return self.kept().filter(pk__in=seen.values("pk"))
 
     def placed_at(self, madrasah_ids: Any, day: date) -> Self:
@@ -61,12 +71,28 @@ class PersonQuerySet(models.QuerySet):  # type: ignore[type-arg]
         )
         return self.kept().filter(pk__in=placed.values("pk"))
 
+    def named(self, text: str) -> Self:
+        """Those whose name holds the text, or one of whose identifiers is the text."""
+        exact = Q(nip=text) | Q(nuptk=text) | Q(npk=text) | Q(peg_id=text)
+        return self.filter(Q(name__icontains=text) | exact) if text else self
+
+    def with_work(self) -> Self:
+        """With the posts and offices of today on `posts_now` and `offices_now`, and the account."""
+        return self.select_related("user").prefetch_related(
+            self._today("placements", "posts_now", "madrasah"),
+            self._today("assignments", "offices_now", "madrasah", "region"),
+        )
+
+    def _today(self, relation: str, name: str, *joins: str) -> models.Prefetch:
+        terms = self.model._meta.get_field(relation).related_model.objects  # type: ignore[union-attr]
+        return models.Prefetch(relation, queryset=terms.open().select_related(*joins), to_attr=name)
+
     def by_name(self) -> Self:
         """In reading order, without titles and whatever the capitals (decisions.md 27)."""
         return self.order_by(Upper("name"), "pk")
 
 
-class TermQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class TermQuerySet(models.QuerySet):
     """Rows that hold from `since` to `until`: placements, assignments, officers' terms, places of a group."""
 
     def open(self, day: date | None = None) -> Self:
@@ -74,7 +100,7 @@ class TermQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return self.filter(open_at(day or timezone.localdate()))
 
 
-class ImportRunQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class ImportRunQuerySet(models.QuerySet):
     """Uploads waiting for a yes."""
 
     def visible_to(self, user: Any) -> Self:

@@ -1,4 +1,7 @@
-"""The offices that a person may hold, and the words for them. Who may see or do what is in scope and permissions."""
+"""The offices that a person may hold, and the words for them.
+
+Who may see or do what is in scope and permissions.
+"""
 
 from django.conf import settings
 from django.db import models

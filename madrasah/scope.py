@@ -1,4 +1,4 @@
-"""Which rows a person may see, and which may only be counted. THE one definition; every `visible_to` reads it.
+"""Which rows a person may see, and which may only be counted: the one definition.
 
 It imports no model: `scope_of` reads open assignments through the user it is given.
 """
@@ -112,7 +112,5 @@ def _read_scope(user: Any) -> Scope:
         registers=places(Role.OPERATOR),
         registers_regions=regions(Role.OPERATOR),
         counts_regions=regions(Role.KABUPATEN),
-        head_terms=tuple(
-            Term(a.madrasah_id, a.since, a.until) for a in assignments if a.role == Role.KEPALA
-        ),
+        head_terms=tuple(Term(a.madrasah_id, a.since, a.until) for a in assignments if a.role == Role.KEPALA),
     )

@@ -6,5 +6,13 @@ from competency.models.instruments import Instrument
 from competency.models.rpp import Rpp
 
 __all__ = [
-    "Answer", "Assessment", "FollowUp", "Instrument", "Note", "Reply", "Rpp", "Score", "SharedVersion",
+    "Answer",
+    "Assessment",
+    "FollowUp",
+    "Instrument",
+    "Note",
+    "Reply",
+    "Rpp",
+    "Score",
+    "SharedVersion",
 ]

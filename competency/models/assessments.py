@@ -54,7 +54,8 @@ class Assessment(Stamped):
         ordering = ["-observed_on", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state=State.DRAFT, shared_at=None) | ~Q(state=State.DRAFT) & Q(shared_at__isnull=False),
+                condition=Q(state=State.DRAFT, shared_at=None)
+                | ~Q(state=State.DRAFT) & Q(shared_at__isnull=False),
                 name="sheet_shared_unless_draft",
             ),
             models.CheckConstraint(
@@ -80,7 +81,7 @@ class Assessment(Stamped):
 
 
 class Answer(models.Model):
-    """A value or "tidak teramati" for one indicator of a draft. Not tracked: its history is the shared versions."""
+    """A value or "tidak teramati" for one indicator of a draft; its history is the shared versions."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="answers")
     school_year = models.PositiveSmallIntegerField(editable=False)
@@ -112,7 +113,9 @@ class Note(models.Model):
 
     class Meta:
         ordering = ["noted_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["assessment", "indicator"], name="note_once_per_indicator")]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "indicator"], name="note_once_per_indicator")
+        ]
 
     def __str__(self) -> str:
         return self.text
@@ -136,7 +139,9 @@ class SharedVersion(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["assessment", "number"], name="version_number_once")]
-        triggers = [pgtrigger.Protect(name="version_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="version_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
     def __str__(self) -> str:
         return f"{self.assessment_id} versi {self.number}"

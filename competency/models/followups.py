@@ -41,7 +41,9 @@ class FollowUp(Stamped):
             models.CheckConstraint(
                 condition=Q(status="tidak_perlu") | ~Q(text=""), name="followup_says_what"
             ),
-            models.CheckConstraint(condition=~Q(status="selesai") | ~Q(proof=""), name="done_followup_has_proof"),
+            models.CheckConstraint(
+                condition=~Q(status="selesai") | ~Q(proof=""), name="done_followup_has_proof"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,7 @@
-"""Instrument versions: one frozen document each. Indicators are not tables, so no version is ever half-edited."""
+"""Instrument versions: one frozen document each.
+
+Indicators are not tables, so no version is ever half-edited.
+"""
 
 from functools import lru_cache
 from typing import Any
@@ -33,7 +36,9 @@ class Instrument(Stamped):
         constraints = [models.UniqueConstraint(fields=["code", "version"], name="instrument_version_once")]
         triggers = [
             pgtrigger.Protect(name="instrument_is_kept", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="instrument_is_frozen", fields=["code", "version", "document", "checksum"]),
+            pgtrigger.ReadOnly(
+                name="instrument_is_frozen", fields=["code", "version", "document", "checksum"]
+            ),
         ]
 
     def __str__(self) -> str:

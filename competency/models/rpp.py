@@ -11,7 +11,7 @@ from madrasah.models import Madrasah, Person, Subject
 
 @pghistory.track()
 class Rpp(Stamped):
-    """Whether a teacher's RPP was there before the lessons of a week; a photographed handwritten one counts."""
+    """Whether a teacher's RPP was there before the week's lessons; a photographed handwritten one counts."""
 
     class Status(models.TextChoices):
         ADA = "ada", "Ada"
@@ -42,7 +42,9 @@ class Rpp(Stamped):
         ordering = ["-week"]
         constraints = [
             models.UniqueConstraint(
-                fields=["teacher", "week", "subject"], nulls_distinct=False, name="rpp_once_per_week_and_subject"
+                fields=["teacher", "week", "subject"],
+                nulls_distinct=False,
+                name="rpp_once_per_week_and_subject",
             ),
             models.CheckConstraint(
                 condition=Q(status="terlambat") & ~Q(cause="") | ~Q(status="terlambat") & Q(cause=""),

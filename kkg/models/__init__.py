@@ -2,6 +2,17 @@
 
 from kkg.models.attendance import Attendance
 from kkg.models.groups import GroupPlace, Officer, WorkingGroup
+from kkg.models.rosters import RosterEntry, roster_of
 from kkg.models.sessions import Session, Speaker, Topic
 
-__all__ = ["Attendance", "GroupPlace", "Officer", "Session", "Speaker", "Topic", "WorkingGroup"]
+__all__ = [
+    "Attendance",
+    "GroupPlace",
+    "Officer",
+    "RosterEntry",
+    "Session",
+    "Speaker",
+    "Topic",
+    "WorkingGroup",
+    "roster_of",
+]

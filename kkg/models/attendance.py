@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from core.models import Stamped
 from kkg.models.sessions import Session
+from kkg.querysets import AttendanceQuerySet
 from madrasah.models import Madrasah, Person
 
 
@@ -29,6 +30,8 @@ class Attendance(Stamped):
     guest_institution = models.CharField("asal tamu", max_length=120, blank=True)
     mark = models.CharField("kehadiran", max_length=5, choices=Mark.choices, default=Mark.HADIR)
     client_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -78,11 +78,14 @@ class Officer(Stamped):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["group", "office"], condition=Q(until=None), name="one_open_term_per_office",
+                fields=["group", "office"],
+                condition=Q(until=None),
+                name="one_open_term_per_office",
                 violation_error_message="Jabatan ini masih dipegang orang lain. Akhiri dulu masa jabatannya.",
             ),
             models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=F("since")), name="officer_ends_after_start",
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                name="officer_ends_after_start",
                 violation_error_message="Tanggal selesai harus sesudah tanggal mulai.",
             ),
         ]

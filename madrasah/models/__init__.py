@@ -5,6 +5,18 @@ from madrasah.models.people import Degree, Person, Placement, TeachingCertificat
 from madrasah.models.places import Holiday, Madrasah, Region, RegionAlias, Semester, Subject
 
 __all__ = [
-    "AccessLink", "Assignment", "Degree", "Holiday", "ImportRun", "Madrasah", "Person", "Placement",
-    "Region", "RegionAlias", "Semester", "Subject", "TeachingCertificate", "User",
+    "AccessLink",
+    "Assignment",
+    "Degree",
+    "Holiday",
+    "ImportRun",
+    "Madrasah",
+    "Person",
+    "Placement",
+    "Region",
+    "RegionAlias",
+    "Semester",
+    "Subject",
+    "TeachingCertificate",
+    "User",
 ]

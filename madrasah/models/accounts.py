@@ -78,12 +78,15 @@ class Assignment(Stamped):
                 condition=~Q(role=Role.KABUPATEN) | Q(madrasah=None), name="kabupaten_has_a_region"
             ),
             models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=F("since")), name="assignment_ends_after_start",
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                name="assignment_ends_after_start",
                 violation_error_message="Tanggal selesai harus sesudah tanggal mulai.",
             ),
             models.UniqueConstraint(
-                fields=["person", "role", "madrasah", "region"], condition=Q(until=None),
-                nulls_distinct=False, name="one_open_assignment_per_role_and_place",
+                fields=["person", "role", "madrasah", "region"],
+                condition=Q(until=None),
+                nulls_distinct=False,
+                name="one_open_assignment_per_role_and_place",
                 violation_error_message="Orang ini sudah memegang tugas itu di tempat tersebut.",
             ),
         ]
@@ -98,7 +101,7 @@ class Assignment(Stamped):
 
 
 class AccessLink(Stamped):
-    """A personal link whose secret and PIN are kept only as digests; told apart, used once (decisions.md 15)."""
+    """A personal link; its secret and PIN are kept only as digests and told apart (decisions.md 15)."""
 
     class Kind(models.TextChoices):
         FIRST = "pertama", "Akun pertama"

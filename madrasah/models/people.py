@@ -30,7 +30,7 @@ def _unique_when_given(field: str, label: str) -> models.UniqueConstraint:
 
 @pghistory.track()
 class Person(Stamped):
-    """A guru, kepala or pengawas. Every identifier is text and may be empty: 81 % hold no NIP (domain.md §0.3)."""
+    """A guru, kepala or pengawas. Identifiers are text and may be empty: 81 % hold no NIP (domain.md §0.3)."""
 
     class Sex(models.TextChoices):
         MALE = "L", "Laki-laki"
@@ -142,7 +142,8 @@ class Placement(Stamped):
         ordering = ["-since"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=F("since")), name="placement_ends_after_start",
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                name="placement_ends_after_start",
                 violation_error_message="Tanggal selesai harus sesudah tanggal mulai.",
             ),
             ExclusionConstraint(

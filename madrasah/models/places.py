@@ -66,11 +66,15 @@ class Madrasah(Stamped):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["nsm"], condition=~Q(nsm="") & Q(removed_at=None), name="nsm_unique_when_given",
+                fields=["nsm"],
+                condition=~Q(nsm="") & Q(removed_at=None),
+                name="nsm_unique_when_given",
                 violation_error_message="NSM ini sudah dipakai madrasah lain. Periksa lagi nomornya.",
             ),
             models.UniqueConstraint(
-                fields=["npsn"], condition=~Q(npsn="") & Q(removed_at=None), name="npsn_unique_when_given",
+                fields=["npsn"],
+                condition=~Q(npsn="") & Q(removed_at=None),
+                name="npsn_unique_when_given",
                 violation_error_message="NPSN ini sudah dipakai madrasah lain. Periksa lagi nomornya.",
             ),
         ]
