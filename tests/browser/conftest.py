@@ -1,0 +1,79 @@
+"""A real Chromium for the tests marked `browser`: one browser a run, one fresh context a page.
+
+def test_log_in(open_page, live_server):
+    page = open_page(viewport=(360, 640), dark=True, javascript=False)
+    page.goto(live_server.url)
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PHONE = (360, 640)
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+# Playwright keeps an event loop in this thread; the tests' own database calls are nevertheless plain ones.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder needs the browser, marked by hand or not."""
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The browser to drive: CHROMIUM, else the system's. Without one: skip with one loud line; in CI: fail."""
+    places = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, (shutil.which(place) for place in places if place)), None)
+    if found:
+        return found
+    missing = "NO CHROMIUM, browser tests did not run: apt-get install chromium, or set CHROMIUM."
+    if os.environ.get("CI"):
+        pytest.fail(missing)
+    pytest.skip(missing)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """One headless Chromium for the whole run."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path, args=list(QUIET))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(live_server: object, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages, each in a context of its own (no cookies of another), closed after the test.
+
+    `viewport` is (width, height) in CSS pixels; `dark` asks for the dark colours; `javascript` off is how
+    every main task must also work.
+    """
+    with ExitStack() as contexts:
+
+        def opened(viewport: tuple[int, int] = PHONE, dark: bool = False, javascript: bool = True) -> Page:
+            context = browser.new_context(
+                viewport={"width": viewport[0], "height": viewport[1]},
+                color_scheme="dark" if dark else "light",
+                java_script_enabled=javascript,
+                locale="id-ID",
+                base_url=live_server.url,  # type: ignore[attr-defined]
+            )
+            contexts.callback(context.close)
+            return context.new_page()
+
+        yield opened
