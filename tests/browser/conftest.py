@@ -36,7 +36,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
-    """The browser to drive: CHROMIUM, else the system's. Without one: skip with one loud line; in CI: fail."""
+    """The browser to drive: CHROMIUM, else the system's; without: one loud line, a failure in CI."""
     places = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
     found = next(filter(None, (shutil.which(place) for place in places if place)), None)
     if found:
