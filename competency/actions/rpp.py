@@ -1,4 +1,4 @@
-"""Writing the RPP ledger: a whole week in one go. Who may is in permissions; how a week reads is in reports."""
+"""Writing the RPP ledger: a whole week in one go. Who may is in permissions, how it reads in reports."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -18,12 +18,18 @@ class WeekChanged(Exception):
 
 @transaction.atomic
 def record_week(
-    *, madrasah: Madrasah, week: date, marks: Sequence[RppMark], seen: str, by: Person, at: datetime | None = None
+    *,
+    madrasah: Madrasah,
+    week: date,
+    marks: Sequence[RppMark],
+    seen: str,
+    by: Person,
+    at: datetime | None = None,
 ) -> int:
     """Write what was typed for the week that begins on `week`; how many teachers changed.
 
-    Teachers without a mark stay as they are. The same marks twice change nothing. `seen` is the fingerprint of
-    the ledger the page was made from: WeekChanged if another save came between and this one would undo it.
+    Teachers without a mark stay as they are. The same marks twice change nothing. `seen` is the fingerprint
+    of the ledger the page was made from: WeekChanged if another save came between and this one would undo it.
     """
     at = at or timezone.now()
     teachers = _lock_teachers(madrasah, week)

@@ -21,7 +21,7 @@ MOST_WEEKS = 6
 
 @dataclass(frozen=True)
 class RppMark:
-    """What was typed for one teacher; an empty `status` takes an earlier mark back. `weeks` counts this one."""
+    """What was typed for one teacher; an empty `status` takes a mark back. `weeks` counts this one."""
 
     teacher_id: int
     status: str

@@ -1,0 +1,86 @@
+"""The RPP week: kepala write it, pengawas read it. One page, one submit."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from competency.actions.rpp import WeekChanged, record_week
+from competency.forms.rpp import RppWeekChoice, RppWeekForm
+from competency.permissions import why_not_record_rpp
+from competency.reports.rpp import RppWeek, rpp_week
+from madrasah.guards import refuse_if, role_required
+from madrasah.models import Madrasah
+from madrasah.roles import Role
+from madrasah.scope import scope_of
+
+
+@role_required(Role.KEPALA, Role.PENGAWAS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def week(request: HttpRequest) -> HttpResponse:
+    """The ledger of one madrasah and week."""
+    choice = _choice(request)
+    madrasah = choice.chosen_madrasah
+    if madrasah is None or "madrasah" in choice.errors:
+        raise Http404
+    shown = rpp_week(madrasah, choice.week)
+    if request.method == "POST":
+        refuse_if(why_not_record_rpp(request.user, madrasah))
+        return _save(request, choice, shown)
+    return _page(request, choice, shown, RppWeekForm(lines=shown.lines), shown.fingerprint)
+
+
+def _choice(request: HttpRequest) -> RppWeekChoice:
+    opened = Madrasah.objects.visible_to(request.user).filter(pk__in=scope_of(request.user).opens)
+    choice = RppWeekChoice(request.GET, places=opened.by_name(), today=timezone.localdate())
+    choice.is_valid()
+    return choice
+
+
+def _save(request: HttpRequest, choice: RppWeekChoice, shown: RppWeek) -> HttpResponse:
+    """Write the week, or give everything typed back with the reason."""
+    form = RppWeekForm(request.POST, lines=shown.lines)
+    seen = request.POST.get("terlihat", "")
+    if choice.errors or shown.off.is_whole or not form.is_valid():
+        return _page(request, choice, shown, form, seen)
+    try:
+        record_week(
+            madrasah=shown.madrasah, week=shown.first, marks=form.marks(), seen=seen,
+            by=request.user.person,  # type: ignore[union-attr]
+        )  # fmt: skip
+    except WeekChanged as reason:
+        fresh = rpp_week(shown.madrasah, shown.first)
+        form = RppWeekForm(request.POST, lines=fresh.lines)
+        form.add_error(None, f"{reason} Periksa lagi baris yang berbeda, lalu simpan sekali lagi.")
+        return _page(request, choice, fresh, form, fresh.fingerprint)
+    return _saved(request, rpp_week(shown.madrasah, shown.first))
+
+
+def _saved(request: HttpRequest, fresh: RppWeek) -> HttpResponse:
+    count = f"{fresh.checked} dari {len(fresh.lines)} guru sudah diperiksa minggu ini."
+    messages.success(request, f"Pemeriksaan RPP tersimpan: {count}")
+    return redirect(_address(fresh))
+
+
+def _address(shown: RppWeek) -> str:
+    query = f"minggu={shown.first.isoformat()}&madrasah={shown.madrasah.pk}"
+    return f"{reverse('competency:rpp-week')}?{query}"
+
+
+def _page(
+    request: HttpRequest, choice: RppWeekChoice, shown: RppWeek, form: RppWeekForm, seen: str
+) -> HttpResponse:
+    context = {
+        "choice": choice,
+        "ledger": shown,
+        "form": form,
+        "seen": seen,
+        "why_not": why_not_record_rpp(request.user, shown.madrasah),
+        "this_week": shown.first == choice.week and shown.following > choice.today,
+        "week_fault": " ".join(choice.errors.get("minggu", [])),
+        "many_places": len(choice.fields["madrasah"].queryset) > 1,  # type: ignore[attr-defined]
+    }
+    status = 400 if request.method == "POST" else 200
+    return render(request, "competency/rpp_week.html", context, status=status)
