@@ -1,0 +1,89 @@
+"""Making a working group, its places and its officers."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from kkg.models import GroupPlace, Officer, WorkingGroup
+from madrasah.models import Madrasah, Person, User
+
+GROUP_FIELDS = ("name", "letterhead", "city")
+
+
+@transaction.atomic
+def create_group(
+    *, values: Mapping[str, Any], madrasahs: Collection[Madrasah], since: date, by: User
+) -> WorkingGroup:
+    """A KKG with at least one madrasah; the same name over one of the same madrasah is the same group."""
+    if not madrasahs:
+        raise ValidationError("Pilih paling sedikit satu madrasah untuk KKG ini.")
+    same = WorkingGroup.objects.kept().filter(
+        name__iexact=values["name"], group_places__madrasah__in=madrasahs, group_places__until=None
+    )
+    group = same.first()
+    if group is None:
+        group = WorkingGroup.objects.create(**{name: values.get(name, "") for name in GROUP_FIELDS})
+        _add_places(group, madrasahs, since)
+    return group
+
+
+def _add_places(group: WorkingGroup, madrasahs: Collection[Madrasah], since: date) -> None:
+    GroupPlace.objects.bulk_create(
+        GroupPlace(group=group, madrasah=madrasah, since=since) for madrasah in madrasahs
+    )
+
+
+@transaction.atomic
+def set_places(
+    *,
+    group: WorkingGroup,
+    madrasahs: Collection[Madrasah],
+    among: Collection[Madrasah],
+    today: date,
+    by: User,
+) -> None:
+    """Makes `madrasahs` the group's places, touching only those in `among` (what the editor may choose).
+
+    A place that leaves keeps its past: it ends yesterday. ValidationError if the group would stand empty.
+    """
+    WorkingGroup.objects.select_for_update().get(pk=group.pk)
+    open_now = {place.madrasah_id: place for place in group.group_places.filter(until=None)}
+    wanted, mine = {m.pk for m in madrasahs}, {m.pk for m in among}
+    if not wanted | (open_now.keys() - mine):
+        raise ValidationError("KKG harus punya paling sedikit satu madrasah.")
+    for pk in (open_now.keys() & mine) - wanted:
+        _end(open_now[pk], today - timedelta(days=1))
+    _add_places(group, [m for m in madrasahs if m.pk not in open_now], today)
+
+
+def _end(row: GroupPlace | Officer, day: date) -> None:
+    """Ends on `day`; what would end before it began was a slip and goes, the history keeps it."""
+    if day < row.since:
+        row.delete()
+        return
+    row.until = day
+    row.save()
+
+
+@transaction.atomic
+def appoint_officer(*, group: WorkingGroup, person: Person, office: str, since: date, by: User) -> Officer:
+    """One open term per office. ValidationError if another person holds it; a repeat is no second term."""
+    WorkingGroup.objects.select_for_update().get(pk=group.pk)
+    held = group.officers.filter(office=office, until=None).first()
+    if held is None:
+        return Officer.objects.create(group=group, person=person, office=office, since=since)
+    if held.person_id != person.pk:
+        raise ValidationError(
+            f"{held.get_office_display()} masih dipegang {held.person}. Akhiri dulu masa jabatannya."
+        )
+    return held
+
+
+@transaction.atomic
+def end_term(*, officer: Officer, today: date, by: User) -> None:
+    """The term ended yesterday; an ended one stays as it is."""
+    if officer.until is None:
+        _end(officer, today - timedelta(days=1))

@@ -1,0 +1,26 @@
+"""Guard against silent overwriting: who saves must have seen the newest revision (decisions.md 24)."""
+
+from django.core.exceptions import ValidationError
+
+from kkg.models import Session
+
+STALE = (
+    "Sementara Anda mengisi, orang lain mengubah pertemuan ini. Isian Anda masih ada di bawah: "
+    "bandingkan dengan yang tersimpan, lalu simpan lagi bila isian Anda yang benar."
+)
+
+
+def locked(session: Session) -> Session:
+    """The session as it stands now, held until the transaction ends."""
+    return Session.objects.select_for_update(of=("self",)).select_related("group").get(pk=session.pk)
+
+
+def refuse_stale(session: Session, revision: int) -> None:
+    """ValidationError if the session changed since `revision` was shown."""
+    if session.revision != revision:
+        raise ValidationError(STALE, code="stale")
+
+
+def bump(session: Session) -> None:
+    """Counts one more change; the caller saves `revision`."""
+    session.revision += 1

@@ -1,0 +1,148 @@
+"""Planning, changing, closing, reopening and removing a session. Agenda and roll call stand beside it."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from core.formats import joined
+from kkg.actions.agenda import carry_over
+from kkg.actions.revisions import bump, locked, refuse_stale
+from kkg.models import Session, Topic, WorkingGroup, roster_of
+from madrasah.models import User
+from madrasah.periods import school_year_of
+
+SESSION_FIELDS = (
+    "kind", "title", "date", "starts_at", "ends_at", "madrasah", "place", "jp", "minutes_text",
+)  # fmt: skip
+
+
+@transaction.atomic
+def open_session(*, group: WorkingGroup, client_token: UUID, values: Mapping[str, Any], by: User) -> Session:
+    """Plans a session once per token; unfinished topics of earlier ones stand first on its agenda (S4)."""
+    session, is_new = Session.objects.get_or_create(
+        client_token=client_token,
+        defaults={**_known(values), "group": group, "school_year": school_year_of(values["date"])},
+    )
+    if is_new:
+        carry_over(session=session)
+    return session
+
+
+def _known(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: values[name] for name in SESSION_FIELDS if name in values}
+
+
+@transaction.atomic
+def edit_session(*, session: Session, values: Mapping[str, Any], revision: int, by: User) -> Session:
+    """Changes date, place and the like; ValidationError if another person changed the session meanwhile."""
+    stored = locked(session)
+    known = _known(values)
+    if all(getattr(stored, name) == value for name, value in known.items()):
+        return stored
+    refuse_stale(stored, revision)
+    for name, value in known.items():
+        setattr(stored, name, value)
+    stored.school_year = school_year_of(stored.date)
+    bump(stored)
+    stored.save()
+    carry_over(session=stored)
+    return stored
+
+
+@transaction.atomic
+def close_session(
+    *,
+    session: Session,
+    results: Mapping[int, Mapping[str, Any]],
+    jp: int,
+    revision: int,
+    by: User,
+    minutes_text: str = "",
+) -> Session:
+    """Shuts the record. `results`: topic pk -> {"status", "minutes_used"}; `jp`: lesson hours, at least 1.
+
+    ValidationError names everything that is missing. Unfinished topics go to the group's next open session.
+    Closing a closed session changes nothing.
+    """
+    session = locked(session)
+    if session.is_closed:
+        return session
+    refuse_stale(session, revision)
+    topics = list(session.topics.all())
+    missing = _missing(session, topics, results, jp)
+    if missing:
+        raise ValidationError(f"Belum bisa ditutup: {joined(missing)}.", code="missing")
+    for topic in topics:
+        topic.status, topic.minutes_used = results[topic.pk]["status"], results[topic.pk]["minutes_used"]
+        topic.save()
+    session.jp, session.minutes_text = jp, minutes_text
+    session.closed_at, session.closed_by = timezone.now(), by
+    bump(session)
+    session.save()
+    _hand_on(session, topics)
+    return session
+
+
+def _missing(session: Session, topics: list[Topic], results: Mapping[int, Any], jp: int) -> list[str]:
+    """What still lacks, in words that say where: agenda, roll call, results, JP."""
+    unsaved = sum(not entry.mark for entry in roster_of(session))
+    is_called = session.attendances.exclude(person=None).exists()
+    unjudged = [t.title for t in topics if results.get(t.pk, {}).get("status") not in Topic.Status.values]
+    checks = {
+        "agenda masih kosong (isi di Agenda)": not topics,
+        f"{unsaved} nama belum tercatat kehadirannya (isi di Kehadiran)": is_called and unsaved > 0,
+        "kehadiran belum disimpan (isi di Kehadiran)": not is_called,
+        f"hasil belum dipilih untuk {joined([f'“{title}”' for title in unjudged])}": bool(unjudged),
+        "JP belum diisi (paling sedikit 1)": jp < 1,
+    }
+    return [sentence for sentence, is_missing in checks.items() if is_missing]
+
+
+def _hand_on(session: Session, topics: list[Topic]) -> None:
+    """Later agendas follow the result: what is finished now leaves them, what is not enters the next one."""
+    done = [topic.pk for topic in topics if topic.status == Topic.Status.TUNTAS]
+    Topic.objects.filter(continues__in=done, session__closed_at=None, session__removed_at=None).delete()
+    later = session.group.sessions.kept().open().exclude(pk=session.pk).upcoming(session.date)
+    coming = later.first()
+    if coming is not None:
+        carry_over(session=coming)
+
+
+@transaction.atomic
+def reopen_session(*, session: Session, reason: str, by: User) -> Session:
+    """Opens a closed record again; the reason stands in the history. An open one stays as it is."""
+    session = locked(session)
+    if not session.is_closed:
+        return session
+    with pghistory.context(reason=reason):
+        session.closed_at, session.closed_by, session.reopened_reason = None, None, reason
+        bump(session)
+        session.save()
+    return session
+
+
+@transaction.atomic
+def remove_session(*, session: Session, by: User) -> Session:
+    """Deletes for 30 days' grace; topics it had taken up wait for the next agenda again."""
+    session = locked(session)
+    if session.removed_at is None:
+        session.topics.filter(continues__isnull=False).update(continues=None)
+        session.removed_at = timezone.now()
+        session.save(update_fields=["removed_at", "updated_at"])
+    return session
+
+
+@transaction.atomic
+def restore_session(*, session: Session, by: User) -> Session:
+    """Brings a deleted session back; its topics tie up again with those still unfinished."""
+    session = locked(session)
+    if session.removed_at is not None:
+        session.removed_at = None
+        session.save(update_fields=["removed_at", "updated_at"])
+        carry_over(session=session)
+    return session

@@ -1,0 +1,76 @@
+"""Forms for a working group, its madrasah and its officers."""
+
+from typing import Any
+
+from django import forms
+
+from core.forms import FormBase
+from kkg.models import Officer, WorkingGroup
+from madrasah.models import Madrasah, Person, User
+from madrasah.scope import open_at, scope_of
+
+
+def places_open_to(user: User) -> Any:
+    """Madrasah the user may put into a group: those supervised, and all of the regions registered."""
+    scope = scope_of(user)
+    return Madrasah.objects.registered_by(user).exclude(pk__in=scope.heads - scope.supervises).by_name()
+
+
+class GroupForm(FormBase, forms.ModelForm):
+    """Name and letterhead; for a new group also its madrasah."""
+
+    class Meta:
+        model = WorkingGroup
+        fields = ["name", "city", "letterhead"]
+        help_texts = {
+            "letterhead": "Baris-baris di atas setiap surat dan daftar hadir, satu baris satu nama.",
+            "city": "Tertulis di depan tanggal surat, misalnya Gantarang.",
+        }
+
+
+class PlacesForm(FormBase, forms.Form):
+    """Which madrasah belong to the group, among those the user may choose."""
+
+    madrasahs = forms.ModelMultipleChoiceField(
+        Madrasah.objects.none(), label="Madrasah anggota", required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["madrasahs"]
+        field.queryset = places_open_to(user)
+
+
+class NewGroupForm(PlacesForm, GroupForm):
+    """A group and its first places on one page."""
+
+    submit_word = "Buat KKG"
+
+    class Meta(GroupForm.Meta):
+        pass
+
+    field_order = ["name", "madrasahs", "city", "letterhead"]
+
+
+class OfficerForm(FormBase, forms.Form):
+    """Who holds which office from when."""
+
+    submit_word = "Tetapkan"
+    office = forms.ChoiceField(label="Jabatan", choices=Officer.Office.choices)
+    person = forms.ModelChoiceField(Person.objects.none(), label="Nama")
+    since = forms.DateField(label="Sejak")
+
+    def __init__(self, *args: Any, group: WorkingGroup, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["person"]
+        field.queryset = people_of(group, self.initial.get("since"))
+
+
+def people_of(group: WorkingGroup, day: Any) -> Any:
+    """Persons placed or in office at the group's madrasah on that day, by name."""
+    places = group.group_places.open(day).values("madrasah")
+    placed = Person.objects.filter(open_at(day, "placements__"), placements__madrasah__in=places)
+    in_office = Person.objects.filter(open_at(day, "assignments__"), assignments__madrasah__in=places)
+    known = placed.values("pk").union(in_office.values("pk"))
+    return Person.objects.kept().filter(pk__in=known).by_name()

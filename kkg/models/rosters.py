@@ -1,0 +1,59 @@
+"""Who is called at a session: nothing is stored here, it is read from placements and guests."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kkg.models.attendance import Attendance
+from kkg.models.sessions import Session
+from madrasah.models import Madrasah, Person, Placement
+from madrasah.scope import open_at
+
+
+@dataclass(frozen=True)
+class RosterEntry:
+    """One person to call, with the madrasah of that day; `mark` is empty until the roll call is saved.
+
+    `row` is the key of the stored row, if there is one; `is_invited` says that only that row calls them.
+    """
+
+    person: Person
+    madrasah: Madrasah | None
+    post: str = ""
+    mark: str = ""
+    row: int | None = None
+    is_invited: bool = False
+
+
+def roster_of(session: Session) -> list[RosterEntry]:
+    """Members of the group on the session's day, its officers, and persons invited.
+
+    By name without titles (decisions.md 27). A person placed at two madrasah of the group is called once, at
+    the home madrasah. Three queries.
+    """
+    called: dict[int, RosterEntry] = {}
+    for placement in _placements(session):
+        entry = RosterEntry(placement.person, placement.madrasah, placement.get_post_display())
+        called.setdefault(placement.person_id, entry)
+    for term in session.group.officers.open(session.date).select_related("person"):
+        called.setdefault(term.person_id, RosterEntry(term.person, None, term.get_office_display()))
+    for row in session.attendances.people():
+        known = called.get(row.person_id or 0)
+        called[row.person_id or 0] = _marked(row, known)
+    return sorted(called.values(), key=lambda entry: (entry.person.name.casefold(), entry.person.pk))
+
+
+def _marked(row: Attendance, entry: RosterEntry | None) -> RosterEntry:
+    """What was recorded wins over today's placement."""
+    person: Any = row.person
+    known = entry or RosterEntry(person, None, is_invited=True)
+    return replace(known, madrasah=row.madrasah or known.madrasah, mark=row.mark, row=row.pk)
+
+
+def _placements(session: Session) -> Any:
+    """Open placements at the group's places on the day; removed persons aren't called."""
+    places = session.group.group_places.open(session.date).values("madrasah")
+    return (
+        Placement.objects.filter(open_at(session.date), madrasah__in=places, person__removed_at=None)
+        .select_related("person", "madrasah")
+        .order_by("-is_home", "since", "pk")
+    )

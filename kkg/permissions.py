@@ -1,0 +1,93 @@
+"""Who may do what in a working group: one Indonesian sentence, or None. Which rows: kkg/scope.py.
+
+What a session still lacks before it can be closed is not here: kkg/actions/sessions.py says that.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from core.formats import date_long
+from kkg.scope import groups_kept_by, groups_reopened_by, groups_run_by
+from madrasah.roles import Role, role_label
+from madrasah.scope import scope_of
+
+CLOSED = "Pertemuan ini sudah ditutup. Buka kembali dulu dengan alasan."
+
+
+def _within(user: Any, group: Any, rule: Callable[[Any], Q]) -> bool:
+    """Whether the group is among those of `rule`; asked once per user object, group and rule."""
+    if not hasattr(user, "_groups_within"):
+        user._groups_within = {}
+    known, key = user._groups_within, (rule.__name__, group.pk)
+    if key not in known:
+        known[key] = type(group)._base_manager.filter(rule(user), pk=group.pk).exists()
+    return bool(known[key])
+
+
+def _pengawas() -> str:
+    return role_label(Role.PENGAWAS).lower()
+
+
+def why_not_run_group(user: Any, group: Any) -> str | None:
+    """Planning sessions of this group is for its officers in term and the pengawas of its places."""
+    if not _within(user, group, groups_run_by):
+        return f"Hanya pengurus KKG ini dan {_pengawas()} yang mengelola pertemuannya."
+    return None
+
+
+def why_not_plan_session(user: Any, run_groups: Any) -> str | None:
+    """`run_groups`: WorkingGroup.objects.run_by(user)."""
+    return None if run_groups.exists() else f"Hanya pengurus KKG dan {_pengawas()} yang membuat pertemuan."
+
+
+def why_not_run_session(user: Any, session: Any) -> str | None:
+    """Changing a session: those who run the group, as long as it is not closed."""
+    return why_not_run_group(user, session.group) or (CLOSED if session.is_closed else None)
+
+
+def why_not_take_roll(user: Any, session: Any) -> str | None:
+    """The roll call and the closing wait for the day itself."""
+    return why_not_run_session(user, session) or _not_yet(session)
+
+
+def _not_yet(session: Any) -> str | None:
+    if session.date > timezone.localdate():
+        return f"Baru bisa diisi pada hari pertemuan: {date_long(session.date)}."
+    return None
+
+
+def why_not_reopen_session(user: Any, session: Any) -> str | None:
+    """A closed record is opened again by pengawas or ketua only (decisions.md 10)."""
+    if not _within(user, session.group, groups_reopened_by):
+        return f"Hanya ketua KKG dan {_pengawas()} yang membuka kembali pertemuan."
+    return None if session.is_closed else "Pertemuan ini belum ditutup."
+
+
+def why_not_remove_session(user: Any, session: Any) -> str | None:
+    """A closed session is proof for those who came; it is reopened before it can go."""
+    return why_not_run_session(user, session)
+
+
+def why_not_see_reasons(user: Any, group: Any, madrasah_id: int | None = None) -> str | None:
+    """NIP, sakit and izin: officers, pengawas, and the kepala of that person's madrasah (decisions.md 12)."""
+    if _within(user, group, groups_run_by) or (madrasah_id and madrasah_id in scope_of(user).heads):
+        return None
+    return f"NIP dan alasan tidak hadir hanya untuk pengurus, {_pengawas()}, dan kepala madrasahnya."
+
+
+def why_not_edit_group(user: Any, group: Any) -> str | None:
+    """Places and officers are kept by the pengawas of the group and the operator of the region."""
+    if not _within(user, group, groups_kept_by):
+        return f"Hanya {_pengawas()} dan operator wilayah yang mengubah data KKG."
+    return None
+
+
+def why_not_create_group(user: Any) -> str | None:
+    """A new KKG is entered by a pengawas or the operator of a region."""
+    scope = scope_of(user)
+    if not (scope.supervises or scope.registers_regions):
+        return f"Hanya {_pengawas()} dan operator wilayah yang membuat KKG baru."
+    return None

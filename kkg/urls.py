@@ -1,0 +1,38 @@
+"""Paths of this app, grouped by noun; the whole tree is read in config/urls.py."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from kkg.views import agenda, attendance, groups, sessions
+
+app_name = "kkg"
+
+group_urls = [
+    path("", groups.group_list, name="group-list"),
+    path("baru/", groups.group_new, name="group-new"),
+    path("<int:pk>/", groups.group_detail, name="group-detail"),
+    path("<int:pk>/ubah/", groups.group_edit, name="group-edit"),
+    path("<int:pk>/madrasah/", groups.group_places, name="group-places"),
+    path("<int:pk>/pengurus/", groups.officer_new, name="officer-new"),
+    path("<int:pk>/pengurus/<int:term>/akhiri/", groups.officer_end, name="officer-end"),
+]
+
+session_urls = [
+    path("", sessions.session_list, name="session-list"),
+    path("baru/", sessions.session_new, name="session-new"),
+    path("<int:pk>/", sessions.session_detail, name="session-detail"),
+    path("<int:pk>/ubah/", sessions.session_edit, name="session-edit"),
+    path("<int:pk>/agenda/", agenda.session_topics, name="session-topics"),
+    path("<int:pk>/kehadiran/", attendance.session_attendance, name="session-attendance"),
+    path("<int:pk>/kehadiran/tamu/", attendance.session_guest, name="session-guest"),
+    path("<int:pk>/kehadiran/<int:row>/hapus/", attendance.attendance_remove, name="attendance-remove"),
+    path("<int:pk>/tutup/", sessions.session_close, name="session-close"),
+    path("<int:pk>/buka-kembali/", sessions.session_reopen, name="session-reopen"),
+    path("<int:pk>/hapus/", sessions.session_remove, name="session-remove"),
+    path("<int:pk>/kembalikan/", sessions.session_restore, name="session-restore"),
+    path("<int:pk>/daftar-hadir.pdf", attendance.attendance_sheet, name="attendance-paper"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("kkg/pertemuan/", include(session_urls)),
+    path("kkg/", include(group_urls)),
+]

@@ -1,0 +1,97 @@
+"""The roll call of a session, guests and persons invited, and the daftar hadir on paper."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.papers import paper_response
+from kkg.actions.attendance import add_guest, invite_person, mark_roll_call, remove_extra
+from kkg.forms.attendance import GuestForm, RollCallForm
+from kkg.models import RosterEntry, Session, roster_of
+from kkg.permissions import why_not_take_roll
+from kkg.presenters import attendance_paper, extra_lines, paper_rows
+from kkg.reports import signers
+from kkg.views.attempts import actor, seen_revision, succeeds
+from madrasah.guards import get_visible_or_404, refuse_if
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everybody present, tap the exceptions, one submit."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_take_roll(request.user, session))
+    roster = roster_of(session)
+    form = RollCallForm(request.POST or None, roster=roster)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, mark_roll_call, session=session, marks=form.marks,
+        revision=seen_revision(request), by=actor(request),
+    ):  # fmt: skip
+        messages.success(request, f"Kehadiran disimpan: {form.totals}.")
+        return redirect("kkg:session-detail", pk)
+    return _page(request, session, roster, form, GuestForm(session=session, roster=roster))
+
+
+def _page(
+    request: HttpRequest, session: Session, roster: list[RosterEntry], form: RollCallForm, guest: GuestForm
+) -> HttpResponse:
+    context = {
+        "session": session,
+        "form": form,
+        "guest_form": guest,
+        "extras": extra_lines(roster, session.attendances.guests(), session.speakers.all()),
+        "is_saved": bool(roster) and all(entry.mark for entry in roster),
+    }
+    return render(request, "kkg/attendance_form.html", context)
+
+
+@require_POST
+def session_guest(request: HttpRequest, pk: int) -> HttpResponse:
+    """Adds a guest by name, or a person who isn't on the roster."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_take_roll(request.user, session))
+    roster = roster_of(session)
+    form = GuestForm(request.POST, session=session, roster=roster)
+    if not form.is_valid():
+        return _page(request, session, roster, RollCallForm(roster=roster), form)
+    _note(request, session, form.cleaned_data)
+    messages.success(request, "Ditambahkan ke daftar hadir.")
+    return redirect("kkg:session-attendance", pk)
+
+
+def _note(request: HttpRequest, session: Session, data: dict[str, Any]) -> None:
+    shared = {"session": session, "is_speaker": data["is_speaker"], "by": actor(request)}
+    if data["person"]:
+        invite_person(person=data["person"], **shared)
+        return
+    token = data["client_token"]
+    add_guest(name=data["name"], institution=data["institution"], client_token=token, **shared)
+
+
+@require_POST
+def attendance_remove(request: HttpRequest, pk: int, row: int) -> HttpResponse:
+    """Takes a guest or an invited person off the list."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_take_roll(request.user, session))
+    attendance = get_object_or_404(session.attendances, pk=row)
+    try:
+        remove_extra(attendance=attendance, by=actor(request))
+        messages.success(request, "Dikeluarkan dari daftar hadir.")
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("kkg:session-attendance", pk)
+
+
+@require_safe
+def attendance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """The daftar hadir as a PDF; `?kosong=1` leaves the rows for pens."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    is_blank = "kosong" in request.GET
+    rows = [] if is_blank else paper_rows(roster_of(session), session, request.user)
+    guests = [] if is_blank else list(session.attendances.guests())
+    sign = signers(session, with_numbers=any(row["number"] for row in rows))
+    data = attendance_paper(session, rows, guests, sign)
+    return paper_response("attendance.typ", data, name=f"daftar-hadir-{session.date}")

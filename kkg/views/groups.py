@@ -1,0 +1,115 @@
+"""Working groups: list, detail, make, change, madrasah and officers."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kkg.actions.groups import appoint_officer, create_group, end_term, set_places
+from kkg.forms.groups import GroupForm, NewGroupForm, OfficerForm, PlacesForm, places_open_to
+from kkg.models import Session, WorkingGroup
+from kkg.permissions import why_not_create_group, why_not_edit_group, why_not_run_group
+from kkg.presenters import session_line
+from kkg.views.attempts import actor, succeeds
+from madrasah.guards import get_visible_or_404, refuse_if
+
+MOST_COMING = 5
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def group_list(request: HttpRequest) -> HttpResponse:
+    """The groups one belongs to, runs or registers."""
+    groups = WorkingGroup.objects.visible_to(request.user).with_sizes(timezone.localdate())
+    context = {"groups": groups, "why_not_create": why_not_create_group(request.user)}
+    return render(request, "kkg/group_list.html", context)
+
+
+@require_safe
+def group_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Its madrasah, its officers, and what is coming."""
+    group = get_visible_or_404(WorkingGroup, request, pk=pk)
+    today = timezone.localdate()
+    coming = Session.objects.visible_to(request.user).for_list().upcoming(today).of_group(group)
+    context = {
+        "group": group,
+        "places": group.group_places.open(today).select_related("madrasah").order_by("madrasah__name"),
+        "officers": group.officers.open(today).select_related("person").order_by("since", "pk"),
+        "coming": [
+            session_line(s, today, reverse("kkg:session-detail", args=[s.pk])) for s in coming[:MOST_COMING]
+        ],
+        "why_not_edit": why_not_edit_group(request.user, group),
+        "why_not_run": why_not_run_group(request.user, group),
+    }
+    return render(request, "kkg/group_detail.html", context)
+
+
+@get_or_post
+def group_new(request: HttpRequest) -> HttpResponse:
+    """A KKG and its first madrasah."""
+    refuse_if(why_not_create_group(request.user))
+    form = NewGroupForm(request.POST or None, user=actor(request))
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, create_group, values=form.cleaned_data, madrasahs=form.cleaned_data["madrasahs"],
+        since=timezone.localdate(), by=actor(request),
+    ):  # fmt: skip
+        messages.success(request, "KKG dibuat. Tetapkan pengurusnya di halaman KKG.")
+        return redirect("kkg:group-list")
+    return render(request, "kkg/group_form.html", {"form": form, "title": "KKG baru"})
+
+
+@get_or_post
+def group_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name, city and letterhead."""
+    group = get_visible_or_404(WorkingGroup, request, pk=pk)
+    refuse_if(why_not_edit_group(request.user, group))
+    form = GroupForm(request.POST or None, instance=group)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Data KKG disimpan.")
+        return redirect("kkg:group-detail", pk)
+    return render(request, "kkg/group_form.html", {"form": form, "title": "Ubah data KKG", "group": group})
+
+
+@get_or_post
+def group_places(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which madrasah belong to the group."""
+    group = get_visible_or_404(WorkingGroup, request, pk=pk)
+    refuse_if(why_not_edit_group(request.user, group))
+    now = group.group_places.open().values_list("madrasah_id", flat=True)
+    form = PlacesForm(request.POST or None, user=actor(request), initial={"madrasahs": list(now)})
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, set_places, group=group, madrasahs=form.cleaned_data["madrasahs"],
+        among=places_open_to(actor(request)), today=timezone.localdate(), by=actor(request),
+    ):  # fmt: skip
+        messages.success(request, "Madrasah anggota disimpan.")
+        return redirect("kkg:group-detail", pk)
+    return render(request, "kkg/group_form.html", {"form": form, "title": "Madrasah anggota", "group": group})
+
+
+@get_or_post
+def officer_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Appoint an officer."""
+    group = get_visible_or_404(WorkingGroup, request, pk=pk)
+    refuse_if(why_not_edit_group(request.user, group))
+    form = OfficerForm(request.POST or None, group=group, initial={"since": timezone.localdate()})
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, appoint_officer, group=group, by=actor(request), **form.cleaned_data
+    ):  # fmt: skip
+        messages.success(request, "Pengurus ditetapkan.")
+        return redirect("kkg:group-detail", pk)
+    context = {"form": form, "title": "Tetapkan pengurus", "group": group}
+    return render(request, "kkg/group_form.html", context)
+
+
+@require_POST
+def officer_end(request: HttpRequest, pk: int, term: int) -> HttpResponse:
+    """The term of an officer ends."""
+    group = get_visible_or_404(WorkingGroup, request, pk=pk)
+    refuse_if(why_not_edit_group(request.user, group))
+    officer = get_object_or_404(group.officers, pk=term)
+    end_term(officer=officer, today=timezone.localdate(), by=actor(request))
+    messages.success(request, f"Masa jabatan {officer.person} diakhiri.")
+    return redirect("kkg:group-detail", pk)

@@ -1,0 +1,197 @@
+"""Sessions: list, detail, plan, change, close, reopen, remove and bring back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kkg.actions.sessions import (
+    close_session,
+    edit_session,
+    open_session,
+    remove_session,
+    reopen_session,
+    restore_session,
+)
+from kkg.forms.sessions import CloseForm, NewSessionForm, ReasonForm, SessionFilter, SessionForm
+from kkg.models import Session, WorkingGroup
+from kkg.permissions import (
+    why_not_plan_session,
+    why_not_remove_session,
+    why_not_reopen_session,
+    why_not_run_group,
+    why_not_run_session,
+    why_not_see_reasons,
+    why_not_take_roll,
+)
+from kkg.presenters import (
+    attendance_line,
+    attendance_totals,
+    session_facts,
+    session_line,
+    session_state,
+    topic_line,
+)
+from kkg.reports import past_topics
+from kkg.views.attempts import actor, seen_revision, succeeds
+from madrasah.guards import get_visible_or_404, refuse_if
+
+PER_PAGE = 20
+MOST_COMING = 10
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def session_list(request: HttpRequest) -> HttpResponse:
+    """What is coming and what has been, with those that can still be brought back."""
+    today = timezone.localdate()
+    groups = WorkingGroup.objects.visible_to(request.user)
+    form = SessionFilter(request.GET, groups=groups)
+    form.is_valid()
+    found = form.narrow(Session.objects.visible_to(request.user).for_list())
+    page = Paginator(found.past(today), PER_PAGE).get_page(request.GET.get("halaman"))
+    context = {
+        "form": form,
+        "coming": _lines(found.upcoming(today)[:MOST_COMING], today),
+        "past": _lines(page, today),
+        "page": page,
+        "why_not_plan": why_not_plan_session(request.user, WorkingGroup.objects.run_by(request.user)),
+        "removed": Session.objects.restorable_by(request.user).select_related("group"),
+    }
+    return render(request, "kkg/session_list.html", context)
+
+
+def _lines(sessions: Any, today: Any) -> list[Any]:
+    return [session_line(s, today, reverse("kkg:session-detail", args=[s.pk])) for s in sessions]
+
+
+@get_or_post
+def session_new(request: HttpRequest) -> HttpResponse:
+    """Plan a session; its agenda comes next."""
+    groups = WorkingGroup.objects.run_by(request.user)
+    refuse_if(why_not_plan_session(request.user, groups))
+    form = NewSessionForm(request.POST or None, groups=groups, initial={"date": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        session = open_session(
+            group=data["group"], client_token=data["client_token"], values=data, by=actor(request)
+        )
+        messages.success(request, "Pertemuan dibuat. Susun agendanya sekarang, atau nanti.")
+        return redirect("kkg:session-topics", session.pk)
+    return render(request, "kkg/session_form.html", {"form": form, "back": reverse("kkg:session-list")})
+
+
+@require_safe
+def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Facts, agenda with states, who came, papers, and what can be done next."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    past = past_topics(session)
+    rows = session.attendances.select_related("person", "madrasah")
+    attendances = list(rows.order_by("person__name", "pk"))
+    speakers = session.speakers.select_related("person")
+    state, tone = session_state(session, timezone.localdate())
+    with_reasons = why_not_see_reasons(request.user, session.group) is None
+    context = {
+        "session": session,
+        "state": state,
+        "tone": tone,
+        "facts": session_facts(session, speakers),
+        "topics": [topic_line(topic, past) for topic in session.topics.all()],
+        "totals": attendance_totals(attendances, with_reasons=with_reasons),
+        "people": [attendance_line(row, request.user, session.group) for row in attendances],
+        "why_not_run": why_not_run_group(request.user, session.group),
+        "actions": session_actions(request.user, session),
+    }
+    return render(request, "kkg/session_detail.html", context)
+
+
+def session_actions(user: Any, session: Session) -> list[dict[str, Any]]:
+    """Buttons of the detail page, each with the sentence that greys it; reopening only once closed."""
+    if session.is_closed:
+        return [_action("Buka kembali", "session-reopen", session, why_not_reopen_session(user, session))]
+    return [
+        _action("Isi kehadiran", "session-attendance", session, why_not_take_roll(user, session), ""),
+        _action("Tutup pertemuan", "session-close", session, why_not_take_roll(user, session)),
+        _action("Susun agenda", "session-topics", session, why_not_run_session(user, session)),
+        _action("Ubah data pertemuan", "session-edit", session, why_not_run_session(user, session)),
+        _action("Hapus", "session-remove", session, why_not_remove_session(user, session), "danger"),
+    ]
+
+
+def _action(
+    label: str, name: str, session: Session, why_not: str | None, style: str = "quiet"
+) -> dict[str, Any]:
+    url = reverse(f"kkg:{name}", args=[session.pk])
+    return {"label": label, "url": url, "why_not": why_not, "style": style}
+
+
+@get_or_post
+def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change date, place and the like."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_run_session(request.user, session))
+    groups = WorkingGroup.objects.run_by(request.user)
+    form = SessionForm(request.POST or None, instance=session, groups=groups)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, edit_session, session=session, values=form.cleaned_data,
+        revision=seen_revision(request), by=actor(request),
+    ):  # fmt: skip
+        messages.success(request, "Data pertemuan disimpan.")
+        return redirect("kkg:session-detail", pk)
+    back = reverse("kkg:session-detail", args=[pk])
+    return render(request, "kkg/session_form.html", {"form": form, "session": session, "back": back})
+
+
+@get_or_post
+def session_close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say of every topic how far it came, then shut the record."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_take_roll(request.user, session))
+    initial = {"jp": session.jp or None, "minutes_text": session.minutes_text}
+    form = CloseForm(request.POST or None, topics=session.topics.all(), initial=initial)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, close_session, session=session, results=form.results, jp=form.cleaned_data["jp"],
+        minutes_text=form.cleaned_data["minutes_text"], revision=seen_revision(request), by=actor(request),
+    ):  # fmt: skip
+        messages.success(request, "Pertemuan ditutup. Topik yang belum tuntas masuk agenda berikutnya.")
+        return redirect("kkg:session-detail", pk)
+    return render(request, "kkg/session_close.html", {"form": form, "session": session})
+
+
+@get_or_post
+def session_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a closed record again, with a reason."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_reopen_session(request.user, session))
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reopen_session(session=session, reason=form.cleaned_data["reason"], by=actor(request))
+        messages.success(request, "Pertemuan dibuka kembali. Tutup lagi setelah diperbaiki.")
+        return redirect("kkg:session-detail", pk)
+    return render(request, "kkg/session_reopen.html", {"form": form, "session": session})
+
+
+@get_or_post
+def session_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name what will happen, then delete for 30 days."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_remove_session(request.user, session))
+    if request.method == "POST":
+        remove_session(session=session, by=actor(request))
+        messages.success(request, "Pertemuan dihapus. Bila keliru, kembalikan dari bagian Baru dihapus.")
+        return redirect("kkg:session-list")
+    return render(request, "kkg/session_remove.html", {"session": session})
+
+
+@require_POST
+def session_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a deleted session back."""
+    session = get_object_or_404(Session.objects.restorable_by(request.user), pk=pk)
+    restore_session(session=session, by=actor(request))
+    messages.success(request, "Pertemuan dikembalikan.")
+    return redirect("kkg:session-detail", pk)
