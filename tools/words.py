@@ -31,7 +31,7 @@ CHECKS = {
     "Gaya kode": ["ruff", "check", "."],
     "Bentuk kode": ["ruff", "format", "--check", "."],
     "Tipe": ["mypy"],
-    "Templat": ["djlint", "--check", "--quiet", "templates"],
+    "Templat": ["djlint", "--check", "templates"],
     "Migrasi": ["manage.py", "makemigrations", "--check", "--dry-run"],
     "Setelan": ["manage.py", "check", "--deploy", "--fail-level", "WARNING"],
 }
