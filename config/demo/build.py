@@ -1,0 +1,89 @@
+"""Builds the demo once, in one transaction, and says who can log in. The same on every machine and day."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from random import Random
+
+from django.conf import settings
+from django.db import transaction
+
+from competency.actions.instruments import publish_all
+from config.demo import words
+from config.demo.days import days_of
+from config.demo.ledger import fill_ledger
+from config.demo.meetings import hold_meetings
+from config.demo.people import settle
+from config.demo.sheets import fill_sheets
+from madrasah.actions.reference import load_reference
+from madrasah.models import Madrasah, Person, Region, User
+from madrasah.roles import role_label
+
+SEED = 73_02_01
+INSTRUMENTS = Path(settings.BASE_DIR) / "competency" / "instruments"
+FIRST_NSM = "111273029901"
+
+
+class RealPeopleError(Exception):
+    """The database holds people who are not of the demo; the message is an Indonesian sentence."""
+
+
+@dataclass(frozen=True)
+class LogIn:
+    """One line of the table shown at the desk."""
+
+    name: str
+    office: str
+    username: str
+    first: str
+
+
+def seed(*, today: date) -> list[LogIn]:
+    """The fictive kecamatan, built if it is not there yet; raises RealPeopleError and then writes nothing."""
+    if not is_seeded():
+        refuse_real_people()
+        _build(today)
+    return log_ins()
+
+
+def is_seeded() -> bool:
+    """Whether the whole demo stands: it is built all or nothing."""
+    return Madrasah.objects.filter(nsm=FIRST_NSM).exists()
+
+
+def refuse_real_people() -> None:
+    """Demo and real data never share a database: the demo's passwords are known to everybody."""
+    real = Person.objects.exclude(name__endswith=words.MARK).count()
+    if real:
+        raise RealPeopleError(
+            f"Basis data ini memuat {real} orang yang bukan data contoh, jadi data contoh tidak dibuat. "
+            "Jalankan dengan DEMO=0, atau pakai basis data lain yang masih kosong."
+        )
+
+
+@transaction.atomic
+def _build(today: date) -> None:
+    if not Region.objects.filter(pk=words.KECAMATAN).exists():
+        load_reference(today=today)
+    publish_all(folder=INSTRUMENTS)
+    days, luck = days_of(today), Random(SEED)
+    village = settle(date(days.semester.school_year - 3, 7, 15), luck)
+    hold_meetings(village, today, luck)
+    fill_ledger(village, days, luck)
+    fill_sheets(village, days, luck)
+
+
+def log_ins() -> list[LogIn]:
+    """The cast, in the order of their first names."""
+    users = {
+        user.person.name: user for user in User.objects.filter(person__isnull=False).select_related("person")
+    }
+    return [
+        LogIn(
+            name=str(users[member.name].person),
+            office=f"{role_label(member.office, is_acting=member.acting)}, {words.where(member)}",
+            username=users[member.name].username,
+            first=member.first,
+        )
+        for member in words.CAST.values()
+    ]

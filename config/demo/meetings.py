@@ -1,0 +1,101 @@
+"""The demo's KKG: officers, four closed sessions, and the coming one that begins with what was left over."""
+
+from datetime import date, time, timedelta
+from random import Random
+from uuid import UUID
+
+from config.demo import words
+from config.demo.days import clock_at, moment
+from config.demo.people import Village
+from kkg.actions.agenda import save_agenda
+from kkg.actions.attendance import add_guest, mark_roll_call
+from kkg.actions.groups import appoint_officer, create_group
+from kkg.actions.sessions import close_session, open_session
+from kkg.models import Officer, Session, WorkingGroup, roster_of
+
+FORTNIGHT = timedelta(weeks=2)
+SATURDAY = 5
+MARKS, ODDS = ("hadir", "izin", "sakit", "alpa"), (84, 8, 5, 3)
+
+
+def hold_meetings(village: Village, today: date, luck: Random) -> None:
+    """The pengawas makes the group; its ketua plans, calls the roll and closes, as in life."""
+    group = _group(village)
+    _group_of_outsider(village)
+    coming = today + timedelta(days=(SATURDAY - today.weekday()) % 7 or 7)
+    for number, (title, host, topics) in enumerate(words.SESSIONS):
+        day = coming - FORTNIGHT * (len(words.SESSIONS) - 1 - number)
+        session = _plan(village, group, title, host, day, luck)
+        _write_agenda(village, session, topics)
+        if day < today:
+            with clock_at(moment(day, 11, 40)):
+                _hold(village, session, {topic: result for topic, _, result in topics}, luck)
+
+
+def _group(village: Village) -> WorkingGroup:
+    pengawas = village.users["daeng"]
+    group = create_group(
+        values={"name": "KKG MI Contoh Gantarang", "letterhead": words.LETTERHEAD, "city": "Gantarang"},
+        madrasahs=[village.places[key] for key in words.GROUP_OF_FIVE], since=village.since, by=pengawas,
+    )  # fmt: skip
+    officers = {
+        Officer.Office.KETUA: village.users["gita"].person,
+        Officer.Office.SEKRETARIS: village.teachers["Satu"][0],
+        Officer.Office.BENDAHARA: village.teachers["Tiga"][0],
+    }
+    for office, person in officers.items():
+        appoint_officer(group=group, person=person, office=office, since=village.since, by=pengawas)
+    return group
+
+
+def _group_of_outsider(village: Village) -> None:
+    operator = village.users["jafar"]
+    group = create_group(
+        values={"name": "KKG MI Contoh Pesisir", "city": "Gantarang"},
+        madrasahs=[village.places["Enam"]], since=village.since, by=operator,
+    )  # fmt: skip
+    ketua = village.teachers["Enam"][0]
+    appoint_officer(group=group, person=ketua, office=Officer.Office.KETUA, since=village.since, by=operator)
+
+
+def _plan(village: Village, group: WorkingGroup, title: str, host: str, day: date, luck: Random) -> Session:
+    place = village.places[host]
+    values = {
+        "kind": Session.Kind.RUTIN,
+        "title": title,
+        "date": day,
+        "starts_at": time(8),
+        "ends_at": time(11, 30),
+        "madrasah": place,
+        "place": f"Ruang kelas V {place}",
+        "jp": 4,
+    }
+    token = UUID(int=luck.getrandbits(128))
+    return open_session(group=group, client_token=token, values=values, by=village.users["gita"])
+
+
+def _write_agenda(village: Village, session: Session, topics: tuple[tuple[str, str, str], ...]) -> None:
+    """New topics stand after those that `open_session` carried over."""
+    carried = [
+        {"pk": t.pk, "title": t.title, "competency": t.competency, "minutes_planned": t.minutes_planned}
+        for t in session.topics.all()
+    ]
+    fresh = [{"title": title, "competency": about, "minutes_planned": 60} for title, about, _ in topics]
+    save_agenda(session=session, rows=[*carried, *fresh], revision=session.revision, by=village.users["gita"])
+
+
+def _hold(village: Village, session: Session, results: dict[str, str], luck: Random) -> None:
+    """Roll call, a guest, and the closing; a topic carried over is finished at its second try."""
+    ketua = village.users["gita"]
+    add_guest(
+        session=session, name="Ibu Rosmini Contoh", institution="Puskesmas Contoh", is_speaker=False,
+        client_token=UUID(int=luck.getrandbits(128)), by=ketua,
+    )  # fmt: skip
+    session.refresh_from_db()
+    marks = {entry.person.pk: luck.choices(MARKS, ODDS)[0] for entry in roster_of(session)}
+    session = mark_roll_call(session=session, marks=marks, revision=session.revision, by=ketua)
+    outcome = {
+        topic.pk: {"status": results.get(topic.title, "tuntas"), "minutes_used": luck.choice((45, 60, 75))}
+        for topic in session.topics.all()
+    }
+    close_session(session=session, results=outcome, jp=4, revision=session.revision, by=ketua)

@@ -1,0 +1,100 @@
+"""Which sheets the demo holds: who looks at whom, with what, when, and how it ended. Written by sheets.py."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from random import Random
+
+from config.demo.days import Days
+from config.demo.people import Village
+from madrasah.models import Person, User
+
+PROFILE, REVIEW, LESSON = "kkg-gantarang", "telaah-rpp", "supervisi-pembelajaran"
+
+
+class Ending(StrEnum):
+    """How far a sheet has come by today."""
+
+    DRAFT = "draft"
+    UNREAD = "shared, not yet read"
+    ANSWERED = "answered"
+    CORRECTING = "being corrected"
+    CLOSED = "closed"
+    DONE = "closed, and its tindak lanjut done"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One sheet; `skill` from 0 to 1 is how well the lesson went."""
+
+    teacher: Person
+    assessor: User
+    instrument: str
+    day: date
+    ending: Ending
+    skill: float
+    is_aminah: bool = False
+
+
+ENDINGS = (
+    Ending.CLOSED,
+    Ending.UNREAD,
+    Ending.ANSWERED,
+    Ending.DONE,
+    Ending.CLOSED,
+    Ending.DRAFT,
+    Ending.ANSWERED,
+    Ending.CORRECTING,
+)
+INSTRUMENTS = (PROFILE, PROFILE, PROFILE, REVIEW, PROFILE, LESSON, PROFILE)
+# At Empat and Lima the kepala has no log-in yet: the pengawas goes.
+ASSESSORS = {
+    "Satu": "baso",
+    "Dua": "citra",
+    "Tiga": "indah",
+    "Empat": "daeng",
+    "Lima": "daeng",
+    "Enam": "hasan",
+}
+
+
+def plans(village: Village, days: Days, luck: Random) -> list[Plan]:
+    """About forty, Bu Aminah's first; in the order of their days, as they were written."""
+    found = [*_of_aminah(village, days), *_of_others(village, days, luck)]
+    return sorted(found, key=lambda plan: plan.day)
+
+
+def _of_aminah(village: Village, days: Days) -> Iterator[Plan]:
+    aminah, baso, daeng = (village.users[key] for key in ("aminah", "baso", "daeng"))
+    for assessor, weeks_ago, ending, skill in (
+        (baso, 8, Ending.DONE, 0.55),
+        (daeng, 5, Ending.CLOSED, 0.7),
+        (baso, 1, Ending.UNREAD, 0.85),
+    ):
+        yield Plan(
+            aminah.person, assessor, PROFILE, days.school_day(weeks_ago, 2), ending, skill, is_aminah=True
+        )
+
+
+def _of_others(village: Village, days: Days, luck: Random) -> Iterator[Plan]:
+    """One for nearly every teacher; the last of each madrasah has not been seen yet."""
+    seen = [
+        (key, person) for key, people in village.teachers.items() for person in _seen(key, people, village)
+    ]
+    for turn, (key, person) in enumerate(seen):
+        ending = ENDINGS[turn % len(ENDINGS)]
+        weeks_ago = luck.randint(0, 1) if ending in (Ending.DRAFT, Ending.UNREAD) else luck.randint(2, 9)
+        yield Plan(
+            teacher=person,
+            assessor=village.users[ASSESSORS[key]],
+            instrument=INSTRUMENTS[turn % len(INSTRUMENTS)],
+            day=days.school_day(weeks_ago, luck.randint(0, 4)),
+            ending=ending,
+            skill=luck.uniform(0.45, 0.95),
+        )
+
+
+def _seen(key: str, people: list[Person], village: Village) -> list[Person]:
+    others = [person for person in people if person.pk != village.users["aminah"].person_id]
+    return others[:2] if key == "Enam" else others[1:]

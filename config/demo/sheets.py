@@ -1,0 +1,144 @@
+"""Writes the demo's sheets: every step by its action, on its own day. Which there are: plans.py."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from random import Random
+from uuid import UUID
+
+from competency.actions.assessments import (
+    close_assessment,
+    mark_read,
+    reply_to_assessment,
+    save_stage,
+    save_words,
+    share_assessment,
+    start_assessment,
+    start_correction,
+)
+from competency.actions.followups import close_followup, set_followup
+from competency.models import Assessment, Instrument, SharedVersion
+from competency.permissions import gaps_of
+from config.demo import words
+from config.demo.days import Days, clock_at, moment
+from config.demo.people import Village, account_of
+from config.demo.plans import Ending, Plan, plans
+from madrasah.models import User
+
+UNSEEN = {"kepribadian": 0.5, "sosial": 0.1, "pedagogik": 0.05, "profesional": 0.05}
+EXTRA_NOTE = 0.15
+AFTER = {"share": 1, "reply": 3, "close": 5, "correct": 6, "proof": 12}
+
+
+def fill_sheets(village: Village, days: Days, luck: Random) -> None:
+    """All of them, each as far as its plan says."""
+    instruments = {row.code: row for row in Instrument.objects.filter(is_offered=True)}
+    for plan in plans(village, days, luck):
+        sheet = _fill(plan, instruments[plan.instrument], luck)
+        if plan.ending is not Ending.DRAFT:
+            _share(plan, sheet, days, luck)
+        if plan.ending not in (Ending.DRAFT, Ending.UNREAD):
+            _carry_on(plan, sheet, village, days, luck)
+
+
+def _fill(plan: Plan, instrument: Instrument, luck: Random) -> Assessment:
+    """What was seen that morning; a draft stops half way."""
+    with clock_at(moment(plan.day, 8, luck.randint(5, 55))):
+        sheet = start_assessment(
+            teacher=plan.teacher,
+            instrument=instrument,
+            observed_on=plan.day,
+            by=plan.assessor,
+            client_token=UUID(int=luck.getrandbits(128)),
+            starts_at=time(7, 30),
+            ends_at=time(8, 40),
+            class_name=luck.choice(("III", "IV", "V", "VI")),
+            lesson_topic=luck.choice(words.LESSONS),
+        )
+        answers = _answers(plan, instrument, luck)
+        notes = _notes(instrument, answers, luck)
+        return save_stage(
+            assessment=sheet, answers=answers, notes=notes, revision=sheet.revision, by=plan.assessor
+        )
+
+
+def _answers(plan: Plan, instrument: Instrument, luck: Random) -> Mapping:
+    """Steps of the scale around the teacher's skill; None in a stored version is "tidak teramati"."""
+    scale = instrument.definition.scale
+    indicators = instrument.definition.indicators
+    if plan.ending is Ending.DRAFT:
+        indicators = indicators[: len(indicators) // 2]
+    values: dict[str, int | None] = {}
+    for indicator in indicators:
+        unseen = (
+            1.0 if plan.is_aminah and indicator.competency == "kepribadian" else UNSEEN[indicator.competency]
+        )
+        is_unseen = scale.allow_not_observed and luck.random() < unseen
+        values[indicator.code] = None if is_unseen else _step(scale.minimum, scale.maximum, plan.skill, luck)
+    return SharedVersion(answers=values).given_answers()
+
+
+def _step(lowest: int, highest: int, skill: float, luck: Random) -> int:
+    return min(highest, max(lowest, round(luck.gauss(lowest + skill * (highest - lowest), 0.5))))
+
+
+def _notes(instrument: Instrument, answers: Mapping, luck: Random) -> dict[str, str]:
+    """A fact wherever the scale asks for one, and here and there another."""
+    definition = instrument.definition
+    needed = {gap.code for gap in gaps_of(definition, answers, ()) if gap.code in answers}
+    notes = {}
+    for indicator in definition.indicators:
+        value = answers.get(indicator.code)
+        if isinstance(value, int) and (indicator.code in needed or luck.random() < EXTRA_NOTE):
+            is_low = value < definition.scale.maximum / 2
+            notes[indicator.code] = luck.choice(
+                words.FACTS[indicator.competency]["low" if is_low else "high"]
+            )
+    return notes
+
+
+def _share(plan: Plan, sheet: Assessment, days: Days, luck: Random) -> None:
+    by, at = plan.assessor, _after(plan, "share", days)
+    with clock_at(at):
+        sheet = save_words(
+            assessment=sheet,
+            strengths=luck.choice(words.STRENGTHS),
+            suggestions=luck.choice(words.SUGGESTIONS),
+            revision=sheet.revision,
+            by=by,
+        )
+        text, due = luck.choice(words.FOLLOWUPS), _due(at.date(), luck)
+        set_followup(assessment=sheet, by=by, text=text, due_on=due)
+        share_assessment(assessment=sheet, by=by)
+
+
+def _due(day: date, luck: Random) -> date:
+    return day + timedelta(weeks=luck.randint(2, 5))
+
+
+def _carry_on(plan: Plan, sheet: Assessment, village: Village, days: Days, luck: Random) -> None:
+    """The teacher reads and replies; then what the plan's ending says."""
+    with clock_at(_after(plan, "reply", days)):
+        _reply(plan, sheet, village, luck)
+    if plan.ending in (Ending.CLOSED, Ending.DONE):
+        with clock_at(_after(plan, "close", days)):
+            close_assessment(assessment=sheet, by=plan.assessor)
+    if plan.ending is Ending.DONE:
+        with clock_at(_after(plan, "proof", days)):
+            close_followup(followup=sheet.followups.get(), by=plan.assessor, proof=words.PROOF)
+    if plan.ending is Ending.CORRECTING:
+        with clock_at(_after(plan, "correct", days)):
+            start_correction(assessment=sheet, by=plan.assessor, reason=words.CORRECTION)
+
+
+def _reply(plan: Plan, sheet: Assessment, village: Village, luck: Random) -> None:
+    """Who has replied has been here: the account comes with it."""
+    by = User.objects.select_related("person").filter(person=plan.teacher).first()
+    by = by or account_of(plan.teacher, village.users["jafar"])
+    sheet.refresh_from_db()
+    mark_read(assessment=sheet, by=by)
+    reply_to_assessment(assessment=sheet, text=luck.choice(words.REPLIES), by=by, agrees=True)
+
+
+def _after(plan: Plan, step: str, days: Days) -> datetime:
+    """The moment of a step, never after today: the later steps then fall on one morning, in their order."""
+    return moment(min(plan.day + timedelta(days=AFTER[step]), days.today), 9, AFTER[step])

@@ -1,0 +1,231 @@
+"""What the demo says: madrasah, people, topics, facts, replies, all invented. Not here: how rows come about.
+
+Every person's name ends in "Contoh"; every madrasah is called "MI Contoh ...".
+"""
+
+from dataclasses import dataclass
+
+PASSWORD = "contoh-gantarang"
+MARK = "Contoh"
+KECAMATAN = "73.02.01"
+KABUPATEN = "73.02"
+
+# key: (village, teachers besides those who log in)
+MADRASAHS = {
+    "Satu": ("Ponre", 9),
+    "Dua": ("Bontonyeleng", 8),
+    "Tiga": ("Dampang", 8),
+    "Empat": ("Polewali", 8),
+    "Lima": ("Bialo", 7),
+    "Enam": ("Palambarae", 7),
+}
+GROUP_OF_FIVE = ("Satu", "Dua", "Tiga", "Empat", "Lima")
+
+
+@dataclass(frozen=True)
+class Member:
+    """One of the cast: who logs in, in which office, and what to try first."""
+
+    name: str
+    sex: str
+    office: str
+    at: str
+    first: str
+    before: str = ""
+    after: str = ""
+    acting: bool = False
+    teaches: str = ""
+
+
+# `at`: a madrasah's key, "*" for every madrasah of the group, "" for the kabupaten.
+CAST = {
+    "aminah": Member(
+        "Aminah Contoh",
+        "P",
+        "guru",
+        "Satu",
+        "Kompetensi saya, lalu tanggapi hasil supervisi",
+        after="S.Pd.I.",
+        teaches="IV",
+    ),
+    "baso": Member(
+        "Baso Contoh", "L", "kepala", "Satu", "RPP minggu ini, lalu isi lembar supervisi", before="Drs."
+    ),
+    "citra": Member(
+        "Citra Contoh", "P", "kepala", "Dua", "Bagikan draf lembar supervisi", before="Hj.", after="M.Pd."
+    ),
+    "daeng": Member("Daeng Contoh", "L", "pengawas", "*", "Lembar semua madrasah binaan", after="M.Pd.I."),
+    "eka": Member("Eka Contoh", "P", "kabupaten", "", "Hitungan per kecamatan, tanpa nama", after="S.Ag."),
+    "faisal": Member("Faisal Contoh", "L", "operator", "Satu", "Data guru, lalu impor berkas Excel"),
+    "gita": Member(
+        "Gita Contoh",
+        "P",
+        "guru",
+        "Dua",
+        "Agenda pertemuan berikutnya (ketua KKG)",
+        after="S.Pd.",
+        teaches="V",
+    ),
+    "hasan": Member(
+        "Hasan Contoh", "L", "kepala", "Enam", "Madrasah lain tidak terlihat olehnya", before="H."
+    ),
+    "indah": Member(
+        "Indah Contoh", "P", "kepala", "Tiga", "RPP minggu ini sebagai Plt kepala", after="S.Pd.", acting=True
+    ),
+    "jafar": Member("Jafar Contoh", "L", "operator", "", "Tugas dan akun se-kabupaten"),
+}
+
+HEADS_WITHOUT_LOGIN = {"Empat": ("Rahmat Contoh", "L", "S.Ag."), "Lima": ("Nurhayati Contoh", "P", "M.Pd.")}
+
+# name | title after | sex; dealt out to the madrasah in this order
+TEACHERS = """
+Andi Besse Contoh|S.Pd.|P
+Muh. Anwar Contoh|S.Pd.I.|L
+Hasnah Contoh|S.Pd.|P
+Sitti Rosdiana Contoh|S.Ag.|P
+Andi Mappaware Contoh|S.Pd.|L
+Jumriati Contoh|S.Pd.I.|P
+Bahtiar Contoh||L
+Syamsiah Contoh|S.Pd.|P
+Nurlaela Contoh|S.Pd.I.|P
+Kartini Contoh|S.Pd.|P
+Amiruddin Contoh|S.Pd.I.|L
+Darmawati Contoh|S.Pd.|P
+Besse Tenri Contoh|S.Pd.|P
+Ridwan Contoh|S.Pd.I.|L
+Marwah Contoh||P
+Sudirman Contoh|S.Ag.|L
+Fatmawati Contoh|S.Pd.|P
+Andi Tenri Contoh|S.Pd.|P
+Haeruddin Contoh|S.Pd.I.|L
+Asriani Contoh|S.Pd.|P
+Hasbiah Contoh|S.Pd.I.|P
+Arifin Contoh||L
+Ratnawati Contoh|S.Pd.|P
+Salmiah Contoh|S.Pd.|P
+Saharuddin Contoh|S.Pd.I.|L
+Wahyuni Contoh|S.Pd.|P
+Mardiana Contoh|S.Pd.I.|P
+Iskandar Contoh|S.Pd.|L
+Rahmatia Contoh|S.Ag.|P
+Suriani Contoh|S.Pd.|P
+Andi Firman Contoh|S.Pd.|L
+Tajuddin Contoh||L
+Nurfadillah Contoh|S.Pd.|P
+Masdar Contoh|S.Pd.I.|L
+Hamdana Contoh|S.Pd.|P
+Sitti Saleha Contoh|S.Pd.I.|P
+Syarifuddin Contoh|S.Pd.|L
+Besse Rampe Contoh|S.Pd.|P
+Muh. Yusuf Contoh|S.Ag.|L
+Nuraeni Contoh|S.Pd.|P
+Jumardi Contoh|S.Pd.I.|L
+Andi Batari Contoh|S.Pd.|P
+Hartati Contoh|S.Pd.|P
+Lukman Contoh||L
+Megawati Contoh|S.Pd.I.|P
+Syahrir Contoh|S.Pd.|L
+Risnawati Contoh|S.Pd.|P
+"""
+
+# Sessions of the KKG, oldest first: theme, host, topics (title, competency, how it ended).
+SESSIONS = (
+    ("Menyusun RPP bersama", "Satu", (
+        ("Merumuskan tujuan pembelajaran", "pedagogik", "tuntas"),
+        ("Mengetik RPP di laptop", "profesional", "sebagian"))),
+    ("Media dari bahan sekitar", "Dua", (
+        ("Media pembelajaran dari bahan bekas", "pedagogik", "tuntas"),
+        ("Tutur bahasa di kelas", "sosial", "tuntas"))),
+    ("Penilaian harian", "Tiga", (
+        ("Format catatan perkembangan peserta didik", "profesional", "sebagian"),
+        ("Berbicara dengan orang tua", "sosial", "belum"))),
+    ("Kelas yang tenang tanpa hukuman", "Empat", (
+        ("Disiplin tanpa kekerasan", "kepribadian", "tuntas"),
+        ("Kelompok belajar campuran", "pedagogik", "belum"))),
+    ("Pembelajaran berdiferensiasi", "Lima", (
+        ("Tugas bertingkat untuk kelas rangkap", "pedagogik", ""),)),
+)  # fmt: skip
+
+LESSONS = (
+    "Mengukur panjang dengan satuan baku",
+    "Menemukan gagasan pokok",
+    "Perubahan wujud benda",
+    "Tata cara salat berjamaah",
+    "Hormat kepada orang tua dan guru",
+)
+
+# Facts, not impressions: what was seen, by competency, for a low and for a high step.
+FACTS = {
+    "pedagogik": {
+        "low": (
+            "RPP di meja memuat materi kelas III, yang diajarkan kelas IV.",
+            "Selama 35 menit guru berceramah; tidak ada tugas kelompok.",
+            "Tiga peserta didik selesai lebih dahulu dan menunggu tanpa tugas.",
+        ),
+        "high": (
+            "Lima kelompok mengukur meja dengan pita buatan sendiri.",
+            "Dua peserta didik yang tertinggal mendapat lembar kerja bergambar.",
+            "Guru memakai batu, biji, dan kartu angka untuk satu materi.",
+        ),
+    },
+    "kepribadian": {
+        "low": ("Dua peserta didik yang bertengkar dibiarkan sampai pelajaran selesai.",),
+        "high": (
+            "Guru duduk di samping anak yang menangis dan menanyakan sebabnya.",
+            "Guru hadir pukul 06.50 dan menyambut peserta didik di pintu.",
+        ),
+    },
+    "sosial": {
+        "low": (
+            "Pertanyaan hanya diberikan kepada deretan depan.",
+            "Belum ada catatan pertemuan dengan orang tua semester ini.",
+        ),
+        "high": (
+            "Sembilan belas dari dua puluh dua peserta didik mengangkat tangan.",
+            "Guru memanggil setiap anak dengan namanya.",
+        ),
+    },
+    "profesional": {
+        "low": (
+            "Pelajaran berakhir saat bel, tanpa kesimpulan.",
+            "Catatan penilaian belum ada; guru mengingat nilainya.",
+        ),
+        "high": (
+            "Peserta didik menebak dahulu, lalu mengukur, lalu membandingkan.",
+            "Kelompok dua menjelaskan hasilnya di papan tulis.",
+        ),
+    },
+}
+STRENGTHS = (
+    "Peserta didik berani bertanya dan kelas terasa hangat.",
+    "Media sederhana dipakai dengan tepat.",
+    "Urutan kegiatan jelas dari awal sampai akhir.",
+)
+SUGGESTIONS = (
+    "Sediakan tugas lanjutan bagi yang selesai lebih dahulu.",
+    "Akhiri pelajaran dengan kesimpulan dari peserta didik.",
+    "Isi format catatan perkembangan setiap pekan.",
+)
+REPLIES = (
+    "Terima kasih, Pak. Pekan depan saya coba tugas bertingkat.",
+    "Saya setuju. Format catatan perkembangan sudah saya minta dari KKG.",
+    "Pada hari itu dua kelas digabung, jadi waktunya tidak cukup. Mohon dilihat sekali lagi.",
+)
+FOLLOWUPS = (
+    "Menyusun tiga tugas bertingkat dan membawanya ke KKG",
+    "Mengisi format catatan perkembangan selama sebulan",
+    "Mengamati kelas guru sejawat satu kali",
+    "Mengetik satu RPP sendiri dengan pendampingan operator",
+)
+LETTERHEAD = """KELOMPOK KERJA GURU MADRASAH IBTIDAIYAH
+KKG MI CONTOH GANTARANG
+Kecamatan Gantarang, Kabupaten Bulukumba"""
+CORRECTION = "Butir kegiatan penutup tertukar dengan kelas lain"
+PROOF = "Dilihat saat kunjungan kelas"
+
+
+def where(member: Member) -> str:
+    """The place of an office in words."""
+    if member.at == "*":
+        return f"{len(GROUP_OF_FIVE)} madrasah"
+    return f"MI Contoh {member.at}" if member.at else "Kab. Bulukumba"
