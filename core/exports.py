@@ -26,18 +26,20 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def safe_text(value: object) -> str:
-    """Text that no spreadsheet runs: an apostrophe before = + - @, no control characters. A lone "-" stays."""
+    """Text that no spreadsheet runs: an apostrophe before = + - @, no control signs. A lone "-" stays."""
     text = _CONTROL.sub("", str(value))
     return f"'{text}" if text.startswith(STARTS_A_FORMULA) and text not in ALONE else text
 
 
-def xlsx_response(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str = "") -> HttpResponse:
+def xlsx_response(
+    name: str, head: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str = ""
+) -> HttpResponse:
     """A workbook of one sheet as a download `name`.xlsx. Numbers and dates stay such, all else is text."""
     return _download(xlsx_bytes(head, rows, title=title or name), XLSX_TYPE, f"{name}.xlsx")
 
 
 def csv_response(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
-    """The rows as `name`.csv in UTF-8 with the mark that makes Excel read it so; semicolons, as id-ID expects."""
+    """The rows as `name`.csv: UTF-8 with the mark Excel looks for, semicolons as id-ID expects."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow([safe_text(word) for word in head])
@@ -84,7 +86,11 @@ def _csv_value(value: Any) -> str:
         return f"{_local(value):%d/%m/%Y %H:%M}"
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else safe_text(_word(value))
+    return (
+        str(value)
+        if isinstance(value, int | float) and not isinstance(value, bool)
+        else safe_text(_word(value))
+    )
 
 
 def _local(value: Any) -> Any:

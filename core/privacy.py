@@ -19,11 +19,13 @@ def shown(n: int, minimum: int) -> int | None:
     return None if is_hidden(n, minimum) else n
 
 
-def hide_small(counts: Mapping[Key, int], minimum: int, *, total_is_shown: bool = True) -> dict[Key, int | None]:
+def hide_small(
+    counts: Mapping[Key, int], minimum: int, *, total_is_shown: bool = True
+) -> dict[Key, int | None]:
     """Every count, None for those to hide. `minimum` is the smallest group that may be shown.
 
-    When the total stands beside them and the hidden groups together are still under the minimum, what is missing
-    to the total would give them away: the smallest shown group is hidden as well (its complement; decisions 13).
+    When the total stands beside them, what is missing to it would give away a single hidden group, or several
+    that together are under the minimum: the smallest shown group is then hidden too (decisions 13).
     """
     kept = {key: shown(n, minimum) for key, n in counts.items()}
     hidden = [key for key, n in kept.items() if n is None]

@@ -102,9 +102,11 @@ def why_not_nip(value: object, birth_date: date | None = None, sex: str | None =
     if refused or not nip:
         return refused
     if _birth_in(nip) is None:
-        return f"NIP diawali tanggal lahir (tahun, bulan, hari), tetapi {nip[:8]} bukan tanggal. Periksa lagi."
-    if not FIRST_YEAR < int(nip[8:12]) or nip[12:14] == "00":
-        return f"Digit ke-9 sampai ke-14 NIP adalah tahun dan bulan pengangkatan, bukan {nip[8:14]}. Periksa lagi."
+        return (
+            f"NIP diawali tanggal lahir (tahun, bulan, hari), tetapi {nip[:8]} bukan tanggal. Periksa lagi."
+        )
+    if int(nip[8:12]) <= FIRST_YEAR or nip[12:14] == "00":
+        return f"Digit ke-9 sampai ke-14 NIP adalah tahun dan bulan angkat, bukan {nip[8:14]}. Periksa lagi."
     if nip[14] not in "12":
         return f"Digit ke-15 NIP harus 1 (laki-laki) atau 2 (perempuan), bukan {nip[14]}. Periksa lagi."
     return None
@@ -136,14 +138,15 @@ def _why_not(kind: Number, value: object, clean: Callable[[object], str]) -> str
     if not _only_ascii(text, kind.letters):
         return f"{kind.name} hanya boleh berisi angka. Hapus huruf atau tanda lain."
     if len(text) != kind.digits:
-        return f"{kind.name} harus {kind.digits} digit, ini {len(text)} digit.{_cure_of_length(kind, value, text)}"
+        cure = _cure_of_length(kind, value, text)
+        return f"{kind.name} harus {kind.digits} digit, ini {len(text)} digit. {cure}"
     return None
 
 
 def _cure_of_length(kind: Number, value: object, text: str) -> str:
     if isinstance(value, int | float) and len(text) < kind.digits:
-        return f" Mungkin angka 0 di depan hilang. {_AS_TEXT}"
-    return " Periksa lagi dari kartu atau SK."
+        return f"Mungkin angka 0 di depan hilang. {_AS_TEXT}"
+    return "Periksa lagi dari kartu atau SK."
 
 
 def _only_ascii(text: str, letters: bool) -> bool:

@@ -21,14 +21,19 @@ class FullName:
         return ", ".join(part for part in (named, self.after) if part)
 
 
-BEFORE = ("Prof.", "Dr.", "Drs.", "Dra.", "Ir.", "H.", "Hj.", "K.H.", "Ust.", "Ustadz", "Ustadzah", "Ustaz", "Apt.")
+BEFORE = (
+    "Prof.", "Dr.", "Drs.", "Dra.", "Ir.", "H.", "Hj.", "K.H.", "Ust.", "Ustadz", "Ustadzah", "Ustaz", "Apt.",
+)  # fmt: skip
 AFTER = (
-    "A.Ma. A.Ma.Pd. A.Ma.Pd.SD. A.Md. A.Md.Kom. A.Md.Pd. B.A. B.Sc. Lc. Gr. Ph.D. S.Ag. S.Ds. S.E. S.E.I. S.E.Sy. "
-    "S.Farm. S.H. S.H.I. S.Hum. S.Hut. S.I.Kom. S.I.P. S.IP. S.IQ. S.Kep. S.Kom. S.Kom.I. S.M. S.Mat. S.P. "
-    "S.Pd. S.Pd.I. S.Pd.Gr. S.Pd.K. S.Pd.SD. S.Pi. S.Psi. S.Pt. S.S. S.Si. S.Sn. S.Sos. S.Sos.I. S.Sy. S.T. "
-    "S.Th.I. S.Tr. M.A. M.Ag. M.Ed. M.H. M.H.I. M.Hum. M.I.Kom. M.Kes. M.Kom. M.M. M.M.Pd. M.P. M.Pd. M.Pd.I. "
-    "M.Pd.K. M.Psi. M.Sc. M.Si. M.Sos. M.T. M.Th.I."
-).split()
+    "A.Ma.", "A.Ma.Pd.", "A.Ma.Pd.SD.", "A.Md.", "A.Md.Kom.", "A.Md.Pd.", "B.A.", "B.Sc.", "Lc.",
+    "Gr.", "Ph.D.", "S.Ag.", "S.Ds.", "S.E.", "S.E.I.", "S.E.Sy.", "S.Farm.", "S.H.",
+    "S.H.I.", "S.Hum.", "S.Hut.", "S.I.Kom.", "S.I.P.", "S.IP.", "S.IQ.", "S.Kep.", "S.Kom.",
+    "S.Kom.I.", "S.M.", "S.Mat.", "S.P.", "S.Pd.", "S.Pd.I.", "S.Pd.Gr.", "S.Pd.K.", "S.Pd.SD.",
+    "S.Pi.", "S.Psi.", "S.Pt.", "S.S.", "S.Si.", "S.Sn.", "S.Sos.", "S.Sos.I.", "S.Sy.",
+    "S.T.", "S.Th.I.", "S.Tr.", "M.A.", "M.Ag.", "M.Ed.", "M.H.", "M.H.I.", "M.Hum.",
+    "M.I.Kom.", "M.Kes.", "M.Kom.", "M.M.", "M.M.Pd.", "M.P.", "M.Pd.", "M.Pd.I.", "M.Pd.K.",
+    "M.Psi.", "M.Sc.", "M.Si.", "M.Sos.", "M.T.", "M.Th.I.",
+)  # fmt: skip
 SMALL_WORDS = {"bin", "binti"}
 ONE_SPELLING = {
     "muh": "muhammad", "moh": "muhammad", "mohd": "muhammad", "muhamad": "muhammad", "mohammad": "muhammad",
@@ -55,7 +60,7 @@ def tidy(text: str) -> str:
 def split_titles(text: str) -> FullName:
     """Titles before and after a name, in any writing: "HJ. NISWATI, S.PD.I" -> Hj. / Niswati / S.Pd.I.
 
-    Without a comma only titles written with dots (or in mixed case) are taken from the end: "SITI MA" stays a name.
+    Without a comma only titles with dots or in mixed case are taken from the end: "SITI MA" stays a name.
     """
     named, _, tail = tidy(text).partition(",")
     before, words = _leading_titles(_apart(named).split())
@@ -115,7 +120,9 @@ def _trailing_titles(words: list[str]) -> tuple[list[str], list[str]]:
 def _is_plain_title(word: str) -> bool:
     inner_dot = "." in word.rstrip(".")
     mixed = not word.isupper() and not word.istitle() and not word.islower()
-    return _key(word) in _AFTER and (inner_dot or mixed or _key(word) in {"gr", "lc"} and word.endswith("."))
+    return _key(word) in _AFTER and (
+        inner_dot or mixed or (_key(word) in {"gr", "lc"} and word.endswith("."))
+    )
 
 
 def _titles_of_tail(tail: str) -> tuple[list[str], list[str]]:

@@ -47,7 +47,7 @@ def term_of(day: date) -> Term:
 
 
 def semester_label(year: int, term: str) -> str:
-    """"Gasal 2026/2027"."""
+    """ "Gasal 2026/2027"."""
     return f"{Term(term).label} {school_year_label(year)}"
 
 

@@ -23,7 +23,7 @@ NEEDED_PARTS = {"[Content_Types].xml", "xl/workbook.xml"}
 HEAD_BYTES = 2048
 
 
-class SheetRefused(Exception):  # noqa: N818 - a refusal in words, not a programming error
+class SheetRefused(Exception):
     """The file as a whole can't be read; str() is a sentence with the cure."""
 
 
@@ -53,7 +53,9 @@ def read_workbook(file: IO[bytes], name: str, limits: Limits = LIMITS) -> tuple[
             return _sheets(file, limits)
     except SheetRefused:
         raise
-    except Exception as error:  # the parser raises whatever it meets: KeyError, ParseError, EntitiesForbidden …
+    except (
+        Exception
+    ) as error:  # the parser raises whatever it meets: KeyError, ParseError, EntitiesForbidden …
         raise SheetRefused(BROKEN) from error
 
 
@@ -65,7 +67,9 @@ def _check_name_and_content(file: IO[bytes], name: str, limits: Limits) -> None:
         raise SheetRefused("Berkas ini kosong. Pilih berkas lain.")
     if size > limits.bytes:
         most = file_size(limits.bytes)
-        raise SheetRefused(f"Berkas ini {file_size(size)}, paling besar {most}. Hapus gambar atau bagi berkasnya.")
+        raise SheetRefused(
+            f"Berkas ini {file_size(size)}, paling besar {most}. Hapus gambar atau bagi berkasnya."
+        )
     if not head.startswith(ZIP):
         raise SheetRefused(_what_it_is(file, head))
     if not name.lower().endswith(".xlsx"):
@@ -118,7 +122,7 @@ def _rows(sheet: Any, limits: Limits) -> tuple[Row, ...]:
             rows.append(Row(number, cells))
         if len(rows) > limits.rows or number > limits.last_row:
             raise SheetRefused(
-                f'Lembar "{sheet.title}" terlalu panjang (paling banyak {decimal(limits.rows)} baris berisi). '
+                f'Lembar "{sheet.title}" terlalu panjang; paling banyak {decimal(limits.rows)} baris berisi. '
                 "Salin baris yang perlu saja ke berkas Excel baru, atau bagi menjadi beberapa berkas."
             )
     return tuple(rows)
@@ -128,10 +132,12 @@ def _cells(raw: Iterable[Any], number: int, limits: Limits) -> dict[int, Cell]:
     cells = {}
     for column, source in enumerate(raw, 1):
         value = source.value
-        if value is None or isinstance(value, str) and not value.strip():
+        if value is None or (isinstance(value, str) and not value.strip()):
             continue
         cell = Cell(column, value, {"f": "formula", "e": "error"}.get(source.data_type, "value"))
         if len(str(value)) > limits.letters:
-            raise SheetRefused(f"Sel {cell.letter}{number} berisi lebih dari {limits.letters} huruf. Pendekkan isinya.")
+            raise SheetRefused(
+                f"Sel {cell.letter}{number} berisi lebih dari {limits.letters} huruf. Pendekkan isinya."
+            )
         cells[column] = cell
     return cells

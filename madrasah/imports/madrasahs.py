@@ -1,0 +1,130 @@
+"""What a row of the EMIS sheet "Daftar Lembaga" says; only madrasah ibtidaiyah are taken."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.sheets.cells import Row
+from madrasah import identity
+from madrasah.imports.reading import RowReader, key_of
+from madrasah.imports.rows import ReadRow
+from madrasah.imports.shapes import Table
+from madrasah.names import proper_case, tidy
+
+MI_WORDS = {"mi", "madrasahibtidaiyah", "min", "mis"}
+STATUSES = {"negeri": "negeri", "swasta": "swasta", "n": "negeri", "s": "swasta"}
+ALWAYS_CAPITAL = {
+    "MI",
+    "MIS",
+    "MIN",
+    "DDI",
+    "GUPPI",
+    "NU",
+    "YPI",
+    "PP",
+    "LP",
+    "YAPIS",
+    "PGRI",
+    "II",
+    "III",
+    "IV",
+}
+BEFORE_KABUPATEN = re.compile(r"^(kabupaten|kab\.?|kota)\s+", re.IGNORECASE)
+BEFORE_KECAMATAN = re.compile(r"^(kecamatan|kec\.?)\s+", re.IGNORECASE)
+BEFORE_PROVINCE = re.compile(r"^(provinsi|prov\.?)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class KnownRegion:
+    """A region with every spelling it goes by, as keys; `name` is the official one."""
+
+    code: str
+    name: str
+    spellings: frozenset[str]
+
+
+class Regions:
+    """Finds a kecamatan from three words, in any of their spellings."""
+
+    def __init__(self, regions: Iterable[KnownRegion]) -> None:
+        self.by_code: dict[str, KnownRegion] = {}
+        self.by_spelling: dict[str, list[str]] = {}
+        for region in regions:
+            self.by_code[region.code] = region
+            for spelling in region.spellings:
+                self.by_spelling.setdefault(spelling, []).append(region.code)
+
+    def kecamatan(self, province: str, kabupaten: str, kecamatan: str) -> list[str]:
+        """Codes that fit all words given; an empty word fits everything. More than one means: ask."""
+        above = self._kabupaten(province, kabupaten)
+        key = key_of(BEFORE_KECAMATAN.sub("", kecamatan))
+        found = [code for code in self.by_spelling.get(key, []) if code.count(".") == 2]
+        return [code for code in found if code.rpartition(".")[0] in above]
+
+    def _kabupaten(self, province: str, kabupaten: str) -> set[str]:
+        wanted = key_of(BEFORE_PROVINCE.sub("", province))
+        provinces = {code for code in self.by_spelling.get(wanted, []) if "." not in code}
+        bare = key_of(BEFORE_KABUPATEN.sub("", kabupaten))
+        found = {code for code in self.by_spelling.get(bare, []) if code.count(".") == 1}
+        exact = key_of(re.sub(r"^kab\.?\s+", "kabupaten ", kabupaten, flags=re.IGNORECASE))
+        named = {code for code in found if key_of(self.by_code[code].name) == exact}
+        return {code for code in named or found if not wanted or code.partition(".")[0] in provinces}
+
+
+def spellings_of(name: str, others: Iterable[str]) -> frozenset[str]:
+    """Keys under which a region is found: its names with and without "Kabupaten" or "Kota" before them."""
+    names = [name, *others]
+    return frozenset(key_of(word) for name in names for word in (name, BEFORE_KABUPATEN.sub("", name)))
+
+
+def read_madrasah(row: Row, table: Table, regions: Regions) -> ReadRow:
+    """The row with cleaned values; `region` is the code of the kecamatan."""
+    reader = RowReader(row, table)
+    name = place_case(reader.text("name", 120, vital=True))
+    reader.values["name"] = name
+    if not name and not reader.faults:
+        reader.refuse("name", "Nama madrasah belum diisi.", "Isi nama, atau hapus baris ini.")
+    _refuse_other_levels(reader)
+    reader.number("nsm", identity.clean_number, _why_not_nsm_of_mi)
+    reader.number("npsn", identity.clean_number, identity.why_not_npsn)
+    _read_region(reader, regions)
+    reader.choice("status", STATUSES, "Tulis negeri atau swasta.")
+    reader.values["address"] = reader.text("address", 200)
+    reader.values["affiliation"] = reader.text("affiliation", 80)
+    return reader.result(name)
+
+
+def place_case(name: str) -> str:
+    """A madrasah's name in capitals made readable: MIS DDI GATTARENG -> MIS DDI Gattareng."""
+    if not name.isupper():
+        return tidy(name)
+    words = zip(tidy(name).split(), proper_case(tidy(name)).split(), strict=True)
+    return " ".join(given if given in ALWAYS_CAPITAL else proper for given, proper in words)
+
+
+def _why_not_nsm_of_mi(value: object) -> str | None:
+    return identity.why_not_nsm(value) or identity.why_not_mi(identity.clean_number(value))
+
+
+def _refuse_other_levels(reader: RowReader) -> None:
+    level = reader.text("level", 60)
+    if level and key_of(level) not in MI_WORDS:
+        reader.refuse(
+            "level", "Bukan madrasah ibtidaiyah, jadi tidak diimpor.", "Hapus baris ini bila mengganggu."
+        )
+
+
+def _read_region(reader: RowReader, regions: Regions) -> None:
+    words = [reader.text(name, 80, vital=True) for name in ("province", "kabupaten", "kecamatan")]
+    if not words[2]:
+        reader.refuse("kecamatan", "Kecamatan belum diisi.", "Isi nama kecamatannya.")
+        return
+    found = regions.kecamatan(*words)
+    if len(found) == 1:
+        reader.values["region"] = found[0]
+    elif found:
+        fix = 'Tulis "Kabupaten" atau "Kota" di depan namanya, dan isi provinsinya.'
+        reader.refuse("kabupaten", "Ada lebih dari satu kecamatan dengan nama itu.", fix)
+    else:
+        fix = "Samakan ejaannya dengan nama resmi, dan periksa kabupatennya."
+        reader.refuse("kecamatan", "Kecamatan ini tidak ditemukan di kabupaten itu.", fix)

@@ -1,0 +1,145 @@
+"""Reads one row field by field and collects the faults, each with its cell and its cure.
+
+Belongs here: what one kind of cell may hold. Which fields a shape has, is in teachers and madrasahs.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from core.sheets.cells import Cell, Fault, Row, date_in, fault_at, filled_text
+from madrasah.imports.rows import ReadRow
+from madrasah.imports.shapes import Table
+
+AS_TEXT = "Ketik hasilnya sebagai teks biasa (salin, lalu Tempel Nilai)."
+FIRST_BIRTH_YEAR = 1930
+PHONE_FIX = "Ketik nomor HP sebagai teks dengan 0 di depan, misalnya 0812…"
+
+
+def key_of(text: str) -> str:
+    """Words compared by letters and digits alone: "Al-Qur'an Hadis" and "Al Quran Hadis" are one."""
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+class RowReader:
+    """One row being read. A fault in a `vital` cell refuses the row, elsewhere only the cell."""
+
+    def __init__(self, row: Row, table: Table) -> None:
+        self.row = row
+        self.table = table
+        self.values: dict[str, Any] = {}
+        self.faults: list[Fault] = []
+        self.infos: list[str] = []
+        self.is_refused = False
+
+    def result(self, label: str) -> ReadRow:
+        """What came of it; empty values are left out."""
+        values = {name: value for name, value in self.values.items() if value not in ("", None)}
+        return ReadRow(self.row.number, label, values, tuple(self.faults), tuple(self.infos), self.is_refused)
+
+    def cell(self, name: str, *, vital: bool = False) -> Cell | None:
+        """The cell of a field if it says something that can be used; formulas and #REF! are faults."""
+        place = self.table.places.get(name)
+        cell = self.row.at(place.column if place else None)
+        if cell is None or cell.kind == "value":
+            return cell if filled_text(cell) else None
+        message = "Sel ini berisi rumus." if cell.kind == "formula" else "Sel ini berisi galat Excel."
+        self.fault(name, cell, message, AS_TEXT, vital=vital)
+        return None
+
+    def fault(self, name: str, cell: Cell, message: str, fix: str, *, vital: bool = False) -> None:
+        """Note what is wrong in the cell of a field."""
+        self.faults.append(fault_at(self.row.number, cell, self.table.places[name].heading, message, fix))
+        self.is_refused = self.is_refused or vital
+
+    def refuse(self, name: str, message: str, fix: str) -> None:
+        """Refuse the row for a cell that is empty or missing."""
+        place = self.table.places.get(name)
+        letter, heading = (place.letter, place.heading) if place else ("", "")
+        cell = self.row.at(place.column) if place else None
+        shown = cell.text if cell else ""
+        self.faults.append(Fault(self.row.number, letter, heading, shown, message, fix))
+        self.is_refused = True
+
+    def text(self, name: str, most: int, *, vital: bool = False) -> str:
+        """Plain text of at most `most` letters, "" if there is none."""
+        cell = self.cell(name, vital=vital)
+        text = filled_text(cell)
+        if cell and len(text) > most:
+            self.fault(
+                name,
+                cell,
+                f"Terlalu panjang: {len(text)} huruf.",
+                f"Paling banyak {most} huruf.",
+                vital=vital,
+            )
+            return ""
+        return text
+
+    def number(
+        self, name: str, clean: Callable[[object], str], why_not: Callable[[object], str | None]
+    ) -> None:
+        """An identity number; a wrong one refuses the row, for it says who the row is about."""
+        cell = self.cell(name, vital=True)
+        if cell is None:
+            return
+        if reason := why_not(cell.value):
+            message, _, fix = reason.partition(". ")
+            self.fault(
+                name, cell, f"{message.rstrip('.')}.", fix or "Periksa lagi dari kartu atau SK.", vital=True
+            )
+        else:
+            self.values[name] = clean(cell.value)
+
+    def birth_date(self, name: str, today: date) -> None:
+        """A birth date as ISO text; one that can't be read refuses the row."""
+        cell = self.cell(name, vital=True)
+        if cell is None:
+            return
+        day = date_in(cell)
+        if day is None:
+            self.fault(name, cell, "Tanggal tidak terbaca.", "Tulis seperti 05/09/1990.", vital=True)
+        elif not FIRST_BIRTH_YEAR <= day.year < today.year - 14:
+            self.fault(name, cell, "Tanggal lahir tidak mungkin.", "Periksa tahunnya.", vital=True)
+        else:
+            self.values[name] = day.isoformat()
+
+    def choice(self, name: str, words: Mapping[str, Any], fix: str) -> None:
+        """One of known words, compared by letters and digits; `words` maps key_of(word) to the value."""
+        cell = self.cell(name)
+        if cell is None:
+            return
+        if (key := key_of(cell.text)) in words:
+            self.values[name] = words[key]
+        else:
+            self.fault(name, cell, f'"{cell.text[:40]}" tidak dikenal.', fix)
+
+    def phone(self, name: str) -> None:
+        """A mobile number as 08…; a number cell has lost its zero, which is said and never guessed."""
+        cell = self.cell(name)
+        if cell is None:
+            return
+        digits = re.sub(r"[\s().\-']", "", filled_text(cell))
+        local = re.sub(r"^(\+62|62)", "0", digits)
+        if not isinstance(cell.value, str) and not digits.startswith("62"):
+            self.fault(name, cell, "Nomor HP tersimpan sebagai angka sehingga 0 di depan hilang.", PHONE_FIX)
+        elif not re.fullmatch(r"0\d{7,14}", local, re.ASCII):
+            self.fault(name, cell, "Nomor HP tidak lengkap atau lebih dari satu.", PHONE_FIX)
+        else:
+            self.values[name] = local
+
+    def email(self, name: str) -> None:
+        """A mail address in small letters."""
+        cell = self.cell(name)
+        if cell is None:
+            return
+        try:
+            validate_email(cell.text.lower())
+        except ValidationError:
+            self.fault(name, cell, "Alamat surel tidak lengkap.", "Tulis seperti nama@contoh.id.")
+        else:
+            self.values[name] = cell.text.lower()
