@@ -1,6 +1,6 @@
 """Why somebody may not do something to places, people and accounts: one Indonesian sentence, or None.
 
-Belongs here: verbs, on the rows they are given; no model is imported. Not here: which rows are seen (scope.py).
+Belongs here: verbs, on the rows they are given; imports no model. Not here: which rows are seen (scope.py).
 """
 
 from enum import StrEnum
@@ -127,6 +127,16 @@ def why_not_edit_madrasah(user: Any, madrasah: Any) -> str | None:
     if _grantors_at(scope_of(user), madrasah):
         return None
     return "Data madrasah diubah oleh operator, kepala, atau pengawas madrasah itu."
+
+
+def may_know_people(user: Any, madrasah: Any) -> bool:
+    """Whether the people of this madrasah are listed for the user."""
+    return bool(_grantors_at(scope_of(user), madrasah))
+
+
+def may_know_offices(user: Any, madrasah: Any) -> bool:
+    """Whether the user may read who heads, supervises and registers here; the kabupaten reads no names."""
+    return may_know_people(user, madrasah) or madrasah.pk in scope_of(user).teaches_at
 
 
 def why_not_remove_madrasah(user: Any, madrasah: Any) -> str | None:

@@ -71,6 +71,12 @@ class PersonQuerySet(models.QuerySet):
         )
         return self.kept().filter(pk__in=placed.values("pk"))
 
+    def working_at(self, madrasah: Any, day: date) -> Self:
+        """Those with a post or an office at the madrasah on that day."""
+        posts = Q(placements__madrasah=madrasah) & open_at(day, "placements__")
+        offices = Q(assignments__madrasah=madrasah) & open_at(day, "assignments__")
+        return self.filter(pk__in=self.model._base_manager.filter(posts | offices).values("pk"))
+
     def named(self, text: str) -> Self:
         """Those whose name holds the text, or one of whose identifiers is the text."""
         exact = Q(nip=text) | Q(nuptk=text) | Q(npk=text) | Q(peg_id=text)

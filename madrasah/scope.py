@@ -73,8 +73,11 @@ def open_at(day: date, prefix: str = "") -> Q:
 
 
 def in_regions(codes: Iterable[str], path: str = "region_id") -> Q:
-    """Rows whose region code is one of `codes` or below it ("73.02" holds "73.02.01"); none for no code."""
-    inside, column = Q(pk__in=[]), f"{path.removesuffix('_id')}__code"
+    """Rows whose region code is one of `codes` or below it ("73.02" holds "73.02.01"); none for no code.
+
+    `path` leads to the region's column; it is empty on Region itself.
+    """
+    inside, column = Q(pk__in=[]), f"{path.removesuffix('_id')}__code" if path else "code"
     for code in codes:
         inside |= Q(**{column: code}) | Q(**{f"{column}__startswith": f"{code}."})
     return inside

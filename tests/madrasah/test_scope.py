@@ -22,7 +22,7 @@ PEOPLE_SEEN = {
     "gita": {"gita"},
     "hasan": {"hasan"},
     "indah": {"indah"},
-    "keeper": set(),
+    "keeper": {"eka", "jafar"},  # offices of a region, which only the keeper grants
 }
 PLACES_SEEN = {
     "aminah": {"satu"}, "baso": {"satu"}, "citra": {"dua"}, "daeng": {"satu", "dua"}, "faisal": {"satu"},

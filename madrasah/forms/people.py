@@ -1,0 +1,273 @@
+"""Forms on persons: identity, posts, moves, offices. Offered are places and offices the user may give."""
+
+from typing import Any, cast
+
+from django import forms
+from django.utils import timezone
+
+from core.forms import FormBase
+from madrasah import identity
+from madrasah.forms.places import RevisedForm
+from madrasah.models import (
+    Assignment,
+    Degree,
+    Madrasah,
+    Person,
+    Placement,
+    Region,
+    Subject,
+    TeachingCertificate,
+)
+from madrasah.names import split_titles
+from madrasah.permissions import grantable_at, grantable_in_region, why_not_grant
+from madrasah.roles import Role, role_label
+
+IDENTIFIERS = {
+    "nip": (identity.clean_nip, identity.why_not_nip),
+    "nuptk": (identity.clean_number, identity.why_not_nuptk),
+    "npk": (identity.clean_number, identity.why_not_npk),
+    "peg_id": (identity.clean_peg_id, identity.why_not_peg_id),
+    "nrg": (identity.clean_number, identity.why_not_nrg),
+}
+LONGEST_TYPED = 30  # people type spaces and dots between the parts of a number
+SHORT_IDENTITY = ["name", "sex", "birth_date", "nip", "nuptk", "npk", "peg_id", "phone"]
+
+
+class PersonFilter(FormBase, forms.Form):
+    """Which persons of the list."""
+
+    q = forms.CharField(label="Cari nama atau nomor", max_length=60, required=False)
+    madrasah = forms.ModelChoiceField(Madrasah.objects.none(), label="Madrasah", required=False)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["madrasah"], Madrasah.objects.registered_by(user).by_name(), "Semua madrasah")
+
+
+class PersonForm(RevisedForm):
+    """Identity of a person. Every number may stay empty; titles typed into the name find their own place."""
+
+    submit_word = "Simpan data"
+
+    class Meta:
+        model = Person
+        fields = [
+            "title_before", "name", "title_after", "sex", "birth_place", "birth_date", "nip", "nuptk", "npk",
+            "peg_id", "nrg", "phone", "email", "employment", "is_inpassing", "grade",
+        ]  # fmt: skip
+        widgets = {"sex": forms.RadioSelect}
+        labels = {"name": "Nama"}
+        help_texts = {"nip": "18 angka.", "nuptk": "16 angka.", "npk": "13 angka.", "peg_id": "14 angka."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in IDENTIFIERS.keys() & self.fields.keys():
+            field = cast(forms.CharField, self.fields[name])
+            self.fields[name] = forms.CharField(
+                label=field.label, required=False, max_length=LONGEST_TYPED, help_text=field.help_text
+            )
+        self.refresh_fields()
+
+    def clean(self) -> dict[str, Any]:
+        """Numbers in their official shape, titles apart from the name."""
+        data = super().clean() or self.cleaned_data
+        for name in IDENTIFIERS.keys() & data.keys():
+            clean, why_not = IDENTIFIERS[name]
+            reason = why_not(data[name])
+            if reason:
+                self.add_error(name, reason)
+            else:
+                data[name] = clean(data[name])
+        self._part_titles(data)
+        return data
+
+    def _part_titles(self, data: dict[str, Any]) -> None:
+        parts = split_titles(data.get("name", ""))
+        data["name"] = parts.name
+        for field, title in (("title_before", parts.before), ("title_after", parts.after)):
+            data[field] = data.get(field) or title
+            if field not in self.fields:
+                setattr(self.instance, field, data[field])
+
+    def doubt(self) -> str | None:
+        """A warning that refuses nothing: the NIP tells another birth date or sex."""
+        data = self.cleaned_data
+        return identity.doubt_about_nip(data.get("nip", ""), data.get("birth_date"), data.get("sex") or None)
+
+
+class NewPersonForm(PersonForm):
+    """The little that is needed at first."""
+
+    class Meta(PersonForm.Meta):
+        fields = SHORT_IDENTITY
+        help_texts = {"name": "Gelar boleh ikut ditulis: Hj. Nurhayati, S.Pd.I."} | PersonForm.Meta.help_texts
+
+
+class WorkForm(FormBase, forms.Form):
+    """The first post or office of a new person, or a further post."""
+
+    submit_word = "Tambahkan"
+    work = forms.ChoiceField(label="Tugas")
+    madrasah = forms.ModelChoiceField(Madrasah.objects.none(), label="Madrasah")
+    subject = forms.ModelChoiceField(
+        Subject.objects.all(), label="Mata pelajaran", required=False, empty_label="Tidak ada",
+        help_text="Untuk guru mata pelajaran.",
+    )  # fmt: skip
+    class_name = forms.CharField(label="Kelas", max_length=20, required=False, help_text="Misalnya 4A.")
+    is_acting = forms.BooleanField(label="Kepala sebagai pelaksana tugas (Plt)", required=False)
+    since = forms.DateField(label="Sejak", initial=timezone.localdate)
+
+    def __init__(self, *args: Any, user: Any, posts_only: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        places = Madrasah.objects.registered_by(user).by_name()
+        _offer(self.fields["madrasah"], places, "Pilih …")
+        offices = [] if posts_only else _offices_somewhere(user, list(places))
+        cast(forms.ChoiceField, self.fields["work"]).choices = [*Placement.Post.choices, *offices]
+        if not any(value == Role.KEPALA for value, _label in offices):
+            del self.fields["is_acting"]
+        self.refresh_fields()
+
+    def clean(self) -> dict[str, Any]:
+        """A subject where the post asks for one; an office only where the user may give it."""
+        data = super().clean() or self.cleaned_data
+        work, madrasah = data.get("work"), data.get("madrasah")
+        if work == Placement.Post.SUBJECT and not data.get("subject"):
+            self.add_error("subject", "Mata pelajaran belum dipilih.")
+        if work and madrasah:
+            role = Role.TEACHER if work in Placement.Post.values else Role(work)
+            reason = why_not_grant(self.user, role, madrasah=madrasah)
+            self.add_error("work", reason) if reason else None
+        return data
+
+    def chosen(self) -> Placement | Assignment:
+        """The post or office that was chosen, not yet saved."""
+        data = self.cleaned_data
+        if data["work"] not in Placement.Post.values:
+            acting = data.get("is_acting", False) and data["work"] == Role.KEPALA
+            return Assignment(
+                role=data["work"], madrasah=data["madrasah"], since=data["since"], is_acting=acting
+            )
+        return self.post()
+
+    def post(self) -> Placement:
+        """The post that was chosen, not yet saved."""
+        data = self.cleaned_data
+        subject = data["subject"] if data["work"] == Placement.Post.SUBJECT else None
+        return Placement(
+            madrasah=data["madrasah"], since=data["since"], post=data["work"], subject=subject,
+            class_name=data["class_name"],
+        )  # fmt: skip
+
+
+class OfficeForm(FormBase, forms.Form):
+    """An office for somebody: only those the grant table gives this user, only at own places."""
+
+    submit_word = "Beri tugas"
+    role = forms.ChoiceField(label="Tugas", widget=forms.RadioSelect)
+    madrasah = forms.ModelChoiceField(Madrasah.objects.none(), label="Madrasah")
+    is_acting = forms.BooleanField(label="Pelaksana tugas (Plt)", required=False)
+    since = forms.DateField(label="Sejak", initial=timezone.localdate)
+    until = forms.DateField(label="Sampai", required=False, help_text="Kosongkan bila belum diketahui.")
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        places = Madrasah.objects.registered_by(user).by_name()
+        _offer(self.fields["madrasah"], places, "Pilih …")
+        cast(forms.ChoiceField, self.fields["role"]).choices = _offices_somewhere(user, list(places))
+        self.refresh_fields()
+
+    def clean(self) -> dict[str, Any]:
+        """The pair of office and place must be the user's to give."""
+        data = super().clean() or self.cleaned_data
+        if data.get("role") and data.get("madrasah"):
+            reason = why_not_grant(self.user, Role(data["role"]), madrasah=data["madrasah"])
+            self.add_error("role", reason) if reason else None
+        _until_after_since(self, data)
+        return data
+
+    def chosen(self) -> Assignment:
+        """The office that was chosen, not yet saved."""
+        return Assignment(**self.cleaned_data)
+
+
+class RegionOfficeForm(FormBase, forms.Form):
+    """What the keeper gives: offices of a region."""
+
+    submit_word = "Beri tugas"
+    role = forms.ChoiceField(label="Tugas", widget=forms.RadioSelect)
+    region = forms.ModelChoiceField(
+        Region.objects.filter(level=Region.Level.KABUPATEN).order_by("name"), label="Kabupaten/kota"
+    )
+    since = forms.DateField(label="Sejak", initial=timezone.localdate)
+    until = forms.DateField(label="Sampai", required=False, help_text="Kosongkan bila belum diketahui.")
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roles = [role for role in Role if role in grantable_in_region(user)]
+        cast(forms.ChoiceField, self.fields["role"]).choices = [(r.value, role_label(r)) for r in roles]
+        self.refresh_fields()
+
+    def clean(self) -> dict[str, Any]:
+        """The last day not before the first."""
+        data = super().clean() or self.cleaned_data
+        _until_after_since(self, data)
+        return data
+
+    def chosen(self) -> Assignment:
+        """The office that was chosen, not yet saved."""
+        return Assignment(**self.cleaned_data)
+
+
+class EndForm(FormBase, forms.Form):
+    """The last day of a post or an office."""
+
+    submit_word = "Akhiri"
+    until = forms.DateField(label="Hari terakhir", initial=timezone.localdate)
+
+
+class DegreeForm(FormBase, forms.ModelForm):  # type: ignore[type-arg]
+    """A diploma."""
+
+    submit_word = "Tambah ijazah"
+    LEVELS = [(level, level) for level in ("SMA", "D2", "D3", "D4", "S1", "S2", "S3")]
+    level = forms.ChoiceField(label="Jenjang", choices=[("", "---------"), *LEVELS])
+
+    class Meta:
+        model = Degree
+        fields = ["level", "programme", "institution", "graduated_on"]
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() - {"person"}  # type: ignore[misc,no-any-return]
+
+
+class CertificateForm(FormBase, forms.ModelForm):  # type: ignore[type-arg]
+    """A teaching certificate."""
+
+    submit_word = "Tambah sertifikat"
+    numeric = ("field_code",)
+
+    class Meta:
+        model = TeachingCertificate
+        fields = ["field_code", "number", "issued_on"]
+        help_texts = {"field_code": "Misalnya 028 untuk guru kelas MI."}
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() - {"person"}  # type: ignore[misc,no-any-return]
+
+
+def _offer(field: forms.Field, rows: Any, blank: str) -> None:
+    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - tells the type checker
+    field.queryset, field.empty_label = rows, blank
+
+
+def _offices_somewhere(user: Any, places: list[Madrasah]) -> list[tuple[str, str]]:
+    """Offices the user may give at one of the places at least, in the order of Role."""
+    grantable = frozenset(role for place in places for role in grantable_at(user, place))
+    return [(role.value, role_label(role)) for role in Role if role in grantable and role != Role.TEACHER]
+
+
+def _until_after_since(form: forms.Form, data: dict[str, Any]) -> None:
+    if data.get("since") and data.get("until") and data["until"] < data["since"]:
+        form.add_error("until", "Hari terakhir harus pada atau sesudah tanggal mulai.")

@@ -1,0 +1,119 @@
+"""Forms on madrasah, semester and holiday; regions offered are those the user registers."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+
+from core.forms import FormBase
+from madrasah import identity
+from madrasah.models import Holiday, Madrasah, Region, Semester
+from madrasah.scope import in_regions, scope_of
+
+
+class SearchForm(FormBase, forms.Form):
+    """One word to look for."""
+
+    q = forms.CharField(label="Cari nama atau nomor", max_length=60, required=False)
+
+
+class RevisedForm(FormBase, forms.ModelForm):  # type: ignore[type-arg]
+    """A form on a row with `revision`: the number comes along, so that nothing is overwritten in silence."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["revision"] = self.instance.revision
+
+    def build_on(self, revision: int) -> None:
+        """Show the form again so that the next press saves over this revision, on purpose."""
+        self.data = self.data.copy()
+        self.data["revision"] = str(revision)
+
+    def model_fields(self) -> list[str]:
+        """Names of the fields that are saved."""
+        return [name for name in self.fields if name != "revision"]
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Numbers are unique among rows not deleted: that condition must be judged too."""
+        return super()._get_validation_exclusions() - {"removed_at"}  # type: ignore[misc,no-any-return]
+
+
+class MadrasahForm(RevisedForm):
+    """Identity of a madrasah."""
+
+    submit_word = "Simpan madrasah"
+
+    class Meta:
+        model = Madrasah
+        fields = [
+            "name", "status", "nsm", "npsn", "region", "village", "address", "affiliation", "accreditation",
+        ]  # fmt: skip
+        widgets = {"status": forms.RadioSelect}
+        help_texts = {"nsm": "12 angka, boleh kosong.", "npsn": "8 angka, boleh kosong."}
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        registered = in_regions(scope_of(user).registers_regions, path="")
+        own = Region.objects.filter(registered | Q(pk=self.instance.region_id))
+        region = self.fields["region"]
+        assert isinstance(region, forms.ModelChoiceField)  # noqa: S101 - tells the type checker
+        region.queryset = own.filter(level=Region.Level.KECAMATAN)
+        self.fields["name"].widget.attrs["autocapitalize"] = "words"
+
+    def clean_nsm(self) -> str:
+        """Twelve digits of an MI, or nothing."""
+        nsm = identity.clean_number(self.cleaned_data["nsm"])
+        return _sound(nsm, identity.why_not_nsm(nsm) or identity.why_not_mi(nsm))
+
+    def clean_npsn(self) -> str:
+        """Eight digits, or nothing."""
+        npsn = identity.clean_number(self.cleaned_data["npsn"])
+        return _sound(npsn, identity.why_not_npsn(npsn))
+
+
+class SemesterForm(FormBase, forms.ModelForm):  # type: ignore[type-arg]
+    """First and last day of a semester."""
+
+    submit_word = "Simpan tanggal"
+
+    class Meta:
+        model = Semester
+        fields = ["starts_on", "ends_on"]
+
+    def clean(self) -> dict[str, Any]:
+        """The last day after the first."""
+        return _in_order(self, "Hari terakhir harus sesudah hari pertama.", strictly=True)
+
+
+class HolidayForm(FormBase, forms.ModelForm):  # type: ignore[type-arg]
+    """Days without lessons inside the semester."""
+
+    submit_word = "Tambah hari libur"
+
+    class Meta:
+        model = Holiday
+        fields = ["name", "starts_on", "ends_on"]
+
+    def clean(self) -> dict[str, Any]:
+        """In order, and inside the semester."""
+        data = _in_order(self, "Hari terakhir libur harus pada atau sesudah hari pertamanya.")
+        semester, first, last = self.instance.semester, data.get("starts_on"), data.get("ends_on")
+        if first and last and not semester.starts_on <= first <= last <= semester.ends_on and first <= last:
+            self.add_error("starts_on", f"Hari libur harus di dalam {semester}. Periksa tanggalnya.")
+        return data
+
+
+def _sound(number: str, reason: str | None) -> str:
+    if reason:
+        raise forms.ValidationError(reason)
+    return number
+
+
+def _in_order(form: forms.BaseForm, sentence: str, *, strictly: bool = False) -> dict[str, Any]:
+    data = form.cleaned_data
+    first, last = data.get("starts_on"), data.get("ends_on")
+    if first and last and (last < first or (strictly and last == first)):
+        form.add_error("ends_on", sentence)
+    return data

@@ -1,0 +1,208 @@
+"""Persons: list, one, new, edit; their posts, moves, diplomas and certificates."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from madrasah.actions.people import add_person, end_placement, move_person, place_person
+from madrasah.forms.people import (
+    CertificateForm,
+    DegreeForm,
+    EndForm,
+    NewPersonForm,
+    PersonFilter,
+    PersonForm,
+    RegionOfficeForm,
+    WorkForm,
+)
+from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.models import Degree, Person, TeachingCertificate
+from madrasah.permissions import (
+    why_not_activate,
+    why_not_add_person,
+    why_not_edit_person,
+    why_not_edit_placement,
+    why_not_end_assignment,
+)
+from madrasah.scope import scope_of
+from madrasah.views.madrasahs import save_revised
+
+PER_PAGE = 30
+
+
+@require_safe
+def person_list(request: HttpRequest) -> HttpResponse:
+    """Those whose identity the user may know."""
+    form = PersonFilter(request.GET, user=request.user)
+    asked = form.cleaned_data if form.is_valid() else {}
+    found = Person.objects.visible_to(request.user).named(asked.get("q", "")).by_name().with_work()
+    if asked.get("madrasah"):
+        found = found.working_at(asked["madrasah"], timezone.localdate())
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
+    context = {"filter_form": form, "page": page, "may_add": why_not_add_person(request.user) is None}
+    return render(request, "madrasah/person_list.html", context)
+
+
+@require_safe
+def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Identity, posts, papers, offices and the state of the account."""
+    person = get_visible_or_404(Person, request, pk=pk)
+    posts = list(person.placements.select_related("madrasah", "subject"))
+    offices = list(person.assignments.select_related("madrasah", "region"))
+    context = {
+        "person": person,
+        "posts": [(post, why_not_edit_placement(request.user, post)) for post in posts],
+        "offices": [(office, why_not_end_assignment(request.user, office)) for office in offices],
+        "degrees": list(person.degrees.all()),
+        "certificates": list(person.teaching_certificates.all()),
+        "why_not_edit": why_not_edit_person(request.user, person),
+        "why_not_activate": why_not_activate(request.user, person),
+        "may_add": why_not_add_person(request.user) is None,
+    }
+    return render(request, "madrasah/person_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def person_new(request: HttpRequest) -> HttpResponse:
+    """A person together with the first post or office."""
+    refuse_if(why_not_add_person(request.user))
+    form, work = NewPersonForm(request.POST or None), _work_form(request)
+    if request.method == "POST" and form.is_valid() and work.is_valid():
+        person = _try_to_add(request, form, work)
+        if person is not None:
+            _tell_doubt(request, form)
+            messages.success(request, f"{person} sudah ditambahkan.")
+            return redirect("madrasah:person-detail", person.pk)
+    return render(request, "madrasah/person_new.html", {"form": form, "work": work})
+
+
+@require_http_methods(["GET", "POST"])
+def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Identity; the second of two editors is told."""
+    person = get_visible_or_404(Person, request, pk=pk)
+    refuse_if(why_not_edit_person(request.user, person))
+    form = PersonForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid() and save_revised(form):
+        _tell_doubt(request, form)
+        messages.success(request, "Data sudah disimpan.")
+        return redirect("madrasah:person-detail", pk)
+    return render(request, "madrasah/person_form.html", {"form": form, "person_pk": pk})
+
+
+@require_http_methods(["GET", "POST"])
+def placement_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """A further post for somebody already known."""
+    person = get_visible_or_404(Person, request, pk=pk)
+    refuse_if(why_not_add_person(request.user))
+    form = WorkForm(request.POST or None, user=request.user, posts_only=True)
+    if request.method == "POST" and form.is_valid():
+        try:
+            place_person(person=person, placement=form.post())
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            messages.success(request, "Tempat tugas sudah ditambahkan.")
+            return redirect("madrasah:person-detail", pk)
+    return render(request, "madrasah/placement_form.html", {"form": form, "person": person})
+
+
+@require_http_methods(["GET", "POST"])
+def placement_end(request: HttpRequest, pk: int, placement_pk: int) -> HttpResponse:
+    """The last day of a post."""
+    person, placement = _placement(request, pk, placement_pk)
+    form = EndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            end_placement(placement=placement, until=form.cleaned_data["until"])
+        except ValidationError as error:
+            form.add_error("until", error.messages)
+        else:
+            messages.success(request, f"Tugas {person} di {placement.madrasah} sudah diakhiri.")
+            return _back_to(request, pk)
+    return render(request, "madrasah/placement_end.html", {"form": form, "placement": placement})
+
+
+@require_http_methods(["GET", "POST"])
+def placement_move(request: HttpRequest, pk: int, placement_pk: int) -> HttpResponse:
+    """To another madrasah: the old post ends the day before."""
+    person, placement = _placement(request, pk, placement_pk)
+    form = WorkForm(request.POST or None, user=request.user, posts_only=True)
+    if request.method == "POST" and form.is_valid():
+        try:
+            move_person(placement=placement, to=form.post())
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            messages.success(request, f"{person} sudah dipindahkan. Riwayat lama tetap tersimpan.")
+            return _back_to(request, pk)
+    return render(request, "madrasah/placement_move.html", {"form": form, "placement": placement})
+
+
+@require_http_methods(["GET", "POST"])
+def paper_new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """A diploma ("ijazah") or a teaching certificate ("sertifikat")."""
+    person = get_visible_or_404(Person, request, pk=pk)
+    refuse_if(why_not_edit_person(request.user, person))
+    form: Any
+    if kind == "ijazah":
+        form = DegreeForm(request.POST or None, instance=Degree(person=person))
+    else:
+        form = CertificateForm(request.POST or None, instance=TeachingCertificate(person=person))
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, f"{form.instance} sudah ditambahkan.")
+        return redirect("madrasah:person-detail", pk)
+    return render(request, "madrasah/paper_form.html", {"form": form, "person": person, "kind": kind})
+
+
+@require_POST
+def paper_remove(request: HttpRequest, pk: int, kind: str, paper_pk: int) -> HttpResponse:
+    """Take back a paper typed by mistake."""
+    person = get_visible_or_404(Person, request, pk=pk)
+    refuse_if(why_not_edit_person(request.user, person))
+    papers = person.degrees if kind == "ijazah" else person.teaching_certificates
+    get_object_or_404(papers, pk=paper_pk).delete()
+    messages.success(request, "Sudah dihapus.")
+    return redirect("madrasah:person-detail", pk)
+
+
+def _work_form(request: HttpRequest) -> Any:
+    """What somebody may be added as: the keeper gives offices of regions, the others posts and offices."""
+    kind = RegionOfficeForm if scope_of(request.user).is_keeper else WorkForm
+    return kind(request.POST or None, user=request.user)
+
+
+def _try_to_add(request: HttpRequest, form: NewPersonForm, work: Any) -> Person | None:
+    try:
+        return add_person(person=form.instance, work=work.chosen(), by=request.user)  # type: ignore[arg-type]
+    except ValidationError as error:
+        work.add_error(None, error.messages)
+        return None
+
+
+def _placement(request: HttpRequest, pk: int, placement_pk: int) -> Any:
+    person = get_visible_or_404(Person, request, pk=pk)
+    placement = get_object_or_404(person.placements.select_related("madrasah", "person"), pk=placement_pk)
+    refuse_if(why_not_edit_placement(request.user, placement))
+    if placement.until and placement.until < timezone.localdate():
+        raise Http404
+    return person, placement
+
+
+def _back_to(request: HttpRequest, pk: int) -> HttpResponse:
+    """To the person, or to the list if the person has left the user's sight."""
+    if Person.objects.visible_to(request.user).filter(pk=pk).exists():
+        return redirect("madrasah:person-detail", pk)
+    return redirect("madrasah:person-list")
+
+
+def _tell_doubt(request: HttpRequest, form: PersonForm) -> None:
+    doubt = form.doubt()
+    if doubt:
+        messages.warning(request, doubt)

@@ -1,0 +1,64 @@
+"""The calendar: semesters with their dates, and holidays."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from madrasah.forms.places import HolidayForm, SemesterForm
+from madrasah.guards import refuse_if
+from madrasah.models import Holiday, Semester
+from madrasah.permissions import why_not_edit_semester
+
+PREFIX = "libur"  # two forms on one page
+
+@require_safe
+def semester_list(request: HttpRequest) -> HttpResponse:
+    """Everybody may look."""
+    semesters = Semester.objects.prefetch_related("holidays")
+    context = {"semesters": semesters, "why_not_edit": why_not_edit_semester(request.user)}
+    return render(request, "madrasah/semester_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def semester_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """First and last day, with the holidays below."""
+    refuse_if(why_not_edit_semester(request.user))
+    semester = get_object_or_404(Semester, pk=pk)
+    form = SemesterForm(request.POST or None, instance=semester)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, f"Tanggal {semester} sudah disimpan.")
+        return redirect("madrasah:semester-list")
+    holiday_form = HolidayForm(prefix=PREFIX, instance=Holiday(semester=semester))
+    return _edit_page(request, semester, form, holiday_form)
+
+
+@require_POST
+def holiday_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """One holiday more; a wrong one comes back filled."""
+    refuse_if(why_not_edit_semester(request.user))
+    semester = get_object_or_404(Semester, pk=pk)
+    form = HolidayForm(request.POST, prefix=PREFIX, instance=Holiday(semester=semester))
+    if form.is_valid():
+        form.save()
+        messages.success(request, "Hari libur sudah ditambahkan.")
+        return redirect("madrasah:semester-edit", pk)
+    return _edit_page(request, semester, SemesterForm(instance=semester), form)
+
+
+@require_POST
+def holiday_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a holiday out of the calendar."""
+    refuse_if(why_not_edit_semester(request.user))
+    holiday = get_object_or_404(Holiday, pk=pk)
+    holiday.delete()
+    messages.success(request, f"{holiday.name} sudah dihapus dari kalender.")
+    return redirect("madrasah:semester-edit", holiday.semester_id)
+
+
+def _edit_page(
+    request: HttpRequest, semester: Semester, form: SemesterForm, holiday_form: HolidayForm
+) -> HttpResponse:
+    context = {"semester": semester, "form": form, "holiday_form": holiday_form}
+    return render(request, "madrasah/semester_form.html", context)
