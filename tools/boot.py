@@ -59,8 +59,8 @@ def _venv_works() -> bool:
 def _make_venv() -> None:
     with step("Menyiapkan lingkungan Python"):
         done = _run(sys.executable, "-m", "venv", "--clear", VENV)
-    if done.returncode:
-        raise Stop(f"Lingkungan Python tidak dapat dibuat:\n{_end(done.stdout)}")
+        if done.returncode:
+            raise Stop(f"Lingkungan Python tidak dapat dibuat:\n{_end(done.stdout)}")
 
 
 def _install(lock: Path) -> None:
@@ -92,14 +92,11 @@ def _make_venv_possible() -> None:
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
     install = [*sudo, "apt-get", "install", "-y", "-q", package]
     with step(f"Memasang {package}"):
-        done = _run(*install)
-        if done.returncode:
+        if _run(*install).returncode:
             _run(*sudo, "apt-get", "update", "-q")
-            done = _run(*install)
-    if done.returncode:
-        raise Stop(
-            f"Python ini belum dapat membuat lingkungannya. Pasang dahulu:\n  sudo apt-get install {package}"
-        )
+            if _run(*install).returncode:
+                line = f"sudo apt-get install {package}"
+                raise Stop(f"Python ini belum dapat membuat lingkungannya. Pasang dahulu:\n  {line}")
     os.execv(sys.executable, [sys.executable, "-m", "tools.boot", *sys.argv[1:]])
 
 
