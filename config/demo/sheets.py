@@ -1,21 +1,21 @@
 """Writes the demo's sheets: every step by its action, on its own day. Which there are: plans.py."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 from uuid import UUID
 
 from competency.actions.assessments import (
+    Review,
     close_assessment,
     mark_read,
     reply_to_assessment,
     save_stage,
-    save_words,
     share_assessment,
     start_assessment,
     start_correction,
 )
-from competency.actions.followups import close_followup, set_followup
+from competency.actions.followups import close_followup
 from competency.models import Assessment, Instrument, SharedVersion
 from competency.permissions import gaps_of
 from config.demo import words
@@ -97,22 +97,17 @@ def _notes(instrument: Instrument, answers: Mapping, luck: Random) -> dict[str, 
 
 
 def _share(plan: Plan, sheet: Assessment, days: Days, luck: Random) -> None:
-    by, at = plan.assessor, _after(plan, "share", days)
+    at = _after(plan, "share", days)
+    review = Review(
+        strengths=luck.choice(words.STRENGTHS),
+        suggestions=luck.choice(words.SUGGESTIONS),
+        revision=sheet.revision,
+        needs_followup=True,
+        text=luck.choice(words.FOLLOWUPS),
+        due_on=at.date() + timedelta(weeks=luck.randint(2, 5)),
+    )
     with clock_at(at):
-        sheet = save_words(
-            assessment=sheet,
-            strengths=luck.choice(words.STRENGTHS),
-            suggestions=luck.choice(words.SUGGESTIONS),
-            revision=sheet.revision,
-            by=by,
-        )
-        text, due = luck.choice(words.FOLLOWUPS), _due(at.date(), luck)
-        set_followup(assessment=sheet, by=by, text=text, due_on=due)
-        share_assessment(assessment=sheet, by=by)
-
-
-def _due(day: date, luck: Random) -> date:
-    return day + timedelta(weeks=luck.randint(2, 5))
+        share_assessment(assessment=sheet, by=plan.assessor, review=review)
 
 
 def _carry_on(plan: Plan, sheet: Assessment, village: Village, days: Days, luck: Random) -> None:

@@ -1,0 +1,68 @@
+"""The demo: twice changes nothing, its scores are those of the engine, and real people keep it out."""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+
+from competency.models import Assessment
+from competency.states import State
+from config.demo.build import seed
+from kkg.models import Session
+from madrasah.models import Person, User
+from tests.factories import make_person
+
+TODAY = date(2026, 11, 23)
+APPS = ("core", "madrasah", "kkg", "competency")
+
+
+def run(command: str) -> str:
+    out = StringIO()
+    call_command(command, stdout=out)
+    return out.getvalue()
+
+
+def row_counts() -> dict[str, int]:
+    ours = [model for app in APPS for model in apps.get_app_config(app).get_models()]
+    return {model._meta.label: model._base_manager.count() for model in ours}
+
+
+@pytest.fixture
+def demo(db: None) -> None:
+    seed(today=TODAY)
+
+
+@pytest.mark.usefixtures("demo")
+def test_second_run_changes_nothing() -> None:
+    before = row_counts()
+    seed(today=TODAY.replace(day=30))
+    assert row_counts() == before
+
+
+@pytest.mark.usefixtures("demo")
+def test_holds_the_story_it_promises() -> None:
+    assert not Person.objects.exclude(name__endswith="Contoh").exists()
+    assert Session.objects.closed().count() == 4
+    coming = Session.objects.open().get()
+    assert coming.topics.first().continues is not None
+    assert {sheet.state for sheet in Assessment.objects.all()} == {str(state) for state in State}
+    assert len([user for user in User.objects.all() if user.has_usable_password()]) == 10
+
+
+@pytest.mark.usefixtures("demo")
+def test_stored_scores_are_those_of_the_engine() -> None:
+    assert run("recheck_scores") == ""
+
+
+def test_refuses_a_database_with_a_real_person(db) -> None:
+    make_person(name="Orang Sungguhan")
+    with pytest.raises(CommandError, match="1 orang yang bukan data contoh"):
+        run("seed_demo")
+    assert Person.objects.count() == 1
+
+
+@pytest.mark.parametrize("today", [date(2026, 7, 3), date(2027, 1, 2)])
+def test_stands_on_any_day_of_the_year(db, today) -> None:
+    assert len(seed(today=today)) == 10
