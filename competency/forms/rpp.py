@@ -40,6 +40,11 @@ class RppWeekChoice(FormBase, forms.Form):
         return week
 
     @property
+    def week_fault(self) -> str:
+        """Why the asked week is not the one that is shown; empty if it is."""
+        return " ".join(str(fault) for fault in self.errors.get("minggu", ()))
+
+    @property
     def week(self) -> date:
         """The chosen Monday, else that of today."""
         return self.cleaned_data.get("minggu") or week_start(self.today)
@@ -98,7 +103,7 @@ class RppWeekForm(FormBase, forms.Form):
             label=f"{label}, sebab", choices=[("", ""), *self.causes], required=False, initial=line.cause
         )
         self.fields[f"{name}-minggu"] = forms.TypedChoiceField(
-            label=f"{label}, lama berlaku", choices=self.spans, coerce=int, required=False, empty_value=1,
+            label=f"{label}, lama berlaku", choices=self.spans, coerce=int, required=False, empty_value=None,
             initial=min(line.weeks, MOST_WEEKS),
         )  # fmt: skip
 
@@ -126,7 +131,7 @@ class RppWeekForm(FormBase, forms.Form):
             teacher_id=teacher,
             status="" if status == TAKE_BACK else status,
             cause=self.cleaned_data.get(f"{name}-sebab", "") if late else "",
-            weeks=self.cleaned_data.get(f"{name}-minggu", 1) if status == Rpp.Status.ADA else 1,
+            weeks=self.cleaned_data.get(f"{name}-minggu") or 1 if status == Rpp.Status.ADA else 1,
         )
 
     def rows(self) -> Iterator[RppFormRow]:

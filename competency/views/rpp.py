@@ -1,5 +1,7 @@
 """The RPP week: kepala write it, pengawas read it. One page, one submit."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,7 @@ from competency.forms.rpp import RppWeekChoice, RppWeekForm
 from competency.permissions import why_not_record_rpp
 from competency.reports.rpp import RppWeek, rpp_week
 from madrasah.guards import refuse_if, role_required
-from madrasah.models import Madrasah
+from madrasah.models import Madrasah, Person
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 
@@ -46,10 +48,8 @@ def _save(request: HttpRequest, choice: RppWeekChoice, shown: RppWeek) -> HttpRe
     if choice.errors or shown.off.is_whole or not form.is_valid():
         return _page(request, choice, shown, form, seen)
     try:
-        record_week(
-            madrasah=shown.madrasah, week=shown.first, marks=form.marks(), seen=seen,
-            by=request.user.person,  # type: ignore[union-attr]
-        )  # fmt: skip
+        person = cast(Person, request.user.person)  # type: ignore[union-attr]
+        record_week(madrasah=shown.madrasah, week=shown.first, marks=form.marks(), seen=seen, by=person)
     except WeekChanged as reason:
         fresh = rpp_week(shown.madrasah, shown.first)
         form = RppWeekForm(request.POST, lines=fresh.lines)
@@ -79,7 +79,7 @@ def _page(
         "seen": seen,
         "why_not": why_not_record_rpp(request.user, shown.madrasah),
         "this_week": shown.first == choice.week and shown.following > choice.today,
-        "week_fault": " ".join(choice.errors.get("minggu", [])),
+        "week_fault": choice.week_fault,
         "many_places": len(choice.fields["madrasah"].queryset) > 1,  # type: ignore[attr-defined]
     }
     status = 400 if request.method == "POST" else 200

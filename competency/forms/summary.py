@@ -1,0 +1,41 @@
+"""Choosing a semester, and for those who read many teachers a madrasah. GET forms only."""
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django import forms
+
+from core.forms import FormBase
+from madrasah.models import Madrasah, Semester
+
+
+class SemesterChoice(FormBase, forms.Form):
+    """The semester in the address; without one, that of today or the last that began."""
+
+    submit_word = "Tampilkan"
+    semester = forms.ModelChoiceField(
+        label="Semester", queryset=Semester.objects.none(), required=False, empty_label=None
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.begun = Semester.objects.filter(starts_on__lte=today)
+        self.fields["semester"].queryset = self.begun  # type: ignore[attr-defined]
+
+    @cached_property
+    def chosen(self) -> Semester | None:
+        """The chosen one, else the newest that has begun; None where no semester is recorded."""
+        return (self.cleaned_data.get("semester") if self.is_bound else None) or self.begun.first()
+
+
+class TeachersChoice(SemesterChoice):
+    """Semester and madrasah of a list of teachers; an empty madrasah means all."""
+
+    madrasah = forms.ModelChoiceField(
+        label="Madrasah", queryset=Madrasah.objects.none(), required=False, empty_label="Semua madrasah"
+    )
+
+    def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["madrasah"].queryset = places  # type: ignore[attr-defined]
