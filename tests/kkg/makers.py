@@ -1,0 +1,48 @@
+"""Sessions and topics for the tests of this folder; people and groups come from the cast."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+
+from kkg.actions.attendance import mark_roll_call
+from kkg.actions.sessions import close_session, open_session
+from kkg.models import Session, Topic, WorkingGroup, roster_of
+from madrasah.models import User
+from tests.cast import Cast
+
+
+def days_from_now(days: int) -> date:
+    return timezone.localdate() + timedelta(days=days)
+
+
+def make_session(cast: Cast, *, days: int = 0, group: WorkingGroup | None = None, **values: Any) -> Session:
+    """A session of the cast's KKG, planned by its ketua, `days` from today."""
+    defaults = {"title": "Menyusun RPP Contoh", "date": days_from_now(days), "jp": 3}
+    return open_session(
+        group=group or cast.group, client_token=uuid4(), values=defaults | values, by=cast.gita
+    )
+
+
+def make_topic(session: Session, title: str = "Topik Contoh", **fields: Any) -> Topic:
+    position = session.topics.count() + 1
+    return Topic.objects.create(session=session, title=title, **{"position": position} | fields)
+
+
+def call_roll(session: Session, by: User, **marks: str) -> Session:
+    """Everybody hadir, but those named: call_roll(session, by, p7="izin")."""
+    wanted = {e.person.pk: marks.get(f"p{e.person.pk}", "hadir") for e in roster_of(session)}
+    session.refresh_from_db()
+    return mark_roll_call(session=session, marks=wanted, revision=session.revision, by=by)
+
+
+def close(session: Session, by: User, **statuses: str) -> Session:
+    """Closes after a full roll call; statuses by title word: close(session, by, Topik="belum")."""
+    call_roll(session, by)
+    session.refresh_from_db()
+    results = {
+        topic.pk: {"status": statuses.get(topic.title, "tuntas"), "minutes_used": 30}
+        for topic in session.topics.all()
+    }
+    return close_session(session=session, results=results, jp=3, revision=session.revision, by=by)
