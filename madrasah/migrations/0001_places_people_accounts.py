@@ -280,7 +280,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("file_name", models.CharField(max_length=120)),
-                ("rows", models.JSONField(default=list)),
+                ("rows", models.JSONField(default=dict)),
                 ("notes", models.JSONField(default=list)),
                 ("confirmed_at", models.DateTimeField(blank=True, null=True)),
                 (

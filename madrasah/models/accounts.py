@@ -139,7 +139,7 @@ class ImportRun(Stamped):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.PREVIEW)
     by = models.ForeignKey(User, models.CASCADE, related_name="import_runs")
     file_name = models.CharField(max_length=120)
-    rows = models.JSONField(default=list)
+    rows = models.JSONField(default=dict)
     notes = models.JSONField(default=list)
     confirmed_at = models.DateTimeField(null=True, blank=True)
 

@@ -1,0 +1,108 @@
+"""The rows behind the doors: one of each thing, made once, so that every address can be knocked at."""
+
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from django.utils import timezone
+
+from competency.actions.assessments import Review, save_stage, share_assessment, start_assessment
+from competency.actions.instruments import publish_instrument
+from competency.models import Assessment
+from competency.scoring.files import load_all
+from kkg.actions.attendance import add_guest
+from kkg.models import Officer
+from madrasah.actions.accounts import activate_account
+from madrasah.models import Degree, Holiday, ImportRun, User
+from tests.cast import Cast
+from tests.factories import make_teacher
+from tests.kkg.makers import close, make_session, make_topic
+
+INSTRUMENTS = Path(__file__).resolve().parents[2] / "competency" / "instruments"
+
+
+def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
+    """Path arguments by the name of the row; everything belongs to MI Contoh Satu and its KKG."""
+    newcomer = make_teacher(cast.satu, name="Baru Contoh")
+    activation = activate_account(person=newcomer, by=cast.jafar)
+    aminah = cast.aminah.person
+    person = {"pk": aminah.pk}
+    degree = Degree.objects.create(person=aminah, level="S1", programme="PGMI")
+    holiday = Holiday.objects.create(
+        semester=cast.gasal, name="Libur Contoh", starts_on=cast.gasal.starts_on, ends_on=cast.gasal.starts_on
+    )
+    run = ImportRun.objects.create(by=cast.faisal, kind="guru", file_name="contoh.xlsx", rows={"places": {}, "rows": []})
+    return {
+        "aminah": person,
+        "newcomer": {"pk": newcomer.pk},
+        "placement": person | {"placement_pk": aminah.placements.get().pk},
+        "office": person | {"office_pk": aminah.assignments.get().pk},
+        "ijazah": person | {"kind": "ijazah"},
+        "degree": person | {"kind": "ijazah", "paper_pk": degree.pk},
+        "satu": {"pk": cast.satu.pk},
+        "gasal": {"pk": cast.gasal.pk},
+        "holiday": {"pk": holiday.pk},
+        "run": {"pk": run.pk},
+        "token": {"token": activation.token},
+        **_kkg_rows(cast),
+        **_sheet_rows(cast),
+    }
+
+
+def _kkg_rows(cast: Cast) -> dict[str, dict[str, object]]:
+    session = make_session(cast, days=-1)
+    make_topic(session)
+    guest = add_guest(
+        session=session,
+        name="Tamu Contoh",
+        institution="Kampus Contoh",
+        is_speaker=False,
+        client_token=uuid4(),
+        by=cast.gita,
+    )
+    closed = make_session(cast, days=-9)
+    make_topic(closed, "Topik Lama Contoh")
+    close(closed, cast.daeng, **{"Topik Lama Contoh": "tuntas"})
+    term = Officer.objects.get(group=cast.group)
+    return {
+        "group": {"pk": cast.group.pk},
+        "term": {"pk": cast.group.pk, "term": term.pk},
+        "session": {"pk": session.pk},
+        "closed": {"pk": closed.pk},
+        "guest": {"pk": session.pk, "row": guest.pk},
+    }
+
+
+def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
+    document = next(doc for doc, definition in load_all(INSTRUMENTS) if definition.code == "kkg-gantarang")
+    instrument, _ = publish_instrument(document=document)
+    draft = _start(cast, cast.baso, instrument)
+    shared = _start(cast, cast.daeng, instrument)
+    codes = instrument.definition.codes
+    save_stage(
+        assessment=shared, answers=dict.fromkeys(codes, 1), notes={}, revision=shared.revision, by=cast.daeng
+    )
+    shared.refresh_from_db()
+    due = timezone.localdate() + timedelta(days=14)
+    review = Review(
+        strengths="", suggestions="", revision=shared.revision, needs_followup=True, text="Contoh", due_on=due
+    )
+    share_assessment(assessment=shared, by=cast.daeng, review=review)
+    return {
+        "instrument": {"pk": instrument.pk},
+        "draft": {"pk": draft.pk},
+        "draft-stage": {"pk": draft.pk, "stage": 1},
+        "shared": {"pk": shared.pk},
+        "shared-stage": {"pk": shared.pk, "stage": 1},
+        "followup": {"pk": shared.followups.get().pk},
+    }
+
+
+def _start(cast: Cast, by: User, instrument: object) -> Assessment:
+    return start_assessment(
+        teacher=cast.aminah.person,
+        instrument=instrument,
+        observed_on=timezone.localdate(),
+        by=by,
+        client_token=uuid4(),
+    )

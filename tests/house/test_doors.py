@@ -1,0 +1,95 @@
+"""Every address × every member of the cast against one table; and the whole list of public pages.
+
+A new address fails here until it has its lines. 302 for a stranger is the way to the log-in page; 404 is what an
+outsider sees, 403 an insider without the right. POST lines send nothing but the knock: 200 or 400 is a form that
+came back, 302 a thing done. Each knock is undone before the next.
+"""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.cast import Cast, client_of
+from tests.house.doors import build_rows
+
+WHO = "stranger aminah baso citra daeng eka faisal gita hasan indah jafar keeper".split()
+TABLE = Path(__file__).with_name("doors.txt")
+
+# decisions.md 14: the whole list, as far as it is built.
+PUBLIC = {
+    "health",
+    "madrasah:link",
+    "madrasah:link-password",
+    "madrasah:login",
+    "madrasah:privacy",
+    "madrasah:start",
+}
+
+
+def lines() -> Iterator[tuple[str, str, str, list[int]]]:
+    """Method, url name, row ("-" for none) and the expected codes in the order of WHO."""
+    for line in TABLE.read_text().splitlines():
+        if line.strip() and not line.startswith("#"):
+            method, name, row, *codes = line.split()
+            yield method, name, row, [int(code) for code in codes]
+
+
+def named_urls(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]:
+    """Every url name of the path tree, with its namespace."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{entry.namespace}:" if entry.namespace else space
+            yield from named_urls(entry, inner)
+        elif isinstance(entry, URLPattern):
+            yield f"{space}{entry.name}"
+
+
+def knock(client: Client, method: str, path: str) -> int:
+    """The answer's code; whatever the knock wrote is undone, the log-in included."""
+    cookies = deepcopy(client.cookies)
+    with transaction.atomic():
+        answer = client.get(path) if method == "GET" else client.post(path)
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return answer.status_code
+
+
+@pytest.fixture
+def clients(cast: Cast) -> dict[str, Client]:
+    """A browser each."""
+    return {"stranger": Client()} | {who: client_of(user) for who, user in cast.everyone.items()}
+
+
+def test_each_door_opens_to_those_it_should(cast: Cast, clients: dict[str, Client]) -> None:
+    rows = build_rows(cast)
+    wrong = []
+    for method, name, row, expected in lines():
+        path = reverse(name, kwargs=rows[row] if row != "-" else {})
+        found = [knock(clients[who], method, path) for who in WHO]
+        wrong += [
+            f"{method} {name} {row}: {who} got {got}, expected {want}"
+            for who, got, want in zip(WHO, found, expected, strict=True)
+            if got != want
+        ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_address_has_its_lines() -> None:
+    told = {name for _, name, _, _ in lines()}
+    assert told == set(named_urls())
+
+
+def test_a_stranger_reaches_the_public_pages_and_no_other(cast: Cast) -> None:
+    rows = build_rows(cast)
+    open_to_all = set()
+    for method, name, row, _ in lines():
+        path = reverse(name, kwargs=rows[row] if row != "-" else {})
+        answer = Client().get(path) if method == "GET" else Client().post(path)
+        if not (answer.status_code == 302 and answer.url.startswith(reverse("madrasah:login"))):
+            open_to_all.add(name)
+    assert open_to_all == PUBLIC

@@ -1,0 +1,64 @@
+"""Templates keep the house's habits: no orphan, nothing that the content policy refuses, no hard-written office."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+APPS = ("core", "madrasah", "kkg", "competency", "config")
+
+# Found by Django, crispy or axes under a name of their own.
+CALLED_BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+OFFICES = re.compile(r"\b(Pengawas|Kepala [Mm]adrasah|Petugas kabupaten)\b")
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT / "templates").as_posix()
+
+
+def sources() -> str:
+    """Everything that can name a template."""
+    python = [p.read_text() for app in APPS for p in (ROOT / app).rglob("*.py")]
+    return "\n".join(python + [p.read_text() for p in TEMPLATES])
+
+
+def test_no_template_is_an_orphan() -> None:
+    text = sources()
+    orphans = [
+        name
+        for name in map(name_of, TEMPLATES)
+        if name not in CALLED_BY_NAME and not name.startswith("bootstrap5/") and name not in text
+    ]
+    assert orphans == []
+
+
+@pytest.mark.parametrize(
+    ("what", "pattern"),
+    [
+        ("style attribute", r"<[^>]*\sstyle="),
+        ("style element", r"<style"),
+        ("inline script", r"<script(?![^>]*\ssrc=)"),
+        ("event attribute", r"<[^>]*\son[a-z]+="),
+        ("address of another host", r"(?:src|href)=\"https?://(?!wa\.me)"),
+    ],
+)
+def test_no_template_holds_what_the_content_policy_refuses(what: str, pattern: str) -> None:
+    allowed = {"500.html"} if what.startswith("style") else set()
+    found = [name_of(p) for p in TEMPLATES if name_of(p) not in allowed and re.search(pattern, p.read_text())]
+    assert found == []
+
+
+def test_no_template_writes_an_office_whose_word_is_a_setting() -> None:
+    found = [name_of(p) for p in TEMPLATES if OFFICES.search(p.read_text())]
+    assert found == []
+
+
+def test_templates_are_named_noun_verb_in_the_folder_of_their_app() -> None:
+    odd = [
+        name
+        for name in map(name_of, TEMPLATES)
+        if not re.fullmatch(r"((components|config|madrasah|kkg|competency|bootstrap5)/.+|[a-z0-9_]+)\.html", name)
+    ]
+    assert odd == []
