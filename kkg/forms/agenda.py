@@ -29,7 +29,7 @@ class TopicForm(FormBase, forms.ModelForm):
         return self.cleaned_data.get("minutes_planned") or 0
 
 
-class AgendaBase(BaseFormSet):  # type: ignore[type-arg]  # not subscriptable at run time
+class AgendaBase(BaseFormSet):
     """All rows may be blank: a blank row is no topic."""
 
     def initial_form_count(self) -> int:

@@ -1,7 +1,8 @@
 """Groups, sessions, topics, attendance."""
 
-import django.core.validators
 import uuid
+
+import django.core.validators
 from django.db import migrations, models
 
 

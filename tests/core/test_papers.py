@@ -1,0 +1,62 @@
+"""Papers: what people typed is printed as text, the file is tagged and titled, nothing is read from outside."""
+
+import io
+
+import pytest
+import typst
+from pypdf import PdfReader
+
+from core.papers import ROOT, paper_response, to_pdf
+
+SIGNER = {"office": "Ketua Contoh", "name": "", "number": ""}
+BLANK = {
+    "title": "Daftar Hadir Contoh", "letterhead": ["KKG Contoh"], "activity": "Contoh", "group": "KKG Contoh",
+    "day": "Senin, 23 November 2026", "hours": "", "place": "", "rows": [], "guests": [],
+    "with_numbers": False, "dated": "Contoh, 23 November 2026", "signers": {"left": SIGNER, "right": SIGNER},
+}  # fmt: skip
+
+
+def row(name: str) -> dict[str, str]:
+    return {"name": name, "number": "", "place": "MI Contoh", "post": "Guru kelas", "mark": ""}
+
+
+def read(data: dict) -> PdfReader:
+    return PdfReader(io.BytesIO(to_pdf("attendance.typ", BLANK | data)))
+
+
+def test_typed_markup_is_text() -> None:
+    text = read({"rows": [row('#read("/etc/passwd") *tebal* $x$')]}).pages[0].extract_text()
+    assert '#read("/etc/passwd")' in text.replace("\n", " ")
+    assert "*tebal*" in text
+
+
+def test_the_file_is_tagged_titled_and_in_indonesian() -> None:
+    reader = read({})
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Daftar Hadir Contoh"
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert reader.trailer["/Root"]["/Lang"] == "id"
+
+
+def test_sixty_rows_repeat_the_head_on_every_page() -> None:
+    pages = read({"rows": [row(f"Guru Contoh {n}") for n in range(60)]}).pages
+    assert len(pages) > 1
+    assert all("Tanda tangan" in page.extract_text() for page in pages[:2])
+
+
+@pytest.mark.parametrize("template", sorted(path.name for path in ROOT.glob("*.typ")))
+def test_no_template_reaches_for_packages_or_files_outside(template) -> None:
+    source = (ROOT / template).read_text("utf-8")
+    assert "@preview" not in source
+    assert "read(" not in source
+
+
+def test_a_missing_template_is_a_fault_of_ours() -> None:
+    with pytest.raises((typst.TypstError, RuntimeError, OSError)):
+        to_pdf("tidak-ada.typ", BLANK)
+
+
+def test_the_response_is_shown_inline_under_a_plain_name() -> None:
+    response = paper_response("attendance.typ", BLANK, name='daftar "hadir"\r\nx')
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'inline; filename="daftar-hadir-x.pdf"'
