@@ -227,7 +227,7 @@ class EndForm(FormBase, forms.Form):
     until = forms.DateField(label="Hari terakhir", initial=timezone.localdate)
 
 
-class DegreeForm(FormBase, forms.ModelForm):  # type: ignore[type-arg]
+class DegreeForm(FormBase, forms.ModelForm):
     """A diploma."""
 
     submit_word = "Tambah ijazah"
@@ -239,10 +239,10 @@ class DegreeForm(FormBase, forms.ModelForm):  # type: ignore[type-arg]
         fields = ["level", "programme", "institution", "graduated_on"]
 
     def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - {"person"}  # type: ignore[misc,no-any-return]
+        return super()._get_validation_exclusions() - {"person"}  # type: ignore[misc]
 
 
-class CertificateForm(FormBase, forms.ModelForm):  # type: ignore[type-arg]
+class CertificateForm(FormBase, forms.ModelForm):
     """A teaching certificate."""
 
     submit_word = "Tambah sertifikat"
@@ -254,7 +254,7 @@ class CertificateForm(FormBase, forms.ModelForm):  # type: ignore[type-arg]
         help_texts = {"field_code": "Misalnya 028 untuk guru kelas MI."}
 
     def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - {"person"}  # type: ignore[misc,no-any-return]
+        return super()._get_validation_exclusions() - {"person"}  # type: ignore[misc]
 
 
 def _offer(field: forms.Field, rows: Any, blank: str) -> None:

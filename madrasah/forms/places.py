@@ -17,7 +17,7 @@ class SearchForm(FormBase, forms.Form):
     q = forms.CharField(label="Cari nama atau nomor", max_length=60, required=False)
 
 
-class RevisedForm(FormBase, forms.ModelForm):  # type: ignore[type-arg]
+class RevisedForm(FormBase, forms.ModelForm):
     """A form on a row with `revision`: the number comes along, so that nothing is overwritten in silence."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -28,8 +28,7 @@ class RevisedForm(FormBase, forms.ModelForm):  # type: ignore[type-arg]
 
     def build_on(self, revision: int) -> None:
         """Show the form again so that the next press saves over this revision, on purpose."""
-        self.data = self.data.copy()
-        self.data["revision"] = str(revision)
+        self.data = {**self.data.dict(), "revision": str(revision)}  # type: ignore[attr-defined]
 
     def model_fields(self) -> list[str]:
         """Names of the fields that are saved."""
@@ -37,7 +36,7 @@ class RevisedForm(FormBase, forms.ModelForm):  # type: ignore[type-arg]
 
     def _get_validation_exclusions(self) -> set[str]:
         """Numbers are unique among rows not deleted: that condition must be judged too."""
-        return super()._get_validation_exclusions() - {"removed_at"}  # type: ignore[misc,no-any-return]
+        return super()._get_validation_exclusions() - {"removed_at"}  # type: ignore[misc]
 
 
 class MadrasahForm(RevisedForm):
@@ -73,7 +72,7 @@ class MadrasahForm(RevisedForm):
         return _sound(npsn, identity.why_not_npsn(npsn))
 
 
-class SemesterForm(FormBase, forms.ModelForm):  # type: ignore[type-arg]
+class SemesterForm(FormBase, forms.ModelForm):
     """First and last day of a semester."""
 
     submit_word = "Simpan tanggal"
@@ -87,7 +86,7 @@ class SemesterForm(FormBase, forms.ModelForm):  # type: ignore[type-arg]
         return _in_order(self, "Hari terakhir harus sesudah hari pertama.", strictly=True)
 
 
-class HolidayForm(FormBase, forms.ModelForm):  # type: ignore[type-arg]
+class HolidayForm(FormBase, forms.ModelForm):
     """Days without lessons inside the semester."""
 
     submit_word = "Tambah hari libur"

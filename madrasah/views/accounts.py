@@ -1,6 +1,6 @@
 """The doors for people: log-in, own account, personal link with PIN, first account, privacy notice."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth import login, update_session_auth_hash
@@ -49,10 +49,12 @@ logout = LogoutView.as_view()
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """Who am I here, and what do I hold."""
-    person = request.user.person  # type: ignore[union-attr]
-    offices = person.assignments.open().select_related("madrasah", "region") if person else []
-    posts = person.placements.open().select_related("madrasah") if person else []
-    return render(request, "madrasah/account.html", {"person": person, "offices": offices, "posts": posts})
+    person = cast(User, request.user).person
+    context: dict[str, Any] = {"person": person}
+    if person is not None:
+        context["offices"] = person.assignments.open().select_related("madrasah", "region")
+        context["posts"] = person.placements.open().select_related("madrasah")
+    return render(request, "madrasah/account.html", context)
 
 
 @require_http_methods(["GET", "POST"])

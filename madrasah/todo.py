@@ -1,0 +1,70 @@
+"""What is next for those who keep places and people: Task cards for home.
+
+KKG and its roles come from the upper apps. Not here: what a card looks like (core/todo.py).
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+
+from core.todo import Task
+from madrasah.models import Assignment, Madrasah, Person, Placement
+from madrasah.roles import Role
+from madrasah.scope import scope_of
+
+STARTING = 60  # an empty system: nothing else can be done first
+ROUTINE = 10
+
+
+def tasks_for(user: Any) -> list[Task]:
+    """Cards for the user; empty for those who keep no people."""
+    scope = scope_of(user)
+    if not (scope.registers_regions or scope.registers or scope.heads):
+        return []
+    return [*_starting(user, scope.registers_regions), *_accounts(user)]
+
+
+def _starting(user: Any, regions: frozenset[str]) -> Iterator[Task]:
+    """Madrasah, then guru, then offices: the first one missing (decisions.md 8)."""
+    places = Madrasah.objects.registered_by(user)
+    if regions and not places.exists():
+        yield Task(
+            title="Daftarkan madrasah pertama", url=reverse("madrasah:madrasah-new"), action="Daftarkan",
+            detail="Urutannya: madrasah, guru, KKG, lalu tugas-tugasnya.", weight=STARTING,
+        )  # fmt: skip
+    elif not Placement.objects.open().filter(madrasah__in=places).exists():
+        yield Task(
+            title="Tambahkan guru", url=reverse("madrasah:person-new"), action="Tambah guru",
+            detail="Satu per satu, atau sekaligus dari berkas Excel.", weight=STARTING,
+        )  # fmt: skip
+    elif regions:
+        yield from _missing_offices(user, places)
+
+
+def _missing_offices(user: Any, places: Any) -> Iterator[Task]:
+    held = Assignment.objects.open().filter(madrasah__in=places)
+    headed = held.filter(role=Role.KEPALA).values("madrasah")
+    unheaded = places.exclude(pk__in=headed).count()
+    if unheaded:
+        yield Task(
+            title="Tunjuk kepala madrasah", url=reverse("madrasah:person-list"), action="Pilih orangnya",
+            detail=f"{unheaded} madrasah belum punya kepala atau Plt yang tercatat.",
+            state=f"{unheaded} madrasah", tone="amber", weight=STARTING // 2,
+        )  # fmt: skip
+    if not held.filter(role=Role.PENGAWAS).exists():
+        yield Task(
+            title="Tunjuk pengawas", url=reverse("madrasah:person-list"), action="Pilih orangnya",
+            detail="Belum ada pengawas yang tercatat di wilayah Anda.", weight=STARTING // 2,
+        )  # fmt: skip
+
+
+def _accounts(user: Any) -> Iterator[Task]:
+    """People who work here and can't log in yet."""
+    waiting = Person.objects.visible_to(user).filter(user=None).count()
+    if waiting:
+        yield Task(
+            title="Buatkan akun", url=reverse("madrasah:person-list"), action="Lihat daftar",
+            detail=f"{waiting} orang belum punya akun, jadi belum bisa membaca hasilnya sendiri.",
+            state=f"{waiting} orang", weight=ROUTINE,
+        )  # fmt: skip
