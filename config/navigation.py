@@ -1,4 +1,7 @@
-"""What every page's frame shows: the site's name, who is here, and four words of navigation for this role."""
+"""What every page's frame shows: the site's name, who is here, and the words of navigation for this role.
+
+A phone has room for four words; what does not fit stands on the page "Lainnya", and at the side of a desktop.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,26 +13,40 @@ from django.urls import NoReverseMatch, reverse
 from madrasah.roles import Role, role_label
 from madrasah.scope import scope_of
 
+TEACHER, KEPALA, PENGAWAS = Role.TEACHER, Role.KEPALA, Role.PENGAWAS
+OPERATOR, KABUPATEN = Role.OPERATOR, Role.KABUPATEN
+
 
 @dataclass(frozen=True)
 class Destination:
-    """One word of the navigation; `roles` empty means everybody."""
+    """One word of the navigation; `prefix` is the part of the tree it stands for."""
 
     label: str
     url_name: str
     prefix: str
-    roles: frozenset[Role] = frozenset()
 
 
-DESTINATIONS = (
-    Destination("Giliran Anda", "home", "/"),
-    Destination("Pertemuan", "kkg:session-list", "/kkg/"),
-    Destination("Supervisi", "competency:assessment-list", "/supervisi/", frozenset({Role.KEPALA, Role.PENGAWAS})),
-    Destination("Kompetensi saya", "competency:my-summary", "/kompetensi/", frozenset({Role.TEACHER})),
-    Destination("Guru", "madrasah:person-list", "/guru/",
-                frozenset({Role.KEPALA, Role.PENGAWAS, Role.OPERATOR})),
-    Destination("Madrasah", "madrasah:madrasah-list", "/madrasah/", frozenset({Role.OPERATOR, Role.KABUPATEN})),
-)
+HOME = Destination("Giliran Anda", "home", "/")
+SESSIONS = Destination("Pertemuan", "kkg:session-list", "/kkg/pertemuan/")
+SHEETS = Destination("Supervisi", "competency:assessment-list", "/supervisi/")
+RPP = Destination("RPP", "competency:rpp-week", "/supervisi/rpp/")
+FOLLOWUPS = Destination("Tindak lanjut", "competency:followup-list", "/supervisi/tindak-lanjut/")
+MINE = Destination("Kompetensi saya", "competency:my-summary", "/kompetensi/")
+TEACHERS = Destination("Kompetensi guru", "competency:summary-list", "/kompetensi/guru/")
+PEOPLE = Destination("Guru", "madrasah:person-list", "/guru/")
+PLACES = Destination("Madrasah", "madrasah:madrasah-list", "/madrasah/")
+IMPORTS = Destination("Impor", "madrasah:import-list", "/impor/")
+GROUPS = Destination("KKG", "kkg:group-list", "/kkg/")
+SEMESTERS = Destination("Semester", "madrasah:semester-list", "/semester/")
+MORE = Destination("Lainnya", "more", "/lainnya/")
+
+BY_ROLE = {  # the most used first; who holds two offices gets the words of both, highest duty first
+    PENGAWAS: (HOME, SHEETS, SESSIONS, TEACHERS, RPP, FOLLOWUPS, PEOPLE, PLACES, GROUPS),
+    KEPALA: (HOME, RPP, SHEETS, SESSIONS, TEACHERS, FOLLOWUPS, PEOPLE, GROUPS),
+    OPERATOR: (HOME, PLACES, PEOPLE, IMPORTS, GROUPS, SESSIONS, SEMESTERS),
+    KABUPATEN: (HOME, PLACES),
+    TEACHER: (HOME, SESSIONS, MINE, FOLLOWUPS),
+}
 MOST = 4
 
 
@@ -40,21 +57,42 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return frame
     roles = scope_of(user).roles
-    return {**frame, "nav": _items(request.path, roles), "role_line": _role_line(user, roles)}
+    return {**frame, "nav": navigation(request.path, roles), "role_line": _role_line(user, roles)}
 
 
-def _items(path: str, roles: frozenset[Role]) -> list[dict[str, Any]]:
-    items = []
-    for place in DESTINATIONS:
-        if place.roles and not place.roles & roles:
-            continue
-        try:
-            url = reverse(place.url_name)
-        except NoReverseMatch:
-            continue
-        current = path == place.prefix if place.prefix == "/" else path.startswith(place.prefix)
-        items.append({"label": place.label, "url": url, "current": current})
-    return items[:MOST]
+def navigation(path: str, roles: frozenset[Role]) -> list[dict[str, Any]]:
+    """The words in order: `is_wide` ones are hidden on a phone, "Lainnya" (`is_narrow`) on a desktop."""
+    wanted = dict.fromkeys(place for role, places in BY_ROLE.items() if role in roles for place in places)
+    found = [(place, url) for place in wanted or (HOME,) if (url := _address(place))]
+    fits = len(found) <= MOST
+    shown = found if fits else [*found[: MOST - 1], (MORE, reverse(MORE.url_name)), *found[MOST - 1 :]]
+    here = _deepest([place.prefix for place, _ in shown], path)
+    return [
+        {
+            "label": place.label,
+            "url": url,
+            "current": place.prefix == here,
+            "is_wide": not fits and number >= MOST,
+            "is_narrow": place is MORE,
+        }
+        for number, (place, url) in enumerate(shown)
+    ]
+
+
+def _address(place: Destination) -> str:
+    """Empty while the page is not built."""
+    try:
+        return reverse(place.url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def _deepest(prefixes: list[str], path: str) -> str:
+    """The longest prefix of the path; the home page is only itself."""
+    fitting = [
+        prefix for prefix in prefixes if (path == prefix if prefix == "/" else path.startswith(prefix))
+    ]
+    return max(fitting, key=len, default="")
 
 
 def _role_line(user: Any, roles: frozenset[Role]) -> str:

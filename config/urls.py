@@ -6,6 +6,7 @@ from config import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("lainnya/", views.more, name="more"),
     path("sehat/", views.health, name="health"),
     path("", include("madrasah.urls")),
     path("", include("kkg.urls")),

@@ -6,11 +6,22 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from config.home import home_of
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What is next, for whom it is next."""
-    return render(request, "config/home.html", {})
+    return render(request, "config/home.html", {"home": home_of(request.user, timezone.localtime())})
+
+
+@require_safe
+def more(request: HttpRequest) -> HttpResponse:
+    """The words of navigation that a phone has no room for."""
+    return render(request, "config/more.html")
 
 
 @login_not_required

@@ -1,0 +1,119 @@
+"""Cards of "giliran Anda" that sheets, RPP and tindak lanjut (RTL) bring. Not here: their order."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from competency.models import Assessment, FollowUp
+from competency.models.weeks import days_off, placements_of_week, rows_of_week
+from competency.states import State
+from core.formats import date_long, date_plain, due_tone, relative_due
+from core.todo import Task
+from madrasah.periods import week_start
+from madrasah.scope import scope_of
+
+MOST = 5
+DAYS_AHEAD = 14
+
+
+def tasks(user: Any, today: date) -> list[Task]:
+    """What this person has to do next with sheets, RPP and RTL, in no order; see core.todo.in_order."""
+    if scope_of(user).person_id is None:
+        return []
+    return [*_sheets(user), *_rpp(user, today), *_followups(user, today)]
+
+
+def _sheets(user: Any) -> list[Task]:
+    """Results to read, to answer and to close, and own drafts; one query."""
+    person = scope_of(user).person_id
+    seen = Assessment.objects.visible_to(user).listed().exclude(state=State.CLOSED).order_by("observed_on")
+    tasks = [_of_teacher(s) if s.teacher_id == person else _of_assessor(s, person) for s in seen]
+    found = [task for task in tasks if task]
+    return [task for action in dict.fromkeys(t.action for t in found) for task in _first(found, action)]
+
+
+def _first(found: list[Task], action: str) -> list[Task]:
+    return [task for task in found if task.action == action][:MOST]
+
+
+def _of_teacher(sheet: Assessment) -> Task | None:
+    """Dibagikan is the teacher's turn: first to read, then to answer."""
+    if sheet.state != State.SHARED:
+        return None
+    detail = f"{sheet.instrument.title} · {date_plain(sheet.observed_on)} · dari {sheet.assessor}"
+    if sheet.read_at is None:
+        return Task(
+            title="Ada hasil baru untuk Anda", detail=detail, action="Baca hasil", state="Belum dibaca",
+            tone="amber", url=reverse("competency:assessment-detail", args=[sheet.pk]), weight=40,
+        )  # fmt: skip
+    return Task(
+        title="Tulis tanggapan atas hasil Anda", detail=f"{detail}. Menanggapi tidak berarti setuju.",
+        action="Tulis tanggapan", state="Menunggu tanggapan", tone="blue",
+        url=reverse("competency:assessment-detail", args=[sheet.pk]), weight=35,
+    )  # fmt: skip
+
+
+def _of_assessor(sheet: Assessment, person: int | None) -> Task | None:
+    """Ditanggapi, draf and perbaikan are the assessor's turn; what others assess is nobody's task here."""
+    if sheet.assessor_id != person:
+        return None
+    detail = f"{sheet.instrument.title} · {date_plain(sheet.observed_on)}"
+    if sheet.state == State.ANSWERED:
+        return Task(
+            title=f"{sheet.teacher} menanggapi", detail=f"{detail}. Baca, lalu sepakati tindak lanjutnya.",
+            action="Baca tanggapan", state="Ditanggapi", tone="amber",
+            url=reverse("competency:assessment-detail", args=[sheet.pk]), weight=32,
+        )  # fmt: skip
+    if sheet.state not in (State.DRAFT, State.CORRECTING):
+        return None
+    return Task(
+        title=f"Lanjutkan lembar {sheet.teacher}", detail=f"{detail}. Belum dibagikan.", action="Lanjutkan",
+        state=sheet.get_state_display(), tone="grey",
+        url=reverse("competency:assessment-review", args=[sheet.pk]), weight=26,
+    )  # fmt: skip
+
+
+def _rpp(user: Any, today: date) -> list[Task]:
+    """The week's ledger for the kepala, until every teacher has a mark."""
+    heads, week = scope_of(user).heads, week_start(today)
+    if not heads:
+        return []
+    teachers: dict[int, set[int]] = {}
+    for madrasah, teacher in placements_of_week(heads, week).values_list("madrasah", "person"):
+        teachers.setdefault(madrasah, set()).add(teacher)
+    everyone = set().union(*teachers.values()) if teachers else set()
+    done = set(rows_of_week(everyone, week).values_list("teacher", flat=True))
+    open_ones = {madrasah: len(people - done) for madrasah, people in teachers.items() if people - done}
+    if not open_ones or days_off(week).is_whole:
+        return []
+    return [_rpp_task(madrasah, count, week) for madrasah, count in open_ones.items()]
+
+
+def _rpp_task(madrasah: int, count: int, week: date) -> Task:
+    return Task(
+        title=f"RPP minggu ini: {count} guru belum diperiksa", detail="Biasanya selesai dalam lima menit.",
+        action="Periksa sekarang", state="Minggu ini", tone="amber", weight=34,
+        url=f"{reverse('competency:rpp-week')}?minggu={week.isoformat()}&madrasah={madrasah}",
+    )  # fmt: skip
+
+
+def _followups(user: Any, today: date) -> list[Task]:
+    """Own RTL that fall due, and overdue ones of those one heads (product.md, capability 7)."""
+    scope = scope_of(user)
+    near = FollowUp.objects.visible_to(user).pending().listed().filter(
+        assessment__shared_at__isnull=False, due_on__lte=today + timedelta(days=DAYS_AHEAD)
+    )  # fmt: skip
+    mine = near.filter(owner=scope.person_id)[:MOST]
+    late = near.filter(assessment__madrasah__in=scope.heads, due_on__lt=today).exclude(owner=scope.person_id)
+    return [_followup_task(row, today, row.owner_id == scope.person_id) for row in [*mine, *late[:MOST]]]
+
+
+def _followup_task(row: FollowUp, today: date, is_mine: bool) -> Task:
+    due = row.due_on or today
+    return Task(
+        title=f"Tindak lanjut: {row.text}" if is_mine else f"Tindak lanjut {row.owner}: {row.text}",
+        detail=f"Batas waktu {date_long(due)}.", action="Buka tindak lanjut",
+        state=relative_due(due, today), tone=due_tone(due, today), due=due,
+        url=reverse("competency:followup-detail", args=[row.pk]), weight=36 if due < today else 18,
+    )  # fmt: skip

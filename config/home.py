@@ -1,0 +1,205 @@
+"""What the home page shows: whose turn it is, figures with their n, and the first steps of an empty system.
+
+Composes what the apps say; decides nothing but the order.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+
+import competency.todo
+import kkg.todo
+import madrasah.todo
+from competency.models import Assessment
+from competency.reports.rpp import Tally, rpp_tally
+from competency.reports.summary import observed_tally
+from core.formats import date_long, greeting
+from core.todo import Task, in_order
+from kkg.models import WorkingGroup
+from kkg.reports import attendance_evidence
+from madrasah.models import Madrasah, Person, Semester
+from madrasah.roles import Role
+from madrasah.scope import scope_of
+
+MOST_TASKS = 9
+GROUP_STEP, GROUP_WEIGHT = "Bentuk KKG", 45
+MOST_PLACES = 2
+FORMS_OF_ADDRESS = {Person.Sex.MALE.value: "Pak ", Person.Sex.FEMALE.value: "Bu "}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number with what it rests on; `url` opens the list behind it."""
+
+    number: int
+    label: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True)
+class FirstStep:
+    """One step of setting the system up, in the order of decisions.md 8."""
+
+    title: str
+    detail: str
+    url: str
+    is_done: bool
+
+
+@dataclass(frozen=True)
+class Home:
+    """The whole page; `upcoming` is the one task on top, `later` how many do not fit."""
+
+    greeting: str
+    line: str
+    upcoming: Task | None
+    rest: list[Task]
+    later: int
+    figures: list[Figure]
+    first_steps: list[FirstStep]
+    hint: str
+
+
+def home_of(user: Any, now: datetime) -> Home:
+    """The page of this user at this local time."""
+    today = now.date()
+    steps = first_steps(user)
+    tasks = _tasks(user, today, steps)
+    return Home(
+        greeting=f"{greeting(now.hour)}, {_name(user)}",
+        line=" · ".join(part for part in (date_long(today), _places(user)) if part),
+        upcoming=tasks[0] if tasks else None,
+        rest=tasks[1:MOST_TASKS],
+        later=max(0, len(tasks) - MOST_TASKS),
+        figures=figures(user, today),
+        first_steps=steps,
+        hint=_hint(scope_of(user).roles),
+    )
+
+
+def _name(user: Any) -> str:
+    person = user.person
+    return f"{FORMS_OF_ADDRESS.get(person.sex, '')}{person.name}" if person else user.username
+
+
+def _places(user: Any) -> str:
+    """Where the person has an office today: one or two names, else how many."""
+    if user.person is None:
+        return ""
+    offices = user.person.assignments.open().select_related("madrasah", "region")
+    names = list(dict.fromkeys(str(office.madrasah or office.region) for office in offices))
+    return " dan ".join(names) if len(names) <= MOST_PLACES else f"{len(names)} madrasah"
+
+
+def first_steps(user: Any) -> list[FirstStep]:
+    """For who registers a region, until the last step is done; nobody else needs them."""
+    if not scope_of(user).registers_regions:
+        return []
+    people = Person.objects.visible_to(user)
+    leading = people.filter(assignments__role__in=[Role.KEPALA, Role.PENGAWAS])
+    steps = [
+        FirstStep("Catat madrasah", "Satu per satu, atau sekaligus dari Excel.",
+                  reverse("madrasah:madrasah-list"),
+                  Madrasah.objects.visible_to(user).exists()),
+        FirstStep("Catat guru", "Dari berkas Excel yang sudah Anda punya.", reverse("madrasah:import-list"),
+                  people.filter(placements__isnull=False).exists()),
+        FirstStep(GROUP_STEP, "Madrasah mana saja anggotanya, dan siapa pengurusnya.",
+                  reverse("kkg:group-list"),
+                  WorkingGroup.objects.visible_to(user).exists()),
+        FirstStep("Beri tugas", "Tetapkan kepala dan pengawas, lalu aktifkan akunnya.",
+                  reverse("madrasah:person-list"),
+                  leading.exists()),
+    ]  # fmt: skip
+    return steps if any(not step.is_done for step in steps) else []
+
+
+def _tasks(user: Any, today: date, steps: list[FirstStep]) -> list[Task]:
+    return in_order(
+        [
+            *madrasah.todo.tasks_for(user),
+            *kkg.todo.tasks(user, today),
+            *competency.todo.tasks(user, today),
+            *_first_group(steps),
+        ]
+    )
+
+
+def _first_group(steps: list[FirstStep]) -> list[Task]:
+    """The KKG comes after the guru and before the offices; madrasah.todo, which names those, knows no KKG."""
+    waiting = [step for step in steps if not step.is_done]
+    if not waiting or waiting[0].title != GROUP_STEP:
+        return []
+    step = waiting[0]
+    return [Task(title=step.title, detail=step.detail, url=step.url, action=step.title, weight=GROUP_WEIGHT)]
+
+
+def figures(user: Any, today: date) -> list[Figure]:
+    """Two or three numbers of one's own work, each with its n."""
+    scope = scope_of(user)
+    if scope.opens:
+        return _of_supervision(user, today)
+    if scope.teaches_at:
+        return _of_teacher(user, today)
+    if Role.OPERATOR in scope.roles or Role.KABUPATEN in scope.roles:
+        return _of_register(user)
+    return []
+
+
+def _of_supervision(user: Any, today: date) -> list[Figure]:
+    week, seen = rpp_tally(user, today), observed_tally(user, today)
+    return [
+        _tally(week, "RPP diperiksa minggu ini", reverse("competency:rpp-week")),
+        _tally(seen, "guru sudah diamati semester ini", reverse("competency:summary-list")),
+    ]
+
+
+def _tally(tally: Tally, label: str, url: str) -> Figure:
+    return Figure(tally.done, label, f"dari {tally.total} guru", url)
+
+
+def _of_teacher(user: Any, today: date) -> list[Figure]:
+    semester = Semester.objects.filter(starts_on__lte=today).first()
+    if semester is None:
+        return []
+    sheets = Assessment.objects.visible_to(user).shared().filter(teacher=user.person_id, semester=semester)
+    found = [
+        Figure(
+            sheets.count(), "lembar dibagikan kepada Anda", str(semester), reverse("competency:my-summary")
+        )
+    ]
+    if came := attendance_evidence([user.person_id], semester).get(user.person_id):
+        url = reverse("kkg:session-list")
+        found.append(Figure(came.came, "kali hadir di KKG", f"dari {came.of} pertemuan", url))
+    return found
+
+
+def _of_register(user: Any) -> list[Figure]:
+    """Places and people in one's register; a kabupaten sees no people at all."""
+    found = [
+        Figure(
+            Madrasah.objects.visible_to(user).count(),
+            "madrasah",
+            "tercatat",
+            reverse("madrasah:madrasah-list"),
+        )
+    ]
+    if Role.OPERATOR in scope_of(user).roles:
+        people = Person.objects.visible_to(user).count()
+        found.append(Figure(people, "orang", "guru, kepala, dan pengawas", reverse("madrasah:person-list")))
+    return found
+
+
+def _hint(roles: frozenset[Role]) -> str:
+    """What an empty list of turns means for this role."""
+    if Role.KEPALA in roles or Role.PENGAWAS in roles:
+        return "RPP yang belum diperiksa, lembar yang belum selesai, dan tanggapan guru akan tampil di sini."
+    if Role.TEACHER in roles:
+        return "Hasil pengamatan yang dibagikan, tindak lanjut, dan pertemuan KKG akan tampil di sini."
+    if Role.OPERATOR in roles:
+        return "Tidak ada yang menunggu. Data guru dan madrasah dapat Anda perbarui kapan saja."
+    if Role.KABUPATEN in roles:
+        return "Anda membaca jumlah dan kecenderungan, bukan nama. Laporan tersedia di menu."
+    return "Akun Anda belum diberi tugas. Hubungi operator atau kepala madrasah Anda."
