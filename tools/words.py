@@ -99,6 +99,7 @@ def _prepare_site() -> str:
     _collect_static()
     with step("Data rujukan"):
         _quietly("load_reference")
+        _quietly("load_instruments")
     if setting("DEMO", "1") == "0":
         return _quietly("first_code")
     with step("Data contoh"):
