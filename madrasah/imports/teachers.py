@@ -114,7 +114,7 @@ def _read_task(reader: RowReader, words: Vocabulary) -> None:
         reader.choice("subject", words.subjects, "Tulis Guru Kelas atau nama mata pelajaran MI.")
         reader.values["post"] = Placement.Post.SUBJECT.value
     if duty := reader.text("duty", 100):
-        reader.infos.append(f"Tugas tambahan: {duty}. Peran tidak diimpor; berikan lewat halaman Tugas.")
+        reader.infos.append(f"Tugas tambahan: {duty}. Peran tidak diimpor; berikan di halaman guru.")
 
 
 def _note_doubts(reader: RowReader) -> None:

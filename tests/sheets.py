@@ -1,0 +1,65 @@
+"""Small Excel files for tests, made in memory with the headings of SIMPATIKA and EMIS."""
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from openpyxl import Workbook
+
+TEACHER_HEAD = {
+    "peg_id": "Peg ID", "name": "Nama Lengkap (dengan gelar)", "nip": "NIP", "nuptk": "NUPTK", "sex": "L/P",
+    "birth_date": "Tgl Lahir (DD/MM/YYYY)", "employment": "Status Kepegawaian", "level": "Jenjang",
+    "programme": "Program Studi", "subject": "Mapel yang Diampu", "duty": "Tugas Tambahan",
+    "is_certified": "Status Sertifikasi", "nsm": "NSM Satminkal", "npsn": "NPSN Satminkal",
+    "madrasah": "Nama Satminkal", "phone": "No. HP", "email": "Surel", "is_active": "Status Keaktifan",
+    "nik": "NIK",
+}  # fmt: skip
+MADRASAH_HEAD = {
+    "nsm": "NSM", "npsn": "NPSN", "name": "Nama Madrasah", "level": "Jenjang", "status": "Status",
+    "province": "Provinsi", "kabupaten": "Kabupaten", "kecamatan": "Kecamatan", "address": "Alamat",
+}  # fmt: skip
+SATU = {"nsm": "111273020001"}  # the NSM of MI Contoh Satu in the cast
+
+
+def xlsx(*rows: Sequence[Any], sheet: str = "Data PTK") -> io.BytesIO:
+    """A workbook of one sheet; the first row is row 1."""
+    book = Workbook()
+    page = book.active
+    page.title = sheet
+    for row in rows:
+        page.append(row)
+    return _saved(book)
+
+
+def xlsx_of(sheets: dict[str, Iterable[Sequence[Any]]]) -> io.BytesIO:
+    """A workbook of several sheets by name."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
+    return _saved(book)
+
+
+def teachers(*rows: dict[str, Any]) -> io.BytesIO:
+    """A teacher sheet with headings in row 1; fields that a row leaves out stay empty."""
+    return _table(TEACHER_HEAD, rows, "Data PTK")
+
+
+def madrasahs(*rows: dict[str, Any]) -> io.BytesIO:
+    """An EMIS sheet "MI" in Kecamatan Gantarang unless a row says otherwise."""
+    place = {"province": "SULAWESI SELATAN", "kabupaten": "BULUKUMBA", "kecamatan": "GANTARANG"}
+    return _table(MADRASAH_HEAD, [place | {"level": "Madrasah Ibtidaiyah"} | row for row in rows], "MI")
+
+
+def _table(head: dict[str, str], rows: Iterable[dict[str, Any]], sheet: str) -> io.BytesIO:
+    lines = [[row.get(name) for name in head] for row in rows]
+    return xlsx(list(head.values()), *lines, sheet=sheet)
+
+
+def _saved(book: Workbook) -> io.BytesIO:
+    out = io.BytesIO()
+    book.save(out)
+    out.seek(0)
+    return out
