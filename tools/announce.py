@@ -17,7 +17,8 @@ def main() -> None:
     deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline and os.getppid() == server:
         if _answers(port):
-            print(f"\n{log_ins}\n\nSiap: http://127.0.0.1:{port}/   (berhenti: Ctrl-C)\n", flush=True)
+            people = f"\n{log_ins}\n" if log_ins else ""
+            print(f"{people}\nSiap: http://127.0.0.1:{port}/   (berhenti: Ctrl-C)\n", flush=True)
             return
         time.sleep(0.1)
     if os.getppid() == server:
