@@ -12,7 +12,7 @@ from kkg.models import Attendance, RosterEntry, Session, Speaker, Topic
 from kkg.permissions import why_not_see_reasons
 
 TOPIC_TONES = {"tuntas": "green", "sebagian": "amber", "belum": "red"}
-MARK_TONES = {"hadir": "green", "izin": "amber", "sakit": "blue", "alpa": "red"}
+MARK_TONES = {"hadir": "green", "izin": "amber", "sakit": "amber", "alpa": "red"}
 
 
 class Line(NamedTuple):
@@ -46,22 +46,26 @@ def where(session: Session) -> str:
     return ", ".join(part for part in (str(session.madrasah or ""), session.place) if part)
 
 
-def session_line(session: Session, today: date, url: str) -> Line:
-    """A session in a list; needs `SessionQuerySet.for_list`."""
+def session_line(session: Session, today: date, url: str, *, with_group: bool = False) -> Line:
+    """A session in a list; needs `SessionQuerySet.for_list`. The group is named where several meet."""
     state, tone = session_state(session, today)
     known: Any = session
     came = f"{known.came_count} hadir" if known.came_count else ""
     topics = f"{known.topic_count} topik" if known.topic_count else "agenda kosong"
-    parts = [date_long(session.date), session.group.name, where(session), topics, came]
+    group = session.group.name if with_group else ""
+    parts = [date_long(session.date), group, where(session), topics, came]
     return Line(session.title, " · ".join(part for part in parts if part), state, tone, url)
 
 
+def session_when(session: Session) -> str:
+    """"Senin, 23 November 2026 · 08.00–11.30 · MI Contoh Satu, Aula", as far as known."""
+    parts = (date_long(session.date), hours(session), where(session))
+    return " · ".join(part for part in parts if part)
+
+
 def session_facts(session: Session, speakers: Iterable[Any]) -> list[tuple[str, str]]:
-    """What, when, where: words and values for components/facts.html."""
+    """What stands beside the date: words and values for components/facts.html."""
     facts = [
-        ("Hari, tanggal", date_long(session.date)),
-        ("Waktu", hours(session)),
-        ("Tempat", where(session)),
         ("Jenis", session.get_kind_display()),
         ("Narasumber", joined([str(speaker) for speaker in speakers])),
         ("Jumlah JP", str(session.jp or "")),

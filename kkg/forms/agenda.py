@@ -22,7 +22,7 @@ class TopicForm(FormBase, forms.ModelForm):
     class Meta:
         model = Topic
         fields = ["title", "competency", "speaker_name", "minutes_planned"]
-        labels = {"competency": "Kompetensi", "title": "Topik"}
+        labels = {"competency": "Kompetensi", "title": "Pokok bahasan"}
 
     def clean_minutes_planned(self) -> int:
         """An empty box is 0: not yet planned."""

@@ -11,8 +11,12 @@ from kkg.forms.groups import people_of
 from kkg.models import Attendance, RosterEntry, Session
 from madrasah.models import Person
 
-TONES = {"hadir": "green", "izin": "amber", "sakit": "blue", "alpa": "red"}
-OPTIONS = [(value, word, TONES[value]) for value, word in Attendance.Mark.choices]
+OPTIONS = [
+    ("hadir", "✓ Hadir", "green"),
+    ("izin", "Izin", "amber"),
+    ("sakit", "Sakit", "amber"),
+    ("alpa", "Alpa", "red"),
+]
 
 
 class RollCallForm(forms.Form):

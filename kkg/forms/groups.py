@@ -52,6 +52,12 @@ class NewGroupForm(PlacesForm, GroupForm):
 
     field_order = ["name", "madrasahs", "city", "letterhead"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["madrasahs"]
+        field.required = True
+        field.error_messages["required"] = "Pilih paling sedikit satu madrasah untuk KKG ini."
+
 
 class OfficerForm(FormBase, forms.Form):
     """Who holds which office from when."""

@@ -85,6 +85,9 @@ class SessionFilter(FormBase, forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["kkg"]
         field.queryset = groups
+        self.has_many = len(groups[:2]) > 1
+        if not self.has_many:
+            del self.fields["kkg"]
 
     def narrow(self, sessions: Any) -> Any:
         """The sessions that fit; what can't be read narrows nothing."""

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kkg.actions.groups import appoint_officer, create_group, end_term, set_places
 from kkg.forms.groups import GroupForm, NewGroupForm, OfficerForm, PlacesForm, places_open_to
@@ -104,12 +104,14 @@ def officer_new(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "kkg/group_form.html", context)
 
 
-@require_POST
+@get_or_post
 def officer_end(request: HttpRequest, pk: int, term: int) -> HttpResponse:
-    """The term of an officer ends."""
+    """Name what will happen, then end the term."""
     group = get_visible_or_404(WorkingGroup, request, pk=pk)
     refuse_if(why_not_edit_group(request.user, group))
     officer = get_object_or_404(group.officers, pk=term)
+    if request.method != "POST":
+        return render(request, "kkg/officer_end.html", {"group": group, "officer": officer})
     end_term(officer=officer, today=timezone.localdate(), by=actor(request))
     messages.success(request, f"Masa jabatan {officer.person} diakhiri.")
     return redirect("kkg:group-detail", pk)

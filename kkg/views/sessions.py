@@ -35,6 +35,7 @@ from kkg.presenters import (
     session_facts,
     session_line,
     session_state,
+    session_when,
     topic_line,
 )
 from kkg.reports import past_topics
@@ -57,8 +58,8 @@ def session_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.past(today), PER_PAGE).get_page(request.GET.get("halaman"))
     context = {
         "form": form,
-        "coming": _lines(found.upcoming(today)[:MOST_COMING], today),
-        "past": _lines(page, today),
+        "coming": _lines(found.upcoming(today)[:MOST_COMING], today, with_group=form.has_many),
+        "past": _lines(page, today, with_group=form.has_many),
         "page": page,
         "why_not_plan": why_not_plan_session(request.user, WorkingGroup.objects.run_by(request.user)),
         "removed": Session.objects.restorable_by(request.user).select_related("group"),
@@ -66,8 +67,11 @@ def session_list(request: HttpRequest) -> HttpResponse:
     return render(request, "kkg/session_list.html", context)
 
 
-def _lines(sessions: Any, today: Any) -> list[Any]:
-    return [session_line(s, today, reverse("kkg:session-detail", args=[s.pk])) for s in sessions]
+def _lines(sessions: Any, today: Any, *, with_group: bool) -> list[Any]:
+    return [
+        session_line(s, today, reverse("kkg:session-detail", args=[s.pk]), with_group=with_group)
+        for s in sessions
+    ]
 
 
 @get_or_post
@@ -98,6 +102,7 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
     with_reasons = why_not_see_reasons(request.user, session.group) is None
     context = {
         "session": session,
+        "when": session_when(session),
         "state": state,
         "tone": tone,
         "facts": session_facts(session, speakers),
@@ -105,20 +110,24 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "totals": attendance_totals(attendances, with_reasons=with_reasons),
         "people": [attendance_line(row, request.user, session.group) for row in attendances],
         "why_not_run": why_not_run_group(request.user, session.group),
-        "actions": session_actions(request.user, session),
+        "actions": session_actions(request.user, session, is_called=bool(attendances)),
     }
     return render(request, "kkg/session_detail.html", context)
 
 
-def session_actions(user: Any, session: Session) -> list[dict[str, Any]]:
-    """Buttons of the detail page, each with the sentence that greys it; reopening only once closed."""
+def session_actions(user: Any, session: Session, *, is_called: bool) -> list[dict[str, Any]]:
+    """Buttons of the detail page, the next step first, each with the sentence that greys it."""
     if session.is_closed:
         return [_action("Buka kembali", "session-reopen", session, why_not_reopen_session(user, session))]
+    why_not, too_early = why_not_run_session(user, session), why_not_take_roll(user, session)
+    agenda = _action("Susun agenda", "session-topics", session, why_not)
+    roll = _action("Isi kehadiran", "session-attendance", session, too_early)
+    shut = _action("Tutup pertemuan", "session-close", session, too_early)
+    steps = [agenda, roll, shut] if too_early else [shut, roll, agenda] if is_called else [roll, shut, agenda]
+    steps[0]["style"] = ""
     return [
-        _action("Isi kehadiran", "session-attendance", session, why_not_take_roll(user, session), ""),
-        _action("Tutup pertemuan", "session-close", session, why_not_take_roll(user, session)),
-        _action("Susun agenda", "session-topics", session, why_not_run_session(user, session)),
-        _action("Ubah data pertemuan", "session-edit", session, why_not_run_session(user, session)),
+        *steps,
+        _action("Ubah data", "session-edit", session, why_not),
         _action("Hapus", "session-remove", session, why_not_remove_session(user, session), "danger"),
     ]
 

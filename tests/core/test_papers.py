@@ -1,4 +1,4 @@
-"""Papers: what people typed is printed as text, the file is tagged and titled, nothing is read from outside."""
+"""Papers: typed words are printed as text, the file is tagged and titled, nothing outside is read."""
 
 import io
 

@@ -135,7 +135,7 @@ def test_a_wrong_row_comes_back_with_its_number_in_words(cast) -> None:
     session = make_session(cast)
     rows = [{"title": "Baik"}, {"title": "", "minutes_planned": "tiga"}]
     page = client_of(cast.gita).post(url(session), posted(session, *rows)).content.decode()
-    assert "Topik 2: Topik belum diisi." in page
+    assert "Topik 2: Pokok bahasan belum diisi." in page
     assert "Topik 2: Menit harus angka" in page
 
 

@@ -105,7 +105,7 @@ def test_ending_twice_keeps_the_first_end(cast) -> None:
 def test_wrong_methods_get_405(cast) -> None:
     client = client_of(cast.daeng)
     assert client.post(LIST).status_code == 405
-    assert client.get(f"{LIST}{cast.group.pk}/pengurus/1/akhiri/").status_code == 405
+    assert client.put(f"{LIST}{cast.group.pk}/ubah/").status_code == 405
 
 
 def test_list_asks_no_more_for_more_groups(cast, django_assert_max_num_queries) -> None:
