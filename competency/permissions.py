@@ -1,6 +1,6 @@
 """Why somebody may not do something to a sheet or a tindak lanjut: one Indonesian sentence, or None.
 
-Belongs here: verbs, on the rows they are given; imports no model. Not here: which rows are seen (querysets.py).
+Belongs here: verbs, on the rows they are given; imports no model. Not here: which rows are seen (querysets).
 """
 
 from collections.abc import Collection, Mapping
@@ -41,7 +41,7 @@ def why_not_move(user: Any, assessment: Any, wanted: State) -> str | None:
     """The state table's answer (decisions.md 18); `user` is None where time itself moves the sheet."""
     rule = move(State(assessment.state), wanted)
     if rule is None:
-        return f"Lembar ini berstatus {ANY_STATE_LABEL[assessment.state]}, jadi langkah itu belum atau tidak bisa."
+        return f"Lembar ini berstatus {ANY_STATE_LABEL[assessment.state]}, jadi langkah itu tidak bisa."
     actors = frozenset({Actor.CLOCK}) if user is None else actors_of(user, assessment)
     if not rule.by & actors:
         return f"Hanya {_who(rule.by)} yang dapat melakukannya."
@@ -83,6 +83,11 @@ def why_not_share(
     return None
 
 
+def was_shared_by(user: Any, assessment: Any) -> bool:
+    """Whether the assessor has just shared it: a second press then changes nothing."""
+    return assessment.state == State.SHARED and Actor.ASSESSOR in actors_of(user, assessment)
+
+
 def why_not_remove(user: Any, assessment: Any) -> str | None:
     """A draft may be deleted by its assessor; what was shared stays."""
     if assessment.state != State.DRAFT:
@@ -120,6 +125,12 @@ def why_not_give_up_correction(user: Any, assessment: Any) -> str | None:
     return why_not_move(user, assessment, State.CLOSED)
 
 
+def was_given_up(user: Any, assessment: Any) -> bool:
+    """Whether nothing is left to give up, for somebody who might: a second press then changes nothing."""
+    is_shared = assessment.shared_at is not None and assessment.state != State.CORRECTING
+    return is_shared and bool(actors_of(user, assessment) - {Actor.TEACHER})
+
+
 def why_not_close_followup(user: Any, followup: Any) -> str | None:
     """The teacher, or whoever looks after the sheet, closes a tindak lanjut with a proof."""
     if followup.status not in ("usulan", "disepakati"):
@@ -132,7 +143,7 @@ def why_not_close_followup(user: Any, followup: Any) -> str | None:
 
 
 def gaps_of(definition: Definition, answers: Mapping[str, Answer], noted: Collection[str]) -> list[Gap]:
-    """What still misses before sharing, in the order of the sheet (decisions.md 6); `noted`: codes with a note."""
+    """What still misses before sharing, in the order of the sheet (decisions.md 6); `noted` are codes."""
     found = []
     for stage, screen in enumerate(definition.screens(), start=1):
         for number, indicator in enumerate(screen.indicators, start=screen.first_number):
@@ -149,6 +160,22 @@ def _gap_sentence(definition: Definition, number: int, answer: Answer | None, ha
     if needs_note(definition, answer) and not has_note:
         return f"Butir {number} bernilai ujung skala: tulis catatan fakta yang mendukungnya."
     return ""
+
+
+def why_not_record_rpp(user: Any, madrasah: Any) -> str | None:
+    """Only the kepala in office there (Plt too) writes the RPP ledger; who supervises reads it."""
+    if madrasah.pk in scope_of(user).heads:
+        return None
+    head = role_label(Role.KEPALA).lower()
+    return f"Hanya {head} {madrasah} yang mencatat pemeriksaan RPP. Anda dapat membacanya."
+
+
+def why_not_read_summary(user: Any, person: Any) -> str | None:
+    """The four competencies of a teacher who is placed today where the user is kepala or pengawas."""
+    opened = scope_of(user).opens
+    if opened and person.placements.open().filter(madrasah__in=opened).exists():
+        return None
+    return "Ringkasan kompetensi hanya dibuka guru itu sendiri, kepala, dan pengawas madrasahnya."
 
 
 def _who(actors: Collection[Actor]) -> str:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, Q, When
 from django.utils import timezone
 
 from madrasah.scope import Scope, open_at, scope_of
@@ -41,7 +41,7 @@ class InstrumentQuerySet(models.QuerySet):
 
     def in_order(self, first_code: str) -> Self:
         """The instrument of the summary first, then by kind and title, newest version on top."""
-        is_first = Case(When(code=first_code, then=Value(0)), default=Value(1), output_field=IntegerField())
+        is_first = Case(When(code=first_code, then=0), default=1)
         return self.order_by(is_first, "kind", "title", "-pk")
 
 
@@ -80,6 +80,11 @@ class AssessmentQuerySet(models.QuerySet):
         newest = models.Max("versions__shared_at")
         return self.kept().filter(state="dibagikan").annotate(newest=newest).filter(newest__lte=moment)
 
+    def drafts_first(self, person_id: int | None) -> Self:
+        """The person's own unfinished sheets on top, then the newest."""
+        mine = Q(assessor=person_id, state__in=["draf", "perbaikan"])
+        return self.order_by(Case(When(mine, then=0), default=1), "-observed_on", "-pk")
+
     def listed(self) -> Self:
         """With what a row of a list says, without the instruments' documents."""
         return self.select_related("teacher", "assessor", "instrument", "madrasah", "subject").defer(
@@ -106,6 +111,10 @@ class FollowUpQuerySet(models.QuerySet):
         shared = Q(assessment__shared_at__isnull=False)
         kept = self.filter(assessment__removed_at__isnull=True)
         return kept.filter(Q(assessment__assessor=scope.person_id) | (shared & read))
+
+    def listed(self) -> Self:
+        """With what a row of a list says."""
+        return self.select_related("owner", "assessment")
 
     def pending(self) -> Self:
         """Neither closed nor waived."""

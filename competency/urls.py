@@ -2,12 +2,53 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from competency.views import rpp
+from competency.views import assessments, followups, instruments, rpp, summary
 
 app_name = "competency"
 
-rpp_urls = [
+SHEET = "supervisi/lembar/<int:pk>/"
+
+assessment_urls: list[URLPattern | URLResolver] = [
+    path("supervisi/", assessments.supervision, name="supervision"),
+    path("supervisi/lembar/", assessments.assessment_list, name="assessment-list"),
+    path("supervisi/lembar/baru/", assessments.assessment_start, name="assessment-start"),
+    path(SHEET, assessments.assessment_detail, name="assessment-detail"),
+    path(f"{SHEET}isi/<int:stage>/", assessments.assessment_fill, name="assessment-fill"),
+    path(f"{SHEET}simpan/<int:stage>/", assessments.assessment_autosave, name="assessment-autosave"),
+    path(f"{SHEET}periksa/", assessments.assessment_review, name="assessment-review"),
+    path(f"{SHEET}bagikan/", assessments.assessment_share, name="assessment-share"),
+    path(f"{SHEET}tanggapan/", assessments.assessment_reply, name="assessment-reply"),
+    path(f"{SHEET}selesai/", assessments.assessment_close, name="assessment-close"),
+    path(f"{SHEET}perbaiki/", assessments.assessment_correct, name="assessment-correct"),
+    path(f"{SHEET}batal-perbaiki/", assessments.assessment_give_up, name="assessment-give-up"),
+    path(f"{SHEET}hapus/", assessments.assessment_remove, name="assessment-remove"),
+    path(f"{SHEET}kembalikan/", assessments.assessment_restore, name="assessment-restore"),
+]
+
+instrument_urls: list[URLPattern | URLResolver] = [
+    path("supervisi/instrumen/", instruments.instrument_list, name="instrument-list"),
+    path("supervisi/instrumen/<int:pk>/", instruments.instrument_detail, name="instrument-detail"),
+]
+
+followup_urls: list[URLPattern | URLResolver] = [
+    path("supervisi/tindak-lanjut/", followups.followup_list, name="followup-list"),
+    path("supervisi/tindak-lanjut/<int:pk>/", followups.followup_detail, name="followup-detail"),
+]
+
+rpp_urls: list[URLPattern | URLResolver] = [
     path("supervisi/rpp/", rpp.week, name="rpp-week"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [*rpp_urls]
+summary_urls: list[URLPattern | URLResolver] = [
+    path("kompetensi/", summary.mine, name="my-summary"),
+    path("kompetensi/guru/", summary.teachers, name="summary-list"),
+    path("kompetensi/guru/<int:pk>/", summary.of_teacher, name="teacher-summary"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *assessment_urls,
+    *instrument_urls,
+    *followup_urls,
+    *rpp_urls,
+    *summary_urls,
+]

@@ -1,9 +1,10 @@
-"""What is done to sheets: begin, save, share, read, reply, close, correct. Every move passes `move_assessment`.
+"""What is done to sheets: begin, save, share, reply, close, correct. Every move passes `move_assessment`.
 
 Sharing writes a frozen SharedVersion and the Score rows; what may be done by whom is in permissions.py.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,10 +15,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from competency.actions.followups import agree_followup
+from competency.actions.followups import agree_followup, set_followup
 from competency.models import Answer, Assessment, Instrument, Note, Reply, Score, SharedVersion
 from competency.permissions import (
     gaps_of,
+    was_given_up,
+    was_shared_by,
     why_not_close,
     why_not_correct,
     why_not_fill,
@@ -38,6 +41,20 @@ from madrasah.models import Person, Placement, Semester, Subject
 from madrasah.scope import scope_of
 
 GivenAnswers = Mapping[str, scoring.Answer | None]
+
+
+@dataclass(frozen=True)
+class Review:
+    """What is said at the end. `needs_followup`: True proposes, False waives, None leaves it as it is."""
+
+    strengths: str
+    suggestions: str
+    revision: int
+    needs_followup: bool | None = None
+    text: str = ""
+    due_on: date | None = None
+    indicator: str = ""
+    waived_because: str = ""
 
 
 class CannotStart(ValueError):
@@ -104,15 +121,17 @@ def start_assessment(
 
 
 def placement_on(teacher: Person, day: date, by: Any) -> Placement:
-    """Where the teacher served that day within the assessor's madrasah, satminkal first. Raises CannotStart."""
+    """Where the teacher served that day in the assessor's madrasah, satminkal first; or CannotStart."""
     if day > timezone.localdate():
         raise CannotStart("Tanggal itu belum tiba. Pilih hari ini atau hari sebelumnya.")
     if teacher.pk == by.person_id:
         raise CannotStart("Anda tidak dapat menilai diri sendiri. Pilih guru lain.")
-    places = teacher.placements.open(day).filter(madrasah__in=scope_of(by).opens)  # type: ignore[attr-defined]
+    places = teacher.placements.open(day).filter(madrasah__in=scope_of(by).opens)
     placement = places.order_by("-is_home", "-since").first()
     if placement is None:
-        raise CannotStart(f"{teacher} tidak tercatat bertugas di madrasah Anda pada tanggal itu. Periksa tanggalnya.")
+        raise CannotStart(
+            f"{teacher} tidak tercatat bertugas di madrasah Anda pada tanggal itu. Periksa tanggalnya."
+        )
     return placement
 
 
@@ -120,7 +139,9 @@ def semester_on(day: date) -> Semester:
     """The semester of that day; in the holidays the one just past. Raises CannotStart."""
     semester = Semester.objects.filter(starts_on__lte=day).order_by("-starts_on").first()
     if semester is None:
-        raise CannotStart("Semester untuk tanggal itu belum tercatat. Periksa tanggalnya, atau hubungi operator.")
+        raise CannotStart(
+            "Semester untuk tanggal itu belum tercatat. Periksa tanggalnya, atau hubungi operator."
+        )
     return semester
 
 
@@ -128,7 +149,7 @@ def semester_on(day: date) -> Semester:
 def save_stage(
     *, assessment: Assessment, answers: GivenAnswers, notes: Mapping[str, str], revision: int, by: Any
 ) -> Assessment:
-    """Write the answers and notes of one screen; None and "" take away. Saving the same again changes nothing.
+    """Write the answers and notes of one screen; None and "" take away. The same again changes nothing.
 
     Raises Overtaken where the stored sheet is newer than `revision` and differs from what is sent,
     PermissionDenied, or scoring's AnswerError.
@@ -148,29 +169,41 @@ def save_stage(
 
 
 @transaction.atomic
-def save_words(*, assessment: Assessment, strengths: str, suggestions: str, revision: int, by: Any) -> Assessment:
-    """What is good and what is advised, in the assessor's words. Raises as `save_stage`."""
+def save_review(*, assessment: Assessment, review: Review, by: Any) -> Assessment:
+    """The assessor's words and the tindak lanjut. Raises Overtaken (as `save_stage`) or PermissionDenied."""
     locked = _locked(assessment)
     refuse_if(why_not_fill(by, locked))
-    if (locked.strengths, locked.suggestions) == (strengths, suggestions):
-        return locked
-    if locked.revision != revision:
-        raise Overtaken(locked)
-    _set(locked, strengths=strengths, suggestions=suggestions, revision=locked.revision + 1)
+    if (locked.strengths, locked.suggestions) != (review.strengths, review.suggestions):
+        if locked.revision != review.revision:
+            raise Overtaken(locked)
+        _set(
+            locked,
+            strengths=review.strengths,
+            suggestions=review.suggestions,
+            revision=locked.revision + 1,
+        )
+    _set_followup(locked, review, by)
     return locked
 
 
 @transaction.atomic
-def share_assessment(*, assessment: Assessment, by: Any) -> SharedVersion:
+def share_assessment(*, assessment: Assessment, by: Any, review: Review | None = None) -> SharedVersion:
     """Freeze the sheet as the next version and let the teacher see it; pressing twice shares once.
 
     Every indicator answered, extreme values noted, tindak lanjut proposed or waived (decisions.md 6, 18, 19).
+    `review` is saved first, or nothing is. Raises Overtaken or PermissionDenied.
     """
     locked = _locked(assessment)
     latest = locked.versions.last()
-    if latest is not None and locked.state == State.SHARED and locked.assessor_id == by.person_id:
+    if latest is not None and was_shared_by(by, locked):
         return latest
-    definition, answers, notes = locked.instrument.definition, locked.draft_answers(), list(locked.notes.all())
+    if review is not None:
+        locked = save_review(assessment=locked, review=review, by=by)
+    definition, answers, notes = (
+        locked.instrument.definition,
+        locked.draft_answers(),
+        list(locked.notes.all()),
+    )
     gaps = gaps_of(definition, answers, {note.indicator for note in notes})
     refuse_if(why_not_share(by, locked, gaps, locked.followups.all()))
     version = _freeze(locked, latest, score(definition, answers), notes, by)
@@ -206,12 +239,15 @@ def reply_to_assessment(
     """
     locked = _locked(assessment)
     version = locked.versions.last()
-    earlier = Reply.objects.filter(version=version, text=text, by=by.person_id).first()
-    if earlier is not None:
+    if version is None:
+        raise PermissionDenied("Lembar ini belum dibagikan.")
+    if earlier := Reply.objects.filter(version=version, text=text, by=by.person_id).first():
         return earlier
     refuse_if(why_not_reply(by, locked))
     now = timezone.now()
-    reply = Reply.objects.create(version=version, text=text, by=by.person, helper_name=helper_name, written_at=now)
+    reply = Reply.objects.create(
+        version=version, text=text, by=by.person, helper_name=helper_name, written_at=now
+    )
     if agrees:
         agree_followup(assessment=locked)
     move_assessment(assessment=locked, wanted=State.ANSWERED, by=by, read_at=locked.read_at or now)
@@ -219,7 +255,9 @@ def reply_to_assessment(
 
 
 @transaction.atomic
-def close_assessment(*, assessment: Assessment, by: Any, text: str = "", due_on: date | None = None) -> Assessment:
+def close_assessment(
+    *, assessment: Assessment, by: Any, text: str = "", due_on: date | None = None
+) -> Assessment:
     """Done after the reply; an open proposal is agreed on, in these words if given (decisions.md 19)."""
     locked = _locked(assessment)
     if locked.state == State.CLOSED:
@@ -252,7 +290,7 @@ def start_correction(*, assessment: Assessment, by: Any, reason: str) -> Assessm
 def give_up_correction(*, assessment: Assessment, by: Any) -> Assessment:
     """Leave the last shared version as it is: the draft goes back to it, and so does the state."""
     locked = _locked(assessment)
-    if locked.shared_at and locked.state != State.CORRECTING:
+    if was_given_up(by, locked):
         return locked
     refuse_if(why_not_give_up_correction(by, locked))
     version = locked.versions.last()
@@ -286,6 +324,20 @@ def restore_draft(*, assessment: Assessment, by: Any) -> None:
     if locked.removed_at and locked.removed_at < timezone.now() - timedelta(days=RESTORE_DAYS):
         raise PermissionDenied(f"Draf ini sudah dihapus lebih dari {RESTORE_DAYS} hari.")
     _set(locked, removed_at=None)
+
+
+def _set_followup(assessment: Assessment, review: Review, by: Any) -> None:
+    if review.needs_followup is None:
+        return
+    waived = not review.needs_followup
+    set_followup(
+        assessment=assessment,
+        by=by,
+        text="" if waived else review.text,
+        due_on=None if waived else review.due_on,
+        indicator="" if waived else review.indicator,
+        waived_because=review.waived_because if waived else "",
+    )
 
 
 def _locked(assessment: Assessment) -> Assessment:

@@ -31,9 +31,7 @@ def set_followup(
     open_ones = assessment.followups.exclude(status=FollowUp.Status.DONE)
     followup = open_ones.first() or FollowUp(assessment=assessment, owner_id=assessment.teacher_id)
     followup.status = FollowUp.Status.WAIVED if waived_because else FollowUp.Status.PROPOSED
-    followup.text = "" if waived_because else text
-    followup.due_on = None if waived_because else due_on
-    followup.indicator = "" if waived_because else indicator
+    followup.text, followup.due_on, followup.indicator = text, due_on, indicator
     followup.reason = waived_because
     followup.save()
     return followup

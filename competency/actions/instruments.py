@@ -41,7 +41,7 @@ def publish_instrument(*, document: Mapping[str, Any]) -> tuple[Instrument, bool
 
 @transaction.atomic
 def publish_all(*, folder: Path) -> list[tuple[Instrument, bool]]:
-    """Every file of a folder, all or nothing; raises as `publish_instrument`, InvalidDefinition names the file."""
+    """Every file of a folder, all or nothing; raises as `publish_instrument`, naming the file."""
     return [publish_instrument(document=document) for document, _definition in load_all(folder)]
 
 

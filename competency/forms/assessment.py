@@ -1,0 +1,280 @@
+"""Forms of a sheet: its start, one screen of indicators, the words before sharing, and what follows.
+
+A screen's form is built from the instrument's definition; what may be chosen comes from the user's scope.
+"""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+
+from competency.models import Assessment, FollowUp, Instrument
+from competency.scoring.definition import NOT_OBSERVED, Answer, Definition, Indicator, Screen
+from competency.states import LABELS
+from core.forms import FormBase
+from madrasah.models import Person, Subject
+from madrasah.scope import scope_of
+
+UNSEEN = "tt"
+
+
+class StartForm(FormBase, forms.Form):
+    """Whom, with what, when; remembers nothing itself: the view hands it the last choices as `initial`."""
+
+    submit_word = "Mulai mengisi"
+
+    teacher = forms.ModelChoiceField(Person.objects.none(), label="Guru")
+    instrument = forms.ModelChoiceField(Instrument.objects.none(), label="Instrumen")
+    observed_on = forms.DateField(label="Tanggal", initial=timezone.localdate)
+    class_name = forms.CharField(label="Kelas", max_length=20, required=False)
+    subject = forms.ModelChoiceField(Subject.objects.none(), label="Mata pelajaran", required=False)
+    lesson_topic = forms.CharField(label="Materi", max_length=160, required=False)
+    starts_at = forms.TimeField(label="Mulai pukul", required=False)
+    ends_at = forms.TimeField(label="Selesai pukul", required=False)
+    client_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        placed = Person.objects.placed_at(scope_of(user).opens, timezone.localdate())
+        fields["teacher"].queryset = placed.exclude(pk=user.person_id).by_name()
+        offered = Instrument.objects.offered().defer("document")
+        fields["instrument"].queryset = offered.in_order(settings.SUMMARY_INSTRUMENT)
+        fields["subject"].queryset = Subject.objects.all()
+        self.refresh_fields()
+
+    def clean(self) -> dict[str, Any]:
+        """The lesson ends after it starts."""
+        data = super().clean() or {}
+        if data.get("starts_at") and data.get("ends_at") and data["ends_at"] <= data["starts_at"]:
+            self.add_error("ends_at", "Selesai pukul harus sesudah mulai pukul.")
+        return data
+
+
+class StageForm(forms.Form):
+    """One screen of an instrument; a draft may leave anything open."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, definition: Definition, screen: Screen, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.definition, self.screen = definition, screen
+        for number, indicator in enumerate(screen.indicators, start=screen.first_number):
+            self.fields[answer_name(indicator.code)] = _answer_field(definition, number)
+            self.fields[note_name(indicator.code)] = _note_field(number)
+
+    def answers(self) -> dict[str, Answer | None]:
+        """By indicator code: a value of the scale, NOT_OBSERVED, or None for nothing chosen."""
+        return {i.code: _given(self.cleaned_data[answer_name(i.code)]) for i in self.screen.indicators}
+
+    def notes(self) -> dict[str, str]:
+        """The fact notes by indicator code; "" where there is none."""
+        return {i.code: self.cleaned_data[note_name(i.code)] for i in self.screen.indicators}
+
+    def indicator_rows(self) -> list[tuple[int, Indicator, str, str, str]]:
+        """Number, indicator, chosen value, note and fault of each, as typed or as stored."""
+        rows = []
+        for number, indicator in enumerate(self.screen.indicators, start=self.screen.first_number):
+            answer, note = self[answer_name(indicator.code)], self[note_name(indicator.code)]
+            fault = " ".join([*answer.errors, *note.errors])
+            rows.append((number, indicator, answer.value() or "", note.value() or "", fault))
+        return rows
+
+
+class ReviewForm(FormBase, forms.Form):
+    """The last screen before sharing: praise first, then advice, then the tindak lanjut or why none."""
+
+    submit_word = "Simpan dulu"
+    NEEDED, WAIVED, LATER = "perlu", "tidak_perlu", ""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    strengths = forms.CharField(
+        label="Yang sudah baik",
+        widget=forms.Textarea,
+        required=False,
+        max_length=2000,
+        help_text="Tulis lebih dulu apa yang berhasil.",
+    )
+    suggestions = forms.CharField(label="Saran", widget=forms.Textarea, required=False, max_length=2000)
+    followup = forms.ChoiceField(
+        label="Tindak lanjut",
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[(NEEDED, "Diusulkan"), (WAIVED, "Tidak perlu")],
+        error_messages={"required": "Tindak lanjut belum dipilih: usulkan satu, atau nyatakan tidak perlu."},
+    )
+    text = forms.CharField(
+        label="Apa yang akan dikerjakan guru",
+        max_length=300,
+        required=False,
+        help_text="Misalnya: membuat alat peraga pecahan dan memakainya di kelas IV.",
+    )
+    due_on = forms.DateField(label="Batas waktu", required=False)
+    indicator = forms.ChoiceField(label="Untuk butir", required=False)
+    waived_because = forms.CharField(label="Mengapa tidak perlu", max_length=200, required=False)
+
+    def __init__(self, *args: Any, definition: Definition, sharing: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["followup"].required = sharing
+        numbered = enumerate(definition.indicators, start=1)
+        field: Any = self.fields["indicator"]
+        field.choices = [("", "Tidak khusus"), *((i.code, f"{n}. {i.text[:70]}") for n, i in numbered)]
+        self.refresh_fields()
+
+    def clean(self) -> dict[str, Any]:
+        """What the chosen kind of tindak lanjut needs; the other kind's fields are not looked at."""
+        data = super().clean() or {}
+        kind = data.get("followup")
+        if kind == self.NEEDED and not data.get("text"):
+            self.add_error("text", "Tulis tindak lanjut yang diusulkan.")
+        if kind == self.WAIVED and not data.get("waived_because"):
+            self.add_error("waived_because", "Tulis mengapa tindak lanjut tidak perlu.")
+        if kind == self.NEEDED and data.get("due_on") and data["due_on"] < timezone.localdate():
+            self.add_error("due_on", "Batas waktu sudah lewat. Pilih tanggal yang akan datang.")
+        return data
+
+
+class ReplyForm(FormBase, forms.Form):
+    """The teacher's own words; agreeing concerns the tindak lanjut only."""
+
+    submit_word = "Kirim tanggapan"
+
+    text = forms.CharField(
+        label="Tanggapan Anda",
+        widget=forms.Textarea,
+        max_length=2000,
+        help_text="Tersimpan seterusnya dan ikut tercetak. Menanggapi tidak berarti menyetujui nilai.",
+    )
+    agrees = forms.BooleanField(label="Saya menyepakati tindak lanjut yang diusulkan", required=False)
+    helper_name = forms.CharField(
+        label="Dibantu oleh",
+        max_length=100,
+        required=False,
+        help_text="Isi bila orang lain yang mengetikkannya untuk Anda.",
+    )
+
+    def __init__(self, *args: Any, asks_agreement: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_agreement:
+            del self.fields["agrees"]
+
+
+class CloseForm(FormBase, forms.Form):
+    """Closing agrees on an open proposal, in these words."""
+
+    submit_word = "Selesaikan"
+
+    text = forms.CharField(label="Tindak lanjut yang disepakati", max_length=300)
+    due_on = forms.DateField(label="Batas waktu", required=False)
+
+    def __init__(self, *args: Any, proposal: FollowUp | None, **kwargs: Any) -> None:
+        given = {"text": proposal.text, "due_on": proposal.due_on} if proposal else {}
+        super().__init__(*args, initial=given, **kwargs)
+        if proposal is None:
+            self.fields.clear()
+
+
+class CorrectionForm(FormBase, forms.Form):
+    """Why a shared sheet is opened again."""
+
+    submit_word = "Mulai perbaikan"
+
+    reason = forms.CharField(
+        label="Alasan perbaikan",
+        max_length=300,
+        help_text="Guru akan membaca alasan ini bersama hasil yang baru.",
+    )
+
+
+class ListFilter(FormBase, forms.Form):
+    """The GET filter of the list of sheets."""
+
+    teacher = forms.ModelChoiceField(
+        Person.objects.none(), label="Guru", required=False, empty_label="Semua guru"
+    )
+    state = forms.ChoiceField(label="Keadaan", required=False)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        taught = Assessment.objects.visible_to(user).values("teacher")
+        fields["teacher"].queryset = Person.objects.kept().filter(pk__in=taught).by_name()
+        fields["state"].choices = [("", "Semua"), *((state.value, word) for state, word in LABELS.items())]
+        self.refresh_fields()
+
+    def chosen(self) -> dict[str, Any]:
+        """Lookups for the rows; what can't be read filters nothing."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+def answer_name(code: str) -> str:
+    """The field of an indicator's answer."""
+    return f"butir-{code}"
+
+
+def note_name(code: str) -> str:
+    """The field of an indicator's fact note."""
+    return f"catatan-{code}"
+
+
+def last_choices(user: Any) -> dict[str, Any]:
+    """Instrument, class and subject of the sheet this person began last."""
+    sheets = Assessment.objects.kept().filter(assessor=scope_of(user).person_id).order_by("-created_at")
+    return dict(sheets.values("instrument", "class_name", "subject").first() or {})
+
+
+def stage_initial(assessment: Assessment, screen: Screen) -> dict[str, Any]:
+    """What stands in a screen's form at first: the stored answers and notes."""
+    answers = assessment.draft_answers()
+    notes = {note.indicator: note.text for note in assessment.notes.all()}
+    initial: dict[str, Any] = {"revision": assessment.revision}
+    for indicator in screen.indicators:
+        value = answers.get(indicator.code)
+        initial[answer_name(indicator.code)] = UNSEEN if value is NOT_OBSERVED else value
+        initial[note_name(indicator.code)] = notes.get(indicator.code, "")
+    return initial
+
+
+def review_initial(assessment: Assessment) -> dict[str, Any]:
+    """What stands in the review form at first."""
+    initial: dict[str, Any] = {
+        "revision": assessment.revision,
+        "strengths": assessment.strengths,
+        "suggestions": assessment.suggestions,
+    }
+    followup = next((f for f in assessment.followups.all() if f.status != FollowUp.Status.DONE), None)
+    if followup is not None:
+        waived = followup.status == FollowUp.Status.WAIVED
+        kind = ReviewForm.WAIVED if waived else ReviewForm.NEEDED
+        initial |= {"followup": kind, "text": followup.text, "due_on": followup.due_on}
+        initial |= {"indicator": followup.indicator, "waived_because": followup.reason}
+    return initial
+
+
+def _answer_field(definition: Definition, number: int) -> forms.ChoiceField:
+    values = [(str(value), str(value)) for value in definition.scale.values]
+    unseen = [(UNSEEN, "Tidak teramati")] if definition.scale.allow_not_observed else []
+    wrong = f"Butir {number}: pilihan itu tidak ada. Pilih lagi."
+    return forms.ChoiceField(
+        choices=[("", ""), *values, *unseen], required=False, error_messages={"invalid_choice": wrong}
+    )
+
+
+def _note_field(number: int) -> forms.CharField:
+    return forms.CharField(
+        required=False,
+        max_length=600,
+        error_messages={
+            "max_length": f"Catatan butir {number} paling banyak 600 huruf. Ringkas dulu.",
+            "null_characters_not_allowed": f"Catatan butir {number} memuat tanda tak terbaca. Ketik ulang.",
+        },
+    )
+
+
+def _given(text: str) -> Answer | None:
+    if text == UNSEEN:
+        return NOT_OBSERVED
+    return int(text) if text else None

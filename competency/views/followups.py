@@ -1,0 +1,56 @@
+"""Pages of tindak lanjut (RTL): the list, and one with its proof."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from competency.actions.followups import close_followup
+from competency.forms.followup import FollowUpFilter, ProofForm
+from competency.models import FollowUp
+from competency.permissions import why_not_close_followup
+from competency.views import shown
+from madrasah.guards import get_visible_or_404, role_required
+from madrasah.roles import Role
+from madrasah.scope import scope_of
+
+PAGE_SIZE = 20
+
+
+@require_GET
+@role_required(Role.TEACHER, Role.KEPALA, Role.PENGAWAS)
+def followup_list(request: HttpRequest) -> HttpResponse:
+    """Own ones and those one looks after, the earliest due first."""
+    form = FollowUpFilter(request.GET)
+    rows = FollowUp.objects.visible_to(request.user).listed()
+    page = Paginator(rows if form.wants_all() else rows.pending(), PAGE_SIZE).get_page(
+        request.GET.get("halaman")
+    )
+    context = {
+        "page": page,
+        "rows": shown.followups_shown(page),
+        "filter_form": form,
+        "reader": scope_of(request.user).person_id,
+        "tabs": shown.supervision_tabs("Tindak lanjut"),
+    }
+    return render(request, "competency/followup_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def followup_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was agreed, and the form that closes it with a proof."""
+    followup = get_visible_or_404(FollowUp, request, pk=pk)
+    why_not = why_not_close_followup(request.user, followup)
+    form = ProofForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        close_followup(followup=followup, by=request.user, proof=form.cleaned_data["proof"])
+        messages.success(request, "Tindak lanjut ditandai selesai.")
+        return redirect("competency:followup-detail", pk)
+    context = {
+        "row": shown.followups_shown([followup])[0],
+        "followup": followup,
+        "form": form,
+        "why_not": why_not,
+    }
+    return render(request, "competency/followup_detail.html", context)

@@ -1,0 +1,49 @@
+"""The state table: every state has an owner word, every pair of states an answer."""
+
+from itertools import product
+
+import pytest
+
+from competency.states import LABELS, MOVES, OWNERS, Actor, State, move
+
+ALLOWED = {
+    ("draf", "dibagikan"),
+    ("dibagikan", "ditanggapi"),
+    ("dibagikan", "selesai"),
+    ("dibagikan", "perbaikan"),
+    ("ditanggapi", "selesai"),
+    ("ditanggapi", "perbaikan"),
+    ("selesai", "perbaikan"),
+    ("perbaikan", "dibagikan"),
+    ("perbaikan", "ditanggapi"),
+    ("perbaikan", "selesai"),
+}
+
+
+def test_every_state_has_an_owner_and_a_label() -> None:
+    assert set(OWNERS) == set(LABELS) == set(State)
+    assert [state for state in State if OWNERS[state] is None] == [State.CLOSED]
+
+
+@pytest.mark.parametrize(("current", "wanted"), list(product(State, State)))
+def test_every_pair_has_an_answer(current, wanted) -> None:
+    assert (move(current, wanted) is not None) == ((current.value, wanted.value) in ALLOWED)
+
+
+def test_owner_of_an_open_state_can_leave_it() -> None:
+    for state, owner in OWNERS.items():
+        if owner is not None:
+            assert any(owner in rule.by for (start, _end), rule in MOVES.items() if start is state)
+
+
+def test_every_way_into_correction_needs_a_reason() -> None:
+    into = [rule for (_start, end), rule in MOVES.items() if end is State.CORRECTING]
+    assert len(into) == 3 and all(rule.needs_reason for rule in into)
+
+
+def test_only_time_closes_what_nobody_answered() -> None:
+    assert MOVES[State.SHARED, State.CLOSED].by == {Actor.CLOCK}
+
+
+def test_nothing_goes_back_to_draft() -> None:
+    assert not [pair for pair in MOVES if pair[1] is State.DRAFT]
