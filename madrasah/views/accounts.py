@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
@@ -12,6 +13,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.formats import date_plain
+from core.whatsapp import message_link
 from madrasah.actions import accounts
 from madrasah.forms.accounts import (
     FirstAccountForm,
@@ -28,6 +31,10 @@ from madrasah.permissions import why_not_activate
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 OPENED = "opened_link"  # session key: digest of the link whose PIN was right
 RESET_NOTICE = "Akun Anda disetel ulang oleh {by}. Bila bukan Anda yang meminta, beri tahu pengawas."
+INVITATION = (
+    "Assalamu'alaikum {person}. Ini tautan pribadi Anda untuk {site}: {address}\n"
+    "Buka, lalu ketik PIN yang saya sampaikan terpisah. Berlaku sampai {until}. Jangan teruskan pesan ini."
+)
 
 
 class Login(LoginView):
@@ -184,7 +191,11 @@ def _has_password(person: Person) -> bool:
 
 def _show_issued(request: HttpRequest, person: Person, issued: accounts.IssuedLink) -> HttpResponse:
     address = request.build_absolute_uri(reverse("madrasah:link", args=[issued.token]))
-    context = {"person": person, "issued": issued, "address": address}
+    text = INVITATION.format(
+        person=person, site=settings.SITE_NAME, address=address, until=date_plain(issued.expires_on)
+    )
+    context = {"person": person, "issued": issued, "text": text}
+    context["whatsapp_url"] = message_link(text, person.phone)
     return render(request, "madrasah/account_issued.html", context)
 
 

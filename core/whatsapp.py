@@ -1,0 +1,32 @@
+"""Prepares a WhatsApp link with the words already typed; nothing is ever sent from here. Pure.
+
+Belongs here: the address and what may never be in it. Not here: the words of any one message.
+"""
+
+import re
+from urllib.parse import quote
+
+LONG_NUMBER = re.compile(r"\d{10,}")
+ADDRESS = re.compile(r"https?://\S+")
+
+
+def message_link(text: str, phone: str = "") -> str:
+    """An address that opens WhatsApp with `text`, addressed to `phone` if it is an Indonesian number.
+
+    Raises ValueError if the text holds a number as long as a NIP or NUPTK: those don't go into chats.
+
+    >>> message_link("Halo Contoh", "0812-0000-0000")
+    'https://wa.me/6281200000000?text=Halo%20Contoh'
+    """
+    if LONG_NUMBER.search(ADDRESS.sub("", text)):
+        raise ValueError("An identity number may not go into a message.")
+    return f"https://wa.me/{international(phone)}?text={quote(text, safe='')}"
+
+
+def international(phone: str) -> str:
+    """
+    >>> international("0812 0000 0000"), international("+62812"), international("tidak ada")
+    ('6281200000000', '62812', '')
+    """
+    digits = re.sub(r"\D", "", phone)
+    return f"62{digits[1:]}" if digits.startswith("0") else digits
