@@ -13,7 +13,7 @@ from config.demo import words
 from config.demo.days import days_of
 from config.demo.ledger import fill_ledger
 from config.demo.meetings import hold_meetings
-from config.demo.people import settle
+from config.demo.people import person_of, settle
 from config.demo.sheets import fill_sheets
 from madrasah.actions.reference import load_reference
 from madrasah.models import Madrasah, Person, Region, User
@@ -41,7 +41,9 @@ class LogIn:
 def seed(*, today: date) -> list[LogIn]:
     """The fictive kecamatan, built if it is not there yet; raises RealPeopleError and then writes nothing."""
     if not is_seeded():
-        refuse_real_people()
+        reason = why_not_here()
+        if reason:
+            raise RealPeopleError(reason)
         _build(today)
     return log_ins()
 
@@ -51,14 +53,15 @@ def is_seeded() -> bool:
     return Madrasah.objects.filter(nsm=FIRST_NSM).exists()
 
 
-def refuse_real_people() -> None:
-    """Demo and real data never share a database: the demo's passwords are known to everybody."""
+def why_not_here() -> str | None:
+    """Demo and real data never share a database: the demo's password is known to everybody."""
     real = Person.objects.exclude(name__endswith=words.MARK).count()
-    if real:
-        raise RealPeopleError(
-            f"Basis data ini memuat {real} orang yang bukan data contoh, jadi data contoh tidak dibuat. "
-            "Jalankan dengan DEMO=0, atau pakai basis data lain yang masih kosong."
-        )
+    if not real:
+        return None
+    return (
+        f"Basis data ini memuat {real} orang yang bukan data contoh. "
+        "Jalankan dengan DEMO=0, atau pakai basis data lain yang masih kosong untuk data contoh."
+    )
 
 
 @transaction.atomic
@@ -75,9 +78,8 @@ def _build(today: date) -> None:
 
 def log_ins() -> list[LogIn]:
     """The cast, in the order of their first names."""
-    users = {
-        user.person.name: user for user in User.objects.filter(person__isnull=False).select_related("person")
-    }
+    owned = User.objects.filter(person__isnull=False).select_related("person")
+    users = {person_of(user).name: user for user in owned}
     return [
         LogIn(
             name=str(users[member.name].person),

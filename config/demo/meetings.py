@@ -39,7 +39,7 @@ def _group(village: Village) -> WorkingGroup:
         madrasahs=[village.places[key] for key in words.GROUP_OF_FIVE], since=village.since, by=pengawas,
     )  # fmt: skip
     officers = {
-        Officer.Office.KETUA: village.users["gita"].person,
+        Officer.Office.KETUA: village.person("gita"),
         Officer.Office.SEKRETARIS: village.teachers["Satu"][0],
         Officer.Office.BENDAHARA: village.teachers["Tiga"][0],
     }

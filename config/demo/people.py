@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from random import Random
+from typing import cast
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
@@ -39,6 +40,10 @@ class Village:
     teachers: dict[str, list[Person]]
     users: dict[str, User]
 
+    def person(self, key: str) -> Person:
+        """One of the cast as a person."""
+        return person_of(self.users[key])
+
 
 def settle(since: date, luck: Random) -> Village:
     """Everybody in place and in office since that day; ten log-ins that share one password."""
@@ -47,16 +52,21 @@ def settle(since: date, luck: Random) -> Village:
     users = {"jafar": operator} | {
         key: _join(member, places, since, operator) for key, member in words.CAST.items() if key != "jafar"
     }
-    heads = {m.at: users[key].person for key, m in words.CAST.items() if m.office == Role.KEPALA}
+    heads = {m.at: person_of(users[key]) for key, m in words.CAST.items() if m.office == Role.KEPALA}
     heads |= {key: _head(key, places, since, operator) for key in words.HEADS_WITHOUT_LOGIN}
     teachers = _teachers(places, since, operator, luck)
     for key, member in words.CAST.items():
         if member.teaches:
-            teachers[member.at].append(users[key].person)
+            teachers[member.at].append(person_of(users[key]))
     User.objects.filter(pk__in=[user.pk for user in users.values()]).update(
         password=make_password(words.PASSWORD)
     )
     return Village(since, places, heads, teachers, users)
+
+
+def person_of(user: User) -> Person:
+    """Who logs in with it; only the keeper's account is nobody's."""
+    return cast(Person, user.person)
 
 
 def account_of(person: Person, by: User) -> User:

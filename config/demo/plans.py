@@ -66,15 +66,14 @@ def plans(village: Village, days: Days, luck: Random) -> list[Plan]:
 
 
 def _of_aminah(village: Village, days: Days) -> Iterator[Plan]:
-    aminah, baso, daeng = (village.users[key] for key in ("aminah", "baso", "daeng"))
+    aminah = village.person("aminah")
+    baso, daeng = village.users["baso"], village.users["daeng"]
     for assessor, weeks_ago, ending, skill in (
         (baso, 8, Ending.DONE, 0.55),
         (daeng, 5, Ending.CLOSED, 0.7),
         (baso, 1, Ending.UNREAD, 0.85),
     ):
-        yield Plan(
-            aminah.person, assessor, PROFILE, days.school_day(weeks_ago, 2), ending, skill, is_aminah=True
-        )
+        yield Plan(aminah, assessor, PROFILE, days.school_day(weeks_ago, 2), ending, skill, is_aminah=True)
 
 
 def _of_others(village: Village, days: Days, luck: Random) -> Iterator[Plan]:
@@ -96,5 +95,5 @@ def _of_others(village: Village, days: Days, luck: Random) -> Iterator[Plan]:
 
 
 def _seen(key: str, people: list[Person], village: Village) -> list[Person]:
-    others = [person for person in people if person.pk != village.users["aminah"].person_id]
+    others = [person for person in people if person != village.person("aminah")]
     return others[:2] if key == "Enam" else others[1:]

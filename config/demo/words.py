@@ -155,7 +155,7 @@ LESSONS = (
 )
 
 # Facts, not impressions: what was seen, by competency, for a low and for a high step.
-FACTS = {
+FACTS: dict[str, dict[str, tuple[str, ...]]] = {
     "pedagogik": {
         "low": (
             "RPP di meja memuat materi kelas III, yang diajarkan kelas IV.",

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from config.demo import words
-from config.demo.build import LogIn, RealPeopleError, seed
+from config.demo.build import LogIn, RealPeopleError, seed, why_not_here
 
 
 class Command(BaseCommand):
@@ -20,6 +20,9 @@ class Command(BaseCommand):
         except RealPeopleError as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(_table(log_ins))
+        warning = why_not_here()
+        if warning:
+            self.stdout.write(f"\nPerhatian. {warning}")
 
 
 def _table(log_ins: list[LogIn]) -> str:
