@@ -116,8 +116,16 @@ class TopicQuerySet(models.QuerySet):
                 session__date__lte=session.date,
             )
             .exclude(session=session)
+            .select_related("session")
             .order_by("session__date", "session_id", "position", "pk")
         )
+
+    def on_later_agendas(self, session: Any) -> Self:
+        """Continuations that wait on an open session after this one, though their origin lies before it."""
+        return self.filter(
+            session__group=session.group_id, session__closed_at=None, session__removed_at=None,
+            session__date__gt=session.date, continues__session__date__lte=session.date,
+        ).exclude(continues__session=session)
 
 
 class AttendanceQuerySet(models.QuerySet):

@@ -1,6 +1,7 @@
 """Changing an agenda: its topics, their order, and those that return from earlier sessions."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -17,19 +18,27 @@ TOPIC_FIELDS = ("title", "competency", "speaker_name", "minutes_planned")
 def carry_over(*, session: Session) -> list[Topic]:
     """Puts the group's unfinished topics first on this agenda, oldest first; a second call adds nothing.
 
-    A topic of the same title that already stands here is taken as the continuation instead of a double.
+    A topic of the same title that already stands here is taken as the continuation instead of a double. Those
+    that already stand on a later open agenda come here, because this one is next.
     """
+    recalled = Topic.objects.on_later_agendas(session).update(session=session, position=0)
     waiting = list(Topic.objects.awaiting(session))
-    mine = list(session.topics.all())
+    mine = list(session.topics.select_related("continues__session"))
     loose = {topic.title.casefold(): topic for topic in mine if topic.continues_id is None}
     carried = [topic for topic in mine if topic.continues_id is not None]
     for past in waiting:
         topic = loose.pop(past.title.casefold(), None) or _copy(past, session)
         topic.continues = past
         carried.append(topic)
-    if waiting:
+    if waiting or recalled:
+        carried.sort(key=_origin)
         _number([*carried, *(topic for topic in mine if topic not in carried)])
     return carried
+
+
+def _origin(topic: Topic) -> tuple[date, int]:
+    past: Any = topic.continues
+    return past.session.date, past.pk
 
 
 def _copy(past: Topic, session: Session) -> Topic:

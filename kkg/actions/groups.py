@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from kkg.actions.revisions import bump, refuse_stale
 from kkg.models import GroupPlace, Officer, WorkingGroup
 from madrasah.models import Madrasah, Person, User
 
@@ -28,6 +29,20 @@ def create_group(
         group = WorkingGroup.objects.create(**{name: values.get(name, "") for name in GROUP_FIELDS})
         _add_places(group, madrasahs, since)
     return group
+
+
+@transaction.atomic
+def edit_group(*, group: WorkingGroup, values: Mapping[str, Any], revision: int, by: User) -> WorkingGroup:
+    """Name, city and letterhead; ValidationError if another person changed the group meanwhile."""
+    stored = WorkingGroup.objects.select_for_update().get(pk=group.pk)
+    if all(getattr(stored, name) == values[name] for name in GROUP_FIELDS):
+        return stored
+    refuse_stale(stored, revision)
+    for name in GROUP_FIELDS:
+        setattr(stored, name, values[name])
+    bump(stored)
+    stored.save()
+    return stored
 
 
 def _add_places(group: WorkingGroup, madrasahs: Collection[Madrasah], since: date) -> None:

@@ -2,10 +2,10 @@
 
 from django.core.exceptions import ValidationError
 
-from kkg.models import Session
+from kkg.models import Session, WorkingGroup
 
 STALE = (
-    "Sementara Anda mengisi, orang lain mengubah pertemuan ini. Isian Anda masih ada di bawah: "
+    "Sementara Anda mengisi, orang lain mengubah data ini. Isian Anda masih ada di bawah: "
     "bandingkan dengan yang tersimpan, lalu simpan lagi bila isian Anda yang benar."
 )
 
@@ -15,12 +15,12 @@ def locked(session: Session) -> Session:
     return Session.objects.select_for_update(of=("self",)).select_related("group").get(pk=session.pk)
 
 
-def refuse_stale(session: Session, revision: int) -> None:
-    """ValidationError if the session changed since `revision` was shown."""
-    if session.revision != revision:
+def refuse_stale(row: Session | WorkingGroup, revision: int) -> None:
+    """ValidationError if the row changed since `revision` was shown."""
+    if row.revision != revision:
         raise ValidationError(STALE, code="stale")
 
 
-def bump(session: Session) -> None:
+def bump(row: Session | WorkingGroup) -> None:
     """Counts one more change; the caller saves `revision`."""
-    session.revision += 1
+    row.revision += 1

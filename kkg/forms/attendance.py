@@ -10,6 +10,7 @@ from core.forms import FormBase
 from kkg.forms.groups import people_of
 from kkg.models import Attendance, RosterEntry, Session
 from madrasah.models import Person
+from madrasah.roles import Role, role_label
 
 OPTIONS = [
     ("hadir", "✓ Hadir", "green"),
@@ -70,7 +71,7 @@ class GuestForm(FormBase, forms.Form):
 
     submit_word = "Tambahkan"
     person = forms.ModelChoiceField(
-        Person.objects.none(), label="Kepala atau pengawas", required=False, empty_label="Bukan, tamu lain"
+        Person.objects.none(), required=False, empty_label="Bukan, tamu lain"
     )
     name = forms.CharField(label="Nama tamu", required=False, max_length=100)
     institution = forms.CharField(label="Asal tamu", required=False, max_length=120)
@@ -83,6 +84,7 @@ class GuestForm(FormBase, forms.Form):
     def __init__(self, *args: Any, session: Session, roster: Sequence[RosterEntry], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["person"]
+        field.label = f"{role_label(Role.KEPALA)} atau {role_label(Role.PENGAWAS).lower()}"
         called = [entry.person.pk for entry in roster]
         field.queryset = people_of(session.group, session.date).exclude(pk__in=called)
 

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kkg.actions.groups import appoint_officer, create_group, end_term, set_places
+from kkg.actions.groups import appoint_officer, create_group, edit_group, end_term, set_places
 from kkg.forms.groups import GroupForm, NewGroupForm, OfficerForm, PlacesForm, places_open_to
 from kkg.models import Session, WorkingGroup
 from kkg.permissions import why_not_create_group, why_not_edit_group, why_not_run_group
 from kkg.presenters import session_line
-from kkg.views.attempts import actor, succeeds
+from kkg.views.attempts import actor, seen_revision, succeeds
 from madrasah.guards import get_visible_or_404, refuse_if
 
 MOST_COMING = 5
@@ -66,8 +66,10 @@ def group_edit(request: HttpRequest, pk: int) -> HttpResponse:
     group = get_visible_or_404(WorkingGroup, request, pk=pk)
     refuse_if(why_not_edit_group(request.user, group))
     form = GroupForm(request.POST or None, instance=group)
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, edit_group, group=group, values=form.cleaned_data,
+        revision=seen_revision(request), by=actor(request),
+    ):  # fmt: skip
         messages.success(request, "Data KKG disimpan.")
         return redirect("kkg:group-detail", pk)
     return render(request, "kkg/group_form.html", {"form": form, "title": "Ubah data KKG", "group": group})

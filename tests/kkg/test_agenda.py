@@ -71,6 +71,14 @@ def test_a_planned_session_receives_what_an_earlier_one_leaves(cast) -> None:
     assert titles(planned) == ["Belum jadi", "Sudah direncanakan"]
 
 
+def test_a_session_planned_in_between_is_the_next_one(cast) -> None:
+    session, planned = make_session(cast, days=-1), make_session(cast, days=7)
+    make_topic(session, "Belum jadi")
+    close(session, cast.gita, **{"Belum jadi": "belum"})
+    between = make_session(cast, days=2)
+    assert (titles(between), titles(planned)) == (["Belum jadi"], [])
+
+
 def test_a_corrected_result_takes_the_topic_off_the_next_agenda(cast) -> None:
     session, planned = make_session(cast, days=-1), make_session(cast, days=7)
     make_topic(session, "Keliru dicatat")

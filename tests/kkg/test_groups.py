@@ -79,6 +79,16 @@ def test_places_by_the_form(cast) -> None:
     assert open_places(cast.group) == {"MI Contoh Satu", "MI Contoh Dua", "MI Contoh Empat"}
 
 
+def test_the_letterhead_is_not_overwritten_silently(cast) -> None:
+    url, client = f"{LIST}{cast.group.pk}/ubah/", client_of(cast.daeng)
+    data = {"name": cast.group.name, "city": "Gantarang", "letterhead": "KKG Contoh", "revision": 1}
+    assert client.post(url, data).status_code == 302
+    assert client.post(url, data).status_code == 302
+    page = client.post(url, data | {"letterhead": "Kop lain"}).content.decode()
+    assert "orang lain mengubah" in page
+    assert "Kop lain" in page
+
+
 def test_an_office_is_held_by_one(cast) -> None:
     data = {"office": "ketua", "person": cast.aminah.person_id, "since": TODAY.isoformat()}
     page = client_of(cast.daeng).post(f"{LIST}{cast.group.pk}/pengurus/", data).content.decode()
