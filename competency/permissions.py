@@ -23,6 +23,7 @@ class Gap:
     number: int
     stage: int
     sentence: str
+    lacks_note: bool = False
 
 
 def actors_of(user: Any, assessment: Any) -> frozenset[Actor]:
@@ -147,9 +148,10 @@ def gaps_of(definition: Definition, answers: Mapping[str, Answer], noted: Collec
     found = []
     for stage, screen in enumerate(definition.screens(), start=1):
         for number, indicator in enumerate(screen.indicators, start=screen.first_number):
-            sentence = _gap_sentence(definition, number, answers.get(indicator.code), indicator.code in noted)
+            answer = answers.get(indicator.code)
+            sentence = _gap_sentence(definition, number, answer, indicator.code in noted)
             if sentence:
-                found.append(Gap(indicator.code, number, stage, sentence))
+                found.append(Gap(indicator.code, number, stage, sentence, lacks_note=answer is not None))
     return found
 
 

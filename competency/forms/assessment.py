@@ -87,7 +87,8 @@ class ReviewForm(FormBase, forms.Form):
     """The last screen before sharing: praise first, then advice, then the tindak lanjut or why none."""
 
     submit_word = "Simpan dulu"
-    NEEDED, WAIVED, LATER = "perlu", "tidak_perlu", ""
+    NEEDED, WAIVED = "perlu", "tidak_perlu"
+    KINDS = ((NEEDED, "Diusulkan"), (WAIVED, "Tidak perlu"))
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     strengths = forms.CharField(
@@ -102,7 +103,7 @@ class ReviewForm(FormBase, forms.Form):
         label="Tindak lanjut",
         widget=forms.RadioSelect,
         required=False,
-        choices=[(NEEDED, "Diusulkan"), (WAIVED, "Tidak perlu")],
+        choices=KINDS,
         error_messages={"required": "Tindak lanjut belum dipilih: usulkan satu, atau nyatakan tidak perlu."},
     )
     text = forms.CharField(
@@ -221,9 +222,12 @@ def note_name(code: str) -> str:
 
 
 def last_choices(user: Any) -> dict[str, Any]:
-    """Instrument, class and subject of the sheet this person began last."""
+    """Instrument, class and subject of the sheet this person began last; else the summary's instrument."""
     sheets = Assessment.objects.kept().filter(assessor=scope_of(user).person_id).order_by("-created_at")
-    return dict(sheets.values("instrument", "class_name", "subject").first() or {})
+    if last := sheets.values("instrument", "class_name", "subject").first():
+        return dict(last)
+    first = Instrument.objects.offered().filter(code=settings.SUMMARY_INSTRUMENT)
+    return {"instrument": first.values_list("pk", flat=True).first()}
 
 
 def stage_initial(assessment: Assessment, screen: Screen) -> dict[str, Any]:

@@ -6,19 +6,15 @@ from core.forms import FormBase
 
 
 class FollowUpFilter(FormBase, forms.Form):
-    """The GET filter of the list of tindak lanjut."""
+    """What the address of the list asks for: `?show=semua` or nothing."""
 
-    PENDING = "terbuka"
+    ALL = "semua"
 
-    show = forms.ChoiceField(
-        label="Tampilkan",
-        required=False,
-        choices=[(PENDING, "Yang belum selesai"), ("semua", "Semua")],
-    )
+    show = forms.ChoiceField(label="Tampilkan", required=False, choices=[(ALL, "Semua")])
 
     def wants_all(self) -> bool:
         """Whether closed and waived ones are shown too."""
-        return self.is_valid() and self.cleaned_data["show"] == "semua"
+        return self.is_valid() and self.cleaned_data["show"] == self.ALL
 
 
 class ProofForm(FormBase, forms.Form):

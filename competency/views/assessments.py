@@ -45,6 +45,7 @@ from madrasah.roles import Role
 from madrasah.scope import scope_of
 
 PAGE_SIZE = 20
+FEW = 5  # a list this short needs no filter
 read_or_send = require_http_methods(["GET", "POST"])
 
 
@@ -67,9 +68,10 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
         "rows": [shown.list_row(assessment, reader) for assessment in page],
         "filter_form": form,
         "is_filtered": bool(form.chosen()),
+        "is_long": page.paginator.count > FEW,
         "may_start": why_not_start(request.user) is None,
         "removed": Assessment.objects.removed_drafts_of(request.user).listed(),
-        "tabs": shown.supervision_tabs("Lembar"),
+        "tabs": shown.supervision_tabs("Lembar", request.user),
     }
     return render(request, "competency/assessment_list.html", context)
 
@@ -338,6 +340,8 @@ def _review_context(request: HttpRequest, assessment: Assessment, form: ReviewFo
         "about": shown.about(assessment),
         "form": form,
         "gaps": gaps,
+        "gap_lines": shown.gaps_shown(assessment, gaps),
+        "followup_kinds": ReviewForm.KINDS,
         "why_not": why_not_share(request.user, assessment, gaps),
         "result": shown.result_shown(shown.draft_result(assessment), definition),
         "screens": list(enumerate(screens, start=1)),

@@ -30,9 +30,9 @@ def followup_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": shown.followups_shown(page),
-        "filter_form": form,
+        "shows_all": form.wants_all(),
         "reader": scope_of(request.user).person_id,
-        "tabs": shown.supervision_tabs("Tindak lanjut"),
+        "tabs": shown.supervision_tabs("Tindak lanjut", request.user),
     }
     return render(request, "competency/followup_list.html", context)
 

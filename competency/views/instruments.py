@@ -15,7 +15,7 @@ from madrasah.guards import get_visible_or_404
 def instrument_list(request: HttpRequest) -> HttpResponse:
     """All versions, the one behind the summary first."""
     rows = Instrument.objects.visible_to(request.user).defer("document").in_order(settings.SUMMARY_INSTRUMENT)
-    context = {"instruments": rows, "tabs": shown.supervision_tabs("Instrumen")}
+    context = {"instruments": rows, "tabs": shown.supervision_tabs("Instrumen", request.user)}
     return render(request, "competency/instrument_list.html", context)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from competency.forms.assessment import UNSEEN, StageForm, answer_name, note_name
 from competency.models import Assessment, FollowUp, SharedVersion
-from competency.permissions import gaps_of
+from competency.permissions import Gap, gaps_of
 from competency.presenters import (
     answer_words,
     count_words,
@@ -25,8 +26,9 @@ from competency.scoring.definition import Answer, Definition
 from competency.scoring.engine import score
 from competency.scoring.result import Part, Result, from_json
 from competency.states import LABELS, State
-from core.formats import clock, date_long
+from core.formats import clock, date_long, joined
 from madrasah.competencies import Competency
+from madrasah.scope import scope_of
 
 TONES = {
     State.DRAFT: "grey",
@@ -67,10 +69,12 @@ class Line:
     was: str = ""
 
 
-def supervision_tabs(current: str) -> list[dict[str, Any]]:
-    """The pages of Supervisi that exist; `current` is the word of the open one."""
+def supervision_tabs(current: str, user: Any) -> list[dict[str, Any]]:
+    """The pages of Supervisi this reader has; `current` is the word of the open one."""
     tabs = []
     for label, name in SUPERVISION:
+        if label == "RPP" and not scope_of(user).opens:
+            continue
         try:
             tabs.append({"label": label, "url": reverse(name), "current": label == current})
         except NoReverseMatch:
@@ -146,17 +150,31 @@ def draft_result(assessment: Assessment) -> Result:
     return score(assessment.instrument.definition, assessment.draft_answers())
 
 
-def draft_gaps(assessment: Assessment) -> list[Any]:
+def draft_gaps(assessment: Assessment) -> list[Gap]:
     """What still keeps the draft from being shared."""
     noted = {note.indicator for note in assessment.notes.all()}
     return gaps_of(assessment.instrument.definition, assessment.draft_answers(), noted)
+
+
+def gaps_shown(assessment: Assessment, gaps: Iterable[Gap]) -> list[dict[str, Any]]:
+    """One line a screen: what misses there, and the first place to go to."""
+    screens = assessment.instrument.definition.screens()
+    return [
+        {
+            "title": screens[stage - 1].title,
+            "stage": stage,
+            "number": found[0].number,
+            "words": _gap_words(found),
+        }
+        for stage, found in ((stage, list(run)) for stage, run in groupby(gaps, key=lambda gap: gap.stage))
+    ]
 
 
 def result_shown(result: Result, definition: Definition) -> dict[str, Any]:
     """The whole result for a page: headline, figures per competency and stage, steps."""
     percent = None if result.percent is None else percent_words(result.percent, definition.bands)
     return {
-        "words": result_words(result, definition),
+        "words": _capital(result_words(result, definition)),
         "percent": percent,
         "value": int(result.percent or 0),
         "band": result.band.label if result.band else "",
@@ -265,6 +283,15 @@ def local(moment: datetime) -> datetime:
     return timezone.localtime(moment)
 
 
+def _gap_words(gaps: list[Gap]) -> str:
+    if len(gaps) == 1:
+        return gaps[0].sentence
+    empty = [str(gap.number) for gap in gaps if not gap.lacks_note]
+    noteless = [str(gap.number) for gap in gaps if gap.lacks_note]
+    parts = [f"Butir {joined(empty)} belum diisi."] if empty else []
+    return " ".join([*parts, *([f"Butir {joined(noteless)} perlu catatan fakta."] if noteless else [])])
+
+
 def _choices(definition: Definition, indicator: Any) -> dict[str, Any]:
     steps = definition.scale.steps
     if indicator.levels:
@@ -306,6 +333,10 @@ def _figure(part: Part, definition: Definition, *, competency: bool) -> dict[str
         "tone": COMPETENCY_TONES.get(Competency(part.code), "green") if competency else "green",
         "why": "Tidak ada butir yang teramati. Ini bukan nilai rendah.",
     }
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _moment(text: str | None) -> datetime | None:

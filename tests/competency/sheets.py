@@ -31,7 +31,9 @@ def publish(code: str = "kkg-gantarang") -> Instrument:
     return publish_instrument(document=_shipped()[code])[0]
 
 
-def draft(teacher: User, assessor: User, *, code: str = "kkg-gantarang", on: date = DAY, **fields: Any) -> Assessment:
+def draft(
+    teacher: User, assessor: User, *, code: str = "kkg-gantarang", on: date = DAY, **fields: Any
+) -> Assessment:
     """A sheet just begun."""
     return actions.start_assessment(
         teacher=teacher.person,
@@ -56,8 +58,9 @@ def fill(sheet: Assessment, value: int = 1, **notes: str) -> Assessment:
 
 def review(sheet: Assessment, **fields: Any) -> actions.Review:
     """Words and a proposed tindak lanjut."""
-    given = {"strengths": "Salam dan doa bersama.", "suggestions": "Pakai alat peraga.", "needs_followup": True}
-    return actions.Review(revision=current(sheet).revision, **given | {"text": "Membuat alat peraga"} | fields)
+    given = {"strengths": "Salam dan doa bersama.", "suggestions": "Pakai alat peraga."}
+    given |= {"needs_followup": True, "text": "Membuat alat peraga"} | fields
+    return actions.Review(revision=current(sheet).revision, **given)
 
 
 def shared(teacher: User, assessor: User, value: int = 1, **fields: Any) -> Assessment:
