@@ -1,0 +1,147 @@
+"""The main pages of the demo in a real browser: nothing overflows, axe finds nothing, the console is silent.
+
+Each page is opened once with script and once without; size and colours change while it is open.
+SCREENS=1 leaves pictures under .data/screens/.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import time
+from uuid import UUID
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from competency.models import Assessment
+from config.demo.build import seed
+from kkg.actions.sessions import open_session
+from kkg.models import Session, WorkingGroup
+from madrasah.models import Person, User
+from tests.cast import client_of
+from tools.project import DATA
+
+SIZES = {"phone": (360, 640), "desktop": (1280, 800)}
+COLOURS = ("light", "dark")
+TOO_WIDE = "document.documentElement.scrollWidth - window.innerWidth"
+Address = Callable[[], str]
+
+
+@pytest.fixture(scope="module")
+def demo_server(django_db_setup, django_db_blocker) -> Iterator[LiveServer]:
+    """The demo, committed and served; one build for all pages, wiped after the last."""
+    with django_db_blocker.unblock():
+        seed(today=timezone.localdate())
+        _session_of_today()
+        server = LiveServer("localhost")
+        yield server
+        server.stop()
+        call_command("flush", verbosity=0, interactive=False)
+
+
+def _session_of_today() -> None:
+    """The roll call opens only on the day itself."""
+    group = WorkingGroup.objects.get(name="KKG MI Contoh Gantarang")
+    values = {"title": "Pertemuan hari ini", "date": timezone.localdate(), "starts_at": time(13)}
+    open_session(group=group, client_token=UUID(int=1), values=values, by=user("gita"))
+
+
+def user(name: str) -> User:
+    return User.objects.get(username=f"{name}-01")
+
+
+def draft() -> Assessment:
+    return Assessment.objects.get(state="draf", assessor=user("baso").person)
+
+
+def page_of(url_name: str, **lookup: object) -> Address:
+    """The address of one row's page, found when the demo stands."""
+    models = {"kkg:session": Session, "competency:assessment": Assessment, "madrasah:person": Person}
+    model = models[url_name.partition("-")[0]]
+    return lambda: reverse(url_name, args=[model.objects.filter(**lookup).first().pk])
+
+
+def plain(name: str) -> Address:
+    return lambda: reverse(name)
+
+
+PAGES: dict[str, tuple[str, Address]] = {
+    "masuk": ("", plain("madrasah:login")),
+    "giliran-guru": ("aminah", plain("home")),
+    "giliran-kepala": ("baso", plain("home")),
+    "giliran-kabupaten": ("eka", plain("home")),
+    "pertemuan": ("gita", plain("kkg:session-list")),
+    "satu-pertemuan": ("daeng", page_of("kkg:session-detail", title="Penilaian harian")),
+    "agenda": ("gita", page_of("kkg:session-topics", title="Pembelajaran berdiferensiasi")),
+    "kehadiran": ("gita", page_of("kkg:session-attendance", title="Pertemuan hari ini")),
+    "rpp": ("baso", plain("competency:rpp-week")),
+    "lembar": ("daeng", plain("competency:assessment-list")),
+    "isi-lembar": ("baso", lambda: reverse("competency:assessment-fill", args=[draft().pk, 1])),
+    "periksa-lembar": ("baso", lambda: reverse("competency:assessment-review", args=[draft().pk])),
+    "hasil": (
+        "aminah",
+        page_of("competency:assessment-detail", teacher__name="Aminah Contoh", state="dibagikan"),
+    ),
+    "kompetensi": ("aminah", plain("competency:my-summary")),
+    "guru": ("faisal", plain("madrasah:person-list")),
+    "satu-guru": ("faisal", page_of("madrasah:person-detail", name="Aminah Contoh")),
+    "impor": ("faisal", plain("madrasah:import-list")),
+    "madrasah": ("jafar", plain("madrasah:madrasah-list")),
+}
+
+
+@pytest.fixture
+def opened(demo_server: LiveServer, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens one of PAGES as the one it is for."""
+    contexts = []
+
+    def open_as(who: str, address: Address, *, javascript: bool) -> Page:
+        context = browser.new_context(
+            java_script_enabled=javascript, base_url=demo_server.url, locale="id-ID"
+        )
+        contexts.append(context)
+        if who:
+            session = client_of(user(who)).cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": session, "url": demo_server.url}])
+        page = context.new_page()
+        page.faults = []
+        page.on("console", lambda said: page.faults.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        assert page.goto(address()).status == 200
+        return page
+
+    yield open_as
+    for context in contexts:
+        context.close()
+
+
+def looks(page: Page, name: str) -> Iterator[str]:
+    """The page in every size and colour; says which one it stands in."""
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for colour in COLOURS:
+            page.emulate_media(color_scheme=colour)
+            if os.environ.get("SCREENS"):
+                page.screenshot(path=DATA / "screens" / f"{name}-{size}-{colour}.png", full_page=True)
+            yield f"{size}, {colour}"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_fits_and_is_accessible(opened, name: str) -> None:
+    page = opened(*PAGES[name], javascript=True)
+    for look in looks(page, name):
+        assert page.evaluate(TOO_WIDE) <= 0, look
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{look}\n{found.generate_report()}"
+    assert page.faults == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_fits_without_script(opened, name: str) -> None:
+    page = opened(*PAGES[name], javascript=False)
+    for look in looks(page, f"{name}-tanpa-skrip"):
+        assert page.evaluate(TOO_WIDE) <= 0, look
