@@ -6,6 +6,7 @@ Does not belong here: finding the person who carries a name.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ BEFORE = (
 AFTER = (
     "A.Ma.", "A.Ma.Pd.", "A.Ma.Pd.SD.", "A.Md.", "A.Md.Kom.", "A.Md.Pd.", "B.A.", "B.Sc.", "Lc.",
     "Gr.", "Ph.D.", "S.Ag.", "S.Ds.", "S.E.", "S.E.I.", "S.E.Sy.", "S.Farm.", "S.H.",
-    "S.H.I.", "S.Hum.", "S.Hut.", "S.I.Kom.", "S.I.P.", "S.IP.", "S.IQ.", "S.Kep.", "S.Kom.",
+    "S.H.I.", "S.Hum.", "S.Hut.", "S.I.Kom.", "S.IP.", "S.IQ.", "S.Kep.", "S.Kom.",
     "S.Kom.I.", "S.M.", "S.Mat.", "S.P.", "S.Pd.", "S.Pd.I.", "S.Pd.Gr.", "S.Pd.K.", "S.Pd.SD.",
     "S.Pi.", "S.Psi.", "S.Pt.", "S.S.", "S.Si.", "S.Sn.", "S.Sos.", "S.Sos.I.", "S.Sy.",
     "S.T.", "S.Th.I.", "S.Tr.", "M.A.", "M.Ag.", "M.Ed.", "M.H.", "M.H.I.", "M.Hum.",
@@ -83,6 +84,7 @@ def sort_key(text: str) -> str:
     return _plain(split_titles(text).name)
 
 
+@lru_cache(maxsize=20_000)
 def comparison_key(text: str) -> str:
     """Two writings of one name give the same key: titles, dots, spaces, Muh./Muhammad don't matter."""
     words = re.split(r"[^a-z]+", _plain(split_titles(text).name).replace("'", ""))

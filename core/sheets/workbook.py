@@ -29,12 +29,12 @@ class SheetRefused(Exception):
 
 @dataclass(frozen=True)
 class Limits:
-    """How much of a file is read before it is refused. Bytes, rows, columns, letters."""
+    """How much of a file is read before it is refused. Rows count those that hold something, titles too."""
 
     bytes: int = 5_000_000
     unzipped_bytes: int = 60_000_000
     parts: int = 500
-    rows: int = 5_000
+    rows: int = 5_050
     last_row: int = 50_000
     columns: int = 100
     letters: int = 2_000

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
 
@@ -87,7 +87,7 @@ class PlannedRow:
     @property
     def outcome(self) -> str:
         """What the preview promised; if this differs at confirmation, the data have changed meanwhile."""
-        changes = [asdict(change) for change in self.changes]
+        changes = [vars(change) for change in self.changes]
         return json.dumps([self.kind, self.target, self.place, changes, self.updates], sort_keys=True)
 
     @property
@@ -97,7 +97,14 @@ class PlannedRow:
 
     def as_json(self) -> dict[str, Any]:
         """For ImportRun.rows."""
-        return asdict(self)
+        row = {**vars(self.row), "faults": [fault.as_dict() for fault in self.row.faults]}
+        changes = [vars(change) for change in self.changes]
+        return {
+            **vars(self),
+            "row": row,
+            "changes": changes,
+            "faults": [fault.as_dict() for fault in self.faults],
+        }
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
