@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils import timezone
 
+from madrasah.roles import Role
 from madrasah.scope import in_regions, open_at, scope_of
 
 
@@ -83,15 +84,19 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(Q(name__icontains=text) | exact) if text else self
 
     def with_work(self) -> Self:
-        """With the posts and offices of today on `posts_now` and `offices_now`, and the account."""
+        """With the account, and the posts and offices of today on `posts_now` and `offices_now`.
+
+        The office of a guru is left out: the post says it better.
+        """
         return self.select_related("user").prefetch_related(
-            self._today("placements", "posts_now", "madrasah"),
-            self._today("assignments", "offices_now", "madrasah", "region"),
+            self._today("placements", "posts_now", Q(), "madrasah"),
+            self._today("assignments", "offices_now", ~Q(role=Role.TEACHER), "madrasah", "region"),
         )
 
-    def _today(self, relation: str, name: str, *joins: str) -> models.Prefetch:
+    def _today(self, relation: str, name: str, only: Q, *joins: str) -> models.Prefetch:
         terms = self.model._meta.get_field(relation).related_model.objects  # type: ignore[union-attr]
-        return models.Prefetch(relation, queryset=terms.open().select_related(*joins), to_attr=name)
+        rows = terms.open().filter(only).select_related(*joins)
+        return models.Prefetch(relation, queryset=rows, to_attr=name)
 
     def by_name(self) -> Self:
         """In reading order, without titles and whatever the capitals (decisions.md 27)."""

@@ -18,7 +18,7 @@ from madrasah.models import (
     Subject,
     TeachingCertificate,
 )
-from madrasah.names import split_titles
+from madrasah.names import comparison_key, split_titles
 from madrasah.permissions import grantable_at, grantable_in_region, why_not_grant
 from madrasah.roles import Role, role_label
 
@@ -55,12 +55,14 @@ class PersonForm(RevisedForm):
             "title_before", "name", "title_after", "sex", "birth_place", "birth_date", "nip", "nuptk", "npk",
             "peg_id", "nrg", "phone", "email", "employment", "is_inpassing", "grade",
         ]  # fmt: skip
-        widgets = {"sex": forms.RadioSelect}
         labels = {"name": "Nama"}
         help_texts = {"nip": "18 angka.", "nuptk": "16 angka.", "npk": "13 angka.", "peg_id": "14 angka."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["sex"] = forms.ChoiceField(
+            label="Jenis kelamin", choices=Person.Sex.choices, required=False, widget=forms.RadioSelect
+        )
         for name in IDENTIFIERS.keys() & self.fields.keys():
             field = cast(forms.CharField, self.fields[name])
             self.fields[name] = forms.CharField(
@@ -96,11 +98,24 @@ class PersonForm(RevisedForm):
 
 
 class NewPersonForm(PersonForm):
-    """The little that is needed at first."""
+    """The little that is needed at first. The same name at the same madrasah is asked about."""
 
     class Meta(PersonForm.Meta):
         fields = SHORT_IDENTITY
         help_texts = {"name": "Gelar boleh ikut ditulis: Hj. Nurhayati, S.Pd.I."} | PersonForm.Meta.help_texts
+
+    def is_sure(self, madrasah: Madrasah | None) -> bool:
+        """False, with the question on the form, if somebody of that name works there already."""
+        if madrasah is None or self.data.get("is_another"):
+            return True
+        key = comparison_key(self.cleaned_data["name"])
+        there = Person.objects.kept().working_at(madrasah, timezone.localdate())
+        twin = next((person for person in there if comparison_key(person.name) == key), None)
+        if twin is not None:
+            self.fields["is_another"] = forms.BooleanField(label="Ini orang lain", required=False)
+            known = f"{twin} sudah tercatat di {madrasah}."
+            self.add_error(None, f"{known} Bila memang orang lain, centang “Ini orang lain”.")
+        return twin is None
 
 
 class WorkForm(FormBase, forms.Form):

@@ -32,7 +32,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 OPENED = "opened_link"  # session key: digest of the link whose PIN was right
 RESET_NOTICE = "Akun Anda disetel ulang oleh {by}. Bila bukan Anda yang meminta, beri tahu pengawas."
 INVITATION = (
-    "Assalamu'alaikum {person}. Ini tautan pribadi Anda untuk {site}: {address}\n"
+    "Assalamu'alaikum {person}, ini tautan pribadi Anda untuk {site}: {address}\n"
     "Buka, lalu ketik PIN yang saya sampaikan terpisah. Berlaku sampai {until}. Jangan teruskan pesan ini."
 )
 
@@ -42,6 +42,7 @@ class Login(LoginView):
 
     form_class = LoginForm
     template_name = "madrasah/login.html"
+    extra_context = {"site_name": settings.SITE_NAME}  # Django would put the host name there
     redirect_authenticated_user = True
 
     def form_valid(self, form: Any) -> HttpResponse:

@@ -29,7 +29,9 @@ from madrasah.permissions import (
     why_not_edit_person,
     why_not_edit_placement,
     why_not_end_assignment,
+    why_not_import,
 )
+from madrasah.presenters import identity_facts
 from madrasah.scope import scope_of
 from madrasah.views.madrasahs import save_revised
 
@@ -45,7 +47,12 @@ def person_list(request: HttpRequest) -> HttpResponse:
     if asked.get("madrasah"):
         found = found.working_at(asked["madrasah"], timezone.localdate())
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
-    context = {"filter_form": form, "page": page, "may_add": why_not_add_person(request.user) is None}
+    context = {
+        "filter_form": form,
+        "page": page,
+        "may_add": why_not_add_person(request.user) is None,
+        "may_import": why_not_import(request.user) is None,
+    }
     return render(request, "madrasah/person_list.html", context)
 
 
@@ -55,7 +62,10 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_visible_or_404(Person, request, pk=pk)
     posts = list(person.placements.select_related("madrasah", "subject"))
     offices = list(person.assignments.select_related("madrasah", "region"))
+    facts, missing = identity_facts(person)
     context = {
+        "facts": facts,
+        "missing": missing,
         "person": person,
         "posts": [(post, why_not_edit_placement(request.user, post)) for post in posts],
         "offices": [(office, why_not_end_assignment(request.user, office)) for office in offices],
@@ -74,7 +84,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
     refuse_if(why_not_add_person(request.user))
     form, work = NewPersonForm(request.POST or None), _work_form(request)
     if request.method == "POST" and form.is_valid() and work.is_valid():
-        person = _try_to_add(request, form, work)
+        person = _try_to_add(request, form, work) if form.is_sure(work.cleaned_data.get("madrasah")) else None
         if person is not None:
             _tell_doubt(request, form)
             messages.success(request, f"{person} sudah ditambahkan.")

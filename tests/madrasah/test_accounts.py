@@ -47,6 +47,10 @@ def test_right_password_opens(cast: Cast) -> None:
     assert log_in(Client(), "aminah-01").url == "/"
 
 
+def test_the_door_carries_the_name_of_the_site(db: None, settings) -> None:
+    assert settings.SITE_NAME in Client().get("/masuk/").content.decode()
+
+
 def test_wrong_password_says_so_and_keeps_the_name(cast: Cast) -> None:
     page = log_in(Client(), "aminah-01", "salah").content.decode()
     assert "tidak cocok" in page

@@ -153,6 +153,16 @@ def test_second_editor_is_told(cast: Cast) -> None:
     assert 'name="revision" value="2"' in page
 
 
+def test_the_same_name_at_the_same_place_is_asked_about(cast: Cast, new: dict) -> None:
+    client = client_of(cast.faisal)
+    client.post("/guru/baru/", new)
+    page = client.post("/guru/baru/", new | {"name": "Nurhayati Contoh"}).content.decode()
+    assert "sudah tercatat di MI Contoh Satu" in page
+    assert 'name="is_another"' in page
+    client.post("/guru/baru/", new | {"is_another": "on"})
+    assert Person.objects.filter(name="Nurhayati Contoh").count() == 2
+
+
 # -- Posts ---------------------------------------------------------------------------------------------
 
 
