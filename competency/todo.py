@@ -41,7 +41,7 @@ def _of_teacher(sheet: Assessment) -> Task | None:
     """Dibagikan is the teacher's turn: first to read, then to answer."""
     if sheet.state != State.SHARED:
         return None
-    detail = f"{sheet.instrument.title} · {date_plain(sheet.observed_on)} · dari {sheet.assessor}"
+    detail = f"{_sheet_words(sheet)} · dari {sheet.assessor}"
     if sheet.read_at is None:
         return Task(
             title="Ada hasil baru untuk Anda", detail=detail, action="Baca hasil", state="Belum dibaca",
@@ -58,7 +58,7 @@ def _of_assessor(sheet: Assessment, person: int | None) -> Task | None:
     """Ditanggapi, draf and perbaikan are the assessor's turn; what others assess is nobody's task here."""
     if sheet.assessor_id != person:
         return None
-    detail = f"{sheet.instrument.title} · {date_plain(sheet.observed_on)}"
+    detail = _sheet_words(sheet)
     if sheet.state == State.ANSWERED:
         return Task(
             title=f"{sheet.teacher} menanggapi", detail=f"{detail}. Baca, lalu sepakati tindak lanjutnya.",
@@ -72,6 +72,10 @@ def _of_assessor(sheet: Assessment, person: int | None) -> Task | None:
         state=sheet.get_state_display(), tone="grey",
         url=reverse("competency:assessment-review", args=[sheet.pk]), weight=26,
     )  # fmt: skip
+
+
+def _sheet_words(sheet: Assessment) -> str:
+    return f"{sheet.instrument.get_kind_display()} · {date_plain(sheet.observed_on)}"
 
 
 def _rpp(user: Any, today: date) -> list[Task]:
@@ -115,5 +119,13 @@ def _followup_task(row: FollowUp, today: date, is_mine: bool) -> Task:
         title=f"Tindak lanjut: {row.text}" if is_mine else f"Tindak lanjut {row.owner}: {row.text}",
         detail=f"Batas waktu {date_long(due)}.", action="Buka tindak lanjut",
         state=relative_due(due, today), tone=due_tone(due, today), due=due,
-        url=reverse("competency:followup-detail", args=[row.pk]), weight=36 if due < today else 18,
+        url=reverse("competency:followup-detail", args=[row.pk]),
+        weight=_weight_of_followup(due < today, is_mine),
     )  # fmt: skip
+
+
+def _weight_of_followup(is_late: bool, is_mine: bool) -> int:
+    """One's own overdue work comes before the week's RPP, that of others after it."""
+    if not is_late:
+        return 18
+    return 36 if is_mine else 28

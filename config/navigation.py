@@ -38,11 +38,13 @@ PLACES = Destination("Madrasah", "madrasah:madrasah-list", "/madrasah/")
 IMPORTS = Destination("Impor", "madrasah:import-list", "/impor/")
 GROUPS = Destination("KKG", "kkg:group-list", "/kkg/")
 SEMESTERS = Destination("Semester", "madrasah:semester-list", "/semester/")
+BOARD = Destination("Papan supervisi", "competency:board", "/laporan/papan/")
+NEEDS = Destination("Kebutuhan", "competency:needs", "/laporan/kebutuhan/")
 MORE = Destination("Lainnya", "more", "/lainnya/")
 
 BY_ROLE = {  # the most used first; who holds two offices gets the words of both, highest duty first
-    PENGAWAS: (HOME, SHEETS, SESSIONS, TEACHERS, RPP, FOLLOWUPS, PEOPLE, PLACES, GROUPS),
-    KEPALA: (HOME, RPP, SHEETS, SESSIONS, TEACHERS, FOLLOWUPS, PEOPLE, GROUPS),
+    PENGAWAS: (HOME, SHEETS, SESSIONS, TEACHERS, RPP, FOLLOWUPS, BOARD, NEEDS, PEOPLE, PLACES, GROUPS),
+    KEPALA: (HOME, RPP, SHEETS, SESSIONS, TEACHERS, FOLLOWUPS, BOARD, NEEDS, PEOPLE, GROUPS),
     OPERATOR: (HOME, PLACES, PEOPLE, IMPORTS, GROUPS, SESSIONS, SEMESTERS),
     KABUPATEN: (HOME, PLACES),
     TEACHER: (HOME, SESSIONS, MINE, FOLLOWUPS),

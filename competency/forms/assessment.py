@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from competency.models import Assessment, FollowUp, Instrument
-from competency.scoring.definition import NOT_OBSERVED, Answer, Definition, Indicator, Screen
+from competency.scoring.definition import NOT_OBSERVED, Answer, Definition, Indicator, NotObserved, Screen
 from competency.states import LABELS
 from core.forms import FormBase
 from madrasah.models import Person, Subject
@@ -87,6 +87,7 @@ class ReviewForm(FormBase, forms.Form):
     """The last screen before sharing: praise first, then advice, then the tindak lanjut or why none."""
 
     submit_word = "Simpan dulu"
+    use_required_attribute = False  # only the chosen kind's fields are asked for; the browser can't know
     NEEDED, WAIVED = "perlu", "tidak_perlu"
     KINDS = ((NEEDED, "Diusulkan"), (WAIVED, "Tidak perlu"))
 
@@ -109,30 +110,33 @@ class ReviewForm(FormBase, forms.Form):
     text = forms.CharField(
         label="Apa yang akan dikerjakan guru",
         max_length=300,
-        required=False,
+        error_messages={"required": "Tulis tindak lanjut yang diusulkan."},
         help_text="Misalnya: membuat alat peraga pecahan dan memakainya di kelas IV.",
     )
     due_on = forms.DateField(label="Batas waktu", required=False)
     indicator = forms.ChoiceField(label="Untuk butir", required=False)
-    waived_because = forms.CharField(label="Mengapa tidak perlu", max_length=200, required=False)
+    waived_because = forms.CharField(
+        label="Mengapa tidak perlu",
+        max_length=200,
+        error_messages={"required": "Tulis mengapa tindak lanjut tidak perlu."},
+    )
 
     def __init__(self, *args: Any, definition: Definition, sharing: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["followup"].required = sharing
+        if self.is_bound:
+            self.fields["text"].required = self["followup"].value() == self.NEEDED
+            self.fields["waived_because"].required = self["followup"].value() == self.WAIVED
         numbered = enumerate(definition.indicators, start=1)
         field: Any = self.fields["indicator"]
         field.choices = [("", "Tidak khusus"), *((i.code, f"{n}. {i.text[:70]}") for n, i in numbered)]
         self.refresh_fields()
 
     def clean(self) -> dict[str, Any]:
-        """What the chosen kind of tindak lanjut needs; the other kind's fields are not looked at."""
+        """A proposal's date lies ahead."""
         data = super().clean() or {}
-        kind = data.get("followup")
-        if kind == self.NEEDED and not data.get("text"):
-            self.add_error("text", "Tulis tindak lanjut yang diusulkan.")
-        if kind == self.WAIVED and not data.get("waived_because"):
-            self.add_error("waived_because", "Tulis mengapa tindak lanjut tidak perlu.")
-        if kind == self.NEEDED and data.get("due_on") and data["due_on"] < timezone.localdate():
+        is_needed = data.get("followup") == self.NEEDED
+        if is_needed and data.get("due_on") and data["due_on"] < timezone.localdate():
             self.add_error("due_on", "Batas waktu sudah lewat. Pilih tanggal yang akan datang.")
         return data
 
@@ -221,6 +225,13 @@ def note_name(code: str) -> str:
     return f"catatan-{code}"
 
 
+def typed_answer(answer: Answer | None) -> str:
+    """As a browser sends it; zero is an answer, not an empty field."""
+    if answer is None:
+        return ""
+    return UNSEEN if isinstance(answer, NotObserved) else str(answer)
+
+
 def last_choices(user: Any) -> dict[str, Any]:
     """Instrument, class and subject of the sheet this person began last; else the summary's instrument."""
     sheets = Assessment.objects.kept().filter(assessor=scope_of(user).person_id).order_by("-created_at")
@@ -237,7 +248,7 @@ def stage_initial(assessment: Assessment, screen: Screen) -> dict[str, Any]:
     initial: dict[str, Any] = {"revision": assessment.revision}
     for indicator in screen.indicators:
         value = answers.get(indicator.code)
-        initial[answer_name(indicator.code)] = UNSEEN if value is NOT_OBSERVED else value
+        initial[answer_name(indicator.code)] = typed_answer(value)
         initial[note_name(indicator.code)] = notes.get(indicator.code, "")
     return initial
 

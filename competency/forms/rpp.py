@@ -67,6 +67,11 @@ class RppFormRow:
     error: str
     now: str
 
+    @property
+    def is_special(self) -> bool:
+        """Whether something behind "Pilihan lain" is chosen, so that it stands open."""
+        return self.chosen in (Rpp.Status.LIBUR, TAKE_BACK) or self.weeks != "1"
+
 
 class RppWeekForm(FormBase, forms.Form):
     """One line per teacher, one submit; a line left untouched stays unchecked.

@@ -39,3 +39,5 @@ class TeachersChoice(SemesterChoice):
     def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["madrasah"].queryset = places  # type: ignore[attr-defined]
+        if len(places) < 2:
+            self.fields["madrasah"].widget = forms.HiddenInput()

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from competency.forms.summary import SemesterChoice, TeachersChoice
 from competency.permissions import why_not_read_summary
-from competency.presenters import NOT_ENOUGH, line_words, percent_words, proposal_words, result_words
+from competency.presenters import line_words, percent_words, proposal_words, result_words
 from competency.reports.summary import Line, NextStep, Summary, summaries_of, summary_of
 from competency.scoring.definition import Definition
 from competency.scoring.summary import Status
@@ -90,8 +90,8 @@ def _cell(line: Line, definition: Definition | None) -> dict[str, str]:
     if line.figure.status is Status.ENOUGH:
         return {"text": words}
     if line.figure.status is Status.FIRST_PICTURE:
-        return {"text": f"{words} (1 lembar)"}
-    return {"text": NOT_ENOUGH.capitalize(), "tone": "grey"}
+        return {"text": f"{words.partition(' · ')[0]} · 1 lembar"}
+    return {"text": "Belum cukup", "tone": "grey"}
 
 
 def _page(request: HttpRequest, person: Person, template: str) -> HttpResponse:

@@ -107,8 +107,8 @@ def test_overdue_followup_stands_with_owner_and_kepala(cast):
         due_on=date(2026, 11, 22), status="disepakati",
     )  # fmt: skip
     assert titles(cast.aminah)[0] == "Tindak lanjut: Media pecahan"
-    assert titles(cast.baso)[0] == "Tindak lanjut Aminah Contoh, S.Pd.I.: Media pecahan"
-    assert home_of(fresh(cast.baso), NOW).upcoming.state == "Lewat 3 hari"
+    assert titles(cast.baso)[1] == "Tindak lanjut Aminah Contoh, S.Pd.I.: Media pecahan"
+    assert home_of(fresh(cast.baso), NOW).rest[0].state == "Lewat 3 hari"
     assert not any("Media" in title for title in titles(cast.citra))
 
 
