@@ -16,7 +16,7 @@ class ImportForm(FormBase, forms.Form):
     submit_word = "Periksa berkas"
     file = forms.FileField(
         label="Berkas Excel",
-        help_text="Berkas .xlsx dari SIMPATIKA atau EMIS, paling banyak 5.000 baris. Memeriksa belum mengubah data.",
+        help_text="Berkas .xlsx dari SIMPATIKA atau EMIS, paling banyak 5.000 baris. Data belum diubah.",
         widget=forms.FileInput({"accept": ".xlsx"}),
     )
 
