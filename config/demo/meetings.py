@@ -8,7 +8,7 @@ from config.demo import words
 from config.demo.days import clock_at, moment
 from config.demo.people import Village
 from kkg.actions.agenda import save_agenda
-from kkg.actions.attendance import add_guest, mark_roll_call
+from kkg.actions.attendance import add_guest, invite_person, mark_roll_call
 from kkg.actions.groups import appoint_officer, create_group
 from kkg.actions.sessions import close_session, open_session
 from kkg.models import Officer, Session, WorkingGroup, roster_of
@@ -85,14 +85,16 @@ def _write_agenda(village: Village, session: Session, topics: tuple[tuple[str, s
 
 
 def _hold(village: Village, session: Session, results: dict[str, str], luck: Random) -> None:
-    """Roll call, a guest, and the closing; a topic carried over is finished at its second try."""
+    """Guest, narasumber, roll call, and the closing; a topic carried over is finished at its second try."""
     ketua = village.users["gita"]
     add_guest(
         session=session, name="Ibu Rosmini Contoh", institution="Puskesmas Contoh", is_speaker=False,
         client_token=UUID(int=luck.getrandbits(128)), by=ketua,
     )  # fmt: skip
+    invite_person(session=session, person=village.person("daeng"), is_speaker=True, by=ketua)
     session.refresh_from_db()
     marks = {entry.person.pk: luck.choices(MARKS, ODDS)[0] for entry in roster_of(session)}
+    marks |= {village.person(key).pk: "hadir" for key in ("gita", "daeng")}
     session = mark_roll_call(session=session, marks=marks, revision=session.revision, by=ketua)
     outcome = {
         topic.pk: {"status": results.get(topic.title, "tuntas"), "minutes_used": luck.choice((45, 60, 75))}

@@ -1,7 +1,8 @@
 """Writes the demo's sheets: every step by its action, on its own day. Which there are: plans.py."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, time, timedelta
+from itertools import cycle
 from random import Random
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from config.demo.plans import Ending, Plan, plans
 from madrasah.models import User
 
 UNSEEN = {"kepribadian": 0.5, "sosial": 0.1, "pedagogik": 0.05, "profesional": 0.05}
-EXTRA_NOTE = 0.15
+EXTRA_NOTE, SHORT_SCALE = 0.15, 2
 AFTER = {"share": 1, "reply": 3, "close": 5, "correct": 6, "proof": 12}
 
 
@@ -78,22 +79,32 @@ def _answers(plan: Plan, instrument: Instrument, luck: Random) -> Mapping:
 
 
 def _step(lowest: int, highest: int, skill: float, luck: Random) -> int:
-    return min(highest, max(lowest, round(luck.gauss(lowest + skill * (highest - lowest), 0.5))))
+    """Long scales keep to the middle: their ends are rare, and need a fact each."""
+    edge = 0.5 if highest - lowest > SHORT_SCALE else 0
+    centre = lowest + edge + skill * (highest - lowest - 2 * edge)
+    return min(highest, max(lowest, round(luck.gauss(centre, 0.5))))
 
 
 def _notes(instrument: Instrument, answers: Mapping, luck: Random) -> dict[str, str]:
     """A fact wherever the scale asks for one, and here and there another."""
     definition = instrument.definition
     needed = {gap.code for gap in gaps_of(definition, answers, ()) if gap.code in answers}
-    notes = {}
+    notes, facts = {}, _facts(luck)
     for indicator in definition.indicators:
         value = answers.get(indicator.code)
         if isinstance(value, int) and (indicator.code in needed or luck.random() < EXTRA_NOTE):
             is_low = value < definition.scale.maximum / 2
-            notes[indicator.code] = luck.choice(
-                words.FACTS[indicator.competency]["low" if is_low else "high"]
-            )
+            notes[indicator.code] = next(facts[indicator.competency, "low" if is_low else "high"])
     return notes
+
+
+def _facts(luck: Random) -> dict[tuple[str, str], Iterator[str]]:
+    """Facts by competency and side, in an order of this sheet's own; none twice before all were told."""
+    return {
+        (competency, side): cycle(luck.sample(texts, len(texts)))
+        for competency, sides in words.FACTS.items()
+        for side, texts in sides.items()
+    }
 
 
 def _share(plan: Plan, sheet: Assessment, days: Days, luck: Random) -> None:
@@ -104,7 +115,7 @@ def _share(plan: Plan, sheet: Assessment, days: Days, luck: Random) -> None:
         revision=sheet.revision,
         needs_followup=True,
         text=luck.choice(words.FOLLOWUPS),
-        due_on=at.date() + timedelta(weeks=luck.randint(2, 5)),
+        due_on=at.date() + timedelta(weeks=luck.randint(3, 7)),
     )
     with clock_at(at):
         share_assessment(assessment=sheet, by=plan.assessor, review=review)

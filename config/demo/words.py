@@ -161,38 +161,54 @@ FACTS: dict[str, dict[str, tuple[str, ...]]] = {
             "RPP di meja memuat materi kelas III, yang diajarkan kelas IV.",
             "Selama 35 menit guru berceramah; tidak ada tugas kelompok.",
             "Tiga peserta didik selesai lebih dahulu dan menunggu tanpa tugas.",
+            "Satu-satunya media adalah buku paket.",
+            "Tujuan pembelajaran tidak ditulis dan tidak disebutkan.",
         ),
         "high": (
             "Lima kelompok mengukur meja dengan pita buatan sendiri.",
             "Dua peserta didik yang tertinggal mendapat lembar kerja bergambar.",
             "Guru memakai batu, biji, dan kartu angka untuk satu materi.",
+            "Tujuan ditulis di papan dan dibaca bersama pada pukul 07.35.",
+            "Guru berpindah dari tanya jawab ke permainan kartu setelah sepuluh menit.",
         ),
     },
     "kepribadian": {
-        "low": ("Dua peserta didik yang bertengkar dibiarkan sampai pelajaran selesai.",),
+        "low": (
+            "Dua peserta didik yang bertengkar dibiarkan sampai pelajaran selesai.",
+            "Guru datang sepuluh menit setelah bel.",
+        ),
         "high": (
             "Guru duduk di samping anak yang menangis dan menanyakan sebabnya.",
             "Guru hadir pukul 06.50 dan menyambut peserta didik di pintu.",
+            "Guru meminta maaf karena salah menulis angka, lalu memperbaikinya.",
         ),
     },
     "sosial": {
         "low": (
             "Pertanyaan hanya diberikan kepada deretan depan.",
             "Belum ada catatan pertemuan dengan orang tua semester ini.",
+            "Empat anak di belakang tidak disapa selama pelajaran.",
         ),
         "high": (
             "Sembilan belas dari dua puluh dua peserta didik mengangkat tangan.",
             "Guru memanggil setiap anak dengan namanya.",
+            "Anak yang salah menjawab diajak mencoba lagi, dan teman-temannya bertepuk tangan.",
+            "Buku penghubung berisi tiga tanggapan orang tua bulan ini.",
         ),
     },
     "profesional": {
         "low": (
             "Pelajaran berakhir saat bel, tanpa kesimpulan.",
             "Catatan penilaian belum ada; guru mengingat nilainya.",
+            "Peserta didik menyalin dari papan selama dua puluh menit.",
+            "Tidak ada peserta didik yang bertanya, dan pertanyaan tidak dipancing.",
         ),
         "high": (
             "Peserta didik menebak dahulu, lalu mengukur, lalu membandingkan.",
             "Kelompok dua menjelaskan hasilnya di papan tulis.",
+            "Format penilaian terisi sampai pekan ini.",
+            "Tiga peserta didik menyimpulkan pelajaran dengan kata sendiri.",
+            "Apersepsi menyambung pelajaran kemarin tentang panjang meja.",
         ),
     },
 }

@@ -76,7 +76,7 @@ PAGES: dict[str, tuple[str, Address]] = {
     "giliran-kabupaten": ("eka", plain("home")),
     "pertemuan": ("gita", plain("kkg:session-list")),
     "satu-pertemuan": ("daeng", page_of("kkg:session-detail", title="Penilaian harian")),
-    "agenda": ("gita", page_of("kkg:session-topics", title="Pembelajaran berdiferensiasi")),
+    "agenda": ("gita", page_of("kkg:session-topics", title="Pertemuan hari ini")),
     "kehadiran": ("gita", page_of("kkg:session-attendance", title="Pertemuan hari ini")),
     "rpp": ("baso", plain("competency:rpp-week")),
     "lembar": ("daeng", plain("competency:assessment-list")),
