@@ -35,7 +35,7 @@ def session_state(session: Session, today: date) -> tuple[str, str]:
 
 
 def hours(session: Session) -> str:
-    """"08.00–11.30", "mulai 08.00", or nothing."""
+    """ "08.00–11.30", "mulai 08.00", or nothing."""
     if session.starts_at and session.ends_at:
         return f"{clock(session.starts_at)}–{clock(session.ends_at)}"
     return f"mulai {clock(session.starts_at)}" if session.starts_at else ""
@@ -58,7 +58,7 @@ def session_line(session: Session, today: date, url: str, *, with_group: bool = 
 
 
 def session_when(session: Session) -> str:
-    """"Senin, 23 November 2026 · 08.00–11.30 · MI Contoh Satu, Aula", as far as known."""
+    """ "Senin, 23 November 2026 · 08.00–11.30 · MI Contoh Satu, Aula", as far as known."""
     parts = (date_long(session.date), hours(session), where(session))
     return " · ".join(part for part in parts if part)
 
@@ -79,7 +79,7 @@ def session_facts(session: Session, speakers: Iterable[Any]) -> list[tuple[str, 
 
 
 def continued_from(topic: Topic, past: Mapping[int, PastTopic]) -> str:
-    """"Lanjutan dari 12 Okt 2026 (sebagian), 9 Nov 2026 (belum)", or nothing."""
+    """ "Lanjutan dari 12 Okt 2026 (sebagian), 9 Nov 2026 (belum)", or nothing."""
     steps = [f"{date_short(old.date)} ({old.status})" for old in history(topic.continues_id, past)]
     return f"Lanjutan dari {', '.join(steps)}" if steps else ""
 
@@ -88,7 +88,9 @@ def topic_line(topic: Topic, past: Mapping[int, PastTopic]) -> Line:
     """A topic with its state, or the word "lanjutan" while it waits."""
     minutes = topic.minutes_used if topic.minutes_used is not None else topic.minutes_planned
     parts = [
-        topic.get_competency_display(), topic.speaker_name, f"{minutes} menit" if minutes else "",
+        topic.get_competency_display(),
+        topic.speaker_name,
+        f"{minutes} menit" if minutes else "",
         continued_from(topic, past),
     ]
     detail = " · ".join(part for part in parts if part)

@@ -123,8 +123,11 @@ class TopicQuerySet(models.QuerySet):
     def on_later_agendas(self, session: Any) -> Self:
         """Continuations that wait on an open session after this one, though their origin lies before it."""
         return self.filter(
-            session__group=session.group_id, session__closed_at=None, session__removed_at=None,
-            session__date__gt=session.date, continues__session__date__lte=session.date,
+            session__group=session.group_id,
+            session__closed_at=None,
+            session__removed_at=None,
+            session__date__gt=session.date,
+            continues__session__date__lte=session.date,
         ).exclude(continues__session=session)
 
 

@@ -53,7 +53,11 @@ def agenda_formset(*, rows: Sequence[Mapping[str, Any]] = (), data: Any = None) 
     """Bound to `data`, or showing `rows` as they stand, with one blank row if there is none."""
     shown = list(rows) or [{}]
     kind: Any = formset_factory(
-        TopicForm, formset=AgendaBase, extra=len(shown), max_num=MOST_TOPICS, validate_max=True,
+        TopicForm,
+        formset=AgendaBase,
+        extra=len(shown),
+        max_num=MOST_TOPICS,
+        validate_max=True,
         absolute_max=MOST_TOPICS + 1,
     )
     messages = {

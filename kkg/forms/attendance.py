@@ -60,7 +60,7 @@ class RollCallForm(forms.Form):
 
     @property
     def totals(self) -> str:
-        """"46 hadir · 1 izin · 1 alpa", of what is shown."""
+        """ "46 hadir · 1 izin · 1 alpa", of what is shown."""
         chosen = [row["chosen"] for row in self.rows]
         counts = [(chosen.count(value), word.lower()) for value, word in Attendance.Mark.choices]
         return " · ".join(f"{n} {word}" for n, word in counts if n) or "Belum ada nama"
@@ -70,14 +70,14 @@ class GuestForm(FormBase, forms.Form):
     """A person we know who isn't on the roster, or a guest by name."""
 
     submit_word = "Tambahkan"
-    person = forms.ModelChoiceField(
-        Person.objects.none(), required=False, empty_label="Bukan, tamu lain"
-    )
+    person = forms.ModelChoiceField(Person.objects.none(), required=False, empty_label="Bukan, tamu lain")
     name = forms.CharField(label="Nama tamu", required=False, max_length=100)
     institution = forms.CharField(label="Asal tamu", required=False, max_length=120)
     is_speaker = forms.BooleanField(label="Sebagai narasumber", required=False)
     client_token = forms.UUIDField(
-        widget=forms.HiddenInput, initial=uuid4, label="Tanda formulir",
+        widget=forms.HiddenInput,
+        initial=uuid4,
+        label="Tanda formulir",
         error_messages={"invalid": "Formulir ini tidak utuh. Muat ulang halamannya, lalu isi lagi."},
     )
 

@@ -32,7 +32,9 @@ class PlacesForm(FormBase, forms.Form):
     """Which madrasah belong to the group, among those the user may choose."""
 
     madrasahs = forms.ModelMultipleChoiceField(
-        Madrasah.objects.none(), label="Madrasah anggota", required=False,
+        Madrasah.objects.none(),
+        label="Madrasah anggota",
+        required=False,
         widget=forms.CheckboxSelectMultiple,
     )
 

@@ -58,7 +58,9 @@ class NewSessionForm(SessionForm):
     submit_word = "Buat pertemuan"
     group = forms.ModelChoiceField(WorkingGroup.objects.none(), label="KKG")
     client_token = forms.UUIDField(
-        widget=forms.HiddenInput, initial=uuid4, label="Tanda formulir",
+        widget=forms.HiddenInput,
+        initial=uuid4,
+        label="Tanda formulir",
         error_messages={"invalid": "Formulir ini tidak utuh. Muat ulang halamannya, lalu isi lagi."},
     )
 
@@ -109,11 +111,16 @@ class CloseForm(FormBase, forms.Form):
 
     submit_word = "Tutup pertemuan"
     jp = forms.IntegerField(
-        label="Jumlah JP", min_value=1, max_value=16,
+        label="Jumlah JP",
+        min_value=1,
+        max_value=16,
         help_text="Jam pelajaran yang tertulis di sertifikat. Paling sedikit 1.",
     )
     minutes_text = forms.CharField(
-        label="Catatan pertemuan", required=False, max_length=5000, widget=forms.Textarea,
+        label="Catatan pertemuan",
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea,
         help_text="Keputusan, kendala, atau masukan yang perlu diingat.",
     )
 
@@ -123,14 +130,20 @@ class CloseForm(FormBase, forms.Form):
         for topic in self.topics:
             self.fields[f"status-{topic.pk}"] = self._status_field(topic)
             self.fields[f"minutes-{topic.pk}"] = forms.IntegerField(
-                label="Menit terpakai", min_value=0, max_value=600, required=False,
+                label="Menit terpakai",
+                min_value=0,
+                max_value=600,
+                required=False,
                 initial=topic.minutes_planned if topic.minutes_used is None else topic.minutes_used,
             )
         self.refresh_fields()
 
     def _status_field(self, topic: Topic) -> forms.ChoiceField:
         return forms.ChoiceField(
-            label="Hasil", choices=Topic.Status.choices, widget=forms.RadioSelect, initial=topic.status,
+            label="Hasil",
+            choices=Topic.Status.choices,
+            widget=forms.RadioSelect,
+            initial=topic.status,
             error_messages={"required": f"Hasil “{topic.title}” belum dipilih: tuntas, sebagian, belum."},
         )
 

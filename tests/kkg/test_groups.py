@@ -67,9 +67,7 @@ def test_places_of_others_stay_and_own_ones_end(cast) -> None:
 
 def test_a_group_never_stands_empty(cast) -> None:
     with pytest.raises(ValidationError, match="paling sedikit satu madrasah"):
-        set_places(
-            group=cast.group, madrasahs=[], among=[cast.satu, cast.dua], today=TODAY, by=cast.daeng
-        )
+        set_places(group=cast.group, madrasahs=[], among=[cast.satu, cast.dua], today=TODAY, by=cast.daeng)
 
 
 def test_places_by_the_form(cast) -> None:
