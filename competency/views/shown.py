@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from competency.forms.assessment import UNSEEN, StageForm, answer_name, note_name
+from competency.forms.assessment import UNSEEN, StageForm, answer_name, note_name, typed_answer
 from competency.models import Assessment, FollowUp, SharedVersion
 from competency.permissions import Gap, gaps_of
 from competency.presenters import (
@@ -130,7 +130,7 @@ def stage_items(form: StageForm, stored: Assessment | None = None) -> list[dict[
             "unseen_value": UNSEEN,
         }
         if stored:
-            here = {"answer": _typed(chosen), "note": note.replace("\r\n", "\n")}
+            here = {"answer": str(chosen), "note": note.replace("\r\n", "\n")}
             there = {
                 "answer": kept.get(indicator.code),
                 "note": kept_notes.get(indicator.code, "").replace("\r\n", "\n"),
@@ -300,18 +300,13 @@ def _choices(definition: Definition, indicator: Any) -> dict[str, Any]:
     return {"options": [(step.value, step.label) for step in steps]}
 
 
-def _typed(chosen: Any) -> str:
-    return str(chosen or "")
-
-
 def _two_versions(
     definition: Definition, code: str, here: Mapping[str, Any], there: Mapping[str, Any]
 ) -> str:
     stored: Answer | None = there["answer"]
     word = answer_words(definition, code, stored)
-    as_typed = "" if stored is None else UNSEEN if not isinstance(stored, int) else str(stored)
     faults = []
-    if as_typed != here["answer"]:
+    if typed_answer(stored) != here["answer"]:
         faults.append(f"Yang tersimpan dari tempat lain: {word}.")
     if there["note"] != here["note"]:
         faults.append(f"Catatan yang tersimpan: “{there['note'] or 'kosong'}”.")

@@ -1,5 +1,6 @@
 """Sheets end to end: start, save, share, read, reply, close, correct, delete; who sees what meanwhile."""
 
+import re
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -117,6 +118,15 @@ def test_a_screen_is_saved_and_leads_to_the_next(cast) -> None:
     page = client.get(at(sheet, "isi/1/")).content.decode()
     assert "Guru menyapa tiap anak." in page
     assert "6 terisi" in page
+
+
+@pytest.mark.parametrize("value", ["0", "2", "tt"])
+def test_what_was_chosen_is_chosen_when_the_screen_comes_back(cast, value) -> None:
+    sheet = draft(cast.aminah, cast.daeng)
+    client = client_of(cast.daeng)
+    client.post(at(sheet, "isi/1/"), stage_data(sheet, value=value))
+    page = client.get(at(sheet, "isi/1/")).content.decode()
+    assert re.findall(r'value="(\w+)"[^>]*checked', page) == [value] * 6
 
 
 def test_last_screen_leads_to_the_check(cast) -> None:
