@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
 from competency.models import Rpp
 from competency.models.weeks import RppMark, fingerprint, placements_of_week, rows_of_week, weeks_after
+from core.files import store_image
 from madrasah.models import Madrasah, Person
 from madrasah.periods import school_year_of
 
@@ -43,6 +46,14 @@ def record_week(
         _write(rows.get(mark.teacher_id), mark, fresh)
     _cover(ours, fresh)
     return len(changed)
+
+
+@transaction.atomic
+def attach_photo(*, row: Rpp, upload: UploadedFile, by: Any) -> Rpp:
+    """The photo of a handwritten RPP, in place of an earlier one. Raises core.files.BadFile."""
+    row.photo = store_image(upload, by=by)
+    row.save(update_fields=["photo", "updated_at"])
+    return row
 
 
 def _lock_teachers(madrasah: Madrasah, week: date) -> set[int]:

@@ -17,6 +17,17 @@ FIRST_WEEK = date(2020, 1, 6)
 TAKE_BACK = "batal"
 
 
+class PhotoForm(FormBase, forms.Form):
+    """One photo of a handwritten RPP; what is in it is checked when it is stored."""
+
+    submit_word = "Simpan foto"
+    foto = forms.FileField(
+        label="Foto RPP tulisan tangan",
+        help_text="JPG atau PNG, paling besar 5 MB. Keterangan tempat di dalam foto dibuang.",
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
+
+
 class RppWeekChoice(FormBase, forms.Form):
     """Reads the address: any day of the week, and one of the madrasah that may be opened."""
 

@@ -25,6 +25,8 @@ class RppLine:
     covered_since: date | None = None
     checked_at: datetime | None = None
     is_elsewhere: bool = False
+    row_pk: int | None = None
+    has_photo: bool = False
 
     @property
     def label(self) -> str:
@@ -104,6 +106,8 @@ def _line(post: Placement, row: Any, madrasah: Madrasah) -> RppLine:
         weeks=1 + row.covering,
         covered_since=row.covered_by.week if row.covered_by else None,
         checked_at=row.checked_at,
+        row_pk=row.pk,
+        has_photo=row.photo_id is not None,
     )
 
 

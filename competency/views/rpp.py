@@ -3,17 +3,19 @@
 from typing import cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from competency.actions.rpp import WeekChanged, record_week
-from competency.forms.rpp import RppWeekChoice, RppWeekForm
+from competency.actions.rpp import WeekChanged, attach_photo, record_week
+from competency.forms.rpp import PhotoForm, RppWeekChoice, RppWeekForm
+from competency.models import Rpp
 from competency.permissions import why_not_record_rpp
 from competency.reports.rpp import RppWeek, rpp_week
-from madrasah.guards import refuse_if, role_required
+from core.files import BadFile
+from madrasah.guards import get_visible_or_404, refuse_if, role_required
 from madrasah.models import Madrasah, Person
 from madrasah.roles import Role
 from madrasah.scope import scope_of
@@ -32,6 +34,44 @@ def week(request: HttpRequest) -> HttpResponse:
         refuse_if(why_not_record_rpp(request.user, madrasah))
         return _save(request, choice, shown)
     return _page(request, choice, shown, RppWeekForm(lines=shown.lines), shown.fingerprint)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def photo(request: HttpRequest, pk: int) -> HttpResponse:
+    """The photo of one row: seen by who may see the row, attached by the kepala."""
+    row = get_visible_or_404(Rpp, request, pk=pk)
+    why_not = why_not_record_rpp(request.user, row.madrasah)
+    form = PhotoForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        refuse_if(why_not)
+        form = PhotoForm(request.POST, request.FILES)
+        if form.is_valid() and _attached(request, row, form):
+            return redirect("competency:rpp-photo", pk)
+    back = f"{reverse('competency:rpp-week')}?minggu={row.week.isoformat()}&madrasah={row.madrasah_id}"
+    context = {"row": row, "form": form, "why_not": why_not, "back_url": back if why_not is None else "/"}
+    status = 400 if request.method == "POST" else 200
+    return render(request, "competency/rpp_photo.html", context, status=status)
+
+
+def _attached(request: HttpRequest, row: Rpp, form: PhotoForm) -> bool:
+    try:
+        attach_photo(row=row, upload=form.cleaned_data["foto"], by=request.user)
+    except BadFile as reason:
+        form.add_error("foto", str(reason))
+        return False
+    messages.success(request, "Foto RPP tersimpan.")
+    return True
+
+
+@require_safe
+def photo_file(request: HttpRequest, pk: int) -> FileResponse:
+    """The picture itself, through the same door."""
+    row = get_visible_or_404(Rpp, request, pk=pk)
+    if row.photo is None:
+        raise Http404
+    picture = FileResponse(row.photo.file.open("rb"), content_type=row.photo.content_type)
+    picture["Cache-Control"] = "private, max-age=3600"
+    return picture
 
 
 def _choice(request: HttpRequest) -> RppWeekChoice:

@@ -1,9 +1,12 @@
 """The RPP week: honest about what was not checked, safe to send twice, never overwritten unseen."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from competency.actions.rpp import WeekChanged, record_week
 from competency.models import Rpp
@@ -178,3 +181,44 @@ def test_questions_do_not_grow_with_teachers(cast, django_assert_num_queries):
             make_teacher(cast.satu)
     assert sizes[0] == sizes[1]
     assert week_start(date(2026, 11, 29)) == WEEK
+
+
+def photo_of(cast):
+    record(cast, RppMark(cast.aminah.person_id, "ada"))
+    return f"/supervisi/rpp/{Rpp.objects.get().pk}/foto/"
+
+
+def picture(size=(40, 30)):
+    """A JPEG that knows where and with what it was taken."""
+    drawn, exif = BytesIO(), Image.Exif()
+    exif[0x010F] = "Kamera Contoh"
+    Image.new("RGB", size, "white").save(drawn, "JPEG", exif=exif)
+    return SimpleUploadedFile("../rpp.jpg", drawn.getvalue(), "image/jpeg")
+
+
+def test_photo_is_kept_without_what_the_camera_wrote(cast):
+    address = photo_of(cast)
+    assert client_of(cast.baso).post(address, {"foto": picture()}).status_code == 302
+    seen = client_of(cast.aminah).get(f"{address}lihat/")
+    kept = Image.open(BytesIO(b"".join(seen.streaming_content)))
+    assert (kept.format, dict(kept.getexif())) == ("JPEG", {})
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"<script>", b"\xff\xd8\xff\xe0 bukan foto", b"x" * (5 * 1024**2 + 1)]
+)
+def test_what_is_no_photo_is_refused_with_a_cure(cast, content):
+    upload = SimpleUploadedFile("rpp.jpg", content, "image/jpeg")
+    answer = client_of(cast.baso).post(photo_of(cast), {"foto": upload})
+    assert answer.status_code == 400
+    assert "Belum tersimpan" in answer.content.decode()
+    assert Rpp.objects.get().photo is None
+
+
+def test_photo_has_the_door_of_its_row(cast):
+    address = photo_of(cast)
+    client_of(cast.baso).post(address, {"foto": picture()})
+    for outsider in (cast.gita, cast.citra, cast.hasan, cast.faisal, cast.eka):
+        assert client_of(outsider).get(f"{address}lihat/").status_code == 404
+    assert client_of(cast.daeng).get(address).status_code == 200
+    assert client_of(cast.daeng).post(address, {"foto": picture()}).status_code == 403

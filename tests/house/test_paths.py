@@ -11,7 +11,7 @@ agenda akhiri akun aktifkan bagikan baru batal buka daftar guru hadir hapus ijaz
 kehadiran kekeliruan keluar kembali kembalikan kkg kompetensi lainnya lembar libur lindungi madrasah masuk
 mulai pdf pengurus perbaiki perbaikan periksa pertemuan pindah privasi rpp sandi sehat selesai semester
 sertifikat setel simpan supervisi t tamu tanggapan tempat terapkan tindak lanjut tugas tutup ubah ulang undang
-xlsx
+xlsx foto lihat
 """.split()
 
 
