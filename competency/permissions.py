@@ -126,6 +126,19 @@ def why_not_give_up_correction(user: Any, assessment: Any) -> str | None:
     return why_not_move(user, assessment, State.CLOSED)
 
 
+def why_not_take_over(user: Any, assessment: Any) -> str | None:
+    """Kepala or pengawas take over what an assessor who has left would still have to do (decisions.md 18)."""
+    actors = actors_of(user, assessment)
+    if not actors & {Actor.KEPALA, Actor.PENGAWAS} or actors & {Actor.ASSESSOR, Actor.TEACHER}:
+        return f"Hanya {_who({Actor.KEPALA, Actor.PENGAWAS})} madrasah ini yang dapat mengambil alih."
+    if assessment.state in (State.DRAFT, State.CLOSED):
+        return "Tidak ada yang perlu diteruskan pada lembar ini."
+    offices = assessment.assessor.assignments.open().filter(role__in=[Role.KEPALA, Role.PENGAWAS])
+    if offices.filter(madrasah=assessment.madrasah_id).exists():
+        return "Penilainya masih bertugas di madrasah ini."
+    return None
+
+
 def was_given_up(user: Any, assessment: Any) -> bool:
     """Whether nothing is left to give up, for somebody who might: a second press then changes nothing."""
     is_shared = assessment.shared_at is not None and assessment.state != State.CORRECTING

@@ -1,4 +1,4 @@
-"""The life of a sheet: who owns each state, where it may go, and by whom (decisions.md 18). One table; pure."""
+"""The life of a sheet: who owns each state, where it may go, by whom (decisions.md 18). One table; pure."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -30,6 +30,7 @@ from competency.permissions import (
     why_not_reply,
     why_not_share,
     why_not_start,
+    why_not_take_over,
 )
 from competency.querysets import RESTORE_DAYS
 from competency.scoring import definition as scoring
@@ -305,6 +306,18 @@ def give_up_correction(*, assessment: Assessment, by: Any) -> Assessment:
         suggestions=version.suggestions,
         revision=locked.revision + 1,
     )
+
+
+@transaction.atomic
+def take_over(*, assessment: Assessment, by: Any) -> Assessment:
+    """Become the assessor of a shared sheet whose assessor left; who shared each version stays on it."""
+    locked = _locked(assessment)
+    if locked.assessor_id == by.person_id:
+        return locked
+    refuse_if(why_not_take_over(by, locked))
+    with pghistory.context(reason="penilai sebelumnya sudah tidak bertugas"):
+        _set(locked, assessor=by.person)
+    return locked
 
 
 @transaction.atomic

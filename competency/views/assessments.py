@@ -35,6 +35,7 @@ from competency.permissions import (
     why_not_reply,
     why_not_share,
     why_not_start,
+    why_not_take_over,
 )
 from competency.scoring.definition import Screen
 from competency.states import LABELS, Actor, State
@@ -228,6 +229,15 @@ def assessment_give_up(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("competency:assessment-detail", pk)
 
 
+@require_POST
+def assessment_take_over(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go on with the sheet of an assessor who has left."""
+    assessment = get_visible_or_404(Assessment, request, pk=pk)
+    actions.take_over(assessment=assessment, by=request.user)
+    messages.success(request, "Lembar ini sekarang Anda teruskan sebagai penilai.")
+    return redirect("competency:assessment-detail", pk)
+
+
 @read_or_send
 def assessment_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a draft after asking."""
@@ -393,5 +403,6 @@ def _verbs(user: Any, assessment: Assessment) -> dict[str, Any]:
         "shows_close": looks_after and assessment.state in (State.SHARED, State.ANSWERED),
         "why_not_close": why_not_close(user, assessment),
         "may_correct": why_not_correct(user, assessment) is None,
+        "may_take_over": why_not_take_over(user, assessment) is None,
         "may_give_up": why_not_give_up_correction(user, assessment) is None,
     }

@@ -435,6 +435,17 @@ def test_correction_needs_a_reason(cast) -> None:
     assert current(sheet).state == "dibagikan"
 
 
+def test_sheet_of_an_assessor_who_left_is_taken_over(cast) -> None:
+    sheet = corrected(cast)
+    client = client_of(cast.baso)
+    assert client.post(at(sheet, "ambil-alih/")).status_code == 403
+    cast.daeng.person.assignments.update(until=timezone.localdate() - timedelta(days=1))
+    assert "Ambil alih" in client.get(at(sheet)).content.decode()
+    client.post(at(sheet, "ambil-alih/"))
+    assert client.get(at(sheet, "isi/1/")).status_code == 200
+    assert sheet.versions.get().shared_by == cast.daeng.person
+
+
 # --- Delete and list -----------------------------------------------------------------------------------
 
 
