@@ -1,6 +1,6 @@
 """Verbs on rows of places and people. Every `visible_to` is written from Scope alone."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from madrasah.roles import Role
 from madrasah.scope import in_regions, open_at, scope_of
+
+DAYS_TO_RESTORE = 30  # decisions.md 23
 
 
 class MadrasahQuerySet(models.QuerySet):
@@ -30,8 +32,13 @@ class MadrasahQuerySet(models.QuerySet):
         scope = scope_of(user)
         return self.kept().filter(Q(pk__in=scope.knows) | in_regions(scope.registers_regions))
 
+    def restorable_by(self, user: Any) -> Self:
+        """Deleted within the last 30 days, in regions the user registers."""
+        since = timezone.now() - timedelta(days=DAYS_TO_RESTORE)
+        return self.filter(in_regions(scope_of(user).registers_regions), removed_at__gte=since)
+
     def named(self, text: str) -> Self:
-        """Those whose name, NSM or NPSN holds the text."""
+        """Those whose name holds the text, or whose NSM or NPSN is the text."""
         return self.filter(Q(name__icontains=text) | Q(nsm=text) | Q(npsn=text)) if text else self
 
     def by_name(self) -> Self:

@@ -25,6 +25,7 @@ madrasah_urls = [
     path("madrasah/<int:pk>/", madrasahs.madrasah_detail, name="madrasah-detail"),
     path("madrasah/<int:pk>/ubah/", madrasahs.madrasah_edit, name="madrasah-edit"),
     path("madrasah/<int:pk>/hapus/", madrasahs.madrasah_remove, name="madrasah-remove"),
+    path("madrasah/<int:pk>/kembalikan/", madrasahs.madrasah_restore, name="madrasah-restore"),
 ]
 
 PAPER = r"^guru/(?P<pk>\d+)/(?P<kind>ijazah|sertifikat)/"

@@ -26,3 +26,13 @@ def remove_madrasah(*, madrasah: Madrasah) -> None:
     if locked.removed_at is None:
         locked.removed_at = timezone.now()
         locked.save(update_fields=["removed_at", "updated_at"])
+
+
+@transaction.atomic
+def restore_madrasah(*, madrasah: Madrasah) -> None:
+    """Back into every list; raises ValidationError if its numbers went to another madrasah meanwhile."""
+    locked = Madrasah.objects.select_for_update().get(pk=madrasah.pk)
+    if locked.removed_at is not None:
+        locked.removed_at = None
+        locked.full_clean()
+        locked.save(update_fields=["removed_at", "updated_at"])

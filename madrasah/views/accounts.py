@@ -141,7 +141,7 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_activate(request.user, person))
     if not hasattr(person, "user"):
         raise Http404
-    form = ResetForm(request.POST or None)
+    form = ResetForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "madrasah/account_reset.html", {"form": form, "person": person})
     reason = form.cleaned_data["reason"]

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from madrasah.actions.places import MadrasahInUseError, remove_madrasah
+from madrasah.actions.places import MadrasahInUseError, remove_madrasah, restore_madrasah
 from madrasah.actions.revisions import OvertakenError, save_if_current
 from madrasah.forms.places import MadrasahForm, RevisedForm, SearchForm
 from madrasah.guards import get_visible_or_404, refuse_if
@@ -32,7 +33,12 @@ def madrasah_list(request: HttpRequest) -> HttpResponse:
     text = form.cleaned_data["q"] if form.is_valid() else ""
     found = Madrasah.objects.visible_to(request.user).named(text).by_name().select_related("region")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
-    context = {"filter_form": form, "page": page, "may_add": why_not_add_madrasah(request.user) is None}
+    context = {
+        "filter_form": form,
+        "page": page,
+        "may_add": why_not_add_madrasah(request.user) is None,
+        "removed": Madrasah.objects.restorable_by(request.user).by_name(),
+    }
     return render(request, "madrasah/madrasah_list.html", context)
 
 
@@ -93,6 +99,19 @@ def madrasah_remove(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("madrasah:madrasah-detail", pk)
     messages.success(request, f"{madrasah} sudah dihapus dari daftar.")
     return redirect("madrasah:madrasah-list")
+
+
+@require_POST
+def madrasah_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a deletion of the last 30 days."""
+    madrasah = get_object_or_404(Madrasah.objects.restorable_by(request.user), pk=pk)
+    try:
+        restore_madrasah(madrasah=madrasah)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("madrasah:madrasah-list")
+    messages.success(request, f"{madrasah} sudah dikembalikan.")
+    return redirect("madrasah:madrasah-detail", pk)
 
 
 def save_revised(form: RevisedForm) -> bool:

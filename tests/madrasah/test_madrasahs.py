@@ -1,7 +1,10 @@
 """Madrasah on screen: the six questions of every noun."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from madrasah.models import Madrasah
 from tests.cast import Cast, client_of
@@ -139,6 +142,22 @@ def test_an_empty_madrasah_leaves_the_list(cast: Cast) -> None:
     empty.refresh_from_db()
     assert empty.removed_at
     assert client_of(cast.jafar).get(address("detail", empty)).status_code == 404
+
+
+def test_a_deletion_is_taken_back_within_30_days(cast: Cast) -> None:
+    gone = make_madrasah(cast.kecamatan, removed_at=timezone.now())
+    long_gone = make_madrasah(cast.kecamatan, removed_at=timezone.now() - timedelta(days=31))
+    client = client_of(cast.jafar)
+    assert "Kembalikan" in client.get(LIST).content.decode()
+    assert client.post(address("restore", gone)).url == address("detail", gone)
+    assert client.post(address("restore", long_gone)).status_code == 404
+    assert client_of(cast.daeng).post(address("restore", long_gone)).status_code == 404
+
+
+def test_a_number_given_away_meanwhile_is_told(cast: Cast) -> None:
+    gone = make_madrasah(cast.kecamatan, removed_at=timezone.now(), nsm=cast.satu.nsm)
+    page = client_of(cast.jafar).post(address("restore", gone), follow=True).content.decode()
+    assert "NSM ini sudah dipakai madrasah lain" in page
 
 
 @pytest.mark.parametrize("more", [1, 25])
