@@ -1,4 +1,4 @@
-"""Uploaded pictures: checked by content, without EXIF and place, small enough for a phone. No domain noun here.
+"""Uploaded pictures: checked by content, without EXIF and place, small enough for a phone; no domain noun.
 
 A stored file is served only through the door of the row that owns it.
 """
@@ -20,6 +20,14 @@ MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 1800
 QUALITY = 80
 FORMATS = ("JPEG", "PNG", "WEBP")
+UNREADABLE = (
+    UnidentifiedImageError,
+    OSError,
+    SyntaxError,
+    ValueError,
+    Image.DecompressionBombWarning,
+    Image.DecompressionBombError,
+)
 
 
 class BadFile(ValueError):
@@ -50,16 +58,11 @@ def _redrawn(upload: UploadedFile) -> bytes:
             picture = Image.open(upload, formats=FORMATS)
             if picture.width * picture.height > MOST_PIXELS:
                 raise BadFile("Foto terlalu besar ukurannya. Ambil foto lagi dengan ukuran lebih kecil.")
+            picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             upright = ImageOps.exif_transpose(picture).convert("RGB")
-    except (
-        UnidentifiedImageError,
-        OSError,
-        SyntaxError,
-        Image.DecompressionBombWarning,
-        ValueError,
-    ) as error:
-        if isinstance(error, BadFile):
-            raise
+    except BadFile:
+        raise
+    except UNREADABLE as error:
         raise BadFile("Berkas ini bukan foto yang terbaca. Pilih foto lain (JPG atau PNG).") from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     drawn = BytesIO()

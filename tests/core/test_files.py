@@ -1,0 +1,40 @@
+"""Pictures are judged by what is in them, and drawn anew."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from core import files
+from core.files import BadFile, store_image
+
+
+def upload(kind="JPEG", size=(40, 30), name="rpp.jpg"):
+    drawn = BytesIO()
+    Image.new("RGBA" if kind == "PNG" else "RGB", size, "white").save(drawn, kind)
+    return SimpleUploadedFile(name, drawn.getvalue(), "text/html")
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_picture_becomes_a_jpeg_under_a_name_of_our_own(cast, kind):
+    stored = store_image(upload(kind, name="../../rpp.php"), by=cast.baso)
+    assert (stored.content_type, stored.original_name) == ("image/jpeg", "rpp.php")
+    assert stored.file.name.endswith(f"{stored.key}.jpg")
+
+
+def test_large_picture_is_made_small(cast):
+    stored = store_image(upload(size=(4000, 1000)), by=cast.baso)
+    assert max(Image.open(stored.file).size) == files.LONGEST_SIDE
+
+
+def test_picture_with_too_many_pixels_is_refused(cast, monkeypatch):
+    monkeypatch.setattr(files, "MOST_PIXELS", 100)
+    with pytest.raises(BadFile, match="terlalu besar"):
+        store_image(upload(), by=cast.baso)
+
+
+@pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF"])
+def test_other_kinds_are_refused(cast, kind):
+    with pytest.raises(BadFile, match="bukan foto"):
+        store_image(upload(kind), by=cast.baso)
