@@ -16,7 +16,8 @@ PROFILE, REVIEW, LESSON = "kkg-gantarang", "telaah-rpp", "supervisi-pembelajaran
 class Ending(StrEnum):
     """How far a sheet has come by today."""
 
-    DRAFT = "draft"
+    DRAFT = "draft, half filled"
+    READY = "draft, complete"
     UNREAD = "shared, not yet read"
     ANSWERED = "answered"
     CORRECTING = "being corrected"
@@ -46,7 +47,9 @@ ENDINGS = (
     Ending.DRAFT,
     Ending.ANSWERED,
     Ending.CORRECTING,
+    Ending.READY,
 )
+RECENT = (Ending.DRAFT, Ending.READY, Ending.UNREAD)
 INSTRUMENTS = (PROFILE, PROFILE, PROFILE, REVIEW, PROFILE, LESSON, PROFILE)
 # At Empat and Lima the kepala has no log-in yet: the pengawas goes.
 ASSESSORS = {
@@ -83,7 +86,7 @@ def _of_others(village: Village, days: Days, luck: Random) -> Iterator[Plan]:
     ]
     for turn, (key, person) in enumerate(seen):
         ending = ENDINGS[turn % len(ENDINGS)]
-        weeks_ago = luck.randint(0, 1) if ending in (Ending.DRAFT, Ending.UNREAD) else luck.randint(2, 9)
+        weeks_ago = luck.randint(0, 1) if ending in RECENT else luck.randint(2, 9)
         yield Plan(
             teacher=person,
             assessor=village.users[ASSESSORS[key]],

@@ -22,7 +22,7 @@ from competency.permissions import gaps_of
 from config.demo import words
 from config.demo.days import Days, clock_at, moment
 from config.demo.people import Village, account_of
-from config.demo.plans import Ending, Plan, plans
+from config.demo.plans import RECENT, Ending, Plan, plans
 from madrasah.models import User
 
 UNSEEN = {"kepribadian": 0.5, "sosial": 0.1, "pedagogik": 0.05, "profesional": 0.05}
@@ -35,9 +35,9 @@ def fill_sheets(village: Village, days: Days, luck: Random) -> None:
     instruments = {row.code: row for row in Instrument.objects.filter(is_offered=True)}
     for plan in plans(village, days, luck):
         sheet = _fill(plan, instruments[plan.instrument], luck)
-        if plan.ending is not Ending.DRAFT:
+        if plan.ending not in (Ending.DRAFT, Ending.READY):
             _share(plan, sheet, days, luck)
-        if plan.ending not in (Ending.DRAFT, Ending.UNREAD):
+        if plan.ending not in RECENT:
             _carry_on(plan, sheet, village, days, luck)
 
 

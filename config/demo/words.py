@@ -52,10 +52,23 @@ CAST = {
         "Baso Contoh", "L", "kepala", "Satu", "RPP minggu ini, lalu isi lembar supervisi", before="Drs."
     ),
     "citra": Member(
-        "Citra Contoh", "P", "kepala", "Dua", "Bagikan draf lembar supervisi", before="Hj.", after="M.Pd."
+        "Citra Contoh",
+        "P",
+        "kepala",
+        "Dua",
+        "Periksa draf yang sudah lengkap, lalu bagikan",
+        before="Hj.",
+        after="M.Pd.",
     ),
     "daeng": Member("Daeng Contoh", "L", "pengawas", "*", "Lembar semua madrasah binaan", after="M.Pd.I."),
-    "eka": Member("Eka Contoh", "P", "kabupaten", "", "Hitungan per kecamatan, tanpa nama", after="S.Ag."),
+    "eka": Member(
+        "Eka Contoh",
+        "P",
+        "kabupaten",
+        "",
+        "Daftar madrasah; nama guru dan nilai tidak terlihat",
+        after="S.Ag.",
+    ),
     "faisal": Member("Faisal Contoh", "L", "operator", "Satu", "Data guru, lalu impor berkas Excel"),
     "gita": Member(
         "Gita Contoh",
