@@ -21,7 +21,7 @@ assessment_urls: list[URLPattern | URLResolver] = [
     path(f"{SHEET}selesai/", assessments.assessment_close, name="assessment-close"),
     path(f"{SHEET}perbaiki/", assessments.assessment_correct, name="assessment-correct"),
     path(f"{SHEET}batal-perbaiki/", assessments.assessment_give_up, name="assessment-give-up"),
-    path(f"{SHEET}ambil-alih/", assessments.assessment_take_over, name="assessment-take-over"),
+    path(f"{SHEET}pindah/", assessments.assessment_take_over, name="assessment-take-over"),
     path(f"{SHEET}hapus/", assessments.assessment_remove, name="assessment-remove"),
     path(f"{SHEET}kembalikan/", assessments.assessment_restore, name="assessment-restore"),
 ]

@@ -438,10 +438,10 @@ def test_correction_needs_a_reason(cast) -> None:
 def test_sheet_of_an_assessor_who_left_is_taken_over(cast) -> None:
     sheet = corrected(cast)
     client = client_of(cast.baso)
-    assert client.post(at(sheet, "ambil-alih/")).status_code == 403
+    assert client.post(at(sheet, "pindah/")).status_code == 403
     cast.daeng.person.assignments.update(until=timezone.localdate() - timedelta(days=1))
     assert "Ambil alih" in client.get(at(sheet)).content.decode()
-    client.post(at(sheet, "ambil-alih/"))
+    client.post(at(sheet, "pindah/"))
     assert client.get(at(sheet, "isi/1/")).status_code == 200
     assert sheet.versions.get().shared_by == cast.daeng.person
 
