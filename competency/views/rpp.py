@@ -41,10 +41,9 @@ def photo(request: HttpRequest, pk: int) -> HttpResponse:
     """The photo of one row: seen by who may see the row, attached by the kepala."""
     row = get_visible_or_404(Rpp, request, pk=pk)
     why_not = why_not_record_rpp(request.user, row.madrasah)
-    form = PhotoForm(request.POST or None, request.FILES or None)
+    form = PhotoForm(request.POST, request.FILES) if request.method == "POST" else PhotoForm()
     if request.method == "POST":
         refuse_if(why_not)
-        form = PhotoForm(request.POST, request.FILES)
         if form.is_valid() and _attached(request, row, form):
             return redirect("competency:rpp-photo", pk)
     back = f"{reverse('competency:rpp-week')}?minggu={row.week.isoformat()}&madrasah={row.madrasah_id}"
