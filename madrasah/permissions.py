@@ -60,9 +60,7 @@ def why_not_end_assignment(user: Any, assignment: Any) -> str | None:
     """Who may grant an office may end it."""
     if assignment.until and assignment.until < timezone.localdate():
         return "Tugas ini sudah berakhir."
-    return why_not_grant(
-        user, Role(assignment.role), madrasah=assignment.madrasah, region=assignment.region
-    )
+    return why_not_grant(user, Role(assignment.role), madrasah=assignment.madrasah, region=assignment.region)
 
 
 def why_not_activate(user: Any, person: Any) -> str | None:

@@ -141,9 +141,7 @@ def _groups(users: dict[str, User], places: dict) -> None:
 
 
 def _semesters() -> dict[str, Semester]:
-    gasal = Semester(
-        school_year=2026, term="gasal", starts_on=date(2026, 7, 13), ends_on=date(2026, 12, 19)
-    )
+    gasal = Semester(school_year=2026, term="gasal", starts_on=date(2026, 7, 13), ends_on=date(2026, 12, 19))
     genap = Semester(school_year=2026, term="genap", starts_on=date(2027, 1, 4), ends_on=date(2027, 6, 19))
     Semester.objects.bulk_create([gasal, genap])
     return {"gasal": gasal, "genap": genap}

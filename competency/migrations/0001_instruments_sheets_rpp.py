@@ -1,8 +1,10 @@
 """Instruments, sheets, shared versions, RPP, follow-ups."""
 
-import competency.states
 import uuid
+
 from django.db import migrations, models
+
+import competency.states
 
 
 class Migration(migrations.Migration):

@@ -1,10 +1,11 @@
 """Instruments, sheets, shared versions, RPP, follow-ups."""
 
-import competency.states
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+
+import competency.states
 
 
 class Migration(migrations.Migration):

@@ -1,6 +1,7 @@
 """Files kept by content."""
 
 import uuid
+
 from django.db import migrations, models
 
 

@@ -159,7 +159,7 @@ def _create_user(person: Person) -> User:
 
 
 def _free_name(name: str) -> str:
-    """"aminah-01": the first word of the name that says something, and the first free number."""
+    """ "aminah-01": the first word of the name that says something, and the first free number."""
     words = [word for word in slugify(name).split("-") if len(word) > 2]
     stem = (words or ["akun"])[0][:20]
     taken = set(User.objects.filter(username__startswith=f"{stem}-").values_list("username", flat=True))

@@ -30,7 +30,7 @@ def _unique_when_given(field: str, label: str) -> models.UniqueConstraint:
 
 @pghistory.track()
 class Person(Stamped):
-    """A guru, kepala or pengawas. Identifiers are text and may be empty: 81 % hold no NIP (domain.md §0.3)."""
+    """A guru, kepala or pengawas. Identifiers are text, maybe empty: 81 % have no NIP (domain.md §0.3)."""
 
     class Sex(models.TextChoices):
         MALE = "L", "Laki-laki"

@@ -12,6 +12,7 @@ from madrasah.permissions import why_not_edit_semester
 
 PREFIX = "libur"  # two forms on one page
 
+
 @require_safe
 def semester_list(request: HttpRequest) -> HttpResponse:
     """Everybody may look."""

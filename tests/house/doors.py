@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from competency.actions.assessments import Review, save_stage, share_assessment, start_assessment
 from competency.actions.instruments import publish_instrument
-from competency.models import Assessment
+from competency.models import Assessment, Rpp
 from competency.scoring.files import load_all
 from kkg.actions.attendance import add_guest
 from kkg.models import Officer
 from madrasah.actions.accounts import activate_account
 from madrasah.models import Degree, Holiday, ImportRun, User
+from madrasah.periods import week_start
 from tests.cast import Cast
 from tests.factories import make_teacher
 from tests.kkg.makers import close, make_session, make_topic
@@ -31,9 +32,16 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
     holiday = Holiday.objects.create(
         semester=cast.gasal, name="Libur Contoh", starts_on=cast.gasal.starts_on, ends_on=cast.gasal.starts_on
     )
-    run = ImportRun.objects.create(by=cast.faisal, kind="guru", file_name="contoh.xlsx", rows={"places": {}, "rows": []})
+    run = ImportRun.objects.create(
+        by=cast.faisal, kind="guru", file_name="contoh.xlsx", rows={"places": {}, "rows": []}
+    )
+    rpp = Rpp.objects.create(
+        teacher=aminah, madrasah=cast.satu, school_year=2026, week=week_start(timezone.localdate()),
+        status=Rpp.Status.ADA, checked_by=cast.baso.person, checked_at=timezone.now(),
+    )  # fmt: skip
     return {
         "aminah": person,
+        "rpp": {"pk": rpp.pk},
         "newcomer": {"pk": newcomer.pk},
         "placement": person | {"placement_pk": aminah.placements.get().pk},
         "office": person | {"office_pk": aminah.assignments.get().pk},

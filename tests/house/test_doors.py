@@ -1,8 +1,8 @@
 """Every address × every member of the cast against one table; and the whole list of public pages.
 
-A new address fails here until it has its lines. 302 for a stranger is the way to the log-in page; 404 is what an
-outsider sees, 403 an insider without the right. POST lines send nothing but the knock: 200 or 400 is a form that
-came back, 302 a thing done. Each knock is undone before the next.
+A new address fails here until it has its lines. 302 for a stranger is the way to the log-in page; 404 is what
+an outsider sees, 403 an insider without the right. POST lines send nothing but the knock: 200 or 400 is a form
+that came back, 302 a thing done. Each knock is undone before the next.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.cast import Cast, client_of
 from tests.house.doors import build_rows
 
-WHO = "stranger aminah baso citra daeng eka faisal gita hasan indah jafar keeper".split()
+WHO = ["stranger", "aminah", "baso", "citra", "daeng", "eka"]
+WHO += ["faisal", "gita", "hasan", "indah", "jafar", "keeper"]
 TABLE = Path(__file__).with_name("doors.txt")
 
 # decisions.md 14: the whole list, as far as it is built.

@@ -1,18 +1,12 @@
-"""Paths are Indonesian words that people read to each other: nouns and bare verbs, hyphens, nothing about a person."""
+"""Paths are Indonesian words that people read to each other: nouns and bare verbs, nothing about a person."""
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-# A new word enters here in the commit that brings it, and its noun enters docs/glosarium.md.
-WORDS = """
-agenda akhiri akun aktifkan bagikan baru batal buka daftar guru hadir hapus ijazah impor instrumen isi jawab
-kehadiran kekeliruan keluar kembali kembalikan kkg kompetensi lainnya lembar libur lindungi madrasah masuk
-mulai pdf pengurus perbaiki perbaikan periksa pertemuan pindah privasi rpp sandi sehat selesai semester
-sertifikat setel simpan supervisi t tamu tanggapan tempat terapkan tindak lanjut tugas tutup ubah ulang undang
-xlsx foto lihat
-""".split()
+WORDS = set(Path(__file__).with_name("path_words.txt").read_text().partition("\n")[2].split())
 
 
 def paths(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
