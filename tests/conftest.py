@@ -7,6 +7,7 @@ this file had started the database server.
 import fcntl
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tools import postgres
@@ -18,6 +19,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings_test"
 import django
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from tools.project import DATA
 
@@ -40,6 +42,16 @@ def django_db_modify_db_settings() -> Iterator[None]:
             yield
             return
     pytest.exit("Twenty test runs are under way in this checkout already.")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clock() -> Iterator[datetime]:
+    """It is always Monday 23 November 2026, 09.41 in Makassar: no test grows old, or fails at midnight."""
+    moment = datetime(2026, 11, 23, 1, 41, tzinfo=UTC)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: moment)
+        patch.setattr("axes.handlers.proxy.now", lambda: moment)  # it took its own name for the clock
+        yield moment
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """Every address × every member of the cast against one table; and the whole list of public pages.
 
 A new address fails here until it has its lines. 302 for a stranger is the way to the log-in page; 404 is what
-an outsider sees, 403 an insider without the right. POST lines send nothing but the knock: 200 or 400 is a form
+an outsider sees, 403 an insider without the right. POST lines send only the knock: 200 or 400 is a form
 that came back, 302 a thing done. Each knock is undone before the next.
 """
 

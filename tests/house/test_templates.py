@@ -1,4 +1,4 @@
-"""Templates keep the house's habits: no orphan, nothing the content policy refuses, no hard-written office."""
+"""Templates keep the house's habits: no orphan, nothing the policy refuses, no hard-written office."""
 
 import re
 from pathlib import Path
