@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
 PHONE = (360, 640)
@@ -54,6 +55,8 @@ def browser(chromium_path: str) -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=chromium_path, args=list(QUIET))
         yield chromium
         chromium.close()
+        # Beside Playwright's loop Django opened a second connection; it would keep the test database alive.
+        connections.close_all()
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from uuid import UUID
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
@@ -41,17 +40,7 @@ def demo_server(django_db_setup, django_db_blocker) -> Iterator[LiveServer]:
         server = LiveServer("localhost")
         yield server
         server.stop()
-        _hang_up()
         call_command("flush", verbosity=0, interactive=False)
-
-
-def _hang_up() -> None:
-    """A thread of the server may still hold its connection, and the test database could not be dropped."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
 
 
 def _session_of_today() -> None:
