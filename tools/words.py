@@ -43,7 +43,7 @@ def run() -> None:
     with step("PostgreSQL"):
         os.environ["DATABASE_URL"] = postgres.ensure_running()
     try:
-        log_ins = _prepare_site()
+        log_ins = _prepare_site(port)
     except (ImproperlyConfigured, OperationalError) as fault:
         raise Stop(f"Aplikasi belum dapat dijalankan: {fault}") from fault
     _announce_when_answering(port, log_ins)
@@ -90,7 +90,7 @@ def stop() -> None:
 WORDS = {"run": run, "test": test, "check": check, "manage": manage, "stop": stop}
 
 
-def _prepare_site() -> str:
+def _prepare_site(port: int) -> str:
     """Everything Django does before it serves. Returns what the people at the desk must know to log in."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
@@ -101,7 +101,7 @@ def _prepare_site() -> str:
         _quietly("load_reference")
         _quietly("load_instruments")
     if setting("DEMO", "1") == "0":
-        return _quietly("first_code")
+        return _quietly("first_code", address=f"http://127.0.0.1:{port}")
     with step("Data contoh"):
         return _seed_demo()
 
