@@ -1,0 +1,75 @@
+"""No page asks the database more often because there is more in it: every GET door at two data sizes."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from competency.actions.assessments import Review, save_stage, share_assessment, start_assessment
+from competency.models import Instrument
+from kkg.models import WorkingGroup
+from madrasah.models import Degree, Madrasah
+from tests.cast import Cast, client_of
+from tests.factories import make_teacher
+from tests.house.doors import build_rows
+from tests.house.test_doors import WHO, lines
+from tests.kkg.makers import close, make_session, make_topic
+
+
+def grow(cast: Cast, times: int) -> None:
+    """More of everything that lists and details show."""
+    instrument = Instrument.objects.get()
+    for number in range(times):
+        teacher = make_teacher(cast.satu, name=f"Tambahan Contoh {uuid4().hex[:6]}")
+        Degree.objects.create(person=teacher, level="S1", programme="PGSD")
+        Madrasah.objects.create(name=f"MI Contoh Tambahan {uuid4().hex[:6]}", region=cast.kecamatan)
+        WorkingGroup.objects.create(name=f"KKG Contoh Tambahan {uuid4().hex[:6]}")
+        past = make_session(cast, days=-20 - number, title="Pertemuan Lampau Contoh")
+        make_topic(past, f"Lampau {number}")
+        close(past, cast.daeng)
+        make_topic(make_session(cast, days=20 + number), "Topik Mendatang Contoh")
+        _share(cast, instrument, teacher)
+
+
+def _share(cast: Cast, instrument: Instrument, teacher: object) -> None:
+    for person, by in ((teacher, cast.baso), (cast.aminah.person, cast.daeng)):
+        sheet = start_assessment(
+            teacher=person,
+            instrument=instrument,
+            observed_on=timezone.localdate(),
+            by=by,
+            client_token=uuid4(),
+        )
+        answers = dict.fromkeys(instrument.definition.codes, 1)
+        sheet = save_stage(assessment=sheet, answers=answers, notes={}, revision=sheet.revision, by=by)
+        due = timezone.localdate() + timedelta(days=7)
+        review = Review("Contoh", "Contoh", sheet.revision, needs_followup=True, text="Contoh", due_on=due)
+        share_assessment(assessment=sheet, by=by, review=review)
+
+
+def count(clients: dict[str, Client], rows: dict) -> dict[str, int]:
+    """Queries of each page as the first of the cast to whom it opens."""
+    counted = {}
+    for method, name, row, codes in lines():
+        if method == "GET" and 200 in codes[1:]:
+            who = WHO[codes.index(200, 1)]
+            path = reverse(name, kwargs=rows[row] if row != "-" else {})
+            with CaptureQueriesContext(connection) as asked:
+                assert clients[who].get(path).status_code == 200, name
+            counted[f"{name} {row} as {who}"] = len(asked)
+    return counted
+
+
+def test_no_page_asks_more_often_when_there_is_more(cast: Cast) -> None:
+    rows = build_rows(cast)
+    clients = {who: client_of(user) for who, user in cast.everyone.items()}
+    grow(cast, 8)  # past the length from which a list offers its filter
+    count(clients, rows)  # what is read once a process is read now
+    few = count(clients, rows)
+    grow(cast, 8)
+    many = count(clients, rows)
+    assert {page: (few[page], asked) for page, asked in many.items() if asked > few[page]} == {}
