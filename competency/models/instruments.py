@@ -3,9 +3,6 @@
 Indicators are not tables, so no version is ever half-edited.
 """
 
-from functools import lru_cache
-from typing import Any
-
 import pgtrigger
 from django.db import models
 
@@ -47,22 +44,10 @@ class Instrument(Stamped):
     @property
     def definition(self) -> Definition:
         """The document as frozen data; parsed once per version."""
-        return _parsed(self.checksum, _Document(self.document))
+        if self.checksum not in _DEFINITIONS:
+            _DEFINITIONS[self.checksum] = parse(self.document)
+        return _DEFINITIONS[self.checksum]
 
 
-class _Document:
-    """Carries a document past lru_cache, which must not hash it: the checksum alone is the key."""
-
-    def __init__(self, content: dict[str, Any]) -> None:
-        self.content = content
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Document)
-
-
-@lru_cache(maxsize=64)
-def _parsed(checksum: str, document: _Document) -> Definition:
-    return parse(document.content)
+# By checksum, which the database keeps with the document; as many entries as versions were read.
+_DEFINITIONS: dict[str, Definition] = {}
