@@ -201,5 +201,5 @@ def _hint(roles: frozenset[Role]) -> str:
     if Role.OPERATOR in roles:
         return "Tidak ada yang menunggu. Data guru dan madrasah dapat Anda perbarui kapan saja."
     if Role.KABUPATEN in roles:
-        return "Tidak ada yang menunggu. Anda membaca jumlah dan kecenderungan, bukan nama."
+        return "Tidak ada yang menunggu. Nama guru dan nilainya tidak tampil di akun ini."
     return "Akun Anda belum diberi tugas. Hubungi operator atau kepala madrasah Anda."

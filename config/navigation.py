@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from madrasah.roles import Role, role_label
-from madrasah.scope import scope_of
+from madrasah.scope import Scope, scope_of
 
 TEACHER, KEPALA, PENGAWAS = Role.TEACHER, Role.KEPALA, Role.PENGAWAS
 OPERATOR, KABUPATEN = Role.OPERATOR, Role.KABUPATEN
@@ -58,8 +58,8 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     frame = {"site_name": settings.SITE_NAME, "version": settings.VERSION, "nav": [], "role_line": ""}
     if user is None or not user.is_authenticated:
         return frame
-    roles = scope_of(user).roles
-    return {**frame, "nav": navigation(request.path, roles), "role_line": _role_line(user, roles)}
+    scope = scope_of(user)
+    return {**frame, "nav": navigation(request.path, scope.roles), "role_line": _role_line(scope)}
 
 
 def navigation(path: str, roles: frozenset[Role]) -> list[dict[str, Any]]:
@@ -97,9 +97,9 @@ def _deepest(prefixes: list[str], path: str) -> str:
     return max(fitting, key=len, default="")
 
 
-def _role_line(user: Any, roles: frozenset[Role]) -> str:
-    """The first office of those held, highest duty first; the person's name stands before it."""
+def _role_line(scope: Scope) -> str:
+    """The first office of those held, highest duty first, "Plt" before it where it is only acted in."""
     for role in (Role.PENGAWAS, Role.KEPALA, Role.KABUPATEN, Role.OPERATOR, Role.TEACHER):
-        if role in roles:
-            return role_label(role)
+        if role in scope.roles:
+            return role_label(role, is_acting=role in scope.acts_as)
     return ""

@@ -36,6 +36,7 @@ class Scope:
     registers_regions: frozenset[str] = frozenset()
     counts_regions: frozenset[str] = frozenset()
     head_terms: tuple[Term, ...] = ()
+    acts_as: frozenset[Role] = frozenset()  # offices held only as Plt
 
     @property
     def opens(self) -> frozenset[int]:
@@ -115,5 +116,7 @@ def _read_scope(user: Any) -> Scope:
         registers=places(Role.OPERATOR),
         registers_regions=regions(Role.OPERATOR),
         counts_regions=regions(Role.KABUPATEN),
+        acts_as=frozenset(Role(a.role) for a in held if a.is_acting)
+        - frozenset(Role(a.role) for a in held if not a.is_acting),
         head_terms=tuple(Term(a.madrasah_id, a.since, a.until) for a in assignments if a.role == Role.KEPALA),
     )

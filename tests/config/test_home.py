@@ -11,7 +11,7 @@ from config.navigation import navigation
 from kkg.models import GroupPlace, WorkingGroup
 from madrasah.models import Holiday, Madrasah, User
 from madrasah.roles import Role
-from tests.cast import client_of
+from tests.cast import Cast, client_of
 from tests.factories import make_assignment, make_madrasah, make_person, make_teacher, make_user
 
 TODAY = date(2026, 11, 25)
@@ -199,3 +199,8 @@ def test_questions_do_not_grow_with_tasks(cast, django_assert_max_num_queries):
             )
     assert sizes[0] == sizes[1]
     assert Madrasah.objects.count() == 4
+
+
+def test_an_acting_kepala_is_called_plt(cast: Cast) -> None:
+    assert "Plt Kepala madrasah" in client_of(cast.indah).get("/").content.decode()
+    assert "Plt" not in client_of(cast.baso).get("/").content.decode()
