@@ -119,8 +119,16 @@ class TermQuerySet(models.QuerySet):
 
 
 class ImportRunQuerySet(models.QuerySet):
-    """Uploads waiting for a yes."""
+    """Uploads."""
 
     def visible_to(self, user: Any) -> Self:
         """One's own uploads only."""
         return self.filter(by=user.pk)
+
+
+class ImportRowQuerySet(models.QuerySet):
+    """Planned rows of uploads."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Rows of one's own uploads only."""
+        return self.filter(run__by=user.pk)

@@ -1,15 +1,19 @@
 """The names this app hands on; nothing is defined here."""
 
-from madrasah.models.accounts import AccessLink, Assignment, ImportRun, User
+from madrasah.models.accounts import AccessLink, Assignment, User
+from madrasah.models.imports import ColumnMemory, ImportRow, ImportRun, ImportWrite
 from madrasah.models.people import Degree, Person, Placement, TeachingCertificate
 from madrasah.models.places import Holiday, Madrasah, Region, RegionAlias, Semester, Subject
 
 __all__ = [
     "AccessLink",
     "Assignment",
+    "ColumnMemory",
     "Degree",
     "Holiday",
+    "ImportRow",
     "ImportRun",
+    "ImportWrite",
     "Madrasah",
     "Person",
     "Placement",

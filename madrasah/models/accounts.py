@@ -1,4 +1,4 @@
-"""Log-ins, offices with dates, personal links, and uploads that wait for a yes."""
+"""Log-ins, offices with dates, and personal links."""
 
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from core.models import Stamped
 from madrasah.models.people import Person
 from madrasah.models.places import Madrasah, Region
-from madrasah.querysets import ImportRunQuerySet, TermQuerySet
+from madrasah.querysets import TermQuerySet
 from madrasah.roles import Role, role_label
 
 
@@ -122,31 +122,3 @@ class AccessLink(Stamped):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.person or ''}".strip()
-
-
-class ImportRun(Stamped):
-    """One uploaded sheet as a preview; purged after seven days."""
-
-    class Kind(models.TextChoices):
-        TEACHERS = "guru", "Data guru"
-        MADRASAHS = "madrasah", "Data madrasah"
-
-    class Status(models.TextChoices):
-        PREVIEW = "pratinjau", "Menunggu keputusan"
-        APPLIED = "diterapkan", "Sudah diterapkan"
-
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.PREVIEW)
-    by = models.ForeignKey(User, models.CASCADE, related_name="import_runs")
-    file_name = models.CharField(max_length=120)
-    rows = models.JSONField(default=dict)
-    notes = models.JSONField(default=list)
-    confirmed_at = models.DateTimeField(null=True, blank=True)
-
-    objects = ImportRunQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-created_at"]
-
-    def __str__(self) -> str:
-        return self.file_name
