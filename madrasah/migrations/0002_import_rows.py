@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0002_stored_file_uploader"),
+        ("core", "0003_job"),
         ("madrasah", "0001_places_people_accounts"),
     ]
 
@@ -32,6 +32,17 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.SET_NULL,
                 related_name="+",
                 to="core.storedfile",
+            ),
+        ),
+        migrations.AddField(
+            model_name="importrun",
+            name="job",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="core.job",
             ),
         ),
         migrations.AddField(
@@ -134,7 +145,7 @@ class Migration(migrations.Migration):
                 (
                     "row",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="writes",
                         to="madrasah.importrow",
                     ),

@@ -1,15 +1,15 @@
-"""Uploaded sheets on their way into the data: the run, its rows, what it wrote, and columns once explained."""
+"""Uploaded sheets on their way into the data: run, rows, what was written, and columns once explained."""
 
 from django.db import models
 from django.db.models import Q
 
-from core.models import Stamped, StoredFile
+from core.models import Job, Stamped, StoredFile
 from madrasah.models.accounts import User
 from madrasah.querysets import ImportRowQuerySet, ImportRunQuerySet
 
 
 class ImportRun(Stamped):
-    """One uploaded file from upload to undo. A preview is purged after seven days, an applied run after thirty."""
+    """One uploaded file from upload to undo; how long it is kept is said in madrasah/imports/purge.py."""
 
     class Kind(models.TextChoices):
         TEACHERS = "guru", "Data guru"
@@ -30,6 +30,7 @@ class ImportRun(Stamped):
     by = models.ForeignKey(User, models.CASCADE, related_name="import_runs")
     file_name = models.CharField(max_length=120)
     file = models.ForeignKey(StoredFile, models.SET_NULL, null=True, blank=True, related_name="+")
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
     layout = models.JSONField(null=True, blank=True)
     open_columns = models.JSONField(default=list, blank=True)
     notes = models.JSONField(default=list, blank=True)
@@ -79,10 +80,13 @@ class ImportRow(models.Model):
 
 
 class ImportWrite(models.Model):
-    """One stored row that an applied run made (`before` is null) or changed: what undoing needs to know."""
+    """One stored row that an applied run made (`before` is null) or changed: what undoing needs to know.
+
+    Rows go with their run in one statement each, so `row` needs no cascade of its own.
+    """
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="writes")
-    row = models.ForeignKey(ImportRow, models.CASCADE, related_name="writes")
+    row = models.ForeignKey(ImportRow, models.DO_NOTHING, related_name="writes")
     model = models.CharField(max_length=20)
     stored = models.BigIntegerField()
     before = models.JSONField(null=True, blank=True)
