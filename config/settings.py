@@ -113,6 +113,8 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(DATA_DIR / "media"))
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# Long work goes to the worker process (core/jobs.py); tests do it at once.
+JOBS_AT_ONCE = False
 
 # -- People --------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "madrasah.User"

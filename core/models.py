@@ -1,6 +1,6 @@
-"""What every record is made of: its two time stamps, and files kept by content.
+"""What every record is made of: its two time stamps, files kept by content, and long work under way.
 
-No domain noun belongs here; a file is served only through the door of the row that owns it.
+No domain noun belongs here; a file or a job is shown only through the door of the row that owns it.
 """
 
 import uuid
@@ -32,3 +32,45 @@ class StoredFile(Stamped):
 
     def __str__(self) -> str:
         return self.original_name
+
+
+class Job(Stamped):
+    """One piece of long work: what to call, how far it is, and how it ended. core/jobs.py moves it along."""
+
+    class Status(models.TextChoices):
+        WAITING = "menunggu", "Menunggu giliran"
+        RUNNING = "berjalan", "Sedang dikerjakan"
+        DONE = "selesai", "Selesai"
+        FAILED = "gagal", "Terhenti"
+
+    title = models.CharField(max_length=120)
+    task = models.CharField(max_length=200)
+    arguments = models.JSONField(default=dict)
+    status = models.CharField(max_length=8, choices=Status.choices, default=Status.WAITING)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    problem = models.CharField(max_length=300, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    beat_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["id"], name="job_open", condition=models.Q(status__in=["menunggu", "berjalan"])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended, well or not."""
+        return self.status in (self.Status.DONE, self.Status.FAILED)
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it has ended with a problem."""
+        return self.status == self.Status.FAILED
