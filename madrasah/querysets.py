@@ -37,9 +37,16 @@ class MadrasahQuerySet(models.QuerySet):
         since = timezone.now() - timedelta(days=DAYS_TO_RESTORE)
         return self.filter(in_regions(scope_of(user).registers_regions), removed_at__gte=since)
 
+    def standing(self, day: date) -> Self:
+        """Those that have not closed before the day."""
+        return self.filter(Q(closed_on=None) | Q(closed_on__gte=day))
+
     def named(self, text: str) -> Self:
-        """Those whose name holds the text, or whose NSM or NPSN is the text."""
-        return self.filter(Q(name__icontains=text) | Q(nsm=text) | Q(npsn=text)) if text else self
+        """Those whose name, now or once, holds the text, or whose NSM or NPSN is the text."""
+        if not text:
+            return self
+        once = self.model._base_manager.filter(former_names__name__icontains=text).values("pk")
+        return self.filter(Q(name__icontains=text) | Q(pk__in=once) | Q(nsm=text) | Q(npsn=text))
 
     def by_name(self) -> Self:
         """In reading order, whatever the capitals."""
@@ -108,6 +115,32 @@ class PersonQuerySet(models.QuerySet):
     def by_name(self) -> Self:
         """In reading order, without titles and whatever the capitals (decisions.md 27)."""
         return self.order_by(Upper("name"), "pk")
+
+
+class PersonMergeQuerySet(models.QuerySet):
+    """Two records of one person made one."""
+
+    def live(self) -> Self:
+        """Not taken back."""
+        return self.filter(undone_at=None)
+
+    def visible_to(self, user: Any) -> Self:
+        """Those of persons one sees."""
+        people = self.model._meta.get_field("kept").related_model.objects.visible_to(user)
+        return self.filter(kept__in=people.values("pk"))
+
+
+class MadrasahClosingQuerySet(models.QuerySet):
+    """Last days of madrasah."""
+
+    def live(self) -> Self:
+        """Not taken back."""
+        return self.filter(undone_at=None)
+
+    def visible_to(self, user: Any) -> Self:
+        """Those of madrasah one sees."""
+        places = self.model._meta.get_field("madrasah").related_model.objects.visible_to(user)
+        return self.filter(madrasah__in=places.values("pk"))
 
 
 class TermQuerySet(models.QuerySet):

@@ -1,6 +1,7 @@
 """The names this app hands on; nothing is defined here."""
 
 from madrasah.models.accounts import AccessLink, Assignment, User
+from madrasah.models.history import MadrasahClosing, MadrasahName, PersonMerge
 from madrasah.models.imports import ColumnMemory, ImportRow, ImportRun, ImportWrite
 from madrasah.models.people import Degree, Person, Placement, TeachingCertificate
 from madrasah.models.places import Holiday, Madrasah, Region, RegionAlias, Semester, Subject
@@ -15,7 +16,10 @@ __all__ = [
     "ImportRun",
     "ImportWrite",
     "Madrasah",
+    "MadrasahClosing",
+    "MadrasahName",
     "Person",
+    "PersonMerge",
     "Placement",
     "Region",
     "RegionAlias",

@@ -94,6 +94,11 @@ class Assignment(Stamped):
     def __str__(self) -> str:
         return f"{self.label} {self.madrasah or self.region}"
 
+    def clean(self) -> None:
+        """Nobody holds an office at a madrasah after its last day."""
+        if self.madrasah and self.since:
+            self.madrasah.refuse_after_closing(self.since, self.until)
+
     @property
     def label(self) -> str:
         """The office in words, with Plt for an acting holder."""

@@ -64,6 +64,9 @@ class Person(Stamped):
     )
     revision = models.PositiveIntegerField(default=1, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from", editable=False
+    )
 
     objects = PersonQuerySet.as_manager()
 
@@ -160,3 +163,8 @@ class Placement(Stamped):
 
     def __str__(self) -> str:
         return f"{self.person} di {self.madrasah}"
+
+    def clean(self) -> None:
+        """Nobody works at a madrasah after its last day."""
+        if self.since:
+            self.madrasah.refuse_after_closing(self.since, self.until)

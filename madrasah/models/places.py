@@ -1,9 +1,13 @@
 """Where: regions with their spellings, madrasah, and the calendar they share."""
 
+from datetime import date
+
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from core.formats import date_plain
 from core.models import Stamped
 from madrasah.querysets import MadrasahQuerySet
 
@@ -58,6 +62,7 @@ class Madrasah(Stamped):
     village = models.CharField("desa/kelurahan", max_length=80, blank=True)
     affiliation = models.CharField("afiliasi organisasi", max_length=80, blank=True)
     accreditation = models.CharField("akreditasi", max_length=20, blank=True)
+    closed_on = models.DateField("hari terakhir", null=True, blank=True, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -81,6 +86,21 @@ class Madrasah(Stamped):
 
     def __str__(self) -> str:
         return self.name
+
+    def name_on(self, day: date) -> str:
+        """The name it had on that day; prefetch `former_names` for lists."""
+        for former in self.former_names.all():
+            if former.until >= day and (former.since is None or former.since <= day):
+                return former.name
+        return self.name
+
+    def refuse_after_closing(self, since: date, until: date | None) -> None:
+        """ValidationError if the span reaches past the last day of a madrasah that closed."""
+        last = self.closed_on
+        if last and (since > last or until is None or until > last):
+            raise ValidationError(
+                f"{self} tutup sesudah {date_plain(last)}. Pilih madrasah lain atau hari lain."
+            )
 
 
 class Subject(models.Model):
