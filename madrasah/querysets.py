@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 from typing import Any, Self
 
+from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils import timezone
 
 from madrasah.roles import Role
-from madrasah.scope import in_regions, open_at, scope_of
+from madrasah.scope import in_regions, not_over_at, open_at, scope_of
 
 DAYS_TO_RESTORE = 30  # decisions.md 23
 
@@ -61,23 +62,27 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(removed_at__isnull=True)
 
     def visible_to(self, user: Any) -> Self:
-        """Oneself, and those placed or in office today where the user may know people.
+        """Oneself, and those placed or in office, or soon to be, where the user may know people.
 
         The keeper sees holders of offices of a region, whom nobody else may grant (decisions.md 9).
         """
+        return self.kept().known_to(user)
+
+    def known_to(self, user: Any) -> Self:
+        """The same with those deleted."""
         scope, today = scope_of(user), timezone.localdate()
-        placed = Q(placements__madrasah__in=scope.knows) & open_at(today, "placements__")
-        in_office = Q(assignments__madrasah__in=scope.knows) & open_at(today, "assignments__")
+        placed = Q(placements__madrasah__in=scope.knows) & not_over_at(today, "placements__")
+        in_office = Q(assignments__madrasah__in=scope.knows) & not_over_at(today, "assignments__")
         regional = (
             in_regions(scope.registers_regions, "placements__madrasah__region_id")
             | in_regions(scope.registers_regions, "assignments__madrasah__region_id")
             | in_regions(scope.registers_regions, "home_region_id")
         )
-        in_region = Q(assignments__region__isnull=False) & open_at(today, "assignments__")
+        in_region = Q(assignments__region__isnull=False) & not_over_at(today, "assignments__")
         kept_by_keeper = in_region if scope.is_keeper else Q(pk__in=[])
         mine = Q(pk=scope.person_id)
         seen = self.model._base_manager.filter(mine | placed | in_office | regional | kept_by_keeper)
-        return self.kept().filter(pk__in=seen.values("pk"))
+        return self.filter(pk__in=seen.values("pk"))
 
     def placed_at(self, madrasah_ids: Any, day: date) -> Self:
         """Those with a placement at one of the madrasah on that day."""
@@ -149,6 +154,53 @@ class TermQuerySet(models.QuerySet):
     def open(self, day: date | None = None) -> Self:
         """Those that hold on `day` (today if not given)."""
         return self.filter(open_at(day or timezone.localdate()))
+
+    def not_over(self) -> Self:
+        """Those that hold today or begin later."""
+        return self.filter(not_over_at(timezone.localdate()))
+
+
+class PersonTermQuerySet(TermQuerySet):
+    """Terms of a person; those of somebody deleted hold no more, and hold again when the person is back."""
+
+    def open(self, day: date | None = None) -> Self:
+        """Those that hold on `day` (today if not given)."""
+        return super().open(day).filter(person__removed_at=None)
+
+
+class RemovalQuerySet(models.QuerySet):
+    """Deletions of persons."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those of the last 30 days, of persons the user would see if they were back."""
+        since = timezone.now() - timedelta(days=DAYS_TO_RESTORE)
+        known = self.model._meta.get_field("person").related_model.objects.known_to(user)  # type: ignore[union-attr]
+        return self.filter(restored_at=None, created_at__gte=since, person__in=known)
+
+
+class DeviceQuerySet(models.QuerySet):
+    """Web sessions of accounts."""
+
+    def visible_to(self, user: Any) -> Self:
+        """One's own only, as long as the session lives."""
+        return self.filter(user=user.pk).live()
+
+    def live(self) -> Self:
+        """Those whose web session is still there."""
+        return self.filter(session_digest__in=live_sessions().values("digest"))
+
+
+class SessionDigest(models.Func):
+    """What a Device keeps of a session's key, computed where the keys are (PostgreSQL)."""
+
+    template = "encode(sha256(%(expressions)s::bytea), 'hex')"
+    output_field = models.CharField()
+
+
+def live_sessions() -> models.QuerySet:
+    """Web sessions not yet expired, each with the `digest` of its key."""
+    alive = Session.objects.filter(expire_date__gt=timezone.now())
+    return alive.annotate(digest=SessionDigest("session_key"))
 
 
 class ImportRunQuerySet(models.QuerySet):

@@ -73,6 +73,11 @@ def open_at(day: date, prefix: str = "") -> Q:
     )
 
 
+def not_over_at(day: date, prefix: str = "") -> Q:
+    """Rows with `since`/`until` that hold on `day` or begin later."""
+    return Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gte": day})
+
+
 def in_regions(codes: Iterable[str], path: str = "region_id") -> Q:
     """Rows whose region code is one of `codes` or below it ("73.02" holds "73.02.01"); none for no code.
 

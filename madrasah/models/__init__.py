@@ -1,16 +1,19 @@
 """The names this app hands on; nothing is defined here."""
 
 from madrasah.models.accounts import AccessLink, Assignment, User
+from madrasah.models.devices import Device
 from madrasah.models.history import MadrasahClosing, MadrasahName, PersonMerge
 from madrasah.models.imports import ColumnMemory, ImportRow, ImportRun, ImportWrite
 from madrasah.models.people import Degree, Person, Placement, TeachingCertificate
 from madrasah.models.places import Holiday, Madrasah, Region, RegionAlias, Semester, Subject
+from madrasah.models.removals import Removal
 
 __all__ = [
     "AccessLink",
     "Assignment",
     "ColumnMemory",
     "Degree",
+    "Device",
     "Holiday",
     "ImportRow",
     "ImportRun",
@@ -23,6 +26,7 @@ __all__ = [
     "Placement",
     "Region",
     "RegionAlias",
+    "Removal",
     "Semester",
     "Subject",
     "TeachingCertificate",

@@ -3,13 +3,16 @@
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.utils import timezone
 
 from core.models import Stamped
-from madrasah.models.people import Person
+from madrasah.models.people import DateRange, Person
 from madrasah.models.places import Madrasah, Region
-from madrasah.querysets import TermQuerySet
+from madrasah.querysets import PersonTermQuerySet
 from madrasah.roles import Role, role_label
 
 
@@ -35,6 +38,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     username = models.CharField("nama masuk", max_length=40, unique=True)
     person = models.OneToOneField(Person, models.PROTECT, null=True, blank=True, related_name="user")
     is_active = models.BooleanField("aktif", default=True)
+    closed_at = models.DateTimeField("dinonaktifkan", null=True, blank=True)
+    closed_reason = models.CharField("alasan", max_length=120, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     reset_at = models.DateTimeField("disetel ulang", null=True, blank=True)
     reset_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
@@ -45,6 +50,20 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return str(self.person) if self.person_id else self.username
+
+
+def _never_twice_at(place: str) -> ExclusionConstraint:
+    """The same person holds the same office at the same place once on any day."""
+    return ExclusionConstraint(
+        name=f"office_never_twice_at_{place}",
+        expressions=[
+            ("person", RangeOperators.EQUAL),
+            ("role", RangeOperators.EQUAL),
+            (place, RangeOperators.EQUAL),
+            (DateRange("since", "until", Value("[]")), RangeOperators.OVERLAPS),
+        ],
+        violation_error_message="Orang ini sudah memegang tugas itu di tempat tersebut pada tanggal itu.",
+    )
 
 
 @pghistory.track()
@@ -60,7 +79,7 @@ class Assignment(Stamped):
     until = models.DateField("sampai", null=True, blank=True)
     granted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects = TermQuerySet.as_manager()
+    objects = PersonTermQuerySet.as_manager()
 
     class Meta:
         ordering = ["-since"]
@@ -82,13 +101,8 @@ class Assignment(Stamped):
                 name="assignment_ends_after_start",
                 violation_error_message="Tanggal selesai harus sesudah tanggal mulai.",
             ),
-            models.UniqueConstraint(
-                fields=["person", "role", "madrasah", "region"],
-                condition=Q(until=None),
-                nulls_distinct=False,
-                name="one_open_assignment_per_role_and_place",
-                violation_error_message="Orang ini sudah memegang tugas itu di tempat tersebut.",
-            ),
+            _never_twice_at("madrasah"),
+            _never_twice_at("region"),
         ]
 
     def __str__(self) -> str:
@@ -103,6 +117,16 @@ class Assignment(Stamped):
     def label(self) -> str:
         """The office in words, with Plt for an acting holder."""
         return role_label(self.role, is_acting=self.is_acting)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day has passed."""
+        return self.until is not None and self.until < timezone.localdate()
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether it begins later than today."""
+        return self.since > timezone.localdate()
 
 
 class AccessLink(Stamped):

@@ -9,7 +9,7 @@ from django.db.models import F, Func, Q, Value
 from core.formats import full_name
 from core.models import Stamped
 from madrasah.models.places import Madrasah, Region, Subject
-from madrasah.querysets import PersonQuerySet, TermQuerySet
+from madrasah.querysets import PersonQuerySet, PersonTermQuerySet
 
 
 class DateRange(Func):
@@ -139,7 +139,7 @@ class Placement(Stamped):
     since = models.DateField("sejak")
     until = models.DateField("sampai", null=True, blank=True)
 
-    objects = TermQuerySet.as_manager()
+    objects = PersonTermQuerySet.as_manager()
 
     class Meta:
         ordering = ["-since"]
