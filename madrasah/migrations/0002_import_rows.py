@@ -139,14 +139,18 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("model", models.CharField(max_length=20)),
-                ("stored", models.BigIntegerField()),
-                ("before", models.JSONField(blank=True, null=True)),
+                ("made", models.BooleanField(default=False)),
+                ("person", models.BigIntegerField(blank=True, null=True)),
+                ("madrasah", models.BigIntegerField(blank=True, null=True)),
+                ("placement", models.BigIntegerField(blank=True, null=True)),
+                ("degree", models.BigIntegerField(blank=True, null=True)),
+                ("certificate", models.BigIntegerField(blank=True, null=True)),
+                ("before", models.JSONField(blank=True, default=dict)),
                 (
                     "row",
-                    models.ForeignKey(
+                    models.OneToOneField(
                         on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="writes",
+                        related_name="write",
                         to="madrasah.importrow",
                     ),
                 ),
@@ -217,9 +221,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="importrow",
             constraint=models.UniqueConstraint(fields=("run", "table", "number"), name="import_row_once"),
-        ),
-        migrations.AddIndex(
-            model_name="importwrite",
-            index=models.Index(fields=["run", "model", "stored"], name="import_write_by_stored"),
         ),
     ]

@@ -80,24 +80,24 @@ class ImportRow(models.Model):
 
 
 class ImportWrite(models.Model):
-    """One stored row that an applied run made (`before` is null) or changed: what undoing needs to know.
+    """What one row of an applied run wrote, as primary keys, and what stood there before: for undoing.
 
-    Rows go with their run in one statement each, so `row` needs no cascade of its own.
+    `made` says that the person or madrasah is new. `before` holds earlier values by kind of row and primary
+    key. Rows go with their run in one statement each, so `row` needs no cascade of its own.
     """
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="writes")
-    row = models.ForeignKey(ImportRow, models.DO_NOTHING, related_name="writes")
-    model = models.CharField(max_length=20)
-    stored = models.BigIntegerField()
-    before = models.JSONField(null=True, blank=True)
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["run", "model", "stored"], name="import_write_by_stored"),
-        ]
+    row = models.OneToOneField(ImportRow, models.DO_NOTHING, related_name="write")
+    made = models.BooleanField(default=False)
+    person = models.BigIntegerField(null=True, blank=True)
+    madrasah = models.BigIntegerField(null=True, blank=True)
+    placement = models.BigIntegerField(null=True, blank=True)
+    degree = models.BigIntegerField(null=True, blank=True)
+    certificate = models.BigIntegerField(null=True, blank=True)
+    before = models.JSONField(default=dict, blank=True)
 
     def __str__(self) -> str:
-        return f"{self.model} {self.stored}"
+        return f"{self.row_id}"
 
 
 class ColumnMemory(Stamped):
