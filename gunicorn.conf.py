@@ -5,6 +5,8 @@ import signal
 from pathlib import Path
 from typing import Any
 
+from tools.worker import KeptWorker
+
 _port = os.environ.get("PORT", "8000")
 _data = Path(__file__).resolve().parent / ".data"
 _data.mkdir(exist_ok=True)
@@ -20,6 +22,25 @@ max_requests_jitter = 500
 pidfile = str(_data / f"gunicorn-{_port}.pid")
 loglevel = os.environ.get("SERVER_LOG_LEVEL", "warning")
 control_socket_disable = True
+
+
+def when_ready(server: Any) -> None:
+    """Long work is done by one more process beside the server; JOB_WORKER=0 where another unit runs it."""
+    if os.environ.get("JOB_WORKER", "1") != "0":
+        server.job_worker = KeptWorker()
+        server.job_worker.start()
+
+
+def on_reload(server: Any) -> None:
+    """New code for the web workers is new code for the job worker."""
+    if hasattr(server, "job_worker"):
+        server.job_worker.renew()
+
+
+def on_exit(server: Any) -> None:
+    """The last thing the server does."""
+    if hasattr(server, "job_worker"):
+        server.job_worker.stop()
 
 
 def post_worker_init(worker: Any) -> None:

@@ -125,8 +125,13 @@ def stop_listening(job: Job) -> None:
 
 
 def beat(job: Job) -> bool:
-    """Sign of life, on the caller's own connection; False when the job is no longer this worker's."""
+    """Sign of life, on the caller's own connection; False when the job is over or no longer this worker's."""
     return bool(_mine(job).update(beat_at=Now(), **_noted.get(job.pk, {})))
+
+
+def is_taken_over(job: Job) -> bool:
+    """Whether another worker thought this one dead and has begun the job anew."""
+    return Job.objects.filter(pk=job.pk, attempts__gt=job.attempts).exists()
 
 
 def purge_jobs() -> None:

@@ -82,7 +82,7 @@ def stop() -> None:
         if pid:
             with step(f"Menghentikan aplikasi (proses {pid})"):
                 os.kill(pid, signal.SIGTERM)
-                _wait_until_gone(pid_file)
+                _wait_until_gone(pid)
     with step("Menghentikan PostgreSQL"):
         postgres.stop()
 
@@ -172,12 +172,19 @@ def _server_pid(pid_file: Path) -> int:
     """The pid of the server that wrote `pid_file`; 0 (and no file) when that is gone or its pid another's."""
     try:
         pid = int(pid_file.read_text())
-        if "gunicorn" in _command_line(pid):
-            return pid
     except (OSError, ValueError):
-        pass
+        pid = 0
+    if _is_server(pid):
+        return pid
     pid_file.unlink(missing_ok=True)
     return 0
+
+
+def _is_server(pid: int) -> bool:
+    try:
+        return "gunicorn" in _command_line(pid)
+    except (OSError, ValueError):
+        return False
 
 
 def _command_line(pid: int) -> str:
@@ -186,9 +193,10 @@ def _command_line(pid: int) -> str:
     return subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True).stdout
 
 
-def _wait_until_gone(pid_file: Path) -> None:
+def _wait_until_gone(pid: int) -> None:
+    """The server's file goes first, its job worker after that, itself last."""
     deadline = time.monotonic() + SECONDS_TO_STOP
-    while _server_pid(pid_file):
+    while _is_server(pid):
         if time.monotonic() > deadline:
             raise Stop("Aplikasi belum mau berhenti. Tunggu sebentar, lalu ulangi make stop.")
         time.sleep(0.1)

@@ -56,6 +56,7 @@ def test_the_job_of_a_silent_worker_is_taken_up_and_lost_to_that_worker() -> Non
     again = jobs.claim_job()
     assert (again.pk, again.attempts) == (before.pk, 2)
     assert (jobs.beat(before), jobs.beat(again)) == (False, True)
+    assert (jobs.is_taken_over(before), jobs.is_taken_over(again)) == (True, False)
 
 
 def test_a_job_that_fells_its_workers_is_given_up() -> None:
