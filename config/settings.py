@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "madrasah.middleware.notes_devices",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -130,7 +131,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "madrasah:login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "madrasah:login"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+# Counted from the last visit: a guru who opens it once between two KKG sessions stays logged in.
+SESSION_COOKIE_AGE = 60 * 60 * 24 * env.int("SESSION_DAYS", default=90)
 
 # A village shares one address: the lock counts name and address together (decisions.md 15).
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

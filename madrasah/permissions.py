@@ -63,10 +63,44 @@ def why_not_end_assignment(user: Any, assignment: Any) -> str | None:
     return why_not_grant(user, Role(assignment.role), madrasah=assignment.madrasah, region=assignment.region)
 
 
+def why_not_change_office(user: Any, assignment: Any) -> str | None:
+    """Dates put right, also of an office that is over: by those who may grant it."""
+    return why_not_grant(user, Role(assignment.role), madrasah=assignment.madrasah, region=assignment.region)
+
+
+def why_not_keep_accounts(user: Any) -> str | None:
+    """The list of accounts: for those who grant some office somewhere."""
+    scope = scope_of(user)
+    if scope.knows or scope.registers_regions or scope.is_keeper:
+        return None
+    return "Daftar akun dibuka oleh operator, kepala, atau pengawas."
+
+
 def why_not_activate(user: Any, person: Any) -> str | None:
-    """Activating or resetting an account: only by those who could grant every office the person holds."""
+    """Issuing or revoking a personal link: by those who may close the account, while it is open."""
+    account = getattr(person, "user", None)
+    reason = why_not_close_account(user, person)
+    if reason is None and account is not None and not account.is_active:
+        return "Akun ini sedang dinonaktifkan. Aktifkan kembali dulu."
+    return reason
+
+
+def why_not_close_account(user: Any, person: Any) -> str | None:
+    """Closing and reopening an account: only by those who could grant every office the person holds."""
     if scope_of(user).person_id == person.pk:
         return "Ini akun Anda sendiri. Ganti kata sandi lewat halaman Akun."
+    return _why_not_over(user, person)
+
+
+def why_not_remove_person(user: Any, person: Any) -> str | None:
+    """Deleting and bringing back: by those who could grant every office the person holds."""
+    if scope_of(user).person_id == person.pk:
+        return "Data Anda sendiri dihapus oleh orang lain yang berhak, misalnya operator wilayah."
+    return _why_not_over(user, person)
+
+
+def _why_not_over(user: Any, person: Any) -> str | None:
+    """Whether somebody stands above everything the person holds."""
     account = getattr(person, "user", None)
     if account is not None and account.is_superuser:
         return "Akun pengelola sistem tidak diatur dari sini."
@@ -90,6 +124,21 @@ def why_not_edit_person(user: Any, person: Any) -> str | None:
         if madrasah.pk in scope.knows and role != Role.PENGAWAS:
             return None
     return "Data orang ini diubah oleh operator di tempat tugasnya atau operator wilayah."
+
+
+def why_not_merge(user: Any, *people: Any) -> str | None:
+    """Who may edit both records and could grant every office either holds; so nobody gains by own merges."""
+    for person in people:
+        account = getattr(person, "user", None)
+        if account is not None and account.is_superuser:
+            return "Data pengelola sistem tidak digabungkan dari sini."
+        reasons = (
+            why_not_grant(user, role, madrasah=madrasah, region=region)
+            for role, madrasah, region in standing_of(person)
+        )
+        if reason := why_not_edit_person(user, person) or next(filter(None, reasons), None):
+            return reason
+    return None
 
 
 def why_not_edit_placement(user: Any, placement: Any) -> str | None:
@@ -154,8 +203,8 @@ def why_not_edit_semester(user: Any) -> str | None:
 def standing_of(person: Any) -> list[Standing]:
     """Offices and posts that hold today or later; a post is that of a guru."""
     today = timezone.localdate()
-    offices = person.assignments.select_related("madrasah", "region")
-    posts = person.placements.select_related("madrasah")
+    offices = _terms(person, "assignments", "madrasah", "region")
+    posts = _terms(person, "placements", "madrasah")
     held: list[Standing] = [(Role(a.role), a.madrasah, a.region) for a in offices if _lasts(a, today)]
     return held + [(Role.TEACHER, post.madrasah, None) for post in posts if _lasts(post, today)]
 
@@ -190,6 +239,13 @@ def _why_not_in_home_region(scope: Scope, person: Any) -> str | None:
     if _registers_region(scope, person.home_region_id):
         return None
     return "Orang ini belum bertugas di tempat Anda. Hubungi operator wilayah."
+
+
+def _terms(person: Any, relation: str, *places: str) -> Any:
+    """Terms with their places; a list that has read them beforehand (`with_standing`) is not asked again."""
+    if relation in getattr(person, "_prefetched_objects_cache", {}):
+        return getattr(person, relation).all()
+    return getattr(person, relation).select_related(*places)
 
 
 def _lasts(term: Any, today: Any) -> bool:

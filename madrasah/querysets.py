@@ -13,6 +13,7 @@ from madrasah.roles import Role
 from madrasah.scope import in_regions, not_over_at, open_at, scope_of
 
 DAYS_TO_RESTORE = 30  # decisions.md 23
+SHORTEST_WORD = 3  # "Muh." and "Siti" are written in many ways and shared by many
 
 
 class MadrasahQuerySet(models.QuerySet):
@@ -102,6 +103,14 @@ class PersonQuerySet(models.QuerySet):
         exact = Q(nip=text) | Q(nuptk=text) | Q(npk=text) | Q(peg_id=text)
         return self.filter(Q(name__icontains=text) | exact) if text else self
 
+    def like(self, person: Any) -> Self:
+        """Others who share a word of the name or the birth date: few enough to compare one by one."""
+        alike = Q(birth_date=person.birth_date) if person.birth_date else Q(pk__in=[])
+        for word in person.name.split():
+            if len(word) > SHORTEST_WORD:
+                alike |= Q(name__icontains=word)
+        return self.filter(alike).exclude(pk=person.pk)
+
     def with_work(self) -> Self:
         """With the account, and the posts and offices of today on `posts_now` and `offices_now`.
 
@@ -111,6 +120,16 @@ class PersonQuerySet(models.QuerySet):
             self._today("placements", "posts_now", Q(), "madrasah"),
             self._today("assignments", "offices_now", ~Q(role=Role.TEACHER), "madrasah", "region"),
         )
+
+    def with_standing(self) -> Self:
+        """With everything that permissions.standing_of reads, for a whole list at once."""
+        return self.select_related("user").prefetch_related(
+            self._joined("assignments", "madrasah", "region"), self._joined("placements", "madrasah")
+        )
+
+    def _joined(self, relation: str, *joins: str) -> models.Prefetch:
+        terms = self.model._meta.get_field(relation).related_model.objects  # type: ignore[union-attr]
+        return models.Prefetch(relation, queryset=terms.select_related(*joins))
 
     def _today(self, relation: str, name: str, only: Q, *joins: str) -> models.Prefetch:
         terms = self.model._meta.get_field(relation).related_model.objects  # type: ignore[union-attr]

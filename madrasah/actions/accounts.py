@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 import pghistory
+from axes.utils import reset
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -18,6 +19,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.text import slugify
 
+from madrasah.actions.devices import end_devices
 from madrasah.models import AccessLink, Assignment, Person, Region, User
 from madrasah.roles import Role
 
@@ -66,6 +68,7 @@ def reset_account(*, person: Person, by: User, reason: str = "") -> IssuedLink:
         user.set_unusable_password()
         user.reset_at, user.reset_by, user.reset_seen_at = timezone.now(), by, None
         user.save()
+    end_devices(user=user)
     return _issue(person, user, AccessLink.Kind.RESET, by)
 
 
@@ -110,10 +113,10 @@ def use_link(*, token: str, password: str) -> User | None:
         return None
     user = User.objects.select_for_update().get(person=link.person_id)
     user.set_password(password)
-    user.is_active = True
     user.save()
     link.used_at = timezone.now()
     link.save(update_fields=["used_at", "updated_at"])
+    reset(username=user.username)  # the lock after wrong passwords
     return user
 
 

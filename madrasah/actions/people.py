@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from madrasah.actions.offices import check_office
 from madrasah.models import AccessLink, Assignment, Person, Placement, Region, User
 from madrasah.roles import Role
 
@@ -62,6 +63,7 @@ def grant_office(*, person: Person, assignment: Assignment, by: User) -> Assignm
     """Save an office. Open personal links die: they were issued for somebody who held less."""
     assignment.person, assignment.granted_by = person, by
     assignment.full_clean()
+    check_office(assignment)
     assignment.save()
     _revoke_links(person)
     return assignment

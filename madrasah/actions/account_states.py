@@ -1,0 +1,45 @@
+"""Closing and reopening an account, and taking back a personal link.
+
+Not here: issuing links (accounts.py), nor who may (permissions.py).
+"""
+
+import pghistory
+from django.db import transaction
+from django.utils import timezone
+
+from madrasah.actions.accounts import DEAD, PERSONAL
+from madrasah.actions.devices import end_devices
+from madrasah.models import Person, User
+
+
+@transaction.atomic
+def close_account(*, user: User, reason: str, by: User) -> bool:
+    """No log-in any more; every session and open link ends. False if it was closed already."""
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    if not locked.is_active:
+        return False
+    with pghistory.context(reason=reason, by=by.pk):
+        locked.is_active, locked.closed_at, locked.closed_reason = False, timezone.now(), reason
+        locked.save(update_fields=["is_active", "closed_at", "closed_reason"])
+    end_devices(user=locked)
+    if locked.person is not None:
+        revoke_links(person=locked.person)
+    return True
+
+
+@transaction.atomic
+def reopen_account(*, user: User, by: User) -> None:
+    """The log-in works again with the password it had."""
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    if locked.is_active:
+        return
+    with pghistory.context(reason="Akun diaktifkan kembali", by=by.pk):
+        locked.is_active, locked.closed_at, locked.closed_reason = True, None, ""
+        locked.save(update_fields=["is_active", "closed_at", "closed_reason"])
+
+
+@transaction.atomic
+def revoke_links(*, person: Person) -> int:
+    """Open activation and reset links die; how many there were."""
+    live = person.access_links.filter(kind__in=PERSONAL).exclude(DEAD)
+    return live.update(revoked_at=timezone.now())
