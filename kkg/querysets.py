@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from kkg.scope import groups_kept_by, groups_run_by, groups_seen_by
+from madrasah.scope import scope_of
 
 DAYS_TO_RESTORE = 30  # decisions.md 23
 UNFINISHED = ("sebagian", "belum")
@@ -141,3 +142,80 @@ class AttendanceQuerySet(models.QuerySet):
     def people(self) -> Self:
         """Persons we know, with what a line shows of them."""
         return self.filter(person__isnull=False).select_related("person", "madrasah")
+
+
+def _among(rows: Any, rule: Q) -> Any:
+    """Rows under a rule on groups; a subquery, so that a group with two such places gives each row once."""
+    return rows.filter(pk__in=rows.model._base_manager.filter(rule).values("pk"))
+
+
+class ProgrammeQuerySet(models.QuerySet):
+    """Programmes of KKG."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Of the groups one may see."""
+        return _among(self, groups_seen_by(user, "group__"))
+
+    def run_by(self, user: Any) -> Self:
+        """Of the groups one runs."""
+        return _among(self, groups_run_by(user, "group__"))
+
+
+class PlannedSessionQuerySet(models.QuerySet):
+    """Meetings meant to be."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Of the groups one may see."""
+        return _among(self, groups_seen_by(user, "programme__group__"))
+
+
+class MaterialQuerySet(models.QuerySet):
+    """Things shared."""
+
+    def kept(self) -> Self:
+        """Without those deleted."""
+        return self.filter(removed_at__isnull=True)
+
+    def visible_to(self, user: Any) -> Self:
+        """Kept things of the groups one may see."""
+        return _among(self.kept(), groups_seen_by(user, "group__"))
+
+
+class ProblemQuerySet(models.QuerySet):
+    """Difficulties brought to a KKG."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Kept ones of the groups one may see."""
+        return _among(self.filter(removed_at__isnull=True), groups_seen_by(user, "group__"))
+
+
+class DecisionQuerySet(models.QuerySet):
+    """What was decided at sessions."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Of kept sessions of the groups one may see."""
+        return _among(self.filter(session__removed_at__isnull=True), groups_seen_by(user, "session__group__"))
+
+    def open(self) -> Self:
+        """Not yet closed with proof or a reason."""
+        return self.filter(status="terbuka")
+
+
+class LetterQuerySet(models.QuerySet):
+    """Numbered papers."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Letters are read by those who run the group (decisions.md 10)."""
+        return _among(self, groups_run_by(user, "group__"))
+
+
+class CertificateQuerySet(models.QuerySet):
+    """Certificates."""
+
+    def visible_to(self, user: Any) -> Self:
+        """One's own, and those of the groups one runs."""
+        return _among(self, groups_run_by(user, "group__") | Q(person=scope_of(user).person_id or 0))
+
+    def valid(self) -> Self:
+        """Not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)

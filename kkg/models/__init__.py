@@ -1,18 +1,42 @@
 """The names this app hands on; nothing is defined here."""
 
 from kkg.models.attendance import Attendance
+from kkg.models.checkin import CheckInWindow, PaperSheet
 from kkg.models.groups import GroupPlace, Officer, WorkingGroup
+from kkg.models.letters import Certificate, CertificateBatch, Letter, LetterCounter
+from kkg.models.library import Material, Use
+from kkg.models.photos import SessionPhoto
+from kkg.models.problems import Decision, Problem
+from kkg.models.programme import PlannedSession, Postponement, Programme
+from kkg.models.reflection import Feeling, ReflectionGiven, SessionReflection
 from kkg.models.rosters import RosterEntry, roster_of
 from kkg.models.sessions import Session, Speaker, Topic
 
 __all__ = [
     "Attendance",
+    "Certificate",
+    "CertificateBatch",
+    "CheckInWindow",
+    "Decision",
+    "Feeling",
     "GroupPlace",
+    "Letter",
+    "LetterCounter",
+    "Material",
     "Officer",
+    "PaperSheet",
+    "PlannedSession",
+    "Postponement",
+    "Problem",
+    "Programme",
+    "ReflectionGiven",
     "RosterEntry",
     "Session",
+    "SessionPhoto",
+    "SessionReflection",
     "Speaker",
     "Topic",
+    "Use",
     "WorkingGroup",
     "roster_of",
 ]

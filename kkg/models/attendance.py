@@ -22,6 +22,13 @@ class Attendance(Stamped):
         SAKIT = "sakit", "Sakit"
         ALPA = "alpa", "Alpa"
 
+    class Way(models.TextChoices):
+        CALLED = "panggil", "Dipanggil"
+        SCANNED = "pindai", "Pindai QR"
+        PIN = "pin", "PIN"
+        PAPER = "kertas", "Lembar kertas"
+        GUEST = "tamu", "Dicatat sebagai tamu"
+
     session = models.ForeignKey(Session, models.CASCADE, related_name="attendances")
     school_year = models.PositiveSmallIntegerField(editable=False)
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="attendances")
@@ -29,6 +36,8 @@ class Attendance(Stamped):
     guest_name = models.CharField("nama tamu", max_length=100, blank=True)
     guest_institution = models.CharField("asal tamu", max_length=120, blank=True)
     mark = models.CharField("kehadiran", max_length=5, choices=Mark.choices, default=Mark.HADIR)
+    way = models.CharField("cara", max_length=8, choices=Way.choices, default=Way.CALLED)
+    checked_at = models.DateTimeField("waktu presensi", null=True, blank=True)
     client_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     objects = AttendanceQuerySet.as_manager()

@@ -17,6 +17,24 @@ class WorkingGroup(Stamped):
     name = models.CharField("nama KKG", max_length=120)
     letterhead = models.TextField("kop surat", blank=True)
     city = models.CharField("tempat surat", max_length=60, blank=True)
+    letter_pattern = models.CharField(
+        "pola nomor surat", max_length=60, default="{nomor}/KKG/{bulan}/{tahun}",
+        help_text="{nomor}, {bulan} (angka Romawi), dan {tahun} diisi otomatis.",
+    )  # fmt: skip
+    certificate_pattern = models.CharField(
+        "pola nomor sertifikat", max_length=60, default="{nomor}/SERT-KKG/{tahun}",
+        help_text="{nomor} dan {tahun} (tahun pelajaran) diisi otomatis.",
+    )  # fmt: skip
+    approver_office = models.CharField("jabatan yang mengetahui", max_length=100, blank=True)
+    approver_name = models.CharField("nama yang mengetahui", max_length=120, blank=True)
+    approver_number = models.CharField("NIP yang mengetahui", max_length=18, blank=True)
+    ended_on = models.DateField("berakhir", null=True, blank=True, editable=False)
+    continues_as = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="absorbed", editable=False
+    )
+    split_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="split_off", editable=False
+    )
     madrasahs = models.ManyToManyField(Madrasah, through="GroupPlace", related_name="groups")
     revision = models.PositiveIntegerField(default=1, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -41,13 +41,26 @@ class Session(Stamped):
     jp = models.PositiveSmallIntegerField(
         "JP", default=0, validators=[MinValueValidator(0), MaxValueValidator(16)]
     )
+    method = models.CharField("metode", max_length=100, blank=True)
+    leader = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="pemimpin"
+    )
+    notetaker = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="notulis"
+    )
     minutes_text = models.TextField("catatan pertemuan", blank=True)
+    result_text = models.TextField("hasil pertemuan", blank=True)
     client_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
     reopened_reason = models.CharField(max_length=200, blank=True, editable=False)
+    cancelled_at = models.DateTimeField("dibatalkan", null=True, blank=True, editable=False)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    cancelled_reason = models.CharField("alasan batal", max_length=200, blank=True, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -107,6 +120,10 @@ class Topic(Stamped):
         SEBAGIAN = "sebagian", "Sebagian"
         BELUM = "belum", "Belum"
 
+    class Settled(models.TextChoices):
+        CLOSED = "ditutup", "Ditutup"
+        HANDED_ON = "diserahkan", "Diserahkan"
+
     session = models.ForeignKey(Session, models.CASCADE, related_name="topics")
     position = models.PositiveSmallIntegerField("urutan", default=0)
     title = models.CharField("topik", max_length=160)
@@ -115,9 +132,22 @@ class Topic(Stamped):
     minutes_planned = models.PositiveSmallIntegerField("menit direncanakan", default=0)
     minutes_used = models.PositiveSmallIntegerField("menit terpakai", null=True, blank=True)
     status = models.CharField("hasil", max_length=8, choices=Status.choices, blank=True)
+    achieved = models.TextField("capaian", blank=True)
+    obstacles = models.TextField("kendala", blank=True)
+    advice = models.TextField("masukan", blank=True)
     continues = models.OneToOneField(
         "self", models.SET_NULL, null=True, blank=True, related_name="continued_by", editable=False
     )
+    settled_how = models.CharField(max_length=10, choices=Settled.choices, blank=True, editable=False)
+    settled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    settled_person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diserahkan kepada"
+    )
+    settled_to = models.CharField("diserahkan kepada", max_length=120, blank=True)
+    settled_note = models.CharField("alasan atau yang diserahkan", max_length=300, blank=True)
 
     objects = TopicQuerySet.as_manager()
 

@@ -1,6 +1,7 @@
 """The names this app hands on; nothing is defined here."""
 
 from madrasah.models.accounts import AccessLink, Assignment, User
+from madrasah.models.consent import Consent
 from madrasah.models.devices import Device
 from madrasah.models.history import MadrasahClosing, MadrasahName, PersonMerge
 from madrasah.models.imports import ColumnMemory, ImportRow, ImportRun, ImportWrite
@@ -12,6 +13,7 @@ __all__ = [
     "AccessLink",
     "Assignment",
     "ColumnMemory",
+    "Consent",
     "Degree",
     "Device",
     "Holiday",

@@ -1,0 +1,61 @@
+"""Ways to be on the list without being called: a window for QR and PIN, and a printed sheet with a code."""
+
+import secrets
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from core.models import Stamped, StoredFile
+from kkg.models.sessions import Session
+
+
+def new_secret() -> str:
+    """The seed of the rotating code; never shown."""
+    return secrets.token_urlsafe(32)
+
+
+def new_paper_code() -> str:
+    """Six signs without those that look alike, to be typed from paper."""
+    return "".join(secrets.choice("ACDEFHJKMNPRTUVWXY34679") for _ in range(6))
+
+
+@pghistory.track(exclude=["secret"])
+class CheckInWindow(Stamped):
+    """When a session takes check-ins; the code that is shown is made from `secret` and the minute."""
+
+    session = models.OneToOneField(Session, models.CASCADE, related_name="check_in")
+    secret = models.CharField(max_length=64, default=new_secret, editable=False)
+    opens_at = models.DateTimeField("dibuka")
+    closes_at = models.DateTimeField("ditutup")
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")), name="check_in_closes_after_it_opens"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Presensi {self.session}"
+
+
+@pghistory.track()
+class PaperSheet(Stamped):
+    """A printed daftar hadir: its code, and the order of the names on it (`lines`: person keys)."""
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="paper_sheets")
+    code = models.CharField("kode", max_length=8, unique=True, default=new_paper_code, editable=False)
+    lines = models.JSONField(default=list)
+    blank_lines = models.PositiveSmallIntegerField(default=5)
+    printed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    typed_at = models.DateTimeField(null=True, blank=True)
+    typed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    photo = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.session}: lembar {self.code}"

@@ -1,0 +1,149 @@
+"""Numbered papers and certificates: what was issued stays as it was issued."""
+
+import secrets
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from core.models import Job, Stamped
+from kkg.models.groups import WorkingGroup
+from kkg.models.sessions import Session
+from kkg.querysets import CertificateQuerySet, LetterQuerySet
+from madrasah.models import Madrasah, Person
+
+
+def new_code() -> str:
+    """An unguessable code for the public check page: 16 signs, easy to read aloud."""
+    return "".join(secrets.choice("ACDEFHJKMNPRTUVWXY34679") for _ in range(16))
+
+
+class LetterCounter(models.Model):
+    """The last number given, one row per KKG, series and year; read only under lock (decisions.md 21)."""
+
+    class Series(models.TextChoices):
+        LETTER = "surat", "Surat"
+        CERTIFICATE = "sertifikat", "Sertifikat"
+
+    group = models.ForeignKey(WorkingGroup, models.PROTECT, related_name="+")
+    series = models.CharField(max_length=10, choices=Series.choices)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "series", "year"], name="one_counter_per_series_and_year"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.series} {self.year}: {self.last}"
+
+
+@pghistory.track()
+class Letter(Stamped):
+    """One numbered paper. `content` is what it said on the day it was issued."""
+
+    class Kind(models.TextChoices):
+        INVITATION = "undangan", "Undangan"
+        TASK = "surat-tugas", "Surat tugas"
+        CONSENT = "persetujuan", "Surat persetujuan kepala"
+        RECORD = "berita-acara", "Berita acara"
+        REPORT = "laporan", "Laporan kegiatan"
+        SEMESTER = "lpj", "Laporan pertanggungjawaban"
+
+    group = models.ForeignKey(WorkingGroup, models.PROTECT, related_name="letters")
+    session = models.ForeignKey(Session, models.PROTECT, null=True, blank=True, related_name="letters")
+    madrasah = models.ForeignKey(Madrasah, models.PROTECT, null=True, blank=True, related_name="+")
+    kind = models.CharField("jenis", max_length=12, choices=Kind.choices)
+    year = models.PositiveSmallIntegerField(editable=False)
+    number = models.PositiveIntegerField(editable=False)
+    number_text = models.CharField("nomor", max_length=80, editable=False)
+    dated = models.DateField("tanggal surat")
+    content = models.JSONField(default=dict)
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    client_token = models.UUIDField(unique=True, editable=False)
+    withdrawn_at = models.DateTimeField("ditarik", null=True, blank=True, editable=False)
+    withdrawn_reason = models.CharField("alasan ditarik", max_length=200, blank=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-year", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "year", "number"], name="letter_number_once_per_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.number_text}"
+
+
+@pghistory.track()
+class CertificateBatch(Stamped):
+    """One issue of certificates of a KKG over a span of days; `job` makes the rows."""
+
+    group = models.ForeignKey(WorkingGroup, models.PROTECT, related_name="certificate_batches")
+    title = models.CharField("nama kegiatan", max_length=160)
+    school_year = models.PositiveSmallIntegerField(editable=False)
+    since = models.DateField("dari tanggal")
+    until = models.DateField("sampai tanggal")
+    dated = models.DateField("tanggal sertifikat")
+    least_hours = models.PositiveSmallIntegerField("paling sedikit JP", default=1)
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    client_token = models.UUIDField(unique=True, editable=False)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gte=F("since")), name="batch_ends_after_start")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@pghistory.track()
+class Certificate(Stamped):
+    """What one person attended; `sessions` lists date, title and JP as they were (decisions.md 21)."""
+
+    class Part(models.TextChoices):
+        MEMBER = "peserta", "Peserta"
+        SPEAKER = "narasumber", "Narasumber"
+
+    batch = models.ForeignKey(CertificateBatch, models.PROTECT, related_name="certificates")
+    group = models.ForeignKey(WorkingGroup, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="certificates")
+    part = models.CharField("peran", max_length=10, choices=Part.choices, default=Part.MEMBER)
+    holder = models.CharField("nama", max_length=200)
+    institution = models.CharField("asal", max_length=120, blank=True)
+    year = models.PositiveSmallIntegerField(editable=False)
+    number = models.PositiveIntegerField(editable=False)
+    number_text = models.CharField("nomor", max_length=80, editable=False)
+    hours = models.PositiveSmallIntegerField("JP")
+    sessions = models.JSONField(default=list)
+    signers = models.JSONField(default=dict)
+    code = models.CharField("kode", max_length=20, unique=True, default=new_code, editable=False)
+    withdrawn_at = models.DateTimeField("ditarik", null=True, blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    withdrawn_reason = models.CharField("alasan ditarik", max_length=200, blank=True)
+
+    objects = CertificateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["year", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["batch", "person", "part"], name="one_certificate_per_batch_and_part"
+            ),
+            models.UniqueConstraint(
+                fields=["group", "year", "number"], name="certificate_number_once_per_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number_text} {self.holder}"

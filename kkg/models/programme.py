@@ -1,0 +1,78 @@
+"""What a KKG means to do in a semester, and what became of the dates: put off, called off."""
+
+import pghistory
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+
+from core.models import Stamped
+from kkg.models.groups import WorkingGroup
+from kkg.models.sessions import COMPETENCY_CHOICES, Session
+from kkg.querysets import PlannedSessionQuerySet, ProgrammeQuerySet
+from madrasah.models import Semester
+
+
+@pghistory.track()
+class Programme(Stamped):
+    """The programme of one KKG in one semester (domain.md §4.3)."""
+
+    group = models.ForeignKey(WorkingGroup, models.PROTECT, related_name="programmes", verbose_name="KKG")
+    semester = models.ForeignKey(Semester, models.PROTECT, related_name="+", verbose_name="semester")
+    goals = models.TextField("tujuan", blank=True)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-semester__starts_on", "group__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "semester"], name="one_programme_per_group_and_semester")
+        ]
+
+    def __str__(self) -> str:
+        return f"Program {self.group}, {self.semester}"
+
+
+@pghistory.track()
+class PlannedSession(Stamped):
+    """One meeting meant to be; `session` once it is on the calendar. Sessions of one `pack` share a topic."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="planned")
+    position = models.PositiveSmallIntegerField("urutan", default=0)
+    kind = models.CharField(
+        "jenis", max_length=14, choices=Session.Kind.choices, default=Session.Kind.RUTIN.value
+    )
+    title = models.CharField("tema", max_length=160)
+    pack = models.CharField("paket", max_length=80, blank=True)
+    competency = models.CharField("kompetensi", max_length=12, choices=COMPETENCY_CHOICES, blank=True)
+    date = models.DateField("perkiraan tanggal", null=True, blank=True)
+    jp = models.PositiveSmallIntegerField("JP", default=0, validators=[MaxValueValidator(16)])
+    speaker_name = models.CharField("narasumber", max_length=100, blank=True)
+    session = models.OneToOneField(
+        Session, models.SET_NULL, null=True, blank=True, related_name="planned", editable=False
+    )
+
+    objects = PlannedSessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "date", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@pghistory.track()
+class Postponement(Stamped):
+    """A session that was put off: from which day, why and by whom. The new day stands on the session."""
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="postponements")
+    from_date = models.DateField("semula tanggal")
+    to_date = models.DateField("menjadi tanggal")
+    reason = models.CharField("alasan", max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.session}: {self.from_date} → {self.to_date}"
