@@ -1,0 +1,65 @@
+"""Numbering and issuing letters, and taking one back. Certificates take their numbers from the same counter."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from kkg.lettering import letter_number
+from kkg.models import Letter, LetterCounter, Session, WorkingGroup
+from madrasah.models import Madrasah, User
+
+
+def next_number(*, group: WorkingGroup, series: str, year: int) -> int:
+    """The next number of a series, 1 at first; call inside the transaction that writes the numbered row.
+
+    The counter row stays locked until that transaction ends: nobody gets the same number, and one that rolls
+    back gives its number back. `year`: calendar year of letters, school year of certificates (decisions.md 21).
+    """
+    rows = LetterCounter.objects.select_for_update()
+    counter, _ = rows.get_or_create(group=group, series=series, year=year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return counter.last
+
+
+@transaction.atomic
+def issue_letter(
+    *,
+    group: WorkingGroup,
+    kind: str,
+    dated: date,
+    content: Mapping[str, Any],
+    client_token: UUID,
+    by: User,
+    session: Session | None = None,
+    madrasah: Madrasah | None = None,
+) -> Letter:
+    """One numbered letter per token, saying for good what `content` says (data of its template).
+
+    The number and its text are put into the content as "number"; a second press gives the first letter.
+    """
+    WorkingGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
+    known = Letter.objects.filter(client_token=client_token).first()
+    if known is not None:
+        return known
+    number = next_number(group=group, series=LetterCounter.Series.LETTER, year=dated.year)
+    text = letter_number(group.letter_pattern, number, dated)
+    return Letter.objects.create(
+        group=group, session=session, madrasah=madrasah, kind=kind, year=dated.year, number=number,
+        number_text=text, dated=dated, content={**content, "number": text}, issued_by=by,
+        client_token=client_token,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def withdraw_letter(*, letter: Letter, reason: str, by: User) -> Letter:
+    """Takes a letter back; its number stays used. One that was withdrawn keeps its first reason."""
+    letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
+    if letter.withdrawn_at is None:
+        letter.withdrawn_at, letter.withdrawn_reason = timezone.now(), reason
+        letter.save(update_fields=["withdrawn_at", "withdrawn_reason", "updated_at"])
+    return letter
