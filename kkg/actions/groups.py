@@ -11,7 +11,10 @@ from kkg.actions.revisions import bump, refuse_stale
 from kkg.models import GroupPlace, Officer, WorkingGroup
 from madrasah.models import Madrasah, Person, User
 
-GROUP_FIELDS = ("name", "letterhead", "city")
+GROUP_FIELDS = (
+    "name", "letterhead", "city", "letter_pattern", "certificate_pattern",
+    "approver_office", "approver_name", "approver_number",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -26,20 +29,25 @@ def create_group(
     )
     group = same.first()
     if group is None:
-        group = WorkingGroup.objects.create(**{name: values.get(name, "") for name in GROUP_FIELDS})
+        group = WorkingGroup.objects.create(**_known(values))
         _add_places(group, madrasahs, since)
     return group
 
 
+def _known(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: values[name] for name in GROUP_FIELDS if name in values}
+
+
 @transaction.atomic
 def edit_group(*, group: WorkingGroup, values: Mapping[str, Any], revision: int, by: User) -> WorkingGroup:
-    """Name, city and letterhead; ValidationError if another person changed the group meanwhile."""
+    """Name and what stands on letters; ValidationError if another person changed the group meanwhile."""
     stored = WorkingGroup.objects.select_for_update().get(pk=group.pk)
-    if all(getattr(stored, name) == values[name] for name in GROUP_FIELDS):
+    known = _known(values)
+    if all(getattr(stored, name) == value for name, value in known.items()):
         return stored
     refuse_stale(stored, revision)
-    for name in GROUP_FIELDS:
-        setattr(stored, name, values[name])
+    for name, value in known.items():
+        setattr(stored, name, value)
     bump(stored)
     stored.save()
     return stored

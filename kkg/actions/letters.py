@@ -1,4 +1,4 @@
-"""Numbering and issuing letters, and taking one back. Certificates take their numbers from the same counter."""
+"""Numbering and issuing letters, and taking one back. Certificates are numbered by the same counter."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -17,7 +17,7 @@ def next_number(*, group: WorkingGroup, series: str, year: int) -> int:
     """The next number of a series, 1 at first; call inside the transaction that writes the numbered row.
 
     The counter row stays locked until that transaction ends: nobody gets the same number, and one that rolls
-    back gives its number back. `year`: calendar year of letters, school year of certificates (decisions.md 21).
+    back gives its number back. `year`: calendar year of letters, school year of certificates (decisions 21).
     """
     rows = LetterCounter.objects.select_for_update()
     counter, _ = rows.get_or_create(group=group, series=series, year=year)
@@ -42,7 +42,7 @@ def issue_letter(
 
     The number and its text are put into the content as "number"; a second press gives the first letter.
     """
-    WorkingGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
+    group = WorkingGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
     known = Letter.objects.filter(client_token=client_token).first()
     if known is not None:
         return known

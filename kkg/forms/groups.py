@@ -1,10 +1,19 @@
 """Forms for a working group, its madrasah and its officers."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from core.forms import FormBase
+from kkg.lettering import (
+    CERTIFICATE_PATTERN,
+    CERTIFICATE_WORDS,
+    LETTER_PATTERN,
+    LETTER_WORDS,
+    why_not_pattern,
+)
 from kkg.models import Officer, WorkingGroup
 from madrasah.models import Madrasah, Person, User
 from madrasah.scope import open_at, scope_of
@@ -26,6 +35,53 @@ class GroupForm(FormBase, forms.ModelForm):
             "letterhead": "Baris-baris di atas setiap surat dan daftar hadir, satu baris satu nama.",
             "city": "Tertulis di depan tanggal surat, misalnya Gantarang.",
         }
+
+
+class GroupSettingsForm(GroupForm):
+    """Name, letterhead, how letters and certificates are numbered, and who signs beside the ketua."""
+
+    class Meta(GroupForm.Meta):
+        fields = [
+            *GroupForm.Meta.fields, "letter_pattern", "certificate_pattern",
+            "approver_office", "approver_name", "approver_number",
+        ]  # fmt: skip
+        help_texts = GroupForm.Meta.help_texts | {
+            "approver_office": "Di kolom “Mengetahui”. Kosongkan bila yang mengetahui pengawas KKG ini.",
+            "approver_name": "Lengkap dengan gelar.",
+        }
+
+    numeric = ("approver_number",)
+    approver_number = forms.CharField(label="NIP yang mengetahui", required=False, max_length=30)
+
+    def __init__(self, *args: Any, examples: Mapping[str, str], **kwargs: Any) -> None:
+        """`examples`: pattern field -> the next number as it would read now."""
+        super().__init__(*args, **kwargs)
+        for name, example in examples.items():
+            field = self.fields[name]
+            field.required = False
+            field.help_text = f"{field.help_text} Nomor berikutnya: {example}"
+
+    def clean_letter_pattern(self) -> str:
+        """An empty box goes back to the pattern of the start."""
+        return self._pattern("letter_pattern", LETTER_PATTERN, LETTER_WORDS)
+
+    def clean_certificate_pattern(self) -> str:
+        """An empty box goes back to the pattern of the start."""
+        return self._pattern("certificate_pattern", CERTIFICATE_PATTERN, CERTIFICATE_WORDS)
+
+    def _pattern(self, name: str, usual: str, words: tuple[str, ...]) -> str:
+        pattern = self.cleaned_data[name] or usual
+        fault = why_not_pattern(pattern, words)
+        if fault:
+            raise forms.ValidationError(fault, code="pattern")
+        return pattern
+
+    def clean_approver_number(self) -> str:
+        """Digits only: blanks and dots of a copied NIP go."""
+        number = re.sub(r"[\s.]", "", self.cleaned_data["approver_number"])
+        if number and not (number.isascii() and number.isdecimal() and len(number) == 18):
+            raise forms.ValidationError("NIP harus 18 angka. Periksa lagi, atau kosongkan.", code="nip")
+        return number
 
 
 class PlacesForm(FormBase, forms.Form):

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kkg.actions.groups import appoint_officer, create_group, edit_group, end_term, set_places
-from kkg.forms.groups import GroupForm, NewGroupForm, OfficerForm, PlacesForm, places_open_to
+from kkg.forms.groups import GroupSettingsForm, NewGroupForm, OfficerForm, PlacesForm, places_open_to
 from kkg.models import Session, WorkingGroup
 from kkg.permissions import why_not_create_group, why_not_edit_group, why_not_run_group
 from kkg.presenters import session_line
+from kkg.reports import next_numbers
 from kkg.views.attempts import actor, seen_revision, succeeds
 from madrasah.guards import get_visible_or_404, refuse_if
 
@@ -62,10 +63,11 @@ def group_new(request: HttpRequest) -> HttpResponse:
 
 @get_or_post
 def group_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Name, city and letterhead."""
+    """Name, letterhead, number patterns and who signs."""
     group = get_visible_or_404(WorkingGroup, request, pk=pk)
     refuse_if(why_not_edit_group(request.user, group))
-    form = GroupForm(request.POST or None, instance=group)
+    examples = next_numbers(group, timezone.localdate())
+    form = GroupSettingsForm(request.POST or None, instance=group, examples=examples)
     if request.method == "POST" and form.is_valid() and succeeds(
         form, edit_group, group=group, values=form.cleaned_data,
         revision=seen_revision(request), by=actor(request),
