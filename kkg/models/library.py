@@ -4,6 +4,8 @@ import uuid
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 
@@ -14,9 +16,12 @@ from kkg.querysets import MaterialQuerySet
 from madrasah.models import Person, Subject
 
 
-@pghistory.track()
+@pghistory.track(exclude=["words"])
 class Material(Stamped):
-    """One thing shared with one KKG: words, and at most one file or link. `classes` holds 1 to 6."""
+    """One thing shared with one KKG: words, a link or a file. `classes` holds 1 to 6.
+
+    `words` is what search reads (title, text, kind, subject, topic; small letters), written by each save.
+    """
 
     class Kind(models.TextChoices):
         EXPERIENCE = "pengalaman", "Pengalaman mengajar"
@@ -38,6 +43,7 @@ class Material(Stamped):
         Subject, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="mata pelajaran"
     )
     shared_by = models.ForeignKey(Person, models.PROTECT, related_name="materials", verbose_name="dari")
+    words = models.TextField(default="", editable=False)
     client_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -52,6 +58,10 @@ class Material(Stamped):
                 name="material_says_something",
                 violation_error_message="Isi keterangan, tautan, atau berkas; sedikitnya satu.",
             )
+        ]
+        indexes = [
+            GinIndex(OpClass("words", "gin_trgm_ops"), name="material_words_alike"),
+            GinIndex(SearchVector("words", config="indonesian"), name="material_words_stemmed"),
         ]
 
     def __str__(self) -> str:

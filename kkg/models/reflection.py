@@ -1,18 +1,27 @@
 """What teachers thought of a session: counts only. Nothing here ties an answer to a person.
 
-Answers carry no author, no time and a random key, and are not tracked; who has answered is another row.
+Answers are never rows: a press adds one to three counters of the session's only row. Who has answered is
+another table without time or order. How both are written: kkg/actions/reflection.py.
 """
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from kkg.models.sessions import Session
 from madrasah.models import Person
 
+STEPS = 3
+
+
+def no_answers() -> list[int]:
+    """A counter for each step, none pressed yet."""
+    return [0] * STEPS
+
 
 class Feeling(models.TextChoices):
-    """The three steps of every question."""
+    """The three steps of every question, in the order of the counters."""
 
     YES = "ya", "Ya"
     PARTLY = "sebagian", "Sebagian"
@@ -20,13 +29,28 @@ class Feeling(models.TextChoices):
 
 
 class SessionReflection(models.Model):
-    """One anonymous set of answers to the three questions."""
+    """Counters of one session, three steps a question; `until` is the last day to answer, set once.
 
-    key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    session = models.ForeignKey(Session, models.CASCADE, related_name="reflections")
-    useful = models.CharField("bermanfaat untuk kelas saya", max_length=8, choices=Feeling.choices)
-    clear = models.CharField("penjelasannya saya pahami", max_length=8, choices=Feeling.choices)
-    will_try = models.CharField("akan saya coba di kelas", max_length=8, choices=Feeling.choices)
+    Not tracked: a history of counters would tell the answers one by one.
+    """
+
+    session = models.OneToOneField(Session, models.CASCADE, primary_key=True, related_name="reflection")
+    until = models.DateField("ditutup sesudah")
+    useful = ArrayField(
+        models.PositiveIntegerField(),
+        size=STEPS,
+        default=no_answers,
+        verbose_name="bermanfaat bagi kelas saya",
+    )
+    clear = ArrayField(
+        models.PositiveIntegerField(),
+        size=STEPS,
+        default=no_answers,
+        verbose_name="penjelasannya saya pahami",
+    )
+    will_try = ArrayField(
+        models.PositiveIntegerField(), size=STEPS, default=no_answers, verbose_name="akan saya coba di kelas"
+    )
 
     def __str__(self) -> str:
         return f"Tanggapan untuk {self.session}"
@@ -36,7 +60,7 @@ class ReflectionGiven(models.Model):
     """That somebody has answered, so that nobody answers twice; not what, and not when."""
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    session = models.ForeignKey(Session, models.CASCADE, related_name="+")
+    session = models.ForeignKey(Session, models.CASCADE, related_name="reflections_given")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
 
     class Meta:
