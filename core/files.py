@@ -1,16 +1,20 @@
-"""Uploaded pictures: checked by content, without EXIF and place, small enough for a phone; no domain noun.
+"""Uploaded files: checked by content, pictures drawn anew without EXIF and place; no domain noun.
 
 A stored file is served only through the door of the row that owns it.
 """
 
 import hashlib
+import re
 import warnings
+import zipfile
+import zlib
 from io import BytesIO
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from core.models import StoredFile
@@ -31,24 +35,139 @@ UNREADABLE = (
 
 
 class BadFile(ValueError):
-    """The upload is no picture we keep; the message is an Indonesian sentence with the cure."""
+    """The upload is nothing we keep; the message is an Indonesian sentence with the cure."""
+
+
+class Kind(NamedTuple):
+    """What a file turned out to be, whatever its name says."""
+
+    suffix: str
+    content_type: str
+
+
+JPEG = Kind("jpg", "image/jpeg")
+PDF = Kind("pdf", "application/pdf")
+OFFICE = "application/vnd.openxmlformats-officedocument"
+OFFICE_KINDS = {  # main part of the package: what it makes of the file
+    "word/document.xml": Kind("docx", f"{OFFICE}.wordprocessingml.document"),
+    "xl/workbook.xml": Kind("xlsx", f"{OFFICE}.spreadsheetml.sheet"),
+    "ppt/presentation.xml": Kind("pptx", f"{OFFICE}.presentationml.presentation"),
+}
+SHOWN_IN_BROWSER = frozenset({JPEG.content_type, PDF.content_type})
+MOST_DOCUMENT_BYTES = 10 * 1024 * 1024
+MOST_PARTS = 5000
+MOST_TYPES_BYTES = 1024 * 1024
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    EOFError,
+)
+
+TOO_BIG = (
+    "Berkas lebih besar dari 10 MB. Kecilkan gambarnya, bagi menjadi beberapa berkas, atau pakai tautan."
+)
+WRONG = "Berkas ini bukan PDF, foto (JPG, PNG), atau berkas Word, Excel, PowerPoint. Pilih berkas lain."
+BROKEN = "Berkas ini rusak atau terpotong. Buka di komputer Anda, simpan ulang, lalu unggah lagi."
+MACROS = "Berkas ini berisi makro. Simpan ulang tanpa makro (.docx, .xlsx, atau .pptx), lalu unggah lagi."
+OLD = "Ini berkas Word, Excel, atau PowerPoint lama. Simpan ulang sebagai .docx, .xlsx, atau .pptx, atau PDF."
+LOCKED = "Berkas ini terkunci sandi, jadi isinya tidak dapat diperiksa. Lepaskan sandinya, lalu unggah lagi."
 
 
 def store_image(upload: UploadedFile, *, by: Any) -> StoredFile:
     """Keep a photo as a fresh JPEG: drawn anew, so that nothing but the picture survives. Raises BadFile."""
     if (upload.size or 0) > MOST_BYTES:
         raise BadFile("Foto lebih besar dari 5 MB. Kecilkan, atau ambil foto lagi dengan ukuran lebih kecil.")
-    content = _redrawn(upload)
+    return _stored(_redrawn(upload), JPEG, PurePath(upload.name or "foto").name[:120], by)
+
+
+def store_document(upload: UploadedFile, *, by: Any) -> StoredFile:
+    """Keep a PDF, a DOCX/XLSX/PPTX without macros, or a photo (drawn anew); at most 10 MB. Raises BadFile.
+
+    The content decides; the name is only shown, and gets the ending that fits. A PDF with a password is kept:
+    nothing in it runs here. An office file with one is refused, because macros could hide in it.
+    """
+    if (upload.size or 0) > MOST_DOCUMENT_BYTES:
+        raise BadFile(TOO_BIG)
+    content = upload.read()
+    kind = _kind_of(content)
+    if kind == JPEG:
+        upload.seek(0)
+        content = _redrawn(upload)
+    return _stored(content, kind, safe_name(upload.name or "", kind.suffix), by)
+
+
+def serve(stored: StoredFile) -> FileResponse:
+    """The file as the owner's door hands it out: shown by a browser only when it is a PDF or a picture."""
+    answer = FileResponse(
+        stored.file.open("rb"),
+        as_attachment=stored.content_type not in SHOWN_IN_BROWSER,
+        filename=stored.original_name,
+        content_type=stored.content_type,
+    )
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, max-age=3600"
+    return answer
+
+
+def safe_name(name: str, suffix: str) -> str:
+    """The last part of a name, without signs that a file system or a header reads, ending in `suffix`."""
+    stem = PurePath(name.replace("\\", "/")).stem
+    plain = re.sub(r"[^\w().,-]+", " ", stem).strip(" .")
+    return f"{plain[:110] or 'berkas'}.{suffix}"
+
+
+def _stored(content: bytes, kind: Kind, name: str, by: Any) -> StoredFile:
     stored = StoredFile(
-        original_name=PurePath(upload.name or "foto").name[:120],
-        content_type="image/jpeg",
+        original_name=name,
+        content_type=kind.content_type,
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         uploaded_by=by,
     )
-    stored.file.save(f"{stored.key}.jpg", ContentFile(content), save=False)
+    stored.file.save(f"{stored.key}.{kind.suffix}", ContentFile(content), save=False)
     stored.save()
     return stored
+
+
+def _kind_of(content: bytes) -> Kind:
+    if content.startswith(PICTURES):
+        return JPEG
+    if content.startswith(b"%PDF-"):
+        if b"%%EOF" not in content[-2048:]:
+            raise BadFile(BROKEN)
+        return PDF
+    if content.startswith(OLD_OFFICE):
+        raise BadFile(LOCKED if LOCKED_OFFICE in content else OLD)
+    if content.startswith(b"PK\x03\x04"):
+        return _office_kind(content)
+    raise BadFile(WRONG)
+
+
+def _office_kind(content: bytes) -> Kind:
+    """By the parts of the package; of these only the list of content types is unpacked."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            parts = [part.filename.lower() for part in package.infolist()]
+            kind = next((OFFICE_KINDS[part] for part in parts if part in OFFICE_KINDS), None)
+            if kind is None or "[content_types].xml" not in parts:
+                raise BadFile(WRONG)
+            types = package.open("[Content_Types].xml").read(MOST_TYPES_BYTES)
+    except BadFile:
+        raise
+    except (*BROKEN_ZIP, KeyError) as error:
+        raise BadFile(BROKEN) from error
+    if len(parts) > MOST_PARTS:
+        raise BadFile(BROKEN)
+    if any("vbaproject" in part or "/activex/" in part for part in parts) or b"macroenabled" in types.lower():
+        raise BadFile(MACROS)
+    return kind
 
 
 def _redrawn(upload: UploadedFile) -> bytes:
