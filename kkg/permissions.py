@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.formats import date_long
-from kkg.scope import groups_kept_by, groups_reopened_by, groups_run_by
+from kkg.scope import groups_joined_by, groups_kept_by, groups_reopened_by, groups_run_by
 from madrasah.roles import Role, role_label
 from madrasah.scope import scope_of
 
@@ -91,3 +91,66 @@ def why_not_create_group(user: Any) -> str | None:
     if not (scope.supervises or scope.registers_regions):
         return f"Hanya {_pengawas()} dan operator wilayah yang membuat KKG baru."
     return None
+
+
+# -- Sharing library -----------------------------------------------------------------------------------
+
+JOINING = "guru anggota KKG, pengurusnya, dan"
+
+
+def why_not_share(user: Any, joined_groups: Any) -> str | None:
+    """`joined_groups`: WorkingGroup.objects.joined_by(user). Others of a madrasah read only."""
+    return None if joined_groups.exists() else f"Hanya {JOINING} {_pengawas()} yang membagikan bahan."
+
+
+def why_not_use_material(user: Any, material: Any) -> str | None:
+    """Saying what happened in class is for those who may share."""
+    if not _within(user, material.group, groups_joined_by):
+        return f"Hanya {JOINING} {_pengawas()} yang mencatat pemakaian."
+    return None
+
+
+def why_not_edit_material(user: Any, material: Any) -> str | None:
+    """Changing, deleting: who shared it, and those who run the group."""
+    is_own = material.shared_by_id == scope_of(user).person_id
+    if is_own or _within(user, material.group, groups_run_by):
+        return None
+    return f"Hanya yang membagikan, pengurus KKG, dan {_pengawas()} yang mengubah bahan ini."
+
+
+def why_not_remove_use(user: Any, use: Any) -> str | None:
+    """A slip is taken back by who wrote it, or by those who run the group."""
+    is_own = use.person_id == scope_of(user).person_id
+    if is_own or _within(user, use.material.group, groups_run_by):
+        return None
+    return f"Hanya yang menulis, pengurus KKG, dan {_pengawas()} yang menghapus catatan ini."
+
+
+# Letters and minutes
+
+
+def why_not_issue_letter(user: Any, session: Any, kind: str) -> str | None:
+    """Those who run the group number its letters, also after closing; what reports a session waits for it."""
+    return why_not_run_group(user, session.group) or _why_not_letter_of(session, kind)
+
+
+def _why_not_letter_of(session: Any, kind: str) -> str | None:
+    if session.cancelled_at:
+        return "Pertemuan ini dibatalkan. Suratnya tidak diterbitkan lagi."
+    if kind == "berita-acara":
+        return _not_yet(session)
+    if kind == "laporan" and not session.is_closed:
+        return "Tutup dulu pertemuan ini, supaya laporan memuat hasilnya."
+    return None
+
+
+def why_not_withdraw_letter(user: Any, letter: Any) -> str | None:
+    """A letter is taken back once, by those who run the group."""
+    if letter.withdrawn_at:
+        return "Surat ini sudah ditarik."
+    return why_not_run_group(user, letter.group)
+
+
+def why_not_record_minutes(user: Any, session: Any) -> str | None:
+    """Minutes are written by those who run the group, until the session is closed."""
+    return why_not_run_session(user, session)

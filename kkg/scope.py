@@ -55,6 +55,13 @@ def groups_run_by(user: Any, path: str = "") -> Q:
     return Q(**{f"{path}pk__in": officer_terms_of(user).serves}) | supervised_by(user, path)
 
 
+def groups_joined_by(user: Any, path: str = "") -> Q:
+    """Groups whose work one shares in: as a teacher at one of its places, an officer, or its pengawas."""
+    places = f"{path}group_places__"
+    here = Q(**{f"{places}madrasah__in": scope_of(user).teaches_at}) & open_at(timezone.localdate(), places)
+    return here | groups_run_by(user, path)
+
+
 def groups_reopened_by(user: Any, path: str = "") -> Q:
     """Groups whose closed sessions the user may open again: pengawas or ketua (decisions.md 10)."""
     return Q(**{f"{path}pk__in": officer_terms_of(user).chairs}) | supervised_by(user, path)

@@ -1,0 +1,115 @@
+"""Sharing a material, changing it, deleting and bringing back; and saying what happened in class."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from core.files import BadFile, store_document
+from kkg.actions.revisions import bump, refuse_stale
+from kkg.models import Material, Use, WorkingGroup
+from madrasah.models import User
+
+MATERIAL_FIELDS = ("kind", "title", "text", "link", "classes", "subject", "session", "topic")
+
+
+@transaction.atomic
+def share_material(
+    *,
+    group: WorkingGroup,
+    values: Mapping[str, Any],
+    upload: UploadedFile | None,
+    client_token: UUID,
+    by: User,
+) -> Material:
+    """One thing shared once per token. `values`: MATERIAL_FIELDS. ValidationError on a file we don't keep."""
+    same = Material.objects.filter(client_token=client_token).first()
+    if same is not None:
+        return same
+    material = Material(group=group, shared_by=by.person, client_token=client_token)
+    _fill(material, values, upload, by=by)
+    defaults = {name: getattr(material, name) for name in (*MATERIAL_FIELDS, "file", "words")}
+    defaults |= {"group": group, "shared_by": by.person}
+    return Material.objects.get_or_create(client_token=client_token, defaults=defaults)[0]
+
+
+@transaction.atomic
+def edit_material(
+    *,
+    material: Material,
+    values: Mapping[str, Any],
+    upload: UploadedFile | None,
+    drop_file: bool,
+    revision: int,
+    by: User,
+) -> Material:
+    """Changes words, ties and file; the group stays. ValidationError when stale, or on a file we don't keep.
+
+    Sending what is already stored changes nothing.
+    """
+    stored = Material.objects.select_for_update().get(pk=material.pk)
+    same = all(getattr(stored, name) == values[name] for name in MATERIAL_FIELDS)
+    if same and upload is None and not (drop_file and stored.file_id):
+        return stored
+    refuse_stale(stored, revision)
+    if drop_file:
+        stored.file = None
+    _fill(stored, values, upload, by=by)
+    bump(stored)
+    stored.save()
+    return stored
+
+
+def _fill(material: Material, values: Mapping[str, Any], upload: UploadedFile | None, *, by: User) -> None:
+    for name in MATERIAL_FIELDS:
+        setattr(material, name, values[name])
+    if upload is not None:
+        try:
+            material.file = store_document(upload, by=by)
+        except BadFile as reason:
+            raise ValidationError({"upload": str(reason)}) from reason
+    if not (material.text or material.link or material.file):
+        raise ValidationError("Isi keterangan, tautan, atau berkas; sedikitnya satu.")
+    material.words = _words(material)
+
+
+def _words(material: Material) -> str:
+    """What search reads."""
+    said = (
+        material.title, material.text, material.get_kind_display(),
+        material.subject, material.topic, material.session,
+    )  # fmt: skip
+    return "\n".join(str(part) for part in said if part).casefold()
+
+
+@transaction.atomic
+def remove_material(*, material: Material, by: User) -> None:
+    """Deletes for 30 days; a deleted one stays deleted."""
+    Material.objects.kept().filter(pk=material.pk).update(removed_at=timezone.now())
+
+
+@transaction.atomic
+def restore_material(*, material: Material, by: User) -> None:
+    """Takes a deletion back."""
+    Material.objects.filter(pk=material.pk).update(removed_at=None)
+
+
+@transaction.atomic
+def record_use(
+    *, material: Material, used_on: date, class_level: int | None, what_happened: str, by: User
+) -> Use:
+    """One sentence per teacher and day; writing again on that day replaces it."""
+    said = {"class_level": class_level, "what_happened": what_happened}
+    use, _ = Use.objects.update_or_create(material=material, person=by.person, used_on=used_on, defaults=said)
+    return use
+
+
+@transaction.atomic
+def remove_use(*, use: Use, by: User) -> None:
+    """Takes one sentence off; the history keeps it."""
+    use.delete()
