@@ -93,3 +93,32 @@ def _signer(office: str, people: list[Person], with_numbers: bool) -> dict[str, 
     person = people[0] if len(people) == 1 else None
     number = (person.nip or "–") if person and with_numbers else ""
     return {"office": office, "name": str(person or ""), "number": number}
+
+
+def session_numbers(group: WorkingGroup) -> dict[int, int]:
+    """Which meeting of its school year each session is, by date, without those cancelled. One query."""
+    found = group.sessions.kept().filter(cancelled_at=None).order_by("date", "starts_at", "pk")
+    counts: dict[int, int] = {}
+    numbers = {}
+    for pk, year in found.values_list("pk", "school_year"):
+        numbers[pk] = counts[year] = counts.get(year, 0) + 1
+    return numbers
+
+
+def held_sessions(group: WorkingGroup, first: date, last: date) -> list[Session]:
+    """Closed sessions of the span in order, with all that a report counts. A fixed number of queries."""
+    found = group.sessions.kept().closed().filter(cancelled_at=None, date__range=(first, last))
+    return list(with_record(found).order_by("date", "starts_at", "pk"))
+
+
+def with_record(sessions: Any) -> Any:
+    """Sessions with topics, speakers, decisions and attendances read along."""
+    return sessions.select_related("group", "madrasah").prefetch_related(
+        "topics", "speakers__person", "decisions__owner", "decisions__proof_file",
+        "attendances__person", "attendances__madrasah",
+    )  # fmt: skip
+
+
+def semesters_begun(day: date) -> Any:
+    """Semesters that an LPJ may be about, latest first."""
+    return Semester.objects.filter(starts_on__lte=day)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kkg.views import agenda, attendance, groups, sessions
+from kkg.views import activity_reports, agenda, attendance, groups, letters, minutes, sessions
 
 app_name = "kkg"
 
@@ -32,7 +32,22 @@ session_urls = [
     path("<int:pk>/daftar-hadir.pdf", attendance.attendance_sheet, name="attendance-paper"),
 ]
 
+letter_urls = [
+    path("kkg/pertemuan/<int:pk>/surat/", letters.session_papers, name="session-papers"),
+    path("kkg/pertemuan/<int:pk>/surat/<slug:kind>/", letters.letter_new, name="letter-new"),
+    path("kkg/pertemuan/<int:pk>/notulen/", minutes.session_minutes, name="session-minutes"),
+    path("kkg/pertemuan/<int:pk>/notulen/simpan/", minutes.minutes_autosave, name="minutes-autosave"),
+    path("kkg/pertemuan/<int:pk>/notulen.pdf", minutes.minutes_paper, name="minutes-paper"),
+    path("kkg/pertemuan/<int:pk>/jurnal.pdf", minutes.journal_paper, name="journal"),
+    path("kkg/surat/<int:pk>.pdf", letters.letter_pdf, name="letter-pdf"),
+    path("kkg/surat/<int:pk>/tarik/", letters.letter_withdraw, name="letter-withdraw"),
+    path("kkg/<int:pk>/surat/", letters.letter_list, name="letter-list"),
+    path("kkg/<int:pk>/lpj/", activity_reports.group_report, name="group-report"),
+    path("kkg/<int:pk>/laporan/", activity_reports.span_report, name="span-report"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("kkg/pertemuan/", include(session_urls)),
     path("kkg/", include(group_urls)),
+    *letter_urls,
 ]

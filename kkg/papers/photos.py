@@ -1,0 +1,43 @@
+"""Photos on papers: only those on which everybody agreed, asked anew each time, and drawn small."""
+
+from collections.abc import Collection
+from io import BytesIO
+from typing import Any
+
+from PIL import Image
+
+from kkg.models import Session, SessionPhoto
+
+LONGEST_SIDE = 900
+MOST = 12
+
+
+def usable_photos(sessions: Collection[Session]) -> list[SessionPhoto]:
+    """Photos of these sessions that papers may show, in the order of the sessions."""
+    return list(_usable(SessionPhoto.objects.filter(session__in=sessions)).order_by("session__date", "pk"))
+
+
+def _usable(photos: Any) -> Any:
+    """Kept, without strangers, and everybody seen has an open consent (UU PDP 27/2022)."""
+    agreed = SessionPhoto.people.through.objects.exclude(
+        person__consents__kind="foto", person__consents__withdrawn_on=None
+    )
+    return photos.filter(removed_at=None, shows_others=False).exclude(pk__in=agreed.values("sessionphoto"))
+
+
+def drawn(keys: Collection[int]) -> list[dict[str, Any]]:
+    """The photos among `keys` that may be shown now, as templates take them; at most MOST."""
+    photos = _usable(SessionPhoto.objects.filter(pk__in=keys)).select_related("file", "session")
+    return [
+        {"bytes": list(_small(photo)), "caption": photo.caption or f"Foto {photo.session}"}
+        for photo in photos[:MOST]
+    ]
+
+
+def _small(photo: SessionPhoto) -> bytes:
+    with photo.file.file.open() as stored:
+        picture = Image.open(stored).convert("RGB")
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    small = BytesIO()
+    picture.save(small, "JPEG", quality=75)
+    return small.getvalue()
