@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, Q, When
 from django.utils import timezone
 
+from kkg.models import Material
 from madrasah.scope import Scope, open_at, scope_of
 
 
@@ -119,3 +120,11 @@ class FollowUpQuerySet(models.QuerySet):
     def pending(self) -> Self:
         """Neither closed nor waived."""
         return self.filter(status__in=["usulan", "disepakati"])
+
+
+class MaterialIndicatorQuerySet(models.QuerySet):
+    """Ties of shared materials to indicators."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Of the materials one may see."""
+        return self.filter(material__in=Material.objects.visible_to(user))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from competency.views import assessments, followups, instruments, rpp, summary
+from competency.views import assessments, followups, instruments, materials, rpp, summary
 
 app_name = "competency"
 
@@ -48,10 +48,16 @@ summary_urls: list[URLPattern | URLResolver] = [
     path("kompetensi/guru/<int:pk>/", summary.of_teacher, name="teacher-summary"),
 ]
 
+material_urls: list[URLPattern | URLResolver] = [
+    path("kkg/berbagi/indikator/", materials.indicator_materials, name="indicator-materials"),
+    path("kkg/berbagi/<int:pk>/indikator/", materials.material_indicators, name="material-indicators"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     *assessment_urls,
     *instrument_urls,
     *followup_urls,
     *rpp_urls,
     *summary_urls,
+    *material_urls,
 ]

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from django.utils import timezone
 
 from core.formats import clock, date_long, date_short, joined, moment_short
+from core.privacy import is_hidden
 from kkg.agenda import PastTopic, history
-from kkg.models import Attendance, RosterEntry, Session, Speaker, Topic
-from kkg.permissions import why_not_see_reasons
+from kkg.models import Attendance, Feeling, Material, RosterEntry, Session, Speaker, Topic
+from kkg.permissions import reflection_ends_on, why_not_see_reasons
 
 TOPIC_TONES = {"tuntas": "green", "sebagian": "amber", "belum": "red"}
 MARK_TONES = {"hadir": "green", "izin": "amber", "sakit": "amber", "alpa": "red"}
@@ -175,3 +177,92 @@ def attendance_paper(
         "dated": f"{place}, {date_long(session.date).partition(', ')[2]}",
         "signers": dict(signers),
     }
+
+
+MATERIAL_TONES = {"pengalaman": "plum", "metode": "green", "media": "amber", "referensi": "blue"}
+
+
+def classes_of(material: Material) -> str:
+    """ "kelas 4 dan 5"; nothing when it is for all."""
+    return f"kelas {joined([str(number) for number in material.classes])}" if material.classes else ""
+
+
+def link_host(material: Material) -> str:
+    """Where the link leads: "contoh.id"."""
+    return urlsplit(material.link).hostname or ""
+
+
+def material_facts(material: Material) -> list[tuple[str, str]]:
+    """What stands beside a material: words and values for components/facts.html."""
+    topic = f"{material.topic}" if material.topic else ""
+    return [
+        ("Dari", str(material.shared_by)),
+        ("KKG", material.group.name),
+        ("Untuk", classes_of(material) or "semua kelas"),
+        ("Mata pelajaran", str(material.subject or "")),
+        ("Topik", topic),
+        ("Kompetensi", material.topic.get_competency_display() if material.topic else ""),
+        ("Dibagikan", date_short(timezone.localtime(material.created_at).date())),
+    ]
+
+
+def used_by(count: int) -> str:
+    """ "dipakai 3 guru", or nothing: a fact, never a rank."""
+    return f"dipakai {count} guru" if count else ""
+
+
+def material_line(material: Material, url: str, *, with_group: bool = False) -> Line:
+    """A material in a list; needs `MaterialQuerySet.for_list`."""
+    known: Any = material
+    parts = [
+        classes_of(material), str(material.subject or ""), f"dari {material.shared_by}",
+        material.group.name if with_group else "", used_by(known.user_count),
+    ]  # fmt: skip
+    detail = " · ".join(part for part in parts if part)
+    detail = detail[:1].upper() + detail[1:]
+    return Line(
+        material.title, detail, material.get_kind_display(), MATERIAL_TONES.get(material.kind, "grey"), url
+    )
+
+
+REFLECTION_QUESTIONS = {
+    "useful": "Bermanfaat bagi kelas saya",
+    "clear": "Penjelasannya saya pahami",
+    "will_try": "Akan saya coba di kelas",
+}
+
+
+class ReflectionTable(NamedTuple):
+    """Counts for components/table.html, or the sentence that says why there are none."""
+
+    head: list[str]
+    rows: list[list[str]]
+    n: int = 0
+    why_not: str = ""
+
+    @property
+    def caption(self) -> str:
+        """Above the table."""
+        return f"Dari {self.n} tanggapan"
+
+    @property
+    def numeric(self) -> list[int]:
+        """Columns that hold counts."""
+        return list(range(1, len(self.head)))
+
+
+def reflection_table(session: Session, today: date, minimum: int) -> ReflectionTable:
+    """What those present thought. Never while answers may still come, never from fewer than `minimum`.
+
+    So the table is shown once and stands still: no reader can tell one answer by watching it move.
+    """
+    head = ["Pernyataan", *Feeling.labels]
+    until = reflection_ends_on(session)
+    if today <= until:
+        return ReflectionTable(head, [], why_not=f"Hasilnya tampil setelah {date_long(until)}.")
+    counts: Any = getattr(session, "reflection", None)
+    n = sum(counts.useful) if counts else 0
+    if n == 0 or is_hidden(n, minimum):
+        return ReflectionTable(head, [], why_not=f"Kurang dari {minimum} tanggapan, jadi tidak ditampilkan.")
+    rows = [[words, *map(str, getattr(counts, question))] for question, words in REFLECTION_QUESTIONS.items()]
+    return ReflectionTable(head, rows, n)

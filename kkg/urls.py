@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kkg.views import activity_reports, agenda, attendance, groups, letters, minutes, sessions
+from kkg.views import (
+    activity_reports,
+    agenda,
+    attendance,
+    groups,
+    letters,
+    library,
+    minutes,
+    reflection,
+    sessions,
+)
 
 app_name = "kkg"
 
@@ -46,8 +56,24 @@ letter_urls = [
     path("kkg/<int:pk>/laporan/", activity_reports.span_report, name="span-report"),
 ]
 
+material_urls = [
+    path("", library.material_list, name="material-list"),
+    path("baru/", library.material_new, name="material-new"),
+    path("<int:pk>/", library.material_detail, name="material-detail"),
+    path("<int:pk>/berkas/", library.material_file, name="material-file"),
+    path("<int:pk>/ubah/", library.material_edit, name="material-edit"),
+    path("<int:pk>/hapus/", library.material_remove, name="material-remove"),
+    path("<int:pk>/kembalikan/", library.material_restore, name="material-restore"),
+    path("<int:pk>/pakai/", library.material_use, name="material-use"),
+    path("<int:pk>/pakai/<int:row>/hapus/", library.use_remove, name="use-remove"),
+]
+
+reflection_urls = [path("<int:pk>/tanggapan/", reflection.session_reflect, name="session-reflect")]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("kkg/pertemuan/", include(session_urls)),
+    path("kkg/pertemuan/", include(reflection_urls)),
+    path("kkg/berbagi/", include(material_urls)),
     path("kkg/", include(group_urls)),
     *letter_urls,
 ]

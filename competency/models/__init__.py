@@ -3,6 +3,7 @@
 from competency.models.assessments import Answer, Assessment, Note, Reply, Score, SharedVersion
 from competency.models.followups import FollowUp
 from competency.models.instruments import Instrument
+from competency.models.materials import MaterialIndicator
 from competency.models.rpp import Rpp
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Assessment",
     "FollowUp",
     "Instrument",
+    "MaterialIndicator",
     "Note",
     "Reply",
     "Rpp",

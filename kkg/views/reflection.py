@@ -1,0 +1,41 @@
+"""The page of one session's reflection: three questions while they are open, counts afterwards."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from kkg.actions.reflection import give_reflection
+from kkg.forms.reflection import ReflectionForm
+from kkg.models import Session
+from kkg.permissions import has_reflected, reflection_ends_on, why_not_reflect
+from kkg.presenters import reflection_table, session_when
+from kkg.views.attempts import actor
+from madrasah.guards import get_visible_or_404, refuse_if
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def session_reflect(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer without a name, once; a second press says only that it is done."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    why_not = why_not_reflect(request.user, session)
+    form = ReflectionForm(request.POST or None)
+    if request.method == "POST":
+        refuse_if(why_not)
+        if form.is_valid():
+            give_reflection(session=session, answers=form.cleaned_data, by=actor(request))
+            messages.success(request, "Terima kasih, tanggapan Anda masuk hitungan tanpa nama.")
+            return redirect("kkg:session-reflect", pk)
+    context = {
+        "session": session,
+        "when": session_when(session),
+        "form": form,
+        "why_not": why_not,
+        "is_given": has_reflected(request.user, session),
+        "until": reflection_ends_on(session),
+        "minimum": settings.MIN_GROUP_SIZE,
+        "table": reflection_table(session, timezone.localdate(), settings.MIN_GROUP_SIZE),
+    }
+    return render(request, "kkg/session_reflect.html", context)
