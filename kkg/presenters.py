@@ -10,6 +10,7 @@ from django.utils import timezone
 from core.formats import clock, date_long, date_short, joined, moment_short
 from core.privacy import is_hidden
 from kkg.agenda import PastTopic, history
+from kkg.lettering import zone_of
 from kkg.models import Attendance, Feeling, Material, RosterEntry, Session, Speaker, Topic
 from kkg.permissions import reflection_ends_on, why_not_see_reasons
 
@@ -41,6 +42,19 @@ def hours(session: Session) -> str:
     if session.starts_at and session.ends_at:
         return f"{clock(session.starts_at)}–{clock(session.ends_at)}"
     return f"mulai {clock(session.starts_at)}" if session.starts_at else ""
+
+
+def hours_and_zone(session: Session) -> str:
+    """The same with WIB, WITA or WIT by the host, else by the group's first madrasah (decisions.md 27)."""
+    when = hours(session)
+    return f"{when} {_zone(session)}" if when else ""
+
+
+def _zone(session: Session) -> str:
+    if session.madrasah:
+        return zone_of(session.madrasah.region_id)
+    place = session.group.group_places.select_related("madrasah").order_by("pk").first()
+    return zone_of(place.madrasah.region_id if place else "")
 
 
 def where(session: Session) -> str:
@@ -159,21 +173,26 @@ def extra_lines(
 
 
 def attendance_paper(
-    session: Session, rows: list[dict[str, str]], guests: Iterable[Attendance], signers: Mapping[str, Any]
+    session: Session,
+    rows: list[dict[str, str]],
+    guests: Iterable[Attendance],
+    signers: Mapping[str, Any],
+    invitation: str = "",
 ) -> dict[str, Any]:
-    """Everything templates/papers/attendance.typ prints (domain.md §4.5)."""
+    """Everything templates/papers/attendance.typ prints (domain.md §4.5). `invitation`: its number."""
     place = session.group.city or "…………………"
     return {
         "title": f"Daftar Hadir {session.title}",
         "letterhead": session.group.letterhead.splitlines() or [session.group.name],
         "activity": session.title,
         "group": session.group.name,
+        "invitation": invitation,
         "day": date_long(session.date),
-        "hours": hours(session),
+        "hours": hours_and_zone(session),
         "place": where(session),
         "rows": rows,
         "guests": [{"name": g.guest_name, "place": g.guest_institution} for g in guests],
-        "with_numbers": any(row["number"] for row in rows),
+        "with_numbers": not rows or any(row["number"] for row in rows),
         "dated": f"{place}, {date_long(session.date).partition(', ')[2]}",
         "signers": dict(signers),
     }

@@ -28,7 +28,7 @@ class Span:
     period: str = ""
     goals: str = ""
     planned: int | None = None
-    cancelled: int = 0
+    cancelled: int | None = None
     ordinals: Mapping[int, int] = field(default_factory=dict)
 
 
@@ -66,7 +66,7 @@ def figures(span: Span) -> list[tuple[str, str]]:
     found = [
         ("Pertemuan direncanakan", "" if span.planned is None else str(span.planned)),
         ("Pertemuan terlaksana", str(len(span.sessions))),
-        ("Pertemuan dibatalkan", str(span.cancelled)),
+        ("Pertemuan dibatalkan", "" if span.cancelled is None else str(span.cancelled)),
         ("Jumlah JP", str(sum(session.jp for session in span.sessions))),
         ("Kehadiran", f"{came} dari {len(marks)} ({percent(came, len(marks))})" if marks else ""),
         ("Topik tuntas", f"{done} dari {len(topics)}" if topics else ""),
@@ -194,7 +194,7 @@ def semester_sessions(
     cancelled = group.sessions.kept().filter(cancelled_at__isnull=False, date__range=days).count()
     return Span(
         report="Laporan Pertanggungjawaban", subject=str(group), since=days[0], until=days[1],
-        sessions=sessions, period=f"Semester {semester} ({joined_days(*days)})",
+        sessions=sessions, period=f"{semester} ({joined_days(*days)})",
         goals=programme.goals if programme else "", planned=planned, cancelled=cancelled, ordinals=ordinals,
     )  # fmt: skip
 

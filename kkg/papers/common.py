@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from core.formats import date_long, date_plain, joined
-from kkg.lettering import rank_and_grade, zone_of
+from kkg.lettering import rank_and_grade
 from kkg.models import Decision, Letter, Officer, RosterEntry, Session, Topic, WorkingGroup
-from kkg.presenters import hours, where
+from kkg.presenters import hours_and_zone, where
 from madrasah.models import Assignment, Madrasah, Person
 from madrasah.roles import Role
 
@@ -39,20 +39,12 @@ def heading(group: WorkingGroup, title: str, dated: date) -> Data:
 
 def circumstances(session: Session) -> Data:
     """Activity, day, hours with their zone, and place."""
-    when = hours(session)
     return {
         "activity": session.title,
         "day": date_long(session.date),
-        "hours": f"{when} {_zone(session)}" if when else "",
+        "hours": hours_and_zone(session),
         "place": where(session),
     }
-
-
-def _zone(session: Session) -> str:
-    if session.madrasah:
-        return zone_of(session.madrasah.region_id)
-    place = session.group.group_places.select_related("madrasah").order_by("pk").first()
-    return zone_of(place.madrasah.region_id if place else "")
 
 
 def speaker_names(session: Session) -> list[str]:

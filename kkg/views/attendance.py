@@ -12,7 +12,8 @@ from core.papers import paper_response
 from kkg.actions.attendance import add_guest, invite_person, mark_roll_call, remove_extra
 from kkg.forms.attendance import GuestForm, RollCallForm
 from kkg.models import RosterEntry, Session, roster_of
-from kkg.permissions import why_not_take_roll
+from kkg.papers.common import invitation_number
+from kkg.permissions import why_not_see_reasons, why_not_take_roll
 from kkg.presenters import attendance_paper, extra_lines, paper_rows
 from kkg.reports import signers
 from kkg.views.attempts import actor, seen_revision, succeeds
@@ -92,6 +93,7 @@ def attendance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     is_blank = "kosong" in request.GET
     rows = [] if is_blank else paper_rows(roster_of(session), session, request.user)
     guests = [] if is_blank else list(session.attendances.guests())
-    sign = signers(session, with_numbers=any(row["number"] for row in rows))
-    data = attendance_paper(session, rows, guests, sign)
+    knows = why_not_see_reasons(request.user, session.group) is None
+    sign = signers(session, with_numbers=knows)
+    data = attendance_paper(session, rows, guests, sign, invitation_number(session))
     return paper_response("attendance.typ", data, name=f"daftar-hadir-{session.date}")

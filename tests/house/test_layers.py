@@ -55,7 +55,8 @@ INSIDE = {
     "merging": STORED | {"actions"},
     "actions": STORED | {"merging"},
     "imports": STORED | {"actions"},
-    "views": SHOWN | {"actions", "imports", "merging"},
+    "papers": STORED | {"presenters", "reports"},
+    "views": SHOWN | {"actions", "imports", "merging", "papers"},
     "urls": {"views", "merging"},
     "management": STORED | {"actions"},
 }
