@@ -205,6 +205,7 @@ class MaterialQuerySet(models.QuerySet):
             self.select_related("group", "subject", "shared_by")
             .defer("words")
             .annotate(user_count=Count("uses__person", distinct=True))
+            .order_by("-created_at", "-pk")
         )
 
     def containing(self, text: str) -> Self:

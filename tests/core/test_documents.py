@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from core import files
 from core.files import BadFile, safe_name, serve, store_document
 from tests.core.test_files import upload
+from tests.kkg.makers import PDF
 
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 
 

@@ -11,13 +11,15 @@ from competency.actions.instruments import publish_instrument
 from competency.models import Assessment, Rpp
 from competency.scoring.files import load_all
 from kkg.actions.attendance import add_guest
-from kkg.models import Officer
+from kkg.actions.library import record_use
+from kkg.models import Officer, Session
 from madrasah.actions.accounts import activate_account
 from madrasah.models import Degree, Holiday, ImportRun, User
 from madrasah.periods import week_start
 from tests.cast import Cast
 from tests.factories import make_teacher
-from tests.kkg.makers import close, make_session, make_topic
+from tests.kkg.makers import call_roll, close, make_material, make_session, make_topic, pdf
+from tests.kkg.paper_makers import make_letter
 
 INSTRUMENTS = Path(__file__).resolve().parents[2] / "competency" / "instruments"
 
@@ -53,6 +55,7 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "run": {"pk": run.pk},
         "token": {"token": activation.token},
         **_kkg_rows(cast),
+        **_library_rows(cast),
         **_sheet_rows(cast),
     }
 
@@ -78,6 +81,31 @@ def _kkg_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "session": {"pk": session.pk},
         "closed": {"pk": closed.pk},
         "guest": {"pk": session.pk, "row": guest.pk},
+        **_letter_rows(cast, session, closed),
+    }
+
+
+def _letter_rows(cast: Cast, session: Session, closed: Session) -> dict[str, dict[str, object]]:
+    """One issued letter, and the forms of two kinds."""
+    return {
+        "letter": {"pk": make_letter(session, cast.gita).pk},
+        "undangan": {"pk": session.pk, "kind": "undangan"},
+        "laporan": {"pk": closed.pk, "kind": "laporan"},
+    }
+
+
+def _library_rows(cast: Cast) -> dict[str, dict[str, object]]:
+    """A material of Aminah's that she used, and a session at which she was present."""
+    material = make_material(cast, upload=pdf())
+    today = timezone.localdate()
+    use = record_use(material=material, used_on=today, class_level=4, what_happened="Contoh", by=cast.aminah)
+    met = make_session(cast, days=-1, title="Pertemuan Kemarin Contoh")
+    call_roll(met, cast.daeng)
+    met.attendances.exclude(person=cast.aminah.person).delete()
+    return {
+        "material": {"pk": material.pk},
+        "use": {"pk": material.pk, "row": use.pk},
+        "met": {"pk": met.pk},
     }
 
 

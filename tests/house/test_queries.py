@@ -10,14 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from competency.actions.assessments import Review, save_stage, share_assessment, start_assessment
+from competency.actions.materials import tie_indicators
 from competency.models import Instrument
-from kkg.models import WorkingGroup
-from madrasah.models import Degree, Madrasah
+from kkg.models import Material, Use, WorkingGroup
+from madrasah.models import Degree, Madrasah, Person
 from tests.cast import Cast, client_of
 from tests.factories import make_teacher
 from tests.house.doors import build_rows
 from tests.house.test_doors import WHO, lines
-from tests.kkg.makers import close, make_session, make_topic
+from tests.kkg.makers import close, make_material, make_session, make_topic
+from tests.kkg.paper_makers import make_letter
 
 
 def grow(cast: Cast, times: int) -> None:
@@ -32,10 +34,22 @@ def grow(cast: Cast, times: int) -> None:
         make_topic(past, f"Lampau {number}")
         close(past, cast.daeng)
         make_topic(make_session(cast, days=20 + number), "Topik Mendatang Contoh")
+        make_letter(past, cast.gita)
         _share(cast, instrument, teacher)
+        _share_material(cast, instrument, teacher)
 
 
-def _share(cast: Cast, instrument: Instrument, teacher: object) -> None:
+def _share_material(cast: Cast, instrument: Instrument, teacher: Person) -> None:
+    """One more on the list, tied to an indicator; and one more use of the first."""
+    first = Material.objects.earliest("pk")
+    code = instrument.definition.indicators[0].code
+    for material in (make_material(cast, "Bahan Tambahan Contoh"), first):
+        tie_indicators(material=material, instrument=instrument, codes=[code], by=cast.aminah)
+    today = timezone.localdate()
+    Use.objects.create(material=first, person=teacher, used_on=today, what_happened="Contoh")
+
+
+def _share(cast: Cast, instrument: Instrument, teacher: Person) -> None:
     for person, by in ((teacher, cast.baso), (cast.aminah.person, cast.daeng)):
         sheet = start_assessment(
             teacher=person,

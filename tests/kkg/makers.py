@@ -4,13 +4,17 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from kkg.actions.attendance import mark_roll_call
+from kkg.actions.library import share_material
 from kkg.actions.sessions import close_session, open_session
-from kkg.models import Session, Topic, WorkingGroup, roster_of
+from kkg.models import Material, Session, Topic, WorkingGroup, roster_of
 from madrasah.models import User
 from tests.cast import Cast
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
 
 def days_from_now(days: int) -> date:
@@ -46,3 +50,19 @@ def close(session: Session, by: User, **statuses: str) -> Session:
         for topic in session.topics.all()
     }
     return close_session(session=session, results=results, jp=3, revision=session.revision, by=by)
+
+
+def pdf() -> SimpleUploadedFile:
+    return SimpleUploadedFile("kartu.pdf", PDF)
+
+
+def make_material(
+    cast: Cast, title: str = "Kartu pecahan dari kardus", *, by: User | None = None, **values: Any
+) -> Material:
+    """A medium that Aminah shares with the cast's KKG, without a file unless `upload` is given."""
+    upload, group = values.pop("upload", None), values.pop("group", cast.group)
+    plain = {"kind": "media", "title": title, "text": "Murid menyusun kartu.", "link": "", "classes": [4]}
+    plain |= {"subject": None, "session": None, "topic": None}
+    return share_material(
+        group=group, values=plain | values, upload=upload, client_token=uuid4(), by=by or cast.aminah
+    )
