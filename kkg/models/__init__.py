@@ -1,7 +1,7 @@
 """The names this app hands on; nothing is defined here."""
 
 from kkg.models.attendance import Attendance
-from kkg.models.checkin import CheckInWindow, PaperSheet
+from kkg.models.checkin import CheckInWindow, PaperSheet, PinMiss
 from kkg.models.groups import GroupPlace, Officer, WorkingGroup
 from kkg.models.letters import Certificate, CertificateBatch, Letter, LetterCounter
 from kkg.models.library import Material, Use
@@ -25,6 +25,7 @@ __all__ = [
     "Material",
     "Officer",
     "PaperSheet",
+    "PinMiss",
     "PlannedSession",
     "Postponement",
     "Problem",
