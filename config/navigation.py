@@ -28,6 +28,7 @@ class Destination:
 
 HOME = Destination("Giliran Anda", "home", "/")
 SESSIONS = Destination("Pertemuan", "kkg:session-list", "/kkg/pertemuan/")
+LIBRARY = Destination("Berbagi", "kkg:material-list", "/kkg/berbagi/")
 SHEETS = Destination("Supervisi", "competency:assessment-list", "/supervisi/")
 RPP = Destination("RPP", "competency:rpp-week", "/supervisi/rpp/")
 FOLLOWUPS = Destination("Tindak lanjut", "competency:followup-list", "/supervisi/tindak-lanjut/")
@@ -43,11 +44,24 @@ NEEDS = Destination("Kebutuhan", "competency:needs", "/laporan/kebutuhan/")
 MORE = Destination("Lainnya", "more", "/lainnya/")
 
 BY_ROLE = {  # the most used first; who holds two offices gets the words of both, highest duty first
-    PENGAWAS: (HOME, SHEETS, SESSIONS, TEACHERS, RPP, FOLLOWUPS, BOARD, NEEDS, PEOPLE, PLACES, GROUPS),
-    KEPALA: (HOME, RPP, SHEETS, SESSIONS, TEACHERS, FOLLOWUPS, BOARD, NEEDS, PEOPLE, GROUPS),
+    PENGAWAS: (
+        HOME,
+        SHEETS,
+        SESSIONS,
+        TEACHERS,
+        RPP,
+        FOLLOWUPS,
+        BOARD,
+        NEEDS,
+        PEOPLE,
+        PLACES,
+        GROUPS,
+        LIBRARY,
+    ),
+    KEPALA: (HOME, RPP, SHEETS, SESSIONS, TEACHERS, FOLLOWUPS, BOARD, NEEDS, PEOPLE, GROUPS, LIBRARY),
     OPERATOR: (HOME, PLACES, PEOPLE, IMPORTS, GROUPS, SESSIONS, SEMESTERS),
     KABUPATEN: (HOME, PLACES),
-    TEACHER: (HOME, SESSIONS, MINE, FOLLOWUPS),
+    TEACHER: (HOME, SESSIONS, MINE, LIBRARY, FOLLOWUPS),
 }
 MOST = 4
 

@@ -159,6 +159,20 @@ SESSIONS = (
         ("Tugas bertingkat untuk kelas rangkap", "pedagogik", ""),)),
 )  # fmt: skip
 
+# Who shared it, title, kind, text, classes: one for each closed session.
+MATERIALS: tuple[tuple[str, str, str, str, list[int]], ...] = (
+    ("aminah", "Kartu tujuan pembelajaran", "metode",
+     "Tulis tujuan pada kartu, tempel di papan, dan baca bersama sebelum mulai. Dua menit saja.", [4, 5]),
+    ("gita", "Kartu pecahan dari kardus bekas", "media",
+     "Potong kardus menjadi lingkaran yang sama, lalu bagi dua, tiga, empat. "
+     "Peserta didik menyusun sendiri pecahan senilai.", [4]),
+    ("daeng", "Format catatan perkembangan satu halaman", "hasil",
+     "Satu baris tiap peserta didik, diisi Jumat. Disusun bersama pada pertemuan ini.", []),
+    ("aminah", "Meredakan kelas yang ramai tanpa menghukum", "pengalaman",
+     "Berhenti bicara, angkat tangan, dan tunggu. Hari ketiga kelas tenang dalam sepuluh detik.", [3]),
+)  # fmt: skip
+WHAT_HAPPENED = "20 dari 24 peserta didik bisa menyebut tujuan pelajaran hari itu."
+
 LESSONS = (
     "Mengukur panjang dengan satuan baku",
     "Menemukan gagasan pokok",

@@ -9,6 +9,7 @@ versions until the database sweeps them, and backups made between two answers.
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
@@ -29,15 +30,16 @@ def give_reflection(*, session: Session, answers: Mapping[str, str], by: User) -
     False when the person has answered before; then nothing changes.
     """
     session = locked(session)
+    person: Any = by.person_id
     given = list(session.reflections_given.values_list("person_id", flat=True))
-    if by.person_id in given:
+    if person in given:
         return False
     until = session.date + timedelta(days=REFLECTION_DAYS)
     counts, _ = SessionReflection.objects.get_or_create(session=session, defaults={"until": until})
     for question in QUESTIONS:
         getattr(counts, question)[STEPS.index(answers[question])] += 1
     counts.save()
-    _write_anew(session, [*given, by.person_id])
+    _write_anew(session, [*given, person])
     return True
 
 

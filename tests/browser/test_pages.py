@@ -20,7 +20,7 @@ from pytest_django.live_server_helper import LiveServer
 from competency.models import Assessment
 from config.demo.build import seed
 from kkg.actions.sessions import open_session
-from kkg.models import Session, WorkingGroup
+from kkg.models import Attendance, Material, Session, WorkingGroup
 from madrasah.models import Person, User
 from tests.cast import client_of
 from tools.project import DATA
@@ -47,7 +47,8 @@ def _session_of_today() -> None:
     """The roll call opens only on the day itself."""
     group = WorkingGroup.objects.get(name="KKG MI Contoh Gantarang")
     values = {"title": "Pertemuan hari ini", "date": timezone.localdate(), "starts_at": time(13)}
-    open_session(group=group, client_token=UUID(int=1), values=values, by=user("gita"))
+    session = open_session(group=group, client_token=UUID(int=1), values=values, by=user("gita"))
+    Attendance.objects.create(session=session, school_year=session.school_year, person=user("gita").person)
 
 
 def user(name: str) -> User:
@@ -60,7 +61,12 @@ def draft() -> Assessment:
 
 def page_of(url_name: str, **lookup: object) -> Address:
     """The address of one row's page, found when the demo stands."""
-    models = {"kkg:session": Session, "competency:assessment": Assessment, "madrasah:person": Person}
+    models = {
+        "kkg:session": Session,
+        "kkg:material": Material,
+        "competency:assessment": Assessment,
+        "madrasah:person": Person,
+    }
     model = models[url_name.partition("-")[0]]
     return lambda: reverse(url_name, args=[model.objects.filter(**lookup).first().pk])
 
@@ -78,6 +84,15 @@ PAGES: dict[str, tuple[str, Address]] = {
     "satu-pertemuan": ("daeng", page_of("kkg:session-detail", title="Penilaian harian")),
     "agenda": ("gita", page_of("kkg:session-topics", title="Pertemuan hari ini")),
     "kehadiran": ("gita", page_of("kkg:session-attendance", title="Pertemuan hari ini")),
+    "berbagi": ("aminah", plain("kkg:material-list")),
+    "satu-bahan": ("aminah", page_of("kkg:material-detail", kind="metode")),
+    "bagikan-bahan": ("gita", plain("kkg:material-new")),
+    "indikator-bahan": (
+        "aminah",
+        lambda: reverse("competency:material-indicators", args=[Material.objects.get(kind="metode").pk]),
+    ),
+    "bahan-menurut-indikator": ("aminah", plain("competency:indicator-materials")),
+    "tanggapan": ("gita", page_of("kkg:session-reflect", title="Pertemuan hari ini")),
     "rpp": ("baso", plain("competency:rpp-week")),
     "lembar": ("daeng", plain("competency:assessment-list")),
     "isi-lembar": ("citra", lambda: reverse("competency:assessment-fill", args=[draft().pk, 1])),
