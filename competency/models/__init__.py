@@ -5,6 +5,7 @@ from competency.models.followups import FollowUp
 from competency.models.instruments import Instrument
 from competency.models.materials import MaterialIndicator
 from competency.models.rpp import Rpp
+from competency.models.topics import TopicIndicator
 
 __all__ = [
     "Answer",
@@ -17,4 +18,5 @@ __all__ = [
     "Rpp",
     "Score",
     "SharedVersion",
+    "TopicIndicator",
 ]

@@ -81,6 +81,7 @@ class Decision(Stamped):
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
+    reopened_reason = models.CharField("alasan dibuka kembali", max_length=200, blank=True, editable=False)
     client_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     objects = DecisionQuerySet.as_manager()

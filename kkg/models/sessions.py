@@ -146,13 +146,26 @@ class Topic(Stamped):
     settled_person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diserahkan kepada"
     )
+    settled_group = models.ForeignKey(
+        WorkingGroup, models.PROTECT, null=True, blank=True, related_name="topics_received", editable=False
+    )
     settled_to = models.CharField("diserahkan kepada", max_length=120, blank=True)
     settled_note = models.CharField("alasan atau yang diserahkan", max_length=300, blank=True)
+    returned_reason = models.CharField("alasan dikembalikan", max_length=200, blank=True, editable=False)
 
     objects = TopicQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_how="", settled_at=None)
+                | Q(settled_how="ditutup", settled_at__isnull=False) & ~Q(settled_note="")
+                | Q(settled_how="diserahkan", settled_at__isnull=False)
+                & (Q(settled_person__isnull=False) | Q(settled_group__isnull=False) | ~Q(settled_to="")),
+                name="topic_settled_whole",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
