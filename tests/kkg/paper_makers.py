@@ -1,0 +1,61 @@
+"""Letters and papers for tests: one that is issued, the text of a PDF, and what a form would send."""
+
+import io
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms import BaseForm
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+from pypdf import PdfReader
+
+from core.files import store_image
+from kkg.actions.letters import issue_letter
+from kkg.forms.letters import InvitationForm
+from kkg.models import Letter, Session, SessionPhoto, WorkingGroup, roster_of
+from kkg.papers.letters import invitation
+from kkg.reports import signers_on
+from madrasah.models import Person, User
+
+
+def make_letter(session: Session, by: User) -> Letter:
+    """An issued undangan with the words its form proposes."""
+    words = sent_by(InvitationForm(session=session, roster=roster_of(session)))
+    words["dated"] = timezone.localdate()
+    content = invitation(session, words, signers_on(session.group, words["dated"], with_numbers=True))
+    return number_letter(session.group, by, session=session, content=content)
+
+
+def number_letter(group: WorkingGroup, by: User, **values: Any) -> Letter:
+    """A letter of today that says nothing, unless told otherwise."""
+    defaults = {"kind": "undangan", "dated": timezone.localdate(), "content": {}, "client_token": uuid4()}
+    return issue_letter(group=group, by=by, **defaults | values)
+
+
+def sent_by(form: BaseForm) -> dict[str, Any]:
+    """What a browser sends if nothing is touched."""
+    return {name: form[name].value() for name in form.fields if form[name].value()}
+
+
+def make_photo(session: Session, by: User, *people: Person) -> SessionPhoto:
+    """A small picture of the session on which these people are seen."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 30), "green").save(drawn, "PNG")
+    stored = store_image(SimpleUploadedFile("contoh.png", drawn.getvalue(), "image/png"), by=by)
+    photo = session.photos.create(file=stored, caption="Foto kelompok Contoh", added_by=by)
+    photo.people.set(people)
+    return photo
+
+
+def filled(client: Client, path: str, **values: Any) -> dict[str, Any]:
+    """The form at `path` as it is proposed, with `values` typed over it."""
+    return sent_by(client.get(path).context["form"]) | values
+
+
+def text_of(answer: Any) -> str:
+    """The words of a PDF, every run of blanks as one."""
+    assert answer["Content-Type"] == "application/pdf", answer.content.decode()
+    pages = PdfReader(io.BytesIO(answer.content)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
