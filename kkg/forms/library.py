@@ -225,6 +225,16 @@ class MaterialFilter(FormBase, forms.Form):
         return words
 
     @property
+    def choices(self) -> list[forms.BoundField]:
+        """The fields that fold away on the page."""
+        return [field for field in self if field.name != "cari"]
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether one of the folded fields narrows the list."""
+        return any(value for name, value in self.cleaned_data.items() if name != "cari")
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether anything was chosen, the words included."""
         return any(self.cleaned_data.values())
