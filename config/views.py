@@ -5,16 +5,19 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from config.home import home_of
+from kkg.actions.checkin import STAMP_COOKIE
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What is next, for whom it is next."""
+    """What is next, for whom it is next; a check-in that waits since before the log-in comes first."""
+    if STAMP_COOKIE in request.COOKIES:
+        return redirect("kkg:checkin-send")
     return render(request, "config/home.html", {"home": home_of(request.user, timezone.localtime())})
 
 

@@ -4,18 +4,19 @@ What a session still lacks before it can be closed is not here: kkg/actions/sess
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 
-from core.formats import date_long
+from core.formats import clock, date_long, date_plain
 from kkg.scope import groups_joined_by, groups_kept_by, groups_reopened_by, groups_run_by
 from madrasah.roles import Role, role_label
 from madrasah.scope import scope_of
 
 CLOSED = "Pertemuan ini sudah ditutup. Buka kembali dulu dengan alasan."
+CANCELLED = "Pertemuan ini dibatalkan. Adakan kembali dulu bila jadi berlangsung."
 
 
 def _within(user: Any, group: Any, rule: Callable[[Any], Q]) -> bool:
@@ -45,8 +46,9 @@ def why_not_plan_session(user: Any, run_groups: Any) -> str | None:
 
 
 def why_not_run_session(user: Any, session: Any) -> str | None:
-    """Changing a session: those who run the group, as long as it is not closed."""
-    return why_not_run_group(user, session.group) or (CLOSED if session.is_closed else None)
+    """Changing a session: those who run the group, as long as it is neither closed nor called off."""
+    reason = why_not_run_group(user, session.group) or (CLOSED if session.is_closed else None)
+    return reason or (CANCELLED if session.cancelled_at else None)
 
 
 def why_not_take_roll(user: Any, session: Any) -> str | None:
@@ -69,7 +71,7 @@ def why_not_reopen_session(user: Any, session: Any) -> str | None:
 
 def why_not_remove_session(user: Any, session: Any) -> str | None:
     """A closed session is proof for those who came; it is reopened before it can go."""
-    return why_not_run_session(user, session)
+    return why_not_run_group(user, session.group) or (CLOSED if session.is_closed else None)
 
 
 def why_not_see_reasons(user: Any, group: Any, madrasah_id: int | None = None) -> str | None:
@@ -83,6 +85,12 @@ def why_not_edit_group(user: Any, group: Any) -> str | None:
     """Places and officers are kept by the pengawas of the group and the operator of the region."""
     if not _within(user, group, groups_kept_by):
         return f"Hanya {_pengawas()} dan operator wilayah yang mengubah data KKG."
+    return _why_not_ended(group)
+
+
+def _why_not_ended(group: Any) -> str | None:
+    if group.ended_on and group.ended_on < timezone.localdate():
+        return f"KKG ini berakhir {date_plain(group.ended_on)}. Catatannya tetap bisa dibaca."
     return None
 
 
@@ -184,3 +192,82 @@ def why_not_reflect(user: Any, session: Any) -> str | None:
 def has_reflected(user: Any, session: Any) -> bool:
     """Whether the user has answered already; a second press then changes nothing."""
     return bool(session.reflections_given.filter(person=scope_of(user).person_id or 0).exists())
+
+
+# -- Check-in ------------------------------------------------------------------------------------------
+
+ASK_OFFICER = "Temui pengurus KKG: mereka bisa menandai Anda di daftar hadir."
+
+
+def why_not_open_check_in(user: Any, session: Any) -> str | None:
+    """Opening, showing and closing a check-in: those who run the session, on its day."""
+    if reason := why_not_run_session(user, session):
+        return reason
+    if session.cancelled_at:
+        return "Pertemuan ini dibatalkan. Presensi tidak dibuka."
+    if session.date != timezone.localdate():
+        return f"Presensi dibuka pada hari pertemuan: {date_long(session.date)}."
+    return None
+
+
+def why_not_scan(window: Any, moment: datetime) -> str | None:
+    """A code is taken inside its window only. The first sentence stands large on the page."""
+    if moment < window.opens_at:
+        opens = clock(timezone.localtime(window.opens_at))
+        return f"Belum dibuka. Presensi dibuka pukul {opens}. Pindai lagi sesudah itu."
+    if moment > window.closes_at:
+        closes = clock(timezone.localtime(window.closes_at))
+        return f"Sudah ditutup. Presensi ditutup pukul {closes}. {ASK_OFFICER}"
+    return None
+
+
+def why_not_check_in(session: Any, moment: datetime) -> str | None:
+    """What was scanned at `moment` counts for a session of that day which still stands open."""
+    if session.removed_at or session.cancelled_at:
+        return "Pertemuan ini dibatalkan. Kehadiran tidak dicatat."
+    if session.is_closed:
+        return "Sudah ditutup. Catatan pertemuan ini sudah ditutup. Temui pengurus KKG."
+    if session.date != timezone.localdate(moment):
+        return f"Tanggalnya berubah. Pertemuan ini sekarang {date_long(session.date)}. {ASK_OFFICER}"
+    return None
+
+
+# -- Putting off, calling off, splitting and joining ---------------------------------------------------
+
+
+def why_not_postpone(user: Any, session: Any) -> str | None:
+    """Putting off: those who run the session, as long as nobody has been called at it."""
+    return why_not_run_session(user, session) or _why_not_held(session)
+
+
+def why_not_cancel(user: Any, session: Any) -> str | None:
+    """Calling off: the same; a second time there is nothing left to call off."""
+    return why_not_run_session(user, session) or _why_not_held(session)
+
+
+def _why_not_held(session: Any) -> str | None:
+    if session.attendances.exists():
+        return "Kehadiran sudah dicatat, jadi pertemuan ini berlangsung. Ubah tanggalnya di Ubah data."
+    return None
+
+
+def why_not_revive(user: Any, session: Any) -> str | None:
+    """Taking a cancelled session back: those who run the group."""
+    reason = why_not_run_group(user, session.group)
+    return reason or (None if session.cancelled_at else "Pertemuan ini tidak dibatalkan.")
+
+
+def why_not_change_groups(user: Any, group: Any, other: Any = None) -> str | None:
+    """Splitting a group, or joining two, is for who keeps every group it touches."""
+    reason = why_not_edit_group(user, group)
+    if reason or other is None:
+        return reason
+    return why_not_edit_group(user, other)
+
+
+def why_not_plan_on(group: Any, day: date) -> str | None:
+    """No session of a group after its last day. A sentence about the date."""
+    if group.ended_on and day > group.ended_on:
+        heir = f" Buat pertemuannya di {group.continues_as}." if group.continues_as else ""
+        return f"{group} berakhir {date_plain(group.ended_on)}.{heir}"
+    return None

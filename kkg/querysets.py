@@ -1,13 +1,14 @@
 """Verbs on rows of groups and sessions. Visibility comes from kkg.scope alone."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import and_
 from typing import Any, Self
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector, TrigramWordSimilarity
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Max, Q, Value
 from django.utils import timezone
 
 from kkg.scope import groups_joined_by, groups_kept_by, groups_run_by, groups_seen_by
@@ -49,7 +50,7 @@ class WorkingGroupQuerySet(models.QuerySet):
         in_group = Q(group_places__since__lte=day) & (
             Q(group_places__until=None) | Q(group_places__until__gte=day)
         )
-        coming = Q(sessions__date__gte=day, sessions__removed_at=None)
+        coming = Q(sessions__date__gte=day, sessions__removed_at=None, sessions__cancelled_at=None)
         return self.annotate(
             place_count=Count("group_places", filter=in_group, distinct=True),
             coming_count=Count("sessions", filter=coming, distinct=True),
@@ -80,8 +81,16 @@ class SessionQuerySet(models.QuerySet):
         return self.model._base_manager.filter(rule).values("pk")
 
     def open(self) -> Self:
-        """Not yet closed."""
-        return self.filter(closed_at__isnull=True)
+        """Neither closed nor called off: what is still to be held or closed."""
+        return self.filter(closed_at__isnull=True, cancelled_at__isnull=True)
+
+    def cancelled(self) -> Self:
+        """Called off; they count nowhere."""
+        return self.filter(cancelled_at__isnull=False)
+
+    def of_months(self, first: date, last: date) -> Self:
+        """Between two days, both included, in the order of a calendar."""
+        return self.filter(date__range=(first, last)).order_by("date", "starts_at", "pk")
 
     def closed(self) -> Self:
         """Shut, with a result for every topic."""
@@ -100,25 +109,60 @@ class SessionQuerySet(models.QuerySet):
         return self.filter(group=group)
 
     def for_list(self) -> Self:
-        """With all that one line of a list shows: group, host, topics and how many came."""
+        """With all that one line of a list shows: group, host, topics, how many came, days put off."""
         came = Count("attendances", filter=Q(attendances__mark="hadir"), distinct=True)
         topics = Count("topics", distinct=True)
-        return self.select_related("group", "madrasah").annotate(came_count=came, topic_count=topics)
+        moved = ArrayAgg("postponements__from_date", distinct=True, default=Value([]))
+        rows = self.select_related("group", "madrasah")
+        return rows.annotate(came_count=came, topic_count=topics, first_dates=moved)
 
 
 class TopicQuerySet(models.QuerySet):
     """Topics on agendas."""
 
+    def visible_to(self, user: Any) -> Self:
+        """Topics of kept sessions of the groups one may see."""
+        return _among(self.filter(session__removed_at=None), groups_seen_by(user, "session__group__"))
+
     def unfinished(self) -> Self:
-        """Ended as sebagian or belum, and not yet continued in another session."""
-        return self.filter(status__in=UNFINISHED, continued_by__isnull=True)
+        """Ended as sebagian or belum, not settled, and not yet continued in another session."""
+        return self.filter(status__in=UNFINISHED, continued_by__isnull=True, settled_how="")
+
+    def handed_to(self, groups: Any) -> Self:
+        """Unfinished topics that other groups handed on to these, not yet on one of their agendas."""
+        return self.filter(status__in=UNFINISHED, continued_by__isnull=True, settled_group__in=groups)
+
+    def pending(self) -> Self:
+        """Unfinished and not dealt with since, also when they already stand on a coming agenda."""
+        ended = self.filter(status__in=UNFINISHED, settled_how="", session__closed_at__isnull=False)
+        return ended.filter(Q(continued_by=None) | Q(continued_by__session__closed_at=None))
+
+    def for_list(self) -> Self:
+        """With all that one line of the list of topics shows."""
+        return self.select_related(
+            "session__group", "settled_person", "settled_group", "settled_by", "continued_by__session"
+        ).order_by("session__date", "session_id", "position", "pk")
+
+    def of_line(self, group: Any) -> Self:
+        """Topics that are this group's to go on with: its own, those of groups that ended in it, and what it
+        took from the one it was split from; without what a split took away. Three queries at most.
+        """
+        mine = Q(session__group__in=_line_of(group.pk, group))
+        if group.split_from_id and group.takes_topics_before:
+            former = _line_of(group.split_from_id, group)
+            mine |= Q(session__group__in=former, session__date__lt=group.takes_topics_before)
+        taken = group.split_off.aggregate(day=Max("takes_topics_before"))["day"]
+        return self.filter(mine).exclude(session__date__lt=taken) if taken else self.filter(mine)
 
     def awaiting(self, session: Any) -> Self:
-        """Unfinished topics of the group's closed sessions before this one, oldest first."""
+        """Unfinished topics of the group's closed sessions before this one, and those handed on to it, oldest
+        first.
+        """
+        own = self.unfinished().of_line(session.group)
+        received = self.handed_to(_line_of(session.group_id, session.group))
         return (
-            self.unfinished()
+            self.filter(Q(pk__in=own.values("pk")) | Q(pk__in=received.values("pk")))
             .filter(
-                session__group=session.group_id,
                 session__closed_at__isnull=False,
                 session__removed_at=None,
                 session__date__lte=session.date,
@@ -139,6 +183,16 @@ class TopicQuerySet(models.QuerySet):
         ).exclude(continues__session=session)
 
 
+def _line_of(pk: int, group: Any) -> set[int]:
+    """The group with this key and all that ended in it, one after the other. A query for each step back."""
+    line, found = {pk}, {pk}
+    while found:
+        rows = type(group)._base_manager.filter(continues_as__in=found).values_list("pk", flat=True)
+        found = set(rows) - line
+        line |= found
+    return line
+
+
 class AttendanceQuerySet(models.QuerySet):
     """Rows of a roll call."""
 
@@ -149,6 +203,10 @@ class AttendanceQuerySet(models.QuerySet):
     def people(self) -> Self:
         """Persons we know, with what a line shows of them."""
         return self.filter(person__isnull=False).select_related("person", "madrasah")
+
+    def own(self, user: Any) -> Self:
+        """One's own rows."""
+        return self.filter(person=scope_of(user).person_id or 0)
 
 
 def _among(rows: Any, rule: Q) -> Any:
@@ -244,17 +302,45 @@ class ProblemQuerySet(models.QuerySet):
         """Kept ones of the groups one may see."""
         return _among(self.filter(removed_at__isnull=True), groups_seen_by(user, "group__"))
 
+    def restorable_by(self, user: Any) -> Self:
+        """Deleted within the last 30 days: one's own, and those of groups one runs."""
+        since = timezone.now() - timedelta(days=DAYS_TO_RESTORE)
+        own = groups_seen_by(user, "group__") & Q(brought_by=scope_of(user).person_id or 0)
+        return _among(self.filter(removed_at__gte=since), own | groups_run_by(user, "group__"))
+
+    def for_list(self) -> Self:
+        """With all that one line shows; by day, and within a day in no order that tells who came first."""
+        return self.select_related("group", "brought_by", "subject", "topic__session")
+
 
 class DecisionQuerySet(models.QuerySet):
     """What was decided at sessions."""
 
     def visible_to(self, user: Any) -> Self:
-        """Of kept sessions of the groups one may see."""
-        return _among(self.filter(session__removed_at__isnull=True), groups_seen_by(user, "session__group__"))
+        """Of kept sessions of the groups one may see, and one's own wherever one went since."""
+        own = Q(owner=scope_of(user).person_id or 0)
+        kept = self.filter(session__removed_at__isnull=True)
+        return _among(kept, groups_seen_by(user, "session__group__") | own)
+
+    def run_by(self, user: Any) -> Self:
+        """Of kept sessions of the groups one runs."""
+        return _among(self.filter(session__removed_at__isnull=True), groups_run_by(user, "session__group__"))
+
+    def owned_by(self, user: Any) -> Self:
+        """What the user has to do."""
+        return self.filter(owner=scope_of(user).person_id or 0)
 
     def open(self) -> Self:
         """Not yet closed with proof or a reason."""
         return self.filter(status="terbuka")
+
+    def overdue(self, day: date) -> Self:
+        """Open, and due before `day`."""
+        return self.open().filter(due__lt=day)
+
+    def for_list(self) -> Self:
+        """With all that one line shows; the earliest due first, those without a date last."""
+        return self.select_related("session__group", "owner", "topic").order_by(F("due").asc(nulls_last=True), "pk")
 
 
 class LetterQuerySet(models.QuerySet):
@@ -275,3 +361,33 @@ class CertificateQuerySet(models.QuerySet):
     def valid(self) -> Self:
         """Not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
+
+    def of_person(self, user: Any) -> Self:
+        """One's own."""
+        return self.filter(person=scope_of(user).person_id or 0)
+
+    def coded(self, code: str) -> Self:
+        """The one that carries this code; for the public check page, which asks nobody's right."""
+        return self.filter(code=code).select_related("batch__group")
+
+
+class CertificateBatchQuerySet(models.QuerySet):
+    """Issues of certificates."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Of the groups one runs."""
+        return _among(self, groups_run_by(user, "group__"))
+
+    def with_counts(self) -> Self:
+        """Adds `count` and `withdrawn_count`."""
+        withdrawn = Count("certificates", filter=Q(certificates__withdrawn_at__isnull=False))
+        return self.annotate(count=Count("certificates"), withdrawn_count=withdrawn)
+
+
+class CheckInWindowQuerySet(models.QuerySet):
+    """Hours in which sessions take check-ins."""
+
+    def shown_at(self, moment: datetime) -> Self:
+        """Windows whose PIN may be in somebody's hand: open, or closed a quarter of an hour ago."""
+        kept = self.filter(session__removed_at__isnull=True).select_related("session__group")
+        return kept.filter(opens_at__lte=moment, closes_at__gte=moment - timedelta(minutes=15))

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from kkg.agenda import PastTopic
 from kkg.lettering import certificate_number, letter_number
-from kkg.models import Attendance, LetterCounter, Officer, Session, Topic, WorkingGroup
+from kkg.models import Attendance, LetterCounter, Officer, Session, Topic, WorkingGroup, roster_of
 from madrasah.models import Assignment, Person, Semester
 from madrasah.periods import school_year_of
 from madrasah.roles import Role, role_label
@@ -37,9 +37,17 @@ def attendance_evidence(person_ids: Collection[int], semester: Semester) -> dict
     return {row["person"]: AttendanceEvidence(row["came"], row["called"]) for row in rows}
 
 
+def arrivals(session: Session) -> dict[str, int]:
+    """How many are `present`, how many of them `checked` in by QR or PIN, and how many are `called`."""
+    present = Count("pk", filter=Q(mark="hadir"))
+    checked = Count("pk", filter=Q(mark="hadir", checked_at__isnull=False, way__in=["pindai", "pin"]))
+    counted = session.attendances.aggregate(present=present, checked=checked)
+    return {**counted, "called": len(roster_of(session))}
+
+
 def past_topics(session: Session) -> dict[int, PastTopic]:
-    """Topics of the group that were taken up again later, as `kkg.agenda.history` reads them. One query."""
-    rows = Topic.objects.filter(session__group=session.group_id, continued_by__isnull=False)
+    """Topics of the group's line that were taken up again later, as `kkg.agenda.history` reads them."""
+    rows = Topic.objects.of_line(session.group).filter(continued_by__isnull=False)
     found = rows.values_list("pk", "status", "session__date", "continues_id")
     return {pk: PastTopic(pk=pk, status=s, date=day, continues=first) for pk, s, day, first in found}
 

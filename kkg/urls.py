@@ -6,6 +6,7 @@ from kkg.views import (
     activity_reports,
     agenda,
     attendance,
+    checkin,
     groups,
     letters,
     library,
@@ -70,10 +71,20 @@ material_urls = [
 
 reflection_urls = [path("<int:pk>/tanggapan/", reflection.session_reflect, name="session-reflect")]
 
+checkin_urls = [
+    path("kkg/pertemuan/<int:pk>/presensi/", checkin.checkin_panel, name="checkin-panel"),
+    path("kkg/pertemuan/<int:pk>/presensi/layar/", checkin.checkin_show, name="checkin-show"),
+    path("h/", checkin.checkin_pin, name="checkin-pin"),
+    path("h/kirim/", checkin.checkin_send, name="checkin-send"),
+    path("h/tercatat/<int:pk>/", checkin.checkin_done, name="checkin-done"),
+    path("h/<slug:code>/", checkin.checkin_code, name="checkin-code"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("kkg/pertemuan/", include(session_urls)),
     path("kkg/pertemuan/", include(reflection_urls)),
     path("kkg/berbagi/", include(material_urls)),
     path("kkg/", include(group_urls)),
     *letter_urls,
+    *checkin_urls,
 ]

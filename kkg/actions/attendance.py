@@ -1,6 +1,6 @@
 """The roll call and guests. Who is called is read by kkg/models/rosters.py."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,15 +14,25 @@ from madrasah.models import Assignment, Person, User
 
 
 @transaction.atomic
-def mark_roll_call(*, session: Session, marks: Mapping[int, str], revision: int, by: User) -> Session:
+def mark_roll_call(
+    *,
+    session: Session,
+    marks: Mapping[int, str],
+    revision: int,
+    by: User,
+    seen_checked: Collection[int] = (),
+) -> Session:
     """The whole roll in one submit. `marks`: person pk -> mark; persons who aren't called are ignored.
 
-    Sending the same marks again writes nothing. ValidationError if the session changed meanwhile.
+    `seen_checked`: persons whose check-in by QR or PIN was shown when the roll was begun. Others who have
+    checked in since stay present: the roll could not know. Sending the same marks again writes nothing.
+    ValidationError if the session changed meanwhile.
     """
     session = locked(session)
     changed = [
         entry for entry in roster_of(session)
         if entry.person.pk in marks and marks[entry.person.pk] != entry.mark
+        and (entry.checked_at is None or entry.person.pk in seen_checked)
     ]  # fmt: skip
     if not changed:
         return session

@@ -5,7 +5,9 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.timezone import localtime
 
+from core.formats import clock, joined
 from core.forms import FormBase
 from kkg.forms.groups import people_of
 from kkg.models import Attendance, RosterEntry, Session
@@ -22,6 +24,8 @@ OPTIONS = [
 
 class RollCallForm(forms.Form):
     """One choice per person called; who has no mark yet is taken as present (S5)."""
+
+    checked = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, roster: Sequence[RosterEntry], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,11 +48,37 @@ class RollCallForm(forms.Form):
         return [
             {
                 "name": self._name(entry), "title": str(entry.person),
-                "detail": str(entry.madrasah or entry.post), "options": OPTIONS,
+                "detail": self._detail(entry), "options": OPTIONS,
                 "chosen": self.data.get(self._name(entry)) or entry.mark or "hadir",
             }
             for entry in self.roster
         ]  # fmt: skip
+
+    @staticmethod
+    def _detail(entry: RosterEntry) -> str:
+        home = str(entry.madrasah or entry.post)
+        return f"{home} · presensi {clock(localtime(entry.checked_at))}" if entry.checked_at else home
+
+    @property
+    def checked_now(self) -> str:
+        """Who had checked in when this roll was begun, also when it comes back with a fault."""
+        now = ",".join(str(entry.person.pk) for entry in self.roster if entry.checked_at)
+        return str(self.data.get("checked", now))
+
+    @property
+    def seen_checked(self) -> set[int]:
+        """The same as `mark_roll_call` takes it."""
+        return {int(text) for text in self.cleaned_data["checked"].split(",") if text.isdecimal()}
+
+    @property
+    def overruled(self) -> str:
+        """A sentence on those who checked in while the roll lay open, and so stay present; or nothing."""
+        names = [
+            str(entry.person) for entry in self.roster
+            if entry.checked_at and entry.person.pk not in self.seen_checked
+            and self.marks[entry.person.pk] != Attendance.Mark.HADIR
+        ]  # fmt: skip
+        return f" Tetap hadir karena presensi sendiri: {joined(names)}." if names else ""
 
     @property
     def marks(self) -> dict[int, str]:

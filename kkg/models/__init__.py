@@ -9,7 +9,7 @@ from kkg.models.photos import SessionPhoto
 from kkg.models.problems import Decision, Problem
 from kkg.models.programme import PlannedSession, Postponement, Programme
 from kkg.models.reflection import Feeling, ReflectionGiven, SessionReflection
-from kkg.models.rosters import RosterEntry, roster_of
+from kkg.models.rosters import RosterEntry, member_entry, roster_of
 from kkg.models.sessions import Session, Speaker, Topic
 
 __all__ = [
@@ -39,5 +39,6 @@ __all__ = [
     "Topic",
     "Use",
     "WorkingGroup",
+    "member_entry",
     "roster_of",
 ]

@@ -53,3 +53,8 @@ class Attendance(Stamped):
 
     def __str__(self) -> str:
         return f"{self.guest_name or self.person}: {self.get_mark_display()}"
+
+    @property
+    def is_self_checked(self) -> bool:
+        """Whether the person was seen at the session's own QR or PIN, whatever the roll said before."""
+        return self.checked_at is not None and self.way in (self.Way.SCANNED, self.Way.PIN)

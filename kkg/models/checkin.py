@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from core.models import Stamped, StoredFile
 from kkg.models.sessions import Session
+from kkg.querysets import CheckInWindowQuerySet
 
 
 def new_secret() -> str:
@@ -30,6 +31,8 @@ class CheckInWindow(Stamped):
     opens_at = models.DateTimeField("dibuka")
     closes_at = models.DateTimeField("ditutup")
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = CheckInWindowQuerySet.as_manager()
 
     class Meta:
         constraints = [

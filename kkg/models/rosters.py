@@ -1,6 +1,7 @@
 """Who is called at a session: nothing is stored here, it is read from placements and guests."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from kkg.models.attendance import Attendance
@@ -14,6 +15,7 @@ class RosterEntry:
     """One person to call, with the madrasah of that day; `mark` is empty until the roll call is saved.
 
     `row` is the key of the stored row, if there is one; `is_invited` says that only that row calls them.
+    `checked_at` is set for who checked in by QR or PIN.
     """
 
     person: Person
@@ -22,6 +24,7 @@ class RosterEntry:
     mark: str = ""
     row: int | None = None
     is_invited: bool = False
+    checked_at: datetime | None = None
 
 
 def roster_of(session: Session) -> list[RosterEntry]:
@@ -46,7 +49,18 @@ def _marked(row: Attendance, entry: RosterEntry | None) -> RosterEntry:
     """What was recorded wins over today's placement."""
     person: Any = row.person
     known = entry or RosterEntry(person, None, is_invited=True)
-    return replace(known, madrasah=row.madrasah or known.madrasah, mark=row.mark, row=row.pk)
+    madrasah = row.madrasah or known.madrasah
+    checked_at = row.checked_at if row.is_self_checked else None
+    return replace(known, madrasah=madrasah, mark=row.mark, row=row.pk, checked_at=checked_at)
+
+
+def member_entry(session: Session, person: Person) -> RosterEntry | None:
+    """How the roll calls this one member or officer; None for others. Two queries at most."""
+    placement = _placements(session).filter(person=person).first()
+    if placement:
+        return RosterEntry(person, placement.madrasah, placement.get_post_display())
+    term = session.group.officers.open(session.date).filter(person=person).first()
+    return RosterEntry(person, None, term.get_office_display()) if term else None
 
 
 def _placements(session: Session) -> Any:

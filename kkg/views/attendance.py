@@ -29,9 +29,9 @@ def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     form = RollCallForm(request.POST or None, roster=roster)
     if request.method == "POST" and form.is_valid() and succeeds(
         form, mark_roll_call, session=session, marks=form.marks,
-        revision=seen_revision(request), by=actor(request),
+        revision=seen_revision(request), by=actor(request), seen_checked=form.seen_checked,
     ):  # fmt: skip
-        messages.success(request, f"Kehadiran disimpan: {form.totals}.")
+        messages.success(request, f"Kehadiran disimpan: {form.totals}.{form.overruled}")
         return redirect("kkg:session-detail", pk)
     return _page(request, session, roster, form, GuestForm(session=session, roster=roster))
 

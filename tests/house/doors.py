@@ -11,13 +11,16 @@ from competency.actions.instruments import publish_instrument
 from competency.models import Assessment, Rpp
 from competency.scoring.files import load_all
 from kkg.actions.attendance import add_guest
+from kkg.actions.checkin import check_in, stamp_of_code
 from kkg.actions.library import record_use
+from kkg.checkin import address_of
 from kkg.models import Officer, Session
 from madrasah.actions.accounts import activate_account
 from madrasah.models import Degree, Holiday, ImportRun, User
 from madrasah.periods import week_start
 from tests.cast import Cast
 from tests.factories import make_teacher
+from tests.kkg.checkin_makers import make_window
 from tests.kkg.makers import call_roll, close, make_material, make_session, make_topic, pdf
 from tests.kkg.paper_makers import make_letter
 
@@ -82,7 +85,17 @@ def _kkg_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "closed": {"pk": closed.pk},
         "guest": {"pk": session.pk, "row": guest.pk},
         **_letter_rows(cast, session, closed),
+        **_checkin_rows(cast),
     }
+
+
+def _checkin_rows(cast: Cast) -> dict[str, dict[str, object]]:
+    """A session of today that takes check-ins, where Aminah is in already, and the code on its screen."""
+    session = make_session(cast, title="Pertemuan Presensi Contoh")
+    window = make_window(session, cast.gita)
+    code = address_of(window.pk, window.secret, timezone.now())
+    check_in(stamp=stamp_of_code(code), person=cast.aminah.person, by=cast.aminah)
+    return {"today": {"pk": session.pk}, "code": {"code": code}}
 
 
 def _letter_rows(cast: Cast, session: Session, closed: Session) -> dict[str, dict[str, object]]:

@@ -1,0 +1,36 @@
+// Renews one part of a page: [data-fresh] holds the seconds. Without this file the page reloads itself whole.
+// While there is no signal the old part stays, [data-stale] says so, and it is tried again.
+
+let part = document.querySelector("[data-fresh]");
+
+async function renew() {
+  let late = true;
+  try {
+    const answer = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(8000) });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const next = answer.ok && page.querySelector("[data-fresh]");
+    if (next) {
+      part.replaceWith(document.adoptNode(next));
+      part = next;
+      late = false;
+    }
+  } catch {
+    // No signal: told below.
+  }
+  for (const words of document.querySelectorAll("[data-stale]")) words.hidden = !late;
+  setTimeout(renew, late ? 5000 : Number(part.dataset.fresh) * 1000);
+}
+
+async function stayAwake() {
+  try {
+    await navigator.wakeLock.request("screen");
+  } catch {
+    // An old browser, or a saving battery: the screen sleeps as it always does.
+  }
+}
+
+if (part) {
+  setTimeout(renew, Number(part.dataset.fresh) * 1000);
+  stayAwake();
+  document.addEventListener("visibilitychange", () => document.hidden || stayAwake());
+}
