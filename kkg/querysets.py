@@ -41,6 +41,10 @@ class WorkingGroupQuerySet(models.QuerySet):
         """Groups whose places and officers the user keeps."""
         return self._kept_among(groups_kept_by(user))
 
+    def lasting(self, day: date) -> Self:
+        """Groups that have not ended before `day`."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gte=day))
+
     def _kept_among(self, rule: Q) -> Self:
         """A subquery, so that a group with two such places is one row."""
         return self.kept().filter(pk__in=self.model._base_manager.filter(rule).values("pk"))
@@ -225,6 +229,11 @@ class ProgrammeQuerySet(models.QuerySet):
         """Of the groups one runs."""
         return _among(self, groups_run_by(user, "group__"))
 
+    def for_list(self) -> Self:
+        """With group, semester, how many meetings it names and how many of them are sessions."""
+        rows = self.select_related("group", "semester")
+        return rows.annotate(row_count=Count("planned"), session_count=Count("planned__session"))
+
 
 class PlannedSessionQuerySet(models.QuerySet):
     """Meetings meant to be."""
@@ -232,6 +241,10 @@ class PlannedSessionQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """Of the groups one may see."""
         return _among(self, groups_seen_by(user, "programme__group__"))
+
+    def waiting(self) -> Self:
+        """Without a session, or with one that was deleted."""
+        return self.filter(Q(session=None) | Q(session__removed_at__isnull=False))
 
 
 LANGUAGE = "indonesian"

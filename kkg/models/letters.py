@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from core.models import Job, Stamped
 from kkg.models.groups import WorkingGroup
 from kkg.models.sessions import Session
-from kkg.querysets import CertificateQuerySet, LetterQuerySet
+from kkg.querysets import CertificateBatchQuerySet, CertificateQuerySet, LetterQuerySet
 from madrasah.models import Madrasah, Person
 
 
@@ -82,7 +82,10 @@ class Letter(Stamped):
 
 @pghistory.track()
 class CertificateBatch(Stamped):
-    """One issue of certificates of a KKG over a span of days; `job` makes the rows."""
+    """One issue of certificates of a KKG over a span of days; `job` makes the rows.
+
+    `paper` is what all of them share as it was: "letterhead" (lines), "place" and "signers" (left, right).
+    """
 
     group = models.ForeignKey(WorkingGroup, models.PROTECT, related_name="certificate_batches")
     title = models.CharField("nama kegiatan", max_length=160)
@@ -91,9 +94,12 @@ class CertificateBatch(Stamped):
     until = models.DateField("sampai tanggal")
     dated = models.DateField("tanggal sertifikat")
     least_hours = models.PositiveSmallIntegerField("paling sedikit JP", default=1)
+    paper = models.JSONField(default=dict, editable=False)
     job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     client_token = models.UUIDField(unique=True, editable=False)
+
+    objects = CertificateBatchQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -107,7 +113,11 @@ class CertificateBatch(Stamped):
 
 @pghistory.track()
 class Certificate(Stamped):
-    """What one person attended; `sessions` lists date, title and JP as they were (decisions.md 21)."""
+    """What one person attended, as it was recorded when it was issued (decisions.md 21).
+
+    `sessions`: dicts with "session" (pk), "date" (ISO), "title", "topics", "speakers" and "jp". Public pages
+    never show `holder_number`.
+    """
 
     class Part(models.TextChoices):
         MEMBER = "peserta", "Peserta"
@@ -118,13 +128,13 @@ class Certificate(Stamped):
     person = models.ForeignKey(Person, models.PROTECT, related_name="certificates")
     part = models.CharField("peran", max_length=10, choices=Part.choices, default=Part.MEMBER)
     holder = models.CharField("nama", max_length=200)
+    holder_number = models.CharField("NIP atau NUPTK", max_length=30, blank=True)
     institution = models.CharField("asal", max_length=120, blank=True)
     year = models.PositiveSmallIntegerField(editable=False)
     number = models.PositiveIntegerField(editable=False)
     number_text = models.CharField("nomor", max_length=80, editable=False)
     hours = models.PositiveSmallIntegerField("JP")
     sessions = models.JSONField(default=list)
-    signers = models.JSONField(default=dict)
     code = models.CharField("kode", max_length=20, unique=True, default=new_code, editable=False)
     withdrawn_at = models.DateTimeField("ditarik", null=True, blank=True, editable=False)
     withdrawn_by = models.ForeignKey(
