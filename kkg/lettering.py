@@ -51,6 +51,23 @@ def certificate_number(pattern: str, number: int, school_year: int) -> str:
     return _filled(pattern, {NUMBER: three_digits(number), YEAR: school_year_label(school_year)})
 
 
+def plain_code(typed: str) -> str:
+    """The code of a certificate as it is stored, however it was typed.
+
+    >>> plain_code(" acde-fhjk mnpr.tuvw ")
+    'ACDEFHJKMNPRTUVW'
+    """
+    return re.sub(r"[^A-Z0-9]", "", typed.upper())
+
+
+def code_in_fours(code: str) -> str:
+    """
+    >>> code_in_fours("ACDEFHJKMNPRTUVW")
+    'ACDE-FHJK-MNPR-TUVW'
+    """
+    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
 def _filled(pattern: str, words: dict[str, str]) -> str:
     for word, value in words.items():
         pattern = pattern.replace(word, value)

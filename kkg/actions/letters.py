@@ -14,16 +14,22 @@ from madrasah.models import Madrasah, User
 
 
 def next_number(*, group: WorkingGroup, series: str, year: int) -> int:
-    """The next number of a series, 1 at first; call inside the transaction that writes the numbered row.
+    """The next number of a series, 1 at first; see `take_numbers`."""
+    return take_numbers(group=group, series=series, year=year, count=1)[0]
+
+
+def take_numbers(*, group: WorkingGroup, series: str, year: int, count: int) -> range:
+    """The next `count` numbers of a series; call inside the transaction that writes the numbered rows.
 
     The counter row stays locked until that transaction ends: nobody gets the same number, and one that rolls
     back gives its number back. `year`: calendar year of letters, school year of certificates (decisions 21).
     """
     rows = LetterCounter.objects.select_for_update()
     counter, _ = rows.get_or_create(group=group, series=series, year=year)
-    counter.last += 1
+    first = counter.last + 1
+    counter.last += count
     counter.save(update_fields=["last"])
-    return counter.last
+    return range(first, counter.last + 1)
 
 
 @transaction.atomic

@@ -2,6 +2,15 @@
 
 from kkg.models.attendance import Attendance
 from kkg.models.checkin import CheckInWindow, PaperSheet, PinMiss
+from kkg.models.entitlements import (
+    Award,
+    Difference,
+    awards_of,
+    awards_to_issue,
+    changed_since,
+    guest_names,
+    open_sessions,
+)
 from kkg.models.groups import GroupPlace, Officer, WorkingGroup
 from kkg.models.letters import Certificate, CertificateBatch, Letter, LetterCounter
 from kkg.models.library import Material, Use
@@ -14,10 +23,12 @@ from kkg.models.sessions import Session, Speaker, Topic
 
 __all__ = [
     "Attendance",
+    "Award",
     "Certificate",
     "CertificateBatch",
     "CheckInWindow",
     "Decision",
+    "Difference",
     "Feeling",
     "GroupPlace",
     "Letter",
@@ -39,6 +50,11 @@ __all__ = [
     "Topic",
     "Use",
     "WorkingGroup",
+    "awards_of",
+    "awards_to_issue",
+    "changed_since",
+    "guest_names",
     "member_entry",
+    "open_sessions",
     "roster_of",
 ]
