@@ -271,3 +271,112 @@ def why_not_plan_on(group: Any, day: date) -> str | None:
         heir = f" Buat pertemuannya di {group.continues_as}." if group.continues_as else ""
         return f"{group} berakhir {date_plain(group.ended_on)}.{heir}"
     return None
+
+
+# -- Topics, problems and decisions --------------------------------------------------------------------
+
+UNFINISHED = ("sebagian", "belum")
+
+
+def state_forbids_settling(topic: Any) -> str | None:
+    """Only what ended unfinished, and was not dealt with since, is closed or handed on."""
+    later = getattr(topic, "continued_by", None)
+    if topic.settled_how:
+        return f"Topik ini sudah {topic.get_settled_how_display().lower()}."
+    if topic.status == "tuntas":
+        return "Topik ini sudah tuntas."
+    if topic.status not in UNFINISHED or not topic.session.is_closed:
+        return "Topik ini belum dibahas. Isi hasilnya saat pertemuan ditutup."
+    if later and later.session.is_closed:
+        return f"Topik ini sudah dibahas lagi pada {date_long(later.session.date)}."
+    return None
+
+
+def why_not_settle_topic(user: Any, topic: Any) -> str | None:
+    """Closing a topic unfinished, or handing it on: those who run the group."""
+    return why_not_run_group(user, topic.session.group) or state_forbids_settling(topic)
+
+
+def state_forbids_taking_back(topic: Any) -> str | None:
+    """Once the other KKG has dealt with it, it is theirs."""
+    later = getattr(topic, "continued_by", None)
+    if not topic.settled_how:
+        return "Topik ini tidak ditutup dan tidak diserahkan."
+    if later and later.session.is_closed:
+        return f"{later.session.group} sudah membahasnya pada {date_long(later.session.date)}."
+    return None
+
+
+def why_not_take_back_topic(user: Any, topic: Any) -> str | None:
+    """Putting a settled topic on the agenda again: those who run the group."""
+    return why_not_run_group(user, topic.session.group) or state_forbids_taking_back(topic)
+
+
+def why_not_tie_topic(user: Any, topic: Any) -> str | None:
+    """Saying which indicators a topic is about: those who run the group, also after the session."""
+    return why_not_run_group(user, topic.session.group)
+
+
+def why_not_bring_problem(user: Any, joined_groups: Any) -> str | None:
+    """`joined_groups`: WorkingGroup.objects.joined_by(user)."""
+    return None if joined_groups.exists() else f"Hanya {JOINING} {_pengawas()} yang membawa masalah."
+
+
+def why_not_edit_problem(user: Any, problem: Any) -> str | None:
+    """Its words: who brought it. One without a name has nobody who could prove that it is theirs."""
+    if problem.brought_by_id is None:
+        return "Masalah tanpa nama tidak bisa diubah: tidak tercatat siapa yang membawanya."
+    if problem.brought_by_id != scope_of(user).person_id:
+        return "Hanya yang membawa masalah ini yang mengubah kalimatnya."
+    return None
+
+
+def why_not_moderate_problem(user: Any, problem: Any) -> str | None:
+    """Writing down the discussion, making a topic of it: those who run the group."""
+    if not _within(user, problem.group, groups_run_by):
+        return f"Hanya pengurus KKG ini dan {_pengawas()} yang mencatat pembahasannya."
+    return None
+
+
+def why_not_remove_problem(user: Any, problem: Any) -> str | None:
+    """Who brought it, or those who run the group."""
+    if why_not_edit_problem(user, problem) is None:
+        return None
+    if not _within(user, problem.group, groups_run_by):
+        return f"Hanya yang membawanya, pengurus KKG ini, dan {_pengawas()} yang menghapus masalah."
+    return None
+
+
+def why_not_record_decision(user: Any, session: Any) -> str | None:
+    """A decision is recorded from the session's day on, until the record is shut."""
+    if session.cancelled_at:
+        return "Pertemuan ini dibatalkan. Tidak ada keputusan untuk dicatat."
+    return why_not_take_roll(user, session)
+
+
+def why_not_edit_decision(user: Any, decision: Any) -> str | None:
+    """Owner and due day change until it is closed; its words only until the session is."""
+    if decision.status != "terbuka":
+        return "Keputusan ini sudah ditutup. Buka kembali dulu dengan alasan."
+    return why_not_run_group(user, decision.session.group)
+
+
+def why_not_close_decision(user: Any, decision: Any) -> str | None:
+    """With proof or a reason: its owner, or those who run the group."""
+    if decision.status != "terbuka":
+        return "Keputusan ini sudah ditutup."
+    return _why_not_tend(user, decision)
+
+
+def why_not_reopen_decision(user: Any, decision: Any) -> str | None:
+    """With a reason: its owner, or those who run the group."""
+    if decision.status == "terbuka":
+        return "Keputusan ini belum ditutup."
+    return _why_not_tend(user, decision)
+
+
+def _why_not_tend(user: Any, decision: Any) -> str | None:
+    is_own = decision.owner_id is not None and decision.owner_id == scope_of(user).person_id
+    if is_own or _within(user, decision.session.group, groups_run_by):
+        return None
+    return f"Hanya penanggung jawabnya, pengurus KKG ini, dan {_pengawas()} yang menutup keputusan ini."

@@ -5,13 +5,26 @@ from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from django.urls import reverse
 from django.utils import timezone
 
-from core.formats import clock, date_long, date_short, joined, moment_short
+from core.formats import clock, date_long, date_short, due_tone, joined, moment_short, relative_due
 from core.privacy import is_hidden
-from kkg.agenda import PastTopic, history
+from kkg.agenda import PastTopic, age, history, told, told_again
+from kkg.doubts import Meeting
+from kkg.dates import put_off
 from kkg.lettering import zone_of
-from kkg.models import Attendance, Feeling, Material, RosterEntry, Session, Speaker, Topic
+from kkg.models import (
+    Attendance,
+    Decision,
+    Feeling,
+    Material,
+    Problem,
+    RosterEntry,
+    Session,
+    Speaker,
+    Topic,
+)
 from kkg.permissions import reflection_ends_on, why_not_see_reasons
 
 TOPIC_TONES = {"tuntas": "green", "sebagian": "amber", "belum": "red"}
@@ -30,6 +43,8 @@ class Line(NamedTuple):
 
 def session_state(session: Session, today: date) -> tuple[str, str]:
     """Word and tone of the chip."""
+    if session.cancelled_at:
+        return "Dibatalkan", "red"
     if session.is_closed:
         return "Selesai", "green"
     if session.date < today:
@@ -69,8 +84,14 @@ def session_line(session: Session, today: date, url: str, *, with_group: bool = 
     came = f"{known.came_count} hadir" if known.came_count else ""
     topics = f"{known.topic_count} topik" if known.topic_count else "agenda kosong"
     group = session.group.name if with_group else ""
-    parts = [date_long(session.date), group, where(session), topics, came]
+    parts = [date_long(session.date), put_off(known.first_dates), called_off(session)]
+    parts += [group, where(session), "" if session.cancelled_at else topics, came]
     return Line(session.title, " · ".join(part for part in parts if part), state, tone, url)
+
+
+def called_off(session: Session) -> str:
+    """ "dibatalkan: jalan putus", or nothing."""
+    return f"dibatalkan: {session.cancelled_reason}" if session.cancelled_at else ""
 
 
 def session_when(session: Session) -> str:
@@ -85,6 +106,7 @@ def session_facts(session: Session, speakers: Iterable[Any]) -> list[tuple[str, 
         ("Jenis", session.get_kind_display()),
         ("Narasumber", joined([str(speaker) for speaker in speakers])),
         ("Jumlah JP", str(session.jp or "")),
+        *_changes_of_date(session),
     ]
     if session.closed_at:
         shut = moment_short(timezone.localtime(session.closed_at))
@@ -94,25 +116,103 @@ def session_facts(session: Session, speakers: Iterable[Any]) -> list[tuple[str, 
     return facts
 
 
+def _changes_of_date(session: Session) -> list[tuple[str, str]]:
+    """Each putting off and the calling off, with the reason."""
+    facts = [
+        ("Ditunda", f"Semula {date_long(step.from_date)}, menjadi {date_long(step.to_date)}. {step.reason}")
+        for step in session.postponements.all()
+    ]
+    return [*facts, ("Dibatalkan", session.cancelled_reason)] if session.cancelled_at else facts
+
+
 def continued_from(topic: Topic, past: Mapping[int, PastTopic]) -> str:
-    """ "Lanjutan dari 12 Okt 2026 (sebagian), 9 Nov 2026 (belum)", or nothing."""
-    steps = [f"{date_short(old.date)} ({old.status})" for old in history(topic.continues_id, past)]
-    return f"Lanjutan dari {', '.join(steps)}" if steps else ""
+    """ "Dibahas 12 Okt 2026 (sebagian), 9 Nov 2026 (belum); ketiga kalinya", or nothing."""
+    return told_again(history(topic.continues_id, past))
 
 
 def topic_line(topic: Topic, past: Mapping[int, PastTopic]) -> Line:
-    """A topic with its state, or the word "lanjutan" while it waits."""
-    minutes = topic.minutes_used if topic.minutes_used is not None else topic.minutes_planned
+    """A topic with its state, or the word "lanjutan" while it waits; the address leads to its own page."""
     parts = [
         topic.get_competency_display(),
         topic.speaker_name,
-        f"{minutes} menit" if minutes else "",
+        topic_minutes(topic),
         continued_from(topic, past),
+        settled_words(topic),
     ]
     detail = " · ".join(part for part in parts if part)
+    url = reverse("kkg:topic-settle", args=[topic.pk])
+    return Line(topic.title, detail, *topic_state(topic), url)
+
+
+def topic_state(topic: Topic) -> tuple[str, str]:
+    """Word and tone of the chip."""
+    if topic.settled_how:
+        return topic.get_settled_how_display(), "grey"
     if topic.status:
-        return Line(topic.title, detail, topic.get_status_display(), TOPIC_TONES[topic.status])
-    return Line(topic.title, detail, "Lanjutan" if topic.continues_id else "", "amber")
+        return topic.get_status_display(), TOPIC_TONES[topic.status]
+    return ("Lanjutan", "amber") if topic.continues_id else ("", "grey")
+
+
+def topic_minutes(topic: Topic) -> str:
+    """ "45 menit", "60 menit (rencana 45)", or nothing."""
+    used, planned = topic.minutes_used, topic.minutes_planned
+    if used is None:
+        return f"{planned} menit" if planned else ""
+    return f"{used} menit (rencana {planned})" if planned and planned != used else f"{used} menit"
+
+
+def settled_words(topic: Topic) -> str:
+    """What became of a topic that was not finished: closed with its reason, or handed on to whom with what."""
+    if topic.settled_how == Topic.Settled.CLOSED:
+        return f"Ditutup tanpa dituntaskan: {topic.settled_note}"
+    if topic.settled_how == Topic.Settled.HANDED_ON:
+        receiver = topic.settled_person or topic.settled_group or topic.settled_to
+        return f"Diserahkan kepada {receiver}: {topic.settled_note}"
+    return f"Dikembalikan ke agenda: {topic.returned_reason}" if topic.returned_reason else ""
+
+
+def minutes_sum(session: Session, topics: Iterable[Topic]) -> str:
+    """ "150 menit direncanakan, 165 terpakai, dari 180 menit pertemuan"; nothing while nothing is known."""
+    topics = list(topics)
+    planned = sum(topic.minutes_planned for topic in topics)
+    used = sum(topic.minutes_used or 0 for topic in topics)
+    length = Meeting(date=session.date, starts_at=session.starts_at, ends_at=session.ends_at).length
+    parts = [
+        f"{planned} menit direncanakan" if planned else "",
+        f"{used} menit terpakai" if used else "",
+        f"dari {length} menit pertemuan" if length and (planned or used) else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def pending_line(topic: Topic, past: Mapping[int, PastTopic], today: date, *, with_group: bool) -> Line:
+    """An unfinished or settled topic in the list of its group; needs `TopicQuerySet.for_list`."""
+    chain = history(topic.pk, past)
+    waiting = getattr(topic, "continued_by", None)
+    parts = [
+        topic.session.group.name if with_group else "",
+        told(chain),
+        "" if topic.settled_how else f"menunggu {age(chain[0].date, today)}",
+        f"di agenda {date_short(waiting.session.date)}" if waiting else "",
+        settled_words(topic),
+    ]
+    detail = " · ".join(part for part in parts if part)
+    url = reverse("kkg:topic-settle", args=[topic.pk])
+    return Line(topic.title, detail, *topic_state(topic), url)
+
+
+def topic_facts(topic: Topic) -> list[tuple[str, str]]:
+    """What was recorded of one topic: words and values for components/facts.html."""
+    facts = [
+        ("Pertemuan", f"{topic.session.title}, {date_long(topic.session.date)}"),
+        ("Kompetensi", topic.get_competency_display()),
+        ("Narasumber", topic.speaker_name),
+        ("Menit", topic_minutes(topic)),
+        ("Capaian", topic.achieved),
+        ("Kendala", topic.obstacles),
+        ("Masukan", topic.advice),
+    ]
+    return [(word, value) for word, value in facts if value]
 
 
 def attendance_totals(rows: Iterable[Attendance], *, with_reasons: bool) -> list[tuple[int, str]]:
@@ -214,7 +314,7 @@ def link_host(material: Material) -> str:
 def material_facts(material: Material) -> list[tuple[str, str]]:
     """What stands beside a material: words and values for components/facts.html."""
     topic = f"{material.topic}" if material.topic else ""
-    return [
+    facts = [
         ("Dari", str(material.shared_by)),
         ("KKG", material.group.name),
         ("Untuk", classes_of(material) or "semua kelas"),
@@ -223,6 +323,7 @@ def material_facts(material: Material) -> list[tuple[str, str]]:
         ("Kompetensi", material.topic.get_competency_display() if material.topic else ""),
         ("Dibagikan", date_short(timezone.localtime(material.created_at).date())),
     ]
+    return [(word, value) for word, value in facts if value]
 
 
 def used_by(count: int) -> str:
@@ -285,3 +386,95 @@ def reflection_table(session: Session, today: date, minimum: int) -> ReflectionT
         return ReflectionTable(head, [], why_not=f"Kurang dari {minimum} tanggapan, jadi tidak ditampilkan.")
     rows = [[words, *map(str, getattr(counts, question))] for question, words in REFLECTION_QUESTIONS.items()]
     return ReflectionTable(head, rows, n)
+
+
+PROBLEM_TONES = {"terbuka": "amber", "dibahas": "blue", "selesai": "green"}
+
+
+def brought_by(problem: Problem) -> str:
+    """Who brought it, as far as anybody knows."""
+    return str(problem.brought_by) if problem.brought_by else "Tanpa nama"
+
+
+def problem_line(problem: Problem, *, with_group: bool) -> Line:
+    """A problem in a list; needs `ProblemQuerySet.for_list`."""
+    level = f"kelas {problem.class_level}" if problem.class_level else ""
+    parts = [
+        date_short(problem.brought_on), brought_by(problem), problem.group.name if with_group else "",
+        problem.get_competency_display(), level, str(problem.subject or ""),
+        f"topik pertemuan {date_short(problem.topic.session.date)}" if problem.topic else "",
+    ]  # fmt: skip
+    detail = " · ".join(part for part in parts if part)
+    state, tone = problem.get_status_display(), PROBLEM_TONES[problem.status]
+    return Line(_shortened(problem.text), detail, state, tone, reverse("kkg:problem-detail", args=[problem.key]))
+
+
+def _shortened(text: str, most: int = 120) -> str:
+    """One line, cut between words."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[:most].rpartition(' ')[0] or line[:most]} …"
+
+
+def problem_facts(problem: Problem) -> list[tuple[str, str]]:
+    """What stands beside a problem: words and values for components/facts.html."""
+    return [
+        ("Dari", brought_by(problem)),
+        ("Tanggal", date_long(problem.brought_on)),
+        ("KKG", problem.group.name),
+        ("Kompetensi", problem.get_competency_display()),
+        ("Kelas", str(problem.class_level or "")),
+        ("Mata pelajaran", str(problem.subject or "")),
+    ]
+
+
+def outcome_lines(steps: Iterable[Any]) -> list[Line]:
+    """What came of the topic that a problem became, session by session; of `kkg.reports.outcomes_of`."""
+    lines = []
+    for step in steps:
+        words = [step.achieved and f"Capaian: {step.achieved}", step.obstacles and f"Kendala: {step.obstacles}"]
+        words += [step.advice and f"Masukan: {step.advice}", settled_words(step)]
+        detail = " · ".join(part for part in [step.title, *words] if part)
+        state, tone = topic_state(step) if step.is_held else ("Menunggu", "blue")
+        url = reverse("kkg:session-detail", args=[step.session_id])
+        lines.append(Line(date_long(step.met_on), detail, state, tone, url))
+    return lines
+
+
+DECISION_TONES = {"selesai": "green", "gugur": "grey"}
+
+
+def decision_state(decision: Decision, today: date) -> tuple[str, str]:
+    """How near its day is, or how it ended."""
+    if decision.status != Decision.Status.OPEN:
+        return decision.get_status_display(), DECISION_TONES[decision.status]
+    if decision.due is None:
+        return "Belum selesai", "amber"
+    return relative_due(decision.due, today), due_tone(decision.due, today)
+
+
+def decision_line(decision: Decision, today: date, *, with_group: bool = False) -> Line:
+    """A decision in a list; needs `DecisionQuerySet.for_list`."""
+    parts = [
+        str(decision.owner or ""), f"sampai {date_short(decision.due)}" if decision.due else "",
+        decision.session.group.name if with_group else "",
+        f"dari pertemuan {date_short(decision.session.date)}",
+    ]  # fmt: skip
+    detail = " · ".join(part for part in parts if part)
+    url = reverse("kkg:decision-close", args=[decision.pk])
+    return Line(decision.text, detail, *decision_state(decision, today), url)
+
+
+def decision_facts(decision: Decision) -> list[tuple[str, str]]:
+    """What stands beside a decision: words and values for components/facts.html."""
+    facts = [
+        ("Penanggung jawab", str(decision.owner or "")),
+        ("Batas waktu", date_long(decision.due) if decision.due else ""),
+        ("Pertemuan", f"{decision.session.title}, {date_long(decision.session.date)}"),
+        ("Topik", str(decision.topic or "")),
+    ]
+    if decision.closed_at:
+        shut = moment_short(timezone.localtime(decision.closed_at))
+        facts.append(("Ditutup", f"{shut} oleh {decision.closed_by}"))
+    if decision.reopened_reason:
+        facts.append(("Alasan dibuka kembali", decision.reopened_reason))
+    return facts

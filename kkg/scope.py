@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from madrasah.scope import in_regions, open_at, scope_of
@@ -36,18 +36,22 @@ def _read_terms(user: Any) -> OfficerTerms:
 
 def groups_seen_by(user: Any, path: str = "") -> Q:
     """Groups the user belongs to, serves, supervises or registers; `path` leads to the group ("group__")."""
-    scope, today = scope_of(user), timezone.localdate()
-    places = f"{path}group_places__"
-    here = Q(**{f"{places}madrasah__in": scope.belongs}) & open_at(today, places)
-    regional = in_regions(scope.registers_regions, f"{places}madrasah__region_id")
+    scope = scope_of(user)
+    here = Q(**{f"{path}group_places__madrasah__in": scope.belongs}) & _here(path)
+    regional = in_regions(scope.registers_regions, f"{path}group_places__madrasah__region_id")
     return Q(**{f"{path}pk__in": officer_terms_of(user).serves}) | here | regional
 
 
-def supervised_by(user: Any, path: str = "") -> Q:
-    """Groups with a place today at a madrasah that the user supervises."""
+def _here(path: str) -> Q:
+    """Places held today, and those held to the last day by a group that has ended: it stays readable."""
     places = f"{path}group_places__"
-    here = Q(**{f"{places}madrasah__in": scope_of(user).supervises})
-    return here & open_at(timezone.localdate(), places)
+    to_the_end = Q(**{f"{places}until": F(f"{path}ended_on")})
+    return open_at(timezone.localdate(), places) | to_the_end
+
+
+def supervised_by(user: Any, path: str = "") -> Q:
+    """Groups with a place today, or on their last day, at a madrasah that the user supervises."""
+    return Q(**{f"{path}group_places__madrasah__in": scope_of(user).supervises}) & _here(path)
 
 
 def groups_run_by(user: Any, path: str = "") -> Q:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from core.formats import clock, date_long, due_tone, relative_due
 from core.todo import Task
+from kkg.dates import put_off
 from kkg.models import Session
 
 MOST = 5
@@ -27,7 +28,41 @@ def tasks(user: Any, today: date) -> list[Task]:
         *(_to_close(session, today) for session in late),
         *(_to_prepare(session, today) for session in bare),
         *(_to_attend(session, today) for session in coming),
+        *_changed(user, today, coming),
     ]
+
+
+def _changed(user: Any, today: date, told: list[Session]) -> list[Task]:
+    """Sessions called off or put off, until the day they were meant for has passed."""
+    seen = Session.objects.visible_to(user).for_list()
+    off = seen.cancelled().upcoming(today)[:MOST]
+    waiting = seen.open().filter(postponements__from_date__gte=today).order_by("date", "pk")
+    moved = [session for session in waiting[:MOST] if session not in told]
+    return [*(_called_off(session, today) for session in off), *(_put_off(session) for session in moved)]
+
+
+def _called_off(session: Session, today: date) -> Task:
+    return Task(
+        title=f"Dibatalkan: {session.title}",
+        detail=f"{date_long(session.date)} · {session.group} · {session.cancelled_reason}",
+        url=reverse("kkg:session-detail", args=[session.pk]), action="Lihat",
+        state="Dibatalkan", tone="red", due=session.date, weight=15,
+    )  # fmt: skip
+
+
+def _put_off(session: Session) -> Task:
+    return Task(
+        title=f"Ditunda: {session.title}",
+        detail=f"Menjadi {date_long(session.date)}, {put_off(_former(session))} · {session.group}",
+        url=reverse("kkg:session-detail", args=[session.pk]), action="Lihat",
+        state="Ditunda", tone="amber", due=session.date, weight=15,
+    )  # fmt: skip
+
+
+def _former(session: Any) -> list[date]:
+    """Days it was put off from, read along by `SessionQuerySet.for_list`."""
+    days: list[date] = session.first_dates
+    return days
 
 
 def _to_close(session: Session, today: date) -> Task:
@@ -51,9 +86,10 @@ def _to_prepare(session: Session, today: date) -> Task:
 def _to_attend(session: Session, today: date) -> Task:
     at = f" pukul {clock(session.starts_at)}" if session.starts_at else ""
     place = str(session.madrasah or session.place or "")
+    former = put_off(_former(session))
     return Task(
         title=f"Pertemuan KKG: {session.title}",
-        detail=" · ".join(part for part in (f"{date_long(session.date)}{at}", place) if part),
+        detail=" · ".join(part for part in (f"{date_long(session.date)}{at}", former, place) if part),
         url=reverse("kkg:session-detail", args=[session.pk]), action="Lihat agenda",
         state=relative_due(session.date, today), tone=due_tone(session.date, today),
         due=session.date, weight=10,

@@ -1,6 +1,7 @@
 """Planning, changing, closing, reopening and removing a session. Agenda and roll call stand beside it."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.formats import joined
-from kkg.actions.agenda import carry_over
+from kkg.actions.agenda import carry_over, clear_settlement
 from kkg.actions.revisions import bump, locked, refuse_stale
-from kkg.models import Session, Topic, WorkingGroup, roster_of
+from kkg.models import Problem, Session, Topic, WorkingGroup, roster_of
+from kkg.permissions import why_not_plan_on
 from madrasah.models import User
 from madrasah.periods import school_year_of
 
@@ -23,7 +25,11 @@ SESSION_FIELDS = (
 
 @transaction.atomic
 def open_session(*, group: WorkingGroup, client_token: UUID, values: Mapping[str, Any], by: User) -> Session:
-    """Plans a session once per token; unfinished topics of earlier ones stand first on its agenda (S4)."""
+    """Plans a session once per token; unfinished topics of earlier ones stand first on its agenda (S4).
+
+    ValidationError after the last day of a group that has ended.
+    """
+    refuse_if_ended(group, values["date"])
     session, is_new = Session.objects.get_or_create(
         client_token=client_token,
         defaults={**_known(values), "group": group, "school_year": school_year_of(values["date"])},
@@ -31,6 +37,13 @@ def open_session(*, group: WorkingGroup, client_token: UUID, values: Mapping[str
     if is_new:
         carry_over(session=session)
     return session
+
+
+def refuse_if_ended(group: WorkingGroup, day: date) -> None:
+    """ValidationError if the group has ended before `day`."""
+    reason = why_not_plan_on(group, day)
+    if reason:
+        raise ValidationError(reason, code="ended")
 
 
 def _known(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -45,6 +58,7 @@ def edit_session(*, session: Session, values: Mapping[str, Any], revision: int, 
     if all(getattr(stored, name) == value for name, value in known.items()):
         return stored
     refuse_stale(stored, revision)
+    refuse_if_ended(stored.group, known.get("date", stored.date))
     for name, value in known.items():
         setattr(stored, name, value)
     stored.school_year = school_year_of(stored.date)
@@ -72,6 +86,8 @@ def close_session(
     session = locked(session)
     if session.is_closed:
         return session
+    if session.cancelled_at:
+        raise ValidationError("Pertemuan ini dibatalkan. Adakan kembali dulu.", code="cancelled")
     refuse_stale(session, revision)
     topics = list(session.topics.all())
     missing = _missing(session, topics, results, jp)
@@ -79,7 +95,12 @@ def close_session(
         raise ValidationError(f"Belum bisa ditutup: {joined(missing)}.", code="missing")
     for topic in topics:
         topic.status, topic.minutes_used = results[topic.pk]["status"], results[topic.pk]["minutes_used"]
+        if topic.status == Topic.Status.TUNTAS:
+            clear_settlement(topic)
         topic.save()
+    Problem.objects.filter(topic__in=topics, status=Problem.Status.OPEN).update(
+        status=Problem.Status.DISCUSSED
+    )
     session.jp, session.minutes_text = jp, minutes_text
     session.closed_at, session.closed_by = timezone.now(), by
     bump(session)
@@ -107,8 +128,14 @@ def _hand_on(session: Session, topics: list[Topic]) -> None:
     """Later agendas follow the result: what is finished now leaves them, what is not enters the next one."""
     done = [topic.pk for topic in topics if topic.status == Topic.Status.TUNTAS]
     Topic.objects.filter(continues__in=done, session__closed_at=None, session__removed_at=None).delete()
-    later = session.group.sessions.kept().open().exclude(pk=session.pk).upcoming(session.date)
-    coming = later.first()
+    lead_next_agenda(session.group, session.date, but=session)
+
+
+def lead_next_agenda(group: WorkingGroup, day: date, *, but: Session | None = None) -> None:
+    """Unfinished topics go to the next open session from `day` on, in the group that went on if it ended."""
+    heirs = [group.pk, group.continues_as_id] if group.ended_on else [group.pk]
+    later = Session.objects.kept().open().filter(group__in=heirs).exclude(pk=but.pk if but else None)
+    coming = later.upcoming(day).first()
     if coming is not None:
         carry_over(session=coming)
 

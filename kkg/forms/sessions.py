@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from core.forms import FormBase
 from kkg.models import Session, Topic, WorkingGroup
+from kkg.permissions import why_not_plan_on
 from madrasah.models import Madrasah
 
 FIRST_DAY = date(2015, 1, 1)
@@ -50,6 +51,15 @@ class SessionForm(FormBase, forms.ModelForm):
                 f"Tahun {day.year} di luar jangkauan. Periksa lagi tahunnya.", code="far"
             )
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """No session of a KKG after its last day."""
+        data = super().clean() or self.cleaned_data
+        group = data.get("group") or (self.instance.group if self.instance.group_id else None)
+        reason = why_not_plan_on(group, data["date"]) if group and data.get("date") else None
+        if reason:
+            self.add_error("date", forms.ValidationError(reason, code="ended"))
+        return data
 
 
 class NewSessionForm(SessionForm):

@@ -35,6 +35,10 @@ class WorkingGroup(Stamped):
     split_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="split_off", editable=False
     )
+    takes_topics_before = models.DateField(
+        "membawa topik sebelum", null=True, blank=True, editable=False,
+        help_text="Topik yang belum tuntas di KKG asal sebelum hari ini menjadi urusan KKG ini.",
+    )  # fmt: skip
     madrasahs = models.ManyToManyField(Madrasah, through="GroupPlace", related_name="groups")
     revision = models.PositiveIntegerField(default=1, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
