@@ -71,6 +71,16 @@ def page_of(url_name: str, **lookup: object) -> Address:
     return lambda: reverse(url_name, args=[model.objects.filter(**lookup).first().pk])
 
 
+def group_page(url_name: str) -> Address:
+    """A page of the KKG in which most of the cast meet."""
+    return lambda: reverse(url_name, args=[WorkingGroup.objects.get(name="KKG MI Contoh Gantarang").pk])
+
+
+def letter_form(kind: str) -> Address:
+    """The form of a letter for the session of today."""
+    return lambda: reverse("kkg:letter-new", args=[Session.objects.get(title="Pertemuan hari ini").pk, kind])
+
+
 def plain(name: str) -> Address:
     return lambda: reverse(name)
 
@@ -93,6 +103,13 @@ PAGES: dict[str, tuple[str, Address]] = {
     ),
     "bahan-menurut-indikator": ("aminah", plain("competency:indicator-materials")),
     "tanggapan": ("gita", page_of("kkg:session-reflect", title="Pertemuan hari ini")),
+    "surat-pertemuan": ("gita", page_of("kkg:session-papers", title="Penilaian harian")),
+    "undangan": ("gita", letter_form("undangan")),
+    "surat-tugas": ("gita", letter_form("surat-tugas")),
+    "notulen": ("gita", page_of("kkg:session-minutes", title="Pertemuan hari ini")),
+    "surat-kkg": ("gita", group_page("kkg:letter-list")),
+    "lpj": ("gita", group_page("kkg:group-report")),
+    "ubah-kkg": ("daeng", group_page("kkg:group-edit")),
     "rpp": ("baso", plain("competency:rpp-week")),
     "lembar": ("daeng", plain("competency:assessment-list")),
     "isi-lembar": ("citra", lambda: reverse("competency:assessment-fill", args=[draft().pk, 1])),
