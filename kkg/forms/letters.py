@@ -92,7 +92,8 @@ class _PeopleForm(LetterForm):
         """`assigners`: kkg.papers.common.Assigner."""
         super().__init__(*args, **kwargs)
         self._assigners = {one.key: one for one in assigners}
-        self._roster = {str(entry.person.pk): entry for entry in roster}
+        by_place = sorted(roster, key=lambda entry: str(entry.madrasah or ""))
+        self._roster = {str(entry.person.pk): entry for entry in by_place}
         chosen: Any = self.fields["assigner"]
         chosen.choices = [("", "Pilih …"), *((one.key, f"{one.person}, {one.office}") for one in assigners)]
         people: Any = self.fields["people"]
