@@ -16,7 +16,7 @@ from kkg.actions.checkin import STAMP_COOKIE
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What is next, for whom it is next; a check-in that waits since before the log-in comes first."""
-    if STAMP_COOKIE in request.COOKIES:
+    if request.COOKIES.get(STAMP_COOKIE):
         return redirect("kkg:checkin-send")
     return render(request, "config/home.html", {"home": home_of(request.user, timezone.localtime())})
 

@@ -215,7 +215,7 @@ def why_not_scan(window: Any, moment: datetime) -> str | None:
     if moment < window.opens_at:
         opens = clock(timezone.localtime(window.opens_at))
         return f"Belum dibuka. Presensi dibuka pukul {opens}. Pindai lagi sesudah itu."
-    if moment > window.closes_at:
+    if moment >= window.closes_at:
         closes = clock(timezone.localtime(window.closes_at))
         return f"Sudah ditutup. Presensi ditutup pukul {closes}. {ASK_OFFICER}"
     return None
@@ -293,8 +293,16 @@ def state_forbids_settling(topic: Any) -> str | None:
 
 
 def why_not_settle_topic(user: Any, topic: Any) -> str | None:
-    """Closing a topic unfinished, or handing it on: those who run the group."""
-    return why_not_run_group(user, topic.session.group) or state_forbids_settling(topic)
+    """Closing a topic unfinished, or handing it on: those who run the group.
+
+    What waits on an agenda is settled by the one it takes up; of another KKG's topic that is theirs to do.
+    """
+    if reason := why_not_run_group(user, topic.session.group):
+        return reason
+    held = topic.last_held
+    if held is not topic and held.settled_how:
+        return f"Topik ini titipan {held.session.group}. Bahas dulu sekali, sesudah itu bisa diselesaikan."
+    return state_forbids_settling(held)
 
 
 def state_forbids_taking_back(topic: Any) -> str | None:
@@ -380,3 +388,25 @@ def _why_not_tend(user: Any, decision: Any) -> str | None:
     if is_own or _within(user, decision.session.group, groups_run_by):
         return None
     return f"Hanya penanggung jawabnya, pengurus KKG ini, dan {_pengawas()} yang menutup keputusan ini."
+
+
+def why_not_plan_programme(user: Any, programme: Any) -> str | None:
+    """A programme is written by those who run its group, until the group has ended."""
+    return why_not_run_group(user, programme.group) or _why_not_ended(programme.group)
+
+
+# -- Certificates --------------------------------------------------------------------------------------
+
+
+def why_not_issue_certificates(user: Any, group: Any) -> str | None:
+    """Those who run the group issue them; hours come from the record, so nobody can type any."""
+    return why_not_run_group(user, group)
+
+
+def why_not_withdraw_certificate(user: Any, certificate: Any) -> str | None:
+    """A certificate is taken back once and for good, by the ketua or the pengawas."""
+    if certificate.withdrawn_at:
+        return "Sertifikat ini sudah ditarik. Yang ditarik tidak berlaku lagi; terbitkan yang baru bila perlu."
+    if not _within(user, certificate.group, groups_reopened_by):
+        return f"Hanya ketua KKG dan {_pengawas()} yang menarik sertifikat."
+    return None
