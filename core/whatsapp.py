@@ -6,7 +6,7 @@ Belongs here: the address and what may never be in it. Not here: the words of an
 import re
 from urllib.parse import quote
 
-LONG_NUMBER = re.compile(r"\d{10,}")
+LONG_NUMBER = re.compile(r"\d{10,}|\d(?: ?\d){15,}")  # NIP and NUPTK are also written in groups
 ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -18,9 +18,18 @@ def message_link(text: str, phone: str = "") -> str:
     >>> message_link("Halo Contoh", "0812-0000-0000")
     'https://wa.me/6281200000000?text=Halo%20Contoh'
     """
-    if LONG_NUMBER.search(ADDRESS.sub("", text)):
+    if holds_identity_number(text):
         raise ValueError("An identity number may not go into a message.")
     return f"https://wa.me/{international(phone)}?text={quote(text, safe='')}"
+
+
+def holds_identity_number(text: str) -> bool:
+    """Whether a number as long as a NIP or NUPTK stands in the text; addresses aside.
+
+    >>> holds_identity_number("NIP 19850101 201001 2 001"), holds_identity_number("28 November 2026 08.00")
+    (True, False)
+    """
+    return LONG_NUMBER.search(ADDRESS.sub("", text)) is not None
 
 
 def international(phone: str) -> str:

@@ -6,13 +6,20 @@ from kkg.views import (
     activity_reports,
     agenda,
     attendance,
+    calendar,
     checkin,
+    dates,
+    decisions,
     groups,
     letters,
     library,
+    messages,
     minutes,
+    problems,
+    programme,
     reflection,
     sessions,
+    topics,
 )
 
 app_name = "kkg"
@@ -80,10 +87,68 @@ checkin_urls = [
     path("h/<slug:code>/", checkin.checkin_code, name="checkin-code"),
 ]
 
+programme_urls = [
+    path("kkg/program/", programme.programme_list, name="programme-list"),
+    path("kkg/program/baru/", programme.programme_new, name="programme-new"),
+    path("kkg/program/<int:pk>/", programme.programme_detail, name="programme-detail"),
+    path("kkg/program/<int:pk>/ubah/", programme.programme_edit, name="programme-edit"),
+    path("kkg/program/<int:pk>/salin/", programme.programme_copy, name="programme-copy"),
+    path("kkg/rencana/<int:pk>/jadwalkan/", programme.planned_schedule, name="planned-schedule"),
+    path("kkg/rencana/<int:pk>/kaitkan/", programme.planned_tie, name="planned-tie"),
+]
+
+date_urls = [
+    path("kkg/pertemuan/<int:pk>/tunda/", dates.session_postpone, name="session-postpone"),
+    path("kkg/pertemuan/<int:pk>/batalkan/", dates.session_cancel, name="session-cancel"),
+    path("kkg/pertemuan/<int:pk>/adakan/", dates.session_revive, name="session-revive"),
+]
+
+message_urls = [path("<int:pk>/pesan/", messages.session_messages, name="session-messages")]
+
+calendar_urls = [
+    path("kkg/kalender/", calendar.calendar, name="calendar"),
+    path("kkg/kalender/alamat/", calendar.feed_new, name="feed-new"),
+    path("kkg/kalender/cabut/", calendar.feed_revoke, name="feed-revoke"),
+    path("kalender/<str:token>.ics", calendar.feed, name="feed"),
+]
+
+topic_urls = [
+    path("kkg/topik/", topics.topic_list, name="topic-list"),
+    path("kkg/topik/<int:pk>/selesaikan/", topics.topic_settle, name="topic-settle"),
+    path("kkg/topik/<int:pk>/kembalikan/", topics.topic_take_back, name="topic-take-back"),
+]
+
+problem_urls = [
+    path("kkg/masalah/", problems.problem_list, name="problem-list"),
+    path("kkg/masalah/baru/", problems.problem_new, name="problem-new"),
+    path("kkg/masalah/<uuid:key>/", problems.problem_detail, name="problem-detail"),
+    path("kkg/masalah/<uuid:key>/ubah/", problems.problem_edit, name="problem-edit"),
+    path("kkg/masalah/<uuid:key>/bahas/", problems.problem_discuss, name="problem-discuss"),
+    path("kkg/masalah/<uuid:key>/topik/", problems.problem_topic, name="problem-topic"),
+    path("kkg/masalah/<uuid:key>/hapus/", problems.problem_remove, name="problem-remove"),
+    path("kkg/masalah/<uuid:key>/kembalikan/", problems.problem_restore, name="problem-restore"),
+]
+
+decision_urls = [
+    path("kkg/keputusan/", decisions.decision_list, name="decision-list"),
+    path("kkg/pertemuan/<int:pk>/keputusan/baru/", decisions.decision_new, name="decision-new"),
+    path("kkg/keputusan/<int:pk>/", decisions.decision_close, name="decision-close"),
+    path("kkg/keputusan/<int:pk>/ubah/", decisions.decision_edit, name="decision-edit"),
+    path("kkg/keputusan/<int:pk>/buka-kembali/", decisions.decision_reopen, name="decision-reopen"),
+    path("kkg/keputusan/<int:pk>/bukti/", decisions.decision_proof, name="decision-proof"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("kkg/pertemuan/", include(session_urls)),
     path("kkg/pertemuan/", include(reflection_urls)),
+    path("kkg/pertemuan/", include(message_urls)),
     path("kkg/berbagi/", include(material_urls)),
+    *calendar_urls,
+    *date_urls,
+    *programme_urls,
+    *topic_urls,
+    *problem_urls,
+    *decision_urls,
     path("kkg/", include(group_urls)),
     *letter_urls,
     *checkin_urls,
