@@ -20,9 +20,11 @@ from pytest_django.live_server_helper import LiveServer
 from competency.models import Assessment
 from config.demo.build import seed
 from kkg.actions.sessions import open_session
-from kkg.models import Attendance, Material, Session, WorkingGroup
+from kkg.checkin import address_of
+from kkg.models import Attendance, CheckInWindow, Material, Session, WorkingGroup
 from madrasah.models import Person, User
 from tests.cast import client_of
+from tests.kkg.checkin_makers import make_window
 from tools.project import DATA
 
 SIZES = {"phone": (360, 640), "desktop": (1280, 800)}
@@ -48,7 +50,11 @@ def _session_of_today() -> None:
     group = WorkingGroup.objects.get(name="KKG MI Contoh Gantarang")
     values = {"title": "Pertemuan hari ini", "date": timezone.localdate(), "starts_at": time(13)}
     session = open_session(group=group, client_token=UUID(int=1), values=values, by=user("gita"))
-    Attendance.objects.create(session=session, school_year=session.school_year, person=user("gita").person)
+    Attendance.objects.create(
+        session=session, school_year=session.school_year, person=user("gita").person,
+        way="pindai", checked_at=timezone.now(),
+    )  # fmt: skip
+    make_window(session, user("gita"))
 
 
 def user(name: str) -> User:
@@ -63,12 +69,19 @@ def page_of(url_name: str, **lookup: object) -> Address:
     """The address of one row's page, found when the demo stands."""
     models = {
         "kkg:session": Session,
+        "kkg:checkin": Session,
         "kkg:material": Material,
         "competency:assessment": Assessment,
         "madrasah:person": Person,
     }
     model = models[url_name.partition("-")[0]]
     return lambda: reverse(url_name, args=[model.objects.filter(**lookup).first().pk])
+
+
+def scanned_code() -> str:
+    """What the QR of today's session opens."""
+    window = CheckInWindow.objects.get()
+    return reverse("kkg:checkin-code", args=[address_of(window.pk, window.secret, timezone.now())])
 
 
 def group_page(url_name: str) -> Address:
@@ -110,6 +123,13 @@ PAGES: dict[str, tuple[str, Address]] = {
     "surat-kkg": ("gita", group_page("kkg:letter-list")),
     "lpj": ("gita", group_page("kkg:group-report")),
     "ubah-kkg": ("daeng", group_page("kkg:group-edit")),
+    "presensi": ("gita", page_of("kkg:checkin-panel", title="Pertemuan hari ini")),
+    "presensi-layar": ("gita", page_of("kkg:checkin-show", title="Pertemuan hari ini")),
+    "presensi-pindai": ("", scanned_code),
+    "presensi-pindai-sendiri": ("aminah", scanned_code),
+    "presensi-pin": ("", plain("kkg:checkin-pin")),
+    "presensi-tercatat": ("gita", page_of("kkg:checkin-done", title="Pertemuan hari ini")),
+    "presensi-keliru": ("aminah", lambda: reverse("kkg:checkin-code", args=["0-lama"])),
     "rpp": ("baso", plain("competency:rpp-week")),
     "lembar": ("daeng", plain("competency:assessment-list")),
     "isi-lembar": ("citra", lambda: reverse("competency:assessment-fill", args=[draft().pk, 1])),
