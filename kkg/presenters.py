@@ -1,6 +1,6 @@
 """Sessions, topics and attendance in words, for pages and papers. Rights are decided elsewhere."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -8,11 +8,20 @@ from urllib.parse import urlsplit
 from django.urls import reverse
 from django.utils import timezone
 
-from core.formats import clock, date_long, date_short, due_tone, joined, moment_short, relative_due
+from core.formats import (
+    clock,
+    date_long,
+    date_range,
+    date_short,
+    due_tone,
+    joined,
+    moment_short,
+    relative_due,
+)
 from core.privacy import is_hidden
-from kkg.agenda import PastTopic, age, history, told, told_again
-from kkg.doubts import Meeting
+from kkg.agenda import PastTopic, age, headline, history, told, told_again
 from kkg.dates import put_off
+from kkg.doubts import Meeting
 from kkg.lettering import zone_of
 from kkg.models import (
     Attendance,
@@ -106,6 +115,7 @@ def session_facts(session: Session, speakers: Iterable[Any]) -> list[tuple[str, 
         ("Jenis", session.get_kind_display()),
         ("Narasumber", joined([str(speaker) for speaker in speakers])),
         ("Jumlah JP", str(session.jp or "")),
+        ("Waktu topik", minutes_sum(session, session.topics.all())),
         *_changes_of_date(session),
     ]
     if session.closed_at:
@@ -406,13 +416,7 @@ def problem_line(problem: Problem, *, with_group: bool) -> Line:
     ]  # fmt: skip
     detail = " · ".join(part for part in parts if part)
     state, tone = problem.get_status_display(), PROBLEM_TONES[problem.status]
-    return Line(_shortened(problem.text), detail, state, tone, reverse("kkg:problem-detail", args=[problem.key]))
-
-
-def _shortened(text: str, most: int = 120) -> str:
-    """One line, cut between words."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[:most].rpartition(' ')[0] or line[:most]} …"
+    return Line(headline(problem.text, 120), detail, state, tone, reverse("kkg:problem-detail", args=[problem.key]))
 
 
 def problem_facts(problem: Problem) -> list[tuple[str, str]]:
@@ -478,3 +482,69 @@ def decision_facts(decision: Decision) -> list[tuple[str, str]]:
     if decision.reopened_reason:
         facts.append(("Alasan dibuka kembali", decision.reopened_reason))
     return facts
+
+
+def programme_line(programme: Any, url: str) -> Line:
+    """A programme in a list; needs `ProgrammeQuerySet.for_list`."""
+    rows, made = programme.row_count, programme.session_count
+    detail = f"{programme.group} · {rows} rencana, {made} sudah dijadwalkan" if rows else str(programme.group)
+    return Line(str(programme.semester), detail, "" if rows else "Masih kosong", "amber", url)
+
+
+def planned_line(planned: Any, session: Session | None, today: date, url: str) -> Line:
+    """A planned meeting, in the state of its session once it is one."""
+    state, tone = session_state(session, today) if session else ("Belum dijadwalkan", "grey")
+    day = session.date if session else planned.date
+    parts = [
+        date_long(day) if day else "tanggal belum diisi",
+        planned.get_kind_display(),
+        f"paket {planned.pack}" if planned.pack else "",
+        planned.get_competency_display(),
+        f"{planned.jp} JP" if planned.jp else "",
+        planned.speaker_name,
+    ]
+    detail = " · ".join(part for part in parts if part)
+    return Line(planned.title, detail[:1].upper() + detail[1:], state, tone, url)
+
+
+class CalendarDay(NamedTuple):
+    """One day of the calendar page with what stands on it."""
+
+    day: date
+    is_today: bool
+    lines: list[Line]
+
+
+def calendar_days(
+    rows: Mapping[str, list[Any]], today: date, within: tuple[date, date], url_of: Callable[[str, Any], str]
+) -> list[CalendarDay]:
+    """Days that have something, in order. `rows`: kkg.reports.calendar_rows; `url_of`: kind, row -> url."""
+    found: dict[date, list[Line]] = {}
+    for day, line in _calendar_lines(rows, today, within[0], url_of):
+        if within[0] <= day <= within[1]:
+            found.setdefault(day, []).append(line)
+    return [CalendarDay(day, day == today, lines) for day, lines in sorted(found.items())]
+
+
+def _calendar_lines(
+    rows: Mapping[str, list[Any]], today: date, first: date, url_of: Callable[[str, Any], str]
+) -> Iterator[tuple[date, Line]]:
+    for semester in rows["semesters"]:
+        yield semester.starts_on, Line(f"{semester} dimulai", "", "Semester", "plum")
+        yield semester.ends_on, Line(f"{semester} berakhir", "", "Semester", "plum")
+    for holiday in rows["holidays"]:
+        span = "" if holiday.starts_on == holiday.ends_on else date_range(holiday.starts_on, holiday.ends_on)
+        yield max(holiday.starts_on, first), Line(holiday.name, span, "Libur", "amber")
+    for session in rows["sessions"]:
+        yield session.date, _calendar_session(session, today, url_of("session", session))
+    for plan in rows["plans"]:
+        detail = f"{plan.programme.group} · {plan.get_kind_display()}"
+        yield plan.date, Line(plan.title, detail, "Direncanakan", "grey", url_of("plan", plan))
+
+
+def _calendar_session(session: Session, today: date, url: str) -> Line:
+    known: Any = session
+    state, tone = session_state(session, today)
+    changes = (put_off(known.first_dates), called_off(session))
+    parts = (hours(session), where(session), session.group.name, *changes)
+    return Line(session.title, " · ".join(part for part in parts if part), state, tone, url)

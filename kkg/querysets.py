@@ -112,6 +112,14 @@ class SessionQuerySet(models.QuerySet):
         """Sessions of one group."""
         return self.filter(group=group)
 
+    def free_for(self, planned: Any) -> Self:
+        """Tied to no planned meeting but this one."""
+        return self.filter(Q(planned=None) | Q(planned=planned))
+
+    def in_school_year(self, semester: Any) -> Self:
+        """Of the semester's school year, soonest first."""
+        return self.filter(school_year=semester.school_year).order_by("date", "pk")
+
     def for_list(self) -> Self:
         """With all that one line of a list shows: group, host, topics, how many came, days put off."""
         came = Count("attendances", filter=Q(attendances__mark="hadir"), distinct=True)
@@ -207,6 +215,11 @@ class AttendanceQuerySet(models.QuerySet):
     def people(self) -> Self:
         """Persons we know, with what a line shows of them."""
         return self.filter(person__isnull=False).select_related("person", "madrasah")
+
+    def told_to(self, user: Any) -> Self:
+        """With the mark: one's own rows, and those of the madrasah one heads (decisions.md 12)."""
+        scope = scope_of(user)
+        return self.filter(Q(madrasah__in=scope.heads) | Q(person=scope.person_id or 0))
 
     def own(self, user: Any) -> Self:
         """One's own rows."""

@@ -2,15 +2,30 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+from uuid import uuid5
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 
-from kkg.agenda import PastTopic
-from kkg.lettering import certificate_number, letter_number
-from kkg.models import Attendance, LetterCounter, Officer, Session, Topic, WorkingGroup, roster_of
-from madrasah.models import Assignment, Person, Semester
+from kkg.agenda import PastTopic, history
+from kkg.doubts import Meeting, Other, doubts
+from kkg.feed import Entry
+from kkg.lettering import certificate_number, letter_number, zone_of
+from kkg.models import (
+    Attendance,
+    GroupPlace,
+    LetterCounter,
+    Officer,
+    PlannedSession,
+    Session,
+    Speaker,
+    Topic,
+    WorkingGroup,
+    roster_of,
+)
+from kkg.programme import Counted
+from madrasah.models import Assignment, Holiday, Person, Semester
 from madrasah.periods import school_year_of
 from madrasah.roles import Role, role_label
 
@@ -45,11 +60,100 @@ def arrivals(session: Session) -> dict[str, int]:
     return {**counted, "called": len(roster_of(session))}
 
 
+CHAIN_BACK = """
+    with recursive chain as (
+        select id, continues_id from kkg_topic where id = any(%s)
+        union select t.id, t.continues_id from kkg_topic t join chain c on t.id = c.continues_id)
+    select t.*, s.date as met_on, s.group_id as group_key, g.name as group_name
+    from chain join kkg_topic t using (id)
+    join kkg_session s on s.id = t.session_id join kkg_workinggroup g on g.id = s.group_id"""
+
+
 def past_topics(session: Session) -> dict[int, PastTopic]:
-    """Topics of the group's line that were taken up again later, as `kkg.agenda.history` reads them."""
-    rows = Topic.objects.of_line(session.group).filter(continued_by__isnull=False)
-    found = rows.values_list("pk", "status", "session__date", "continues_id")
-    return {pk: PastTopic(pk=pk, status=s, date=day, continues=first) for pk, s, day, first in found}
+    """The former topics that this agenda takes up again, as `kkg.agenda.history` reads them. One query."""
+    first = session.topics.filter(continues__isnull=False).values_list("continues_id", flat=True)
+    return past_of(list(first), session.group_id)
+
+
+def past_of(topic_pks: Collection[int], group_pk: int | None = None) -> dict[int, PastTopic]:
+    """These topics and all that they continue; of another group than `group_pk` with its name. One query."""
+    found: Any = Topic.objects.raw(CHAIN_BACK, [list(topic_pks)])
+    past = {}
+    for topic in found:
+        is_other = group_pk is not None and topic.group_key != group_pk
+        past[topic.pk] = PastTopic(
+            pk=topic.pk, status=topic.status, date=topic.met_on, continues=topic.continues_id,
+            group=topic.group_name if is_other else "",
+            note=topic.settled_note if is_other and topic.settled_group_id else "",
+        )  # fmt: skip
+    return past
+
+
+def first_of_chain(topic: Topic) -> int:
+    """The key of the topic with which this one began."""
+    if topic.continues_id is None:
+        return topic.pk
+    return history(topic.continues_id, past_of([topic.continues_id]))[0].pk
+
+
+CHAIN_ON = """
+    with recursive chain as (
+        select id, id as first from kkg_topic where id = any(%s)
+        union select t.id, c.first from kkg_topic t join chain c on t.continues_id = c.id)
+    select t.*, chain.first as first_key, s.date as met_on, s.closed_at is not null as is_held
+    from chain join kkg_topic t using (id) join kkg_session s on s.id = t.session_id
+    where s.removed_at is null order by s.date, t.id"""
+
+
+def outcomes_of(topic_pks: Collection[int]) -> dict[int, list[Any]]:
+    """Per topic itself and what took it up again, in order; each a Topic with `met_on` and `is_held`."""
+    found: Any = Topic.objects.raw(CHAIN_ON, [list(topic_pks)])
+    steps: dict[int, list[Any]] = {}
+    for topic in found:
+        steps.setdefault(topic.first_key, []).append(topic)
+    return steps
+
+
+def session_doubts(session: Session) -> list[str]:
+    """What looks wrong about this session, in sentences, against the others of its day. Six queries at most."""
+    sums = session.topics.aggregate(planned=Sum("minutes_planned"), used=Sum("minutes_used"))
+    found = Holiday.objects.filter(starts_on__lte=session.date, ends_on__gte=session.date).first()
+    meeting = Meeting(
+        date=session.date, starts_at=session.starts_at, ends_at=session.ends_at, jp=session.jp,
+        planned=sums["planned"] or 0, used=sums["used"] or 0, holiday=found.name if found else "",
+    )  # fmt: skip
+    return doubts(meeting, _others_of_day(session))
+
+
+def _others_of_day(session: Session) -> list[Other]:
+    """Sessions of that day that share group, host or persons with this one."""
+    people = _twice_recorded(session)
+    shared = Q(group=session.group_id) | Q(pk__in=people)
+    if session.madrasah_id:
+        shared |= Q(madrasah=session.madrasah_id)
+    kept = Session.objects.kept().filter(shared, date=session.date, cancelled_at=None)
+    return [
+        Other(
+            title=other.title, group=str(other.group), starts_at=other.starts_at, ends_at=other.ends_at,
+            is_same_group=other.group_id == session.group_id,
+            host=str(other.madrasah) if other.madrasah_id and other.madrasah_id == session.madrasah_id else "",
+            people=sorted(people.get(other.pk, ())),
+        )
+        for other in kept.exclude(pk=session.pk).select_related("group", "madrasah").order_by("pk")
+    ]  # fmt: skip
+
+
+def _twice_recorded(session: Session) -> dict[int, set[str]]:
+    """Names of who came to or spoke at this session, under the other sessions of its day where they did too."""
+    came = Attendance.objects.filter(mark=Attendance.Mark.HADIR, person__isnull=False)
+    spoke = Speaker.objects.filter(person__isnull=False)
+    here = {pk for rows in (came, spoke) for pk in rows.filter(session=session).values_list("person", flat=True)}
+    found: dict[int, set[str]] = {}
+    for rows in (came, spoke):
+        elsewhere = rows.filter(person__in=here, session__date=session.date).exclude(session=session)
+        for row in elsewhere.select_related("person"):
+            found.setdefault(row.session_id, set()).add(str(row.person))
+    return found
 
 
 def next_numbers(group: WorkingGroup, day: date) -> dict[str, str]:
@@ -130,3 +234,65 @@ def with_record(sessions: Any) -> Any:
 def semesters_begun(day: date) -> Any:
     """Semesters that an LPJ may be about, latest first."""
     return Semester.objects.filter(starts_on__lte=day)
+
+
+def year_meetings(group: WorkingGroup, school_year: int) -> list[Counted]:
+    """All that counts for the group in a school year: sessions not called off, and what is only planned.
+
+    The count of the guidance is for the year, so it spans the programmes of both semesters. Two queries.
+    """
+    kept = group.sessions.kept().filter(cancelled_at=None, school_year=school_year)
+    found = kept.values_list("kind", "closed_at", "planned__pack")
+    held = [Counted(kind=kind, is_held=shut is not None, pack=pack or "") for kind, shut, pack in found]
+    rows = PlannedSession.objects.waiting().filter(
+        programme__group=group, programme__semester__school_year=school_year
+    )
+    plans = rows.order_by("programme__semester__starts_on", "position").values_list("kind", "pack")
+    return [*held, *(Counted(kind=kind, is_held=False, pack=pack) for kind, pack in plans)]
+
+
+FEED_DAYS_BACK = 366
+
+
+def feed_entries(user: Any, today: date) -> list[Entry]:
+    """Sessions of the last year and all that are to come, as a calendar may know them. Two queries."""
+    since = today - timedelta(days=FEED_DAYS_BACK)
+    seen = Session.objects.visible_to(user).filter(date__gte=since).select_related("group", "madrasah")
+    sessions = list(seen.order_by("date", "pk"))
+    zones = _zones({session.group_id for session in sessions})
+    return [_entry(session, zones.get(session.group_id, "")) for session in sessions]
+
+
+def _zones(groups: Collection[int]) -> dict[int, str]:
+    """The region of each group's first madrasah, by the group's key."""
+    places = GroupPlace.objects.filter(group__in=groups).order_by("-pk")
+    return dict(places.values_list("group", "madrasah__region"))
+
+
+def _entry(session: Session, region: str) -> Entry:
+    host = session.madrasah
+    return Entry(
+        uid=uuid5(session.client_token, "kalender"),
+        title=session.title,
+        group=session.group.name,
+        place=", ".join(part for part in (str(host or ""), session.place) if part),
+        day=session.date,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        zone=zone_of(host.region_id if host else region),
+        sequence=session.revision,
+        is_cancelled=session.cancelled_at is not None,
+        changed_at=session.updated_at,
+    )
+
+
+def calendar_rows(user: Any, first: date, last: date) -> dict[str, list[Any]]:
+    """What stands on a calendar between two days: sessions, plans without one, holidays, semester bounds."""
+    plans = PlannedSession.objects.visible_to(user).waiting().select_related("programme__group")
+    bounds = Q(starts_on__range=(first, last)) | Q(ends_on__range=(first, last))
+    return {
+        "sessions": list(Session.objects.visible_to(user).for_list().of_months(first, last)),
+        "plans": list(plans.filter(date__range=(first, last)).order_by("date", "pk")),
+        "holidays": list(Holiday.objects.filter(starts_on__lte=last, ends_on__gte=first)),
+        "semesters": list(Semester.objects.filter(bounds)),
+    }

@@ -7,6 +7,9 @@ from kkg.views import (
     agenda,
     attendance,
     calendar,
+    certificate_checks,
+    certificate_issuing,
+    certificates,
     checkin,
     dates,
     decisions,
@@ -17,6 +20,7 @@ from kkg.views import (
     minutes,
     problems,
     programme,
+    recap,
     reflection,
     sessions,
     topics,
@@ -41,6 +45,7 @@ session_urls = [
     path("<int:pk>/ubah/", sessions.session_edit, name="session-edit"),
     path("<int:pk>/agenda/", agenda.session_topics, name="session-topics"),
     path("<int:pk>/kehadiran/", attendance.session_attendance, name="session-attendance"),
+    path("<int:pk>/kehadiran/simpan/", attendance.roll_autosave, name="roll-autosave"),
     path("<int:pk>/kehadiran/tamu/", attendance.session_guest, name="session-guest"),
     path("<int:pk>/kehadiran/<int:row>/hapus/", attendance.attendance_remove, name="attendance-remove"),
     path("<int:pk>/tutup/", sessions.session_close, name="session-close"),
@@ -138,6 +143,24 @@ decision_urls = [
     path("kkg/keputusan/<int:pk>/bukti/", decisions.decision_proof, name="decision-proof"),
 ]
 
+certificate_urls = [
+    path("kkg/<int:pk>/sertifikat/", certificates.certificate_list, name="certificate-list"),
+    path("kkg/<int:pk>/sertifikat/baru/", certificate_issuing.batch_new, name="batch-new"),
+    path("kkg/sertifikat/terbitan/<int:pk>/", certificates.batch_detail, name="batch-detail"),
+    path("kkg/sertifikat/terbitan/<int:pk>/lanjut/", certificates.batch_resume, name="batch-resume"),
+    path("kkg/sertifikat/terbitan/<int:pk>.pdf", certificates.batch_pdf, name="batch-pdf"),
+    path("kkg/sertifikat/<int:pk>.pdf", certificates.certificate_pdf, name="certificate-pdf"),
+    path("kkg/sertifikat/<int:pk>/tarik/", certificates.certificate_withdraw, name="certificate-withdraw"),
+    path("kkg/sertifikat-saya/", certificates.certificate_own, name="certificate-own"),
+    path("s/", certificate_checks.certificate_check, name="certificate-check"),
+    path("s/<slug:code>/", certificate_checks.certificate_public, name="certificate-public"),
+]
+
+recap_urls = [
+    path("kkg/rekap/", recap.recap, name="recap"),
+    path("kkg/rekap.xlsx", recap.recap_sheet, name="recap-sheet"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("kkg/pertemuan/", include(session_urls)),
     path("kkg/pertemuan/", include(reflection_urls)),
@@ -149,7 +172,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *topic_urls,
     *problem_urls,
     *decision_urls,
+    *recap_urls,
     path("kkg/", include(group_urls)),
     *letter_urls,
     *checkin_urls,
+    *certificate_urls,
 ]
