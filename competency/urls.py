@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from competency.views import assessments, followups, instruments, materials, rpp, summary
+from competency.views import assessments, followups, instruments, materials, rpp, summary, topics
 
 app_name = "competency"
 
@@ -53,6 +53,10 @@ material_urls: list[URLPattern | URLResolver] = [
     path("kkg/berbagi/<int:pk>/indikator/", materials.material_indicators, name="material-indicators"),
 ]
 
+topic_urls: list[URLPattern | URLResolver] = [
+    path("kkg/topik/<int:pk>/indikator/", topics.topic_indicators, name="topic-indicators"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     *assessment_urls,
     *instrument_urls,
@@ -60,4 +64,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *rpp_urls,
     *summary_urls,
     *material_urls,
+    *topic_urls,
 ]

@@ -172,7 +172,7 @@ def topic_minutes(topic: Topic) -> str:
 
 
 def settled_words(topic: Topic) -> str:
-    """What became of a topic that was not finished: closed with its reason, or handed on to whom with what."""
+    """What became of an unfinished topic: closed with its reason, or handed on to whom with what."""
     if topic.settled_how == Topic.Settled.CLOSED:
         return f"Ditutup tanpa dituntaskan: {topic.settled_note}"
     if topic.settled_how == Topic.Settled.HANDED_ON:
@@ -416,7 +416,8 @@ def problem_line(problem: Problem, *, with_group: bool) -> Line:
     ]  # fmt: skip
     detail = " · ".join(part for part in parts if part)
     state, tone = problem.get_status_display(), PROBLEM_TONES[problem.status]
-    return Line(headline(problem.text, 120), detail, state, tone, reverse("kkg:problem-detail", args=[problem.key]))
+    url = reverse("kkg:problem-detail", args=[problem.key])
+    return Line(headline(problem.text, 120), detail, state, tone, url)
 
 
 def problem_facts(problem: Problem) -> list[tuple[str, str]]:
@@ -435,8 +436,8 @@ def outcome_lines(steps: Iterable[Any]) -> list[Line]:
     """What came of the topic that a problem became, session by session; of `kkg.reports.outcomes_of`."""
     lines = []
     for step in steps:
-        words = [step.achieved and f"Capaian: {step.achieved}", step.obstacles and f"Kendala: {step.obstacles}"]
-        words += [step.advice and f"Masukan: {step.advice}", settled_words(step)]
+        told_of = {"Capaian": step.achieved, "Kendala": step.obstacles, "Masukan": step.advice}
+        words = [f"{label}: {said}" for label, said in told_of.items() if said] + [settled_words(step)]
         detail = " · ".join(part for part in [step.title, *words] if part)
         state, tone = topic_state(step) if step.is_held else ("Menunggu", "blue")
         url = reverse("kkg:session-detail", args=[step.session_id])

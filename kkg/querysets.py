@@ -366,7 +366,8 @@ class DecisionQuerySet(models.QuerySet):
 
     def for_list(self) -> Self:
         """With all that one line shows; the earliest due first, those without a date last."""
-        return self.select_related("session__group", "owner", "topic").order_by(F("due").asc(nulls_last=True), "pk")
+        rows = self.select_related("session__group", "owner", "topic")
+        return rows.order_by(F("due").asc(nulls_last=True), "pk")
 
 
 class LetterQuerySet(models.QuerySet):

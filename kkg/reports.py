@@ -115,7 +115,7 @@ def outcomes_of(topic_pks: Collection[int]) -> dict[int, list[Any]]:
 
 
 def session_doubts(session: Session) -> list[str]:
-    """What looks wrong about this session, in sentences, against the others of its day. Six queries at most."""
+    """What looks wrong about this session, in sentences, also against others of its day. Seven queries."""
     sums = session.topics.aggregate(planned=Sum("minutes_planned"), used=Sum("minutes_used"))
     found = Holiday.objects.filter(starts_on__lte=session.date, ends_on__gte=session.date).first()
     meeting = Meeting(
@@ -136,7 +136,7 @@ def _others_of_day(session: Session) -> list[Other]:
         Other(
             title=other.title, group=str(other.group), starts_at=other.starts_at, ends_at=other.ends_at,
             is_same_group=other.group_id == session.group_id,
-            host=str(other.madrasah) if other.madrasah_id and other.madrasah_id == session.madrasah_id else "",
+            host=str(other.madrasah or "") if other.madrasah_id == session.madrasah_id else "",
             people=sorted(people.get(other.pk, ())),
         )
         for other in kept.exclude(pk=session.pk).select_related("group", "madrasah").order_by("pk")
@@ -144,10 +144,10 @@ def _others_of_day(session: Session) -> list[Other]:
 
 
 def _twice_recorded(session: Session) -> dict[int, set[str]]:
-    """Names of who came to or spoke at this session, under the other sessions of its day where they did too."""
+    """Names of who came to or spoke at this session, by the other sessions of its day where they did too."""
     came = Attendance.objects.filter(mark=Attendance.Mark.HADIR, person__isnull=False)
     spoke = Speaker.objects.filter(person__isnull=False)
-    here = {pk for rows in (came, spoke) for pk in rows.filter(session=session).values_list("person", flat=True)}
+    here = {pk for rows in (came, spoke) for (pk,) in rows.filter(session=session).values_list("person")}
     found: dict[int, set[str]] = {}
     for rows in (came, spoke):
         elsewhere = rows.filter(person__in=here, session__date=session.date).exclude(session=session)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from core.formats import clock, date_long, due_tone, relative_due
 from core.todo import Task
 from kkg.dates import put_off
-from kkg.models import Session
+from kkg.models import Decision, Session
 
 MOST = 5
 DAYS_TO_PREPARE = 14
@@ -28,6 +28,7 @@ def tasks(user: Any, today: date) -> list[Task]:
         *(_to_close(session, today) for session in late),
         *(_to_prepare(session, today) for session in bare),
         *(_to_attend(session, today) for session in coming),
+        *_decisions(user, today),
         *_changed(user, today, coming),
     ]
 
@@ -93,4 +94,46 @@ def _to_attend(session: Session, today: date) -> Task:
         url=reverse("kkg:session-detail", args=[session.pk]), action="Lihat agenda",
         state=relative_due(session.date, today), tone=due_tone(session.date, today),
         due=session.date, weight=10,
+    )  # fmt: skip
+
+
+def _decisions(user: Any, today: date) -> list[Task]:
+    """One's own until they are closed; those of others in groups one runs once they are overdue."""
+    own = Decision.objects.visible_to(user).owned_by(user).open().for_list()[:MOST]
+    late = Decision.objects.run_by(user).overdue(today).exclude(owner=user.person_id).for_list()
+    left = list(late[: MOST + 1])
+    others = [] if not left else [_overdue(left[0], today) if len(left) == 1 else _all_overdue(left, today)]
+    return [*(_to_do(decision, today) for decision in own), *others]
+
+
+def _to_do(decision: Decision, today: date) -> Task:
+    due = decision.due
+    is_late = due is not None and due < today
+    return Task(
+        title=f"Keputusan KKG: {decision.text}",
+        detail=f"Dari pertemuan {date_long(decision.session.date)}. Tutup dengan bukti atau alasannya.",
+        url=reverse("kkg:decision-close", args=[decision.pk]), action="Kerjakan atau tutup",
+        state=relative_due(due, today) if due else "", tone=due_tone(due, today) if due else "grey",
+        due=due, weight=28 if is_late else 12,
+    )  # fmt: skip
+
+
+def _overdue(decision: Decision, today: date) -> Task:
+    due: Any = decision.due
+    return Task(
+        title=f"Lewat batas: {decision.text}",
+        detail=f"Penanggung jawab: {decision.owner or 'belum ada'} · {decision.session.group}",
+        url=reverse("kkg:decision-close", args=[decision.pk]), action="Lihat keputusan",
+        state=relative_due(due, today), tone="red", due=due, weight=18,
+    )  # fmt: skip
+
+
+def _all_overdue(decisions: list[Decision], today: date) -> Task:
+    count = f"Lebih dari {MOST}" if len(decisions) > MOST else str(len(decisions))
+    first: Any = decisions[0].due
+    return Task(
+        title=f"{count} keputusan KKG lewat batas",
+        detail="Ingatkan penanggung jawabnya, atau ubah batas waktunya.",
+        url=f"{reverse('kkg:decision-list')}?tampil=lewat", action="Lihat keputusan",
+        state=relative_due(first, today), tone="red", due=first, weight=18,
     )  # fmt: skip

@@ -1,12 +1,13 @@
-"""Tying a shared material to indicators."""
+"""Tying a shared material, or a topic of an agenda, to indicators."""
 
 from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
 
-from competency.models import Instrument, MaterialIndicator
-from kkg.models import Material
+from competency.models import Instrument, MaterialIndicator, TopicIndicator
+from kkg.models import Material, Topic
+from kkg.reports import first_of_chain
 
 
 @transaction.atomic
@@ -16,11 +17,22 @@ def tie_indicators(*, material: Material, instrument: Instrument, codes: Collect
     Codes the instrument doesn't have are left out. The same codes again change nothing.
     """
     Material.objects.select_for_update(of=("self",)).get(pk=material.pk)
+    _retie(MaterialIndicator, {"material_id": material.pk}, instrument, codes)
+
+
+@transaction.atomic
+def tie_topic(*, topic: Topic, instrument: Instrument, codes: Collection[str], by: Any) -> None:
+    """The same for a topic, kept at the first of its chain, so that it stays when the topic returns."""
+    first = Topic.objects.select_for_update(of=("self",)).get(pk=first_of_chain(topic))
+    _retie(TopicIndicator, {"topic_id": first.pk}, instrument, codes)
+
+
+def _retie(kind: Any, owner: dict[str, int], instrument: Instrument, codes: Collection[str]) -> None:
+    """The rows of `kind` for one owner become `codes`."""
     wanted = set(codes) & instrument.definition.codes
-    ties = MaterialIndicator.objects.filter(material=material, instrument__code=instrument.code)
+    ties = kind.objects.filter(**owner, instrument__code=instrument.code)
     ties.exclude(instrument=instrument, indicator__in=wanted).delete()
     known = set(ties.values_list("indicator", flat=True))
-    MaterialIndicator.objects.bulk_create(
-        MaterialIndicator(material=material, instrument=instrument, indicator=code)
-        for code in sorted(wanted - known)
+    kind.objects.bulk_create(
+        kind(**owner, instrument=instrument, indicator=code) for code in sorted(wanted - known)
     )

@@ -1,12 +1,13 @@
-"""Shared materials by indicator, read from their ties. No HTML."""
+"""Shared materials and topics by indicator, read from their ties. No HTML."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
 
-from competency.models import Instrument, MaterialIndicator
-from kkg.models import Material
+from competency.models import Instrument, MaterialIndicator, TopicIndicator
+from kkg.models import Material, Topic
+from kkg.reports import first_of_chain
 from madrasah.competencies import Competency
 
 
@@ -31,6 +32,22 @@ def tied_codes(material: Material, instrument: Instrument) -> set[str]:
     return set(ties.values_list("indicator", flat=True))
 
 
+def topic_ties(topic: Topic) -> Any:
+    """Ties of a topic: they hang on the first of its chain."""
+    return TopicIndicator.objects.filter(topic=first_of_chain(topic))
+
+
+def topic_codes(topic: Topic, instrument: Instrument) -> set[str]:
+    """Codes of the topic's ties to any version of this instrument."""
+    return set(topic_ties(topic).filter(instrument__code=instrument.code).values_list("indicator", flat=True))
+
+
+def indicators_of_topic(topic: Topic) -> list[TiedIndicator]:
+    """The indicators one topic is tied to, in the order of their instruments."""
+    ties = list(topic_ties(topic))
+    return [TiedIndicator(item.text, item.competency) for _, item in _worded(ties)]
+
+
 def indicators_of(material: Material) -> list[TiedIndicator]:
     """The indicators one material is tied to, in the order of their instruments."""
     return _gathered(MaterialIndicator.objects.filter(material=material))
@@ -47,15 +64,22 @@ def _gathered(ties: Any) -> list[TiedIndicator]:
     ties = list(
         ties.select_related("material__group", "material__shared_by").order_by("-material__created_at")
     )
+    rows: dict[tuple[str, str], TiedIndicator] = {}
+    for tie, item in _worded(ties):
+        row = rows.setdefault((item.code, item.text), TiedIndicator(item.text, item.competency))
+        row.materials.append(tie.material)
+    return list(rows.values())
+
+
+def _worded(ties: list[Any]) -> list[tuple[Any, Any]]:
+    """Each tie beside its indicator, in the order of the instruments. One query."""
     instruments = Instrument.objects.in_bulk({tie.instrument_id for tie in ties})
     order = {
         (pk, item.code): number
         for pk, instrument in sorted(instruments.items())
         for number, item in enumerate(instrument.definition.indicators)
     }
-    rows: dict[tuple[str, str], TiedIndicator] = {}
-    for tie in sorted(ties, key=lambda tie: order[tie.instrument_id, tie.indicator]):
-        item = instruments[tie.instrument_id].definition.indicator(tie.indicator)
-        row = rows.setdefault((item.code, item.text), TiedIndicator(item.text, item.competency))
-        row.materials.append(tie.material)
-    return list(rows.values())
+    return [
+        (tie, instruments[tie.instrument_id].definition.indicator(tie.indicator))
+        for tie in sorted(ties, key=lambda tie: order[tie.instrument_id, tie.indicator])
+    ]

@@ -93,3 +93,9 @@ def add_topic(*, session: Session, title: str, competency: str = "", by: User) -
         return same
     last = session.topics.aggregate(last=Max("position"))["last"] or 0
     return Topic.objects.create(session=session, title=title, competency=competency, position=last + 1)
+
+
+def clear_settlement(topic: Topic) -> None:
+    """As if it had never been closed unfinished or handed on; the caller saves."""
+    topic.settled_how = topic.settled_note = topic.settled_to = ""
+    topic.settled_at = topic.settled_by = topic.settled_person = topic.settled_group = None

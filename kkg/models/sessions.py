@@ -169,3 +169,9 @@ class Topic(Stamped):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def last_held(self) -> "Topic":
+        """Itself; while it only waits on an open agenda, the one it takes up again."""
+        waits = not self.status and self.continues is not None and not self.session.is_closed
+        return self.continues if waits and self.continues is not None else self

@@ -13,7 +13,7 @@ from kkg.agenda import rearranged
 from kkg.forms.agenda import AgendaBase, agenda_formset, typed_rows
 from kkg.models import Session
 from kkg.permissions import why_not_run_session
-from kkg.presenters import continued_from
+from kkg.presenters import continued_from, minutes_sum
 from kkg.reports import past_topics
 from kkg.views.attempts import actor, seen_revision
 from madrasah.guards import get_visible_or_404, refuse_if
@@ -78,6 +78,6 @@ def _page(
         rows.append({"form": form, "history": continued_from(topic, past) if topic else ""})
     context = {
         "session": session, "formset": formset, "rows": rows, "faults": faults or [],
-        "is_unsaved": is_unsaved,
+        "is_unsaved": is_unsaved, "minutes": minutes_sum(session, session.topics.all()),
     }  # fmt: skip
     return render(request, "kkg/topic_form.html", context)

@@ -32,13 +32,14 @@ from kkg.permissions import (
 from kkg.presenters import (
     attendance_line,
     attendance_totals,
+    minutes_sum,
     session_facts,
     session_line,
     session_state,
     session_when,
     topic_line,
 )
-from kkg.reports import past_topics
+from kkg.reports import past_topics, session_doubts
 from kkg.views.attempts import actor, seen_revision, succeeds
 from madrasah.guards import get_visible_or_404, refuse_if
 
@@ -86,8 +87,15 @@ def session_new(request: HttpRequest) -> HttpResponse:
             group=data["group"], client_token=data["client_token"], values=data, by=actor(request)
         )
         messages.success(request, "Pertemuan dibuat. Susun agendanya sekarang, atau nanti.")
+        _point_out(request, session)
         return redirect("kkg:session-topics", session.pk)
     return render(request, "kkg/session_form.html", {"form": form, "back": reverse("kkg:session-list")})
+
+
+def _point_out(request: HttpRequest, session: Session) -> None:
+    """What looks wrong is said once after saving; it forbids nothing."""
+    for doubt in session_doubts(session):
+        messages.warning(request, doubt)
 
 
 @require_safe
@@ -100,6 +108,7 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
     speakers = session.speakers.select_related("person")
     state, tone = session_state(session, timezone.localdate())
     with_reasons = why_not_see_reasons(request.user, session.group) is None
+    why_not_run = why_not_run_group(request.user, session.group)
     context = {
         "session": session,
         "when": session_when(session),
@@ -109,7 +118,8 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "topics": [topic_line(topic, past) for topic in session.topics.all()],
         "totals": attendance_totals(attendances, with_reasons=with_reasons),
         "people": [attendance_line(row, request.user, session.group) for row in attendances],
-        "why_not_run": why_not_run_group(request.user, session.group),
+        "why_not_run": why_not_run,
+        "doubts": [] if why_not_run else session_doubts(session),
         "actions": session_actions(request.user, session, is_called=bool(attendances)),
     }
     return render(request, "kkg/session_detail.html", context)
@@ -151,9 +161,11 @@ def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
         revision=seen_revision(request), by=actor(request),
     ):  # fmt: skip
         messages.success(request, "Data pertemuan disimpan.")
+        _point_out(request, Session.objects.visible_to(request.user).get(pk=pk))
         return redirect("kkg:session-detail", pk)
     back = reverse("kkg:session-detail", args=[pk])
-    return render(request, "kkg/session_form.html", {"form": form, "session": session, "back": back})
+    context = {"form": form, "session": session, "back": back}
+    return render(request, "kkg/session_form.html", context)
 
 
 @get_or_post
@@ -169,7 +181,13 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
     ):  # fmt: skip
         messages.success(request, "Pertemuan ditutup. Topik yang belum tuntas masuk agenda berikutnya.")
         return redirect("kkg:session-detail", pk)
-    return render(request, "kkg/session_close.html", {"form": form, "session": session})
+    context = {
+        "form": form,
+        "session": session,
+        "minutes": minutes_sum(session, session.topics.all()),
+        "doubts": session_doubts(session),
+    }
+    return render(request, "kkg/session_close.html", context)
 
 
 @get_or_post

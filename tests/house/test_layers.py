@@ -31,7 +31,7 @@ BETWEEN = {
 PURE = {
     "core": {"agents", "formats", "privacy", "sheets", "whatsapp"},
     "madrasah": {"identity", "periods", "linearity", "names", "competencies"},
-    "kkg": {"agenda", "checkin", "dates", "doubts", "feed", "lettering", "messages", "programme"},
+    "kkg": {"agenda", "checkin", "dates", "doubts", "feed", "lettering", "messages", "programme", "recap"},
     "competency": {"scoring", "states"},
 }
 NO_DJANGO = {"competency": {"presenters"}}

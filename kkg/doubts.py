@@ -1,0 +1,121 @@
+"""What looks wrong about a session and is pointed out, never forbidden. Pure: no Django, no clock.
+
+Belongs here: the limits and the sentences. Not here: reading sessions (kkg/reports.py).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from core.formats import clock, date_plain, joined
+
+MINUTES_PER_JP = 35  # MI: KMA 183/2019 and its successors
+LONGEST = 8 * 60
+EARLIEST, LATEST = time(6), time(21)
+SUNDAY = 6
+NAMED = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """A session as far as its doubts go; `holiday` names the holiday its day falls in, minutes are sums."""
+
+    date: date
+    starts_at: time | None = None
+    ends_at: time | None = None
+    jp: int = 0
+    planned: int = 0
+    used: int = 0
+    holiday: str = ""
+
+    @property
+    def length(self) -> int:
+        """Minutes from beginning to end; 0 while one of them is open."""
+        if self.starts_at is None or self.ends_at is None:
+            return 0
+        return _minutes(self.ends_at) - _minutes(self.starts_at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Other:
+    """Another session of the same day; `people` are those who are recorded at both, `host` a shared one."""
+
+    title: str
+    group: str
+    starts_at: time | None = None
+    ends_at: time | None = None
+    is_same_group: bool = False
+    host: str = ""
+    people: Sequence[str] = ()
+
+
+def doubts(meeting: Meeting, others: Iterable[Other] = ()) -> list[str]:
+    """Every sentence, the hours first."""
+    clashing = [other for other in others if _overlap(meeting, other)]
+    return [
+        *_of_day(meeting), *_of_hours(meeting), *_of_minutes(meeting),
+        *(said for other in clashing for said in _of_clash(meeting, other)),
+    ]  # fmt: skip
+
+
+def _minutes(moment: time) -> int:
+    return moment.hour * 60 + moment.minute
+
+
+def _of_day(meeting: Meeting) -> list[str]:
+    day = date_plain(meeting.date)
+    if meeting.holiday:
+        return [f"{day} hari libur: {meeting.holiday}."]
+    return [f"{day} hari Minggu."] if meeting.date.weekday() == SUNDAY else []
+
+
+def _of_hours(meeting: Meeting) -> list[str]:
+    starts, ends, length = meeting.starts_at, meeting.ends_at, meeting.length
+    found = {
+        f"Mulai pukul {clock(starts)}, sebelum pukul {clock(EARLIEST)}." if starts else "":
+            bool(starts and starts < EARLIEST),
+        f"Selesai pukul {clock(ends)}, sesudah pukul {clock(LATEST)}." if ends else "":
+            bool(ends and ends > LATEST),
+        f"Lamanya {length} menit, lebih dari {LONGEST // 60} jam.": length > LONGEST,
+    }  # fmt: skip
+    return [sentence for sentence, is_odd in found.items() if is_odd]
+
+
+def _of_minutes(meeting: Meeting) -> list[str]:
+    """What does not fit into the hours; nothing while they are open."""
+    length, lessons = meeting.length, meeting.jp * MINUTES_PER_JP
+    there = f"sedangkan pertemuan ini {length} menit"
+    found = {
+        f"{meeting.jp} JP memerlukan {lessons} menit (1 JP = {MINUTES_PER_JP} menit), {there}.": lessons,
+        f"Rencana menit semua topik {meeting.planned}, {there}.": meeting.planned,
+        f"Menit terpakai semua topik {meeting.used}, {there}.": meeting.used,
+    }
+    return [sentence for sentence, minutes in found.items() if length and minutes > length]
+
+
+def _overlap(meeting: Meeting, other: Other) -> bool:
+    """Whether both could be going on at one moment; open hours count as the whole day."""
+    if not _is_exact(meeting, other):
+        return True
+    mine, yours = (meeting.starts_at, meeting.ends_at), (other.starts_at, other.ends_at)
+    return bool(mine[0] < yours[1] and yours[0] < mine[1])  # type: ignore[operator]
+
+
+def _is_exact(meeting: Meeting, other: Other) -> bool:
+    return None not in (meeting.starts_at, meeting.ends_at, other.starts_at, other.ends_at)
+
+
+def _of_clash(meeting: Meeting, other: Other) -> list[str]:
+    when = "jam" if _is_exact(meeting, other) else "hari"
+    title, at = f"“{other.title}”", f"pada {when} yang sama"
+    found = {
+        f"KKG ini juga mengadakan {title} {at}.": other.is_same_group,
+        f"{other.host} juga menjadi tempat {title} ({other.group}) {at}.": other.host,
+        f"{_names(other.people)} tercatat juga di {title} ({other.group}) {at}.": other.people,
+    }
+    return [sentence for sentence, is_so in found.items() if is_so]
+
+
+def _names(people: Sequence[str]) -> str:
+    rest = len(people) - NAMED
+    return joined([*people[:NAMED], f"{rest} orang lain"] if rest > 0 else list(people))

@@ -1,0 +1,130 @@
+"""Forms of decisions: recording one, changing it, closing it with proof or a reason, finding it."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils import timezone
+
+from core.forms import FormBase
+from kkg.models import Decision, Session, WorkingGroup
+from madrasah.models import Person
+
+YEARS_AHEAD = 2
+
+
+class DecisionForm(FormBase, forms.ModelForm):
+    """Who does what by when. `people`: keys of those who may be named."""
+
+    submit_word = "Simpan keputusan"
+
+    class Meta:
+        model = Decision
+        fields = ["text", "owner", "due", "topic"]
+        labels = {"text": "Apa yang diputuskan?"}
+        help_texts = {"text": "Satu hal yang dikerjakan, misalnya: Menyusun bank soal kelas 4."}
+
+    def __init__(self, *args: Any, session: Session, people: Collection[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owner, topic = self.fields["owner"], self.fields["topic"]
+        known = {*people, self.instance.owner_id or 0}
+        owner.queryset = Person.objects.filter(pk__in=known).by_name()  # type: ignore[attr-defined]
+        topic.queryset = session.topics.all()  # type: ignore[attr-defined]
+        topic.empty_label = "Tidak terkait topik"  # type: ignore[attr-defined]
+        owner.required = self.fields["due"].required = True
+        if session.is_closed:
+            del self.fields["text"], self.fields["topic"]
+
+    def clean_due(self) -> date:
+        """A slip of the year is caught here."""
+        day: date = self.cleaned_data["due"]
+        today = timezone.localdate()
+        if not today - timedelta(days=366) <= day <= today + timedelta(days=366 * YEARS_AHEAD):
+            raise forms.ValidationError(
+                f"Tahun {day.year} di luar jangkauan. Periksa lagi tahunnya.", code="far"
+            )
+        return day
+
+
+class NewDecisionForm(DecisionForm):
+    """The same with a token, so that a second press records nothing twice."""
+
+    client_token = forms.UUIDField(
+        widget=forms.HiddenInput,
+        initial=uuid4,
+        label="Tanda formulir",
+        error_messages={"invalid": "Formulir ini tidak utuh. Muat ulang halamannya, lalu isi lagi."},
+    )
+
+
+class CloseDecisionForm(FormBase, forms.Form):
+    """Done with proof, or not to be done with a reason."""
+
+    submit_word = "Tutup keputusan"
+    status = forms.ChoiceField(
+        label="Hasil",
+        choices=[(Decision.Status.DONE, "Sudah dikerjakan"), (Decision.Status.DROPPED, "Tidak jadi")],
+        widget=forms.RadioSelect,
+        initial=Decision.Status.DONE,
+    )
+    proof = forms.CharField(
+        label="Bukti atau alasan", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Satu kalimat: apa hasilnya dan di mana, atau mengapa tidak jadi.",
+    )  # fmt: skip
+    upload = forms.FileField(
+        label="Berkas atau foto", required=False, widget=forms.FileInput,
+        help_text="PDF, foto (JPG, PNG), Word, Excel, atau PowerPoint tanpa makro; paling besar 10 MB.",
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """A proof is a sentence, a file or both; a reason is a sentence."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.errors or data["proof"]:
+            return data
+        if data["status"] == Decision.Status.DROPPED:
+            self.add_error("proof", "Tulis mengapa tidak jadi.")
+        elif not data["upload"]:
+            self.add_error("proof", "Tulis satu kalimat bukti, atau pilih berkas atau foto.")
+        return data
+
+
+class DecisionFilter(FormBase, forms.Form):
+    """Which decisions the list shows; `pertemuan` comes with a link from a session's page."""
+
+    STATES = (("", "Belum selesai"), ("lewat", "Lewat batas"), ("saya", "Tugas saya"), ("semua", "Semua"))
+
+    tampil = forms.ChoiceField(label="Keadaan", required=False, choices=STATES, widget=forms.HiddenInput)
+    pertemuan = forms.IntegerField(
+        label="Pertemuan", required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput
+    )
+    kkg = forms.ModelChoiceField(
+        WorkingGroup.objects.none(), label="KKG", required=False, empty_label="Semua KKG"
+    )
+
+    def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["kkg"]
+        field.queryset = groups
+        self.has_many = len(groups[:2]) > 1
+        if not self.has_many:
+            field.widget = forms.HiddenInput()
+        self.is_valid()
+
+    @property
+    def chosen(self) -> str:
+        """One of STATES; what can't be read is the first."""
+        state: str = self.cleaned_data.get("tampil", "")
+        return state
+
+    def narrow(self, decisions: Any, user: Any, today: date) -> Any:
+        """The decisions that fit."""
+        columns = {"kkg": "session__group", "pertemuan": "session"}
+        wanted = {column: self.cleaned_data.get(name) for name, column in columns.items()}
+        found = decisions.filter(**{column: value for column, value in wanted.items() if value})
+        if self.chosen == "semua":
+            return found
+        if self.chosen == "lewat":
+            return found.overdue(today)
+        return found.owned_by(user).open() if self.chosen == "saya" else found.open()

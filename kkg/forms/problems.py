@@ -1,0 +1,134 @@
+"""Forms of problems: bringing one with or without a name, the discussion, and the session it goes to."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+
+from core.forms import FormBase
+from kkg.models import Problem, Session, WorkingGroup
+
+LEVELS = [("", "Semua kelas"), *((number, f"Kelas {number}") for number in range(1, 7))]
+NAMED, UNNAMED = "nama", "tanpa"
+
+
+class ProblemForm(FormBase, forms.ModelForm):
+    """What is difficult, and what was tried already."""
+
+    class_level = forms.TypedChoiceField(
+        label="Kelas", required=False, choices=LEVELS, coerce=int, empty_value=None
+    )
+
+    class Meta:
+        model = Problem
+        fields = ["text", "tried", "competency", "class_level", "subject"]
+        labels = {"text": "Apa masalahnya?"}
+        help_texts = {
+            "text": "Satu atau dua kalimat. Tanpa nama murid dan orang lain.",
+            "tried": "Supaya pertemuan tidak mengulang yang sudah dicoba.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tried"].max_length = 1000  # type: ignore[attr-defined]
+
+
+class NewProblemForm(ProblemForm):
+    """The same with the group, the choice of a name, and a key so that a second press brings it once."""
+
+    submit_word = "Kirim masalah"
+    group = forms.ModelChoiceField(WorkingGroup.objects.none(), label="KKG")
+    named = forms.ChoiceField(
+        label="Dikirim",
+        choices=[(NAMED, "Dengan nama saya"), (UNNAMED, "Tanpa nama")],
+        initial=NAMED,
+        widget=forms.RadioSelect,
+        help_text="Tanpa nama: tidak tersimpan siapa pengirimnya, jadi Anda tidak bisa mengubah atau "
+        "menghapusnya lagi. Kelas dan mata pelajaran bisa menunjuk Anda; kosongkan bila ragu.",
+    )
+    key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        initial=uuid4,
+        label="Tanda formulir",
+        error_messages={"invalid": "Formulir ini tidak utuh. Muat ulang halamannya, lalu isi lagi."},
+    )
+
+    field_order = ["group", "text", "tried", "named", "competency", "class_level", "subject"]
+
+    def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["group"]
+        field.queryset = groups
+        only = list(groups[:2])
+        if len(only) == 1:
+            field.initial, field.empty_label = only[0], None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the bringer wants to be known."""
+        return bool(self.cleaned_data["named"] == NAMED)
+
+
+class DiscussionForm(FormBase, forms.ModelForm):
+    """What the group said about it and how far it is."""
+
+    submit_word = "Simpan pembahasan"
+
+    class Meta:
+        model = Problem
+        fields = ["discussion", "tried", "status"]
+        widgets = {"status": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        state: Any = self.fields["status"]
+        state.choices = Problem.Status.choices
+
+
+class TargetForm(FormBase, forms.Form):
+    """The coming session whose agenda takes the problem; the soonest unless another is chosen."""
+
+    submit_word = "Jadikan topik"
+    session = forms.ModelChoiceField(Session.objects.none(), label="Pertemuan", empty_label=None)
+
+    def __init__(self, *args: Any, sessions: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["session"]
+        field.queryset = sessions
+        field.label_from_instance = lambda session: f"{session.title} ({session.date:%d-%m-%Y})"
+        self.targets = list(sessions)
+        field.initial = self.targets[0] if self.targets else None
+        if len(self.targets) == 1:
+            field.widget = forms.HiddenInput()
+
+
+class ProblemFilter(FormBase, forms.Form):
+    """What to look for in the list of problems."""
+
+    cari = forms.CharField(label="Cari", required=False, max_length=100)
+    keadaan = forms.ChoiceField(
+        label="Keadaan", required=False, choices=[("", "Semua"), *Problem.Status.choices]
+    )
+    kkg = forms.ModelChoiceField(
+        WorkingGroup.objects.none(), label="KKG", required=False, empty_label="Semua KKG"
+    )
+
+    def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["kkg"]
+        field.queryset = groups
+        self.has_many = len(groups[:2]) > 1
+        if not self.has_many:
+            field.widget = forms.HiddenInput()
+        self.is_valid()
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything was chosen."""
+        return any(self.cleaned_data.values())
+
+    def narrow(self, problems: Any) -> Any:
+        """The problems that fit; what can't be read narrows nothing."""
+        columns = {"cari": "text__icontains", "keadaan": "status", "kkg": "group"}
+        wanted = {column: self.cleaned_data.get(name) for name, column in columns.items()}
+        return problems.filter(**{column: value for column, value in wanted.items() if value})
