@@ -38,6 +38,13 @@ def xlsx_response(
     return _download(xlsx_bytes(head, rows, title=title or name), XLSX_TYPE, f"{name}.xlsx")
 
 
+def workbook_response(
+    name: str, sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Any]]]]
+) -> HttpResponse:
+    """A workbook of several sheets, each (title, head, rows), as a download `name`.xlsx."""
+    return _download(_book_bytes(sheets), XLSX_TYPE, f"{name}.xlsx")
+
+
 def csv_response(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
     """The rows as `name`.csv: UTF-8 with the mark Excel looks for, semicolons as id-ID expects."""
     out = io.StringIO()
@@ -49,7 +56,19 @@ def csv_response(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) 
 
 def xlsx_bytes(head: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str = "Data") -> bytes:
     """The workbook itself, for a download or for a file inside an archive."""
+    return _book_bytes([(title, head, rows)])
+
+
+def _book_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Any]]]]) -> bytes:
     book = Workbook(write_only=True)
+    for title, head, rows in sheets:
+        _add_sheet(book, title, head, rows)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _add_sheet(book: Workbook, title: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31] or "Data")
     sheet.freeze_panes = "A2"
     for number, word in enumerate(head, 1):
@@ -57,9 +76,6 @@ def xlsx_bytes(head: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str
     sheet.append([_heading(sheet, word) for word in head])
     for row in rows:
         sheet.append([_xlsx_cell(sheet, value) for value in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def _heading(sheet: Any, word: str) -> WriteOnlyCell:

@@ -1,0 +1,61 @@
+"""Which KKG and which span of days a recap is about."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from core.forms import FormBase
+from kkg.models import WorkingGroup
+from madrasah.models import Semester
+
+
+class RecapForm(FormBase, forms.Form):
+    """Reads the address: a KKG and a semester, or days of one's own; by default the latest semester."""
+
+    kkg = forms.ModelChoiceField(WorkingGroup.objects.none(), label="KKG", required=False)
+    semester = forms.ModelChoiceField(Semester.objects.none(), label="Semester", required=False)
+    dari = forms.DateField(label="Dari tanggal", required=False)
+    sampai = forms.DateField(label="Sampai tanggal", required=False)
+
+    def __init__(self, *args: Any, groups: Any, semesters: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        group, semester = groups.first(), semesters.first()
+        self._offer("kkg", groups)
+        self._offer("semester", semesters)
+        self._else: dict[str, Any] = {"kkg": group, "semester": semester}
+        self.is_valid()
+
+    def _offer(self, name: str, rows: Any) -> None:
+        """Without a blank choice: what stands first is what is shown when nothing was said."""
+        field: Any = self.fields[name]
+        field.empty_label, field.queryset = None, rows
+
+    def clean(self) -> dict[str, Any]:
+        """Both days or none, in their order."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        since, until = data.get("dari"), data.get("sampai")
+        if bool(since) != bool(until):
+            self.add_error("sampai" if since else "dari", "Isi kedua tanggalnya, atau kosongkan keduanya.")
+        elif since and until and until < since:
+            self.add_error("sampai", "Tanggal akhir harus sesudah tanggal awal.")
+        return data
+
+    @property
+    def group(self) -> WorkingGroup | None:
+        """Which was chosen, else the first one may see."""
+        found: WorkingGroup | None = self.cleaned_data.get("kkg") or self._else["kkg"]
+        return found
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """First and last day; None while there is no semester yet."""
+        if self.cleaned_data.get("dari") and self.cleaned_data.get("sampai"):
+            return self.cleaned_data["dari"], self.cleaned_data["sampai"]
+        semester = self.cleaned_data.get("semester") or self._else["semester"]
+        return (semester.starts_on, semester.ends_on) if semester else None
+
+    @property
+    def has_days(self) -> bool:
+        """Whether days of one's own were typed."""
+        return bool(self["dari"].value() or self["sampai"].value())
