@@ -124,7 +124,8 @@ class SessionQuerySet(models.QuerySet):
         """With all that one line of a list shows: group, host, topics, how many came, days put off."""
         came = Count("attendances", filter=Q(attendances__mark="hadir"), distinct=True)
         topics = Count("topics", distinct=True)
-        moved = ArrayAgg("postponements__from_date", distinct=True, default=Value([]))
+        is_moved = Q(postponements__isnull=False)
+        moved = ArrayAgg("postponements__from_date", filter=is_moved, distinct=True, default=Value([]))
         rows = self.select_related("group", "madrasah")
         return rows.annotate(came_count=came, topic_count=topics, first_dates=moved)
 

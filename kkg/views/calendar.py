@@ -85,7 +85,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     body = calendar_text(FEED_NAME, entries)
     etag = quote_etag(sha256(body).hexdigest())
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
-    response.headers |= {"ETag": etag, "Cache-Control": "private, no-cache"}
+    response["ETag"], response["Cache-Control"] = etag, "private, no-cache"
     response["Content-Disposition"] = 'inline; filename="kkg.ics"'
     if entries:
         response["Last-Modified"] = http_date(max(entry.changed_at for entry in entries).timestamp())
