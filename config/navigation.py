@@ -29,6 +29,7 @@ class Destination:
 HOME = Destination("Giliran Anda", "home", "/")
 SESSIONS = Destination("Pertemuan", "kkg:session-list", "/kkg/pertemuan/")
 LIBRARY = Destination("Berbagi", "kkg:material-list", "/kkg/berbagi/")
+CERTIFICATES = Destination("Sertifikat saya", "kkg:certificate-own", "/kkg/sertifikat-saya/")
 SHEETS = Destination("Supervisi", "competency:assessment-list", "/supervisi/")
 RPP = Destination("RPP", "competency:rpp-week", "/supervisi/rpp/")
 FOLLOWUPS = Destination("Tindak lanjut", "competency:followup-list", "/supervisi/tindak-lanjut/")
@@ -61,7 +62,7 @@ BY_ROLE = {  # the most used first; who holds two offices gets the words of both
     KEPALA: (HOME, RPP, SHEETS, SESSIONS, TEACHERS, FOLLOWUPS, BOARD, NEEDS, PEOPLE, GROUPS, LIBRARY),
     OPERATOR: (HOME, PLACES, PEOPLE, IMPORTS, GROUPS, SESSIONS, SEMESTERS),
     KABUPATEN: (HOME, PLACES),
-    TEACHER: (HOME, SESSIONS, MINE, LIBRARY, FOLLOWUPS),
+    TEACHER: (HOME, SESSIONS, MINE, LIBRARY, FOLLOWUPS, CERTIFICATES),
 }
 MOST = 4
 

@@ -20,6 +20,7 @@ from madrasah.models import Degree, Holiday, ImportRun, User
 from madrasah.periods import week_start
 from tests.cast import Cast
 from tests.factories import make_teacher
+from tests.kkg.certificate_makers import make_batch
 from tests.kkg.checkin_makers import make_window
 from tests.kkg.makers import call_roll, close, make_material, make_session, make_topic, pdf
 from tests.kkg.paper_makers import make_letter
@@ -85,6 +86,7 @@ def _kkg_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "closed": {"pk": closed.pk},
         "guest": {"pk": session.pk, "row": guest.pk},
         **_letter_rows(cast, session, closed),
+        **_certificate_rows(cast),
         **_checkin_rows(cast),
     }
 
@@ -105,6 +107,15 @@ def _letter_rows(cast: Cast, session: Session, closed: Session) -> dict[str, dic
         "undangan": {"pk": session.pk, "kind": "undangan"},
         "laporan": {"pk": closed.pk, "kind": "laporan"},
     }
+
+
+def _certificate_rows(cast: Cast) -> dict[str, dict[str, object]]:
+    """A batch over the closed sessions so far, and Aminah's certificate of it."""
+    batch = make_batch(cast.group, cast.gita)
+    mine = batch.certificates.get(person=cast.aminah.person)
+    return {
+        "batch": {"pk": batch.pk}, "certificate": {"pk": mine.pk}, "certificate-code": {"code": mine.code},
+    }  # fmt: skip
 
 
 def _library_rows(cast: Cast) -> dict[str, dict[str, object]]:

@@ -18,6 +18,7 @@ from tests.cast import Cast, client_of
 from tests.factories import make_teacher
 from tests.house.doors import build_rows
 from tests.house.test_doors import WHO, lines
+from tests.kkg.certificate_makers import make_batch
 from tests.kkg.makers import close, make_material, make_session, make_topic
 from tests.kkg.paper_makers import make_letter
 
@@ -35,6 +36,7 @@ def grow(cast: Cast, times: int) -> None:
         close(past, cast.daeng)
         make_topic(make_session(cast, days=20 + number), "Topik Mendatang Contoh")
         make_letter(past, cast.gita)
+        make_batch(cast.group, cast.gita, since=past.date, until=past.date)
         _share(cast, instrument, teacher)
         _share_material(cast, instrument, teacher)
 
