@@ -46,9 +46,7 @@ from kkg.views.attempts import actor, succeeds
 from madrasah.guards import get_visible_or_404, refuse_if
 
 LOG_IN_FIRST = "Pindaian Anda tersimpan. Masuk dulu, lalu kehadiran dicatat pada jam pindaian tadi."
-NO_STAMP = (
-    "Tidak ada pindaian yang menunggu. Pindai QR di layar, atau ketik PIN-nya."
-)
+NO_STAMP = "Tidak ada pindaian yang menunggu. Pindai QR di layar, atau ketik PIN-nya."
 TURNS: dict[str, Callable[..., Any]] = {"tutup": close_check_in, "perpanjang": extend_check_in}
 
 
