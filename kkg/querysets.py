@@ -156,22 +156,23 @@ class TopicQuerySet(models.QuerySet):
             "session__group", "settled_person", "settled_group", "settled_by", "continued_by__session"
         ).order_by("session__date", "session_id", "position", "pk")
 
-    def of_line(self, group: Any) -> Self:
+    def of_line(self, group: Any, day: date) -> Self:
         """Topics that are this group's to go on with: its own, those of groups that ended in it, and what it
-        took from the one it was split from; without what a split took away. Three queries at most.
+        took from the one it was split from; without what a split until `day` took away. Three queries at most.
         """
         mine = Q(session__group__in=_line_of(group.pk, group))
         if group.split_from_id and group.takes_topics_before:
             former = _line_of(group.split_from_id, group)
             mine |= Q(session__group__in=former, session__date__lt=group.takes_topics_before)
-        taken = group.split_off.aggregate(day=Max("takes_topics_before"))["day"]
+        splits = group.split_off.filter(takes_topics_before__lte=day)
+        taken = splits.aggregate(day=Max("takes_topics_before"))["day"]
         return self.filter(mine).exclude(session__date__lt=taken) if taken else self.filter(mine)
 
     def awaiting(self, session: Any) -> Self:
         """Unfinished topics of the group's closed sessions before this one, and those handed on to it, oldest
         first.
         """
-        own = self.unfinished().of_line(session.group)
+        own = self.unfinished().of_line(session.group, session.date)
         received = self.handed_to(_line_of(session.group_id, session.group))
         return (
             self.filter(Q(pk__in=own.values("pk")) | Q(pk__in=received.values("pk")))
@@ -415,7 +416,59 @@ class CertificateBatchQuerySet(models.QuerySet):
 class CheckInWindowQuerySet(models.QuerySet):
     """Hours in which sessions take check-ins."""
 
+    def open_at(self, moment: datetime) -> Self:
+        """Windows that take check-ins at that moment."""
+        return self.filter(opens_at__lte=moment, closes_at__gte=moment)
+
     def shown_at(self, moment: datetime) -> Self:
         """Windows whose PIN may be in somebody's hand: open, or closed a quarter of an hour ago."""
         kept = self.filter(session__removed_at__isnull=True).select_related("session__group")
         return kept.filter(opens_at__lte=moment, closes_at__gte=moment - timedelta(minutes=15))
+
+
+class PaperSheetQuerySet(models.QuerySet):
+    """Printed lists of names."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Of kept sessions of the groups one may see."""
+        return _among(self.filter(session__removed_at=None), groups_seen_by(user, "session__group__"))
+
+
+class SessionPhotoQuerySet(models.QuerySet):
+    """Pictures of sessions."""
+
+    def kept(self) -> Self:
+        """Without those deleted, and those of deleted sessions."""
+        return self.filter(removed_at=None, session__removed_at=None)
+
+    def usable(self) -> Self:
+        """Kept, without strangers, and everybody seen has an open consent (UU PDP 27/2022)."""
+        return self.kept().filter(shows_others=False).exclude(pk__in=self._of_unwilling())
+
+    def visible_to(self, user: Any) -> Self:
+        """Those who run the group see all, for it is they who say who is seen; others what is usable, and
+        pictures of themselves on which nobody else is unwilling.
+        """
+        seen = _among(self.kept(), groups_seen_by(user, "session__group__"))
+        run = self.model._base_manager.filter(groups_run_by(user, "session__group__")).values("pk")
+        person = scope_of(user).person_id or 0
+        own = Q(people=person) & ~Q(pk__in=self._of_unwilling(but=person))
+        own_pks = self.model._base_manager.filter(own, shows_others=False).values("pk")
+        return seen.filter(Q(pk__in=self.usable().values("pk")) | Q(pk__in=run) | Q(pk__in=own_pks))
+
+    def run_by(self, user: Any) -> Self:
+        """Kept ones of the groups one runs."""
+        return _among(self.kept(), groups_run_by(user, "session__group__"))
+
+    def restorable_by(self, user: Any) -> Self:
+        """Deleted within the last 30 days, in groups one runs."""
+        since = timezone.now() - timedelta(days=DAYS_TO_RESTORE)
+        gone = self.filter(removed_at__gte=since, session__removed_at=None)
+        return _among(gone, groups_run_by(user, "session__group__"))
+
+    def _of_unwilling(self, but: int = 0) -> Any:
+        """Keys of pictures on which somebody is seen who has not agreed."""
+        seen = self.model.people.through._base_manager.exclude(
+            person__consents__kind="foto", person__consents__withdrawn_on=None
+        )
+        return seen.exclude(person=but).values("sessionphoto")

@@ -25,9 +25,10 @@ from kkg.models import (
     roster_of,
 )
 from kkg.programme import Counted
-from madrasah.models import Assignment, Holiday, Person, Semester
+from madrasah.models import Assignment, Holiday, Madrasah, Person, Placement, Semester
 from madrasah.periods import school_year_of
 from madrasah.roles import Role, role_label
+from madrasah.scope import open_at
 
 
 @dataclass(frozen=True)
@@ -296,3 +297,15 @@ def calendar_rows(user: Any, first: date, last: date) -> dict[str, list[Any]]:
         "holidays": list(Holiday.objects.filter(starts_on__lte=last, ends_on__gte=first)),
         "semesters": list(Semester.objects.filter(bounds)),
     }
+
+
+def unfinished_count(group: WorkingGroup, day: date) -> int:
+    """Topics that wait or stand on a coming agenda, of sessions before `day`."""
+    return Topic.objects.pending().of_line(group, day).filter(session__date__lt=day).count()
+
+
+def officers_placed_at(group: WorkingGroup, madrasahs: Collection[Madrasah], day: date) -> list[Officer]:
+    """Officers in term who are placed at one of these madrasah on `day`."""
+    placed = Placement.objects.filter(open_at(day), madrasah__in=madrasahs)
+    found = group.officers.open(day).filter(person__in=placed.values("person"))
+    return list(found.select_related("person").order_by("since", "pk"))

@@ -16,7 +16,7 @@ LONGEST_TOKEN = 100
 
 @transaction.atomic
 def issue_feed(*, by: User) -> str:
-    """A new secret for one's own calendar; the one before dies. It leaves this function and is kept nowhere."""
+    """A new secret for one's own calendar; the one before dies. It is returned once and kept nowhere."""
     revoke_feed(by=by)
     token = secrets.token_urlsafe(24)
     AccessLink.objects.create(

@@ -30,7 +30,7 @@ def create_group(
     group = same.first()
     if group is None:
         group = WorkingGroup.objects.create(**_known(values))
-        _add_places(group, madrasahs, since)
+        add_places(group, madrasahs, since)
     return group
 
 
@@ -53,7 +53,8 @@ def edit_group(*, group: WorkingGroup, values: Mapping[str, Any], revision: int,
     return stored
 
 
-def _add_places(group: WorkingGroup, madrasahs: Collection[Madrasah], since: date) -> None:
+def add_places(group: WorkingGroup, madrasahs: Collection[Madrasah], since: date) -> None:
+    """New places of the group; the caller sees to it that they are not open there already."""
     GroupPlace.objects.bulk_create(
         GroupPlace(group=group, madrasah=madrasah, since=since) for madrasah in madrasahs
     )
@@ -78,12 +79,12 @@ def set_places(
     if not wanted | (open_now.keys() - mine):
         raise ValidationError("KKG harus punya paling sedikit satu madrasah.")
     for pk in (open_now.keys() & mine) - wanted:
-        _end(open_now[pk], today - timedelta(days=1))
-    _add_places(group, [m for m in madrasahs if m.pk not in open_now], today)
+        end_on(open_now[pk], today - timedelta(days=1))
+    add_places(group, [m for m in madrasahs if m.pk not in open_now], today)
 
 
-def _end(row: GroupPlace | Officer, day: date) -> None:
-    """Ends on `day`; what would end before it began was a slip and goes, the history keeps it."""
+def end_on(row: GroupPlace | Officer, day: date) -> None:
+    """A place or a term ends on `day`; one that would end before it began was a slip, only history keeps it."""
     if day < row.since:
         row.delete()
         return
@@ -109,4 +110,4 @@ def appoint_officer(*, group: WorkingGroup, person: Person, office: str, since: 
 def end_term(*, officer: Officer, today: date, by: User) -> None:
     """The term ended yesterday; an ended one stays as it is."""
     if officer.until is None:
-        _end(officer, today - timedelta(days=1))
+        end_on(officer, today - timedelta(days=1))
