@@ -3,12 +3,15 @@
 from django.urls import include, path
 
 from config import views
+from config.merging import FLOORS
+from madrasah.urls import merge_urls
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("lainnya/", views.more, name="more"),
     path("sehat/", views.health, name="health"),
     path("", include("madrasah.urls")),
+    path("", include(merge_urls(FLOORS))),
     path("", include("kkg.urls")),
     path("", include("competency.urls")),
 ]

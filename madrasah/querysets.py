@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any, Self
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import Q
@@ -187,6 +188,19 @@ class PersonTermQuerySet(TermQuerySet):
         return super().open(day).filter(person__removed_at=None)
 
 
+class AccessLinkQuerySet(models.QuerySet):
+    """Personal links."""
+
+    def not_dead(self) -> Self:
+        """Activation and reset links neither used nor revoked."""
+        kinds = [self.model.Kind.ACTIVATION, self.model.Kind.RESET]  # type: ignore[attr-defined]
+        return self.filter(kind__in=kinds, used_at=None, revoked_at=None)
+
+    def open(self) -> Self:
+        """Those that still lead in: not expired, and not closed by wrong PINs."""
+        return self.not_dead().filter(expires_at__gt=timezone.now(), tries__lt=settings.LINK_TRIES)
+
+
 class RemovalQuerySet(models.QuerySet):
     """Deletions of persons."""
 
@@ -195,6 +209,13 @@ class RemovalQuerySet(models.QuerySet):
         since = timezone.now() - timedelta(days=DAYS_TO_RESTORE)
         known = self.model._meta.get_field("person").related_model.objects.known_to(user)  # type: ignore[union-attr]
         return self.filter(restored_at=None, created_at__gte=since, person__in=known)
+
+    def with_person(self) -> Self:
+        """With the person and all that permissions ask, and who deleted it."""
+        persons = self.model._meta.get_field("person").related_model.objects.with_standing()  # type: ignore[union-attr]
+        return self.select_related("by__person").prefetch_related(
+            models.Prefetch("person", queryset=persons)
+        )
 
 
 class DeviceQuerySet(models.QuerySet):

@@ -2,19 +2,40 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from madrasah.views import accounts, assignments, imports, madrasahs, persons, semesters
+from madrasah.merging import Floors
+from madrasah.views import (
+    account_list,
+    accounts,
+    assignments,
+    devices,
+    imports,
+    madrasahs,
+    merges,
+    persons,
+    removed,
+    semesters,
+)
 
 app_name = "madrasah"
 
 account_urls = [
     path("masuk/", accounts.Login.as_view(), name="login"),
-    path("keluar/", accounts.logout, name="logout"),
+    path("keluar/", accounts.Logout.as_view(), name="logout"),
     path("akun/", accounts.account, name="account"),
     path("akun/sandi/", accounts.password, name="password"),
     path("t/<str:token>/", accounts.link, name="link"),
     path("t/<str:token>/sandi/", accounts.link_password, name="link-password"),
     path("guru/<int:pk>/aktifkan/", accounts.activate, name="account-activate"),
     path("guru/<int:pk>/setel-ulang/", accounts.reset, name="account-reset"),
+    path("akun/daftar/", account_list.account_list, name="account-list"),
+    path("akun/daftar/tautan/", account_list.account_links, name="account-links"),
+    path("akun/perangkat/", devices.device_list, name="device-list"),
+    path("akun/perangkat/keluar/", devices.device_end_all, name="device-end-all"),
+    path("akun/perangkat/<int:pk>/keluar/", devices.device_end, name="device-end"),
+    path("guru/<int:pk>/akun/", account_list.account_detail, name="account-detail"),
+    path("guru/<int:pk>/akun/tautan/batal/", account_list.account_revoke, name="account-revoke"),
+    path("guru/<int:pk>/akun/nonaktifkan/", account_list.account_close, name="account-close"),
+    path("guru/<int:pk>/akun/aktifkan/", account_list.account_reopen, name="account-reopen"),
     path("mulai/", accounts.start, name="start"),
     path("privasi/", accounts.privacy, name="privacy"),
 ]
@@ -39,9 +60,27 @@ person_urls = [
     path("guru/<int:pk>/tempat/<int:placement_pk>/pindah/", persons.placement_move, name="placement-move"),
     path("guru/<int:pk>/tugas/baru/", assignments.assignment_new, name="assignment-new"),
     path("guru/<int:pk>/tugas/<int:office_pk>/akhiri/", assignments.assignment_end, name="assignment-end"),
+    path("guru/<int:pk>/tugas/<int:office_pk>/ubah/", assignments.assignment_edit, name="assignment-edit"),
+    path("guru/<int:pk>/tugas/<int:office_pk>/batal/", assignments.assignment_call_off, name="assignment-off"),
+    path("guru/<int:pk>/hapus/", removed.person_remove, name="person-remove"),
+    path("guru/dihapus/", removed.person_removed, name="person-removed"),
+    path("guru/dihapus/<int:pk>/kembalikan/", removed.person_restore, name="person-restore"),
     re_path(PAPER + r"baru/$", persons.paper_new, name="paper-new"),
     re_path(PAPER + r"(?P<paper_pk>\d+)/hapus/$", persons.paper_remove, name="paper-remove"),
 ]
+
+
+def merge_urls(floors: Floors) -> list[URLPattern]:
+    """Two records of one person; `floors` is what all apps say about a person's rows."""
+    told = {"floors": floors}
+    return [
+        path("guru/<int:pk>/gabungkan/", merges.person_twins, name="person-twins"),
+        path("guru/<int:pk>/gabungkan/<int:twin>/", merges.person_merge, told, name="person-merge"),
+        path(
+            "guru/<int:pk>/gabungkan/batal/<int:merge>/", merges.person_unmerge, told, name="person-unmerge"
+        ),
+    ]
+
 
 semester_urls = [
     path("semester/", semesters.semester_list, name="semester-list"),

@@ -30,6 +30,7 @@ from madrasah.permissions import (
     why_not_edit_placement,
     why_not_end_assignment,
     why_not_import,
+    why_not_merge,
 )
 from madrasah.presenters import identity_facts
 from madrasah.scope import scope_of
@@ -58,8 +59,12 @@ def person_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Identity, posts, papers, offices and the state of the account."""
-    person = get_visible_or_404(Person, request, pk=pk)
+    """Identity, posts, papers, offices and the state of the account. A merged record leads to the other."""
+    try:
+        person = get_visible_or_404(Person, request, pk=pk)
+    except Http404:
+        kept = get_visible_or_404(Person, request, merged_from=pk)
+        return redirect("madrasah:person-detail", kept.pk)
     posts = list(person.placements.select_related("madrasah", "subject"))
     offices = list(person.assignments.select_related("madrasah", "region"))
     facts, missing = identity_facts(person)
@@ -74,6 +79,8 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "why_not_edit": why_not_edit_person(request.user, person),
         "why_not_activate": why_not_activate(request.user, person),
         "may_add": why_not_add_person(request.user) is None,
+        "may_merge": why_not_merge(request.user, person) is None,
+        "merges": list(person.merges.live().select_related("dropped", "by__person")),
     }
     return render(request, "madrasah/person_detail.html", context)
 

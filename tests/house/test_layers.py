@@ -30,7 +30,7 @@ BETWEEN = {
 # Pure modules: no Django at all, and of the project only other pure modules.
 PURE = {
     "core": {"agents", "formats", "privacy", "sheets", "whatsapp"},
-    "madrasah": {"identity", "periods", "linearity", "names", "competencies"},
+    "madrasah": {"identity", "periods", "linearity", "names", "competencies", "states"},
     "kkg": {"agenda", "checkin", "lettering"},
     "competency": {"scoring", "states"},
 }
