@@ -48,3 +48,4 @@ def test_new_code_means_a_new_worker(started: list[Process]) -> None:
     kept.renew()
     assert started[0].wait(10) != 0
     kept.stop()
+    kept.join(10)
