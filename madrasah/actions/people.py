@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from madrasah.actions.offices import check_office
-from madrasah.models import AccessLink, Assignment, Person, Placement, Region, User
+from madrasah.models import Assignment, Person, Placement, Region, User
 from madrasah.roles import Role
 
 
@@ -88,6 +88,4 @@ def _close(term: Any, until: date) -> None:
 
 
 def _revoke_links(person: Person) -> None:
-    live = person.access_links.filter(used_at=None, revoked_at=None)
-    kinds = (AccessLink.Kind.ACTIVATION, AccessLink.Kind.RESET)
-    live.filter(kind__in=kinds).update(revoked_at=timezone.now())
+    person.access_links.not_dead().update(revoked_at=timezone.now())

@@ -26,9 +26,9 @@ from madrasah.models import Degree, Person, TeachingCertificate
 from madrasah.permissions import (
     why_not_activate,
     why_not_add_person,
+    why_not_change_office,
     why_not_edit_person,
     why_not_edit_placement,
-    why_not_end_assignment,
     why_not_import,
     why_not_merge,
 )
@@ -73,7 +73,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": missing,
         "person": person,
         "posts": [(post, why_not_edit_placement(request.user, post)) for post in posts],
-        "offices": [(office, why_not_end_assignment(request.user, office)) for office in offices],
+        "offices": [(office, why_not_change_office(request.user, office)) for office in offices],
         "degrees": list(person.degrees.all()),
         "certificates": list(person.teaching_certificates.all()),
         "why_not_edit": why_not_edit_person(request.user, person),

@@ -13,9 +13,11 @@ from competency.scoring.files import load_all
 from kkg.actions.attendance import add_guest
 from kkg.models import Officer
 from madrasah.actions.accounts import activate_account
+from madrasah.actions.devices import note_device
+from madrasah.actions.removals import remove_person
 from madrasah.models import Degree, Holiday, ImportRun, User
 from madrasah.periods import week_start
-from tests.cast import Cast
+from tests.cast import Cast, client_of
 from tests.factories import make_teacher
 from tests.kkg.makers import close, make_session, make_topic
 
@@ -39,7 +41,13 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         teacher=aminah, madrasah=cast.satu, school_year=2026, week=week_start(timezone.localdate()),
         status=Rpp.Status.ADA, checked_by=cast.baso.person, checked_at=timezone.now(),
     )  # fmt: skip
+    removed = make_teacher(cast.satu, name="Dihapus Contoh")
+    removal = remove_person(person=removed, reason="Salah ketik", by=cast.jafar)
+    key = client_of(cast.aminah).session.session_key
+    device = note_device(user=cast.aminah, session_key=key, agent="Firefox/1 Android")
     return {
+        "removal": {"pk": removal.pk},
+        "device": {"pk": device.pk},
         "aminah": person,
         "rpp": {"pk": rpp.pk},
         "newcomer": {"pk": newcomer.pk},
