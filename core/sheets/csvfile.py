@@ -28,6 +28,7 @@ BOMS = (
 )
 EXCEL_ERRORS = {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
 LONGEST_NAME = 60
+NARROWEST_SWALLOWED = 4  # columns: in narrower tables an address of two lines looks the same
 
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _KEPT_AS_TEXT = re.compile(r'="([^"]*)"')  # how systems keep Excel from eating zeros: ="0812"
@@ -65,17 +66,21 @@ class Csv:
     def _rows(self) -> Iterator[Row]:
         lines = _Lines(self._file, self._encoding)
         records = csv.reader(lines, delimiter=self._delimiter, strict=True)
-        begins = 1
+        begins = widest = 1
         try:
             for record in records:
+                widest = max(widest, len(record))
+                if any(self._swallowed(value, widest) for value in record if "\n" in value):
+                    raise SheetRefused(_lone_quote(begins))
                 if not (begins == 1 and _is_separator_line(record, self._delimiter)):
                     yield Row(begins, self._cells(record, begins))
                 begins = records.line_num + 1
         except csv.Error as error:
-            raise SheetRefused(
-                f'Baris {begins}: ada tanda kutip (") yang tidak berpasangan. '
-                "Hapus tanda kutip itu, simpan, lalu unggah lagi."
-            ) from error
+            raise SheetRefused(_lone_quote(begins)) from error
+
+    def _swallowed(self, value: str, widest: int) -> bool:
+        """Whether two lone quotes made one value of what are rows: it has as many cuts as a row."""
+        return widest >= NARROWEST_SWALLOWED and value.count(self._delimiter) >= widest - 1
 
     def _cells(self, record: list[str], number: int) -> dict[int, Cell]:
         return {
@@ -100,6 +105,13 @@ class Csv:
             return cell
         kept = _KEPT_AS_TEXT.fullmatch(value)
         return Cell(column, kept[1]) if kept else Cell(column, value, _kind(value))
+
+
+def _lone_quote(line: int) -> str:
+    return (
+        f'Baris {line}: ada tanda kutip (") yang tidak berpasangan. '
+        "Hapus tanda kutip itu, simpan, lalu unggah lagi."
+    )
 
 
 def _kind(value: str) -> str:
