@@ -3,8 +3,9 @@
 from django.urls import include, path
 
 from config import views
+from config.closing import FOLLOWERS
 from config.merging import FLOORS
-from madrasah.urls import merge_urls
+from madrasah.urls import closing_urls, merge_urls
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -12,6 +13,7 @@ urlpatterns = [
     path("sehat/", views.health, name="health"),
     path("", include("madrasah.urls")),
     path("", include(merge_urls(FLOORS))),
+    path("", include(closing_urls(FOLLOWERS))),
     path("", include("kkg.urls")),
     path("", include("competency.urls")),
 ]

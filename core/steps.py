@@ -3,6 +3,7 @@
 Belongs here: making, taking and undoing a step on any model. Not here: which rows a merge touches.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
@@ -49,6 +50,12 @@ class Plan:
 def together(plans: Iterable[Plan]) -> Plan:
     """One plan of many, in their order."""
     return sum(plans, Plan())
+
+
+def mark_of(plan: Plan) -> str:
+    """Changes when the preview would say something else or touch other rows."""
+    said = repr((plan.words, plan.refusals, [(step.model, step.pks) for step in plan.steps]))
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def change(row: models.Model, noun: str, **after: Any) -> Step:

@@ -95,7 +95,8 @@ class SessionQuerySet(models.QuerySet):
         """With all that one line of a list shows: group, host, topics and how many came."""
         came = Count("attendances", filter=Q(attendances__mark="hadir"), distinct=True)
         topics = Count("topics", distinct=True)
-        return self.select_related("group", "madrasah").annotate(came_count=came, topic_count=topics)
+        rows = self.select_related("group", "madrasah").prefetch_related("madrasah__former_names")
+        return rows.annotate(came_count=came, topic_count=topics)
 
 
 class TopicQuerySet(models.QuerySet):
@@ -140,4 +141,5 @@ class AttendanceQuerySet(models.QuerySet):
 
     def people(self) -> Self:
         """Persons we know, with what a line shows of them."""
-        return self.filter(person__isnull=False).select_related("person", "madrasah")
+        rows = self.filter(person__isnull=False).select_related("person", "madrasah")
+        return rows.prefetch_related("madrasah__former_names")

@@ -40,6 +40,10 @@ class MadrasahQuerySet(models.QuerySet):
         since = timezone.now() - timedelta(days=DAYS_TO_RESTORE)
         return self.filter(in_regions(scope_of(user).registers_regions), removed_at__gte=since)
 
+    def kept_in_regions_of(self, user: Any) -> Self:
+        """Those that have not closed, in regions the user registers."""
+        return self.kept().filter(in_regions(scope_of(user).registers_regions), closed_on=None)
+
     def standing(self, day: date) -> Self:
         """Those that have not closed before the day."""
         return self.filter(Q(closed_on=None) | Q(closed_on__gte=day))
@@ -213,9 +217,7 @@ class RemovalQuerySet(models.QuerySet):
     def with_person(self) -> Self:
         """With the person and all that permissions ask, and who deleted it."""
         persons = self.model._meta.get_field("person").related_model.objects.with_standing()  # type: ignore[union-attr]
-        return self.select_related("by__person").prefetch_related(
-            models.Prefetch("person", queryset=persons)
-        )
+        return self.select_related("by__person").prefetch_related(models.Prefetch("person", queryset=persons))
 
 
 class DeviceQuerySet(models.QuerySet):

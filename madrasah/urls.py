@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
+from madrasah.closing import Followers
 from madrasah.merging import Floors
 from madrasah.views import (
     account_list,
     accounts,
     assignments,
+    closings,
     devices,
     imports,
     madrasahs,
@@ -45,6 +47,8 @@ madrasah_urls = [
     path("madrasah/baru/", madrasahs.madrasah_new, name="madrasah-new"),
     path("madrasah/<int:pk>/", madrasahs.madrasah_detail, name="madrasah-detail"),
     path("madrasah/<int:pk>/ubah/", madrasahs.madrasah_edit, name="madrasah-edit"),
+    path("madrasah/<int:pk>/ganti-nama/", closings.madrasah_rename, name="madrasah-rename"),
+    path("madrasah/<int:pk>/ganti-nama/batal/", closings.madrasah_rename_undo, name="madrasah-rename-undo"),
     path("madrasah/<int:pk>/hapus/", madrasahs.madrasah_remove, name="madrasah-remove"),
     path("madrasah/<int:pk>/kembalikan/", madrasahs.madrasah_restore, name="madrasah-restore"),
 ]
@@ -79,6 +83,17 @@ def merge_urls(floors: Floors) -> list[URLPattern]:
         path(
             "guru/<int:pk>/gabungkan/batal/<int:merge>/", merges.person_unmerge, told, name="person-unmerge"
         ),
+    ]
+
+
+def closing_urls(followers: Followers) -> list[URLPattern]:
+    """The last day of a madrasah; `followers` is what all apps say about it."""
+    told, here = {"followers": followers}, "madrasah/<int:pk>/"
+    alone, merged = told | {"is_merge": False}, told | {"is_merge": True}
+    return [
+        path(f"{here}tutup/", closings.madrasah_close, alone, name="madrasah-close"),
+        path(f"{here}gabung/", closings.madrasah_close, merged, name="madrasah-merge"),
+        path(f"{here}buka/<int:closing>/", closings.madrasah_reopen, told, name="madrasah-reopen"),
     ]
 
 

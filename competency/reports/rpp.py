@@ -51,6 +51,11 @@ class RppWeek:
     fingerprint: str
 
     @property
+    def place(self) -> str:
+        """The name the madrasah had in that week."""
+        return self.madrasah.name_on(self.first)
+
+    @property
     def checked(self) -> int:
         """How many teachers have a mark."""
         return sum(bool(line.status) or line.is_elsewhere for line in self.lines)

@@ -44,7 +44,7 @@ class RollCallForm(forms.Form):
         return [
             {
                 "name": self._name(entry), "title": str(entry.person),
-                "detail": str(entry.madrasah or entry.post), "options": OPTIONS,
+                "detail": entry.place or entry.post, "options": OPTIONS,
                 "chosen": self.data.get(self._name(entry)) or entry.mark or "hadir",
             }
             for entry in self.roster

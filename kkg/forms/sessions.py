@@ -10,7 +10,7 @@ from django.forms import BoundField
 from django.utils import timezone
 
 from core.forms import FormBase
-from kkg.models import Session, Topic, WorkingGroup
+from kkg.models import GroupPlace, Session, Topic, WorkingGroup
 from madrasah.models import Madrasah
 
 FIRST_DAY = date(2015, 1, 1)
@@ -33,9 +33,20 @@ class SessionForm(FormBase, forms.ModelForm):
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         host: Any = self.fields["madrasah"]
-        places = Madrasah.objects.kept().filter(group_places__group__in=groups, group_places__until=None)
-        host.queryset = Madrasah.objects.filter(pk__in=places.values("pk")).by_name()
+        places = GroupPlace.objects.not_over().filter(group__in=groups).values("madrasah")
+        host.queryset = Madrasah.objects.kept().filter(pk__in=places).by_name()
         self.fields["jp"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """The host has not closed by then."""
+        data = super().clean() or self.cleaned_data
+        host, day = data.get("madrasah"), data.get("date")
+        if host and day:
+            try:
+                host.refuse_after_closing(day, day)
+            except forms.ValidationError as error:
+                self.add_error("madrasah", error)
+        return data
 
     def clean_jp(self) -> int:
         """An empty box is 0 until the session is closed."""

@@ -3,7 +3,6 @@
 Who may is asked before (permissions.py). `floors` is what all apps say together (config/merging.py).
 """
 
-import hashlib
 from collections.abc import Mapping
 
 import pghistory
@@ -23,12 +22,6 @@ def plan_merge(*, kept: Person, dropped: Person, choices: Mapping[str, str], flo
     """Everything a merge would write, in words too; writes nothing."""
     pair = Pair(kept, dropped, choices)
     return together([fold_identity(pair), *(fold(pair) for fold in floors.folds.values())])
-
-
-def mark_of(plan: Plan) -> str:
-    """Changes when the preview would say something else or touch other rows."""
-    said = repr((plan.words, plan.refusals, [(step.model, step.pks) for step in plan.steps]))
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 @transaction.atomic

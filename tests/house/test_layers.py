@@ -13,7 +13,7 @@ import pytest
 # Between apps: an importer (row) may use these modules of the others. Own modules: the tables below.
 FACES = {
     "models", "scope", "roles", "guards", "periods", "actions", "reports", "permissions", "competencies",
-    "merging",
+    "merging", "closing",
 }  # fmt: skip
 # Shown though their module is not: verbs on dates alone, for models of an upper app that have a term.
 NAMED_FACES = {"madrasah.querysets.TermQuerySet"}
@@ -48,15 +48,16 @@ INSIDE = {
     "permissions": KNOWING,
     "guards": KNOWING,
     "models": {"roles", "querysets"},
-    "forms": STORED | {"merging"},
+    "forms": STORED | {"merging", "closing"},
     "presenters": STORED,
     "reports": STORED,
     "todo": STORED,
     "merging": STORED | {"actions"},
-    "actions": STORED | {"merging"},
+    "closing": STORED,
+    "actions": STORED | {"merging", "closing"},
     "imports": STORED | {"actions"},
-    "views": SHOWN | {"actions", "imports", "merging"},
-    "urls": {"views", "merging"},
+    "views": SHOWN | {"actions", "imports", "merging", "closing"},
+    "urls": {"views", "merging", "closing"},
     "management": STORED | {"actions"},
 }
 # A module may always import its own kind (forms of forms, a package's own parts). Kinds not named above
