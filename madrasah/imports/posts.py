@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from madrasah.imports.rows import ReadRow
+from madrasah.imports.readrow import ReadRow
 from madrasah.models import Madrasah, Placement
 from madrasah.periods import FIRST_MONTH, school_year_of
 
@@ -20,46 +20,70 @@ class PlannedPost:
     post: str
     subject: str
     since: str
+    is_home: bool
     before: str
     after: str
 
     def as_json(self) -> dict[str, Any]:
-        """For ImportRun.rows."""
+        """For ImportRow.payload."""
         return asdict(self)
 
 
+@dataclass(frozen=True)
+class PostPlan:
+    """How a post begins: `since` is the day of a move, otherwise the start follows from the school year."""
+
+    today: date
+    is_home: bool = True
+    since: date | None = None
+
+    @property
+    def start(self) -> date:
+        """The first day of a new post when nothing stood there before."""
+        return self.since or date(school_year_of(self.today), FIRST_MONTH, 1)
+
+
 def plan_post(
-    row: ReadRow, placements: Iterable[Placement], madrasah: Madrasah, today: date
+    row: ReadRow, placements: Iterable[Placement], madrasah: Madrasah, plan: PostPlan
 ) -> tuple[PlannedPost | None, tuple[str, ...]]:
     """The post to write and what to tell. A row without a task makes nobody lose one.
 
     A new placement counts from the first day of this school year, or from the day after an earlier one.
     """
     here = [placement for placement in placements if placement.madrasah_id == madrasah.pk]
-    lasting = [p for p in here if p.since <= today and (p.until is None or p.until >= today)]
+    lasting = [placement for placement in here if lasts(placement, plan.today)]
     if not lasting:
-        return _new_post(row, here, today)
+        return _new_post(row, here, plan)
     if _says_nothing_new(row, lasting):
         return None, ()
     current, others = lasting[0], [placement for placement in here if placement is not lasting[0]]
     clash = [p for p in others if p.post == row.text("post") and _overlap(p, current)]
     if len(lasting) > 1 or clash:
         return None, (UNCLEAR,)
-    after = _words(row.text("post"), row.text("subject"))
-    before = _words(current.post, current.subject_id or "")
-    since = current.since.isoformat()
-    return PlannedPost(current.pk, row.text("post"), row.text("subject"), since, before, after), ()
+    return _correction(row, current), ()
 
 
-def _new_post(row: ReadRow, here: list[Placement], today: date) -> tuple[PlannedPost | None, tuple[str, ...]]:
+def lasts(placement: Placement, today: date) -> bool:
+    """Whether a placement holds today."""
+    return placement.since <= today and (placement.until is None or placement.until >= today)
+
+
+def _correction(row: ReadRow, current: Placement) -> PlannedPost:
+    post, subject = row.text("post"), row.text("subject")
+    before, after = _words(current.post, current.subject_id or ""), _words(post, subject)
+    return PlannedPost(current.pk, post, subject, current.since.isoformat(), current.is_home, before, after)
+
+
+def _new_post(
+    row: ReadRow, here: list[Placement], plan: PostPlan
+) -> tuple[PlannedPost | None, tuple[str, ...]]:
     post = row.text("post") or Placement.Post.CLASS.value
-    start = date(school_year_of(today), FIRST_MONTH, 1)
-    ended = [p.until for p in here if p.post == post and p.until is not None and p.until >= start]
-    since = max(ended) + timedelta(days=1) if ended else start
-    if since > today or any(p.post == post and p.since > today for p in here):
+    ended = [p.until for p in here if p.post == post and p.until is not None and p.until >= plan.start]
+    since = max(ended) + timedelta(days=1) if ended else plan.start
+    if since > plan.today or any(p.post == post and p.since > plan.today for p in here):
         return None, (UNCLEAR,)
     words = _words(post, row.text("subject"))
-    return PlannedPost(None, post, row.text("subject"), since.isoformat(), "", words), ()
+    return PlannedPost(None, post, row.text("subject"), since.isoformat(), plan.is_home, "", words), ()
 
 
 def _says_nothing_new(row: ReadRow, lasting: list[Placement]) -> bool:
