@@ -35,9 +35,13 @@ class SharedStrings:
     def __init__(self, package: Package, name: str, limits: Limits) -> None:
         self._file: IO[bytes] = TemporaryFile(buffering=BUFFER)  # noqa: SIM115 - closed by close()
         self._ends = array("Q", [0])
-        for _ in hear(_Strings(self._file, self._ends, limits), package, name):
-            pass
         self.at = lru_cache(KEPT_AT_HAND)(self._at)
+        try:
+            for _ in hear(_Strings(self._file, self._ends, limits), package, name):
+                pass
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Gives the disk back."""

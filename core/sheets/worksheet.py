@@ -60,12 +60,14 @@ class RowReader(Reader):
         self._value = ""
         self._formula: str | None = None
         self._in_hint = False
+        self._in_text = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
             self._begin_cell(attributes)
         elif name == "v" or name == "t" or name == "f":
             self.text.clear()
+            self._in_text = True
         elif name == "row":
             self._begin_row(attributes)
         elif name == "rPh":
@@ -88,8 +90,10 @@ class RowReader(Reader):
             self.done = True
 
     def check(self) -> None:
-        """Text still open after a piece may not grow without end."""
-        if sum(map(len, self.text)) > LONGEST_FORMULA:
+        """Text still open after a piece may not grow without end; what stands between cells is nothing."""
+        if not self._in_text:
+            self.text.clear()
+        elif sum(map(len, self.text)) > LONGEST_FORMULA:
             self._refuse_long(self._column)
 
     def take(self) -> list[Row]:
@@ -124,6 +128,7 @@ class RowReader(Reader):
 
     def _end_cell(self) -> None:
         self.text.clear()
+        self._in_text = False
         if self._formula is not None:
             self._keep(Cell(self._column, f"={self._formula[: self._limits.letters]}", "formula"))
         elif self._value:
