@@ -22,14 +22,12 @@ def fold_attendance(pair: Pair) -> Plan:
 
 def _one_row(stays: Attendance, goes: Attendance) -> Plan:
     came = Attendance.Mark.HADIR in (stays.mark, goes.mark)
-    after = {
-        "mark": Attendance.Mark.HADIR.value if came else stays.mark,
-        "madrasah_id": stays.madrasah_id or goes.madrasah_id,
-    }
+    mark = Attendance.Mark.HADIR if came else Attendance.Mark(stays.mark)
     words = (
         f"Kehadiran di “{goes.session}” tercatat dua kali ({stays.get_mark_display()} dan "
-        f"{goes.get_mark_display()}) dan menjadi {Attendance.Mark(after['mark']).label}."
+        f"{goes.get_mark_display()}) dan menjadi {mark.label}."
     )
+    after = {"mark": mark.value, "madrasah_id": stays.madrasah_id or goes.madrasah_id}
     noun = "kehadiran KKG"
     return Plan((remove(goes, noun), change(stays, noun, **after)), (words,))
 

@@ -10,15 +10,20 @@ from competency.actions.assessments import Review, save_stage, share_assessment,
 from competency.actions.instruments import publish_instrument
 from competency.models import Assessment, Rpp
 from competency.scoring.files import load_all
+from config.closing import FOLLOWERS
+from config.merging import FLOORS
 from kkg.actions.attendance import add_guest
 from kkg.models import Officer
 from madrasah.actions.accounts import activate_account
+from madrasah.actions.closings import close_madrasah
 from madrasah.actions.devices import note_device
+from madrasah.actions.merges import merge_persons
 from madrasah.actions.removals import remove_person
+from madrasah.closing import Closing
 from madrasah.models import Degree, Holiday, ImportRun, User
 from madrasah.periods import week_start
 from tests.cast import Cast, client_of
-from tests.factories import make_teacher
+from tests.factories import make_madrasah, make_teacher
 from tests.kkg.makers import close, make_session, make_topic
 
 INSTRUMENTS = Path(__file__).resolve().parents[2] / "competency" / "instruments"
@@ -35,7 +40,7 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         semester=cast.gasal, name="Libur Contoh", starts_on=cast.gasal.starts_on, ends_on=cast.gasal.starts_on
     )
     run = ImportRun.objects.create(
-        by=cast.faisal, kind="guru", file_name="contoh.xlsx", rows={"places": {}, "rows": []}
+        by=cast.faisal, kind="guru", file_name="contoh.xlsx", status=ImportRun.Status.PREVIEW
     )
     rpp = Rpp.objects.create(
         teacher=aminah, madrasah=cast.satu, school_year=2026, week=week_start(timezone.localdate()),
@@ -49,6 +54,8 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "removal": {"pk": removal.pk},
         "device": {"pk": device.pk},
         "aminah": person,
+        "twin": person | {"twin": newcomer.pk},
+        **_over_time(cast),
         "rpp": {"pk": rpp.pk},
         "newcomer": {"pk": newcomer.pk},
         "placement": person | {"placement_pk": aminah.placements.get().pk},
@@ -62,6 +69,19 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "token": {"token": activation.token},
         **_kkg_rows(cast),
         **_sheet_rows(cast),
+    }
+
+
+def _over_time(cast: Cast) -> dict[str, dict[str, object]]:
+    """A merge and a closing that can be taken back."""
+    kept, double = (make_teacher(cast.satu, name=f"Ganda Contoh {word}") for word in ("Satu", "Dua"))
+    merge = merge_persons(kept=kept, dropped=double, choices={}, floors=FLOORS, by=cast.jafar)
+    lima = make_madrasah(cast.kecamatan, name="MI Contoh Lima")
+    facts = Closing(lima, timezone.localdate())
+    closing = close_madrasah(closing=facts, reason="SK Contoh", followers=FOLLOWERS, by=cast.jafar)
+    return {
+        "merge": {"pk": kept.pk, "merge": merge.pk},
+        "closing": {"pk": lima.pk, "closing": closing.pk},
     }
 
 
