@@ -49,8 +49,8 @@ def chromium_path() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    """One headless Chromium for the whole run."""
+def browser(chromium_path: str, django_db_setup: None) -> Iterator[Browser]:
+    """One headless Chromium for the whole run; after the test database, which its loop would not find."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=chromium_path, args=list(QUIET))
         yield chromium

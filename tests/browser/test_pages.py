@@ -65,6 +65,18 @@ def page_of(url_name: str, **lookup: object) -> Address:
     return lambda: reverse(url_name, args=[model.objects.filter(**lookup).first().pk])
 
 
+def of_aminah(url_name: str) -> Address:
+    """A page about one of the demo's teachers."""
+    return lambda: reverse(url_name, args=[user("aminah").person_id])
+
+
+def office_of(name: str) -> Address:
+    """Where the dates of somebody's only office are put right."""
+    return lambda: reverse(
+        "madrasah:assignment-edit", args=[user(name).person_id, user(name).person.assignments.get().pk]
+    )
+
+
 def plain(name: str) -> Address:
     return lambda: reverse(name)
 
@@ -95,6 +107,12 @@ PAGES: dict[str, tuple[str, Address]] = {
     "satu-guru": ("faisal", page_of("madrasah:person-detail", name="Aminah Contoh")),
     "impor": ("faisal", plain("madrasah:import-list")),
     "madrasah": ("jafar", plain("madrasah:madrasah-list")),
+    "daftar-akun": ("faisal", plain("madrasah:account-list")),
+    "akun-orang": ("faisal", of_aminah("madrasah:account-detail")),
+    "nonaktifkan": ("faisal", of_aminah("madrasah:account-close")),
+    "perangkat": ("aminah", plain("madrasah:device-list")),
+    "ubah-tugas": ("jafar", office_of("baso")),
+    "baru-dihapus": ("jafar", plain("madrasah:person-removed")),
 }
 
 

@@ -16,7 +16,7 @@ FACES = {
     "merging", "closing",
 }  # fmt: skip
 # Shown though their module is not: verbs on dates alone, for models of an upper app that have a term.
-NAMED_FACES = {"madrasah.querysets.TermQuerySet"}
+NAMED_FACES = {"madrasah.querysets.TermQuerySet", "madrasah.querysets.PersonTermQuerySet"}
 COMPOSED = FACES | {"urls", "todo"}
 EVERYTHING: set[str] = set()
 BETWEEN = {
