@@ -71,6 +71,8 @@ class Stopwatch:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._left -= thread_time() - self._started
+        now = thread_time()
+        self._left -= now - self._started
+        self._started = now  # blocks may stand inside each other: no second counts twice
         if self._left < 0 and error is None:
             raise SheetRefused(f"Berkas ini terlalu lama dibaca. {COPY_ROWS}")

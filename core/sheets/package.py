@@ -6,12 +6,13 @@ Not here: what the parts say. No part is ever read in one go, and none but those
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import IO
 from xml.parsers import expat
 
 from core.sheets.limits import BROKEN, SAVE_AS, TOO_BIG_INSIDE, Limits, SheetRefused, Stopwatch
 
-PIECE = 65_536
+PIECE = 32_768
 RATIO_FROM = 1_000_000  # bytes: small parts may be as repetitive as they like
 DEEPEST = 64
 LONGEST_TAG = 4_000_000  # bytes: expat must hold a whole tag
@@ -95,12 +96,17 @@ class Reader:
         self._depth += 1
         if self._depth > DEEPEST:
             raise SheetRefused(BROKEN)
-        self.start(name[name.rfind(" ") + 1 :], attributes)
+        self.start(_local(name), attributes)
 
     def ended(self, name: str) -> None:
         """What expat calls."""
         self._depth -= 1
-        self.end(name[name.rfind(" ") + 1 :])
+        self.end(_local(name))
+
+
+@lru_cache(512)
+def _local(name: str) -> str:
+    return name[name.rfind(" ") + 1 :]
 
 
 def hear(reader: Reader, package: Package, name: str) -> Iterator[None]:

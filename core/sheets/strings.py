@@ -12,7 +12,7 @@ from typing import IO
 from core.sheets.limits import TOO_BIG_INSIDE, Limits, SheetRefused
 from core.sheets.package import Package, Reader, hear
 
-KEPT_AT_HAND = 4096
+KEPT_AT_HAND = 1024
 BUFFER = 65_536
 CUT = 8  # letters: a string longer than the limit is kept this much too long, so that its cell is refused
 

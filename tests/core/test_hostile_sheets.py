@@ -252,3 +252,14 @@ def rows_or_sentence(file: io.BytesIO) -> None:
         assert read(file) <= 3
     except SheetRefused as refused:
         assert str(refused).endswith(".")
+
+
+def test_memory_does_not_grow_with_rows_and_strings() -> None:
+    few, many = (many_strings(number) for number in (2_000, 8_000))
+    assert peak(lambda: read(many)) < peak(lambda: read(few)) + 200_000
+
+
+def many_strings(number: int) -> io.BytesIO:
+    strings = "".join(f"<si><t>Nama Contoh yang panjang sekali {each}</t></si>" for each in range(number))
+    rows = "".join(f'<row><c t="s"><v>{each}</v></c></row>' for each in range(number))
+    return raw_xlsx(rows, {"xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{strings}</sst>'})
