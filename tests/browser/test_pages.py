@@ -32,7 +32,7 @@ Address = Callable[[], str]
 
 
 @pytest.fixture(scope="module")
-def demo_server(django_db_setup, django_db_blocker) -> Iterator[LiveServer]:
+def demo_server(test_database, django_db_blocker) -> Iterator[LiveServer]:
     """The demo, committed and served; one build for all pages, wiped after the last."""
     with django_db_blocker.unblock():
         seed(today=timezone.localdate())
