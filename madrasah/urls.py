@@ -62,6 +62,11 @@ person_urls = [
     path("guru/<int:pk>/tempat/baru/", persons.placement_new, name="placement-new"),
     path("guru/<int:pk>/tempat/<int:placement_pk>/akhiri/", persons.placement_end, name="placement-end"),
     path("guru/<int:pk>/tempat/<int:placement_pk>/pindah/", persons.placement_move, name="placement-move"),
+    path(
+        "guru/<int:pk>/tempat/<int:placement_pk>/batal/",
+        persons.placement_call_off,
+        name="placement-call-off",
+    ),
     path("guru/<int:pk>/tugas/baru/", assignments.assignment_new, name="assignment-new"),
     path("guru/<int:pk>/tugas/<int:office_pk>/akhiri/", assignments.assignment_end, name="assignment-end"),
     path("guru/<int:pk>/tugas/<int:office_pk>/ubah/", assignments.assignment_edit, name="assignment-edit"),

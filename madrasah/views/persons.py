@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from madrasah.actions.people import add_person, end_placement, move_person, place_person
+from madrasah.actions.people import add_person, add_post, call_off_post, end_placement, move_person
 from madrasah.forms.people import (
     CertificateForm,
     DegreeForm,
@@ -120,7 +120,7 @@ def placement_new(request: HttpRequest, pk: int) -> HttpResponse:
     form = WorkForm(request.POST or None, user=request.user, posts_only=True)
     if request.method == "POST" and form.is_valid():
         try:
-            place_person(person=person, placement=form.post())
+            add_post(person=person, placement=form.post())
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
@@ -159,6 +159,19 @@ def placement_move(request: HttpRequest, pk: int, placement_pk: int) -> HttpResp
             messages.success(request, f"{person} sudah dipindahkan. Riwayat lama tetap tersimpan.")
             return _back_to(request, pk)
     return render(request, "madrasah/placement_move.html", {"form": form, "placement": placement})
+
+
+@require_POST
+def placement_call_off(request: HttpRequest, pk: int, placement_pk: int) -> HttpResponse:
+    """A post or move that has not begun is taken back."""
+    person, placement = _placement(request, pk, placement_pk)
+    try:
+        call_off_post(placement=placement)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, f"Rencana tugas {person} di {placement.madrasah} dibatalkan.")
+    return _back_to(request, pk)
 
 
 @require_http_methods(["GET", "POST"])
