@@ -58,8 +58,8 @@ def _account_detail(state: AccountState, person: Any) -> str:
         return "Sandi salah berkali-kali; terbuka sendiri dalam satu jam"
     if state is AccountState.CLOSED:
         return _closed(person.user)
-    seen = person.user.last_login
-    return f"Terakhir masuk {date_plain(timezone.localdate(seen))}" if seen else "Belum pernah masuk"
+    seen = person.seen_at
+    return f"Terakhir dipakai {date_plain(timezone.localdate(seen))}" if seen else "Belum pernah masuk"
 
 
 def _closed(account: Any) -> str:

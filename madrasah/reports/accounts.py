@@ -7,18 +7,24 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
-from madrasah.models import AccessLink, Person
+from madrasah.models import AccessLink, Device, Person
 from madrasah.states import AccountState
 
 
 def with_state(persons: Any) -> Any:
-    """The persons with `account_state` and, while a personal link is open, `link_until`."""
+    """The persons with `account_state`, `seen_at`, and, while a personal link is open, `link_until`.
+
+    A device is noted long after the log-in, so the later of both is when the account was last in use.
+    """
+    devices = Device.objects.filter(user__person=OuterRef("pk")).order_by("-last_seen_at")
     links = AccessLink.objects.open().filter(person=OuterRef("pk"))
     no_password = Q(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
     return persons.annotate(
         link_until=Subquery(links.values("expires_at")[:1]),
+        seen_at=Greatest("user__last_login", Subquery(devices.values("last_seen_at")[:1])),
         account_state=Case(
             When(user=None, then=Value(AccountState.NONE)),
             When(user__is_active=False, then=Value(AccountState.CLOSED)),

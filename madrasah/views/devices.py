@@ -1,6 +1,6 @@
 """Where one's own account is open: look, log out there, log out everywhere."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from madrasah.actions.devices import end_device, end_devices, key_digest
+from madrasah.actions.devices import end_device, end_devices, key_digest, note_device
 from madrasah.guards import get_visible_or_404
 from madrasah.models import Device, User
 
@@ -16,9 +16,9 @@ from madrasah.models import Device, User
 @require_safe
 def device_list(request: HttpRequest) -> HttpResponse:
     """Devices on which the own account is open, this one first."""
-    here = key_digest(request.session.session_key or "")
-    devices: list[Any] = list(Device.objects.visible_to(request.user))
-    devices.sort(key=lambda device: device.session_digest != here)
+    user, key = cast(User, request.user), request.session.session_key or ""
+    here = note_device(user=user, session_key=key, agent=request.headers.get("User-Agent", ""))
+    devices = sorted(Device.objects.visible_to(user), key=lambda device: device != here)
     return render(request, "madrasah/device_list.html", {"devices": devices, "here": here})
 
 

@@ -21,7 +21,7 @@ from competency.models import Assessment
 from config.demo.build import seed
 from kkg.actions.sessions import open_session
 from kkg.models import Session, WorkingGroup
-from madrasah.models import Person, User
+from madrasah.models import Person, Placement, User
 from tests.cast import client_of
 from tools.project import DATA
 
@@ -37,6 +37,7 @@ def demo_server(test_database, django_db_blocker) -> Iterator[LiveServer]:
     with django_db_blocker.unblock():
         seed(today=timezone.localdate())
         _session_of_today()
+        _second_aminah()
         server = LiveServer("localhost")
         yield server
         server.stop()
@@ -48,6 +49,15 @@ def _session_of_today() -> None:
     group = WorkingGroup.objects.get(name="KKG MI Contoh Gantarang")
     values = {"title": "Pertemuan hari ini", "date": timezone.localdate(), "starts_at": time(13)}
     open_session(group=group, client_token=UUID(int=1), values=values, by=user("gita"))
+
+
+def _second_aminah() -> None:
+    """The same person once more, from another list, so that there is something to merge."""
+    post = user("aminah").person.placements.get()
+    twin = Person.objects.create(
+        name="Sitti Aminah Contoh", birth_place="Bulukumba", nip="199001012015012001"
+    )
+    Placement.objects.create(person=twin, madrasah=post.madrasah, post=post.post, since=post.since)
 
 
 def user(name: str) -> User:
@@ -75,6 +85,17 @@ def office_of(name: str) -> Address:
     return lambda: reverse(
         "madrasah:assignment-edit", args=[user(name).person_id, user(name).person.assignments.get().pk]
     )
+
+
+def merge_of_aminah() -> str:
+    """The preview of making the two one."""
+    twin = Person.objects.get(name="Sitti Aminah Contoh")
+    return reverse("person-merge", args=[user("aminah").person_id, twin.pk])
+
+
+def of_satu(name: str) -> Address:
+    """A page of MI Contoh's first madrasah, where Aminah teaches."""
+    return lambda: reverse(name, args=[user("aminah").person.placements.get().madrasah_id])
 
 
 def plain(name: str) -> Address:
@@ -112,6 +133,12 @@ PAGES: dict[str, tuple[str, Address]] = {
     "nonaktifkan": ("faisal", of_aminah("madrasah:account-close")),
     "perangkat": ("aminah", plain("madrasah:device-list")),
     "ubah-tugas": ("jafar", office_of("baso")),
+    "data-ganda": ("jafar", of_aminah("person-twins")),
+    "gabungkan": ("jafar", merge_of_aminah),
+    "satu-madrasah": ("jafar", of_satu("madrasah:madrasah-detail")),
+    "ganti-nama": ("jafar", of_satu("madrasah:madrasah-rename")),
+    "tutup-madrasah": ("jafar", of_satu("madrasah-close")),
+    "gabung-madrasah": ("jafar", of_satu("madrasah-merge")),
     "baru-dihapus": ("jafar", plain("madrasah:person-removed")),
 }
 
@@ -170,3 +197,14 @@ def test_page_fits_without_script(opened, name: str) -> None:
     page = opened(*PAGES[name], javascript=False)
     for look in looks(page, f"{name}-tanpa-skrip"):
         assert page.evaluate(TOO_WIDE) <= 0, look
+
+
+def test_links_for_many_fit_and_are_accessible(opened) -> None:
+    page = opened("faisal", plain("madrasah:account-list"), javascript=True)
+    for box in page.get_by_role("checkbox").all()[:3]:
+        box.check()
+    page.get_by_role("button", name="Siapkan tautan").click()
+    assert page.get_by_text("Jangan tulis PIN").is_visible()
+    for look in looks(page, "tautan-banyak"):
+        assert page.evaluate(TOO_WIDE) <= 0, look
+        assert Axe().run(page).violations_count == 0, look
