@@ -72,14 +72,6 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """One sheet read whole; blank rows are left out, numbers stay those of the file."""
-
-    name: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
 class Fault:
     """What is wrong in one cell, in words: where, what stands there, why not, and what to do."""
 
@@ -118,6 +110,8 @@ def is_blank(text: str) -> bool:
 
 def text_of(value: object) -> str:
     """A cell's value as one line of text without stray spaces, control characters and invisible ones."""
+    if isinstance(value, str) and value.isprintable() and "  " not in value:
+        return value.strip()  # most cells are clean, and this is asked of every cell more than once
     if isinstance(value, datetime | date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, bool):
