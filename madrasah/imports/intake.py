@@ -1,6 +1,6 @@
 """Reads the file of a run into planned rows: the job behind an upload. Begun again, it begins anew.
 
-Not here: what a heading or a cell means (recognise, reading), and what a row would change (passes).
+Not here: what a heading or a cell means (recognise, lines), and what a row would change (passes).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -14,8 +14,11 @@ from core.files import discard_file
 from core.formats import joined
 from core.jobs import progress
 from core.sheets.source import SheetRefused, Source, open_source
-from madrasah.imports.old_intake import FIELDS, Recognised, read_rows, recognise, words_of_data
+from madrasah.imports.fields import FIELDS
+from madrasah.imports.lines import read_rows
 from madrasah.imports.passes import Pass, batches, count_rows, keep_rows
+from madrasah.imports.recognise import Recognised, recognise
+from madrasah.imports.words import words_of_data
 from madrasah.models import ColumnMemory, ImportRun
 
 READ_LOCK = 7_302  # with the run's primary key: one worker reads a run at a time
@@ -37,9 +40,9 @@ def read_run(run_pk: int, tell: Tell) -> None:
 
     `tell` is called with the number of rows read so far. What the file is refused for stands in `problem`.
     """
-    with _alone(run_pk) as is_mine:
+    with _alone(run_pk):
         run = ImportRun.objects.select_related("by__person", "file").filter(pk=run_pk).first()
-        if is_mine and run and run.status == ImportRun.Status.READING:
+        if run and run.status == ImportRun.Status.READING:
             _read_file(run, tell)
 
 
@@ -111,14 +114,12 @@ def _fail(run: ImportRun, problem: str) -> None:
 
 
 @contextmanager
-def _alone(run_pk: int) -> Iterator[bool]:
-    """Whether nobody else reads this run; the lock goes with the connection of a worker that dies."""
+def _alone(run_pk: int) -> Iterator[None]:
+    """Wait until nobody else reads this run; the lock goes with the connection of a worker that dies."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [READ_LOCK, run_pk])
-        (is_mine,) = cursor.fetchone()
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [READ_LOCK, run_pk])
     try:
-        yield is_mine
+        yield
     finally:
-        if is_mine:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [READ_LOCK, run_pk])
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [READ_LOCK, run_pk])

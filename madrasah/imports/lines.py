@@ -6,6 +6,7 @@ for the rows below it. Not here: what a row says (teachers, madrasahs), and wher
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from core.sheets.cells import Cell, Row, filled_text
 from core.sheets.source import Source
@@ -63,6 +64,9 @@ class _Walk:
         self.columns = {place.column for place in table.places.values()}
         who = {field: place for field, place in table.places.items() if field not in PLACE_FIELDS}
         self.who = {place.column for place in who.values()} if kind == TEACHERS else self.columns
+        places = {place.column for field, place in table.places.items() if field in PLACE_FIELDS}
+        self.schools = places - {self.name}
+        self.order = sorted(self.columns, key=lambda column: column != self.name)
         self.headings = _heading_keys(table)
         self.sections = PLACE_FIELDS if kind == TEACHERS else REGION_FIELDS
 
@@ -70,25 +74,30 @@ class _Walk:
         """Whether a row is one of the list; a section is remembered on the way."""
         if row.number < self.table.first_row:
             return False
-        filled = [column for column in self.columns if column in row.cells and filled_text(row.cells[column])]
-        if self._is_heading(row, filled) or is_numbering(row):
+        if self._is_heading(row) or is_numbering(row):
             self.in_notes = False
             return False
-        if len(filled) >= FULL and self.name in filled:
+        if self._is_full(row):
             self.in_notes = self._is_total(row)
             return not self.in_notes
-        return self._takes_short(row, filled)
+        return self._takes_short(row)
 
     def given_for(self, row: Row) -> dict[str, str]:
         """What titles and sections say for this row, and the row above it in a group."""
-        for field in self.table.carried:
-            text = filled_text(row.at(self.table.places[field].column))
-            if text:
-                self.carried = {} if field == self.table.carried[0] else self.carried
-                self.carried[field] = text
+        texts = {f: filled_text(row.at(self.table.places[f].column)) for f in self.table.carried}
+        if any(texts.values()):
+            self.carried = {field: text for field, text in texts.items() if text}
         return {**self.given, **self.carried}
 
-    def _takes_short(self, row: Row, filled: list[int]) -> bool:
+    def _is_full(self, row: Row) -> bool:
+        """Whether there is a name and more."""
+        cells = row.cells
+        if not filled_text(cells.get(self.name)):
+            return False
+        found = (column for column in self.columns if column in cells and filled_text(cells[column]))
+        return len(list(islice(found, FULL))) == FULL
+
+    def _takes_short(self, row: Row) -> bool:
         """A row with little in it: a section, a note, a total, nobody, or a short row of the list."""
         if self._is_section(row):
             self.in_notes = False
@@ -96,7 +105,12 @@ class _Walk:
         if self._is_total(row) or self._is_note(row):
             self.in_notes = True
             return False
-        return not self.in_notes and any(column in self.who for column in filled)
+        return not self.in_notes and any(filled_text(row.cells.get(column)) for column in self.who)
+
+    def _names_both(self, row: Row, filled: list[int]) -> bool:
+        """Somebody and a madrasah, each in a column of its own: a short list holds no more."""
+        is_person = not given_in([row.cells[self.name].text]) and not row.cells[self.name].text.endswith(":")
+        return self.kind == TEACHERS and is_person and any(column in self.schools for column in filled)
 
     def _is_section(self, row: Row) -> bool:
         """ "MI CONTOH SATU" alone above its teachers, or "Nama Madrasah : …" above a table of its own."""
@@ -112,10 +126,15 @@ class _Walk:
         self.given |= said
         return bool(said)
 
-    def _is_heading(self, row: Row, filled: list[int]) -> bool:
-        keys = [(column, key_of(row.cells[column].text)) for column in filled]
-        same = [column for column, key in keys if key and key in self.headings.get(column, ())]
-        return bool(same) and len(same) == len(filled) and (len(same) > 1 or self.name in same)
+    def _is_heading(self, row: Row) -> bool:
+        """Whether all that stands in known columns are their headings, of one level or all."""
+        same = 0
+        for column in self.order:
+            if column in row.cells and (text := filled_text(row.cells[column])):
+                if key_of(text) not in self.headings[column]:
+                    return False
+                same += 1
+        return same > 1 or (same == 1 and self.name in row.cells)
 
     def _is_total(self, row: Row) -> bool:
         first = _first(row)

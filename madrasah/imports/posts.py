@@ -3,13 +3,28 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 from madrasah.imports.readrow import ReadRow
 from madrasah.models import Madrasah, Placement
 from madrasah.periods import FIRST_MONTH, school_year_of
 
 UNCLEAR = "Tugas mengajar di data berbeda dan tidak diubah. Ubah di halaman guru bila perlu."
+
+
+class _Said(NamedTuple):
+    """What a row makes of a post; an empty cell blanks no class of the same post."""
+
+    post: str
+    subject: str
+    class_name: str
+
+    @classmethod
+    def by(cls, row: ReadRow, current: Placement) -> Self:
+        """The post that a placement becomes."""
+        post = row.text("post")
+        kept = current.class_name if post == current.post else ""
+        return cls(post, row.text("subject"), row.text("class_name") or kept)
 
 
 @dataclass(frozen=True)
@@ -19,6 +34,7 @@ class PlannedPost:
     pk: int | None
     post: str
     subject: str
+    class_name: str
     since: str
     is_home: bool
     before: str
@@ -69,9 +85,10 @@ def lasts(placement: Placement, today: date) -> bool:
 
 
 def _correction(row: ReadRow, current: Placement) -> PlannedPost:
-    post, subject = row.text("post"), row.text("subject")
-    before, after = _words(current.post, current.subject_id or ""), _words(post, subject)
-    return PlannedPost(current.pk, post, subject, current.since.isoformat(), current.is_home, before, after)
+    said = _Said.by(row, current)
+    since = current.since.isoformat()
+    before = _words(current.post, current.subject_id or "", current.class_name)
+    return PlannedPost(current.pk, *said, since, current.is_home, before, _words(*said))
 
 
 def _new_post(
@@ -82,21 +99,21 @@ def _new_post(
     since = max(ended) + timedelta(days=1) if ended else plan.start
     if since > plan.today or any(p.post == post and p.since > plan.today for p in here):
         return None, (UNCLEAR,)
-    words = _words(post, row.text("subject"))
-    return PlannedPost(None, post, row.text("subject"), since.isoformat(), plan.is_home, "", words), ()
+    said = _Said(post, row.text("subject"), row.text("class_name"))
+    return PlannedPost(None, *said, since.isoformat(), plan.is_home, "", _words(*said)), ()
 
 
 def _says_nothing_new(row: ReadRow, lasting: list[Placement]) -> bool:
     post, subject = row.text("post"), row.text("subject")
     if not post or (post == Placement.Post.SUBJECT and not subject):
         return True
-    return any(placement.post == post and (placement.subject_id or "") == subject for placement in lasting)
+    held = [(placement.post, placement.subject_id or "", placement.class_name) for placement in lasting]
+    return any(now == _Said.by(row, placement) for now, placement in zip(held, lasting, strict=True))
 
 
 def _overlap(one: Placement, other: Placement) -> bool:
     return one.since <= (other.until or date.max) and other.since <= (one.until or date.max)
 
 
-def _words(post: str, subject: str) -> str:
-    label = Placement.Post(post).label
-    return f"{label} {subject}".strip()
+def _words(post: str, subject: str, class_name: str) -> str:
+    return " ".join(filter(None, (str(Placement.Post(post).label), subject, class_name)))

@@ -66,9 +66,9 @@ def recognise(source: Source, memory: Memory, kind: str | None = None) -> Recogn
     seen = [sheet for sheet in sheets if chosen and _is_read(sheet, chosen)]
     if not chosen or not seen:
         return _nothing_known(sheets, memory, kind)
+    seen = _filled(seen, chosen)
     tables = [_table(sheet, chosen, memory) for sheet in seen]
     missing = tuple(field for field in NEEDED[chosen] if not _is_found(field, tables))
-    _refuse_empty(seen, chosen)
     notes = (*_notes_on_sheets(source, sheets, seen, chosen), *_notes_on_columns(tables))
     layout = (
         None
@@ -93,8 +93,8 @@ def _kind_of(sheets: Iterable[_Sheet]) -> str | None:
     weight: Counter[str] = Counter()
     for sheet in sheets:
         best = max(sheet.headings.values(), key=lambda head: head.score, default=None)
-        if best is not None and best.below:
-            weight[best.kind] += int(10 * best.score) if best.has_name else 1
+        if best is not None:
+            weight[best.kind] += int(10 * best.score) if best.has_name and best.below else 1
     return weight.most_common(1)[0][0] if weight else None
 
 
@@ -114,9 +114,8 @@ def _table(sheet: _Sheet, kind: str, memory: Memory) -> _Table:
     given = {field: text for field, text in given.items() if field in FIELDS[kind] and field != "name"}
     if kind == TEACHERS and set(settled.places) & set(PLACE_FIELDS):
         given = {}
-    first = (heading.below[0].number) if heading.below else 1
     carried = _carried(settled, heading.below) if kind == TEACHERS else ()
-    place = TablePlace(sheet.index, sheet.name, settled.places, first, given, carried)
+    place = TablePlace(sheet.index, sheet.name, settled.places, heading.below[0].number, given, carried)
     return _Table(place, settled)
 
 
@@ -124,22 +123,22 @@ def _carried(settled: Settled, below: Iterable[Row]) -> tuple[str, ...]:
     """Fields of the madrasah that stand only in the first row of a group, as in a cell merged downwards."""
     name = settled.places.get("name")
     people = [row for row in below if name and filled_text(row.at(name.column))]
-    found = []
-    for field in PLACE_FIELDS:
-        place = settled.places.get(field)
-        filled = [bool(place and filled_text(row.at(place.column))) for row in people]
-        if place and len(filled) >= GROUPED and filled[0] and sum(filled) * GROUPED <= len(filled):
-            found.append(field)
-    return tuple(found)
+    places = [settled.places[field] for field in PLACE_FIELDS if field in settled.places]
+    filled = [any(filled_text(row.at(place.column)) for place in places) for row in people]
+    is_grouped = len(filled) >= GROUPED and filled[0] and sum(filled) * GROUPED <= len(filled)
+    return tuple(field for field in PLACE_FIELDS if field in settled.places) if is_grouped else ()
 
 
 def _is_found(field: str, tables: list[_Table]) -> bool:
     return any(field in table.place.places or field in table.place.given for table in tables)
 
 
-def _refuse_empty(seen: list[_Sheet], kind: str) -> None:
-    if not any(sheet.headings[kind].below for sheet in seen):
+def _filled(seen: list[_Sheet], kind: str) -> list[_Sheet]:
+    """Tables with rows below their headings. Raises SheetRefused when there are none."""
+    filled = [sheet for sheet in seen if sheet.headings[kind].below]
+    if not filled:
         raise SheetRefused(f'Tidak ada baris isi di bawah judul kolom pada lembar "{seen[0].name}".')
+    return filled
 
 
 def _nothing_known(sheets: list[_Sheet], memory: Memory, kind: str | None) -> Recognised:

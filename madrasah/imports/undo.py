@@ -123,7 +123,7 @@ def _pointing_at(model: type[Model]) -> Iterator[Field]:
         related: Any = relation.related_model
         is_pointer = relation.auto_created and (relation.one_to_many or relation.one_to_one)
         if is_pointer and not issubclass(related, pghistory.models.Event):
-            yield relation.remote_field 
+            yield relation.remote_field
 
 
 def _made(run: ImportRun, column: str) -> QuerySet:

@@ -186,7 +186,7 @@ def _end(plan: PlannedRow) -> dict[str, Any]:
 
 def _post_fields(plan: PlannedRow) -> dict[str, Any]:
     post = plan.updates["post"]
-    return {"post": post["post"], "subject_id": post["subject"] or None}
+    return {"post": post["post"], "subject_id": post["subject"] or None, "class_name": post["class_name"]}
 
 
 def _start(plan: PlannedRow) -> dict[str, Any]:

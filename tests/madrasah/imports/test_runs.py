@@ -1,8 +1,6 @@
 """The Excel import from file to rows: what is read, asked, refused, written once, and never lost."""
 
-import io
 import json
-from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from madrasah.imports.rows import PlannedRow
-from madrasah.imports.runs import answer_rows, apply_import, planned_rows, start_import
+from core.models import StoredFile
+from madrasah.imports.runs import apply_import, planned_rows, set_columns, start_import
 from madrasah.models import (
     Degree,
     ImportRun,
@@ -28,6 +26,7 @@ from madrasah.models import (
 from madrasah.roles import Role
 from tests.cast import Cast, build_cast
 from tests.factories import SINCE, make_assignment, make_madrasah, make_person, make_region, make_teacher
+from tests.madrasah.imports.uploads import answer, done, kinds, only, said, upload
 from tests.sheets import SATU, madrasahs, teachers, xlsx, xlsx_of
 
 pytestmark = pytest.mark.django_db
@@ -53,34 +52,9 @@ def cast() -> Cast:
     return cast
 
 
-def upload(file: io.BytesIO, by: User) -> ImportRun:
-    return start_import(file=file, name="guru.xlsx", by=by)
-
-
 def upload_real(name: str, by: User) -> ImportRun:
     with (DATA / name).open("rb") as file:
         return start_import(file=file, name=name, by=by)
-
-
-def kinds(run: ImportRun) -> dict[str, int]:
-    return dict(Counter(row.kind.value for row in planned_rows(run)))
-
-
-def only(run: ImportRun) -> PlannedRow:
-    (row,) = planned_rows(run)
-    return row
-
-
-def said(run: ImportRun) -> list[str]:
-    return [f"{f.place} {f.message} {f.fix}" for row in planned_rows(run) for f in row.all_faults]
-
-
-def done(run: ImportRun) -> bool:
-    return apply_import(run=run, by=run.by).status == ImportRun.Status.APPLIED
-
-
-def answer(run: ImportRun, number: int, words: str) -> None:
-    answer_rows(run=run, by=run.by, answers={run.rows.get(number=number).pk: words})
 
 
 # -- The two official files ----------------------------------------------------------------------
@@ -111,7 +85,7 @@ def test_the_oddities_of_the_official_file_are_read(cast: Cast) -> None:
 
 def test_only_the_sheet_of_mi_is_read_and_it_is_said(cast: Cast) -> None:
     run = upload_real("template_madrasah_emis.xlsx", cast.jafar)
-    assert 'lembar "MI", 40 baris' in run.notes[0]
+    assert 'lembar "MI"' in run.notes[0]
     assert "RA, MTs, MA, dan MAK tidak dibaca: hanya madrasah ibtidaiyah" in run.notes[1]
 
 
@@ -158,7 +132,7 @@ MISTAKES = {
     111: ({"phone": 8123456789}, "P111 Nomor HP tersimpan sebagai angka"),
     130: ({"email": "guru@"}, "Q130 Alamat surel tidak lengkap. Tulis seperti"),
     150: ({"peg_id": "=A2"}, "A150 Sel ini berisi rumus. Ketik hasilnya"),
-    171: ({"subject": "Kimia Dasar"}, 'J171 "Kimia Dasar" tidak dikenal. Tulis Guru Kelas'),
+    171: ({"subject": "Kimia Dasar"}, 'J171 "Kimia Dasar" tidak dikenal'),
     190: ({"peg_id": "99000000000003"}, "A190 Orang ini sudah ada di baris 5 dengan isi yang berbeda. Hapus"),
 }
 
@@ -504,25 +478,32 @@ def test_a_madrasah_without_numbers_is_found_by_name_and_kecamatan(cast: Cast) -
     assert (only(run).target, only(run).changes[0].after) == (found.pk, "111273029992")
 
 
-# -- Files that are no import --------------------------------------------------------------------
+# -- Files as a whole ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("file", "words"),
-    [
-        (xlsx(["Nama barang", "Harga"], ["Kapur", 1000]), "Judul kolom tidak dikenali"),
-        (teachers(), "Tidak ada baris isi"),
-        (xlsx(["Nama Lengkap", "Tgl Lahir", "NIP", "NIP"], ["Contoh"]), 'Kolom "NIP" ada dua: C dan D'),
-    ],
-)
-def test_a_file_without_an_import_is_refused_with_the_cure(cast: Cast, file: io.BytesIO, words: str) -> None:
-    run = upload(file, cast.faisal)
+def test_a_file_without_headings_waits_for_its_columns_and_keeps_its_file(cast: Cast) -> None:
+    run = upload(xlsx(["Nama barang", "Harga"], ["Kapur", 1000]), cast.faisal)
+    assert (run.status, run.rows.count()) == (ImportRun.Status.NEEDS_COLUMNS, 0)
+    assert run.file is not None and run.open_columns
+
+
+def test_explained_columns_are_remembered_and_read(cast: Cast) -> None:
+    lines = (["Bapak/Ibu", "Sekolahnya"], ["Contoh Guru", "MI Contoh Satu"], ["Contoh Ibu", "MI Contoh Satu"])
+    run = upload(xlsx(*lines), cast.faisal)
+    keys = [column["key"] for column in run.open_columns]
+    choices = dict(zip(keys, ("name", "madrasah"), strict=True))
+    run = set_columns(run=run, by=cast.faisal, kind="guru", choices=choices)
+    assert (run.status, kinds(run), run.file) == (ImportRun.Status.PREVIEW, {"baru": 2}, None)
+    assert kinds(upload(xlsx(*lines), cast.faisal)) == {"baru": 2}
+
+
+def test_a_file_without_rows_fails_with_a_sentence_and_is_not_kept(cast: Cast) -> None:
+    run = upload(teachers(), cast.faisal)
     assert run.status == ImportRun.Status.FAILED
-    assert words in run.problem
-    assert (run.file, run.rows.count()) == (None, 0)
+    assert run.problem and run.file is None and not StoredFile.objects.exists()
 
 
-def test_headings_are_found_below_titles_and_a_second_sheet_is_named(cast: Cast) -> None:
+def test_all_sheets_are_read_and_twins_name_theirs(cast: Cast) -> None:
     lines = [
         ["DATA CONTOH"],
         [],
@@ -530,5 +511,11 @@ def test_headings_are_found_below_titles_and_a_second_sheet_is_named(cast: Cast)
         [1, "Contoh", BORN, SATU["nsm"]],
     ]
     run = upload(xlsx_of({"Satu": lines, "Dua": lines}), cast.faisal)
-    assert only(run).row.number == 4
-    assert '"Dua" juga berisi data' in run.notes[1]
+    first, second = planned_rows(run)
+    assert (first.row.number, first.kind, second.kind) == (4, "baru", "sama")
+    assert second.infos == ('Sama dengan lembar "Satu" baris 4, jadi dibaca sekali saja.',)
+
+
+def test_no_file_is_kept_once_it_is_read(cast: Cast) -> None:
+    assert upload(teachers(SATU | {"name": "Contoh"}), cast.faisal).file is None
+    assert not StoredFile.objects.exists()
