@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from core.sheets.cells import Cell, Row, filled_text
-from madrasah.imports.fields import MADRASAHS, TEACHERS
+from madrasah.imports.fields import TEACHERS
 from madrasah.imports.mapping import Column, Memory, claim_by, keyed
 
 LAST_HEADING_ROW = 40  # counted in rows that hold something
@@ -62,10 +62,10 @@ def guess_heading(kind: str, rows: Sequence[Row], memory: Memory) -> Heading | N
 
 def is_numbering(row: Row) -> bool:
     """Whether a row only counts the columns: 1 2 3 4, or (1) (2) (3)."""
-    texts = [cell.text for cell in row.cells.values()]
-    if len(texts) < 2 or not all(_NUMBERING.fullmatch(text) for text in texts):
+    cells = row.cells.values()
+    if len(cells) < 2 or not all(_NUMBERING.fullmatch(cell.text) for cell in cells):
         return False
-    numbers = [int(re.sub(r"\D", "", text)) for text in texts]
+    numbers = [int(re.sub(r"\D", "", cell.text)) for cell in cells]
     return all(first < second <= first + 20 for first, second in pairwise(numbers))
 
 
@@ -96,7 +96,7 @@ def _proof(kind: str, fields: frozenset[str], named: int) -> float:
     """What says that rows are people, or that they are madrasah, where both have a name."""
     if kind == TEACHERS:
         return 2.0 * (named > 1) + 1.0 * bool(fields - SCHOOL_FIELDS)
-    return 0.5 * (kind == MADRASAHS and named > 1)
+    return 0.5 * (named > 1) + 0.1
 
 
 def _may_head(row: Row) -> bool:

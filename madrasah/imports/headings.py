@@ -73,9 +73,10 @@ def key_of_heading(path: tuple[str, ...]) -> str:
     return " ".join(word for text in path for word in _words(text))[:190]
 
 
+@lru_cache(maxsize=500)
 def is_nik(path: tuple[str, ...]) -> bool:
     """Whether a heading is about the NIK, which is never read, shown or stored (decisions 26)."""
-    return bool({"nik", "ktp"} & set(_words(" ".join(path)))) or "kependudukan" in _words(" ".join(path))
+    return bool({"nik", "ktp", "kependudukan"} & set(_words(" ".join(path))))
 
 
 @lru_cache(maxsize=4_000)

@@ -69,7 +69,8 @@ class Regions:
         wanted = key_of(BEFORE_PROVINCE.sub("", province))
         provinces = {code for code in self.by_spelling.get(wanted, []) if "." not in code}
         bare = key_of(BEFORE_KABUPATEN.sub("", kabupaten))
-        found = {code for code in self.by_spelling.get(bare, []) if code.count(".") == 1}
+        named_so = self.by_spelling.get(bare, []) if bare else self.by_code
+        found = {code for code in named_so if code.count(".") == 1}
         exact = key_of(re.sub(r"^kab\.?\s+", "kabupaten ", kabupaten, flags=re.IGNORECASE))
         named = {code for code in found if key_of(self.by_code[code].name) == exact}
         return {code for code in named or found if not wanted or code.partition(".")[0] in provinces}

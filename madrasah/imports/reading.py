@@ -73,7 +73,9 @@ class RowReader:
         """Note what is wrong in the cell of a field."""
         heading = self.places[name].heading if name in self.places else FROM_TITLE
         fault = fault_at(self.line.row.number, cell, heading, message, fix, self.line.sheet)
-        self.faults.append(fault if cell.column != NOWHERE else replace(fault, column=""))
+        self.faults.append(
+            fault if cell.column != NOWHERE else replace(fault, column=self.places["name"].letter)
+        )
         self.is_refused = self.is_refused or vital
 
     def refuse(self, name: str, message: str, fix: str) -> None:

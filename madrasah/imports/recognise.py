@@ -24,6 +24,10 @@ MOST_NAMED = 8
 KINDS = (TEACHERS, MADRASAHS)
 PLACE_FIELDS = ("madrasah", "nsm", "npsn")
 NOT_WORTH_TELLING = {"no", "no.", "nomor", "no urut", "ket", "ket.", "keterangan", "ttd", "tanda tangan"}
+NO_MADRASAH = (
+    "Berkas ini tidak menyebut madrasahnya. Tambahkan kolom NSM atau nama madrasah, atau tulis "
+    '"Nama Madrasah : ..." di atas tabelnya.'
+)
 OTHER_KIND = {TEACHERS: "data madrasah", MADRASAHS: "data guru"}
 
 
@@ -70,6 +74,9 @@ def recognise(source: Source, memory: Memory, kind: str | None = None) -> Recogn
     tables = [_table(sheet, chosen, memory) for sheet in seen]
     missing = tuple(field for field in NEEDED[chosen] if not _is_found(field, tables))
     notes = (*_notes_on_sheets(source, sheets, seen, chosen), *_notes_on_columns(tables))
+    pairs = zip(seen, tables, strict=True)
+    if chosen == TEACHERS and not any(_names_madrasah(sheet, table) for sheet, table in pairs):
+        notes = (*notes, NO_MADRASAH)
     layout = (
         None
         if missing
@@ -127,6 +134,15 @@ def _carried(settled: Settled, below: Iterable[Row]) -> tuple[str, ...]:
     filled = [any(filled_text(row.at(place.column)) for place in places) for row in people]
     is_grouped = len(filled) >= GROUPED and filled[0] and sum(filled) * GROUPED <= len(filled)
     return tuple(field for field in PLACE_FIELDS if field in settled.places) if is_grouped else ()
+
+
+def _names_madrasah(sheet: _Sheet, table: _Table) -> bool:
+    """Whether a column, a title or a section says which madrasah the rows belong to."""
+    known = set(table.place.places) | set(table.place.given)
+    if known & set(PLACE_FIELDS):
+        return True
+    below = sheet.headings[TEACHERS].below
+    return any(set(PLACE_FIELDS) & set(given_above([row])) for row in below)
 
 
 def _is_found(field: str, tables: list[_Table]) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 
 from core.sheets.cells import Cell, filled_text
 from madrasah import identity
+from madrasah.imports.headings import is_nik
 from madrasah.imports.madrasahs import MI_WORDS, NO_MI, NO_MI_FIX
 from madrasah.imports.reading import Line, RowReader, key_of
 from madrasah.imports.readrow import ReadRow
@@ -50,6 +51,7 @@ HOME = {
     "tidak": False, "t": False, "noninduk": False, "bukaninduk": False, "nonsatminkal": False,
     "bukansatminkal": False, "tidakinduk": False,
 }  # fmt: skip
+NIK_DIGITS = 16
 ACTIVE = {"aktif", "ya", "y", "masihaktif", "aktifmengajar"}
 LEVELS = {
     key_of(word): level
@@ -73,7 +75,8 @@ def read_teacher(line: Line, words: Words) -> ReadRow:
     reader = RowReader(line)
     label = _read_name(reader)
     for name, (clean, why_not) in NUMBERS.items():
-        reader.number(name, clean, why_not)
+        if not _is_nik(reader, name):
+            reader.number(name, clean, why_not)
     reader.birth_date("birth_date", words.today)
     reader.values["birth_place"] = reader.text("birth_place", _most("birth_place"))
     reader.choice("sex", SEXES, "Tulis L atau P.")
@@ -99,6 +102,15 @@ def grade_of(text: str, grades: Mapping[str, str]) -> str | None:
         return grades[key]
     found = re.search(r"\b(IV|I{1,3})\s*[/.\s-]?\s*([a-e])\b", text, re.IGNORECASE)
     return grades.get(key_of("".join(found.groups()))) if found else None
+
+
+def _is_nik(reader: RowReader, name: str) -> bool:
+    """Whether a NIK stands where the heading allows it ("NIP/NIK"): it is passed over, and not shown."""
+    place = reader.places.get(name)
+    if place is None or not is_nik((place.heading,)):
+        return False
+    cell = reader.cell(name, vital=True)
+    return cell is not None and len(identity.clean_number(cell.value)) == NIK_DIGITS
 
 
 def _read_place(reader: RowReader) -> None:

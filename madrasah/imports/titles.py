@@ -39,8 +39,8 @@ def given_in(texts: Iterable[str]) -> dict[str, str]:
     found = _pairs(" ".join(cells))
     if not found and len(cells) > 1 and _BARE.fullmatch(cells[0].strip(" :")):
         found = _pairs(f"{cells[0].strip(' :')} : {' '.join(cells[1:]).strip(' :')}")
-    if not found and len(cells) <= 2:
-        found = {"madrasah": name} if (name := school_in(cells[-1] if cells else "")) else {}
+    if not found and len(cells) == 1 and (name := school_in(cells[0])):
+        found = {"madrasah": name}
     return found
 
 
