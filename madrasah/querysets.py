@@ -249,8 +249,8 @@ class ImportRunQuerySet(models.QuerySet):
     """Uploads."""
 
     def visible_to(self, user: Any) -> Self:
-        """One's own uploads only."""
-        return self.filter(by=user.pk)
+        """One's own uploads only; each with its job, so that both are as of one moment."""
+        return self.filter(by=user.pk).select_related("job")
 
 
 class ImportRowQuerySet(models.QuerySet):

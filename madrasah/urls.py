@@ -111,10 +111,13 @@ semester_urls = [
 
 import_urls = [
     path("impor/", imports.import_list, name="import-list"),
-    path("impor/<int:pk>/", imports.import_preview, name="import-preview"),
+    path("impor/<int:pk>/", imports.import_run, name="import-run"),
+    path("impor/<int:pk>/kolom/", imports.import_columns, name="import-columns"),
     path("impor/<int:pk>/jawab/", imports.import_answer, name="import-answer"),
     path("impor/<int:pk>/terapkan/", imports.import_apply, name="import-apply"),
-    path("impor/<int:pk>/kekeliruan.xlsx", imports.import_faults, name="import-faults"),
+    path("impor/<int:pk>/batalkan/", imports.import_undo, name="import-undo"),
+    path("impor/<int:pk>/kekeliruan.xlsx", imports.import_faults, {"kind": "xlsx"}, name="import-faults"),
+    path("impor/<int:pk>/kekeliruan.csv", imports.import_faults, {"kind": "csv"}, name="import-faults-csv"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -12,6 +12,7 @@ from competency.models import Assessment, Rpp
 from competency.scoring.files import load_all
 from config.closing import FOLLOWERS
 from config.merging import FLOORS
+from core.models import StoredFile
 from kkg.actions.attendance import add_guest
 from kkg.models import Officer
 from madrasah.actions.accounts import activate_account
@@ -39,9 +40,7 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
     holiday = Holiday.objects.create(
         semester=cast.gasal, name="Libur Contoh", starts_on=cast.gasal.starts_on, ends_on=cast.gasal.starts_on
     )
-    run = ImportRun.objects.create(
-        by=cast.faisal, kind="guru", file_name="contoh.xlsx", status=ImportRun.Status.PREVIEW
-    )
+    run, asked = _uploads(cast)
     rpp = Rpp.objects.create(
         teacher=aminah, madrasah=cast.satu, school_year=2026, week=week_start(timezone.localdate()),
         status=Rpp.Status.ADA, checked_by=cast.baso.person, checked_at=timezone.now(),
@@ -66,6 +65,7 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "gasal": {"pk": cast.gasal.pk},
         "holiday": {"pk": holiday.pk},
         "run": {"pk": run.pk},
+        "asked": {"pk": asked.pk},
         "token": {"token": activation.token},
         **_kkg_rows(cast),
         **_sheet_rows(cast),
@@ -83,6 +83,22 @@ def _over_time(cast: Cast) -> dict[str, dict[str, object]]:
         "merge": {"pk": kept.pk, "merge": merge.pk},
         "closing": {"pk": lima.pk, "closing": closing.pk},
     }
+
+
+def _uploads(cast: Cast) -> list[ImportRun]:
+    """A preview, and a file with a column that nobody knows yet."""
+    file = StoredFile.objects.create(
+        original_name="contoh.xlsx", content_type="text/csv", size=1, sha256="0", uploaded_by=cast.faisal
+    )
+    column = {"key": "contoh", "letter": "A", "heading": "Contoh", "samples": ["1"], "sheet": ""}
+    layout = {"kind": "guru", "tables": []}
+    return [
+        ImportRun.objects.create(by=cast.faisal, kind="guru", file_name="contoh.xlsx", **values)
+        for values in (
+            {"status": ImportRun.Status.PREVIEW, "layout": layout},
+            {"status": ImportRun.Status.NEEDS_COLUMNS, "file": file, "open_columns": [column]},
+        )
+    ]
 
 
 def _kkg_rows(cast: Cast) -> dict[str, dict[str, object]]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from competency.actions.assessments import Review, save_stage, share_assessment, start_assessment
 from competency.models import Instrument
 from kkg.models import WorkingGroup
-from madrasah.models import Degree, Madrasah
+from madrasah.models import Degree, ImportRun, Madrasah
 from tests.cast import Cast, client_of
 from tests.factories import make_teacher
 from tests.house.doors import build_rows
@@ -33,6 +33,7 @@ def grow(cast: Cast, times: int) -> None:
         close(past, cast.daeng)
         make_topic(make_session(cast, days=20 + number), "Topik Mendatang Contoh")
         _share(cast, instrument, teacher)
+        ImportRun.objects.create(by=cast.faisal, kind="guru", file_name="tambahan.xlsx")
 
 
 def _share(cast: Cast, instrument: Instrument, teacher: object) -> None:
