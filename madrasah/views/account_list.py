@@ -51,8 +51,7 @@ def account_links(request: HttpRequest) -> HttpResponse:
     refuse_if(why_not_keep_accounts(request.user))
     form = ChosenForm(request.POST, persons=accounts_of(request.user))
     if not form.is_valid():
-        for sentence in form.errors.get("orang", []):
-            messages.error(request, sentence)
+        messages.error(request, " ".join(map(str, form.errors.get("orang", []))))
         return redirect("madrasah:account-list")
     slips, refused = [], []
     for person in form.cleaned_data["orang"]:

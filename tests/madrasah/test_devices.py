@@ -10,14 +10,15 @@ from django.utils import timezone
 
 from madrasah.actions import accounts
 from madrasah.models import Device, User
-from tests.cast import PASSWORD, Cast, client_of
+from tests.cast import PASSWORD, Cast
 
 PHONE = "Mozilla/5.0 (Linux; Android 11; A03) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"
 OWN = {"new_password1": "gantarang-2026-contoh", "new_password2": "gantarang-2026-contoh"}
 
 
 def visit(user: User, agent: str = PHONE) -> Client:
-    client = client_of(user)
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     client.get("/akun/", headers={"user-agent": agent})
     return client
 
