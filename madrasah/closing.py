@@ -3,12 +3,12 @@
 Each app above says what follows for its rows; config/closing.py puts them together. Not here: who may.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from core.formats import date_plain
+from core.formats import date_plain, joined
 from core.steps import Plan, Step, change, remove
 from madrasah.models import Assignment, Madrasah, MadrasahClosing, Placement
 
@@ -75,7 +75,9 @@ def follow_posts(closing: Closing) -> Plan:
     known = _posts_there(closing)
     fresh = [_goes_on(post, closing) for post in ending if _may_go_on(post, known, closing)]
     moved = {(post.person_id, post.post) for post in fresh}
-    words = tuple(_said(post, (post.person_id, post.post) in moved, closing) for post in ending)
+    going = [post for post in ending if (post.person_id, post.post) in moved]
+    staying = [post for post in ending if post not in going]
+    words = tuple(_of_posts(going, staying, closing))
     return Plan(tuple(end_term(post, closing, "tempat tugas") for post in ending), words, fresh=tuple(fresh))
 
 
@@ -101,21 +103,32 @@ def _goes_on(post: Placement, closing: Closing) -> Placement:
     )  # fmt: skip
 
 
-def _said(post: Placement, goes_on: bool, closing: Closing) -> str:
-    ends = f"{post.person}, {post.get_post_display().lower()}: berakhir {date_plain(closing.last_day)}"
-    if goes_on:
-        return f"{ends}, berlanjut di {closing.into} sejak {date_plain(closing.next_day)}."
-    return f"{ends}, sudah bertugas di {closing.into}." if closing.into else f"{ends}."
+def _of_posts(going: list[Placement], staying: list[Placement], closing: Closing) -> Iterator[str]:
+    if going:
+        since = date_plain(closing.next_day)
+        yield f"{len(going)} tugas berlanjut di {closing.into} sejak {since}: {_names(going)}."
+    if staying and closing.into:
+        yield f"{len(staying)} tugas berakhir, orangnya sudah di {closing.into}: {_names(staying)}."
+    elif staying:
+        yield f"{len(staying)} tugas berakhir {date_plain(closing.last_day)}: {_names(staying)}."
+
+
+def _names(terms: Iterable[Any]) -> str:
+    return joined([f"{term.person} ({_work(term)})" for term in terms])
+
+
+def _work(term: Placement | Assignment) -> str:
+    word = term.label if isinstance(term, Assignment) else term.get_post_display()
+    return word[0].lower() + word[1:] if not word.startswith("Plt") else word
 
 
 def follow_offices(closing: Closing) -> Plan:
     """Offices end: the other madrasah has its own. That of a guru is said with the post."""
     offices = closing.madrasah.assignments.select_related("person").order_by("role", "pk")
     ending = lasting(offices, closing)
-    words = tuple(
-        f"{office.person}, {office.label.lower()}: berakhir {date_plain(closing.last_day)}."
-        for office in ending
-        if not _is_of_guru(office)
+    named = [office for office in ending if not _is_of_guru(office)]
+    words = (
+        (f"{len(named)} jabatan berakhir {date_plain(closing.last_day)}: {_names(named)}.",) if named else ()
     )
     return Plan(tuple(end_term(office, closing, "tugas") for office in ending), words)
 
