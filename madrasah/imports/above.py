@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from madrasah.imports.readrow import ReadRow
-from madrasah.imports.rows import Answer, PlannedRow, RowKind
+from madrasah.imports.rows import PlannedRow, RowKind
 
 Key = tuple[object, ...]
 
@@ -26,7 +26,6 @@ class Line:
     place_in_file: str
     said: int
     kind: RowKind
-    is_skipped: bool
     target: int | None
     who: str
     madrasah: int
@@ -34,8 +33,8 @@ class Line:
 
     @property
     def is_left_out(self) -> bool:
-        """Whether the row will not be imported, so that a row below stands by itself."""
-        return self.kind == RowKind.REFUSED or self.is_skipped
+        """Whether the row can't be imported, so that a row below stands by itself."""
+        return self.kind == RowKind.REFUSED
 
 
 class RowsAbove:
@@ -67,7 +66,6 @@ def line_of(planned: PlannedRow) -> Line:
         place_in_file=place_in_file(row),
         said=said(row),
         kind=planned.kind,
-        is_skipped=planned.kind == RowKind.ASK and planned.answer == Answer.SKIP,
         target=planned.target,
         who=who_of(planned),
         madrasah=planned.place,

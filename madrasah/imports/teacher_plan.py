@@ -89,10 +89,13 @@ class TeacherPlanner:
         answer = answer if answer in _possible(match) else ""
         if match.question and answer in ("", Answer.SKIP):
             return _ask(row, match.question, match.answers, answer, match.person, madrasah)
-        if match.person is None or answer == Answer.NEW_PERSON:
-            planned = self._difference(row, None, self._work(row, madrasah))
-        else:
-            planned = self._of_person(row, match.person, madrasah, answer)
+        person = None if answer == Answer.NEW_PERSON else match.person
+        try:
+            planned = self._of_person(row, person, madrasah, answer)
+        except RowRefused as refusal:
+            if not answer:
+                raise
+            planned = PlannedRow(row, RowKind.REFUSED, faults=(refusal.fault,), target=_key_of(match.person))
         return _answered(planned, match, answer)
 
     def plan_second(self, row: ReadRow, first: Line) -> PlannedRow | None:
@@ -105,7 +108,7 @@ class TeacherPlanner:
         if (is_home and first.is_home) or madrasah.pk == first.madrasah:
             return None
         if first.kind == RowKind.ASK:
-            message = f"Orang ini juga ada di {first.place_in_file}, yang masih perlu dipastikan."
+            message = f"Orang ini juga ada di {first.place_in_file}, yang belum dipastikan."
             raise RowRefused(fault_of(row, self.places, "name", message, "Jawab dulu baris itu."))
         if twin := self.above.find([("at", first.who, madrasah.pk)]):
             raise refuse_twin(self, row, twin, f" di {madrasah}")
@@ -173,7 +176,9 @@ class TeacherPlanner:
 
     # -- May it be changed, and where does the person work ----------------------------------------
 
-    def _of_person(self, row: ReadRow, person: Person, madrasah: Madrasah, answer: str) -> PlannedRow:
+    def _of_person(self, row: ReadRow, person: Person | None, madrasah: Madrasah, answer: str) -> PlannedRow:
+        if person is None:
+            return self._difference(row, None, self._work(row, madrasah))
         if first := self.above.find([("is", str(person.pk))]):
             second = self.plan_second(row, first)
             if second is None:
@@ -250,7 +255,7 @@ class TeacherPlanner:
             "post": post.as_json() if post else None, "leaves": self._leaves(work),
         }  # fmt: skip
         return PlannedRow(
-            row, kind, tuple(changes), infos=infos, target=person.pk if person else None,
+            row, kind, tuple(changes), infos=infos, target=_key_of(person),
             place=work.madrasah.pk, updates=updates,
         )  # fmt: skip
 
@@ -304,9 +309,13 @@ def _ask(
     madrasah: Madrasah,
 ) -> PlannedRow:
     return PlannedRow(
-        row, RowKind.ASK, target=person.pk if person else None, place=madrasah.pk,
+        row, RowKind.ASK, target=_key_of(person), place=madrasah.pk,
         question=question, answers=answers, answer=answer,
     )  # fmt: skip
+
+
+def _key_of(person: Person | None) -> int | None:
+    return person.pk if person else None
 
 
 def _answered(planned: PlannedRow, match: Match, answer: str) -> PlannedRow:

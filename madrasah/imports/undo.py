@@ -5,7 +5,7 @@ What depends on a row is asked of the models themselves, so that floors above ne
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import pghistory
 import pghistory.models
@@ -123,7 +123,7 @@ def _pointing_at(model: type[Model]) -> Iterator[Field]:
         related: Any = relation.related_model
         is_pointer = relation.auto_created and (relation.one_to_many or relation.one_to_one)
         if is_pointer and not issubclass(related, pghistory.models.Event):
-            yield relation.remote_field
+            yield cast(Field, relation.remote_field)
 
 
 def _made(run: ImportRun, column: str) -> QuerySet:
@@ -197,5 +197,6 @@ def _restore(model: type[Model], befores: Iterable[dict[str, dict[str, Any]]]) -
     items = model._base_manager.in_bulk(values)
     for pk, item in items.items():
         for name, value in values[pk].items():
-            setattr(item, name, model._meta.get_field(name).to_python(value))
+            field = cast(Field, model._meta.get_field(name))
+            setattr(item, name, field.to_python(value))
     save_all(list(items.values()), {name for fields in values.values() for name in fields}, model)
