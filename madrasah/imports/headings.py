@@ -120,7 +120,9 @@ def _claim_of_text(kind: str, text: str) -> Claim | None:
         return combined
     if set(words) & _UNUSED or "".join(words) in _UNUSED or words == ["nomor"]:
         return NOT_USED
-    return _exact(kind, [word for word in words if word not in _FILLERS])
+    claim = _exact(kind, [word for word in words if word not in _FILLERS])
+    is_number = claim is not None and set(claim.fields) <= NUMBERS | {"nsm", "npsn", "phone"}
+    return claim if is_number or "nomor" not in words else None
 
 
 def _exact(kind: str, words: list[str]) -> Claim | None:

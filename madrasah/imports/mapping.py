@@ -97,6 +97,11 @@ def samples_of(column: Column) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text[:LONGEST_SAMPLE] for text in shown))[:MOST_SAMPLES]
 
 
+def is_telling(column: Column) -> bool:
+    """Whether a column holds something worth asking about, more than counts and ticks."""
+    return any(len(value) > SHORT_NUMBER or not value.isdigit() for value in column.values)
+
+
 def _masked(found: re.Match[str]) -> str:
     return f"{found[0][:2]}{'•' * 14}"
 
@@ -120,5 +125,4 @@ def _winners(claims: Mapping[Column, Claim | None]) -> tuple[dict[str, Column], 
 
 
 def _is_question(column: Column, claim: Claim | None) -> bool:
-    """Whether an unknown column holds something worth asking about, more than counts and ticks."""
-    return claim is None and any(len(v) > SHORT_NUMBER or not v.isdigit() for v in column.values)
+    return claim is None and is_telling(column)

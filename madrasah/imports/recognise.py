@@ -6,7 +6,7 @@ heading means (headings), which column wins (mapping), and reading the rows (lin
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from core.formats import decimal, joined
@@ -14,8 +14,9 @@ from core.sheets.cells import Row, filled_text
 from core.sheets.source import SheetRefused, Source
 from madrasah.imports.fields import FIELDS, MADRASAHS, NEEDED, TEACHERS
 from madrasah.imports.finding import Heading, find_heading, guess_heading
+from madrasah.imports.headings import is_nik
 from madrasah.imports.layout import Layout, TablePlace
-from madrasah.imports.mapping import Column, Memory, OpenColumn, Settled, samples_of, settle
+from madrasah.imports.mapping import Column, Memory, OpenColumn, Settled, is_telling, samples_of, settle
 from madrasah.imports.titles import OTHER_SHEETS, given_above, given_by_sheet
 
 SAMPLE = 160  # rows of a sheet that recognising looks at
@@ -77,11 +78,11 @@ def recognise(source: Source, memory: Memory, kind: str | None = None) -> Recogn
     pairs = zip(seen, tables, strict=True)
     if chosen == TEACHERS and not any(_names_madrasah(sheet, table) for sheet, table in pairs):
         notes = (*notes, NO_MADRASAH)
-    layout = (
-        None
-        if missing
-        else Layout(chosen, tuple(table.place for table in tables if "name" in table.place.places))
-    )
+    if missing:
+        tables = [_asking(table, sheet.headings[chosen]) for table, sheet in zip(tables, seen, strict=True)]
+        _refuse_without_columns(tables, chosen, missing)
+    places = tuple(table.place for table in tables if "name" in table.place.places)
+    layout = None if missing else Layout(chosen, places)
     return Recognised(layout, _open_columns(tables), chosen, notes, missing)
 
 
@@ -136,6 +137,20 @@ def _carried(settled: Settled, below: Iterable[Row]) -> tuple[str, ...]:
     return tuple(field for field in PLACE_FIELDS if field in settled.places) if is_grouped else ()
 
 
+def _asking(table: _Table, heading: Heading) -> _Table:
+    """The same table, asking about every column that fills no field: a needed one has to be among them."""
+    used = {place.column for place in table.place.places.values()}
+    left = [column for column in heading.columns if column.number not in used and is_telling(column)]
+    asked = tuple(column for column in left if not is_nik(column.path))
+    return replace(table, settled=replace(table.settled, questions=asked))
+
+
+def _refuse_without_columns(tables: list[_Table], kind: str, missing: tuple[str, ...]) -> None:
+    if not any(table.settled.questions for table in tables):
+        labels = joined([FIELDS[kind][field].lower() for field in missing])
+        raise SheetRefused(f"Kolom {labels} tidak ada. Tambahkan kolomnya beserta isinya, lalu unggah lagi.")
+
+
 def _names_madrasah(sheet: _Sheet, table: _Table) -> bool:
     """Whether a column, a title or a section says which madrasah the rows belong to."""
     known = set(table.place.places) | set(table.place.given)
@@ -164,9 +179,8 @@ def _nothing_known(sheets: list[_Sheet], memory: Memory, kind: str | None) -> Re
         heading = best if best and best.below else guess_heading(kind or TEACHERS, sheet.rows, memory)
         if heading and heading.below and len(heading.columns) > 1:
             chosen = kind or (heading.kind if best else None)
-            asked = tuple(column for column in heading.columns if column.values)
-            settled = Settled({}, asked, ())
-            table = _Table(TablePlace(sheet.index, sheet.name, {}, heading.below[0].number), settled)
+            known = replace(sheet, headings={heading.kind: heading})
+            table = _asking(_table(known, heading.kind, memory), heading)
             return Recognised(None, _open_columns([table]), chosen, (), NEEDED[chosen or TEACHERS])
     raise SheetRefused(
         "Judul kolom tidak ditemukan. Tulis judul tiap kolom dalam satu baris di atas datanya, sedikitnya "

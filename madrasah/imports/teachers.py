@@ -13,7 +13,7 @@ from madrasah.imports.reading import Line, RowReader, key_of
 from madrasah.imports.readrow import ReadRow
 from madrasah.imports.sharing import level_and_programme
 from madrasah.imports.tasks import read_task
-from madrasah.imports.titles import is_other_level
+from madrasah.imports.titles import is_other_level, is_school
 from madrasah.imports.words import Words
 from madrasah.models import Person
 from madrasah.names import FullName, split_titles
@@ -144,6 +144,10 @@ def _read_name(reader: RowReader) -> str:
     for part in ("title_before", "name", "title_after"):
         if len(reader.values[part]) > _most(part):
             reader.refuse("name", "Nama atau gelar terlalu panjang.", "Pendekkan gelarnya.")
+    if is_school(text):
+        reader.refuse(
+            "name", "Ini nama madrasah, bukan nama orang.", "Isi nama orangnya, atau hapus baris ini."
+        )
     if not any(sign.isalpha() for sign in whole.name):
         reader.refuse("name", "Nama tidak berisi huruf.", "Isi nama orangnya.")
     return str(whole)

@@ -13,10 +13,12 @@ LABELS = {
     "kabupaten": r"kabupaten(?:\s*/\s*kota)?",
     "province": r"provinsi",
 }
-OTHER_LEVELS = re.compile(
-    r"(?:SD|SDN|SDS|SDIT|SDLB|SLB|SMP|SMPN|SMPS|SMA|SMAN|SMAS|SMK|SMKN|SMKS|MTS|MTSN|MTSS|MAN|MAK|RA|TK|PAUD|KB)\b"
-    r"|MTs|(?:Madrasah|MADRASAH)\s+(?:Tsanawiyah|TSANAWIYAH|Aliyah|ALIYAH)|(?:Raudhatul|RAUDHATUL)",
+_CLEAR = (
+    r"(?:SDN|SDS|SDIT|SD|SLB|SMPN?|SMPS|SMPIT|SMAN?|SMAS|SMKN?|SMKS|MTSN?|MTSS)\b|MTs|"
+    r"(?:Madrasah|MADRASAH)\s+(?:Tsanawiyah|TSANAWIYAH|Aliyah|ALIYAH)|(?:Raudhatul|RAUDHATUL)"
 )
+CLEARLY_OTHER = re.compile(_CLEAR)  # in capitals no beginning of a person's name, as "RA" or "MAN" may be
+OTHER_LEVELS = re.compile(rf"(?:RA|TK|KB|PAUD|MAN|MAK)\b|{_CLEAR}")
 OTHER_SHEETS = {"RA", "MTS", "MA", "MAK", "SD", "SMP", "SMA", "SMK", "TK", "PAUD"}
 _ANY = "|".join(LABELS.values())
 _PAIR = re.compile(rf"(?<!\w)({_ANY})\s*[:=]\s*(.*?)(?=[\s,;|]+(?:{_ANY})\s*[:=]|$)", re.IGNORECASE)
@@ -62,13 +64,13 @@ def given_by_sheet(name: str) -> dict[str, str]:
 
 def school_in(text: str) -> str:
     """The school that a title or section names, "" if none: "DAFTAR GURU MI CONTOH SATU TAHUN 2026"."""
-    if OTHER_LEVELS.match(text.strip()) and len(text.split()) > 1:
+    if CLEARLY_OTHER.match(text.strip()) and len(text.split()) > 1:
         return text.strip()
     found = _NAMED.search(text)
     if found is None:
         return ""
     name = _TAIL.sub("", found[1]).strip(" .,:-–")
-    rest = _PREFIX.sub("", f"{name} ", count=1).strip()
+    rest = _PREFIX.sub("", f"{name} ", count=1).strip(" .,:-–")
     numbered = rest.isdigit() and name.upper().startswith("MIN")
     is_name = len(re.sub(r"[^A-Za-z]", "", rest)) > 2 and not _NO_NAME.match(rest)
     return name if is_name or numbered else ""
@@ -77,6 +79,11 @@ def school_in(text: str) -> str:
 def is_other_level(name: str) -> bool:
     """Whether a school's name says that it is no madrasah ibtidaiyah."""
     return bool(OTHER_LEVELS.match(name.strip()))
+
+
+def is_school(name: str) -> bool:
+    """Whether what stands as a person's name is that of a school."""
+    return bool(CLEARLY_OTHER.match(name.strip()) or re.match(r"(?:MIS?|MIN\s+\d+)\s", name.strip()))
 
 
 def _pairs(line: str) -> dict[str, str]:
