@@ -22,6 +22,7 @@ from madrasah.imports.passes import WITH_FAULTS, planned_of
 from madrasah.imports.rows import ANSWER_WORDS, KIND_WORDS, Answer, PlannedRow, RowKind
 from madrasah.models import ImportRow, ImportRun
 
+MOST_IN_WORKBOOK = 10_000  # rows with faults; a longer list is made as CSV, in a tenth of the time
 MOST_ANSWERS = 200  # of one page; more are not read
 LONGEST_SEGMENT = 14
 WRITTEN = ((RowKind.NEW, "data baru"), (RowKind.CHANGED, "perubahan"))

@@ -117,11 +117,11 @@ def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def import_faults(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    """Every fault with its cell and cure as a file: `kind` is "csv" or "xlsx"."""
+    """Every fault with its cell and cure as a file: `kind` is "csv" or, for no long list, "xlsx"."""
     refuse_if(why_not_import(request.user))
     run = get_visible_or_404(ImportRun, request, pk=pk)
     name, rows = f"kekeliruan-impor-{run.pk}", preview.fault_rows(run)
-    if kind == "csv":
+    if kind == "csv" or run.counts.get(preview.WITH_FAULTS, 0) > preview.MOST_IN_WORKBOOK:
         return csv_response(name, preview.FAULT_HEAD, rows)
     return xlsx_response(name, preview.FAULT_HEAD, rows, title="Kekeliruan")
 

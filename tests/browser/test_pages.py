@@ -21,8 +21,10 @@ from competency.models import Assessment
 from config.demo.build import seed
 from kkg.actions.sessions import open_session
 from kkg.models import Session, WorkingGroup
-from madrasah.models import Person, Placement, User
+from madrasah.imports.runs import set_columns, start_import
+from madrasah.models import ImportRun, Madrasah, Person, Placement, User
 from tests.cast import client_of
+from tests.sheets import teachers, xlsx
 from tools.project import DATA
 
 SIZES = {"phone": (360, 640), "desktop": (1280, 800)}
@@ -38,6 +40,7 @@ def demo_server(test_database, django_db_blocker) -> Iterator[LiveServer]:
         seed(today=timezone.localdate())
         _session_of_today()
         _second_aminah()
+        _uploads()
         server = LiveServer("localhost")
         yield server
         server.stop()
@@ -60,6 +63,22 @@ def _second_aminah() -> None:
     Placement.objects.create(person=twin, madrasah=post.madrasah, post=post.post, since=post.since)
 
 
+def _uploads() -> None:
+    """A preview with a row of each sort, and a file with a column that has to be explained."""
+    nsm = Madrasah.objects.get(name="MI Contoh Satu").nsm
+    rows = [
+        {"name": "Rahmawati Contoh", "phone": "12"},
+        {"name": "Aminah Contoh", "birth_date": "1 Mei 1990"},
+    ]
+    rows += [{"name": "Yusuf Contoh", "nip": 1.98502e17}, {"nsm": "", "name": "Nurhayati Contoh"}]
+    start_import(
+        file=teachers(*({"nsm": nsm} | row for row in rows)), name="pratinjau.xlsx", by=user("jafar")
+    )
+    odd = xlsx(["Sebutan", "NSM", "Nama Guru", "Keadaan Sekarang"], ["Bu Rahma", nsm, "", "baik"])
+    run = start_import(file=odd, name="kolom.xlsx", by=user("jafar"))
+    set_columns(run=run, by=user("jafar"), kind="guru", choices={})
+
+
 def user(name: str) -> User:
     return User.objects.get(username=f"{name}-01")
 
@@ -70,7 +89,12 @@ def draft() -> Assessment:
 
 def page_of(url_name: str, **lookup: object) -> Address:
     """The address of one row's page, found when the demo stands."""
-    models = {"kkg:session": Session, "competency:assessment": Assessment, "madrasah:person": Person}
+    models = {
+        "kkg:session": Session,
+        "competency:assessment": Assessment,
+        "madrasah:person": Person,
+        "madrasah:import": ImportRun,
+    }
     model = models[url_name.partition("-")[0]]
     return lambda: reverse(url_name, args=[model.objects.filter(**lookup).first().pk])
 
@@ -126,7 +150,9 @@ PAGES: dict[str, tuple[str, Address]] = {
     "lainnya": ("baso", plain("more")),
     "guru": ("faisal", plain("madrasah:person-list")),
     "satu-guru": ("faisal", page_of("madrasah:person-detail", name="Aminah Contoh")),
-    "impor": ("faisal", plain("madrasah:import-list")),
+    "impor": ("jafar", plain("madrasah:import-list")),
+    "impor-pratinjau": ("jafar", page_of("madrasah:import-run", file_name="pratinjau.xlsx")),
+    "impor-kolom": ("jafar", page_of("madrasah:import-columns", file_name="kolom.xlsx")),
     "madrasah": ("jafar", plain("madrasah:madrasah-list")),
     "daftar-akun": ("faisal", plain("madrasah:account-list")),
     "akun-orang": ("faisal", of_aminah("madrasah:account-detail")),
