@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.models import StoredFile
+from madrasah.imports.purge import purge_runs
 from madrasah.imports.runs import apply_import, planned_rows, set_columns, start_import
 from madrasah.models import (
     Degree,
@@ -415,11 +416,19 @@ def test_a_failure_half_way_leaves_nothing(cast: Cast) -> None:
     assert run.status == ImportRun.Status.PREVIEW
 
 
-def test_old_previews_are_thrown_away(cast: Cast) -> None:
-    old = upload(teachers(SATU | {"name": "Contoh"}), cast.faisal)
-    ImportRun.objects.update(created_at=timezone.now() - timedelta(days=8))
-    upload(teachers(SATU | {"name": "Contoh"}), cast.faisal)
-    assert not ImportRun.objects.filter(pk=old.pk).exists()
+@pytest.mark.parametrize(("days", "kept"), [(6, {"preview", "applied"}), (8, {"applied"}), (31, set())])
+def test_previews_are_kept_seven_days_and_applied_runs_thirty(cast: Cast, days: int, kept: set) -> None:
+    preview = upload(xlsx(["Nama barang", "Harga"], ["Kapur", 1000]), cast.faisal)  # its file waits with it
+    run = upload(teachers(SATU | {"name": "Contoh"}), cast.faisal)
+    assert done(run)
+    long_ago = timezone.now() - timedelta(days=days)
+    ImportRun.objects.filter(confirmed_at=None).update(created_at=long_ago)
+    ImportRun.objects.exclude(confirmed_at=None).update(created_at=long_ago, confirmed_at=long_ago)
+    purge_runs()
+    left = set(ImportRun.objects.values_list("pk", flat=True))
+    assert left == {{"preview": preview.pk, "applied": run.pk}[name] for name in kept}
+    assert StoredFile.objects.exists() == ("preview" in kept)
+    assert Person.objects.filter(name="Contoh").exists()
 
 
 # -- Madrasah ------------------------------------------------------------------------------------
