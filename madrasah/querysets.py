@@ -155,7 +155,7 @@ class PersonMergeQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Those of persons one sees."""
-        people = self.model._meta.get_field("kept").related_model.objects.visible_to(user)
+        people = self.model._meta.get_field("kept").related_model.objects.visible_to(user)  # type: ignore[union-attr]
         return self.filter(kept__in=people.values("pk"))
 
 
@@ -168,7 +168,7 @@ class MadrasahClosingQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Those of madrasah one sees."""
-        places = self.model._meta.get_field("madrasah").related_model.objects.visible_to(user)
+        places = self.model._meta.get_field("madrasah").related_model.objects.visible_to(user)  # type: ignore[union-attr]
         return self.filter(madrasah__in=places.values("pk"))
 
 

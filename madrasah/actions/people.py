@@ -86,10 +86,9 @@ def call_off_post(*, placement: Placement) -> None:
     locked.delete()
     for post in before:
         offices = locked.person.assignments.filter(madrasah=post.madrasah, role=Role.TEACHER, until=eve)
-        for term in [post, *offices]:
-            term.until = None
-            term.full_clean()
-            term.save(update_fields=["until", "updated_at"])
+        _go_on(post)
+        for office in offices:
+            _go_on(office)
 
 
 @transaction.atomic
@@ -111,6 +110,12 @@ def end_assignment(*, assignment: Assignment, until: date) -> None:
 
 def _region_of(work: Placement | Assignment) -> Region | None:
     return work.region if isinstance(work, Assignment) else None
+
+
+def _go_on(term: Any) -> None:
+    term.until = None
+    term.full_clean()
+    term.save(update_fields=["until", "updated_at"])
 
 
 def _close(term: Any, until: date) -> None:
