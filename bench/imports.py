@@ -38,7 +38,7 @@ from madrasah.models import Assignment, ImportRow, ImportRun, Madrasah, Person, 
 from madrasah.roles import Role  # noqa: E402
 
 SIZES = (1_000, 5_000, 10_000, 100_000)
-DATABASE = "bench_app"
+DATABASE = f"bench_app_{os.getpid()}"  # two runs at once do not meet
 STEPS = ("floor", "preview", "apply", "again", "undo")
 HEAD = ("rows", *(f"{step} s" for step in STEPS), "preview CPU s", "preview/floor", "ms/row", "peak MB")
 
