@@ -26,6 +26,7 @@ from tools.project import DATA
 django.setup()
 
 from tests.cast import Cast, build_cast
+from tests.template import migrated_template
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +39,8 @@ def django_db_modify_db_settings() -> Iterator[None]:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 continue
-            settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_app_{number}"
+            test = settings.DATABASES["default"].setdefault("TEST", {})
+            test |= {"NAME": f"test_app_{number}", "TEMPLATE": migrated_template(), "MIGRATE": False}
             yield
             return
     pytest.exit("Twenty test runs are under way in this checkout already.")
