@@ -87,7 +87,7 @@ class Fault:
     def place(self) -> str:
         """The cell's address as Excel shows it, after its sheet where a file has several."""
         address = f"{self.column}{self.row}"
-        return f'lembar "{self.sheet}", {address}' if self.sheet else address
+        return f"lembar “{self.sheet}”, {address}" if self.sheet else address
 
     def as_dict(self) -> dict[str, Any]:
         """For storage as JSON."""

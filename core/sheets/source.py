@@ -63,13 +63,13 @@ class Source:
         if sum(self._counts.values()) > self._limits.rows:
             most = decimal(self._limits.rows)
             raise SheetRefused(
-                f'Lembar "{self.sheets[sheet]}" terlalu panjang; paling banyak {most} baris berisi '
+                f"Lembar “{self.sheets[sheet]}” terlalu panjang; paling banyak {most} baris berisi "
                 f"dalam satu berkas. {COPY_ROWS}"
             )
 
     def _broken_after(self, sheet: int, last: int) -> str:
         where = f"sesudah baris {last}" if last else "sejak awal"
-        return f'Lembar "{self.sheets[sheet]}" rusak {where}. {SAVE_AS}'
+        return f"Lembar “{self.sheets[sheet]}” rusak {where}. {SAVE_AS}"
 
 
 @contextmanager

@@ -104,7 +104,7 @@ class RowReader(Reader):
     def _begin_row(self, attributes: dict[str, str]) -> None:
         number = int(attributes.get("r", self.number + 1))
         if number <= self.number:
-            raise SheetRefused(f'Lembar "{self._name}" rusak pada baris {number}. {BROKEN}')
+            raise SheetRefused(f"Lembar “{self._name}” rusak pada baris {number}. {BROKEN}")
         self.number = number
         self._cells = {}
         self._column = 0
@@ -115,7 +115,7 @@ class RowReader(Reader):
         if self.number > self._limits.last_row:
             most = decimal(self._limits.last_row)
             raise SheetRefused(
-                f'Lembar "{self._name}" terlalu panjang; ada isi sesudah baris {most}. {COPY_ROWS}'
+                f"Lembar “{self._name}” terlalu panjang; ada isi sesudah baris {most}. {COPY_ROWS}"
             )
         self.rows.append(Row(self.number, self._cells))
 
@@ -161,7 +161,7 @@ class RowReader(Reader):
     def _keep(self, cell: Cell) -> None:
         if self._column > self._limits.columns:
             raise SheetRefused(
-                f'Lembar "{self._name}", sel {cell.letter}{self.number}: ada isi di luar '
+                f"Lembar “{self._name}”, sel {cell.letter}{self.number}: ada isi di luar "
                 f"{self._limits.columns} kolom pertama. Hapus kolom yang tidak perlu, lalu unggah lagi."
             )
         if isinstance(cell.value, str) and len(cell.value) > self._limits.letters + 1:
@@ -170,6 +170,6 @@ class RowReader(Reader):
 
     def _refuse_long(self, column: int) -> None:
         raise SheetRefused(
-            f'Lembar "{self._name}", sel {get_column_letter(max(column, 1))}{self.number} berisi lebih dari '
+            f"Lembar “{self._name}”, sel {get_column_letter(max(column, 1))}{self.number} berisi lebih dari "
             f"{decimal(self._limits.letters)} huruf. Pendekkan isinya, lalu unggah lagi."
         )

@@ -85,7 +85,7 @@ def said(row: ReadRow) -> int:
 
 def place_in_file(row: ReadRow) -> str:
     """A row in words: "baris 12", with its sheet when the file has several."""
-    return f'lembar "{row.sheet}" baris {row.number}' if row.sheet else f"baris {row.number}"
+    return f"lembar “{row.sheet}” baris {row.number}" if row.sheet else f"baris {row.number}"
 
 
 def _digest(key: Key) -> int:

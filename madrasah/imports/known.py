@@ -51,9 +51,12 @@ def known_people(
     near_keys = {pk for pks in near.values() for pk in pks}
     seen = near_keys | _born(rows, names) | set(also)
     visible = frozenset(
-        Person.objects.visible_to(user).filter(_numbered(rows) | Q(pk__in=seen)).values_list("pk", flat=True)
+        Person.objects.visible_to(user)
+        .filter(_numbered(rows) | Q(pk__in=seen) | Q(merged_from__in=Person.objects.filter(_numbered(rows))))
+        .values_list("pk", flat=True)
     )
-    wanted = Person.objects.filter(_numbered(rows) | Q(pk__in=seen & visible))
+    merged = Person.objects.filter(_numbered(rows), merged_into__isnull=False).values("merged_into")
+    wanted = Person.objects.filter(_numbered(rows) | Q(pk__in=seen & visible) | Q(pk__in=merged))
     people = {person.pk: person for person in _locked(wanted, lock=lock)}
     return KnownPeople(
         people=people,
@@ -104,10 +107,10 @@ def _locked(people: QuerySet[Person], *, lock: bool) -> QuerySet[Person]:
 
 
 def _by_number(people: Iterable[Person]) -> dict[tuple[str, str], int]:
-    """Somebody who was deleted stands behind anybody who has the number now."""
+    """Somebody who was deleted stands behind anybody who has the number now; a merged one is the one kept."""
     ordered = sorted(people, key=lambda person: person.removed_at is None)
     return {
-        (name, getattr(person, name)): person.pk
+        (name, getattr(person, name)): person.merged_into_id or person.pk
         for person in ordered
         for name in NUMBERS
         if getattr(person, name)

@@ -12,7 +12,7 @@ from core.sheets.cells import Fault
 from madrasah.imports.reading import key_of
 from madrasah.imports.readrow import ReadRow
 from madrasah.imports.rows import Places, RowRefused, fault_of
-from madrasah.models import Madrasah, User
+from madrasah.models import Madrasah, MadrasahName, User
 
 OUTSIDE = "Madrasah ini di luar tugas Anda."
 ASK_OPERATOR = "Minta operator madrasah itu atau operator wilayah yang mengimpornya."
@@ -20,7 +20,7 @@ NUMBERS = ("nsm", "npsn")
 
 
 class MadrasahIndex:
-    """Primary keys of the madrasah the user keeps, by number and by name: one query for a whole file."""
+    """Primary keys of the madrasah the user keeps, by number and by name: two queries for a whole file."""
 
     def __init__(self, user: User) -> None:
         self.keys: set[int] = set()
@@ -31,6 +31,15 @@ class MadrasahIndex:
             self.keys.add(pk)
             self.by_name[key_of(name)].append(pk)
             self.by_number |= {(field, n): pk for field, n in zip(NUMBERS, (nsm, npsn), strict=True) if n}
+        self._add_former_names()
+
+    def _add_former_names(self) -> None:
+        """A name that one had before stands for it, unless another has that name now."""
+        former: dict[str, list[int]] = defaultdict(list)
+        for pk, name in MadrasahName.objects.values_list("madrasah_id", "name").distinct().iterator():
+            if pk in self.keys:
+                former[key_of(name)].append(pk)
+        self.by_name |= {key: pks for key, pks in former.items() if key not in self.by_name}
 
     def possible(self, row: ReadRow) -> Iterator[int]:
         """Every madrasah the row could mean."""

@@ -26,6 +26,10 @@ MOST_IN_WORKBOOK = 10_000  # rows with faults; a longer list is made as CSV, in 
 MOST_ANSWERS = 200  # of one page; more are not read
 LONGEST_SEGMENT = 14
 WRITTEN = ((RowKind.NEW, "data baru"), (RowKind.CHANGED, "perubahan"))
+UNDONE = (
+    (RowKind.NEW, "data baru dihapus lagi"),
+    (RowKind.CHANGED, "perubahan dikembalikan seperti sebelumnya"),
+)
 LEFT_OUT = (
     (RowKind.ASK, "yang perlu dipastikan"),
     (RowKind.REFUSED, "ditolak"),
@@ -193,14 +197,12 @@ def apply_words(run: ImportRun) -> str:
 
 def written_words(run: ImportRun) -> str:
     """What an applied run has written."""
-    new, changed = (decimal(run.counts.get(kind, 0)) for kind, _ in WRITTEN)
-    return f"Sudah ditulis: {new} data baru dan {changed} perubahan."
+    return f"Sudah ditulis: {joined(_counted(run, WRITTEN))}."
 
 
 def undo_words(run: ImportRun) -> str:
     """What taking back an applied run means."""
-    new, changed = (decimal(run.counts.get(kind, 0)) for kind, _ in WRITTEN)
-    what = f"{new} data baru dihapus lagi dan {changed} perubahan dikembalikan seperti sebelumnya"
+    what = joined(_counted(run, UNDONE))
     return f"{run.file_name}: {what}."
 
 

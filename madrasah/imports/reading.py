@@ -154,7 +154,7 @@ class RowReader:
         if value is not None:
             self.values[name] = value
         elif cell is not None:
-            self.fault(name, cell, f'"{text[:40]}" tidak dikenal.', fix)
+            self.fault(name, cell, f"“{text[:40]}” tidak dikenal.", fix)
 
     def phone(self, name: str) -> None:
         """A mobile number as 08…; a number cell has lost its zero, which is said and never guessed."""

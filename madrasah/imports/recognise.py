@@ -168,7 +168,7 @@ def _filled(seen: list[_Sheet], kind: str) -> list[_Sheet]:
     """Tables with rows below their headings. Raises SheetRefused when there are none."""
     filled = [sheet for sheet in seen if sheet.headings[kind].below]
     if not filled:
-        raise SheetRefused(f'Tidak ada baris isi di bawah judul kolom pada lembar "{seen[0].name}".')
+        raise SheetRefused(f"Tidak ada baris isi di bawah judul kolom pada lembar “{seen[0].name}”.")
     return filled
 
 
@@ -223,15 +223,18 @@ def _notes_on_columns(tables: list[_Table]) -> Iterable[str]:
     told = [heading for heading in headings if heading.lower().strip() not in NOT_WORTH_TELLING]
     if told:
         yield f"Kolom {_shortened(told)} tidak dipakai dan tidak disimpan."
-    for table in tables:
-        if name := table.place.given.get("madrasah") or table.place.given.get("nsm"):
-            yield f'Madrasah pada lembar "{table.place.name}" diambil dari judulnya: {name}.'
+    titled = [table.place for table in tables if {"madrasah", "nsm"} & table.place.given.keys()]
+    if len(titled) == 1:
+        name = titled[0].given.get("madrasah") or titled[0].given["nsm"]
+        yield f"Madrasah pada lembar “{titled[0].name}” diambil dari judulnya: {name}."
+    elif titled:
+        yield f"Madrasah pada {len(titled)} lembar diambil dari judul tiap lembar."
     if any(table.place.carried for table in tables):
         yield "Kolom madrasah hanya terisi di baris pertama tiap kelompok; baris di bawahnya mengikutinya."
 
 
 def _named(names: list[str]) -> str:
-    return _shortened([f'"{name}"' for name in names])
+    return _shortened([f"“{name}”" for name in names])
 
 
 def _counted(source: Source, indexes: list[int]) -> str:

@@ -77,7 +77,7 @@ def _read_work(reader: RowReader, name: str, words: Words) -> None:
     reader.values["post"] = Placement.Post.SUBJECT.value
     if not known:
         fix = RELIGION_FIX if key in RELIGION else SUBJECT_FIX
-        reader.fault(name, cell, f'"{text[:40]}" tidak dikenal sebagai mata pelajaran MI.', fix)
+        reader.fault(name, cell, f"“{text[:40]}” tidak dikenal sebagai mata pelajaran MI.", fix)
         return
     reader.values["subject"] = words.subjects[key_of(known[0])]
     if left := [*known[1:], *unknown]:

@@ -137,7 +137,7 @@ class TeacherPlanner:
         if _is_alike(row, person):
             return Match(person)
         label = self.places[row.table][name].heading
-        return Match(person, f"{label} ini tercatat atas nama {person}. Orang yang sama?", SAME_OR_SKIP)
+        return Match(person, f"{label} ini tercatat atas nama {person}: orang yang sama?", SAME_OR_SKIP)
 
     def _reachable(self, row: ReadRow, pk: int, name: str) -> Person:
         person = self.known.people[pk]
@@ -166,7 +166,7 @@ class TeacherPlanner:
         found = self._not_contradicting(row, named)
         if not found:
             return None
-        question = f"Di {madrasah} sudah ada {found[0]}. Orang yang sama?"
+        question = f"Di {madrasah} sudah ada {found[0]}: orang yang sama?"
         return Match(found[0], question, ANY_ANSWER if len(found) == 1 else NEW_OR_SKIP)
 
     def _not_contradicting(self, row: ReadRow, pks: Iterable[int]) -> list[Person]:

@@ -186,7 +186,7 @@ def _read_study(reader: RowReader) -> None:
     found = LEVELS.get(key_of(filled_text(cell))) or LEVELS.get(key_of(level))
     if found is None:
         reader.fault(
-            "level", cell, f'"{cell.text[:40]}" tidak dikenal.', "Tulis seperti S1, S2, D4, atau SLTA."
+            "level", cell, f"“{cell.text[:40]}” tidak dikenal.", "Tulis seperti S1, S2, D4, atau SLTA."
         )
         return
     reader.values["level"] = found

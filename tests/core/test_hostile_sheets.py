@@ -212,7 +212,7 @@ def test_paths_out_of_the_file_lead_nowhere(target: str) -> None:
 def test_a_break_in_the_middle_names_the_sheet_and_the_row() -> None:
     rows = "".join(f'<row r="{n}"><c><v>{random.Random(n).random()}</v></c></row>' for n in range(1, 9000))
     sentence = refusal(raw_xlsx(rows + "<c></row>"))
-    assert sentence.startswith('Lembar "MI" rusak sesudah baris 8')
+    assert sentence.startswith("Lembar “MI” rusak sesudah baris 8")
 
 
 def test_cut_off_anywhere_it_is_refused() -> None:

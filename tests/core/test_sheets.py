@@ -127,7 +127,7 @@ def test_rows_of_all_sheets_count_together() -> None:
     file = xlsx_of({"Satu": [["a"], ["b"]], "Dua": [["c"], ["d"]]})
     with open_source(file, "a.xlsx", Limits(rows=3)) as source:
         assert len(list(source.rows(0))) == 2
-        with pytest.raises(SheetRefused, match='"Dua" terlalu panjang; paling banyak 3 baris'):
+        with pytest.raises(SheetRefused, match="“Dua” terlalu panjang; paling banyak 3 baris"):
             list(source.rows(1))
 
 
@@ -236,4 +236,4 @@ def test_a_fault_names_its_cell_and_cuts_long_values() -> None:
 
 
 def test_a_fault_names_its_sheet_where_there_are_several() -> None:
-    assert fault_at(12, Cell(3, "x"), "NIP", "Salah.", "Perbaiki.", "MI 2").place == 'lembar "MI 2", C12'
+    assert fault_at(12, Cell(3, "x"), "NIP", "Salah.", "Perbaiki.", "MI 2").place == "lembar “MI 2”, C12"

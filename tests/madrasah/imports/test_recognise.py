@@ -203,7 +203,7 @@ def test_one_sheet_per_madrasah() -> None:
     budi, ani = read_all(sheets)
     assert (budi.text("madrasah"), budi.sheet, budi.table) == ("MI CONTOH SATU", "MI CONTOH SATU", 0)
     assert (ani.text("madrasah"), ani.text("nsm"), ani.table) == ("MI Contoh Dua", "111273020002", 1)
-    assert 'Lembar "Rekap" berisi data madrasah dan tidak dibaca.' in " ".join(seen_in(sheets).notes)
+    assert "Lembar “Rekap” berisi data madrasah dan tidak dibaca." in " ".join(seen_in(sheets).notes)
 
 
 def test_a_person_is_not_taken_for_a_section() -> None:

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.models import StoredFile
+from madrasah.actions.closings import rename_madrasah
 from madrasah.imports.purge import purge_runs
 from madrasah.imports.runs import apply_import, planned_rows, set_columns, start_import
 from madrasah.models import (
@@ -86,7 +87,7 @@ def test_the_oddities_of_the_official_file_are_read(cast: Cast) -> None:
 
 def test_only_the_sheet_of_mi_is_read_and_it_is_said(cast: Cast) -> None:
     run = upload_real("template_madrasah_emis.xlsx", cast.jafar)
-    assert 'lembar "MI"' in run.notes[0]
+    assert "lembar “MI”" in run.notes[0]
     assert "RA, MTs, MA, dan MAK tidak dibaca: hanya madrasah ibtidaiyah" in run.notes[1]
 
 
@@ -133,7 +134,7 @@ MISTAKES = {
     111: ({"phone": 8123456789}, "P111 Nomor HP tersimpan sebagai angka"),
     130: ({"email": "guru@"}, "Q130 Alamat surel tidak lengkap. Tulis seperti"),
     150: ({"peg_id": "=A2"}, "A150 Sel ini berisi rumus. Ketik hasilnya"),
-    171: ({"subject": "Kimia Dasar"}, 'J171 "Kimia Dasar" tidak dikenal'),
+    171: ({"subject": "Kimia Dasar"}, "J171 “Kimia Dasar” tidak dikenal"),
     190: ({"peg_id": "99000000000003"}, "A190 Orang ini sudah ada di baris 5 dengan isi yang berbeda. Hapus"),
 }
 
@@ -199,17 +200,32 @@ def test_name_and_madrasah_alone_are_asked(cast: Cast, words: str, kind: str, mo
     make_teacher(cast.satu, name="Contoh Kembar")
     before = Person.objects.count()
     run = upload(teachers(SATU | {"name": "Contoh Kembar", "birth_date": BORN}), cast.faisal)
-    assert "sudah ada Contoh Kembar. Orang yang sama?" in only(run).question
+    assert "sudah ada Contoh Kembar: orang yang sama?" in only(run).question
     answer(run, 2, words)
     assert kinds(run) == {kind: 1}
     assert done(run)
     assert Person.objects.count() == before + more
 
 
+def test_the_number_of_a_merged_record_means_the_one_that_was_kept(cast: Cast) -> None:
+    kept = make_teacher(cast.satu, name="Contoh Tetap", peg_id="99000000000001")
+    Person.objects.create(
+        name="Contoh Tetap", peg_id="99000000000002", removed_at=timezone.now(), merged_into=kept
+    )
+    run = upload(teachers(SATU | {"name": "Contoh Tetap", "peg_id": "99000000000002"}), cast.jafar)
+    assert only(run).target == kept.pk
+
+
+def test_a_madrasah_is_found_by_the_name_it_had_before(cast: Cast) -> None:
+    rename_madrasah(madrasah=cast.satu, name="MI Contoh Baru", since=YESTERDAY, by=cast.jafar)
+    run = upload(teachers({"madrasah": "MI Contoh Satu", "name": "Contoh Anu"}), cast.jafar)
+    assert (only(run).kind, only(run).place) == ("baru", cast.satu.pk)
+
+
 def test_a_number_under_another_name_is_asked_not_overwritten(cast: Cast) -> None:
     make_teacher(cast.satu, name="Contoh Asli", peg_id="99000000000001")
     run = upload(teachers(SATU | {"name": "Orang Lain", "peg_id": "99000000000001"}), cast.faisal)
-    assert only(run).question == "Peg ID ini tercatat atas nama Contoh Asli. Orang yang sama?"
+    assert only(run).question == "Peg ID ini tercatat atas nama Contoh Asli: orang yang sama?"
     assert only(run).answers == ("sama", "lewati")
 
 
@@ -276,7 +292,7 @@ def test_deleted_people_do_not_come_back_by_a_sheet(cast: Cast) -> None:
 
 def test_a_kepala_in_office_is_known_though_not_placed(cast: Cast) -> None:
     run = upload(teachers(SATU | {"name": "BASO CONTOH"}), cast.faisal)
-    assert only(run).question == "Di MI Contoh Satu sudah ada Drs. Baso Contoh. Orang yang sama?"
+    assert only(run).question == "Di MI Contoh Satu sudah ada Drs. Baso Contoh: orang yang sama?"
 
 
 # -- Scope ---------------------------------------------------------------------------------------
@@ -522,7 +538,7 @@ def test_all_sheets_are_read_and_twins_name_theirs(cast: Cast) -> None:
     run = upload(xlsx_of({"Satu": lines, "Dua": lines}), cast.faisal)
     first, second = planned_rows(run)
     assert (first.row.number, first.kind, second.kind) == (4, "baru", "sama")
-    assert second.infos == ('Sama dengan lembar "Satu" baris 4, jadi dibaca sekali saja.',)
+    assert second.infos == ("Sama dengan lembar “Satu” baris 4, jadi dibaca sekali saja.",)
 
 
 def test_no_file_is_kept_once_it_is_read(cast: Cast) -> None:
