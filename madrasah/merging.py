@@ -59,7 +59,7 @@ def moving(rows: Iterable[models.Model], column: str, pair: Pair, noun: str) -> 
     if not found:
         return Plan()
     step = change_all(found, noun, **{column: pair.kept.pk})
-    return Plan((step,), (f"{len(found)} {noun} pindah ke {pair.kept}.",))
+    return Plan((step,), (f"{len(found)} {noun} pindah ke {pair.kept.name}.",))
 
 
 def staying(pair: Pair) -> Plan:
