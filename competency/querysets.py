@@ -11,17 +11,18 @@ from kkg.models import Material
 from madrasah.scope import Scope, open_at, scope_of
 
 
-def _seen_as_kepala(scope: Scope) -> Q:
-    """Shared while in office there, or now in office and the teacher still placed there (decisions.md 11)."""
-    today = timezone.localdate()
-    still_here = Q(teacher__placements__madrasah=models.F("madrasah")) & open_at(
-        today, "teacher__placements__"
-    )
-    seen = Q(madrasah__in=scope.heads) & still_here
+def _seen_as_kepala(scope: Scope, path: str = "") -> Q:
+    """Shared while in office there, or now in office and the teacher still placed there (decisions.md 11).
+
+    `path` leads to the sheet ("assessment__").
+    """
+    posts, here = f"{path}teacher__placements__", f"{path}madrasah"
+    still_here = Q(**{f"{posts}madrasah": models.F(here)}) & open_at(timezone.localdate(), posts)
+    seen = Q(**{f"{here}__in": scope.heads}) & still_here
     for term in scope.head_terms:
-        in_office = Q(madrasah=term.madrasah_id, shared_at__date__gte=term.since)
+        in_office = Q(**{here: term.madrasah_id, f"{path}shared_at__date__gte": term.since})
         if term.until is not None:
-            in_office &= Q(shared_at__date__lte=term.until)
+            in_office &= Q(**{f"{path}shared_at__date__lte": term.until})
         seen |= in_office
     return seen
 
@@ -106,12 +107,14 @@ class FollowUpQuerySet(models.QuerySet):
     """Tindak lanjut (RTL)."""
 
     def visible_to(self, user: Any) -> Self:
-        """One's own, those one asked for, and those of madrasah one heads or supervises, once shared."""
+        """One's own, those one asked for, and those whose shared sheet one reads (decisions.md 11)."""
         scope = scope_of(user)
-        read = Q(owner=scope.person_id) | Q(assessment__madrasah__in=scope.opens)
+        supervised = Q(assessment__madrasah__in=scope.supervises)
+        read = Q(owner=scope.person_id) | supervised | _seen_as_kepala(scope, "assessment__")
         shared = Q(assessment__shared_at__isnull=False)
-        kept = self.filter(assessment__removed_at__isnull=True)
-        return kept.filter(Q(assessment__assessor=scope.person_id) | (shared & read))
+        mine = Q(assessment__assessor=scope.person_id)
+        seen = self.model._base_manager.filter(mine | (shared & read))
+        return self.filter(assessment__removed_at__isnull=True, pk__in=seen.values("pk"))
 
     def listed(self) -> Self:
         """With what a row of a list says."""

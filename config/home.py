@@ -19,9 +19,9 @@ from core.formats import date_long, greeting
 from core.todo import Task, in_order
 from kkg.models import WorkingGroup
 from kkg.reports import attendance_evidence
-from madrasah.models import Madrasah, Person, Semester
+from madrasah.models import Assignment, Madrasah, Person, Semester
 from madrasah.roles import Role
-from madrasah.scope import scope_of
+from madrasah.scope import Scope, scope_of
 
 MOST_TASKS = 9
 GROUP_STEP, GROUP_WEIGHT = "Bentuk KKG", 45
@@ -76,7 +76,7 @@ def home_of(user: Any, now: datetime) -> Home:
         later=max(0, len(tasks) - MOST_TASKS),
         figures=figures(user, today),
         first_steps=steps,
-        hint=_hint(scope_of(user).roles),
+        hint=_hint(scope_of(user)),
     )
 
 
@@ -86,12 +86,18 @@ def _name(user: Any) -> str:
 
 
 def _places(user: Any) -> str:
-    """Where the person has an office today: one or two names, else how many."""
+    """Where the person has an office today, Plt named: one or two places, else how many."""
     if user.person is None:
         return ""
     offices = user.person.assignments.open().select_related("madrasah", "region")
-    names = list(dict.fromkeys(str(office.madrasah or office.region) for office in offices))
+    names = list(dict.fromkeys(_place(office) for office in offices))
     return " dan ".join(names) if len(names) <= MOST_PLACES else f"{len(names)} madrasah"
+
+
+def _place(office: Assignment) -> str:
+    """Whoever acts for another is told so wherever the day begins."""
+    place = str(office.madrasah or office.region)
+    return f"sebagai {office.label} di {place}" if office.is_acting else place
 
 
 def first_steps(user: Any) -> list[FirstStep]:
@@ -192,8 +198,9 @@ def _of_register(user: Any) -> list[Figure]:
     return found
 
 
-def _hint(roles: frozenset[Role]) -> str:
+def _hint(scope: Scope) -> str:
     """What an empty list of turns means for this role."""
+    roles = scope.roles
     if Role.KEPALA in roles or Role.PENGAWAS in roles:
         return "RPP yang belum diperiksa, lembar yang belum selesai, dan tanggapan guru akan tampil di sini."
     if Role.TEACHER in roles:
@@ -202,4 +209,6 @@ def _hint(roles: frozenset[Role]) -> str:
         return "Tidak ada yang menunggu. Data guru dan madrasah dapat Anda perbarui kapan saja."
     if Role.KABUPATEN in roles:
         return "Tidak ada yang menunggu. Nama guru dan nilainya tidak tampil di akun ini."
+    if scope.is_keeper:
+        return "Tugas operator wilayah dan petugas kabupaten Anda berikan lewat halaman Guru."
     return "Akun Anda belum diberi tugas. Hubungi operator atau kepala madrasah Anda."

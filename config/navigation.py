@@ -36,6 +36,7 @@ FOLLOWUPS = Destination("Tindak lanjut", "competency:followup-list", "/supervisi
 MINE = Destination("Kompetensi saya", "competency:my-summary", "/kompetensi/")
 TEACHERS = Destination("Kompetensi guru", "competency:summary-list", "/kompetensi/guru/")
 PEOPLE = Destination("Guru", "madrasah:person-list", "/guru/")
+ACCOUNTS = Destination("Akun", "madrasah:account-list", "/akun/daftar/")
 PLACES = Destination("Madrasah", "madrasah:madrasah-list", "/madrasah/")
 IMPORTS = Destination("Impor", "madrasah:import-list", "/impor/")
 GROUPS = Destination("KKG", "kkg:group-list", "/kkg/")
@@ -55,15 +56,30 @@ BY_ROLE = {  # the most used first; who holds two offices gets the words of both
         BOARD,
         NEEDS,
         PEOPLE,
+        ACCOUNTS,
         PLACES,
         GROUPS,
         LIBRARY,
     ),
-    KEPALA: (HOME, RPP, SHEETS, SESSIONS, TEACHERS, FOLLOWUPS, BOARD, NEEDS, PEOPLE, GROUPS, LIBRARY),
-    OPERATOR: (HOME, PLACES, PEOPLE, IMPORTS, GROUPS, SESSIONS, SEMESTERS),
+    KEPALA: (
+        HOME,
+        RPP,
+        SHEETS,
+        SESSIONS,
+        TEACHERS,
+        FOLLOWUPS,
+        BOARD,
+        NEEDS,
+        PEOPLE,
+        ACCOUNTS,
+        GROUPS,
+        LIBRARY,
+    ),
+    OPERATOR: (HOME, PLACES, PEOPLE, IMPORTS, ACCOUNTS, GROUPS, SESSIONS, SEMESTERS),
     KABUPATEN: (HOME, PLACES),
     TEACHER: (HOME, SESSIONS, MINE, LIBRARY, FOLLOWUPS, CERTIFICATES),
 }
+FOR_KEEPER = (HOME, PEOPLE, ACCOUNTS)  # grants the offices of regions, and holds none
 MOST = 4
 
 
@@ -74,12 +90,14 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return frame
     scope = scope_of(user)
-    return {**frame, "nav": navigation(request.path, scope.roles), "role_line": _role_line(scope)}
+    words = navigation(request.path, scope.roles, is_keeper=scope.is_keeper)
+    return {**frame, "nav": words, "role_line": _role_line(scope)}
 
 
-def navigation(path: str, roles: frozenset[Role]) -> list[dict[str, Any]]:
+def navigation(path: str, roles: frozenset[Role], *, is_keeper: bool = False) -> list[dict[str, Any]]:
     """The words in order: `is_wide` ones are hidden on a phone, "Lainnya" (`is_narrow`) on a desktop."""
     wanted = dict.fromkeys(place for role, places in BY_ROLE.items() if role in roles for place in places)
+    wanted |= dict.fromkeys(FOR_KEEPER if is_keeper else ())
     found = [(place, url) for place in wanted or (HOME,) if (url := _address(place))]
     fits = len(found) <= MOST
     shown = found if fits else [*found[: MOST - 1], (MORE, reverse(MORE.url_name)), *found[MOST - 1 :]]

@@ -1,4 +1,4 @@
-"""Uploaded files: checked by content, pictures drawn anew without EXIF and place; no domain noun.
+"""Uploaded files: checked by content, pictures drawn anew without EXIF and place, sheets kept for a while.
 
 A stored file is served only through the door of the row that owns it.
 """
@@ -10,10 +10,11 @@ import zipfile
 import zlib
 from io import BytesIO
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import FileResponse
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -168,6 +169,32 @@ def _office_kind(content: bytes) -> Kind:
     if any("vbaproject" in part or "/activex/" in part for part in parts) or b"macroenabled" in types.lower():
         raise BadFile(MACROS)
     return kind
+
+
+def store_file(file: IO[bytes], *, name: str, suffix: str, by: Any) -> StoredFile:
+    """Keep a file as it is, under a name of our own, for us to read and never to serve. `suffix`: ".xlsx"."""
+    file.seek(0)
+    content = File(file)
+    digest = hashlib.sha256()
+    for chunk in content.chunks():
+        digest.update(chunk)
+    stored = StoredFile(
+        original_name=PurePath(name).name[:120],
+        content_type="application/octet-stream",
+        size=content.size,
+        sha256=digest.hexdigest(),
+        uploaded_by=by,
+    )
+    stored.file.save(f"{stored.key}{suffix}", content, save=False)
+    stored.save()
+    return stored
+
+
+def discard_file(stored: StoredFile) -> None:
+    """Forget a file: the row now, its content once that is committed."""
+    kept = stored.file
+    stored.delete()
+    transaction.on_commit(lambda: kept.storage.delete(str(kept.name)))
 
 
 def _redrawn(upload: UploadedFile) -> bytes:

@@ -83,7 +83,8 @@ def _zone(session: Session) -> str:
 
 def where(session: Session) -> str:
     """Host and place, as far as they are known."""
-    return ", ".join(part for part in (str(session.madrasah or ""), session.place) if part)
+    host = session.madrasah.name_on(session.date) if session.madrasah else ""
+    return ", ".join(part for part in (host, session.place) if part)
 
 
 def session_line(session: Session, today: date, url: str, *, with_group: bool = False) -> Line:
@@ -240,7 +241,7 @@ def attendance_line(row: Attendance, user: Any, group: Any) -> Line:
         return Line(row.guest_name, row.guest_institution or "Tamu", "Tamu", "blue")
     is_own = row.person_id == user.person_id
     is_plain = row.mark == Attendance.Mark.HADIR or is_own
-    detail = str(row.madrasah or "")
+    detail = row.madrasah.name_on(row.session.date) if row.madrasah else ""
     if is_plain or why_not_see_reasons(user, group, row.madrasah_id) is None:
         return Line(str(row.person), detail, row.get_mark_display(), MARK_TONES[row.mark])
     return Line(str(row.person), detail, "Tidak hadir", "grey")
@@ -257,7 +258,7 @@ def paper_rows(roster: Iterable[RosterEntry], session: Session, user: Any) -> li
         rows.append({
             "name": str(person),
             "number": (person.nip or person.nuptk or "–") if known else "",
-            "place": str(entry.madrasah or ""),
+            "place": entry.place,
             "post": entry.post,
             "mark": (entry.mark if known else "tidak hadir") if absent else "",
         })  # fmt: skip
@@ -271,14 +272,17 @@ def extra_lines(
     speakers = list(speakers)
     by_person, by_name = {s.person_id for s in speakers}, {s.guest_name for s in speakers if s.guest_name}
     invited = [
-        (e.row, str(e.person), str(e.madrasah or ""), e.person.pk in by_person, False)
-        for e in roster
-        if e.is_invited
+        (e.row, str(e.person), e.place, e.person.pk in by_person, False) for e in roster if e.is_invited
     ]
     named = [(g.pk, g.guest_name, g.guest_institution, g.guest_name in by_name, True) for g in guests]
     return [
-        {"row": row, "title": title, "detail": place, "state": "Narasumber" if speaks else "Tamu",
-         "is_guest": is_guest}
+        {
+            "row": row,
+            "title": title,
+            "detail": place,
+            "state": "Narasumber" if speaks else "Tamu",
+            "is_guest": is_guest,
+        }
         for row, title, place, speaks, is_guest in [*invited, *named]
     ]
 

@@ -126,7 +126,7 @@ class SessionQuerySet(models.QuerySet):
         topics = Count("topics", distinct=True)
         is_moved = Q(postponements__isnull=False)
         moved = ArrayAgg("postponements__from_date", filter=is_moved, distinct=True, default=Value([]))
-        rows = self.select_related("group", "madrasah")
+        rows = self.select_related("group", "madrasah").prefetch_related("madrasah__former_names")
         return rows.annotate(came_count=came, topic_count=topics, first_dates=moved)
 
 
@@ -216,7 +216,8 @@ class AttendanceQuerySet(models.QuerySet):
 
     def people(self) -> Self:
         """Persons we know, with what a line shows of them."""
-        return self.filter(person__isnull=False).select_related("person", "madrasah")
+        rows = self.filter(person__isnull=False).select_related("person", "madrasah")
+        return rows.prefetch_related("madrasah__former_names")
 
     def told_to(self, user: Any) -> Self:
         """With the mark: one's own rows, and those of the madrasah one heads (decisions.md 12)."""

@@ -14,7 +14,9 @@ NOTHING = {"", "-", "--", "0", "null", "none", "nan", "n/a", "tidak ada", "belum
 FIRST_YEAR = 1900
 MI_PREFIX = "111"
 
-_NOISE = re.compile(r"[\s.'’‘`\u00a0\u200b\ufeff\x00-\x1f]+")
+_NOISE = re.compile(
+    r"[\s.,'’‘`´\-–\u00a0\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x1f\x7f-\x9f]+"
+)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
 _AS_TEXT = "Ubah kolomnya menjadi Teks di Excel, lalu ketik ulang dari kartu atau SK."
 
@@ -46,8 +48,8 @@ def clean_number(value: object) -> str:
 
 
 def clean_nip(value: object) -> str:
-    """A NIP without the spaces and dots people write between its parts."""
-    return clean_number(value)
+    """A NIP without the spaces and dots people write between its parts, and without "NIP." before it."""
+    return re.sub(r"^NI[PA-Z]*:?(?=\d)", "", clean_number(value))
 
 
 def clean_peg_id(value: object) -> str:
@@ -107,6 +109,8 @@ def why_not_nip(value: object, birth_date: date | None = None, sex: str | None =
         )
     if int(nip[8:12]) <= FIRST_YEAR or nip[12:14] == "00":
         return f"Digit ke-9 sampai ke-14 NIP adalah tahun dan bulan angkat, bukan {nip[8:14]}. Periksa lagi."
+    if nip.endswith("000"):
+        return f"Tiga digit terakhir NIP menjadi 000, artinya digit aslinya hilang. {_AS_TEXT}"
     if nip[14] not in "12":
         return f"Digit ke-15 NIP harus 1 (laki-laki) atau 2 (perempuan), bukan {nip[14]}. Periksa lagi."
     return None

@@ -31,10 +31,17 @@ AFTER = (
     "S.H.I.", "S.Hum.", "S.Hut.", "S.I.Kom.", "S.IP.", "S.IQ.", "S.Kep.", "S.Kom.",
     "S.Kom.I.", "S.M.", "S.Mat.", "S.P.", "S.Pd.", "S.Pd.I.", "S.Pd.Gr.", "S.Pd.K.", "S.Pd.SD.",
     "S.Pi.", "S.Psi.", "S.Pt.", "S.S.", "S.Si.", "S.Sn.", "S.Sos.", "S.Sos.I.", "S.Sy.",
-    "S.T.", "S.Th.I.", "S.Tr.", "M.A.", "M.Ag.", "M.Ed.", "M.H.", "M.H.I.", "M.Hum.",
+    "S.T.", "S.Th.I.", "S.Tr.", "S.Fil.", "S.Fil.I.", "S.Ud.",
+    "S.Pd.AUD.", "M.A.", "M.Ag.", "M.Ed.", "M.H.", "M.H.I.", "M.Hum.",
     "M.I.Kom.", "M.Kes.", "M.Kom.", "M.M.", "M.M.Pd.", "M.P.", "M.Pd.", "M.Pd.I.", "M.Pd.K.",
     "M.Psi.", "M.Sc.", "M.Si.", "M.Sos.", "M.T.", "M.Th.I.",
 )  # fmt: skip
+MOST_TITLE_WORDS = 4
+# Titles that are no name even in capitals and without dots: "NURLINA SPD".
+NEVER_A_NAME = {
+    "spd", "spdi", "spdsd", "spdgr", "mpd", "mpdi", "mmpd", "amapd", "amapdsd", "amd", "skom", "ssos",
+    "ssosi", "sthi", "shi",
+}  # fmt: skip
 SMALL_WORDS = {"bin", "binti"}
 ONE_SPELLING = {
     "muh": "muhammad", "moh": "muhammad", "mohd": "muhammad", "muhamad": "muhammad", "mohammad": "muhammad",
@@ -113,18 +120,29 @@ def _leading_titles(words: list[str]) -> tuple[list[str], list[str]]:
 
 def _trailing_titles(words: list[str]) -> tuple[list[str], list[str]]:
     titles: list[str] = []
-    while len(words) > 1 and _is_plain_title(words[-1]):
-        titles.insert(0, _AFTER[_key(words[-1])])
-        words = words[:-1]
+    while taken := _length_of_title(words):
+        titles.insert(0, _AFTER[_key("".join(words[-taken:]))])
+        words = words[:-taken]
     return words, titles
 
 
-def _is_plain_title(word: str) -> bool:
-    inner_dot = "." in word.rstrip(".")
-    mixed = not word.isupper() and not word.istitle() and not word.islower()
-    return _key(word) in _AFTER and (
-        inner_dot or mixed or (_key(word) in {"gr", "lc"} and word.endswith("."))
-    )
+def _length_of_title(words: list[str]) -> int:
+    """How many words at the end are one title: "S. Pd. I" is three, "SPd" is one, none is 0."""
+    for taken in range(min(MOST_TITLE_WORDS, len(words) - 1), 0, -1):
+        if _is_plain_title(words[-taken:]):
+            return taken
+    return 0
+
+
+def _is_plain_title(words: list[str]) -> bool:
+    """Whether words without a comma before them are a title: by dots inside, mixed case, or beyond doubt."""
+    joined, key = "".join(words), _key("".join(words))
+    if len(words) > 1 and not words[0].endswith("."):
+        return False
+    inner_dot = "." in joined.rstrip(".")
+    mixed = not joined.isupper() and not joined.istitle() and not joined.islower()
+    is_clear = key in NEVER_A_NAME or (key in {"gr", "lc"} and joined.endswith("."))
+    return key in _AFTER and (inner_dot or mixed or is_clear)
 
 
 def _titles_of_tail(tail: str) -> tuple[list[str], list[str]]:
@@ -139,12 +157,16 @@ def _titles_of_tail(tail: str) -> tuple[list[str], list[str]]:
 
 
 def _titles_of_part(part: str) -> list[str]:
-    """ "S.Pd. M.Pd" is two titles, "S.Pd. I" is one, an unknown one stays as it was written."""
-    if _key(part) in _AFTER:
-        return [_AFTER[_key(part)]]
-    words = part.split()
-    known = all(_key(word) in _AFTER for word in words)
-    return [_AFTER[_key(word)] for word in words] if known else [part]
+    """ "S.Pd. M.Pd" is two titles, "S. Pd. I" is one, an unknown one stays as it was written."""
+    words, titles = part.split(), []
+    while words:
+        lengths = range(min(MOST_TITLE_WORDS, len(words)), 0, -1)
+        taken = next((n for n in lengths if _key("".join(words[:n])) in _AFTER), 0)
+        if not taken:
+            return [part]
+        titles.append(_AFTER[_key("".join(words[:taken]))])
+        words = words[taken:]
+    return titles
 
 
 def _capitalised(word: str) -> str:

@@ -193,6 +193,13 @@ def why_not_remove_madrasah(user: Any, madrasah: Any) -> str | None:
     return "Menghapus madrasah dilakukan operator wilayah."
 
 
+def why_not_close_madrasah(user: Any, madrasah: Any) -> str | None:
+    """Closing, and merging into another, is decided above the madrasah."""
+    if _registers_region(scope_of(user), madrasah.region_id):
+        return None
+    return "Menutup atau menggabungkan madrasah dilakukan operator wilayah."
+
+
 def why_not_edit_semester(user: Any) -> str | None:
     """Dates and holidays hold for everybody, so one office keeps them."""
     if scope_of(user).registers_regions:

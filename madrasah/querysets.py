@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any, Self
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import Q
@@ -38,6 +39,10 @@ class MadrasahQuerySet(models.QuerySet):
         """Deleted within the last 30 days, in regions the user registers."""
         since = timezone.now() - timedelta(days=DAYS_TO_RESTORE)
         return self.filter(in_regions(scope_of(user).registers_regions), removed_at__gte=since)
+
+    def kept_in_regions_of(self, user: Any) -> Self:
+        """Those that have not closed, in regions the user registers."""
+        return self.kept().filter(in_regions(scope_of(user).registers_regions), closed_on=None)
 
     def standing(self, day: date) -> Self:
         """Those that have not closed before the day."""
@@ -150,7 +155,7 @@ class PersonMergeQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Those of persons one sees."""
-        people = self.model._meta.get_field("kept").related_model.objects.visible_to(user)
+        people = self.model._meta.get_field("kept").related_model.objects.visible_to(user)  # type: ignore[union-attr]
         return self.filter(kept__in=people.values("pk"))
 
 
@@ -163,7 +168,7 @@ class MadrasahClosingQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Those of madrasah one sees."""
-        places = self.model._meta.get_field("madrasah").related_model.objects.visible_to(user)
+        places = self.model._meta.get_field("madrasah").related_model.objects.visible_to(user)  # type: ignore[union-attr]
         return self.filter(madrasah__in=places.values("pk"))
 
 
@@ -187,6 +192,19 @@ class PersonTermQuerySet(TermQuerySet):
         return super().open(day).filter(person__removed_at=None)
 
 
+class AccessLinkQuerySet(models.QuerySet):
+    """Personal links."""
+
+    def not_dead(self) -> Self:
+        """Activation and reset links neither used nor revoked."""
+        kinds = [self.model.Kind.ACTIVATION, self.model.Kind.RESET]  # type: ignore[attr-defined]
+        return self.filter(kind__in=kinds, used_at=None, revoked_at=None)
+
+    def open(self) -> Self:
+        """Those that still lead in: not expired, and not closed by wrong PINs."""
+        return self.not_dead().filter(expires_at__gt=timezone.now(), tries__lt=settings.LINK_TRIES)
+
+
 class RemovalQuerySet(models.QuerySet):
     """Deletions of persons."""
 
@@ -195,6 +213,11 @@ class RemovalQuerySet(models.QuerySet):
         since = timezone.now() - timedelta(days=DAYS_TO_RESTORE)
         known = self.model._meta.get_field("person").related_model.objects.known_to(user)  # type: ignore[union-attr]
         return self.filter(restored_at=None, created_at__gte=since, person__in=known)
+
+    def with_person(self) -> Self:
+        """With the person and all that permissions ask, and who deleted it."""
+        persons = self.model._meta.get_field("person").related_model.objects.with_standing()  # type: ignore[union-attr]
+        return self.select_related("by__person").prefetch_related(models.Prefetch("person", queryset=persons))
 
 
 class DeviceQuerySet(models.QuerySet):
@@ -226,8 +249,8 @@ class ImportRunQuerySet(models.QuerySet):
     """Uploads."""
 
     def visible_to(self, user: Any) -> Self:
-        """One's own uploads only."""
-        return self.filter(by=user.pk)
+        """One's own uploads only; each with its job, so that both are as of one moment."""
+        return self.filter(by=user.pk).select_related("job")
 
 
 class ImportRowQuerySet(models.QuerySet):

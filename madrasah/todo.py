@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from core.todo import Task
 from madrasah.models import Assignment, Madrasah, Person, Placement
 from madrasah.roles import Role
 from madrasah.scope import scope_of
+from madrasah.states import AccountState
 
 STARTING = 60  # an empty system: nothing else can be done first
 ROUTINE = 10
@@ -20,9 +22,21 @@ ROUTINE = 10
 def tasks_for(user: Any) -> list[Task]:
     """Cards for the user; empty for those who keep no people."""
     scope = scope_of(user)
+    if scope.is_keeper and user.person_id is None:
+        return [*_first_registrars(), *_accounts(user)]
     if not (scope.registers_regions or scope.registers or scope.heads):
         return []
     return [*_starting(user, scope.registers_regions), *_accounts(user)]
+
+
+def _first_registrars() -> Iterator[Task]:
+    """Without an operator nobody can register a madrasah; only the keeper can name one (decisions.md 9)."""
+    if not Assignment.objects.open().filter(role=Role.OPERATOR, region__isnull=False).exists():
+        yield Task(
+            title="Tetapkan operator wilayah", url=reverse("madrasah:person-new"), action="Tambah orang",
+            detail="Operator wilayah mendaftarkan madrasah dan guru, lalu memberi tugas di sana.",
+            weight=STARTING,
+        )  # fmt: skip
 
 
 def _starting(user: Any, regions: frozenset[str]) -> Iterator[Task]:
@@ -45,7 +59,7 @@ def _starting(user: Any, regions: frozenset[str]) -> Iterator[Task]:
 def _missing_offices(user: Any, places: Any) -> Iterator[Task]:
     held = Assignment.objects.open().filter(madrasah__in=places)
     headed = held.filter(role=Role.KEPALA).values("madrasah")
-    unheaded = places.exclude(pk__in=headed).count()
+    unheaded = places.standing(timezone.localdate()).exclude(pk__in=headed).count()
     if unheaded:
         yield Task(
             title="Tunjuk kepala madrasah", url=reverse("madrasah:person-list"), action="Pilih orangnya",
@@ -64,7 +78,8 @@ def _accounts(user: Any) -> Iterator[Task]:
     waiting = Person.objects.visible_to(user).filter(user=None).count()
     if waiting:
         yield Task(
-            title="Buatkan akun", url=reverse("madrasah:person-list"), action="Lihat daftar",
+            title="Buatkan akun", url=f"{reverse('madrasah:account-list')}?keadaan={AccountState.NONE}",
+            action="Pilih orangnya",
             detail=f"{waiting} orang belum punya akun, jadi belum bisa membaca hasilnya sendiri.",
             state=f"{waiting} orang", weight=ROUTINE,
         )  # fmt: skip

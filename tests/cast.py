@@ -8,8 +8,10 @@ from datetime import date
 
 from django.contrib.auth.hashers import make_password
 from django.test import Client
+from django.utils import timezone
 
 from kkg.models import GroupPlace, Officer, WorkingGroup
+from madrasah.middleware import SEEN
 from madrasah.models import Assignment, Madrasah, Person, Placement, Region, Semester, User
 from madrasah.roles import Role
 
@@ -148,7 +150,10 @@ def _semesters() -> dict[str, Semester]:
 
 
 def client_of(user: User) -> Client:
-    """A browser that is logged in as this user."""
+    """A browser that is logged in as this user, and noted as a device just now: pages only read."""
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session[SEEN] = int(timezone.now().timestamp())
+    session.save()
     return client

@@ -1,6 +1,7 @@
 """Small Excel files for tests, made in memory with the headings of SIMPATIKA and EMIS."""
 
 import io
+import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -28,7 +29,7 @@ def xlsx(*rows: Sequence[Any], sheet: str = "Data PTK") -> io.BytesIO:
     page.title = sheet
     for row in rows:
         page.append(row)
-    return _saved(book)
+    return saved(book)
 
 
 def xlsx_of(sheets: dict[str, Iterable[Sequence[Any]]]) -> io.BytesIO:
@@ -39,7 +40,7 @@ def xlsx_of(sheets: dict[str, Iterable[Sequence[Any]]]) -> io.BytesIO:
         page = book.create_sheet(name)
         for row in rows:
             page.append(row)
-    return _saved(book)
+    return saved(book)
 
 
 def teachers(*rows: dict[str, Any]) -> io.BytesIO:
@@ -58,8 +59,51 @@ def _table(head: dict[str, str], rows: Iterable[dict[str, Any]], sheet: str) -> 
     return xlsx(list(head.values()), *lines, sheet=sheet)
 
 
-def _saved(book: Workbook) -> io.BytesIO:
+def saved(book: Workbook) -> io.BytesIO:
+    """The workbook as a file."""
     out = io.BytesIO()
     book.save(out)
     out.seek(0)
     return out
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PARTS = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    "_rels/.rels": f'<Relationships><Relationship Id="a" Type="{LINKS}/officeDocument" '
+    'Target="xl/workbook.xml"/></Relationships>',
+    "xl/_rels/workbook.xml.rels": f'<Relationships><Relationship Id="r1" Type="{LINKS}/worksheet" '
+    f'Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="{LINKS}/sharedStrings" '
+    f'Target="sharedStrings.xml"/><Relationship Id="r3" Type="{LINKS}/styles" Target="styles.xml"/>'
+    "</Relationships>",
+    "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><sheets><sheet name="MI" sheetId="1" '
+    'r:id="r1"/></sheets></workbook>',
+}
+
+
+def raw_xlsx(rows: str, parts: dict[str, str | bytes] | None = None) -> io.BytesIO:
+    """A workbook written by hand: the XML between <sheetData> tags, and parts that are added or replaced."""
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+    return zipped(PARTS | {"xl/worksheets/sheet1.xml": sheet} | (parts or {}))
+
+
+def zipped(parts: dict[str, Any], method: int = zipfile.ZIP_DEFLATED) -> io.BytesIO:
+    """A zip of these parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method, compresslevel=1) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    out.seek(0)
+    return out
+
+
+def unzipped(file: io.BytesIO) -> dict[str, Any]:
+    """The parts of a zip, to be changed and zipped again."""
+    with zipfile.ZipFile(file) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def csv_file(text: str, encoding: str = "utf-8") -> io.BytesIO:
+    """A CSV as written, in this encoding."""
+    return io.BytesIO(text.encode(encoding))

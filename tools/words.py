@@ -52,10 +52,10 @@ def run() -> None:
 
 
 def test() -> None:
-    """pytest with the words of ARGS."""
+    """pytest with the words of ARGS; the whole suite, without any, on all processors at once."""
     with step("PostgreSQL"):
         os.environ["DATABASE_URL"] = postgres.ensure_running()
-    _become(sys.executable, "-m", "pytest", *_words("ARGS"))
+    _become(sys.executable, "-m", "pytest", *(_words("ARGS") or ["-n", "auto"]))
 
 
 def check() -> None:

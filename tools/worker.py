@@ -20,6 +20,7 @@ class KeptWorker(threading.Thread):
 
     def __init__(self) -> None:
         super().__init__(name="kept-worker", daemon=True)
+        self._lock = threading.Lock()
         self._is_wanted = True
         self._process = _started()
 
@@ -28,8 +29,9 @@ class KeptWorker(threading.Thread):
         while self._is_wanted:
             self._process.wait()
             time.sleep(SECONDS_BETWEEN_STARTS)
-            if self._is_wanted:
-                self._process = _started()
+            with self._lock:
+                if self._is_wanted:
+                    self._process = _started()
 
     def renew(self) -> None:
         """Have the worker leave its job to the next, which runs the code as it now is."""
@@ -37,7 +39,8 @@ class KeptWorker(threading.Thread):
 
     def stop(self) -> None:
         """End the worker for good; its job waits for the next start of the server."""
-        self._is_wanted = False
+        with self._lock:
+            self._is_wanted = False
         self._process.terminate()
         try:
             self._process.wait(SECONDS_TO_LEAVE)

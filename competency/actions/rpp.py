@@ -9,7 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from competency.models import Rpp
-from competency.models.weeks import RppMark, fingerprint, placements_of_week, rows_of_week, weeks_after
+from competency.models.weeks import (
+    RppMark,
+    fingerprint,
+    held_elsewhere,
+    placements_of_week,
+    rows_of_week,
+    weeks_after,
+)
 from core.files import store_image
 from madrasah.models import Madrasah, Person
 from madrasah.periods import school_year_of
@@ -37,14 +44,15 @@ def record_week(
     at = at or timezone.now()
     teachers = _lock_teachers(madrasah, week)
     rows = {row.teacher_id: row for row in rows_of_week(teachers, week)}
-    ours = [mark for mark in marks if mark.teacher_id in teachers and _is_ours(rows, mark, madrasah)]
-    changed = [mark for mark in ours if _differs(rows.get(mark.teacher_id), mark)]
+    ours = teachers - held_elsewhere(rows.values(), madrasah, week)
+    typed = [mark for mark in marks if mark.teacher_id in ours]
+    changed = [mark for mark in typed if _differs(rows.get(mark.teacher_id), mark, madrasah)]
     if changed and fingerprint(rows.values()) != seen:
         raise WeekChanged("Minggu ini baru saja disimpan dari tempat lain. Isian Anda masih ada di bawah.")
     fresh = Rpp(madrasah=madrasah, week=week, checked_by=by, checked_at=at, school_year=school_year_of(week))
     for mark in changed:
         _write(rows.get(mark.teacher_id), mark, fresh)
-    _cover(ours, fresh)
+    _cover(typed, fresh)
     return len(changed)
 
 
@@ -63,13 +71,11 @@ def _lock_teachers(madrasah: Madrasah, week: date) -> set[int]:
     return {person.pk for person in people.order_by("pk").only("pk")}
 
 
-def _is_ours(rows: dict[int, Rpp], mark: RppMark, madrasah: Madrasah) -> bool:
-    row = rows.get(mark.teacher_id)
-    return row is None or row.madrasah_id == madrasah.pk
-
-
-def _differs(row: Rpp | None, mark: RppMark) -> bool:
-    return (row.status, row.cause) != (mark.status, mark.cause) if row else bool(mark.status)
+def _differs(row: Rpp | None, mark: RppMark, madrasah: Madrasah) -> bool:
+    """A row that another madrasah left behind counts as none."""
+    if row is None or row.madrasah_id != madrasah.pk:
+        return bool(mark.status)
+    return (row.status, row.cause) != (mark.status, mark.cause)
 
 
 def _write(row: Rpp | None, mark: RppMark, fresh: Rpp) -> None:
@@ -78,6 +84,7 @@ def _write(row: Rpp | None, mark: RppMark, fresh: Rpp) -> None:
         return
     row = row or _copy(fresh, teacher_id=mark.teacher_id)
     row.status, row.cause, row.covered_by = mark.status, mark.cause, None
+    row.madrasah_id = fresh.madrasah_id
     row.checked_by, row.checked_at = fresh.checked_by, fresh.checked_at
     row.save()
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from competency.models.rpp import Rpp
-from madrasah.models import Assignment, Holiday, Placement, Semester
+from madrasah.models import Assignment, Holiday, Madrasah, Placement, Semester
 from madrasah.periods import week_end, week_start, weeks_between
 from madrasah.roles import Role
 
@@ -54,6 +54,17 @@ def placements_of_week(madrasah_ids: Iterable[int], week: date) -> QuerySet[Plac
 def rows_of_week(teacher_ids: Iterable[int], week: date) -> QuerySet[Rpp]:
     """The weekly rows of these teachers, wherever they were written."""
     return Rpp.objects.filter(teacher__in=list(teacher_ids), week=week, subject=None)
+
+
+def held_elsewhere(rows: Iterable[Rpp], madrasah: Madrasah, week: date) -> set[int]:
+    """Teachers whose row another madrasah keeps because they teach there in that week.
+
+    Whoever moved away before the week leaves a row that one RPP had covered ahead: the new madrasah takes it.
+    """
+    others = {row.teacher_id: row.madrasah_id for row in rows if row.madrasah_id != madrasah.pk}
+    posts = placements_of_week(others.values(), week).filter(person__in=others.keys())
+    there = set(posts.values_list("person", "madrasah")) if others else set()
+    return {teacher for teacher, place in others.items() if (teacher, place) in there}
 
 
 def fingerprint(rows: Iterable[Rpp]) -> str:

@@ -7,7 +7,14 @@ from typing import Any
 from django.db.models import Count
 
 from competency.models import Rpp
-from competency.models.weeks import DaysOff, days_off, fingerprint, placements_of_week, rows_of_week
+from competency.models.weeks import (
+    DaysOff,
+    days_off,
+    fingerprint,
+    held_elsewhere,
+    placements_of_week,
+    rows_of_week,
+)
 from madrasah.models import Madrasah, Person, Placement
 from madrasah.periods import week_end, week_start
 from madrasah.scope import scope_of
@@ -51,6 +58,11 @@ class RppWeek:
     fingerprint: str
 
     @property
+    def place(self) -> str:
+        """The name the madrasah had in that week."""
+        return self.madrasah.name_on(self.first)
+
+    @property
     def checked(self) -> int:
         """How many teachers have a mark."""
         return sum(bool(line.status) or line.is_elsewhere for line in self.lines)
@@ -82,7 +94,8 @@ def rpp_week(madrasah: Madrasah, week: date) -> RppWeek:
         rows_of_week(by_teacher, week).select_related("covered_by").annotate(covering=Count("covers"))
     )
     marks = {row.teacher_id: row for row in rows}
-    lines = [_line(post, marks.get(teacher), madrasah) for teacher, post in by_teacher.items()]
+    elsewhere = held_elsewhere(rows, madrasah, week)
+    lines = [_line(post, marks.get(pk), madrasah, pk in elsewhere) for pk, post in by_teacher.items()]
     return RppWeek(
         madrasah=madrasah,
         first=week,
@@ -93,11 +106,9 @@ def rpp_week(madrasah: Madrasah, week: date) -> RppWeek:
     )
 
 
-def _line(post: Placement, row: Any, madrasah: Madrasah) -> RppLine:
-    if row is None:
-        return RppLine(post.person, _post_words(post))
-    if row.madrasah_id != madrasah.pk:
-        return RppLine(post.person, _post_words(post), is_elsewhere=True)
+def _line(post: Placement, row: Any, madrasah: Madrasah, is_elsewhere: bool) -> RppLine:
+    if row is None or row.madrasah_id != madrasah.pk:
+        return RppLine(post.person, _post_words(post), is_elsewhere=is_elsewhere)
     return RppLine(
         teacher=post.person,
         post=_post_words(post),

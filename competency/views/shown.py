@@ -235,7 +235,7 @@ def facts_of(assessment: Assessment) -> list[tuple[str, str]]:
     times = " – ".join(clock(at) for at in (assessment.starts_at, assessment.ends_at) if at)
     pairs = [
         ("Guru", str(assessment.teacher)),
-        ("Madrasah", str(assessment.madrasah)),
+        ("Madrasah", assessment.madrasah.name_on(assessment.observed_on)),
         ("Tanggal", ", ".join(filter(None, [date_long(assessment.observed_on), times]))),
         ("Kelas", assessment.class_name),
         ("Mata pelajaran", str(assessment.subject or "")),

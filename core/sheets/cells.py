@@ -6,28 +6,43 @@ Pure, and without any domain noun: which columns a sheet must have is the import
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
 from core.formats import MONTHS, SHORT_MONTHS
 
-EMPTY_WORDS = {"", "-", "--", "–", "null", "none", "n/a"}
+EMPTY_WORDS = {"", "-", "--", "–", "—", "null", "none", "n/a", "nan", "(null)", "#n/a"}
 LONGEST_SHOWN = 80
+NO_DATE = date(1900, 1, 1)  # what databases and Excel write where no date was filled in
+FIRST_DAY = date(1899, 12, 30)  # day 0 of Excel's 1900 calendar, right for every day since March 1900
+SERIALS = range(3654, 73051)  # 1910 to 2099: lower numbers may be years, higher ones are no dates of people
 
-_SPACES = re.compile(r"[\s\u00a0\u200b\ufeff\x00-\x1f\x7f]+")
-_SPELLINGS = {"pebruari": 2, "nopember": 11, "juli": 7, "agust": 8, "ags": 8, "sept": 9, "nop": 11, "peb": 2}
+# Control characters and blanks of all kinds become one space; what has no width or turns the writing goes.
+_SPACES = re.compile(r"[\s\x01-\x1f\x7f-\x9f]+")
+_INVISIBLE = re.compile(r"[\x00\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+")
+_NO_DATES = {"0000-00-00", "1900-01-00", "1900-01-01", "00/00/0000", "00/01/1900", "01/01/1900", "1/1/1900"}
+_APOSTROPHES = "'’‘`´"
+_SPELLINGS = {
+    "pebruari": 2, "peb": 2, "agust": 8, "ags": 8, "agt": 8, "sept": 9, "nopember": 11, "nop": 11,
+    "january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8, "aug": 8,
+    "october": 10, "oct": 10, "december": 12, "dec": 12,
+}  # fmt: skip
 _MONTH_NUMBERS = {
     **{name.lower(): number for number, name in enumerate(MONTHS, 1)},
     **{name.lower(): number for number, name in enumerate(SHORT_MONTHS, 1)},
     **_SPELLINGS,
 }
+_GAP = r"[\s./-]+"
+_BEFORE = r"(?:[^\d,]+,\s*|(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\s+)?"
+_TIME = r"(?:[T,\s]+(?:pukul\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?:\s*(?:[ap]m|wib|wita|wit|z))?)?"
+_DAY_FIRST = re.compile(rf"{_BEFORE}(\d{{1,2}}){_GAP}(\w+?){_GAP}(\d{{4}}){_TIME}", re.IGNORECASE)
+_YEAR_FIRST = re.compile(rf"{_BEFORE}(\d{{4}})[-/](\d{{1,2}})[-/](\d{{1,2}}){_TIME}", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One cell that holds something. `kind` is "value", "formula" or "error" (#REF! and its like)."""
+class Cell(NamedTuple):
+    """One cell that holds something, its value as stored. `kind` is "value", "formula" or "error" (#REF!)."""
 
     column: int
     value: object
@@ -57,14 +72,6 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """One sheet of a workbook; blank rows are left out, numbers stay those of the file."""
-
-    name: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
 class Fault:
     """What is wrong in one cell, in words: where, what stands there, why not, and what to do."""
 
@@ -74,61 +81,80 @@ class Fault:
     value: str
     message: str
     fix: str
+    sheet: str = ""
 
     @property
     def place(self) -> str:
-        """The cell's address as Excel shows it."""
-        return f"{self.column}{self.row}"
+        """The cell's address as Excel shows it, after its sheet where a file has several."""
+        address = f"{self.column}{self.row}"
+        return f"lembar “{self.sheet}”, {address}" if self.sheet else address
 
     def as_dict(self) -> dict[str, Any]:
         """For storage as JSON."""
         return asdict(self)
 
 
-def fault_at(row: int, cell: Cell, heading: str, message: str, fix: str) -> Fault:
-    """A fault of one cell; a long value is cut so that the sentence stays readable."""
+def fault_at(row: int, cell: Cell, heading: str, message: str, fix: str, sheet: str = "") -> Fault:
+    """A fault of one cell; a long value is cut so that the sentence stays readable.
+
+    `sheet` is the sheet's name where the file has several, "" otherwise.
+    """
     shown = cell.text if len(cell.text) <= LONGEST_SHOWN else f"{cell.text[:LONGEST_SHOWN]}…"
-    return Fault(row, cell.letter, heading, shown, message, fix)
+    return Fault(row, cell.letter, heading, shown, message, fix, sheet)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text has nothing to see in it."""
+    return not (text.strip() if text.isascii() else text_of(text))
 
 
 def text_of(value: object) -> str:
-    """A cell's value as one line of text without stray spaces and control characters."""
+    """A cell's value as one line of text without stray spaces, control characters and invisible ones."""
+    if isinstance(value, str) and value.isprintable() and "  " not in value:
+        return value.strip()  # most cells are clean, and this is asked of every cell more than once
     if isinstance(value, datetime | date):
         return f"{value:%d/%m/%Y}"
+    if isinstance(value, bool):
+        return str(value).upper()
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return "" if value is None else _SPACES.sub(" ", str(value)).strip()
+    return "" if value is None else _SPACES.sub(" ", _INVISIBLE.sub("", str(value))).strip()
 
 
 def filled_text(cell: Cell | None) -> str:
-    """The text of a cell, "" when it is missing or only says that there is nothing ("-", "null")."""
-    text = cell.text.lstrip("'") if cell else ""
-    return "" if text.lower() in EMPTY_WORDS else text
+    """The text of a cell, "" when it is missing or only says that there is nothing ("-", "null", 1900)."""
+    text = cell.text.lstrip(_APOSTROPHES).strip() if cell else ""
+    return "" if text.lower() in EMPTY_WORDS or text.split(" ")[0] in _NO_DATES else text
 
 
 def date_in(cell: Cell) -> date | None:
-    """The date of a cell: a real date, dd/mm/yyyy, or "5 September 1990"; None if it can't be read.
+    """The date of a cell: a real date, Excel's serial number, dd/mm/yyyy, yyyy-mm-dd, or with a month's name.
 
-    Day comes first, always. Bare numbers and two-digit years are not guessed.
+    A weekday or place before it and a time after it are passed over. Day comes first, always; two-digit
+    years are not guessed. None if it can't be read, or says no date (01/01/1900).
     """
+    text = filled_text(cell)
+    if not text:
+        return None
     if isinstance(cell.value, datetime):
         return cell.value.date()
     if isinstance(cell.value, date):
         return cell.value
-    found = re.fullmatch(r"(\d{1,2})[\s./-]+(\w+)\.?[\s./-]+(\d{4})", filled_text(cell))
-    return _made_date(found[3], found[2].lower(), found[1]) if found else _iso_date(filled_text(cell))
+    if text.isascii() and text.replace(".", "", 1).isdigit():
+        return _serial_date(float(text))
+    if found := _DAY_FIRST.fullmatch(text):
+        return _made_date(found[3], found[2].lower(), found[1])
+    found = _YEAR_FIRST.fullmatch(text)
+    return _made_date(*found.groups()) if found else None
+
+
+def _serial_date(number: float) -> date | None:
+    return FIRST_DAY + timedelta(days=int(number)) if int(number) in SERIALS else None
 
 
 def _made_date(year: str, month: str, day: str) -> date | None:
     number = int(month) if month.isascii() and month.isdigit() else _MONTH_NUMBERS.get(month, 0)
     try:
         return date(int(year), number, int(day))
-    except ValueError:
-        return None
-
-
-def _iso_date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10]) if re.match(r"\d{4}-\d\d-\d\d(\s|$)", text) else None
     except ValueError:
         return None

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from core.forms import FormBase
 from kkg.lettering import (
@@ -22,7 +23,8 @@ from madrasah.scope import open_at, scope_of
 def places_open_to(user: User) -> Any:
     """Madrasah the user may put into a group: those supervised, and all of the regions registered."""
     scope = scope_of(user)
-    return Madrasah.objects.registered_by(user).exclude(pk__in=scope.heads - scope.supervises).by_name()
+    places = Madrasah.objects.registered_by(user).standing(timezone.localdate())
+    return places.exclude(pk__in=scope.heads - scope.supervises).by_name()
 
 
 class GroupForm(FormBase, forms.ModelForm):

@@ -10,7 +10,7 @@ from django.forms import BoundField
 from django.utils import timezone
 
 from core.forms import FormBase
-from kkg.models import Session, Topic, WorkingGroup
+from kkg.models import GroupPlace, Session, Topic, WorkingGroup
 from kkg.permissions import why_not_plan_on
 from madrasah.models import Madrasah
 
@@ -34,8 +34,8 @@ class SessionForm(FormBase, forms.ModelForm):
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         host: Any = self.fields["madrasah"]
-        places = Madrasah.objects.kept().filter(group_places__group__in=groups, group_places__until=None)
-        host.queryset = Madrasah.objects.filter(pk__in=places.values("pk")).by_name()
+        places = GroupPlace.objects.not_over().filter(group__in=groups).values("madrasah")
+        host.queryset = Madrasah.objects.kept().filter(pk__in=places).by_name()
         self.fields["jp"].required = False
 
     def clean_jp(self) -> int:
@@ -53,13 +53,26 @@ class SessionForm(FormBase, forms.ModelForm):
         return day
 
     def clean(self) -> dict[str, Any]:
-        """No session of a KKG after its last day."""
+        """No session after the last day of its KKG or of its host."""
         data = super().clean() or self.cleaned_data
+        if data.get("date"):
+            self._refuse_ended_group(data)
+            self._refuse_closed_host(data)
+        return data
+
+    def _refuse_ended_group(self, data: dict[str, Any]) -> None:
         group = data.get("group") or (self.instance.group if self.instance.group_id else None)
-        reason = why_not_plan_on(group, data["date"]) if group and data.get("date") else None
+        reason = why_not_plan_on(group, data["date"]) if group else None
         if reason:
             self.add_error("date", forms.ValidationError(reason, code="ended"))
-        return data
+
+    def _refuse_closed_host(self, data: dict[str, Any]) -> None:
+        host = data.get("madrasah")
+        try:
+            if host:
+                host.refuse_after_closing(data["date"], data["date"])
+        except forms.ValidationError as error:
+            self.add_error("madrasah", error)
 
 
 class NewSessionForm(SessionForm):

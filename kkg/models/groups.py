@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from core.models import Stamped
 from kkg.querysets import WorkingGroupQuerySet
 from madrasah.models import Madrasah, Person
-from madrasah.querysets import TermQuerySet
+from madrasah.querysets import PersonTermQuerySet, TermQuerySet
 
 
 @pghistory.track()
@@ -95,7 +95,7 @@ class Officer(Stamped):
     since = models.DateField("sejak")
     until = models.DateField("sampai", null=True, blank=True)
 
-    objects = TermQuerySet.as_manager()
+    objects = PersonTermQuerySet.as_manager()
 
     class Meta:
         constraints = [

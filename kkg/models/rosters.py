@@ -14,6 +14,7 @@ from madrasah.scope import open_at
 class RosterEntry:
     """One person to call, with the madrasah of that day; `mark` is empty until the roll call is saved.
 
+    `place` is the name the madrasah had on the day.
     `row` is the key of the stored row, if there is one; `is_invited` says that only that row calls them.
     `checked_at` is set for who checked in by QR or PIN.
     """
@@ -25,13 +26,14 @@ class RosterEntry:
     row: int | None = None
     is_invited: bool = False
     checked_at: datetime | None = None
+    place: str = ""
 
 
 def roster_of(session: Session) -> list[RosterEntry]:
     """Members of the group on the session's day, its officers, and persons invited.
 
     By name without titles (decisions.md 27). A person placed at two madrasah of the group is called once, at
-    the home madrasah. Three queries.
+    the home madrasah. Five queries.
     """
     called: dict[int, RosterEntry] = {}
     for placement in _placements(session):
@@ -42,7 +44,12 @@ def roster_of(session: Session) -> list[RosterEntry]:
     for row in session.attendances.people():
         known = called.get(row.person_id or 0)
         called[row.person_id or 0] = _marked(row, known)
-    return sorted(called.values(), key=lambda entry: (entry.person.name.casefold(), entry.person.pk))
+    named = [_named(entry, session) for entry in called.values()]
+    return sorted(named, key=lambda entry: (entry.person.name.casefold(), entry.person.pk))
+
+
+def _named(entry: RosterEntry, session: Session) -> RosterEntry:
+    return replace(entry, place=entry.madrasah.name_on(session.date)) if entry.madrasah else entry
 
 
 def _marked(row: Attendance, entry: RosterEntry | None) -> RosterEntry:
@@ -69,5 +76,6 @@ def _placements(session: Session) -> Any:
     return (
         Placement.objects.filter(open_at(session.date), madrasah__in=places, person__removed_at=None)
         .select_related("person", "madrasah")
+        .prefetch_related("madrasah__former_names")
         .order_by("-is_home", "since", "pk")
     )

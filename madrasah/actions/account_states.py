@@ -7,7 +7,6 @@ import pghistory
 from django.db import transaction
 from django.utils import timezone
 
-from madrasah.actions.accounts import DEAD, PERSONAL
 from madrasah.actions.devices import end_devices
 from madrasah.models import Person, User
 
@@ -41,5 +40,4 @@ def reopen_account(*, user: User, by: User) -> None:
 @transaction.atomic
 def revoke_links(*, person: Person) -> int:
     """Open activation and reset links die; how many there were."""
-    live = person.access_links.filter(kind__in=PERSONAL).exclude(DEAD)
-    return live.update(revoked_at=timezone.now())
+    return person.access_links.not_dead().update(revoked_at=timezone.now())

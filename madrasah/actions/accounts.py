@@ -133,7 +133,7 @@ def digest(secret: str) -> str:
 
 def _issue(person: Person, user: User, kind: AccessLink.Kind, by: User) -> IssuedLink:
     now = timezone.now()
-    person.access_links.filter(kind__in=PERSONAL).exclude(DEAD).update(revoked_at=now)
+    person.access_links.not_dead().update(revoked_at=now)
     token, pin = secrets.token_urlsafe(24), f"{secrets.randbelow(10**6):06d}"
     link = AccessLink.objects.create(
         kind=kind, person=person, token_digest=digest(token), pin_digest=_pin_digest(token, pin),

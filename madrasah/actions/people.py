@@ -11,8 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from madrasah.actions.offices import check_office
-from madrasah.models import AccessLink, Assignment, Person, Placement, Region, User
+from madrasah.models import Assignment, Person, Placement, Region, User
 from madrasah.roles import Role
+from madrasah.scope import not_over_at
 
 
 @transaction.atomic
@@ -38,6 +39,14 @@ def place_person(*, person: Person, placement: Placement) -> Placement:
 
 
 @transaction.atomic
+def add_post(*, person: Person, placement: Placement) -> Placement:
+    """A further post: satminkal only for who has none on that day."""
+    homes = person.placements.filter(is_home=True)
+    placement.is_home = not homes.filter(not_over_at(placement.since)).exists()
+    return place_person(person=person, placement=placement)
+
+
+@transaction.atomic
 def end_placement(*, placement: Placement, until: date) -> None:
     """Last day of a post. The guru's office there ends with it, so that the old madrasah loses sight."""
     _close(placement, until)
@@ -54,8 +63,32 @@ def move_person(*, placement: Placement, to: Placement) -> Placement:
     """End one post the day before the next (unsaved) begins; raises ValidationError if that is too early."""
     if to.since <= placement.since:
         raise ValidationError("Tanggal pindah harus sesudah tanggal mulai di madrasah lama.")
+    if placement.madrasah_id == to.madrasah_id:
+        raise ValidationError("Madrasah tujuan sama dengan yang lama. Pilih madrasah lain.")
     end_placement(placement=placement, until=to.since - timedelta(days=1))
+    to.is_home = placement.is_home
     return place_person(person=placement.person, placement=to)
+
+
+@transaction.atomic
+def call_off_post(*, placement: Placement) -> None:
+    """Take back a post that has not begun; the one that ended for it the day before goes on.
+
+    Raises ValidationError once it has begun. Taken back already: nothing happens.
+    """
+    locked = Placement.objects.select_for_update().filter(pk=placement.pk).first()
+    if locked is None:
+        return
+    if locked.since <= timezone.localdate():
+        raise ValidationError("Tugas ini sudah berjalan. Akhiri dengan hari terakhirnya.")
+    eve = locked.since - timedelta(days=1)
+    before = locked.person.placements.filter(until=eve, is_home=locked.is_home)
+    locked.delete()
+    for post in before:
+        offices = locked.person.assignments.filter(madrasah=post.madrasah, role=Role.TEACHER, until=eve)
+        _go_on(post)
+        for office in offices:
+            _go_on(office)
 
 
 @transaction.atomic
@@ -79,6 +112,12 @@ def _region_of(work: Placement | Assignment) -> Region | None:
     return work.region if isinstance(work, Assignment) else None
 
 
+def _go_on(term: Any) -> None:
+    term.until = None
+    term.full_clean()
+    term.save(update_fields=["until", "updated_at"])
+
+
 def _close(term: Any, until: date) -> None:
     if until < term.since:
         raise ValidationError("Hari terakhir harus pada atau sesudah tanggal mulai.")
@@ -88,6 +127,4 @@ def _close(term: Any, until: date) -> None:
 
 
 def _revoke_links(person: Person) -> None:
-    live = person.access_links.filter(used_at=None, revoked_at=None)
-    kinds = (AccessLink.Kind.ACTIVATION, AccessLink.Kind.RESET)
-    live.filter(kind__in=kinds).update(revoked_at=timezone.now())
+    person.access_links.not_dead().update(revoked_at=timezone.now())

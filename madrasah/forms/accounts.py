@@ -8,7 +8,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, Se
 from django.contrib.auth.password_validation import validate_password
 
 from core.forms import FormBase
-from madrasah.models import Person, Region
+from madrasah.models import Person, Region, User
 from madrasah.names import split_titles
 
 PASSWORD_HINT = "Paling sedikit 8 huruf atau angka, jangan hanya angka, jangan kata yang mudah ditebak."  # noqa: S105
@@ -21,7 +21,7 @@ class LoginForm(FormBase, AuthenticationForm):
     submit_word = "Masuk"
     error_messages = {
         "invalid_login": "Nama masuk atau kata sandi tidak cocok. Periksa huruf besar dan kecilnya.",
-        "inactive": "Akun ini sedang ditutup. Hubungi operator madrasah Anda.",
+        "inactive": "Akun ini sedang dinonaktifkan. Hubungi operator atau kepala madrasah Anda.",
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -30,6 +30,13 @@ class LoginForm(FormBase, AuthenticationForm):
         self.fields["username"].help_text = "Misalnya aminah-01, bukan NIP."
         self.fields["password"].label = "Kata sandi"
         self.refresh_fields()
+
+    def get_invalid_login_error(self) -> forms.ValidationError:
+        """Who knows the password of a closed account is told so; nobody else learns that it is closed."""
+        account = User.objects.filter(username=self.cleaned_data.get("username"), is_active=False).first()
+        if account is not None and account.check_password(self.cleaned_data.get("password")):
+            return forms.ValidationError(self.error_messages["inactive"], code="inactive")
+        return super().get_invalid_login_error()
 
 
 class PinForm(FormBase, forms.Form):

@@ -1,24 +1,103 @@
-"""Forms of the Excel import: the file, the filter of the preview, the answers to "pastikan"."""
+"""Forms of the import: the file, what columns mean, the filter of the preview, the answers to "pastikan"."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar, Protocol
 
 from django import forms
 
 from core.forms import FormBase
 
 KINDS = ("baru", "berubah", "sama", "pastikan", "ditolak", "catatan")
+NOT_USED = ("-", "Tidak dipakai")
+
+
+class Column(Protocol):
+    """A column nobody knows yet; `sheet` is "" in a file with a single one."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def letter(self) -> str: ...
+    @property
+    def heading(self) -> str: ...
+    @property
+    def sheet(self) -> str: ...
+    @property
+    def samples(self) -> Sequence[str]: ...
 
 
 class ImportForm(FormBase, forms.Form):
-    """One Excel file; what is in it shows by its headings."""
+    """One file; what is in it shows by its headings."""
 
     submit_word = "Periksa berkas"
     file = forms.FileField(
-        label="Berkas Excel",
-        help_text="Berkas .xlsx dari SIMPATIKA atau EMIS, paling banyak 5.000 baris. Data belum diubah.",
-        widget=forms.FileInput({"accept": ".xlsx"}),
+        label="Berkas Excel atau CSV",
+        help_text="Daftar guru atau daftar madrasah, apa pun judul kolomnya. Data belum diubah.",
+        widget=forms.FileInput({"accept": ".xlsx,.csv"}),
     )
+
+
+class KindForm(FormBase, forms.Form):
+    """What a file lists whose headings fit neither kind."""
+
+    submit_word = "Lanjut"
+    jenis = forms.ChoiceField(
+        label="Berkas ini berisi apa?",
+        choices=[("guru", "Daftar guru"), ("madrasah", "Daftar madrasah")],
+        widget=forms.RadioSelect,
+    )
+    choices: ClassVar[dict[str, str]] = {}
+
+    @property
+    def kind(self) -> str:
+        """ImportRun.Kind of a valid form."""
+        return self.cleaned_data["jenis"]
+
+
+class ColumnsForm(FormBase, forms.Form):
+    """What each open column holds.
+
+    `fields`: labels by field; `needed`: those no row can do without; `guesses`: fields by key of a column.
+    """
+
+    submit_word = "Lanjut"
+
+    def __init__(
+        self,
+        *args: Any,
+        kind: str,
+        columns: Sequence[Column],
+        fields: Mapping[str, str],
+        needed: Sequence[str],
+        guesses: Mapping[str, str],
+    ) -> None:
+        super().__init__(*args)
+        self.columns = {f"kolom-{number}": column for number, column in enumerate(columns)}
+        self.kind, self.labels = kind, fields
+        choices = _choices(fields, needed)
+        for name, column in self.columns.items():
+            self.fields[name] = forms.ChoiceField(
+                choices=choices,
+                initial=guesses.get(column.key, "-"),
+                label=_label(column),
+                help_text=_help(column),
+            )
+        self.refresh_fields()
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """The chosen field ("" for none) by the key of its column."""
+        return {column.key: self.cleaned_data[name].strip("-") for name, column in self.columns.items()}
+
+    def clean(self) -> None:
+        """In one sheet a field stands in one column."""
+        seen: dict[tuple[str, str], str] = {}
+        for name, column in self.columns.items():
+            field = self.cleaned_data.get(name, "-").strip("-")
+            taken = seen.setdefault((column.sheet, field), column.letter)
+            if field and taken != column.letter:
+                label = self.labels[field]
+                self.add_error(name, f"{label} sudah dipilih untuk kolom {taken}. Pilih salah satu.")
 
 
 class ImportFilterForm(forms.Form):
@@ -36,3 +115,18 @@ class AnswersForm(forms.Form):
         for name, answers in questions:
             choices = [(answer, answer) for answer in answers]
             self.fields[name] = forms.ChoiceField(choices=choices, required=False)
+
+
+def _choices(fields: Mapping[str, str], needed: Sequence[str]) -> list[Any]:
+    """What a row can't do without comes first."""
+    rest = [(field, label) for field, label in fields.items() if field not in needed]
+    return [NOT_USED, ("Harus ada", [(field, fields[field]) for field in needed]), ("Boleh ada", rest)]
+
+
+def _label(column: Column) -> str:
+    sheet = f", lembar “{column.sheet}”" if column.sheet else ""
+    return f"{column.heading or 'Tanpa judul'} (kolom {column.letter}{sheet})"
+
+
+def _help(column: Column) -> str:
+    return f"Isinya misalnya: {' · '.join(column.samples)}" if column.samples else "Kolom ini kosong."

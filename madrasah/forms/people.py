@@ -29,6 +29,8 @@ IDENTIFIERS = {
     "peg_id": (identity.clean_peg_id, identity.why_not_peg_id),
     "nrg": (identity.clean_number, identity.why_not_nrg),
 }
+SINCE_HINT = "Boleh tanggal yang akan datang; tugas berlaku mulai hari itu."
+UNTIL_HINT = "Hari terakhir bertugas. Kosongkan bila belum diketahui."
 LONGEST_TYPED = 30  # people type spaces and dots between the parts of a number
 SHORT_IDENTITY = ["name", "sex", "birth_date", "nip", "nuptk", "npk", "peg_id", "phone"]
 
@@ -135,7 +137,7 @@ class WorkForm(FormBase, forms.Form):
     def __init__(self, *args: Any, user: Any, posts_only: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        places = Madrasah.objects.registered_by(user).by_name()
+        places = Madrasah.objects.registered_by(user).standing(timezone.localdate()).by_name()
         _offer(self.fields["madrasah"], places, "Pilih …")
         offices = [] if posts_only else _offices_somewhere(user, list(places))
         cast(forms.ChoiceField, self.fields["work"]).choices = [*Placement.Post.choices, *offices]
@@ -181,14 +183,16 @@ class OfficeForm(FormBase, forms.Form):
     submit_word = "Beri tugas"
     role = forms.ChoiceField(label="Tugas", widget=forms.RadioSelect)
     madrasah = forms.ModelChoiceField(Madrasah.objects.none(), label="Madrasah")
-    is_acting = forms.BooleanField(label="Pelaksana tugas (Plt)", required=False)
-    since = forms.DateField(label="Sejak", initial=timezone.localdate)
-    until = forms.DateField(label="Sampai", required=False, help_text="Kosongkan bila belum diketahui.")
+    is_acting = forms.BooleanField(
+        label="Pelaksana tugas (Plt)", required=False, help_text="Hanya untuk kepala madrasah."
+    )
+    since = forms.DateField(label="Sejak", initial=timezone.localdate, help_text=SINCE_HINT)
+    until = forms.DateField(label="Sampai", required=False, help_text=UNTIL_HINT)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        places = Madrasah.objects.registered_by(user).by_name()
+        places = Madrasah.objects.registered_by(user).standing(timezone.localdate()).by_name()
         _offer(self.fields["madrasah"], places, "Pilih …")
         cast(forms.ChoiceField, self.fields["role"]).choices = _offices_somewhere(user, list(places))
         self.refresh_fields()
@@ -216,7 +220,7 @@ class RegionOfficeForm(FormBase, forms.Form):
         Region.objects.filter(level=Region.Level.KABUPATEN).order_by("name"), label="Kabupaten/kota"
     )
     since = forms.DateField(label="Sejak", initial=timezone.localdate)
-    until = forms.DateField(label="Sampai", required=False, help_text="Kosongkan bila belum diketahui.")
+    until = forms.DateField(label="Sampai", required=False, help_text=UNTIL_HINT)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -233,6 +237,31 @@ class RegionOfficeForm(FormBase, forms.Form):
     def chosen(self) -> Assignment:
         """The office that was chosen, not yet saved."""
         return Assignment(**self.cleaned_data)
+
+
+class OfficeDatesForm(FormBase, forms.Form):
+    """Dates of an office put right; Plt is asked only of a kepala."""
+
+    submit_word = "Simpan"
+    is_acting = forms.BooleanField(label="Pelaksana tugas (Plt)", required=False)
+    since = forms.DateField(label="Sejak")
+    until = forms.DateField(label="Sampai", required=False, help_text=UNTIL_HINT)
+    reason = forms.CharField(
+        label="Alasan perubahan", max_length=120, help_text="Ikut tercatat dalam riwayat."
+    )
+
+    def __init__(self, *args: Any, office: Assignment, **kwargs: Any) -> None:
+        names = ("is_acting", "since", "until")
+        super().__init__(*args, initial={name: getattr(office, name) for name in names}, **kwargs)
+        if office.role != Role.KEPALA:
+            del self.fields["is_acting"]
+        self.refresh_fields()
+
+    def clean(self) -> dict[str, Any]:
+        """The last day not before the first."""
+        data = super().clean() or self.cleaned_data
+        _until_after_since(self, data)
+        return {"is_acting": False} | data
 
 
 class EndForm(FormBase, forms.Form):

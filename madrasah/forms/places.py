@@ -50,7 +50,11 @@ class MadrasahForm(RevisedForm):
             "name", "status", "nsm", "npsn", "region", "village", "address", "affiliation", "accreditation",
         ]  # fmt: skip
         widgets = {"status": forms.RadioSelect}
-        help_texts = {"nsm": "12 angka, boleh kosong.", "npsn": "8 angka, boleh kosong."}
+        help_texts = {
+            "name": "Untuk nama baru sejak tanggal tertentu, pakai Ganti nama.",
+            "nsm": "12 angka, boleh kosong.",
+            "npsn": "8 angka, boleh kosong.",
+        }
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

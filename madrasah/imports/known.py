@@ -1,16 +1,17 @@
-"""What the data know about the people of a file, in a constant number of queries.
+"""What the data know about the people of some rows, in a constant number of queries.
 
-Belongs here: looking up. Not here: deciding who is who (teacher_plan).
+Belongs here: looking up. Not here: deciding who is who (teacher_plan). Whole persons are read only when a row
+may mean them; of all others just what names them, so that a batch costs the same in a large kabupaten.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from madrasah.imports.rows import ReadRow
+from madrasah.imports.readrow import ReadRow
 from madrasah.models import Assignment, Degree, Person, Placement, TeachingCertificate, User
 from madrasah.names import comparison_key
 from madrasah.roles import Role
@@ -27,27 +28,43 @@ class KnownPeople:
     by_number: dict[tuple[str, str], int]
     by_birth: dict[tuple[str, date], list[int]]
     placements: dict[int, list[Placement]]
-    at_madrasah: dict[int, list[int]]
+    at_madrasah: dict[tuple[int, str], list[int]]
     supervises: dict[int, list[str]]
     degrees: dict[int, set[tuple[str, str]]]
     certified: frozenset[int]
 
 
 def known_people(
-    rows: Iterable[ReadRow], madrasah_ids: Iterable[int], user: User, *, lock: bool = False
+    rows: Collection[ReadRow],
+    madrasah_ids: Iterable[int],
+    user: User,
+    *,
+    also: Iterable[int] = (),
+    lock: bool = False,
 ) -> KnownPeople:
-    """Everybody whom a row could mean: by number anywhere, by birth date or madrasah among those visible."""
-    rows, places = list(rows), list(madrasah_ids)
-    near = _people_at(places)
-    people = {person.pk: person for person in _candidates(rows, near, user, lock=lock)}
-    placements = _placements(people)
+    """Everybody whom a row could mean: by number anywhere, by birth date or madrasah among those visible.
+
+    `also`: primary keys of people whom rows above in the file were about.
+    """
+    names = {comparison_key(row.text("name")) for row in rows}
+    near = _people_at(madrasah_ids, names)
+    near_keys = {pk for pks in near.values() for pk in pks}
+    seen = near_keys | _born(rows, names) | set(also)
+    visible = frozenset(
+        Person.objects.visible_to(user)
+        .filter(_numbered(rows) | Q(pk__in=seen) | Q(merged_from__in=Person.objects.filter(_numbered(rows))))
+        .values_list("pk", flat=True)
+    )
+    merged = Person.objects.filter(_numbered(rows), merged_into__isnull=False).values("merged_into")
+    wanted = Person.objects.filter(_numbered(rows) | Q(pk__in=seen & visible) | Q(pk__in=merged))
+    people = {person.pk: person for person in _locked(wanted, lock=lock)}
     return KnownPeople(
         people=people,
-        visible=frozenset(Person.objects.visible_to(user).filter(pk__in=people).values_list("pk", flat=True)),
+        visible=visible,
         by_number=_by_number(people.values()),
         by_birth=_by_birth(people.values()),
-        placements=placements,
-        at_madrasah={place: sorted(pks & people.keys()) for place, pks in near.items()},
+        placements=_placements(people),
+        at_madrasah={key: sorted(pks & people.keys()) for key, pks in near.items()},
         supervises=_supervises(people),
         degrees=_degrees(people),
         certified=frozenset(
@@ -56,39 +73,44 @@ def known_people(
     )
 
 
-def _people_at(places: list[int]) -> dict[int, set[int]]:
-    """Primary keys of those placed or in office today, by madrasah."""
-    near: dict[int, set[int]] = defaultdict(set)
-    placed = Placement.objects.open().filter(madrasah__in=places).values_list("madrasah_id", "person_id")
+def _people_at(madrasah_ids: Iterable[int], names: set[str]) -> dict[tuple[int, str], set[int]]:
+    """Primary keys of those placed or in office today, by madrasah and the key of a name in the rows."""
+    places = list(madrasah_ids)
+    near: dict[tuple[int, str], set[int]] = defaultdict(set)
+    placed = Placement.objects.open().filter(madrasah__in=places)
     in_office = Assignment.objects.open().filter(madrasah__in=places).exclude(role=Role.PENGAWAS)
-    for place, person in [*placed, *in_office.values_list("madrasah_id", "person_id")]:
-        near[place].add(person)
+    for terms in (placed, in_office):
+        for place, person, name in terms.values_list("madrasah_id", "person_id", "person__name"):
+            if (key := comparison_key(name)) in names:
+                near[place, key].add(person)
     return near
 
 
-def _candidates(rows: list[ReadRow], near: dict[int, set[int]], user: User, *, lock: bool) -> list[Person]:
+def _born(rows: Iterable[ReadRow], names: set[str]) -> set[int]:
+    """Primary keys of those with the birth date and a name of the rows."""
+    born = {row.text("birth_date") for row in rows if row.text("birth_date")}
+    found = Person.objects.kept().filter(birth_date__in=born).values_list("pk", "name")
+    return {pk for pk, name in found if comparison_key(name) in names}
+
+
+def _numbered(rows: Iterable[ReadRow]) -> Q:
     numbered = Q(pk__in=[])
     for name in NUMBERS:
-        numbered |= Q(**{f"{name}__in": {row.text(name) for row in rows if row.text(name)}})
-    born = {row.text("birth_date") for row in rows if row.text("birth_date")}
-    seen = Q(birth_date__in=born) | Q(pk__in=set().union(*near.values()))
-    found = [
-        *_locked(Person.objects.filter(numbered), lock),
-        *_locked(Person.objects.visible_to(user).filter(seen), lock),
-    ]
-    return list({person.pk: person for person in found}.values())
+        if given := {row.text(name) for row in rows if row.text(name)}:
+            numbered |= Q(**{f"{name}__in": given})
+    return numbered
 
 
-def _locked(people: QuerySet[Person], lock: bool) -> QuerySet[Person]:
+def _locked(people: QuerySet[Person], *, lock: bool) -> QuerySet[Person]:
     ordered = people.order_by("pk")
     return ordered.select_for_update(of=("self",)) if lock else ordered
 
 
 def _by_number(people: Iterable[Person]) -> dict[tuple[str, str], int]:
-    """Somebody who was deleted stands behind anybody who has the number now."""
+    """Somebody who was deleted stands behind anybody who has the number now; a merged one is the one kept."""
     ordered = sorted(people, key=lambda person: person.removed_at is None)
     return {
-        (name, getattr(person, name)): person.pk
+        (name, getattr(person, name)): person.merged_into_id or person.pk
         for person in ordered
         for name in NUMBERS
         if getattr(person, name)
@@ -105,7 +127,7 @@ def _by_birth(people: Iterable[Person]) -> dict[tuple[str, date], list[int]]:
 
 def _placements(people: Iterable[int]) -> dict[int, list[Placement]]:
     found: dict[int, list[Placement]] = defaultdict(list)
-    for placement in Placement.objects.filter(person__in=people).select_related("madrasah", "subject"):
+    for placement in Placement.objects.filter(person__in=people).select_related("madrasah"):
         found[placement.person_id].append(placement)
     return found
 

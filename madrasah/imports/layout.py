@@ -22,7 +22,8 @@ class TablePlace:
     """One table: `sheet` is its place in the source, `first_row` the first row below the headings.
 
     Fields may share a column ("NIP/NUPTK"). A place named "sex=L" is a column to tick. `given` is what a
-    title or the sheet's name says for every row; a field in `carried` stands only in the first row of a group.
+    title or the sheet's name says for every row; a field in `carried` stands only in the first row of a
+    group.
     """
 
     sheet: int

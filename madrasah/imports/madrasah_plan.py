@@ -1,12 +1,14 @@
-"""Decides, row by row, which madrasah an EMIS row is about and what it would change. Writes nothing."""
+"""Decides which madrasah a row is about and what it would change. Writes nothing."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from madrasah.imports.above import Key, Line, RowsAbove, who_of
 from madrasah.imports.places import NUMBERS, OUTSIDE, KnownMadrasahs
+from madrasah.imports.plan import refuse_twin, registers
 from madrasah.imports.reading import key_of
-from madrasah.imports.rows import Change, PlannedRow, ReadRow, RowKind, RowRefused, fault_of
-from madrasah.imports.shapes import Place
+from madrasah.imports.readrow import ReadRow
+from madrasah.imports.rows import Change, Places, PlannedRow, RowKind, RowRefused, fault_of
 from madrasah.models import Madrasah
 from madrasah.scope import Scope
 
@@ -16,63 +18,51 @@ ONLY_REGION = "Madrasah baru ditambahkan oleh operator wilayah kecamatan itu."
 
 
 class MadrasahPlanner:
-    """Plans the rows of one file in their order; `region_names` maps codes to names for the preview."""
+    """Plans the rows of one batch in their order; `region_names` maps codes to names for the preview."""
+
+    what = "Madrasah ini"
 
     def __init__(
-        self,
-        madrasahs: KnownMadrasahs,
-        scope: Scope,
-        places: Mapping[str, Place],
-        region_names: Mapping[str, str],
+        self, madrasahs: KnownMadrasahs, scope: Scope, above: RowsAbove, region_names: Mapping[str, str]
     ) -> None:
         self.madrasahs = madrasahs
+        self.places: Places = madrasahs.places
         self.scope = scope
-        self.places = places
+        self.above = above
         self.region_names = region_names
-        self.seen: dict[tuple[str, ...], ReadRow] = {}
-        self.taken: dict[int, int] = {}
 
-    def plan(self, row: ReadRow, _answer: str = "") -> PlannedRow:
+    def keys(self, row: ReadRow) -> list[Key]:
+        """Both numbers; for a row without, name with kecamatan."""
+        numbers: list[Key] = [(name, row.text(name)) for name in NUMBERS if row.text(name)]
+        return numbers or [("named", key_of(row.text("name")), row.text("region"))]
+
+    def marks(self, planned: PlannedRow) -> list[Key]:
+        """The madrasah, which may not come twice."""
+        return [("is", who_of(planned))] if planned.target else []
+
+    def field_of_twin(self, _row: ReadRow) -> str:
+        """The name."""
+        return "name"
+
+    def plan(self, row: ReadRow, _answer: str) -> PlannedRow:
         """What would happen to the row; a madrasah is never asked about."""
-        if row.is_refused:
-            return PlannedRow(row, RowKind.REFUSED)
-        try:
-            return self._twin(row) or self._planned(row)
-        except RowRefused as refusal:
-            return PlannedRow(row, RowKind.REFUSED, faults=(refusal.fault,))
-
-    def _twin(self, row: ReadRow) -> PlannedRow | None:
-        keys: list[tuple[str, ...]] = [(name, row.text(name)) for name in NUMBERS if row.text(name)]
-        keys = keys or [("named", key_of(row.text("name")), row.text("region"))]
-        twin = next((self.seen[key] for key in keys if key in self.seen), None)
-        for key in keys:
-            self.seen.setdefault(key, row)
-        if twin is None:
-            return None
-        if twin.values == row.values:
-            info = f"Sama dengan baris {twin.number}, jadi dibaca sekali saja."
-            return PlannedRow(row, RowKind.SAME, infos=(info,))
-        message = f"Madrasah ini sudah ada di baris {twin.number} dengan isi yang berbeda."
-        raise RowRefused(fault_of(row, self.places, "name", message, "Hapus salah satu barisnya."))
-
-    def _planned(self, row: ReadRow) -> PlannedRow:
-        found = self.madrasahs.by_numbers(row, self.places) or self._by_name(row)
-        if found is None and not self._registers(row.text("region")):
-            raise RowRefused(
-                fault_of(row, self.places, "name", f"{OUTSIDE[:-1]}, atau belum terdaftar.", ONLY_REGION)
-            )
+        found = self.madrasahs.by_numbers(row) or self._by_name(row)
+        if found is None and not registers(self.scope, row.text("region")):
+            message = f"{OUTSIDE[:-1]}, atau belum terdaftar."
+            raise RowRefused(fault_of(row, self.places, "name", message, ONLY_REGION))
         if found is not None:
             self._refuse_madrasah(row, found)
-            self.taken[found.pk] = row.number
         updates = _changed_fields(row, found)
         changes = tuple(self._change(name, found, value) for name, value in updates.items())
         kind = RowKind.NEW if found is None else RowKind.CHANGED if changes else RowKind.SAME
-        target = found.pk if found else None
-        return PlannedRow(row, kind, changes, target=target, updates=updates)
+        return PlannedRow(row, kind, changes, target=found.pk if found else None, updates=updates)
+
+    def plan_second(self, _row: ReadRow, _first: Line) -> None:
+        """A madrasah has no second row."""
 
     def _by_name(self, row: ReadRow) -> Madrasah | None:
         """The one of that name in the kecamatan, unless its numbers say that it is another."""
-        named = self.madrasahs.by_name.get(key_of(row.text("name")), [])
+        named = self.madrasahs.named(row.text("name"))
         here = [m for m in named if m.region_id == row.text("region") and not _contradicts(row, m)]
         if len(here) > 1:
             message = "Ada dua madrasah dengan nama ini di kecamatan itu."
@@ -80,17 +70,14 @@ class MadrasahPlanner:
         return here[0] if here else None
 
     def _refuse_madrasah(self, row: ReadRow, found: Madrasah) -> None:
-        if found.pk in self.taken:
-            message = f"Madrasah ini sudah ada di baris {self.taken[found.pk]}."
-            raise RowRefused(fault_of(row, self.places, "name", message, "Hapus salah satu barisnya."))
-        moves = row.text("region") != found.region_id
-        if moves and not (self._registers(row.text("region")) and self._registers(found.region_id)):
+        if first := self.above.find([("is", str(found.pk))]):
+            raise refuse_twin(self, row, first)
+        region = row.text("region")
+        moves = region != found.region_id
+        if moves and not (registers(self.scope, region) and registers(self.scope, found.region_id)):
             message = f"Madrasah ini tercatat di {self.region_names.get(found.region_id, found.region_id)}."
             fix = "Samakan kecamatannya, atau minta operator wilayah memindahkannya."
             raise RowRefused(fault_of(row, self.places, "kecamatan", message, fix))
-
-    def _registers(self, region: str) -> bool:
-        return any(region == own or region.startswith(f"{own}.") for own in self.scope.registers_regions)
 
     def _change(self, name: str, found: Madrasah | None, value: Any) -> Change:
         label = str(Madrasah._meta.get_field(name).verbose_name)  # type: ignore[union-attr]

@@ -1,17 +1,21 @@
-"""What a row of the EMIS sheet "Daftar Lembaga" says; only madrasah ibtidaiyah are taken."""
+"""What a row of a list of madrasah says, as EMIS "Daftar Lembaga"; only madrasah ibtidaiyah are taken."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.sheets.cells import Row
 from madrasah import identity
-from madrasah.imports.reading import RowReader, key_of
-from madrasah.imports.rows import ReadRow
-from madrasah.imports.shapes import Table
+from madrasah.imports.reading import Line, RowReader, key_of
+from madrasah.imports.readrow import ReadRow
+from madrasah.imports.titles import is_other_level
 from madrasah.names import proper_case, tidy
 
-MI_WORDS = {"mi", "madrasahibtidaiyah", "min", "mis"}
+MI_WORDS = {
+    "mi", "madrasahibtidaiyah", "min", "mis", "minegeri", "miswasta", "misederajat", "mimadrasahibtidaiyah",
+    "madrasahibtidaiyahnegeri", "madrasahibtidaiyahswasta", "madrasahibtidaiyahmi",
+}  # fmt: skip
+NO_MI = "Bukan madrasah ibtidaiyah, jadi tidak diimpor."
+NO_MI_FIX = "Hapus baris ini bila mengganggu."
 STATUSES = {"negeri": "negeri", "swasta": "swasta", "n": "negeri", "s": "swasta"}
 ALWAYS_CAPITAL = {
     "MI",
@@ -65,7 +69,8 @@ class Regions:
         wanted = key_of(BEFORE_PROVINCE.sub("", province))
         provinces = {code for code in self.by_spelling.get(wanted, []) if "." not in code}
         bare = key_of(BEFORE_KABUPATEN.sub("", kabupaten))
-        found = {code for code in self.by_spelling.get(bare, []) if code.count(".") == 1}
+        named_so = self.by_spelling.get(bare, []) if bare else self.by_code
+        found = {code for code in named_so if code.count(".") == 1}
         exact = key_of(re.sub(r"^kab\.?\s+", "kabupaten ", kabupaten, flags=re.IGNORECASE))
         named = {code for code in found if key_of(self.by_code[code].name) == exact}
         return {code for code in named or found if not wanted or code.partition(".")[0] in provinces}
@@ -77,14 +82,18 @@ def spellings_of(name: str, others: Iterable[str]) -> frozenset[str]:
     return frozenset(key_of(word) for name in names for word in (name, BEFORE_KABUPATEN.sub("", name)))
 
 
-def read_madrasah(row: Row, table: Table, regions: Regions) -> ReadRow:
-    """The row with cleaned values; `region` is the code of the kecamatan."""
-    reader = RowReader(row, table)
+def read_madrasah(line: Line, regions: Regions) -> ReadRow:
+    """The row with cleaned values; `region` is the code of the kecamatan.
+
+    Of a school that is no MI only that is said.
+    """
+    reader = RowReader(line)
     name = place_case(reader.text("name", 120, vital=True))
     reader.values["name"] = name
     if not name and not reader.faults:
         reader.refuse("name", "Nama madrasah belum diisi.", "Isi nama, atau hapus baris ini.")
-    _refuse_other_levels(reader)
+    if _is_other_level(reader, name):
+        return reader.result(name)
     reader.number("nsm", identity.clean_number, _why_not_nsm_of_mi)
     reader.number("npsn", identity.clean_number, identity.why_not_npsn)
     _read_region(reader, regions)
@@ -106,12 +115,15 @@ def _why_not_nsm_of_mi(value: object) -> str | None:
     return identity.why_not_nsm(value) or identity.why_not_mi(identity.clean_number(value))
 
 
-def _refuse_other_levels(reader: RowReader) -> None:
+def _is_other_level(reader: RowReader, name: str) -> bool:
     level = reader.text("level", 60)
     if level and key_of(level) not in MI_WORDS:
-        reader.refuse(
-            "level", "Bukan madrasah ibtidaiyah, jadi tidak diimpor.", "Hapus baris ini bila mengganggu."
-        )
+        reader.refuse("level", NO_MI, NO_MI_FIX)
+        return True
+    if level or not is_other_level(name):
+        return False
+    reader.refuse("name", NO_MI, NO_MI_FIX)
+    return True
 
 
 def _read_region(reader: RowReader, regions: Regions) -> None:

@@ -1,75 +1,143 @@
 """Finds the madrasah a row is about among those in the data, by NSM, else NPSN, else name."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from core.formats import date_plain
 from core.sheets.cells import Fault
 from madrasah.imports.reading import key_of
-from madrasah.imports.rows import ReadRow, RowRefused, fault_of
-from madrasah.imports.shapes import Place
-from madrasah.models import Madrasah, User
+from madrasah.imports.readrow import ReadRow
+from madrasah.imports.rows import Places, RowRefused, fault_of
+from madrasah.models import Madrasah, MadrasahName, User
 
 OUTSIDE = "Madrasah ini di luar tugas Anda."
 ASK_OPERATOR = "Minta operator madrasah itu atau operator wilayah yang mengimpornya."
 NUMBERS = ("nsm", "npsn")
 
 
+class MadrasahIndex:
+    """Primary keys of the madrasah the user keeps, by number and by name: two queries for a whole file."""
+
+    def __init__(self, user: User) -> None:
+        self.keys: set[int] = set()
+        self.by_number: dict[tuple[str, str], int] = {}
+        self.by_name: dict[str, list[int]] = defaultdict(list)
+        kept = Madrasah.objects.registered_by(user).order_by("pk")
+        for pk, name, nsm, npsn in kept.values_list("pk", "name", "nsm", "npsn").iterator():
+            self.keys.add(pk)
+            self.by_name[key_of(name)].append(pk)
+            self.by_number |= {(field, n): pk for field, n in zip(NUMBERS, (nsm, npsn), strict=True) if n}
+        self._add_former_names()
+
+    def _add_former_names(self) -> None:
+        """A name that one had before stands for it, unless another has that name now."""
+        former: dict[str, list[int]] = defaultdict(list)
+        for pk, name in MadrasahName.objects.values_list("madrasah_id", "name").distinct().iterator():
+            if pk in self.keys:
+                former[key_of(name)].append(pk)
+        self.by_name |= {key: pks for key, pks in former.items() if key not in self.by_name}
+
+    def possible(self, row: ReadRow) -> Iterator[int]:
+        """Every madrasah the row could mean."""
+        yield from (self.by_number[n] for n in _numbers(row) if n in self.by_number)
+        yield from self.by_name.get(key_of(row.text("madrasah") or row.text("name")), ())
+
+
 class KnownMadrasahs:
-    """Two queries per file: those the user keeps, and those of others that carry a number of the file."""
+    """The madrasah that some rows could mean: two queries, for those the user keeps and those of others."""
 
-    def __init__(self, rows: Iterable[ReadRow], user: User, *, lock: bool = False) -> None:
+    def __init__(
+        self,
+        index: MadrasahIndex,
+        rows: Iterable[ReadRow],
+        places: Places,
+        *,
+        today: date,
+        lock: bool = False,
+    ) -> None:
         rows = list(rows)
-        mine = Madrasah.objects.registered_by(user).order_by("pk")
-        self.mine = list(mine.select_for_update(of=("self",)) if lock else mine)
+        self.index, self.places, self.today = index, places, today
+        wanted = Madrasah.objects.filter(pk__in={pk for row in rows for pk in index.possible(row)})
+        self.stored = {found.pk: found for found in _ordered(wanted, lock=lock)}
         numbered = Q(nsm__in=_values(rows, "nsm")) | Q(npsn__in=_values(rows, "npsn"))
-        own = {madrasah.pk for madrasah in self.mine}
-        others = [found for found in Madrasah.objects.kept().filter(numbered) if found.pk not in own]
-        self.outside = {(name, getattr(found, name)) for found in others for name in NUMBERS}
-        self.by_number = {(name, getattr(found, name)): found for found in self.mine for name in NUMBERS}
-        self.by_name: dict[str, list[Madrasah]] = {}
-        for found in self.mine:
-            self.by_name.setdefault(key_of(found.name), []).append(found)
+        others = Madrasah.objects.kept().filter(numbered).values_list("pk", *NUMBERS)
+        self.outside = {
+            (field, number)
+            for pk, *numbers in others
+            for field, number in zip(NUMBERS, numbers, strict=True)
+            if number and pk not in index.keys
+        }
 
-    def by_numbers(self, row: ReadRow, places: Mapping[str, Place]) -> Madrasah | None:
+    def by_numbers(self, row: ReadRow) -> Madrasah | None:
         """The one with the row's NSM or NPSN. Raises RowRefused if it is not the user's, or two."""
-        numbers = [(name, row.text(name)) for name in NUMBERS if row.text(name)]
-        for number in numbers:
+        for number in _numbers(row):
             if number in self.outside:
-                raise RowRefused(fault_of(row, places, number[0], OUTSIDE, ASK_OPERATOR))
-        found = {self.by_number[number].pk: number for number in numbers if number in self.by_number}
+                raise RowRefused(fault_of(row, self.places, number[0], OUTSIDE, ASK_OPERATOR))
+        found = {self.index.by_number[n] for n in _numbers(row) if n in self.index.by_number}
         if len(found) > 1:
             message = "NSM dan NPSN ini milik dua madrasah yang berbeda."
-            raise RowRefused(fault_of(row, places, "npsn", message, "Periksa kedua nomornya."))
-        return next((self.by_number[number] for number in found.values()), None)
+            raise RowRefused(fault_of(row, self.places, "npsn", message, "Periksa kedua nomornya."))
+        return next((self.stored[pk] for pk in found if pk in self.stored), None)
 
-    def mentioned(self, rows: Iterable[ReadRow], places: Mapping[str, Place]) -> set[int]:
+    def named(self, text: str) -> list[Madrasah]:
+        """Those of that name, whatever the writing."""
+        return [self.stored[pk] for pk in self.index.by_name.get(key_of(text), ()) if pk in self.stored]
+
+    def mentioned(self, rows: Iterable[ReadRow]) -> set[int]:
         """Primary keys of the madrasah that teachers' rows are about, as far as they can be found."""
         found = set()
         for row in rows:
             with suppress(RowRefused):
-                found.add(self.of_teacher(row, places).pk)
+                found.add(self.of_teacher(row).pk)
         return found
 
-    def of_teacher(self, row: ReadRow, places: Mapping[str, Place]) -> Madrasah:
+    def of_teacher(self, row: ReadRow) -> Madrasah:
         """The madrasah of a teacher's row. Raises RowRefused when there is none, or more than one."""
-        if found := self.by_numbers(row, places):
-            return found
-        named = [] if row.text("nsm") else self.by_name.get(key_of(row.text("madrasah")), [])
-        if len(named) == 1:
-            return named[0]
-        raise RowRefused(_fault_of_unknown(row, places, len(named)))
+        found = self.by_numbers(row)
+        named = [] if found or row.text("nsm") else self.named(row.text("madrasah"))
+        if found is None and len(named) != 1:
+            raise RowRefused(self._fault_of_unknown(row, len(named)))
+        madrasah = found or named[0]
+        self._refuse_closed(row, madrasah)
+        return madrasah
+
+    def keeps(self, madrasah_id: int) -> bool:
+        """Whether the user keeps the data of this madrasah."""
+        return madrasah_id in self.index.keys
+
+    def _refuse_closed(self, row: ReadRow, madrasah: Madrasah) -> None:
+        if madrasah.closed_on and madrasah.closed_on < self.today:
+            message = f"{madrasah} sudah tutup sesudah {date_plain(madrasah.closed_on)}."
+            fix = "Isi madrasah tempat orang ini bertugas sekarang."
+            raise RowRefused(fault_of(row, self.places, _given(row) or "nsm", message, fix))
+
+    def _fault_of_unknown(self, row: ReadRow, named: int) -> Fault:
+        given = _given(row)
+        if not given:
+            fix = "Isi NSM, NPSN, atau nama satminkalnya."
+            return fault_of(row, self.places, "nsm", "Madrasah belum diisi.", fix)
+        if named:
+            message = "Nama ini milik lebih dari satu madrasah."
+            return fault_of(row, self.places, given, message, "Isi NSM-nya.")
+        fix = "Impor atau tambahkan madrasahnya lebih dulu, atau perbaiki nomornya."
+        return fault_of(row, self.places, given, "Madrasah ini belum terdaftar.", fix)
 
 
-def _fault_of_unknown(row: ReadRow, places: Mapping[str, Place], named: int) -> Fault:
-    given = next((name for name in ("nsm", "npsn", "madrasah") if row.text(name)), "")
-    if not given:
-        return fault_of(row, places, "nsm", "Madrasah belum diisi.", "Isi NSM, NPSN, atau nama satminkalnya.")
-    if named:
-        return fault_of(row, places, given, "Nama ini milik lebih dari satu madrasah.", "Isi NSM-nya.")
-    fix = "Impor atau tambahkan madrasahnya lebih dulu, atau perbaiki nomornya."
-    return fault_of(row, places, given, "Madrasah ini belum terdaftar.", fix)
+def _ordered(madrasahs: QuerySet[Madrasah], *, lock: bool) -> QuerySet[Madrasah]:
+    ordered = madrasahs.order_by("pk")
+    return ordered.select_for_update(of=("self",)) if lock else ordered
+
+
+def _numbers(row: ReadRow) -> list[tuple[str, str]]:
+    return [(name, row.text(name)) for name in NUMBERS if row.text(name)]
+
+
+def _given(row: ReadRow) -> str:
+    return next((name for name in ("nsm", "npsn", "madrasah") if row.text(name)), "")
 
 
 def _values(rows: Iterable[ReadRow], name: str) -> set[str]:

@@ -1,35 +1,77 @@
-"""A planned import as the preview page and the list of faults show it. Reads plans only, never the data."""
+"""An import as its pages show it: the stage it is in, figures, filter, rows, faults to take along.
 
+Belongs here: reading what was planned, in words. Not here: planning, and any other data.
+"""
+
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlencode
 
-from core.formats import decimal, joined
+from django.db.models import QuerySet
+
+from core.formats import decimal, joined, moment_short
+from core.jobs import STOPPED
 from core.sheets.cells import Fault
-from madrasah.imports.rows import KIND_WORDS, Answer, PlannedRow, RowKind
-from madrasah.models import ImportRun
+from madrasah.imports.fields import FIELDS
+from madrasah.imports.headings import claim_of
+from madrasah.imports.mapping import OpenColumn
+from madrasah.imports.passes import WITH_FAULTS, planned_of
+from madrasah.imports.rows import ANSWER_WORDS, KIND_WORDS, Answer, PlannedRow, RowKind
+from madrasah.models import ImportRow, ImportRun
 
-WITH_FAULTS = "catatan"
-ANSWER_WORDS = {
-    Answer.SAME_PERSON: "Ya, sama",
-    Answer.NEW_PERSON: "Orang lain",
-    Answer.SKIP: "Lewati",
-}
+MOST_IN_WORKBOOK = 10_000  # rows with faults; a longer list is made as CSV, in a tenth of the time
+MOST_ANSWERS = 200  # of one page; more are not read
+LONGEST_SEGMENT = 14
 WRITTEN = ((RowKind.NEW, "data baru"), (RowKind.CHANGED, "perubahan"))
+UNDONE = (
+    (RowKind.NEW, "data baru dihapus lagi"),
+    (RowKind.CHANGED, "perubahan dikembalikan seperti sebelumnya"),
+)
 LEFT_OUT = (
     (RowKind.ASK, "yang perlu dipastikan"),
     (RowKind.REFUSED, "ditolak"),
     (RowKind.SAME, "yang sudah sama"),
 )
-FAULT_HEAD = ("Baris", "Kolom", "Judul kolom", "Isi sel", "Yang keliru", "Cara memperbaiki", "Akibatnya")
+FAULT_HEAD = (
+    "Lembar", "Baris", "Kolom", "Judul kolom", "Isi sel", "Yang keliru", "Cara memperbaiki", "Akibatnya",
+)  # fmt: skip
+TITLES = {
+    ImportRun.Status.PREVIEW: "Periksa dahulu",
+    ImportRun.Status.APPLIED: "Sudah diterapkan",
+    ImportRun.Status.UNDONE: "Sudah dibatalkan",
+}
+TONES = {
+    ImportRun.Status.READING: "blue",
+    ImportRun.Status.NEEDS_COLUMNS: "amber",
+    ImportRun.Status.PREVIEW: "amber",
+    ImportRun.Status.WRITING: "blue",
+    ImportRun.Status.APPLIED: "green",
+    ImportRun.Status.UNDONE: "grey",
+    ImportRun.Status.FAILED: "red",
+}
+_ANSWER_FIELD = re.compile(r"jawab-(\d{1,18})")
+
+
+class Stage(StrEnum):
+    """Which page a run has now."""
+
+    UNDERWAY = "underway"
+    COLUMNS = "columns"
+    ROWS = "rows"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True)
-class Tab:
-    """One word of the filter with its count; the address keeps the choice."""
+class Figure:
+    """One count on top of the preview; the address shows its rows."""
 
+    number: str
     label: str
     url: str
+    tone: str
     current: bool
 
 
@@ -38,6 +80,7 @@ class Card:
     """One row of the file on the page."""
 
     plan: PlannedRow
+    field: str
     word: str
     tone: str
     faults: tuple[Fault, ...]
@@ -45,91 +88,167 @@ class Card:
     options: list[tuple[str, str]]
 
     @property
-    def field(self) -> str:
-        """The name of the question's radio buttons."""
-        return field_of(self.plan)
+    def is_wordy(self) -> bool:
+        """Whether the answers are too long to stand side by side."""
+        return any(len(word) > LONGEST_SEGMENT for _, word in self.options)
 
 
-def field_of(row: PlannedRow) -> str:
-    """The form field in which the question of a row is answered."""
-    return f"baris-{row.row.number}"
+@dataclass(frozen=True)
+class RunLine:
+    """One upload in the list of one's own."""
+
+    run: ImportRun
+    detail: str
+    word: str
+    tone: str
 
 
-def faults_of(row: PlannedRow) -> tuple[Fault, ...]:
-    """Faults found while reading and while meeting the data."""
-    return (*row.row.faults, *row.faults)
+def stage_of(run: ImportRun) -> Stage:
+    """The page of a run; work whose process failed is over, whatever the run itself still says."""
+    if run.status == ImportRun.Status.FAILED or _is_stuck(run):
+        return Stage.FAILED
+    if run.status in (ImportRun.Status.READING, ImportRun.Status.WRITING):
+        return Stage.UNDERWAY
+    return Stage.COLUMNS if run.status == ImportRun.Status.NEEDS_COLUMNS else Stage.ROWS
 
 
-def filtered(rows: Iterable[PlannedRow], kind: str) -> list[PlannedRow]:
+def problem_of(run: ImportRun) -> str:
+    """Why a run could not go on, in one or two sentences."""
+    return run.problem or (run.job.problem if run.job else "") or STOPPED
+
+
+def run_lines(runs: Iterable[ImportRun]) -> list[RunLine]:
+    """Uploads with the word and colour of their state."""
+    return [
+        _line(run, ImportRun.Status.FAILED if _is_stuck(run) else ImportRun.Status(run.status))
+        for run in runs
+    ]
+
+
+def why_not_columns(run: ImportRun) -> str | None:
+    """Columns are asked before anything is written."""
+    if run.status not in (ImportRun.Status.NEEDS_COLUMNS, ImportRun.Status.PREVIEW):
+        return "Arti kolom hanya bisa dipilih sebelum impor diterapkan."
+    return None if run.file_id else "Semua kolom berkas ini sudah dikenali."
+
+
+def open_columns(run: ImportRun) -> list[OpenColumn]:
+    """The columns to ask about, each heading once."""
+    told = {column["key"]: OpenColumn(**column) for column in reversed(run.open_columns)}
+    return list(reversed(told.values()))
+
+
+def guesses(kind: str, columns: Iterable[OpenColumn]) -> dict[str, str]:
+    """What the headings say by themselves, by key; nothing where two columns say the same."""
+    claims = {column.key: claim_of(kind, tuple(column.heading.split(": "))) for column in columns}
+    told = {key: claim.fields[0] for key, claim in claims.items() if claim and len(claim.fields) == 1}
+    counts = Counter(told.values())
+    return {key: field for key, field in told.items() if field in FIELDS[kind] and counts[field] == 1}
+
+
+def shown_rows(run: ImportRun, kind: str) -> QuerySet[ImportRow]:
     """Rows of one kind, those with faults, or all for any other word."""
     if kind == WITH_FAULTS:
-        return [row for row in rows if faults_of(row)]
-    return [row for row in rows if kind not in set(RowKind) or row.kind == kind]
+        return run.rows.filter(has_faults=True)
+    return run.rows.filter(kind=kind) if kind in set(RowKind) else run.rows.all()
 
 
-def tabs(rows: Sequence[PlannedRow], chosen: str) -> list[Tab]:
+def figures(run: ImportRun, chosen: str) -> list[Figure]:
     """All rows, each kind that occurs, and rows with faults."""
-    counts = Counter(row.kind for row in rows)
-    counted = [
-        ("", "Semua", len(rows)),
-        *((kind.value, KIND_WORDS[kind][0], counts[kind]) for kind in RowKind),
-    ]
-    counted.append((WITH_FAULTS, "Ada kekeliruan", len(filtered(rows, WITH_FAULTS))))
+    counts = run.counts
+    total = sum(counts.get(kind, 0) for kind in RowKind)
+    told = [("", "Semua", total, "")]
+    told += [(kind.value, KIND_WORDS[kind][0], counts.get(kind, 0), KIND_WORDS[kind][1]) for kind in RowKind]
+    told.append((WITH_FAULTS, "Ada kekeliruan", counts.get(WITH_FAULTS, 0), "red"))
     return [
-        Tab(f"{label} {decimal(n)}", f"?jenis={value}" if value else "?", value == chosen)
-        for value, label, n in counted
-        if n or value == chosen
+        Figure(decimal(n), label, f"?{address_of(value)}", tone, value == chosen)
+        for value, label, n, tone in told
+        if n or value in ("", chosen)
     ]
 
 
-def cards(rows: Iterable[PlannedRow]) -> list[Card]:
+def address_of(kind: str, page: int = 1) -> str:
+    """The query that shows these rows again."""
+    return urlencode({**({"jenis": kind} if kind else {}), **({"halaman": page} if page > 1 else {})})
+
+
+def cards(rows: Iterable[ImportRow]) -> list[Card]:
     """Rows with the words and colours of the page."""
-    return [
-        Card(
-            plan=row,
-            word="Dilewati" if row.answer == Answer.SKIP else KIND_WORDS[row.kind][0],
-            tone=KIND_WORDS[row.kind][1],
-            faults=faults_of(row),
-            infos=(*row.row.infos, *row.infos),
-            options=[(answer, ANSWER_WORDS[Answer(answer)]) for answer in row.answers],
-        )
-        for row in rows
-    ]
+    return [_card(row, planned_of(row)) for row in rows]
 
 
-def apply_words(rows: Iterable[PlannedRow]) -> str:
+def asked_rows(run: ImportRun, names: Iterable[str]) -> QuerySet[ImportRow]:
+    """The rows whose questions the posted fields answer."""
+    found = [match for name in names if (match := _ANSWER_FIELD.fullmatch(name))]
+    return run.rows.filter(pk__in=[int(match[1]) for match in found[:MOST_ANSWERS]])
+
+
+def question_fields(rows: Iterable[ImportRow]) -> dict[str, tuple[int, tuple[str, ...]]]:
+    """The primary key and the offered answers of each row, by the name of its radio buttons."""
+    return {_field(row): (row.pk, planned_of(row).answers) for row in rows}
+
+
+def apply_words(run: ImportRun) -> str:
     """What the button writes and what it leaves out, in one or two sentences."""
-    counts = Counter(row.kind for row in rows)
-    written = [f"{counts[kind]} {word}" for kind, word in WRITTEN if counts[kind]]
-    left = [f"{counts[kind]} {word}" for kind, word in LEFT_OUT if counts[kind]]
+    written, left = _counted(run, WRITTEN), _counted(run, LEFT_OUT)
     out = f" Tidak ikut: {joined(left)}." if left else ""
     return f"Akan ditulis: {joined(written)}.{out}" if written else f"Tidak ada yang perlu ditulis.{out}"
 
 
-def why_not_apply(run: ImportRun, rows: Iterable[PlannedRow]) -> str | None:
+def written_words(run: ImportRun) -> str:
+    """What an applied run has written."""
+    return f"Sudah ditulis: {joined(_counted(run, WRITTEN))}."
+
+
+def undo_words(run: ImportRun) -> str:
+    """What taking back an applied run means."""
+    what = joined(_counted(run, UNDONE))
+    return f"{run.file_name}: {what}."
+
+
+def why_not_apply(run: ImportRun) -> str | None:
     """A sentence when there is nothing to confirm, or None."""
     if run.status == ImportRun.Status.APPLIED:
         return "Impor ini sudah diterapkan."
-    if not any(row.is_written for row in rows):
-        return "Tidak ada baris baru atau berubah."
-    return None
+    return None if _counted(run, WRITTEN) else "Tidak ada baris baru atau berubah."
 
 
-def fault_rows(rows: Iterable[PlannedRow]) -> list[tuple[object, ...]]:
+def fault_rows(run: ImportRun) -> Iterator[tuple[object, ...]]:
     """Lines under FAULT_HEAD, one per fault, to take along and correct the file with."""
-    return [
-        (
-            fault.row, fault.column, fault.heading, fault.value, fault.message, fault.fix,
-            "Baris ini tidak diimpor" if row.kind == RowKind.REFUSED else "Hanya sel ini yang tidak diimpor",
-        )
-        for row in rows
-        for fault in faults_of(row)
-    ]  # fmt: skip
+    for row in shown_rows(run, WITH_FAULTS).iterator(chunk_size=1000):
+        plan = planned_of(row)
+        refused = plan.kind == RowKind.REFUSED
+        result = "Baris ini tidak diimpor" if refused else "Hanya sel ini yang tidak diimpor"
+        for fault in plan.all_faults:
+            where = (fault.sheet, fault.row, fault.column, fault.heading)
+            yield (*where, fault.value, fault.message, fault.fix, result)
 
 
-_WRITTEN = ((RowKind.NEW, "data baru"), (RowKind.CHANGED, "perubahan"))
-_LEFT = (
-    (RowKind.ASK, "yang perlu dipastikan"),
-    (RowKind.REFUSED, "ditolak"),
-    (RowKind.SAME, "yang sudah sama"),
-)
+def _is_stuck(run: ImportRun) -> bool:
+    underway = run.status in (ImportRun.Status.READING, ImportRun.Status.WRITING)
+    return underway and run.job is not None and run.job.is_over
+
+
+def _line(run: ImportRun, status: ImportRun.Status) -> RunLine:
+    detail = " · ".join(filter(None, [run.get_kind_display(), moment_short(run.created_at)]))
+    return RunLine(run, detail, status.label, TONES[status])
+
+
+def _card(row: ImportRow, plan: PlannedRow) -> Card:
+    return Card(
+        plan=plan,
+        field=_field(row),
+        word="Dilewati" if plan.answer == Answer.SKIP else KIND_WORDS[plan.kind][0],
+        tone=KIND_WORDS[plan.kind][1],
+        faults=plan.all_faults,
+        infos=(*plan.row.infos, *plan.infos),
+        options=[(answer, ANSWER_WORDS[Answer(answer)]) for answer in plan.answers],
+    )
+
+
+def _field(row: ImportRow) -> str:
+    return f"jawab-{row.pk}"
+
+
+def _counted(run: ImportRun, kinds: Iterable[tuple[RowKind, str]]) -> list[str]:
+    return [f"{decimal(run.counts[kind])} {word}" for kind, word in kinds if run.counts.get(kind)]

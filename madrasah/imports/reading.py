@@ -1,10 +1,11 @@
 """Reads one row field by field and collects the faults, each with its cell and its cure.
 
-Belongs here: what one kind of cell may hold. Which fields a shape has, is in teachers and madrasahs.
+Belongs here: what one kind of cell may hold. Which fields a row has, is in teachers and madrasahs.
 """
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -12,11 +13,15 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from core.sheets.cells import Cell, Fault, Row, date_in, fault_at, filled_text
-from madrasah.imports.rows import ReadRow
-from madrasah.imports.shapes import Table
+from madrasah.imports.layout import TablePlace
+from madrasah.imports.readrow import ReadRow
+from madrasah.imports.sharing import shared_cells
 
 AS_TEXT = "Ketik hasilnya sebagai teks biasa (salin, lalu Tempel Nilai)."
 FIRST_BIRTH_YEAR = 1930
+NOWHERE = 16_384  # the column of what no cell says, but a title or a section
+FROM_TITLE = "Judul lembar"
+NO_TICKS = {"0", "tidak", "false"}
 PHONE_FIX = "Ketik nomor HP sebagai teks dengan 0 di depan, misalnya 0812…"
 
 
@@ -25,45 +30,74 @@ def key_of(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", text.lower())
 
 
+@dataclass(frozen=True)
+class Line:
+    """A row to be read: its table, the index of that, and what titles or sections say for it."""
+
+    row: Row
+    table: TablePlace
+    index: int = 0
+    sheet: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
+
+
 class RowReader:
     """One row being read. A fault in a `vital` cell refuses the row, elsewhere only the cell."""
 
-    def __init__(self, row: Row, table: Table) -> None:
-        self.row = row
-        self.table = table
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.places = line.table.places
         self.values: dict[str, Any] = {}
         self.faults: list[Fault] = []
         self.infos: list[str] = []
         self.is_refused = False
+        self._parts = shared_cells(line.row, line.table)
 
     def result(self, label: str) -> ReadRow:
         """What came of it; empty values are left out."""
         values = {name: value for name, value in self.values.items() if value not in ("", None)}
-        return ReadRow(self.row.number, label, values, tuple(self.faults), tuple(self.infos), self.is_refused)
+        line, faults, infos = self.line, tuple(self.faults), tuple(self.infos)
+        return ReadRow(line.row.number, label, values, faults, infos, self.is_refused, line.index, line.sheet)
 
     def cell(self, name: str, *, vital: bool = False) -> Cell | None:
         """The cell of a field if it says something that can be used; formulas and #REF! are faults."""
-        place = self.table.places.get(name)
-        cell = self.row.at(place.column if place else None)
+        place = self.places.get(name)
+        cell = self._parts[name] if name in self._parts else self.line.row.at(place.column if place else None)
         if cell is None or cell.kind == "value":
-            return cell if filled_text(cell) else None
+            return cell if filled_text(cell) else self._given(name)
         message = "Sel ini berisi rumus." if cell.kind == "formula" else "Sel ini berisi galat Excel."
         self.fault(name, cell, message, AS_TEXT, vital=vital)
         return None
 
     def fault(self, name: str, cell: Cell, message: str, fix: str, *, vital: bool = False) -> None:
         """Note what is wrong in the cell of a field."""
-        self.faults.append(fault_at(self.row.number, cell, self.table.places[name].heading, message, fix))
+        heading = self.places[name].heading if name in self.places else FROM_TITLE
+        fault = fault_at(self.line.row.number, cell, heading, message, fix, self.line.sheet)
+        self.faults.append(
+            fault if cell.column != NOWHERE else replace(fault, column=self.places["name"].letter)
+        )
         self.is_refused = self.is_refused or vital
 
     def refuse(self, name: str, message: str, fix: str) -> None:
         """Refuse the row for a cell that is empty or missing."""
-        place = self.table.places.get(name)
-        letter, heading = (place.letter, place.heading) if place else ("", "")
-        cell = self.row.at(place.column) if place else None
-        shown = cell.text if cell else ""
-        self.faults.append(Fault(self.row.number, letter, heading, shown, message, fix))
-        self.is_refused = True
+        place = self.places.get(name)
+        column = place.column if place else NOWHERE
+        cell = self._parts.get(name) or self.line.row.at(column) or Cell(column, "")
+        if name in self.line.given and not filled_text(cell):
+            cell = Cell(column, self.line.given[name])
+        self.fault(name, cell, message, fix, vital=True)
+
+    def ticked(self, name: str) -> str:
+        """The value whose column is ticked, where a field has a column per value; "" for none or several."""
+        row, start = self.line.row, f"{name}="
+        ticked = [
+            key for key, place in self.places.items() if key.startswith(start) and _has(row, place.column)
+        ]
+        return ticked[0].removeprefix(start) if len(ticked) == 1 else ""
+
+    def _given(self, name: str) -> Cell | None:
+        text = self.line.given.get(name)
+        return Cell(NOWHERE, text) if text else None
 
     def text(self, name: str, most: int, *, vital: bool = False) -> str:
         """Plain text of at most `most` letters, "" if there is none."""
@@ -110,13 +144,17 @@ class RowReader:
 
     def choice(self, name: str, words: Mapping[str, Any], fix: str) -> None:
         """One of known words, compared by letters and digits; `words` maps key_of(word) to the value."""
+        self.chosen(name, lambda text: words.get(key_of(text)), fix)
+
+    def chosen(self, name: str, find: Callable[[str], Any], fix: str) -> None:
+        """One of known values in a cell or a ticked column; `find` gives None for a text it doesn't know."""
         cell = self.cell(name)
-        if cell is None:
-            return
-        if (key := key_of(cell.text)) in words:
-            self.values[name] = words[key]
-        else:
-            self.fault(name, cell, f'"{cell.text[:40]}" tidak dikenal.', fix)
+        text = filled_text(cell) if cell else self.ticked(name)
+        value = find(text) if text else None
+        if value is not None:
+            self.values[name] = value
+        elif cell is not None:
+            self.fault(name, cell, f"“{text[:40]}” tidak dikenal.", fix)
 
     def phone(self, name: str) -> None:
         """A mobile number as 08…; a number cell has lost its zero, which is said and never guessed."""
@@ -143,3 +181,8 @@ class RowReader:
             self.fault(name, cell, "Alamat surel tidak lengkap.", "Tulis seperti nama@contoh.id.")
         else:
             self.values[name] = cell.text.lower()
+
+
+def _has(row: Row, column: int) -> bool:
+    text = filled_text(row.at(column))
+    return bool(text) and text.lower() not in NO_TICKS

@@ -1,13 +1,19 @@
-"""The shapes a row takes on its way: read from the file, planned against the data, kept as JSON."""
+"""The shape of a row once it has met the data: what would happen, what is asked, what is kept as JSON.
+
+What a row says by itself is in readrow; how it is decided is in plan, teacher_plan and madrasah_plan.
+"""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Self
 
 from core.sheets.cells import Fault
-from madrasah.imports.shapes import Place
+from madrasah.imports.layout import Place
+from madrasah.imports.readrow import ReadRow
+
+Places = Sequence[Mapping[str, Place]]  # by table: where each field stands
 
 
 class RowKind(StrEnum):
@@ -25,6 +31,8 @@ class Answer(StrEnum):
 
     SAME_PERSON = "sama"
     NEW_PERSON = "baru"
+    MOVED = "pindah"
+    SECOND_POST = "tambah"
     SKIP = "lewati"
 
 
@@ -35,6 +43,14 @@ KIND_WORDS = {
     RowKind.ASK: ("Pastikan", "amber"),
     RowKind.REFUSED: ("Ditolak", "red"),
 }
+ANSWER_WORDS = {
+    Answer.SAME_PERSON: "Ya, sama",
+    Answer.NEW_PERSON: "Orang lain",
+    Answer.MOVED: "Pindah ke sini",
+    Answer.SECOND_POST: "Tambah tempat tugas kedua",
+    Answer.SKIP: "Lewati",
+}
+WRITTEN = (RowKind.NEW, RowKind.CHANGED)
 
 
 @dataclass(frozen=True)
@@ -47,29 +63,11 @@ class Change:
 
 
 @dataclass(frozen=True)
-class ReadRow:
-    """What a row says, cleaned. `values` holds text and booleans only; an empty cell is not in it.
-
-    A refused row has a fault in a cell that says who or where it is about.
-    """
-
-    number: int
-    label: str
-    values: dict[str, Any]
-    faults: tuple[Fault, ...] = ()
-    infos: tuple[str, ...] = ()
-    is_refused: bool = False
-
-    def text(self, name: str) -> str:
-        """The value of a field, "" when its cell is empty or was refused."""
-        return str(self.values.get(name, ""))
-
-
-@dataclass(frozen=True)
 class PlannedRow:
     """A read row and what would happen to it.
 
-    `target` is the primary key of the row it changes, `place` that of a teacher's madrasah (0 if not known).
+    `target` is the primary key of the row it changes (or would, once a question is answered), `place` that of
+    a teacher's madrasah (0 if not known), `twin` the row above that is about the same, as `ref_of` writes it.
     """
 
     row: ReadRow
@@ -83,6 +81,17 @@ class PlannedRow:
     answer: str = ""
     answers: tuple[str, ...] = ()
     updates: dict[str, Any] = field(default_factory=dict)
+    twin: str = ""
+
+    @property
+    def ref(self) -> str:
+        """The row's own place in the file."""
+        return ref_of(self.row)
+
+    @property
+    def all_faults(self) -> tuple[Fault, ...]:
+        """Faults found while reading and while meeting the data."""
+        return (*self.row.faults, *self.faults)
 
     @property
     def outcome(self) -> str:
@@ -93,22 +102,21 @@ class PlannedRow:
     @property
     def is_written(self) -> bool:
         """Whether confirming writes this row."""
-        return self.kind in (RowKind.NEW, RowKind.CHANGED)
+        return self.kind in WRITTEN
 
     def as_json(self) -> dict[str, Any]:
-        """For ImportRun.rows."""
+        """For ImportRow.payload."""
         row = {**vars(self.row), "faults": [fault.as_dict() for fault in self.row.faults]}
-        changes = [vars(change) for change in self.changes]
         return {
             **vars(self),
             "row": row,
-            "changes": changes,
+            "changes": [vars(change) for change in self.changes],
             "faults": [fault.as_dict() for fault in self.faults],
         }
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
-        """Back from ImportRun.rows."""
+        """Back from ImportRow.payload."""
         row = stored["row"]
         read = ReadRow(**{**row, "faults": _faults(row["faults"]), "infos": tuple(row["infos"])})
         rest = {
@@ -121,6 +129,14 @@ class PlannedRow:
         }
         return cls(**{**stored, **rest})
 
+    def with_twin(self, twin: str) -> Self:
+        """The same row, depending on a row above."""
+        return replace(self, twin=twin)
+
+    def with_answer(self, question: str, answers: tuple[str, ...], answer: str) -> Self:
+        """The same row, resting on the answer to a question."""
+        return replace(self, question=question, answers=answers, answer=answer)
+
 
 class RowRefused(Exception):
     """A row can't be imported; carries the fault that says why and what to do."""
@@ -130,12 +146,17 @@ class RowRefused(Exception):
         self.fault = fault
 
 
+def ref_of(row: ReadRow) -> str:
+    """Table and row number as one word, the same in every reading of the file."""
+    return f"{row.table}:{row.number}"
+
+
+def fault_of(row: ReadRow, places: Places, name: str, message: str, fix: str) -> Fault:
+    """A fault found only when a row met the data, at the cell of the field `name`."""
+    place = places[row.table].get(name)
+    letter, heading = (place.letter, place.heading) if place else ("", "")
+    return Fault(row.number, letter, heading, row.text(name), message, fix, row.sheet)
+
+
 def _faults(stored: list[dict[str, Any]]) -> tuple[Fault, ...]:
     return tuple(Fault(**fault) for fault in stored)
-
-
-def fault_of(row: ReadRow, places: Mapping[str, Place], name: str, message: str, fix: str) -> Fault:
-    """A fault found only when a row met the data, at the cell of the field `name`."""
-    place = places.get(name)
-    letter, heading = (place.letter, place.heading) if place else ("", "")
-    return Fault(row.number, letter, heading, row.text(name), message, fix)

@@ -1,21 +1,23 @@
-"""Decides, row by row, who a teacher's row is about and what it would change. Writes nothing.
+"""Decides who a teacher's row is about and what it would change. Writes nothing.
 
 Identity (decisions 26): an identifier, else name + birth date, else name + madrasah, which is asked and never
 taken for granted. An empty cell never blanks a field.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from core.formats import date_plain
+from madrasah.imports.above import Key, Line, RowsAbove, who_of
 from madrasah.imports.known import NUMBERS, KnownPeople
 from madrasah.imports.places import KnownMadrasahs
-from madrasah.imports.posts import plan_post
-from madrasah.imports.rows import Answer, Change, PlannedRow, ReadRow, RowKind, RowRefused, fault_of
-from madrasah.imports.shapes import Place
-from madrasah.models import Madrasah, Person
+from madrasah.imports.plan import refuse_twin, registers
+from madrasah.imports.posts import PlannedPost, PostPlan, lasts, plan_post
+from madrasah.imports.readrow import ReadRow
+from madrasah.imports.rows import Answer, Change, Places, PlannedRow, RowKind, RowRefused, fault_of
+from madrasah.models import Madrasah, Person, Placement
 from madrasah.names import comparison_key
 from madrasah.scope import Scope
 
@@ -27,6 +29,10 @@ CASELESS = {"name", "birth_place"}
 SAME_OR_SKIP = (Answer.SAME_PERSON.value, Answer.SKIP.value)
 ANY_ANSWER = (Answer.SAME_PERSON.value, Answer.NEW_PERSON.value, Answer.SKIP.value)
 NEW_OR_SKIP = (Answer.NEW_PERSON.value, Answer.SKIP.value)
+WHERE_ANSWERS = (Answer.MOVED.value, Answer.SECOND_POST.value, Answer.SKIP.value)
+STAYS_OR_COMES = WHERE_ANSWERS[:2]
+ELSEWHERE = "Orang ini tercatat di madrasah lain. Bagaimana?"
+MOVE_BY_HAND = "Catat kepindahannya di halaman guru, lalu unggah lagi."
 
 
 @dataclass(frozen=True)
@@ -38,65 +44,75 @@ class Match:
     answers: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Work:
+    """Where and how the person of a row works: the post's plan and the post that ends with a move."""
+
+    madrasah: Madrasah
+    post: PostPlan
+    leaves: tuple[Placement, ...] = ()
+
+
 class TeacherPlanner:
-    """Plans the rows of one file in their order; remembers which people the rows above were about."""
+    """Plans the rows of one batch in their order; `above` remembers which people earlier rows were about."""
+
+    what = "Orang ini"
 
     def __init__(
-        self,
-        known: KnownPeople,
-        madrasahs: KnownMadrasahs,
-        scope: Scope,
-        places: Mapping[str, Place],
-        today: date,
+        self, known: KnownPeople, madrasahs: KnownMadrasahs, scope: Scope, above: RowsAbove, today: date
     ) -> None:
         self.known = known
         self.madrasahs = madrasahs
+        self.places: Places = madrasahs.places
         self.scope = scope
-        self.places = places
+        self.above = above
         self.today = today
-        self.seen: dict[tuple[str, ...], ReadRow] = {}
-        self.taken: dict[int, int] = {}
 
-    def plan(self, row: ReadRow, answer: str = "") -> PlannedRow:
+    def keys(self, row: ReadRow) -> list[Key]:
+        """See keys_of_teacher."""
+        return keys_of_teacher(row)
+
+    def marks(self, planned: PlannedRow) -> list[Key]:
+        """The person, and the person at this madrasah: neither may come twice."""
+        if not planned.place or planned.kind not in (RowKind.NEW, RowKind.CHANGED, RowKind.SAME):
+            return []
+        return [("is", who_of(planned)), ("at", who_of(planned), planned.place)]
+
+    def field_of_twin(self, row: ReadRow) -> str:
+        """The first number given, else the name."""
+        return next((name for name in NUMBERS if row.text(name)), "name")
+
+    def plan(self, row: ReadRow, answer: str) -> PlannedRow:
         """What would happen to the row, given what was answered about it before."""
-        if row.is_refused:
-            return PlannedRow(row, RowKind.REFUSED)
-        try:
-            return self._twin(row) or self._planned(row, answer)
-        except RowRefused as refusal:
-            return PlannedRow(row, RowKind.REFUSED, faults=(refusal.fault,))
-
-    def _planned(self, row: ReadRow, answer: str) -> PlannedRow:
-        madrasah = self.madrasahs.of_teacher(row, self.places)
+        madrasah = self.madrasahs.of_teacher(row)
         match = self._who(row, madrasah)
-        answer = answer if answer in match.answers else ""
-        asked: dict[str, Any] = {"question": match.question, "answers": match.answers, "answer": answer}
+        answer = answer if answer in _possible(match) else ""
         if match.question and answer in ("", Answer.SKIP):
-            return PlannedRow(row, RowKind.ASK, place=madrasah.pk, **asked)
+            return _ask(row, match.question, match.answers, answer, match.person, madrasah)
         person = None if answer == Answer.NEW_PERSON else match.person
-        if person is not None:
-            self._refuse_person(row, person, madrasah)
-            self.taken[person.pk] = row.number
-        return self._difference(row, madrasah, person, asked)
+        try:
+            planned = self._of_person(row, person, madrasah, answer)
+        except RowRefused as refusal:
+            if not answer:
+                raise
+            planned = PlannedRow(row, RowKind.REFUSED, faults=(refusal.fault,), target=_key_of(match.person))
+        return _answered(planned, match, answer)
 
-    # -- Rows that stand twice -------------------------------------------------------------------
+    def plan_second(self, row: ReadRow, first: Line) -> PlannedRow | None:
+        """A further place of work (Non-Induk) of the person of a row above: only the post is added.
 
-    def _twin(self, row: ReadRow) -> PlannedRow | None:
-        """A row that says again what a row above said. Raises RowRefused when it says something else."""
-        keys = list(_keys(row))
-        twin = next((self.seen[key] for key in keys if key in self.seen), None)
-        for key in keys:
-            self.seen.setdefault(key, row)
-        if twin is None:
+        None when the two rows are not Induk and Non-Induk of one person at different madrasah.
+        """
+        is_home = row.values.get("is_home") is not False
+        madrasah = self.madrasahs.of_teacher(row)
+        if (is_home and first.is_home) or madrasah.pk == first.madrasah:
             return None
-        if twin.values == row.values:
-            info = f"Sama dengan baris {twin.number}, jadi dibaca sekali saja."
-            return PlannedRow(row, RowKind.SAME, infos=(info,))
-        name = next(
-            (name for name in NUMBERS if row.text(name) and row.text(name) == twin.text(name)), "name"
-        )
-        message = f"Orang ini sudah ada di baris {twin.number} dengan isi yang berbeda."
-        raise RowRefused(fault_of(row, self.places, name, message, "Hapus salah satu barisnya."))
+        if first.kind == RowKind.ASK:
+            message = f"Orang ini juga ada di {first.place_in_file}, yang belum dipastikan."
+            raise RowRefused(fault_of(row, self.places, "name", message, "Jawab dulu baris itu."))
+        if twin := self.above.find([("at", first.who, madrasah.pk)]):
+            raise refuse_twin(self, row, twin, f" di {madrasah}")
+        return self._second_post(row, first, madrasah, is_home=is_home)
 
     # -- Who is it -------------------------------------------------------------------------------
 
@@ -120,16 +136,14 @@ class TeacherPlanner:
         person = self._reachable(row, pk, name)
         if _is_alike(row, person):
             return Match(person)
-        label = self.places[name].heading
-        return Match(person, f"{label} ini tercatat atas nama {person}. Orang yang sama?", SAME_OR_SKIP)
+        label = self.places[row.table][name].heading
+        return Match(person, f"{label} ini tercatat atas nama {person}: orang yang sama?", SAME_OR_SKIP)
 
     def _reachable(self, row: ReadRow, pk: int, name: str) -> Person:
         person = self.known.people[pk]
         if person.removed_at:
-            message, fix = (
-                "Orang dengan nomor ini sudah dihapus.",
-                "Kembalikan dulu datanya, lalu unggah lagi.",
-            )
+            message = "Orang dengan nomor ini sudah dihapus."
+            fix = "Kembalikan dulu datanya, lalu unggah lagi."
         elif pk not in self.known.visible:
             message = "Nomor ini sudah dipakai orang di luar tugas Anda."
             fix = "Periksa nomornya. Bila ia pindah, minta operator wilayah mencatat kepindahannya."
@@ -140,7 +154,7 @@ class TeacherPlanner:
     def _by_birth(self, row: ReadRow) -> Match | None:
         if not row.text("birth_date"):
             return None
-        key = (comparison_key(row.text("name")), date.fromisoformat(row.text("birth_date")))
+        key = (_name_key(row), date.fromisoformat(row.text("birth_date")))
         found = self._not_contradicting(row, self.known.by_birth.get(key, []))
         if len(found) > 1:
             message = "Ada dua orang dengan nama dan tanggal lahir ini."
@@ -148,12 +162,11 @@ class TeacherPlanner:
         return Match(found[0]) if found else None
 
     def _by_name(self, row: ReadRow, madrasah: Madrasah) -> Match | None:
-        near = self.known.at_madrasah.get(madrasah.pk, [])
-        named = [pk for pk in near if comparison_key(self.known.people[pk].name) == _name_key(row)]
+        named = self.known.at_madrasah.get((madrasah.pk, _name_key(row)), [])
         found = self._not_contradicting(row, named)
         if not found:
             return None
-        question = f"Di {madrasah} sudah ada {found[0]}. Orang yang sama?"
+        question = f"Di {madrasah} sudah ada {found[0]}: orang yang sama?"
         return Match(found[0], question, ANY_ANSWER if len(found) == 1 else NEW_OR_SKIP)
 
     def _not_contradicting(self, row: ReadRow, pks: Iterable[int]) -> list[Person]:
@@ -161,55 +174,98 @@ class TeacherPlanner:
         people = [self.known.people[pk] for pk in pks if pk in self.known.visible]
         return [person for person in people if not _contradicts(row, person)]
 
-    # -- May it be changed -----------------------------------------------------------------------
+    # -- May it be changed, and where does the person work ----------------------------------------
 
-    def _refuse_person(self, row: ReadRow, person: Person, madrasah: Madrasah) -> None:
-        if person.pk in self.taken:
-            message = f"Orang ini sudah ada di baris {self.taken[person.pk]}."
-            raise RowRefused(fault_of(row, self.places, "name", message, "Hapus salah satu barisnya."))
-        if any(not self._registers(region) for region in self.known.supervises.get(person.pk, [])):
+    def _of_person(self, row: ReadRow, person: Person | None, madrasah: Madrasah, answer: str) -> PlannedRow:
+        if person is None:
+            return self._difference(row, None, self._work(row, madrasah))
+        if first := self.above.find([("is", str(person.pk))]):
+            second = self.plan_second(row, first)
+            if second is None:
+                raise refuse_twin(self, row, first)
+            return second
+        self._refuse_pengawas(row, person)
+        home = self._home_elsewhere(row, person, madrasah)
+        if home is None or answer == Answer.SECOND_POST:
+            return self._difference(row, person, self._work(row, madrasah, is_home=home is None))
+        if not self.madrasahs.keeps(home.pk):
+            raise RowRefused(self._fault_elsewhere(row, home))
+        if answer == Answer.MOVED:
+            return self._difference(row, person, self._move(row, person, home, madrasah))
+        question = f"{person} tercatat di {home}, sedangkan baris ini menyebut {madrasah}. Bagaimana?"
+        return _ask(row, question, WHERE_ANSWERS, answer, person, madrasah)
+
+    def _refuse_pengawas(self, row: ReadRow, person: Person) -> None:
+        regions = self.known.supervises.get(person.pk, [])
+        if any(not registers(self.scope, region) for region in regions):
             fix = "Minta operator wilayah mengubahnya."
             raise RowRefused(fault_of(row, self.places, "name", "Data pengawas tidak diubah dari sini.", fix))
-        if elsewhere := self._home_elsewhere(person, madrasah):
-            message = f"Orang ini masih tercatat di {elsewhere}."
-            fix = "Catat kepindahannya di halaman guru, lalu unggah lagi."
-            raise RowRefused(fault_of(row, self.places, "nsm", message, fix))
 
-    def _registers(self, region: str) -> bool:
-        return any(region == own or region.startswith(f"{own}.") for own in self.scope.registers_regions)
-
-    def _home_elsewhere(self, person: Person, madrasah: Madrasah) -> Madrasah | None:
-        lasting = [p for p in self.known.placements.get(person.pk, []) if _lasts(p, self.today)]
-        if any(placement.madrasah_id == madrasah.pk for placement in lasting):
+    def _home_elsewhere(self, row: ReadRow, person: Person, madrasah: Madrasah) -> Madrasah | None:
+        """The person's home when it is another madrasah and the row doesn't say that this one is no home."""
+        lasting = [p for p in self.known.placements.get(person.pk, []) if lasts(p, self.today)]
+        if row.values.get("is_home") is False or any(p.madrasah_id == madrasah.pk for p in lasting):
             return None
         return next((placement.madrasah for placement in lasting if placement.is_home), None)
 
+    def _fault_elsewhere(self, row: ReadRow, home: Madrasah) -> Any:
+        message = f"Orang ini masih tercatat di {home}."
+        return fault_of(row, self.places, "nsm", message, MOVE_BY_HAND)
+
+    def _work(self, row: ReadRow, madrasah: Madrasah, *, is_home: bool = True) -> Work:
+        return Work(madrasah, PostPlan(self.today, is_home and row.values.get("is_home") is not False))
+
+    def _move(self, row: ReadRow, person: Person, home: Madrasah, madrasah: Madrasah) -> Work:
+        """The posts at the old home end yesterday, the new one begins today."""
+        held = self.known.placements[person.pk]
+        leaves = tuple(p for p in held if p.madrasah_id == home.pk and lasts(p, self.today))
+        if any(placement.since >= self.today for placement in leaves):
+            raise RowRefused(self._fault_elsewhere(row, home))
+        return Work(madrasah, PostPlan(self.today, since=self.today), leaves)
+
+    def _second_post(self, row: ReadRow, first: Line, madrasah: Madrasah, *, is_home: bool) -> PlannedRow:
+        held = self.known.placements.get(first.target, []) if first.target else []
+        post, infos = plan_post(row, held, madrasah, PostPlan(self.today, is_home))
+        told = f"Orang yang sama dengan {first.place_in_file}: yang diambil hanya tempat tugasnya."
+        updates = {"owner": "" if first.target else first.who, "post": post.as_json() if post else None}
+        changes = (_post_change(post, madrasah),) if post else ()
+        kind = RowKind.CHANGED if post else RowKind.SAME
+        return PlannedRow(
+            row, kind, changes, infos=(told, *infos), target=first.target, place=madrasah.pk, updates=updates,
+            twin=first.ref,
+        )  # fmt: skip
+
     # -- What changes ----------------------------------------------------------------------------
 
-    def _difference(
-        self, row: ReadRow, madrasah: Madrasah, person: Person | None, asked: dict[str, Any]
-    ) -> PlannedRow:
+    def _difference(self, row: ReadRow, person: Person | None, work: Work) -> PlannedRow:
+        held = self.known.placements.get(person.pk, []) if person else []
         fields = changed_fields(row, person)
-        post, infos = plan_post(
-            row, self.known.placements.get(person.pk, []) if person else [], madrasah, self.today
-        )
-        degree = self._new_degree(row, person)
-        certificate = bool(row.values.get("is_certified")) and not (
-            person and person.pk in self.known.certified
-        )
+        post, infos = plan_post(row, held, work.madrasah, work.post)
+        degree, certificate = self._new_degree(row, person), self._is_newly_certified(row, person)
         changes = [_change(name, person, value) for name, value in fields.items()]
         changes += [Change("ijazah", "", " ".join(degree).strip())] if degree else []
         changes += [Change("sertifikat pendidik", "", "sudah")] if certificate else []
-        changes += [Change("tugas", post.before, post.after)] if post else []
+        changes += (
+            [Change("satminkal", str(work.leaves[0].madrasah), str(work.madrasah))] if work.leaves else []
+        )
+        changes += [_post_change(post, work.madrasah)] if post else []
         kind = RowKind.NEW if person is None else RowKind.CHANGED if changes else RowKind.SAME
         updates = {
             "person": fields, "degree": degree, "certificate": certificate,
-            "post": post.as_json() if post else None,
+            "post": post.as_json() if post else None, "leaves": self._leaves(work),
         }  # fmt: skip
         return PlannedRow(
-            row, kind, tuple(changes), infos=infos, target=person.pk if person else None, place=madrasah.pk,
-            updates=updates, **asked,
+            row, kind, tuple(changes), infos=infos, target=_key_of(person),
+            place=work.madrasah.pk, updates=updates,
         )  # fmt: skip
+
+    def _leaves(self, work: Work) -> dict[str, Any] | None:
+        """The posts that end, the madrasah they end at, and their last day."""
+        if not work.leaves:
+            return None
+        until = (self.today - timedelta(days=1)).isoformat()
+        placements = [placement.pk for placement in work.leaves]
+        return {"madrasah": work.leaves[0].madrasah_id, "placements": placements, "until": until}
 
     def _new_degree(self, row: ReadRow, person: Person | None) -> list[str]:
         """Level and programme of a diploma not recorded yet; a bare level adds nothing to a full one."""
@@ -218,6 +274,18 @@ class TeacherPlanner:
         is_known = (level, programme) in held or (not programme and any(known == level for known, _ in held))
         return [] if not level or is_known else [level, programme]
 
+    def _is_newly_certified(self, row: ReadRow, person: Person | None) -> bool:
+        is_known = person is not None and person.pk in self.known.certified
+        return bool(row.values.get("is_certified")) and not is_known
+
+
+def keys_of_teacher(row: ReadRow) -> list[Key]:
+    """Every number, name with birth date; for a row with neither, name with madrasah."""
+    keys: list[Key] = [(name, row.text(name)) for name in NUMBERS if row.text(name)]
+    if row.text("birth_date"):
+        keys.append(("born", _name_key(row), row.text("birth_date")))
+    return keys or [("named", _name_key(row), row.text("nsm"), row.text("npsn"), row.text("madrasah"))]
+
 
 def changed_fields(row: ReadRow, person: Person | None) -> dict[str, Any]:
     """Fields the row gives another value than the person has; text in the writing of the sheet."""
@@ -225,6 +293,38 @@ def changed_fields(row: ReadRow, person: Person | None) -> dict[str, Any]:
     if person is None:
         return given
     return {name: value for name, value in given.items() if _differs(name, value, _stored(person, name))}
+
+
+def _possible(match: Match) -> tuple[str, ...]:
+    """Answers that fit; saying where a person works now says also that it is the same person."""
+    return (*match.answers, *WHERE_ANSWERS) if match.person else match.answers
+
+
+def _ask(
+    row: ReadRow,
+    question: str,
+    answers: tuple[str, ...],
+    answer: str,
+    person: Person | None,
+    madrasah: Madrasah,
+) -> PlannedRow:
+    return PlannedRow(
+        row, RowKind.ASK, target=_key_of(person), place=madrasah.pk,
+        question=question, answers=answers, answer=answer,
+    )  # fmt: skip
+
+
+def _key_of(person: Person | None) -> int | None:
+    return person.pk if person else None
+
+
+def _answered(planned: PlannedRow, match: Match, answer: str) -> PlannedRow:
+    """The row with its question and the answer it rests on, so that the answer can be changed."""
+    if planned.question or not answer:
+        return planned
+    if answer in STAYS_OR_COMES:
+        return planned.with_answer(ELSEWHERE, WHERE_ANSWERS, answer)
+    return planned.with_answer(match.question, match.answers, answer)
 
 
 def _differs(name: str, value: Any, stored: Any) -> bool:
@@ -243,19 +343,15 @@ def _change(name: str, person: Person | None, value: Any) -> Change:
     return Change(label, _words(name, _stored(person, name)) if person else "", _words(name, value))
 
 
+def _post_change(post: PlannedPost, madrasah: Madrasah) -> Change:
+    after = post.after if post.is_home else f"{post.after} di {madrasah} (bukan satminkal)"
+    return Change("tugas", post.before, after)
+
+
 def _words(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     return date_plain(date.fromisoformat(value)) if name == "birth_date" and value else str(value)
-
-
-def _keys(row: ReadRow) -> Iterable[tuple[str, ...]]:
-    """What says that two rows of a file are about one person."""
-    yield from ((name, row.text(name)) for name in NUMBERS if row.text(name))
-    if row.text("birth_date"):
-        yield ("born", _name_key(row), row.text("birth_date"))
-    elif not any(row.text(name) for name in NUMBERS):
-        yield ("named", _name_key(row), row.text("nsm"), row.text("npsn"), row.text("madrasah"))
 
 
 def _name_key(row: ReadRow) -> str:
@@ -273,7 +369,3 @@ def _is_alike(row: ReadRow, person: Person) -> bool:
 def _contradicts(row: ReadRow, person: Person) -> bool:
     given = ((row.text(name), _stored(person, name)) for name in (*NUMBERS, "birth_date"))
     return any(new and old and new != old for new, old in given)
-
-
-def _lasts(placement: Any, today: date) -> bool:
-    return placement.since <= today and (placement.until is None or placement.until >= today)

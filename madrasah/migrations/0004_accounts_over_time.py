@@ -11,105 +11,163 @@ import madrasah.models.people
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('madrasah', '0003_people_over_time'),
+        ("madrasah", "0003_people_over_time"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Device',
+            name="Device",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
-                ('session_digest', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(max_length=60, verbose_name='perangkat')),
-                ('last_seen_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="dibuat")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="diubah")),
+                ("session_digest", models.CharField(max_length=64, unique=True)),
+                ("name", models.CharField(max_length=60, verbose_name="perangkat")),
+                ("last_seen_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['-last_seen_at'],
+                "ordering": ["-last_seen_at"],
             },
         ),
         migrations.CreateModel(
-            name='Removal',
+            name="Removal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
-                ('reason', models.CharField(max_length=120, verbose_name='alasan')),
-                ('closed_account', models.BooleanField(default=False)),
-                ('restored_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="dibuat")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="diubah")),
+                ("reason", models.CharField(max_length=120, verbose_name="alasan")),
+                ("closed_account", models.BooleanField(default=False)),
+                ("restored_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-created_at'],
+                "ordering": ["-created_at"],
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='user',
-            name='insert_insert',
+            model_name="user",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='user',
-            name='update_update',
+            model_name="user",
+            name="update_update",
         ),
         migrations.RemoveConstraint(
-            model_name='assignment',
-            name='one_open_assignment_per_role_and_place',
+            model_name="assignment",
+            name="one_open_assignment_per_role_and_place",
         ),
         migrations.AddField(
-            model_name='user',
-            name='closed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='dinonaktifkan'),
+            model_name="user",
+            name="closed_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="dinonaktifkan"),
         ),
         migrations.AddField(
-            model_name='user',
-            name='closed_reason',
-            field=models.CharField(blank=True, max_length=120, verbose_name='alasan'),
+            model_name="user",
+            name="closed_reason",
+            field=models.CharField(blank=True, max_length=120, verbose_name="alasan"),
         ),
         migrations.AddField(
-            model_name='userevent',
-            name='closed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='dinonaktifkan'),
+            model_name="userevent",
+            name="closed_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="dinonaktifkan"),
         ),
         migrations.AddField(
-            model_name='userevent',
-            name='closed_reason',
-            field=models.CharField(blank=True, max_length=120, verbose_name='alasan'),
+            model_name="userevent",
+            name="closed_reason",
+            field=models.CharField(blank=True, max_length=120, verbose_name="alasan"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "madrasah_userevent" ("closed_at", "closed_reason", "created_at", "id", "is_active", "is_superuser", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reset_at", "reset_by_id", "reset_seen_at", "username") VALUES (NEW."closed_at", NEW."closed_reason", NEW."created_at", NEW."id", NEW."is_active", NEW."is_superuser", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reset_at", NEW."reset_by_id", NEW."reset_seen_at", NEW."username"); RETURN NULL;', hash='34060b791589e501bb201bf0a3a1cd134bb47ddc', operation='INSERT', pgid='pgtrigger_insert_insert_4eda0', table='madrasah_user', when='AFTER')),
+            model_name="user",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "madrasah_userevent" ("closed_at", "closed_reason", "created_at", "id", "is_active", "is_superuser", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reset_at", "reset_by_id", "reset_seen_at", "username") VALUES (NEW."closed_at", NEW."closed_reason", NEW."created_at", NEW."id", NEW."is_active", NEW."is_superuser", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reset_at", NEW."reset_by_id", NEW."reset_seen_at", NEW."username"); RETURN NULL;',
+                    hash="34060b791589e501bb201bf0a3a1cd134bb47ddc",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_4eda0",
+                    table="madrasah_user",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."closed_reason" IS DISTINCT FROM (NEW."closed_reason") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."reset_at" IS DISTINCT FROM (NEW."reset_at") OR OLD."reset_by_id" IS DISTINCT FROM (NEW."reset_by_id") OR OLD."reset_seen_at" IS DISTINCT FROM (NEW."reset_seen_at") OR OLD."username" IS DISTINCT FROM (NEW."username"))', func='INSERT INTO "madrasah_userevent" ("closed_at", "closed_reason", "created_at", "id", "is_active", "is_superuser", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reset_at", "reset_by_id", "reset_seen_at", "username") VALUES (NEW."closed_at", NEW."closed_reason", NEW."created_at", NEW."id", NEW."is_active", NEW."is_superuser", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reset_at", NEW."reset_by_id", NEW."reset_seen_at", NEW."username"); RETURN NULL;', hash='e7a00bd7bf4901dd24d1c11a1f76b9ca754be304', operation='UPDATE', pgid='pgtrigger_update_update_e8a20', table='madrasah_user', when='AFTER')),
+            model_name="user",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."closed_reason" IS DISTINCT FROM (NEW."closed_reason") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."reset_at" IS DISTINCT FROM (NEW."reset_at") OR OLD."reset_by_id" IS DISTINCT FROM (NEW."reset_by_id") OR OLD."reset_seen_at" IS DISTINCT FROM (NEW."reset_seen_at") OR OLD."username" IS DISTINCT FROM (NEW."username"))',
+                    func='INSERT INTO "madrasah_userevent" ("closed_at", "closed_reason", "created_at", "id", "is_active", "is_superuser", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reset_at", "reset_by_id", "reset_seen_at", "username") VALUES (NEW."closed_at", NEW."closed_reason", NEW."created_at", NEW."id", NEW."is_active", NEW."is_superuser", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reset_at", NEW."reset_by_id", NEW."reset_seen_at", NEW."username"); RETURN NULL;',
+                    hash="e7a00bd7bf4901dd24d1c11a1f76b9ca754be304",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e8a20",
+                    table="madrasah_user",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('role', '='), ('madrasah', '='), (madrasah.models.people.DateRange('since', 'until', models.Value('[]')), '&&')], name='office_never_twice_at_madrasah', violation_error_message='Orang ini sudah memegang tugas itu di tempat tersebut pada tanggal itu.'),
+            model_name="assignment",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("person", "="),
+                    ("role", "="),
+                    ("madrasah", "="),
+                    (madrasah.models.people.DateRange("since", "until", models.Value("[]")), "&&"),
+                ],
+                name="office_never_twice_at_madrasah",
+                violation_error_message="Orang ini sudah memegang tugas itu di tempat tersebut pada tanggal itu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('role', '='), ('region', '='), (madrasah.models.people.DateRange('since', 'until', models.Value('[]')), '&&')], name='office_never_twice_at_region', violation_error_message='Orang ini sudah memegang tugas itu di tempat tersebut pada tanggal itu.'),
+            model_name="assignment",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("person", "="),
+                    ("role", "="),
+                    ("region", "="),
+                    (madrasah.models.people.DateRange("since", "until", models.Value("[]")), "&&"),
+                ],
+                name="office_never_twice_at_region",
+                violation_error_message="Orang ini sudah memegang tugas itu di tempat tersebut pada tanggal itu.",
+            ),
         ),
         migrations.AddField(
-            model_name='device',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='devices', to=settings.AUTH_USER_MODEL),
+            model_name="device",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="devices",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='removal',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="removal",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='removal',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='removals', to='madrasah.person'),
+            model_name="removal",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="removals", to="madrasah.person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='removal',
-            constraint=models.UniqueConstraint(condition=models.Q(('restored_at', None)), fields=('person',), name='removed_once_at_a_time'),
+            model_name="removal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("restored_at", None)), fields=("person",), name="removed_once_at_a_time"
+            ),
         ),
     ]

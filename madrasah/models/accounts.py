@@ -12,7 +12,7 @@ from django.utils import timezone
 from core.models import Stamped
 from madrasah.models.people import DateRange, Person
 from madrasah.models.places import Madrasah, Region
-from madrasah.querysets import PersonTermQuerySet
+from madrasah.querysets import AccessLinkQuerySet, PersonTermQuerySet
 from madrasah.roles import Role, role_label
 
 
@@ -148,6 +148,8 @@ class AccessLink(Stamped):
     tries = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AccessLinkQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.person or ''}".strip()

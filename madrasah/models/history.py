@@ -42,7 +42,7 @@ class PersonMerge(Stamped):
 
 @pghistory.track()
 class MadrasahName(Stamped):
-    """A name a madrasah had until `until` (no `since`: from the first). The present one stands on Madrasah."""
+    """A name a madrasah had until `until`; without `since` from the first. The present one is on Madrasah."""
 
     madrasah = models.ForeignKey(Madrasah, models.CASCADE, related_name="former_names")
     name = models.CharField("nama madrasah", max_length=120)

@@ -5,6 +5,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.utils import timezone
 
 from core.formats import full_name
 from core.models import Stamped
@@ -163,6 +164,11 @@ class Placement(Stamped):
 
     def __str__(self) -> str:
         return f"{self.person} di {self.madrasah}"
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether it begins later than today."""
+        return self.since > timezone.localdate()
 
     def clean(self) -> None:
         """Nobody works at a madrasah after its last day."""

@@ -6,6 +6,7 @@ import pghistory
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from core.formats import date_plain
 from core.models import Stamped
@@ -86,6 +87,12 @@ class Madrasah(Stamped):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def state_label(self) -> str:
+        """Negeri or swasta; of a closed one, that it closed."""
+        is_closed = self.closed_on is not None and self.closed_on < timezone.localdate()
+        return "Tutup" if is_closed else self.get_status_display()
 
     def name_on(self, day: date) -> str:
         """The name it had on that day; prefetch `former_names` for lists."""

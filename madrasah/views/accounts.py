@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.formats import date_plain
 from core.whatsapp import message_link
 from madrasah.actions import accounts
+from madrasah.actions.devices import change_key, end_devices, forget_device
 from madrasah.forms.accounts import (
     FirstAccountForm,
     LoginForm,
@@ -51,7 +52,12 @@ class Login(LoginView):
         return response
 
 
-logout = LogoutView.as_view()
+class Logout(LogoutView):
+    """Django's, and the device leaves the list with its session."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        forget_device(session_key=request.session.session_key)
+        return super().post(request, *args, **kwargs)
 
 
 @require_safe
@@ -60,8 +66,8 @@ def account(request: HttpRequest) -> HttpResponse:
     person = cast(User, request.user).person
     context: dict[str, Any] = {"person": person}
     if person is not None:
-        context["offices"] = person.assignments.open().select_related("madrasah", "region")
-        context["posts"] = person.placements.open().select_related("madrasah")
+        context["offices"] = person.assignments.not_over().select_related("madrasah", "region")
+        context["posts"] = person.placements.not_over().select_related("madrasah")
     return render(request, "madrasah/account.html", context)
 
 
@@ -70,7 +76,10 @@ def password(request: HttpRequest) -> HttpResponse:
     """Change the own password; other sessions end, this one goes on."""
     form = OwnPasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
+        before = request.session.session_key
         update_session_auth_hash(request, form.save())
+        change_key(old=before, new=request.session.session_key)
+        end_devices(user=cast(User, request.user), keep=request.session.session_key)
         messages.success(request, "Kata sandi sudah diganti. Perangkat lain diminta masuk lagi.")
         return redirect("madrasah:account")
     return render(request, "madrasah/password_form.html", {"form": form})
@@ -130,7 +139,7 @@ def activate(request: HttpRequest, pk: int) -> HttpResponse:
     if _has_password(person):
         return redirect("madrasah:account-reset", pk)
     issued = accounts.activate_account(person=person, by=request.user)  # type: ignore[arg-type]
-    return _show_issued(request, person, issued)
+    return render(request, "madrasah/account_issued.html", slip_of(request, person, issued))
 
 
 @never_cache
@@ -146,7 +155,7 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "madrasah/account_reset.html", {"form": form, "person": person})
     reason = form.cleaned_data["reason"]
     issued = accounts.reset_account(person=person, by=request.user, reason=reason)  # type: ignore[arg-type]
-    return _show_issued(request, person, issued)
+    return render(request, "madrasah/account_issued.html", slip_of(request, person, issued))
 
 
 @never_cache
@@ -190,14 +199,14 @@ def _has_password(person: Person) -> bool:
     return hasattr(person, "user") and person.user.has_usable_password()
 
 
-def _show_issued(request: HttpRequest, person: Person, issued: accounts.IssuedLink) -> HttpResponse:
+def slip_of(request: HttpRequest, person: Person, issued: accounts.IssuedLink) -> dict[str, Any]:
+    """What a page that shows a new link once needs: the prepared text and, apart from it, the PIN."""
     address = request.build_absolute_uri(reverse("madrasah:link", args=[issued.token]))
     text = INVITATION.format(
         person=person, site=settings.SITE_NAME, address=address, until=date_plain(issued.expires_on)
     )
-    context = {"person": person, "issued": issued, "text": text}
-    context["whatsapp_url"] = message_link(text, person.phone)
-    return render(request, "madrasah/account_issued.html", context)
+    whatsapp_url = message_link(text, person.phone)
+    return {"person": person, "issued": issued, "text": text, "whatsapp_url": whatsapp_url}
 
 
 def _dead_link(request: HttpRequest, found: Any) -> HttpResponse:

@@ -1,25 +1,37 @@
-"""Excel import: upload and own past uploads, preview, answers, confirmation, faults to take along."""
+"""Import of sheets: upload and own past uploads, columns, preview, answers, confirmation, undo, faults.
+
+A run has one address; what stands there follows its stage (madrasah/imports/preview.py).
+"""
+
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.exports import xlsx_response
-from core.sheets.workbook import SheetRefused
-from madrasah.forms.imports import AnswersForm, ImportFilterForm, ImportForm
+from core.exports import csv_response, xlsx_response
+from core.jobs import wait_for
+from core.sheets.source import SheetRefused
+from madrasah.forms.imports import AnswersForm, ColumnsForm, ImportFilterForm, ImportForm, KindForm
 from madrasah.guards import get_visible_or_404, refuse_if
 from madrasah.imports import preview
-from madrasah.imports.runs import answer_rows, apply_import, planned_rows, start_import
+from madrasah.imports.fields import FIELDS, NEEDED
+from madrasah.imports.runs import (
+    answer_rows,
+    apply_import,
+    set_columns,
+    start_import,
+    undo_import,
+    why_not_undo,
+)
 from madrasah.models import ImportRun
 from madrasah.permissions import why_not_import
 
 PER_PAGE = 50
-CHANGED_MEANWHILE = (
-    "Data berubah sejak pratinjau ini dibuat, jadi belum ada yang ditulis. Pratinjau sudah diperbarui; "
-    "periksa lagi sebelum menerapkan."
-)
+MOST_RUNS = 50
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,35 +43,41 @@ def import_list(request: HttpRequest) -> HttpResponse:
     if posted and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            run = start_import(file=file, name=file.name, by=request.user)  # type: ignore[arg-type]
-            return redirect("madrasah:import-preview", run.pk)
+            return _when_ready(start_import(file=file, name=file.name, by=request.user))  # type: ignore[arg-type]
         except SheetRefused as refusal:
             form.add_error("file", str(refusal))
-    runs = ImportRun.objects.visible_to(request.user).defer("rows")
-    return render(request, "madrasah/import_list.html", {"form": form, "runs": runs})
+    runs = ImportRun.objects.visible_to(request.user).select_related("job")[:MOST_RUNS]
+    return render(request, "madrasah/import_list.html", {"form": form, "lines": preview.run_lines(runs)})
 
 
 @require_safe
-def import_preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """What would happen, row by row; nothing has been written."""
+def import_run(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where a run stands: under way, waiting for its columns, its rows, or why it could not go on."""
     refuse_if(why_not_import(request.user))
     run = get_visible_or_404(ImportRun, request, pk=pk)
-    chosen = ImportFilterForm(request.GET)
-    chosen.is_valid()
-    kind, number = chosen.cleaned_data.get("jenis") or "", chosen.cleaned_data.get("halaman") or 1
-    rows = planned_rows(run)
-    page = Paginator(preview.filtered(rows, kind), PER_PAGE).get_page(number)
-    context = {
-        "run": run,
-        "tabs": preview.tabs(rows, kind),
-        "page": page,
-        "cards": preview.cards(page.object_list),
-        "has_questions": any(row.answers for row in page.object_list),
-        "has_faults": any(preview.faults_of(row) for row in rows),
-        "apply_words": preview.apply_words(rows),
-        "why_not_apply": preview.why_not_apply(run, rows),
-    }
-    return render(request, "madrasah/import_preview.html", context)
+    match preview.stage_of(run):
+        case preview.Stage.UNDERWAY:
+            return render(request, "madrasah/import_underway.html", {"run": run, "job": run.job})
+        case preview.Stage.COLUMNS:
+            return redirect("madrasah:import-columns", pk)
+        case preview.Stage.FAILED:
+            context = {"run": run, "problem": preview.problem_of(run), "form": ImportForm()}
+            return render(request, "madrasah/import_failed.html", context)
+        case preview.Stage.ROWS:
+            return render(request, "madrasah/import_preview.html", _rows_shown(request, run))
+
+
+@require_http_methods(["GET", "POST"])
+def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
+    """What columns mean that were not recognised; asked once, remembered for this user."""
+    refuse_if(why_not_import(request.user))
+    run = get_visible_or_404(ImportRun, request, pk=pk)
+    refuse_if(preview.why_not_columns(run))
+    form = _columns_form(run, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        by, kind, choices = request.user, form.kind, form.choices
+        return _when_ready(set_columns(run=run, by=by, kind=kind, choices=choices))  # type: ignore[arg-type]
+    return render(request, "madrasah/import_columns.html", {"run": run, "form": form})
 
 
 @require_POST
@@ -67,33 +85,94 @@ def import_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the answers to "pastikan" and show the preview that follows from them."""
     refuse_if(why_not_import(request.user))
     run = get_visible_or_404(ImportRun, request, pk=pk)
-    asked = {preview.field_of(row): row for row in planned_rows(run) if row.answers}
-    form = AnswersForm([(name, row.answers) for name, row in asked.items()], request.POST)
+    asked = preview.question_fields(preview.asked_rows(run, request.POST))
+    form = AnswersForm([(name, answers) for name, (_, answers) in asked.items()], request.POST)
     form.is_valid()
-    given = {asked[name].row.number: answer for name, answer in form.cleaned_data.items() if answer}
+    given = {asked[name][0]: answer for name, answer in form.cleaned_data.items() if answer}
     answer_rows(run=run, by=request.user, answers=given)  # type: ignore[arg-type]
     messages.success(request, "Jawaban disimpan. Periksa lagi pratinjaunya, lalu terapkan.")
-    return redirect("madrasah:import-preview", pk)
+    return redirect(
+        f"{reverse('madrasah:import-run', args=[pk])}?{preview.address_of(*_chosen(request.POST))}"
+    )
 
 
 @require_POST
 def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write all new and changed rows, or none."""
+    """Have all new and changed rows written, or none."""
     refuse_if(why_not_import(request.user))
     run = get_visible_or_404(ImportRun, request, pk=pk)
-    done = apply_import(run=run, by=request.user)  # type: ignore[arg-type]
-    if done.is_done:
-        new, changed = done.counts.get("baru", 0), done.counts.get("berubah", 0)
-        messages.success(request, f"Sudah ditulis: {new} data baru dan {changed} perubahan.")
-    else:
-        messages.warning(request, CHANGED_MEANWHILE)
-    return redirect("madrasah:import-preview", pk)
+    return _when_ready(apply_import(run=run, by=request.user))  # type: ignore[arg-type]
+
+
+@require_http_methods(["GET", "POST"])
+def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back what a confirmed import wrote, as long as nothing depends on it."""
+    refuse_if(why_not_import(request.user))
+    run = get_visible_or_404(ImportRun, request, pk=pk)
+    if request.method == "POST":
+        return _when_ready(undo_import(run=run, by=request.user))  # type: ignore[arg-type]
+    context = {"run": run, "why_not": why_not_undo(run, request.user), "text": preview.undo_words(run)}  # type: ignore[arg-type]
+    return render(request, "madrasah/import_undo.html", context)
 
 
 @require_safe
-def import_faults(request: HttpRequest, pk: int) -> HttpResponse:
-    """Every fault with its cell and cure as a spreadsheet."""
+def import_faults(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """Every fault with its cell and cure as a file: `kind` is "csv" or, for no long list, "xlsx"."""
     refuse_if(why_not_import(request.user))
     run = get_visible_or_404(ImportRun, request, pk=pk)
-    rows = preview.fault_rows(planned_rows(run))
-    return xlsx_response(f"kekeliruan-impor-{run.pk}", preview.FAULT_HEAD, rows, title="Kekeliruan")
+    name, rows = f"kekeliruan-impor-{run.pk}", preview.fault_rows(run)
+    if kind == "csv" or run.counts.get(preview.WITH_FAULTS, 0) > preview.MOST_IN_WORKBOOK:
+        return csv_response(name, preview.FAULT_HEAD, rows)
+    return xlsx_response(name, preview.FAULT_HEAD, rows, title="Kekeliruan")
+
+
+def _columns_form(run: ImportRun, posted: QueryDict | None) -> KindForm | ColumnsForm:
+    """First what the file lists, if its headings do not say it; then its open columns."""
+    if not run.kind:
+        return KindForm(posted)
+    columns = preview.open_columns(run)
+    return ColumnsForm(
+        posted,
+        kind=run.kind,
+        columns=columns,
+        fields=FIELDS[run.kind],
+        needed=NEEDED[run.kind],
+        guesses=preview.guesses(run.kind, columns),
+    )
+
+
+def _when_ready(run: ImportRun) -> HttpResponse:
+    """To the run's page, after a moment in which small files are done."""
+    if run.job:
+        wait_for(run.job)
+    return redirect("madrasah:import-run", run.pk)
+
+
+def _chosen(words: QueryDict) -> tuple[str, int]:
+    """Kind of rows and number of the page, whatever the address says."""
+    form = ImportFilterForm(words)
+    form.is_valid()
+    return form.cleaned_data.get("jenis") or "", form.cleaned_data.get("halaman") or 1
+
+
+def _rows_shown(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
+    """The page of the preview that the address asks for."""
+    kind, number = _chosen(request.GET)
+    page = Paginator(preview.shown_rows(run, kind), PER_PAGE).get_page(number)
+    cards = preview.cards(page.object_list)
+    return {
+        "run": run,
+        "title": preview.TITLES[ImportRun.Status(run.status)],
+        "tone": preview.TONES[ImportRun.Status(run.status)],
+        "kind": kind,
+        "has_faults": run.counts.get(preview.WITH_FAULTS),
+        "is_open": run.status == ImportRun.Status.PREVIEW,
+        "figures": preview.figures(run, kind),
+        "page": page,
+        "cards": cards,
+        "has_questions": any(card.options for card in cards),
+        "apply_words": preview.apply_words(run),
+        "written_words": preview.written_words(run),
+        "open_columns": preview.open_columns(run) if run.file_id else [],
+        "why_not_apply": preview.why_not_apply(run),
+    }

@@ -18,6 +18,7 @@ from madrasah.permissions import (
     may_know_offices,
     may_know_people,
     why_not_add_madrasah,
+    why_not_close_madrasah,
     why_not_edit_madrasah,
     why_not_remove_madrasah,
 )
@@ -51,6 +52,9 @@ def madrasah_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "why_not_edit": why_not_edit_madrasah(request.user, madrasah),
         "may_remove": why_not_remove_madrasah(request.user, madrasah) is None,
         "knows_people": may_know_people(request.user, madrasah),
+        "may_close": why_not_close_madrasah(request.user, madrasah) is None,
+        "former": list(madrasah.former_names.all()),
+        "closing": madrasah.closings.live().select_related("into").first() if madrasah.closed_on else None,
     }
     if may_know_offices(request.user, madrasah):
         offices = madrasah.assignments.open().exclude(role=Role.TEACHER)

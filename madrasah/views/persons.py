@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from madrasah.actions.people import add_person, end_placement, move_person, place_person
+from madrasah.actions.people import add_person, add_post, call_off_post, end_placement, move_person
 from madrasah.forms.people import (
     CertificateForm,
     DegreeForm,
@@ -26,10 +26,11 @@ from madrasah.models import Degree, Person, TeachingCertificate
 from madrasah.permissions import (
     why_not_activate,
     why_not_add_person,
+    why_not_change_office,
     why_not_edit_person,
     why_not_edit_placement,
-    why_not_end_assignment,
     why_not_import,
+    why_not_merge,
 )
 from madrasah.presenters import identity_facts
 from madrasah.scope import scope_of
@@ -58,8 +59,12 @@ def person_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Identity, posts, papers, offices and the state of the account."""
-    person = get_visible_or_404(Person, request, pk=pk)
+    """Identity, posts, papers, offices and the state of the account. A merged record leads to the other."""
+    try:
+        person = get_visible_or_404(Person, request, pk=pk)
+    except Http404:
+        kept = get_visible_or_404(Person, request, merged_from=pk)
+        return redirect("madrasah:person-detail", kept.pk)
     posts = list(person.placements.select_related("madrasah", "subject"))
     offices = list(person.assignments.select_related("madrasah", "region"))
     facts, missing = identity_facts(person)
@@ -68,12 +73,14 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": missing,
         "person": person,
         "posts": [(post, why_not_edit_placement(request.user, post)) for post in posts],
-        "offices": [(office, why_not_end_assignment(request.user, office)) for office in offices],
+        "offices": [(office, why_not_change_office(request.user, office)) for office in offices],
         "degrees": list(person.degrees.all()),
         "certificates": list(person.teaching_certificates.all()),
         "why_not_edit": why_not_edit_person(request.user, person),
         "why_not_activate": why_not_activate(request.user, person),
         "may_add": why_not_add_person(request.user) is None,
+        "may_merge": why_not_merge(request.user, person) is None,
+        "merges": list(person.merges.live().select_related("dropped", "by__person")),
     }
     return render(request, "madrasah/person_detail.html", context)
 
@@ -113,7 +120,7 @@ def placement_new(request: HttpRequest, pk: int) -> HttpResponse:
     form = WorkForm(request.POST or None, user=request.user, posts_only=True)
     if request.method == "POST" and form.is_valid():
         try:
-            place_person(person=person, placement=form.post())
+            add_post(person=person, placement=form.post())
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
@@ -152,6 +159,19 @@ def placement_move(request: HttpRequest, pk: int, placement_pk: int) -> HttpResp
             messages.success(request, f"{person} sudah dipindahkan. Riwayat lama tetap tersimpan.")
             return _back_to(request, pk)
     return render(request, "madrasah/placement_move.html", {"form": form, "placement": placement})
+
+
+@require_POST
+def placement_call_off(request: HttpRequest, pk: int, placement_pk: int) -> HttpResponse:
+    """A post or move that has not begun is taken back."""
+    person, placement = _placement(request, pk, placement_pk)
+    try:
+        call_off_post(placement=placement)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, f"Rencana tugas {person} di {placement.madrasah} dibatalkan.")
+    return _back_to(request, pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,9 +9,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
-from django.db import connections
+from django.conf import settings
+from django.db import connection, connections
+from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, Page, sync_playwright
 
 PHONE = (360, 640)
@@ -49,7 +52,23 @@ def chromium_path() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium_path: str) -> Iterator[Browser]:
+def test_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The test database, also when no test of this run asks for one by name.
+
+    pytest-django makes it for those only; without it a demo committed here would land in, and wipe, the
+    database of the checkout.
+    """
+    if connection.settings_dict["NAME"] == settings.DATABASES["default"]["TEST"]["NAME"]:
+        yield
+        return
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        yield
+        teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str, test_database: None) -> Iterator[Browser]:
     """One headless Chromium for the whole run."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=chromium_path, args=list(QUIET))

@@ -22,9 +22,11 @@ from config.demo.build import seed
 from kkg.actions.sessions import open_session
 from kkg.checkin import address_of
 from kkg.models import Attendance, CheckInWindow, Material, Session, WorkingGroup
-from madrasah.models import Person, User
+from madrasah.imports.runs import set_columns, start_import
+from madrasah.models import ImportRun, Madrasah, Person, Placement, User
 from tests.cast import client_of
 from tests.kkg.checkin_makers import make_window
+from tests.sheets import teachers, xlsx
 from tools.project import DATA
 
 SIZES = {"phone": (360, 640), "desktop": (1280, 800)}
@@ -34,11 +36,13 @@ Address = Callable[[], str]
 
 
 @pytest.fixture(scope="module")
-def demo_server(django_db_setup, django_db_blocker) -> Iterator[LiveServer]:
+def demo_server(test_database, django_db_blocker) -> Iterator[LiveServer]:
     """The demo, committed and served; one build for all pages, wiped after the last."""
     with django_db_blocker.unblock():
         seed(today=timezone.localdate())
         _session_of_today()
+        _second_aminah()
+        _uploads()
         server = LiveServer("localhost")
         yield server
         server.stop()
@@ -57,6 +61,31 @@ def _session_of_today() -> None:
     make_window(session, user("gita"))
 
 
+def _second_aminah() -> None:
+    """The same person once more, from another list, so that there is something to merge."""
+    post = user("aminah").person.placements.get()
+    twin = Person.objects.create(
+        name="Sitti Aminah Contoh", birth_place="Bulukumba", nip="199001012015012001"
+    )
+    Placement.objects.create(person=twin, madrasah=post.madrasah, post=post.post, since=post.since)
+
+
+def _uploads() -> None:
+    """A preview with a row of each sort, and a file with a column that has to be explained."""
+    nsm = Madrasah.objects.get(name="MI Contoh Satu").nsm
+    rows = [
+        {"name": "Rahmawati Contoh", "phone": "12"},
+        {"name": "Aminah Contoh", "birth_date": "1 Mei 1990"},
+    ]
+    rows += [{"name": "Yusuf Contoh", "nip": 1.98502e17}, {"nsm": "", "name": "Nurhayati Contoh"}]
+    start_import(
+        file=teachers(*({"nsm": nsm} | row for row in rows)), name="pratinjau.xlsx", by=user("jafar")
+    )
+    odd = xlsx(["Sebutan", "NSM", "Nama Guru", "Keadaan Sekarang"], ["Bu Rahma", nsm, "", "baik"])
+    run = start_import(file=odd, name="kolom.xlsx", by=user("jafar"))
+    set_columns(run=run, by=user("jafar"), kind="guru", choices={})
+
+
 def user(name: str) -> User:
     return User.objects.get(username=f"{name}-01")
 
@@ -73,6 +102,7 @@ def page_of(url_name: str, **lookup: object) -> Address:
         "kkg:material": Material,
         "competency:assessment": Assessment,
         "madrasah:person": Person,
+        "madrasah:import": ImportRun,
     }
     model = models[url_name.partition("-")[0]]
     return lambda: reverse(url_name, args=[model.objects.filter(**lookup).first().pk])
@@ -92,6 +122,29 @@ def group_page(url_name: str) -> Address:
 def letter_form(kind: str) -> Address:
     """The form of a letter for the session of today."""
     return lambda: reverse("kkg:letter-new", args=[Session.objects.get(title="Pertemuan hari ini").pk, kind])
+
+
+def of_aminah(url_name: str) -> Address:
+    """A page about one of the demo's teachers."""
+    return lambda: reverse(url_name, args=[user("aminah").person_id])
+
+
+def office_of(name: str) -> Address:
+    """Where the dates of somebody's only office are put right."""
+    return lambda: reverse(
+        "madrasah:assignment-edit", args=[user(name).person_id, user(name).person.assignments.get().pk]
+    )
+
+
+def merge_of_aminah() -> str:
+    """The preview of making the two one."""
+    twin = Person.objects.get(name="Sitti Aminah Contoh")
+    return reverse("person-merge", args=[user("aminah").person_id, twin.pk])
+
+
+def of_satu(name: str) -> Address:
+    """A page of MI Contoh's first madrasah, where Aminah teaches."""
+    return lambda: reverse(name, args=[user("aminah").person.placements.get().madrasah_id])
 
 
 def plain(name: str) -> Address:
@@ -145,8 +198,22 @@ PAGES: dict[str, tuple[str, Address]] = {
     "lainnya": ("baso", plain("more")),
     "guru": ("faisal", plain("madrasah:person-list")),
     "satu-guru": ("faisal", page_of("madrasah:person-detail", name="Aminah Contoh")),
-    "impor": ("faisal", plain("madrasah:import-list")),
+    "impor": ("jafar", plain("madrasah:import-list")),
+    "impor-pratinjau": ("jafar", page_of("madrasah:import-run", file_name="pratinjau.xlsx")),
+    "impor-kolom": ("jafar", page_of("madrasah:import-columns", file_name="kolom.xlsx")),
     "madrasah": ("jafar", plain("madrasah:madrasah-list")),
+    "daftar-akun": ("faisal", plain("madrasah:account-list")),
+    "akun-orang": ("faisal", of_aminah("madrasah:account-detail")),
+    "nonaktifkan": ("faisal", of_aminah("madrasah:account-close")),
+    "perangkat": ("aminah", plain("madrasah:device-list")),
+    "ubah-tugas": ("jafar", office_of("baso")),
+    "data-ganda": ("jafar", of_aminah("person-twins")),
+    "gabungkan": ("jafar", merge_of_aminah),
+    "satu-madrasah": ("jafar", of_satu("madrasah:madrasah-detail")),
+    "ganti-nama": ("jafar", of_satu("madrasah:madrasah-rename")),
+    "tutup-madrasah": ("jafar", of_satu("madrasah-close")),
+    "gabung-madrasah": ("jafar", of_satu("madrasah-merge")),
+    "baru-dihapus": ("jafar", plain("madrasah:person-removed")),
 }
 
 
@@ -204,3 +271,14 @@ def test_page_fits_without_script(opened, name: str) -> None:
     page = opened(*PAGES[name], javascript=False)
     for look in looks(page, f"{name}-tanpa-skrip"):
         assert page.evaluate(TOO_WIDE) <= 0, look
+
+
+def test_links_for_many_fit_and_are_accessible(opened) -> None:
+    page = opened("faisal", plain("madrasah:account-list"), javascript=True)
+    for box in page.get_by_role("checkbox").all()[:3]:
+        box.check()
+    page.get_by_role("button", name="Siapkan tautan").click()
+    assert page.get_by_text("Jangan tulis PIN").is_visible()
+    for look in looks(page, "tautan-banyak"):
+        assert page.evaluate(TOO_WIDE) <= 0, look
+        assert Axe().run(page).violations_count == 0, look

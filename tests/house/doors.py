@@ -10,16 +10,24 @@ from competency.actions.assessments import Review, save_stage, share_assessment,
 from competency.actions.instruments import publish_instrument
 from competency.models import Assessment, Rpp
 from competency.scoring.files import load_all
+from config.closing import FOLLOWERS
+from config.merging import FLOORS
+from core.models import StoredFile
 from kkg.actions.attendance import add_guest
 from kkg.actions.checkin import check_in, stamp_of_code
 from kkg.actions.library import record_use
 from kkg.checkin import address_of
 from kkg.models import Officer, Session
 from madrasah.actions.accounts import activate_account
+from madrasah.actions.closings import close_madrasah
+from madrasah.actions.devices import note_device
+from madrasah.actions.merges import merge_persons
+from madrasah.actions.removals import remove_person
+from madrasah.closing import Closing
 from madrasah.models import Degree, Holiday, ImportRun, User
 from madrasah.periods import week_start
-from tests.cast import Cast
-from tests.factories import make_teacher
+from tests.cast import Cast, client_of
+from tests.factories import make_madrasah, make_teacher
 from tests.kkg.certificate_makers import make_batch
 from tests.kkg.checkin_makers import make_window
 from tests.kkg.makers import call_roll, close, make_material, make_session, make_topic, pdf
@@ -38,15 +46,21 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
     holiday = Holiday.objects.create(
         semester=cast.gasal, name="Libur Contoh", starts_on=cast.gasal.starts_on, ends_on=cast.gasal.starts_on
     )
-    run = ImportRun.objects.create(
-        by=cast.faisal, kind="guru", file_name="contoh.xlsx", rows={"places": {}, "rows": []}
-    )
+    run, asked = _uploads(cast)
     rpp = Rpp.objects.create(
         teacher=aminah, madrasah=cast.satu, school_year=2026, week=week_start(timezone.localdate()),
         status=Rpp.Status.ADA, checked_by=cast.baso.person, checked_at=timezone.now(),
     )  # fmt: skip
+    removed = make_teacher(cast.satu, name="Dihapus Contoh")
+    removal = remove_person(person=removed, reason="Salah ketik", by=cast.jafar)
+    key = client_of(cast.aminah).session.session_key
+    device = note_device(user=cast.aminah, session_key=key, agent="Firefox/1 Android")
     return {
+        "removal": {"pk": removal.pk},
+        "device": {"pk": device.pk},
         "aminah": person,
+        "twin": person | {"twin": newcomer.pk},
+        **_over_time(cast),
         "rpp": {"pk": rpp.pk},
         "newcomer": {"pk": newcomer.pk},
         "placement": person | {"placement_pk": aminah.placements.get().pk},
@@ -57,11 +71,41 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "gasal": {"pk": cast.gasal.pk},
         "holiday": {"pk": holiday.pk},
         "run": {"pk": run.pk},
+        "asked": {"pk": asked.pk},
         "token": {"token": activation.token},
         **_kkg_rows(cast),
         **_library_rows(cast),
         **_sheet_rows(cast),
     }
+
+
+def _over_time(cast: Cast) -> dict[str, dict[str, object]]:
+    """A merge and a closing that can be taken back."""
+    kept, double = (make_teacher(cast.satu, name=f"Ganda Contoh {word}") for word in ("Satu", "Dua"))
+    merge = merge_persons(kept=kept, dropped=double, choices={}, floors=FLOORS, by=cast.jafar)
+    lima = make_madrasah(cast.kecamatan, name="MI Contoh Lima")
+    facts = Closing(lima, timezone.localdate())
+    closing = close_madrasah(closing=facts, reason="SK Contoh", followers=FOLLOWERS, by=cast.jafar)
+    return {
+        "merge": {"pk": kept.pk, "merge": merge.pk},
+        "closing": {"pk": lima.pk, "closing": closing.pk},
+    }
+
+
+def _uploads(cast: Cast) -> list[ImportRun]:
+    """A preview, and a file with a column that nobody knows yet."""
+    file = StoredFile.objects.create(
+        original_name="contoh.xlsx", content_type="text/csv", size=1, sha256="0", uploaded_by=cast.faisal
+    )
+    column = {"key": "contoh", "letter": "A", "heading": "Contoh", "samples": ["1"], "sheet": ""}
+    layout = {"kind": "guru", "tables": []}
+    return [
+        ImportRun.objects.create(by=cast.faisal, kind="guru", file_name="contoh.xlsx", **values)
+        for values in (
+            {"status": ImportRun.Status.PREVIEW, "layout": layout},
+            {"status": ImportRun.Status.NEEDS_COLUMNS, "file": file, "open_columns": [column]},
+        )
+    ]
 
 
 def _kkg_rows(cast: Cast) -> dict[str, dict[str, object]]:

@@ -13,7 +13,7 @@ from competency.actions.assessments import Review, save_stage, share_assessment,
 from competency.actions.materials import tie_indicators
 from competency.models import Instrument
 from kkg.models import Material, Use, WorkingGroup
-from madrasah.models import Degree, Madrasah, Person
+from madrasah.models import Degree, ImportRun, Madrasah, Person
 from tests.cast import Cast, client_of
 from tests.factories import make_teacher
 from tests.house.doors import build_rows
@@ -39,6 +39,7 @@ def grow(cast: Cast, times: int) -> None:
         make_batch(cast.group, cast.gita, since=past.date, until=past.date)
         _share(cast, instrument, teacher)
         _share_material(cast, instrument, teacher)
+        ImportRun.objects.create(by=cast.faisal, kind="guru", file_name="tambahan.xlsx")
 
 
 def _share_material(cast: Cast, instrument: Instrument, teacher: Person) -> None:

@@ -174,5 +174,5 @@ def test_detail_asks_no_more_for_more_people(cast: Cast, more: int, django_asser
     for _ in range(more):
         make_teacher(cast.satu)
     client = client_of(cast.faisal)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get(address("detail", cast.satu))

@@ -38,3 +38,8 @@ def test_kepala_is_told_of_people_without_an_account(cast: Cast) -> None:
 @pytest.mark.parametrize("who", ["aminah", "daeng", "eka", "keeper"])
 def test_others_get_nothing_from_here(cast: Cast, who: str) -> None:
     assert titles(cast.everyone[who]) == []
+
+
+def test_the_keeper_is_told_when_no_region_has_an_operator(cast: Cast) -> None:
+    Assignment.objects.filter(person=cast.jafar.person).delete()
+    assert titles(cast.keeper) == ["Tetapkan operator wilayah"]

@@ -1,0 +1,42 @@
+"""What the last day of a madrasah means for sheets and the RPP ledger: they stay, and may forbid the day."""
+
+from competency.models import Assessment, Rpp
+from competency.states import State
+from core.formats import date_plain
+from core.steps import Plan
+from madrasah.closing import Closing, Follow, carried_people
+from madrasah.models import MadrasahClosing
+
+
+def follow_sheets(closing: Closing) -> Plan:
+    """Nothing was observed after the last day; who has a draft may still finish it."""
+    sheets = Assessment.objects.kept().filter(madrasah=closing.madrasah)
+    later = sheets.filter(observed_on__gt=closing.last_day).order_by("-observed_on").first()
+    if later is not None:
+        sentence = (
+            f"Ada lembar bertanggal {date_plain(later.observed_on)} di {closing.madrasah}. "
+            "Pilih hari terakhir pada atau sesudah tanggal itu."
+        )
+        return Plan(refusals=(sentence,))
+    drafts = sheets.filter(state__in=[State.DRAFT, State.CORRECTING]).count()
+    return Plan(
+        words=(f"{drafts} lembar yang belum selesai tetap dapat diselesaikan penilainya.",) if drafts else ()
+    )
+
+
+def why_not_undo(closing: MadrasahClosing) -> str | None:
+    """Sheets and RPP of the other madrasah rest on the people having come there."""
+    people, into = carried_people(closing), closing.into
+    if into is None:
+        return None
+    sheets = Assessment.objects.filter(teacher__in=people, madrasah=into, observed_on__gt=closing.last_day)
+    weeks = Rpp.objects.filter(teacher__in=people, madrasah=into, week__gt=closing.last_day)
+    if sheets.exists() or weeks.exists():
+        return (
+            f"Tidak bisa dibatalkan: lembar atau RPP guru yang berlanjut sudah dicatat di {into}. "
+            "Daftarkan madrasahnya lagi, lalu pindahkan gurunya."
+        )
+    return None
+
+
+FOLLOW: tuple[Follow, ...] = (follow_sheets,)

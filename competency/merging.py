@@ -1,0 +1,115 @@
+"""How sheets, RPP and tindak lanjut fold when two records of one person become one (madrasah/merging.py).
+
+What was shared is frozen: names in it stay as they were, only the pointer of the sheet moves.
+"""
+
+from collections.abc import Iterator
+
+from competency.actions.scores import rescore
+from competency.models import Assessment, Reply, Rpp, SharedVersion
+from core.formats import date_plain
+from core.steps import Plan, Step, change, remove
+from madrasah.merging import Fold, Pair, moving, staying
+from madrasah.models import Person, PersonMerge
+
+
+def fold_observed(pair: Pair) -> Plan:
+    """Sheets about the person move; two of one day and assessor both stay, and are named."""
+    rows = pair.dropped.assessments.all()
+    return Plan(words=tuple(_twice_a_day(pair))) + moving(rows, "teacher_id", pair, "lembar sebagai guru")
+
+
+def _twice_a_day(pair: Pair) -> Iterator[str]:
+    kept = set(pair.kept.assessments.kept().values_list("observed_on", "assessor", "instrument"))
+    for sheet in pair.dropped.assessments.kept().select_related("instrument"):
+        if (sheet.observed_on, sheet.assessor_id, sheet.instrument_id) in kept:
+            yield (
+                f"{sheet.instrument.title} tanggal {date_plain(sheet.observed_on)} ada dua lembar dari "
+                "penilai yang sama. Keduanya tetap ada dan dihitung."
+            )
+
+
+def fold_assessed(pair: Pair) -> Plan:
+    """Sheets written by the person move; who assessed the other can't be the other."""
+    between = Assessment.objects.filter(teacher__in=_both(pair), assessor__in=_both(pair)).first()
+    if between:
+        sentence = (
+            f"Lembar tanggal {date_plain(between.observed_on)} mencatat yang satu menilai yang lain, "
+            "jadi keduanya bukan satu orang. Pilih orang lain."
+        )
+        return Plan(refusals=(sentence,))
+    return moving(pair.dropped.assessed.all(), "assessor_id", pair, "lembar sebagai penilai")
+
+
+def _both(pair: Pair) -> list[int]:
+    return [pair.kept.pk, pair.dropped.pk]
+
+
+def fold_followups(pair: Pair) -> Plan:
+    """Tindak lanjut never clash."""
+    return moving(pair.dropped.followups.all(), "owner_id", pair, "tindak lanjut")
+
+
+def fold_rpp(pair: Pair) -> Plan:
+    """Both checked in one week: the check made last holds."""
+    mine = {(row.week, row.subject_id): row for row in pair.kept.rpps.all()}
+    plan, settled = Plan(), set()
+    for row in pair.dropped.rpps.all():
+        same = mine.get((row.week, row.subject_id))
+        if same is not None:
+            goes, stays = (same, row) if row.checked_at > same.checked_at else (row, same)
+            settled.add(goes.pk)
+            plan += Plan((*_let_go(goes), remove(goes, "RPP mingguan")), (_words(stays, goes),))
+    rest = pair.dropped.rpps.exclude(pk__in=settled)
+    return plan + moving(rest, "teacher_id", pair, "RPP mingguan")
+
+
+def _let_go(goes: Rpp) -> Iterator[Step]:
+    """Weeks that the row covered stand on their own."""
+    for covered in goes.covers.all():
+        yield change(covered, "RPP mingguan", covered_by_id=None)
+
+
+def _words(stays: Rpp, goes: Rpp) -> str:
+    return (
+        f"RPP minggu {date_plain(stays.week)} diperiksa dua kali ({goes.get_status_display()} dan "
+        f"{stays.get_status_display()}); yang terakhir diperiksa berlaku: {stays.get_status_display()}."
+    )
+
+
+def fold_checked(pair: Pair) -> Plan:
+    """RPP checked by the person."""
+    return moving(Rpp.objects.filter(checked_by=pair.dropped), "checked_by_id", pair, "pemeriksaan RPP")
+
+
+def why_not_undo(merge: PersonMerge) -> str | None:
+    """What the one person said on sheets of the other can't be parted again."""
+    moved = {step["model"] + column: step["pks"] for step in merge.steps for column in step["after"] or {}}
+    observed = moved.get("competency.Assessmentteacher_id", [])
+    assessed = moved.get("competency.Assessmentassessor_id", [])
+    replied = Reply.objects.filter(version__assessment__in=observed, by=merge.kept)
+    shared = SharedVersion.objects.filter(assessment__in=assessed, shared_by=merge.kept)
+    if replied.exists() or shared.exists():
+        return (
+            "Tidak bisa dibatalkan: sejak digabungkan sudah ada tanggapan atau hasil yang dibagikan "
+            "pada lembar yang pindah."
+        )
+    return None
+
+
+def settle_scores(person: Person) -> None:
+    """Stored results of the person's shared sheets, written anew from what was shared."""
+    for sheet in Assessment.objects.shared().filter(teacher=person).select_related("instrument"):
+        rescore(assessment=sheet)
+
+
+FOLDS: dict[str, Fold] = {
+    "competency.Assessment.teacher": fold_observed,
+    "competency.Assessment.assessor": fold_assessed,
+    "competency.FollowUp.owner": fold_followups,
+    "competency.Rpp.teacher": fold_rpp,
+    "competency.Rpp.checked_by": fold_checked,
+    # Frozen by trigger: who shared and who answered is told as it was.
+    "competency.SharedVersion.shared_by": staying,
+    "competency.Reply.by": staying,
+}

@@ -1,0 +1,98 @@
+"""How the rows of KKG fold when two records of one person become one (madrasah/merging.py).
+
+Not here: who may merge, nor the writing.
+"""
+
+from collections.abc import Sequence
+
+from django.db.models import Model
+
+from core.steps import Plan, change, remove
+from kkg.models import Attendance, Decision, Material, Problem, Session, SessionPhoto, Speaker, Topic, Use
+from madrasah.merging import Fold, Pair, moving, staying
+
+
+def fold_attendance(pair: Pair) -> Plan:
+    """Both called at one session: one row stays; who was marked hadir in either was there."""
+    mine = {row.session_id: row for row in pair.kept.attendances.all()}
+    plan, settled = Plan(), []
+    for row in pair.dropped.attendances.select_related("session"):
+        if row.session_id in mine:
+            settled.append(row.pk)
+            plan += _one_row(mine[row.session_id], row)
+    rest = pair.dropped.attendances.exclude(pk__in=settled)
+    return plan + moving(rest, "person_id", pair, "kehadiran KKG")
+
+
+def _one_row(stays: Attendance, goes: Attendance) -> Plan:
+    came = Attendance.Mark.HADIR in (stays.mark, goes.mark)
+    mark = Attendance.Mark.HADIR if came else Attendance.Mark(stays.mark)
+    words = (
+        f"Kehadiran di “{goes.session}” tercatat dua kali ({stays.get_mark_display()} dan "
+        f"{goes.get_mark_display()}) dan menjadi {mark.label}."
+    )
+    after = {"mark": mark.value, "madrasah_id": stays.madrasah_id or goes.madrasah_id}
+    noun = "kehadiran KKG"
+    return Plan((remove(goes, noun), change(stays, noun, **after)), (words,))
+
+
+def fold_speakers(pair: Pair) -> Plan:
+    """A narasumber of one session once."""
+    spoken = Speaker.objects.filter(person=pair.kept).values("session")
+    rows = Speaker.objects.filter(person=pair.dropped)
+    twice = list(rows.filter(session__in=spoken))
+    rest = rows.exclude(pk__in=[row.pk for row in twice])
+    steps = tuple(remove(row, "catatan narasumber") for row in twice)
+    return Plan(steps) + moving(rest, "person_id", pair, "catatan narasumber")
+
+
+def fold_officers(pair: Pair) -> Plan:
+    """An office of a KKG has one holder, so terms never clash."""
+    return moving(pair.dropped.officer_terms.all(), "person_id", pair, "masa jabatan pengurus KKG")
+
+
+def _all_of(model: type[Model], column: str, noun: str) -> Fold:
+    """Rows without a rule of their own simply go on with the record that stays."""
+    return lambda pair: moving(model._base_manager.filter(**{column: pair.dropped.pk}), column, pair, noun)
+
+
+def _but_twins(model: type[Model], twin: Sequence[str], noun: str) -> Fold:
+    """Rows that the record that stays has too (the same `twin` columns) go; the others move."""
+
+    def fold(pair: Pair) -> Plan:
+        rows = model._base_manager
+        mine = set(rows.filter(person_id=pair.kept.pk).values_list(*twin))
+        other = list(rows.filter(person_id=pair.dropped.pk))
+        twice = [row for row in other if tuple(getattr(row, name) for name in twin) in mine]
+        rest = [row for row in other if row not in twice]
+        return Plan(tuple(remove(row, noun) for row in twice)) + moving(rest, "person_id", pair, noun)
+
+    return fold
+
+
+def fold_certificates(pair: Pair) -> Plan:
+    """What was issued stays issued: of two in one batch the second still names the record it was made for."""
+    mine = set(pair.kept.certificates.values_list("batch", "part"))
+    other = list(pair.dropped.certificates.all())
+    rest = [paper for paper in other if (paper.batch_id, paper.part) not in mine]
+    left = len(other) - len(rest)
+    words = (f"{left} sertifikat dari terbitan yang sama tetap atas data lama; tarik bila perlu.",)
+    return Plan(words=words if left else ()) + moving(rest, "person_id", pair, "sertifikat")
+
+
+FOLDS: dict[str, Fold] = {
+    "kkg.Attendance.person": fold_attendance,
+    "kkg.Speaker.person": fold_speakers,
+    "kkg.Officer.person": fold_officers,
+    "kkg.Session.leader": _all_of(Session, "leader_id", "pertemuan yang dipimpin"),
+    "kkg.Session.notetaker": _all_of(Session, "notetaker_id", "notulen"),
+    "kkg.Topic.settled_person": _all_of(Topic, "settled_person_id", "topik yang diserahkan"),
+    "kkg.Material.shared_by": _all_of(Material, "shared_by_id", "bahan yang dibagikan"),
+    "kkg.Use.person": _but_twins(Use, ("material_id", "used_on"), "catatan pemakaian bahan"),
+    "kkg.Problem.brought_by": _all_of(Problem, "brought_by_id", "masalah yang dibawa"),
+    "kkg.Decision.owner": _all_of(Decision, "owner_id", "keputusan KKG"),
+    "kkg.Certificate.person": fold_certificates,
+    "kkg.SessionPhoto.people": _but_twins(SessionPhoto.people.through, ("sessionphoto_id",), "foto"),
+    # Who has answered is written anew at every answer (kkg/actions/reflection.py), so it can't be followed.
+    "kkg.ReflectionGiven.person": staying,
+}

@@ -1,0 +1,107 @@
+"""Closing a madrasah or merging it into another, and taking that back; names that change on a day.
+
+What happens to which row is in closing.py. Who may is asked before (permissions.py).
+"""
+
+from datetime import date, timedelta
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from core.formats import date_plain
+from core.steps import CannotUndo, Plan, take, together, undo
+from madrasah.closing import Closing, Followers
+from madrasah.models import Madrasah, MadrasahClosing, MadrasahName, User
+
+
+class CannotClose(Exception):
+    """The madrasah can't close like this; the message is a sentence."""
+
+
+def plan_closing(closing: Closing, followers: Followers) -> Plan:
+    """Everything a closing would write, in words too; writes nothing."""
+    return together(follow(closing) for follow in followers.follow)
+
+
+@transaction.atomic
+def close_madrasah(*, closing: Closing, reason: str, followers: Followers, by: User) -> MadrasahClosing:
+    """Posts, offices and places in KKG end on the last day. The same again is one. Raises CannotClose."""
+    madrasah = Madrasah.objects.select_for_update(of=("self",)).get(pk=closing.madrasah.pk)
+    into_pk = closing.into.pk if closing.into else None
+    live = madrasah.closings.live().first()
+    if live is not None and (live.last_day, live.into_id) == (closing.last_day, into_pk):
+        return live
+    plan = plan_closing(Closing(madrasah, closing.last_day, closing.into), followers)
+    if plan.refusals:
+        raise CannotClose(" ".join(plan.refusals))
+    with pghistory.context(reason=f"Madrasah tutup: {reason}"):
+        steps = take(plan.steps, plan.fresh, "catatan di tempat yang baru")
+    return MadrasahClosing.objects.create(
+        madrasah=madrasah, last_day=closing.last_day, reason=reason, into=closing.into, by=by, steps=steps
+    )
+
+
+def why_not_reopen(closing: MadrasahClosing, followers: Followers) -> str | None:
+    """A sentence where something already rests on the closing."""
+    if closing.undone_at:
+        return "Penutupan ini sudah dibatalkan."
+    return next(filter(None, (rule(closing) for rule in followers.why_not_undo)), None)
+
+
+@transaction.atomic
+def reopen_madrasah(*, closing: MadrasahClosing, followers: Followers, by: User) -> None:
+    """Everything as before the closing; raises CannotUndo. Taken back already: nothing happens."""
+    locked = MadrasahClosing.objects.select_for_update(of=("self",)).get(pk=closing.pk)
+    if locked.undone_at:
+        return
+    if reason := why_not_reopen(locked, followers):
+        raise CannotUndo(reason)
+    with pghistory.context(reason="Penutupan madrasah dibatalkan"):
+        undo(locked.steps)
+    locked.undone_at, locked.undone_by = timezone.now(), by
+    locked.save(update_fields=["undone_at", "undone_by", "updated_at"])
+
+
+# -- Names ---------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def rename_madrasah(*, madrasah: Madrasah, name: str, since: date, by: User) -> Madrasah:
+    """A new name from `since` on; the old one stays for the days before. Raises ValidationError."""
+    locked = Madrasah.objects.select_for_update(of=("self",)).get(pk=madrasah.pk)
+    if locked.name == name:
+        return locked
+    last = locked.former_names.first()
+    if last is not None and since <= last.until + timedelta(days=1):
+        raise ValidationError(
+            f"Nama {locked} baru berlaku sesudah {date_plain(last.until)}. Pilih tanggal yang lebih akhir."
+        )
+    with pghistory.context(reason=f"Ganti nama sejak {since:%d-%m-%Y}", by=by.pk):
+        MadrasahName.objects.create(
+            madrasah=locked,
+            name=locked.name,
+            since=last.until + timedelta(days=1) if last else None,
+            until=since - timedelta(days=1),
+        )
+        _set_name(locked, name)
+    return locked
+
+
+@transaction.atomic
+def take_back_name(*, madrasah: Madrasah, by: User) -> Madrasah:
+    """The last change of name was a slip: the former one holds again. Without one nothing happens."""
+    locked = Madrasah.objects.select_for_update(of=("self",)).get(pk=madrasah.pk)
+    last = locked.former_names.first()
+    if last is not None:
+        with pghistory.context(reason="Ganti nama dibatalkan", by=by.pk):
+            _set_name(locked, last.name)
+            last.delete()
+    return locked
+
+
+def _set_name(madrasah: Madrasah, name: str) -> None:
+    madrasah.name = name
+    madrasah.revision += 1
+    madrasah.save(update_fields=["name", "revision", "updated_at"])

@@ -1,0 +1,81 @@
+"""Merging two records of one person, and taking it back. What happens to which row is in merging.py.
+
+Who may is asked before (permissions.py). `floors` is what all apps say together (config/merging.py).
+"""
+
+from collections.abc import Mapping
+
+import pghistory
+from django.db import transaction
+from django.utils import timezone
+
+from core.steps import CannotUndo, Plan, take, together, undo
+from madrasah.merging import Floors, Pair, fold_identity
+from madrasah.models import Person, PersonMerge, User
+
+
+class CannotMerge(Exception):
+    """The two can't be one, or the preview is no longer true; the message is a sentence."""
+
+
+def plan_merge(*, kept: Person, dropped: Person, choices: Mapping[str, str], floors: Floors) -> Plan:
+    """Everything a merge would write, in words too; writes nothing."""
+    pair = Pair(kept, dropped, choices)
+    return together([fold_identity(pair), *(fold(pair) for fold in floors.folds.values())])
+
+
+@transaction.atomic
+def merge_persons(
+    *, kept: Person, dropped: Person, choices: Mapping[str, str], floors: Floors, by: User
+) -> PersonMerge:
+    """All rows of `dropped` become those of `kept`; the same merge twice is one. Raises CannotMerge."""
+    kept, dropped = _locked(kept, dropped)
+    if dropped.merged_into_id == kept.pk:
+        return PersonMerge.objects.live().get(dropped=dropped)
+    if kept.removed_at or dropped.removed_at:
+        raise CannotMerge("Salah satu data ini sudah tidak ada dalam daftar. Muat ulang halaman ini.")
+    plan = plan_merge(kept=kept, dropped=dropped, choices=choices, floors=floors)
+    if plan.refusals:
+        raise CannotMerge(" ".join(plan.refusals))
+    with pghistory.context(reason=f"Digabungkan: {dropped.pk} ke {kept.pk}"):
+        steps = take(plan.steps)
+        Person.objects.filter(pk=kept.pk).update(revision=kept.revision + 1)
+        merge = PersonMerge.objects.create(kept=kept, dropped=dropped, by=by, at=timezone.now(), steps=steps)
+        for follow in floors.afterwards:
+            follow(kept)
+    return merge
+
+
+def why_not_undo(merge: PersonMerge, floors: Floors) -> str | None:
+    """A sentence where something already rests on the merge."""
+    if merge.undone_at:
+        return "Penggabungan ini sudah dibatalkan."
+    if merge.kept.removed_at:
+        return f"{merge.kept} sudah digabungkan atau dihapus. Batalkan itu dulu."
+    return next(filter(None, (rule(merge) for rule in floors.why_not_undo)), None)
+
+
+@transaction.atomic
+def undo_merge(*, merge: PersonMerge, floors: Floors, by: User) -> None:
+    """Both records as they were; raises CannotUndo. Taken back already: nothing happens."""
+    kept, dropped = _locked(merge.kept, merge.dropped)
+    merge = PersonMerge.objects.select_for_update().get(pk=merge.pk)
+    if merge.undone_at:
+        return
+    merge.kept, merge.dropped = kept, dropped
+    if reason := why_not_undo(merge, floors):
+        raise CannotUndo(reason)
+    with pghistory.context(reason=f"Penggabungan dibatalkan: {dropped.pk} dari {kept.pk}"):
+        undo(merge.steps)
+        Person.objects.filter(pk=kept.pk).update(revision=kept.revision + 1)
+        merge.undone_at, merge.undone_by = timezone.now(), by
+        merge.save(update_fields=["undone_at", "undone_by", "updated_at"])
+        for follow in floors.afterwards:
+            follow(kept)
+            follow(dropped)
+
+
+def _locked(kept: Person, dropped: Person) -> tuple[Person, Person]:
+    rows = Person.objects.select_for_update(of=("self",)).order_by("pk")
+    found = {person.pk: person for person in rows.filter(pk__in=[kept.pk, dropped.pk])}
+    return found[kept.pk], found[dropped.pk]

@@ -1,0 +1,125 @@
+"""Reads the file of a run into planned rows: the job behind an upload. Begun again, it begins anew.
+
+Not here: what a heading or a cell means (recognise, lines), and what a row would change (passes).
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import partial
+
+from django.db import connection, transaction
+
+from core.files import discard_file
+from core.formats import joined
+from core.jobs import progress
+from core.sheets.source import SheetRefused, Source, open_source
+from madrasah.imports.fields import FIELDS
+from madrasah.imports.lines import read_rows
+from madrasah.imports.passes import Pass, batches, count_rows, keep_rows
+from madrasah.imports.recognise import Recognised, recognise
+from madrasah.imports.words import words_of_data
+from madrasah.models import ColumnMemory, ImportRun
+
+READ_LOCK = 7_302  # with the run's primary key: one worker reads a run at a time
+FILE_GONE = "Berkas ini sudah tidak disimpan. Unggah sekali lagi."
+FAILED = (
+    "Berkas ini gagal dibaca karena gangguan pada aplikasi, bukan karena isinya. Unggah sekali lagi; "
+    "bila terulang, hubungi pengelola aplikasi."
+)
+Tell = Callable[[int], None]
+
+
+def read_job(job_id: int, *, run_pk: int) -> None:
+    """The task of core.jobs: see read_run."""
+    read_run(run_pk, partial(progress, job_id))
+
+
+def read_run(run_pk: int, tell: Tell) -> None:
+    """Read and plan the file of a run that waits for it; rows of an attempt that died are thrown away.
+
+    `tell` is called with the number of rows read so far. What the file is refused for stands in `problem`.
+    """
+    with _alone(run_pk):
+        run = ImportRun.objects.select_related("by__person", "file").filter(pk=run_pk).first()
+        if run and run.status == ImportRun.Status.READING:
+            _read_file(run, tell)
+
+
+def _read_file(run: ImportRun, tell: Tell) -> None:
+    run.rows.all().delete()
+    try:
+        if run.file is None:
+            raise SheetRefused(FILE_GONE)
+        with run.file.file.open("rb") as file, open_source(file, run.file_name) as source:
+            _read(run, source, tell)
+    except SheetRefused as refusal:
+        _fail(run, str(refusal))
+    except Exception:
+        _fail(run, FAILED)
+        raise
+
+
+def _read(run: ImportRun, source: Source, tell: Tell) -> None:
+    recognised = recognise(source, _memory(run), run.kind or None)
+    _note(run, recognised)
+    if recognised.layout is None:
+        run.status = ImportRun.Status.NEEDS_COLUMNS
+        run.save()
+        return
+    work, words, done = Pass(run.kind, recognised.layout, run.by), words_of_data(), 0
+    for rows in batches(read_rows(source, recognised.layout, words)):
+        keep_rows(run, work.plan(rows, {}))
+        done += len(rows)
+        tell(done)
+    _finish(run)
+
+
+def _memory(run: ImportRun) -> Mapping[tuple[str, str], str]:
+    """What the user once said about columns: field, or "" for not used, by kind and key of the heading."""
+    remembered = ColumnMemory.objects.filter(user=run.by).values_list("kind", "key", "field")
+    return {(kind, key): field for kind, key, field in remembered}
+
+
+def _note(run: ImportRun, recognised: Recognised) -> None:
+    run.kind = recognised.kind or run.kind
+    run.layout = recognised.layout.as_json() if recognised.layout else None
+    run.open_columns = [asdict(column) for column in recognised.open_columns]
+    run.notes = list(recognised.notes)
+    labels = [FIELDS[run.kind].get(name, name) for name in recognised.missing] if run.kind else []
+    run.problem = f"Kolom {joined(labels)} belum ditemukan. Tentukan kolomnya, lalu lanjut." if labels else ""
+
+
+def _finish(run: ImportRun) -> None:
+    """A file without open columns has said all it can; it may hold what must not be kept, such as NIK."""
+    run.counts = count_rows(run)
+    run.status = ImportRun.Status.PREVIEW
+    file = None if run.open_columns else run.file
+    with transaction.atomic():
+        run.file = None if file else run.file
+        run.save()
+        if file:
+            discard_file(file)
+
+
+def _fail(run: ImportRun, problem: str) -> None:
+    """The run stays in the list with its sentence, without rows and without its file."""
+    run.rows.all().delete()
+    file = run.file
+    run.status, run.problem, run.file = ImportRun.Status.FAILED, problem, None
+    with transaction.atomic():
+        run.save()
+        if file:
+            discard_file(file)
+
+
+@contextmanager
+def _alone(run_pk: int) -> Iterator[None]:
+    """Wait until nobody else reads this run; the lock goes with the connection of a worker that dies."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [READ_LOCK, run_pk])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [READ_LOCK, run_pk])

@@ -1,0 +1,162 @@
+"""Reads the rows of recognised tables as a stream, and passes over what is no row of a list.
+
+Passed over: repeated headings, numbering, totals, notes and signatures, sections; a section's madrasah holds
+for the rows below it. Not here: what a row says (teachers, madrasahs), and where the tables are (recognise).
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from core.sheets.cells import Cell, Row, filled_text
+from core.sheets.source import Source
+from madrasah.imports.fields import TEACHERS
+from madrasah.imports.finding import is_numbering
+from madrasah.imports.layout import Layout, TablePlace
+from madrasah.imports.madrasahs import read_madrasah
+from madrasah.imports.reading import Line, key_of
+from madrasah.imports.readrow import ReadRow
+from madrasah.imports.teachers import read_teacher
+from madrasah.imports.titles import given_in
+from madrasah.imports.words import Words
+
+FULL = 3  # filled cells of known columns that make a row one of the list, whatever stood above it
+TITLE_CELLS = 4  # more than that is never a title or a section
+PLACE_FIELDS = {"madrasah", "nsm", "npsn", "school_level"}
+REGION_FIELDS = {"kecamatan", "kabupaten", "province"}
+
+_TOTAL = re.compile(r"(?:grand\s+)?(?:jumlah|total|sub\s*total|jml|rekapitulasi|rata-rata)\b", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:mengetahui|keterangan|catatan|ket\b\s*[.:]|nb\b|sumber\b|dibuat\b|disetujui|menyetujui|petunjuk|demikian|"
+    r"kepala\s+(?:madrasah|mi\b|kantor|seksi|sekolah)|kepala\b\W*$|ketua\b|pengawas\b|operator\b|sekretaris\b|"
+    r"nip\b|nuptk\b\s*[.:]|an\.|a\.n\.|\*)",
+    re.IGNORECASE,
+)
+_PLACE_AND_DAY = re.compile(
+    r"[A-Za-z .]+,\s*(?:\d{1,2}\s+)?[A-Za-z]{3,}\.?\s+20\d\d|[A-Za-z .]+,\s*[.…_]{3,}.*"
+)
+
+
+def read_rows(source: Source, layout: Layout, words: Words) -> Iterator[ReadRow]:
+    """The rows of all tables in their order, one at a time. Raises SheetRefused where the file breaks off."""
+    is_one = len(layout.tables) == 1
+    for index, table in enumerate(layout.tables):
+        walk = _Walk(table, layout.kind)
+        for row in source.rows(table.sheet):
+            if walk.takes(row):
+                line = Line(row, table, index, "" if is_one else table.name, walk.given_for(row))
+                yield (
+                    read_teacher(line, words)
+                    if layout.kind == TEACHERS
+                    else read_madrasah(line, words.regions)
+                )
+
+
+class _Walk:
+    """The way down one table: what sections said last, and whether notes have begun."""
+
+    def __init__(self, table: TablePlace, kind: str) -> None:
+        self.table, self.kind = table, kind
+        self.given = dict(table.given)
+        self.carried: dict[str, str] = {}
+        self.in_notes = False
+        self.name = table.places["name"].column
+        self.columns = {place.column for place in table.places.values()}
+        who = {field: place for field, place in table.places.items() if field not in PLACE_FIELDS}
+        self.who = {place.column for place in who.values()} if kind == TEACHERS else self.columns
+        places = {place.column for field, place in table.places.items() if field in PLACE_FIELDS}
+        self.schools = places - {self.name}
+        self.order = sorted(self.columns, key=lambda column: column != self.name)
+        self.headings = _heading_keys(table)
+        self.sections = PLACE_FIELDS if kind == TEACHERS else REGION_FIELDS
+
+    def takes(self, row: Row) -> bool:
+        """Whether a row is one of the list; a section is remembered on the way."""
+        if row.number < self.table.first_row:
+            return False
+        if self._is_heading(row) or is_numbering(row):
+            self.in_notes = False
+            return False
+        if self._is_full(row):
+            self.in_notes = self._is_total(row)
+            return not self.in_notes
+        return self._takes_short(row)
+
+    def given_for(self, row: Row) -> dict[str, str]:
+        """What titles and sections say for this row, and the row above it in a group."""
+        texts = {f: filled_text(row.at(self.table.places[f].column)) for f in self.table.carried}
+        if any(texts.values()):
+            self.carried = {field: text for field, text in texts.items() if text}
+        return {**self.given, **self.carried}
+
+    def _is_full(self, row: Row) -> bool:
+        """Whether there is a name and more."""
+        cells = row.cells
+        if not filled_text(cells.get(self.name)):
+            return False
+        found = (column for column in self.columns if column in cells and filled_text(cells[column]))
+        return len(list(islice(found, FULL))) == FULL
+
+    def _takes_short(self, row: Row) -> bool:
+        """A row with little in it: a section, a note, a total, nobody, or a short row of the list."""
+        if self._is_section(row):
+            self.in_notes = False
+            return False
+        if self._is_total(row) or self._is_note(row):
+            self.in_notes = True
+            return False
+        return not self.in_notes and any(filled_text(row.cells.get(column)) for column in self.who)
+
+    def _names_both(self, row: Row, filled: list[int]) -> bool:
+        """Somebody and a madrasah, each in a column of its own: a short list holds no more."""
+        is_person = not given_in([row.cells[self.name].text]) and not row.cells[self.name].text.endswith(":")
+        return self.kind == TEACHERS and is_person and any(column in self.schools for column in filled)
+
+    def _is_section(self, row: Row) -> bool:
+        """ "MI CONTOH SATU" alone above its teachers, or "Nama Madrasah : …" above a table of its own."""
+        texts = [text for cell in row.cells.values() if (text := filled_text(cell))]
+        if len(texts) > TITLE_CELLS or (self.kind != TEACHERS and self.name in row.cells and len(texts) > 1):
+            return False
+        said = {
+            field: text for field, text in given_in(_without_count(texts)).items() if field in self.sections
+        }
+        if said.keys() & PLACE_FIELDS:
+            self.given = {field: text for field, text in self.given.items() if field not in PLACE_FIELDS}
+            self.carried = {}
+        self.given |= said
+        return bool(said)
+
+    def _is_heading(self, row: Row) -> bool:
+        """Whether all that stands in known columns are their headings, of one level or all."""
+        same = 0
+        for column in self.order:
+            if column in row.cells and (text := filled_text(row.cells[column])):
+                if key_of(text) not in self.headings[column]:
+                    return False
+                same += 1
+        return same > 1 or (same == 1 and self.name in row.cells)
+
+    def _is_total(self, row: Row) -> bool:
+        first = _first(row)
+        return first is not None and bool(_TOTAL.match(first.text))
+
+    def _is_note(self, row: Row) -> bool:
+        texts = [cell.text for cell in row.cells.values()]
+        return any(_NOTE.match(text) or _PLACE_AND_DAY.fullmatch(text) for text in texts)
+
+
+def _heading_keys(table: TablePlace) -> dict[int, set[str]]:
+    keys: dict[int, set[str]] = {}
+    for place in table.places.values():
+        keys.setdefault(place.column, set()).update(key_of(part) for part in place.heading.split(": "))
+    return keys
+
+
+def _first(row: Row) -> Cell | None:
+    """The first cell that holds words, passing over a number before it."""
+    return next((c for c in row.cells.values() if any(sign.isalpha() for sign in c.text)), None)
+
+
+def _without_count(texts: list[str]) -> list[str]:
+    """A section without its own number: "II." before its name."""
+    return texts[1:] if len(texts) > 1 and re.fullmatch(r"(?:\d+|[IVX]+|[A-Z])[.)]?", texts[0]) else texts

@@ -1,0 +1,128 @@
+"""Which column fills which field: what the operator said before, then what the headings say. Pure.
+
+Two columns that say the same field are asked, never chosen between. Not here: where headings stand (finding).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from madrasah.imports.fields import FIELDS
+from madrasah.imports.headings import NOT_USED, Claim, choice_fields, claim_of, is_nik, key_of_heading
+from madrasah.imports.layout import Place
+
+Memory = Mapping[tuple[str, str], str]  # (kind, key of a heading) -> field, "" for not used
+
+REMEMBERED = 3
+MOST_SAMPLES = 3
+LONGEST_SAMPLE = 40
+SHORT_NUMBER = 4
+TICK_PAIR = ("sex=L", "sex=P")
+
+
+@dataclass(frozen=True)
+class OpenColumn:
+    """A column that has to be asked about; `key` is what the answer is remembered by."""
+
+    key: str
+    letter: str
+    heading: str
+    samples: tuple[str, ...]
+    sheet: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column below headings; `path` holds its headings from the top, `values` some texts from its cells."""
+
+    number: int
+    letter: str
+    path: tuple[str, ...]
+    key: str
+    values: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The headings as one."""
+        return ": ".join(self.path)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Places of fields, columns to ask about, and headings of those that are known and not used."""
+
+    places: dict[str, Place]
+    questions: tuple[Column, ...]
+    unused: tuple[str, ...]
+
+
+def keyed(columns: Iterable[tuple[int, str, tuple[str, ...], tuple[str, ...]]]) -> tuple[Column, ...]:
+    """Columns with keys of their own: the second one of the same heading gets "#2"."""
+    seen: dict[str, int] = {}
+    made = []
+    for number, letter, path, values in columns:
+        key = key_of_heading(path)
+        seen[key] = seen.get(key, 0) + 1
+        made.append(Column(number, letter, path, f"{key}#{seen[key]}" if seen[key] > 1 else key, values))
+    return tuple(made)
+
+
+def settle(kind: str, columns: Iterable[Column], memory: Memory) -> Settled:
+    """Give each field the column that says it best; ask when two say it equally well."""
+    claims = {column: claim_by(kind, column, memory) for column in columns}
+    winners, rivals = _winners(claims)
+    places = {field: Place(column.number, column.letter, column.heading) for field, column in winners.items()}
+    used = {column.number for column in winners.values()}
+    asked = tuple(column for column in claims if column in rivals or _is_question(column, claims[column]))
+    left = [column for column in claims if column.number not in used and column not in asked]
+    return Settled(places, asked, tuple(column.heading for column in left))
+
+
+def claim_by(kind: str, column: Column, memory: Memory) -> Claim | None:
+    """What a column holds, as it was said before or as its heading says."""
+    claim = claim_of(kind, column.path)
+    if is_nik(column.path):
+        return claim or NOT_USED
+    said = memory.get((kind, column.key))
+    if said is None:
+        return claim
+    return Claim(choice_fields(said), REMEMBERED) if not said or said in FIELDS[kind] else claim
+
+
+def samples_of(column: Column) -> tuple[str, ...]:
+    """Some values to show; what looks like a NIK is masked."""
+    shown = [
+        re.sub(r"(?<!\d)\d{4}[\s.]?\d{4}[\s.]?\d{4}[\s.]?\d{4}(?!\d)", _masked, v) for v in column.values
+    ]
+    return tuple(dict.fromkeys(text[:LONGEST_SAMPLE] for text in shown))[:MOST_SAMPLES]
+
+
+def is_telling(column: Column) -> bool:
+    """Whether a column holds something worth asking about, more than counts and ticks."""
+    return any(len(value) > SHORT_NUMBER or not value.isdigit() for value in column.values)
+
+
+def _masked(found: re.Match[str]) -> str:
+    return f"{found[0][:2]}{'•' * 14}"
+
+
+def _winners(claims: Mapping[Column, Claim | None]) -> tuple[dict[str, Column], set[Column]]:
+    """The column of each field, and the columns that say a field equally well."""
+    by_field: dict[str, list[tuple[int, Column]]] = {}
+    for column, claim in claims.items():
+        for field in claim.fields if claim else ():
+            by_field.setdefault(field, []).append((claim.strength if claim else 0, column))
+    winners, rivals = {}, set()
+    for field, found in by_field.items():
+        best = [column for strength, column in found if strength == max(found, key=lambda c: c[0])[0]]
+        if len(best) == 1:
+            winners[field] = best[0]
+        else:
+            rivals |= set(best)
+    if "sex" in winners or not all(tick in winners for tick in TICK_PAIR):
+        winners = {field: column for field, column in winners.items() if field not in TICK_PAIR}
+    return {field: column for field, column in winners.items() if column not in rivals}, rivals
+
+
+def _is_question(column: Column, claim: Claim | None) -> bool:
+    return claim is None and is_telling(column)

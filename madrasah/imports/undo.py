@@ -1,0 +1,202 @@
+"""Takes back what an applied import wrote, as long as nothing depends on it.
+
+What depends on a row is asked of the models themselves, so that floors above need not be known here.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any, cast
+
+import pghistory
+import pghistory.models
+from django.apps import apps
+from django.db import IntegrityError, transaction
+from django.db.models import Field, Model, Q, QuerySet
+from django.utils import timezone
+
+from core.jobs import progress
+from madrasah.imports.applying import hold_write_lock
+from madrasah.imports.passes import batches
+from madrasah.imports.writing import save_all
+from madrasah.models import (
+    Assignment,
+    Degree,
+    ImportRun,
+    ImportWrite,
+    Madrasah,
+    Person,
+    Placement,
+    TeachingCertificate,
+    User,
+)
+
+# Which column of ImportWrite names rows of which model; in the order in which they can be deleted.
+MADE: dict[str, type[Model]] = {
+    "certificate": TeachingCertificate,
+    "degree": Degree,
+    "placement": Placement,
+    "person": Person,
+    "madrasah": Madrasah,
+}
+ONLY_NEW = {"person", "madrasah"}
+CHANGED: dict[str, type[Model]] = {
+    "person": Person, "madrasah": Madrasah, "placement": Placement, "assignment": Assignment,
+}  # fmt: skip
+USES: dict[type[Model], str] = {
+    User: "sudah punya akun",
+    Assignment: "sudah memegang tugas",
+    Placement: "sudah punya tempat tugas lain",
+}
+USED = "sudah dipakai di catatan lain, misalnya kegiatan KKG atau penilaian"
+CURE = "Perbaiki datanya di halamannya sendiri."
+CHANGED_SINCE = "sudah diubah sesudah impor ini"
+Tell = Callable[[int, int], None]
+
+
+def undo_job(job_id: int, *, run_pk: int) -> None:
+    """The task of core.jobs: see undo_run."""
+    undo_run(run_pk, partial(progress, job_id))
+
+
+def undo_run(run_pk: int, tell: Tell) -> None:
+    """Take back a run whose undoing was asked for, in one transaction. Called again, it does nothing more."""
+    try:
+        _undo(run_pk, tell)
+    except IntegrityError:
+        _leave(run_pk, f"Impor ini tidak dibatalkan: yang ditulisnya {USED}. {CURE}")
+    except Exception:
+        _leave(run_pk, "Impor ini gagal dibatalkan karena gangguan pada aplikasi. Coba sekali lagi.")
+        raise
+
+
+def why_not_undo(run: ImportRun, _by: User) -> str | None:
+    """Why what the run wrote can't be taken back: it names one person or madrasah that stands in the way."""
+    if run.status == ImportRun.Status.UNDONE:
+        return "Impor ini sudah dibatalkan."
+    if run.confirmed_at is None or run.status != ImportRun.Status.APPLIED:
+        return "Impor ini belum diterapkan."
+    return _why_not(run)
+
+
+def _why_not(run: ImportRun) -> str | None:
+    found = next(_obstacles(run), None)
+    return f"Impor ini tidak bisa dibatalkan: {found}. {CURE}" if found else None
+
+
+@transaction.atomic
+def _undo(run_pk: int, tell: Tell) -> None:
+    hold_write_lock()
+    run = ImportRun.objects.select_for_update().filter(pk=run_pk, status=ImportRun.Status.WRITING).first()
+    if run is None or run.confirmed_at is None:
+        return
+    if reason := _why_not(run):
+        run.status, run.problem = ImportRun.Status.APPLIED, reason
+    else:
+        with pghistory.context(reason=f"Impor {run.file_name} dibatalkan", import_run=run.pk):
+            _delete_made(run)
+            _restore_changed(run, tell)
+        run.status, run.problem, run.undone_at = ImportRun.Status.UNDONE, "", timezone.now()
+    run.save()
+
+
+def _leave(run_pk: int, problem: str) -> None:
+    waiting = ImportRun.objects.filter(pk=run_pk, status=ImportRun.Status.WRITING)
+    waiting.update(status=ImportRun.Status.APPLIED, problem=problem)
+
+
+# -- What stands in the way ----------------------------------------------------------------------
+
+
+def _obstacles(run: ImportRun) -> Iterator[str]:
+    """Sentences without their full stop, one for each kind of row that depends on what was written."""
+    for column, model in MADE.items():
+        for field in _pointing_at(model):
+            others = field.model._base_manager.filter(**{f"{field.name}__in": _made(run, column)})
+            if found := others.exclude(pk__in=_made_of(run, field.model)).select_related(field.name).first():
+                yield f"{_named(getattr(found, field.name))} {USES.get(field.model, USED)}"
+    yield from _changed_since(run)
+
+
+def _pointing_at(model: type[Model]) -> Iterator[Field]:
+    """Foreign keys to the model, from any floor and hidden ones too; history is no obstacle."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        related: Any = relation.related_model
+        is_pointer = relation.auto_created and (relation.one_to_many or relation.one_to_one)
+        if is_pointer and not issubclass(related, pghistory.models.Event):
+            yield cast(Field, relation.remote_field)
+
+
+def _made(run: ImportRun, column: str) -> QuerySet:
+    """Primary keys of the rows that the run made, as a subquery."""
+    notes = ImportWrite.objects.filter(run=run, **{f"{column}__isnull": False})
+    return (notes.filter(made=True) if column in ONLY_NEW else notes).values(column)
+
+
+def _made_of(run: ImportRun, model: type[Model]) -> QuerySet | list[int]:
+    column = next((name for name, made in MADE.items() if made is model), None)
+    return _made(run, column) if column else []
+
+
+def _changed_since(run: ImportRun) -> Iterator[str]:
+    """History written after the run about rows that it made or changed."""
+    notes = ImportWrite.objects.filter(run=run)
+    people, places = (
+        notes.exclude(person=None).values("person"),
+        notes.exclude(madrasah=None).values("madrasah"),
+    )
+    moved = notes.filter(before__has_key="assignment").values("person")
+    later = {
+        "PersonEvent": (Q(pgh_obj_id__in=people), Person, "pgh_obj_id"),
+        "PlacementEvent": (Q(person_id__in=people), Person, "person_id"),
+        "AssignmentEvent": (Q(person_id__in=moved), Person, "person_id"),
+        "MadrasahEvent": (Q(pgh_obj_id__in=places), Madrasah, "pgh_obj_id"),
+    }
+    for name, (about, model, key) in later.items():
+        events = apps.get_model("madrasah", name).objects.filter(about, pgh_id__gt=run.marks.get(name, 0))
+        if event := events.order_by("pgh_id").first():
+            changed = model._base_manager.filter(pk=getattr(event, key)).first()
+            yield f"{_named(changed)} {CHANGED_SINCE}"
+
+
+def _named(found: Model | None) -> str:
+    if isinstance(found, Placement | Degree | TeachingCertificate):
+        return str(found.person)
+    return str(found) if found else "Satu data"
+
+
+# -- Taking back ---------------------------------------------------------------------------------
+
+
+def _delete_made(run: ImportRun) -> None:
+    """Delete what is new. Persons and madrasah are marked first, for history knows changes, not deletions.
+
+    Nothing else points at these rows (_obstacles), and the database itself refuses if something does; so one
+    statement per model will do.
+    """
+    now = timezone.now()
+    for column in ONLY_NEW:
+        MADE[column]._default_manager.filter(pk__in=_made(run, column)).update(removed_at=now, updated_at=now)
+    for column, model in MADE.items():
+        made = model._base_manager.filter(pk__in=_made(run, column))
+        made._raw_delete(made.db)
+
+
+def _restore_changed(run: ImportRun, tell: Tell) -> None:
+    """Set back the earlier values, a batch at a time."""
+    notes = ImportWrite.objects.filter(run=run).exclude(before={}).order_by("pk")
+    total, done = notes.count(), 0
+    for batch in batches(notes.iterator()):
+        for kind, model in CHANGED.items():
+            _restore(model, [note.before[kind] for note in batch if kind in note.before])
+        done += len(batch)
+        tell(done, total)
+
+
+def _restore(model: type[Model], befores: Iterable[dict[str, dict[str, Any]]]) -> None:
+    values = {int(pk): fields for before in befores for pk, fields in before.items()}
+    items = model._base_manager.in_bulk(values)
+    for pk, item in items.items():
+        for name, value in values[pk].items():
+            field = cast(Field, model._meta.get_field(name))
+            setattr(item, name, field.to_python(value))
+    save_all(list(items.values()), {name for fields in values.values() for name in fields}, model)

@@ -1,0 +1,112 @@
+"""A madrasah gets another name, closes, or is merged into another; each with the way back.
+
+`followers` is given by the path (config/urls.py): what all apps say about a madrasah's last day.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.steps import CannotUndo, Plan, mark_of
+from madrasah.actions.closings import (
+    CannotClose,
+    close_madrasah,
+    plan_closing,
+    rename_madrasah,
+    reopen_madrasah,
+    take_back_name,
+    why_not_reopen,
+)
+from madrasah.closing import Followers
+from madrasah.forms.closings import CloseForm, MergeIntoForm, RenameForm
+from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.models import Madrasah, MadrasahClosing
+from madrasah.permissions import why_not_close_madrasah, why_not_edit_madrasah
+
+
+@require_http_methods(["GET", "POST"])
+def madrasah_rename(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new name from a day on; days before keep the old one."""
+    madrasah = get_visible_or_404(Madrasah, request, pk=pk)
+    refuse_if(why_not_edit_madrasah(request.user, madrasah))
+    form = RenameForm(request.POST or None, initial={"name": madrasah.name})
+    by: Any = request.user
+    if request.method == "POST" and form.is_valid():
+        try:
+            renamed = rename_madrasah(madrasah=madrasah, **form.cleaned_data, by=by)
+        except ValidationError as error:
+            form.add_error("since", error.messages)
+        else:
+            messages.success(
+                request, f"Nama madrasah kini {renamed}. Nama lama tetap tampil untuk hari-hari lalu."
+            )
+            return redirect("madrasah:madrasah-detail", pk)
+    context = {"form": form, "madrasah": madrasah, "former": list(madrasah.former_names.all())}
+    return render(request, "madrasah/madrasah_rename.html", context)
+
+
+@require_POST
+def madrasah_rename_undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """The last change of name was a slip."""
+    madrasah = get_visible_or_404(Madrasah, request, pk=pk)
+    refuse_if(why_not_edit_madrasah(request.user, madrasah))
+    by: Any = request.user
+    renamed = take_back_name(madrasah=madrasah, by=by)
+    messages.success(request, f"Nama madrasah kembali menjadi {renamed}.")
+    return redirect("madrasah:madrasah-detail", pk)
+
+
+@require_http_methods(["GET", "POST"])
+def madrasah_close(request: HttpRequest, pk: int, followers: Followers, is_merge: bool) -> HttpResponse:
+    """First press: who is concerned, in words. Second press: it is done."""
+    madrasah = get_visible_or_404(Madrasah, request, pk=pk)
+    refuse_if(why_not_close_madrasah(request.user, madrasah))
+    form, plan = _close_form(request, madrasah, is_merge), Plan()
+    if request.method == "POST" and form.is_valid():
+        plan = plan_closing(form.closing_of(madrasah), followers)
+        if form.cleaned_data["mark"] == mark_of(plan) and _closed(request, form, madrasah, followers):
+            return redirect("madrasah:madrasah-detail", pk)
+        form.build_on("" if plan.refusals else mark_of(plan))
+    context = {"form": form, "madrasah": madrasah, "plan": plan, "is_merge": is_merge}
+    return render(request, "madrasah/madrasah_close.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def madrasah_reopen(request: HttpRequest, pk: int, closing: int, followers: Followers) -> HttpResponse:
+    """Take a closing back while nothing rests on it."""
+    row = get_visible_or_404(MadrasahClosing, request, pk=closing, madrasah=pk)
+    refuse_if(why_not_close_madrasah(request.user, row.madrasah))
+    by: Any = request.user
+    if request.method == "POST":
+        try:
+            reopen_madrasah(closing=row, followers=followers, by=by)
+        except CannotUndo as fault:
+            messages.error(request, str(fault))
+        else:
+            messages.success(request, f"{row.madrasah} dibuka lagi; semua tugas kembali seperti semula.")
+            return redirect("madrasah:madrasah-detail", pk)
+    why_not = why_not_reopen(row, followers)
+    return render(request, "madrasah/madrasah_reopen.html", {"closing": row, "why_not": why_not})
+
+
+def _close_form(request: HttpRequest, madrasah: Madrasah, is_merge: bool) -> CloseForm:
+    if not is_merge:
+        return CloseForm(request.POST or None)
+    others = Madrasah.objects.kept_in_regions_of(request.user).exclude(pk=madrasah.pk).by_name()
+    return MergeIntoForm(request.POST or None, others=others)
+
+
+def _closed(request: HttpRequest, form: CloseForm, madrasah: Madrasah, followers: Followers) -> bool:
+    by: Any = request.user
+    facts, reason = form.closing_of(madrasah), form.cleaned_data["reason"]
+    try:
+        close_madrasah(closing=facts, reason=reason, followers=followers, by=by)
+    except CannotClose as fault:
+        messages.error(request, str(fault))
+        return False
+    messages.success(request, f"Hari terakhir {madrasah} sudah dicatat. Ini masih bisa dibatalkan.")
+    return True
