@@ -12,6 +12,8 @@ from competency.models import Assessment, Rpp
 from competency.scoring.files import load_all
 from kkg.actions.attendance import add_guest
 from kkg.actions.checkin import check_in, stamp_of_code
+from kkg.actions.feed import issue_feed
+from kkg.actions.decisions import close_decision
 from kkg.actions.library import record_use
 from kkg.checkin import address_of
 from kkg.models import Officer, Session
@@ -24,6 +26,8 @@ from tests.kkg.certificate_makers import make_batch
 from tests.kkg.checkin_makers import make_window
 from tests.kkg.makers import call_roll, close, make_material, make_session, make_topic, pdf
 from tests.kkg.paper_makers import make_letter
+from tests.kkg.work_makers import make_decision, make_problem, make_unfinished, settle
+from tests.kkg.programme_makers import make_cancelled, make_plan, make_programme
 
 INSTRUMENTS = Path(__file__).resolve().parents[2] / "competency" / "instruments"
 
@@ -59,7 +63,9 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "run": {"pk": run.pk},
         "token": {"token": activation.token},
         **_kkg_rows(cast),
+        **_date_rows(cast),
         **_library_rows(cast),
+        **_work_rows(cast),
         **_sheet_rows(cast),
     }
 
@@ -118,6 +124,19 @@ def _certificate_rows(cast: Cast) -> dict[str, dict[str, object]]:
     }  # fmt: skip
 
 
+def _date_rows(cast: Cast) -> dict[str, dict[str, object]]:
+    """A programme with a meeting that is no session yet, one to come, one called off, and a feed."""
+    programme = make_programme(cast)
+    planned = make_plan(programme, date=timezone.localdate() + timedelta(days=30))
+    return {
+        "programme": {"pk": programme.pk},
+        "planned": {"pk": planned.pk},
+        "coming": {"pk": make_session(cast, days=3).pk},
+        "cancelled": {"pk": make_cancelled(cast).pk},
+        "feed": {"token": issue_feed(by=cast.aminah)},
+    }
+
+
 def _library_rows(cast: Cast) -> dict[str, dict[str, object]]:
     """A material of Aminah's that she used, and a session at which she was present."""
     material = make_material(cast, upload=pdf())
@@ -130,6 +149,23 @@ def _library_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "material": {"pk": material.pk},
         "use": {"pk": material.pk, "row": use.pk},
         "met": {"pk": met.pk},
+    }
+
+
+def _work_rows(cast: Cast) -> dict[str, dict[str, object]]:
+    """A topic that waits and one that was closed, Aminah's problem, and her decision, closed with a file."""
+    unfinished, settled = make_unfinished(cast), settle(make_unfinished(cast, "Ditutup Contoh"), cast.gita)
+    session = make_session(cast, days=-1, title="Pertemuan Keputusan Contoh")
+    aminah = cast.aminah.person
+    done = make_decision(session, aminah, cast.gita, text="Sudah Contoh")
+    close_decision(decision=done, status="selesai", proof="Ada", upload=pdf(), by=cast.aminah)
+    return {
+        "unfinished": {"pk": unfinished.pk},
+        "settled": {"pk": settled.pk},
+        "problem": {"key": make_problem(cast, cast.aminah).key},
+        "decision": {"pk": make_decision(session, aminah, cast.gita).pk},
+        "done": {"pk": done.pk},
+        "decided": {"pk": session.pk},
     }
 
 
