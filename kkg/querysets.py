@@ -246,7 +246,7 @@ class ProgrammeQuerySet(models.QuerySet):
 
     def for_list(self) -> Self:
         """With group, semester, how many meetings it names and how many of them are sessions."""
-        rows = self.select_related("group", "semester")
+        rows = self.select_related("group", "semester").order_by("-semester__starts_on", "group__name", "pk")
         return rows.annotate(row_count=Count("planned"), session_count=Count("planned__session"))
 
 
@@ -408,9 +408,9 @@ class CertificateBatchQuerySet(models.QuerySet):
         return _among(self, groups_run_by(user, "group__"))
 
     def with_counts(self) -> Self:
-        """Adds `count` and `withdrawn_count`."""
+        """Adds `count` and `withdrawn_count`; the last first."""
         withdrawn = Count("certificates", filter=Q(certificates__withdrawn_at__isnull=False))
-        return self.annotate(count=Count("certificates"), withdrawn_count=withdrawn)
+        return self.annotate(count=Count("certificates"), withdrawn_count=withdrawn).order_by("-pk").order_by("-pk")
 
 
 class CheckInWindowQuerySet(models.QuerySet):
