@@ -410,7 +410,7 @@ class CertificateBatchQuerySet(models.QuerySet):
     def with_counts(self) -> Self:
         """Adds `count` and `withdrawn_count`; the last first."""
         withdrawn = Count("certificates", filter=Q(certificates__withdrawn_at__isnull=False))
-        return self.annotate(count=Count("certificates"), withdrawn_count=withdrawn).order_by("-pk").order_by("-pk")
+        return self.annotate(count=Count("certificates"), withdrawn_count=withdrawn).order_by("-pk")
 
 
 class CheckInWindowQuerySet(models.QuerySet):
