@@ -14,6 +14,7 @@ from config.demo.days import days_of
 from config.demo.ledger import fill_ledger
 from config.demo.meetings import hold_meetings
 from config.demo.people import person_of, settle
+from config.demo.programmes import plan_semester
 from config.demo.sharing import share_things
 from config.demo.sheets import fill_sheets
 from madrasah.actions.reference import load_reference
@@ -73,6 +74,7 @@ def _build(today: date) -> None:
     days, luck = days_of(today), Random(SEED)
     village = settle(date(days.semester.school_year - 3, 7, 15), luck)
     hold_meetings(village, today, luck)
+    plan_semester(village, days)
     share_things(village)
     fill_ledger(village, days, luck)
     fill_sheets(village, days, luck)

@@ -21,7 +21,7 @@ from competency.models import Assessment
 from config.demo.build import seed
 from kkg.actions.sessions import open_session
 from kkg.checkin import address_of
-from kkg.models import Attendance, CheckInWindow, Material, Session, WorkingGroup
+from kkg.models import Attendance, CheckInWindow, Material, PlannedSession, Programme, Session, WorkingGroup
 from madrasah.models import Person, User
 from tests.cast import client_of
 from tests.kkg.checkin_makers import make_window
@@ -71,6 +71,8 @@ def page_of(url_name: str, **lookup: object) -> Address:
         "kkg:session": Session,
         "kkg:checkin": Session,
         "kkg:material": Material,
+        "kkg:programme": Programme,
+        "kkg:group": WorkingGroup,
         "competency:assessment": Assessment,
         "madrasah:person": Person,
     }
@@ -107,6 +109,15 @@ PAGES: dict[str, tuple[str, Address]] = {
     "satu-pertemuan": ("daeng", page_of("kkg:session-detail", title="Penilaian harian")),
     "agenda": ("gita", page_of("kkg:session-topics", title="Pertemuan hari ini")),
     "kehadiran": ("gita", page_of("kkg:session-attendance", title="Pertemuan hari ini")),
+    "program": ("gita", plain("kkg:programme-list")),
+    "satu-program": ("gita", page_of("kkg:programme-detail")),
+    "isi-program": ("gita", page_of("kkg:programme-edit")),
+    "kaitkan-pertemuan": ("gita", lambda: reverse("kkg:planned-tie", args=[PlannedSession.objects.last().pk])),
+    "kalender": ("aminah", plain("kkg:calendar")),
+    "tunda-pertemuan": ("gita", page_of("kkg:session-postpone", title="Pembelajaran berdiferensiasi")),
+    "batalkan-pertemuan": ("gita", page_of("kkg:session-cancel", title="Pembelajaran berdiferensiasi")),
+    "pecah-kkg": ("daeng", page_of("kkg:group-split", name="KKG MI Contoh Gantarang")),
+    "gabung-kkg": ("daeng", page_of("kkg:group-merge", name="KKG MI Contoh Gantarang")),
     "berbagi": ("aminah", plain("kkg:material-list")),
     "satu-bahan": ("aminah", page_of("kkg:material-detail", kind="metode")),
     "bagikan-bahan": ("gita", plain("kkg:material-new")),
