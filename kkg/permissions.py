@@ -410,3 +410,11 @@ def why_not_withdraw_certificate(user: Any, certificate: Any) -> str | None:
     if not _within(user, certificate.group, groups_reopened_by):
         return f"Hanya ketua KKG dan {_pengawas()} yang menarik sertifikat."
     return None
+
+
+# -- Photos of a session -------------------------------------------------------------------------------
+
+
+def why_not_keep_photos(user: Any, session: Any) -> str | None:
+    """Adding, naming who is seen, deleting: those who run the group, from the day on, also after closing."""
+    return why_not_run_group(user, session.group) or _not_yet(session)

@@ -109,13 +109,13 @@ def session_when(session: Session) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def session_facts(session: Session, speakers: Iterable[Any]) -> list[tuple[str, str]]:
+def session_facts(session: Session, speakers: Iterable[Any], topics: Iterable[Topic] = ()) -> list[tuple[str, str]]:
     """What stands beside the date: words and values for components/facts.html."""
     facts = [
         ("Jenis", session.get_kind_display()),
         ("Narasumber", joined([str(speaker) for speaker in speakers])),
         ("Jumlah JP", str(session.jp or "")),
-        ("Waktu topik", minutes_sum(session, session.topics.all())),
+        ("Waktu topik", minutes_sum(session, topics)),
         *_changes_of_date(session),
     ]
     if session.closed_at:
@@ -277,10 +277,12 @@ def extra_lines(
     ]
     named = [(g.pk, g.guest_name, g.guest_institution, g.guest_name in by_name, True) for g in guests]
     return [
-        {"row": row, "title": title, "detail": place, "state": "Narasumber" if speaks else "Tamu",
-         "is_guest": is_guest}
+        {
+            "row": row, "title": title, "detail": place, "state": "Narasumber" if speaks else "Tamu",
+            "is_guest": is_guest,
+        }
         for row, title, place, speaks, is_guest in [*invited, *named]
-    ]
+    ]  # fmt: skip
 
 
 def attendance_paper(

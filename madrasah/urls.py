@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from madrasah.views import accounts, assignments, imports, madrasahs, persons, semesters
+from madrasah.views import accounts, assignments, consents, imports, madrasahs, persons, semesters
 
 app_name = "madrasah"
 
@@ -11,6 +11,7 @@ account_urls = [
     path("keluar/", accounts.logout, name="logout"),
     path("akun/", accounts.account, name="account"),
     path("akun/sandi/", accounts.password, name="password"),
+    path("akun/izin-foto/", consents.photo_consent, name="photo-consent"),
     path("t/<str:token>/", accounts.link, name="link"),
     path("t/<str:token>/sandi/", accounts.link_password, name="link-password"),
     path("guru/<int:pk>/aktifkan/", accounts.activate, name="account-activate"),

@@ -12,9 +12,10 @@ from competency.models import Assessment, Rpp
 from competency.scoring.files import load_all
 from kkg.actions.attendance import add_guest
 from kkg.actions.checkin import check_in, stamp_of_code
-from kkg.actions.feed import issue_feed
 from kkg.actions.decisions import close_decision
+from kkg.actions.feed import issue_feed
 from kkg.actions.library import record_use
+from kkg.actions.paper_sheets import print_sheet
 from kkg.checkin import address_of
 from kkg.models import Officer, Session
 from madrasah.actions.accounts import activate_account
@@ -25,9 +26,9 @@ from tests.factories import make_teacher
 from tests.kkg.certificate_makers import make_batch
 from tests.kkg.checkin_makers import make_window
 from tests.kkg.makers import call_roll, close, make_material, make_session, make_topic, pdf
-from tests.kkg.paper_makers import make_letter
-from tests.kkg.work_makers import make_decision, make_problem, make_unfinished, settle
+from tests.kkg.paper_makers import make_letter, make_photo
 from tests.kkg.programme_makers import make_cancelled, make_plan, make_programme
+from tests.kkg.work_makers import make_decision, make_problem, make_unfinished, settle
 
 INSTRUMENTS = Path(__file__).resolve().parents[2] / "competency" / "instruments"
 
@@ -94,6 +95,21 @@ def _kkg_rows(cast: Cast) -> dict[str, dict[str, object]]:
         **_letter_rows(cast, session, closed),
         **_certificate_rows(cast),
         **_checkin_rows(cast),
+        **_paper_and_photo_rows(cast, session),
+    }
+
+
+def _paper_and_photo_rows(cast: Cast, session: Session) -> dict[str, dict[str, object]]:
+    """A printed sheet with its photo, a photo of Aminah who has not agreed, and a member who speaks."""
+    sheet = print_sheet(session=session, blank_lines=2, by=cast.gita)
+    photo = make_photo(session, cast.gita, cast.aminah.person)
+    sheet.photo = photo.file
+    sheet.save()
+    speaker = session.speakers.create(person=cast.aminah.person)
+    return {
+        "sheet": {"code": sheet.code},
+        "photo": {"pk": photo.pk},
+        "speaker": {"pk": session.pk, "row": speaker.pk},
     }
 
 
@@ -154,7 +170,7 @@ def _library_rows(cast: Cast) -> dict[str, dict[str, object]]:
 
 def _work_rows(cast: Cast) -> dict[str, dict[str, object]]:
     """A topic that waits and one that was closed, Aminah's problem, and her decision, closed with a file."""
-    unfinished, settled = make_unfinished(cast), settle(make_unfinished(cast, "Ditutup Contoh"), cast.gita)
+    settled, unfinished = settle(make_unfinished(cast, "Ditutup Contoh"), cast.gita), make_unfinished(cast)
     session = make_session(cast, days=-1, title="Pertemuan Keputusan Contoh")
     aminah = cast.aminah.person
     done = make_decision(session, aminah, cast.gita, text="Sudah Contoh")
