@@ -145,4 +145,5 @@ def test_the_split_page_names_officers_who_leave(cast) -> None:
 def test_a_group_one_does_not_keep_is_no_choice(cast) -> None:
     data = {"into": cast.other_group.pk, "day": TODAY.isoformat(), "yakin": "ya"}
     page = client_of(cast.daeng).post(f"/kkg/{cast.group.pk}/gabung/", data).content.decode()
-    assert "pilihan itu tidak ada dalam daftar" in page
+    assert "Tidak ada KKG lain" in page
+    assert not WorkingGroup.objects.filter(ended_on__isnull=False).exists()
