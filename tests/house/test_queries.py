@@ -21,8 +21,8 @@ from tests.house.test_doors import WHO, lines
 from tests.kkg.certificate_makers import make_batch
 from tests.kkg.makers import close, make_material, make_session, make_topic
 from tests.kkg.paper_makers import make_letter
-from tests.kkg.work_makers import make_decision, make_problem, make_unfinished
 from tests.kkg.programme_makers import fill_calendar
+from tests.kkg.work_makers import make_decision, make_problem, make_unfinished
 
 
 def grow(cast: Cast, times: int) -> None:
