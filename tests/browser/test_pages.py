@@ -6,7 +6,8 @@ SCREENS=1 leaves pictures under .data/screens/.
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import time
+from datetime import time, timedelta
+from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
@@ -21,7 +22,17 @@ from competency.models import Assessment
 from config.demo.build import seed
 from kkg.actions.sessions import open_session
 from kkg.checkin import address_of
-from kkg.models import Attendance, CheckInWindow, Material, PlannedSession, Programme, Session, WorkingGroup
+from kkg.models import (
+    Attendance,
+    Certificate,
+    CertificateBatch,
+    CheckInWindow,
+    Material,
+    PlannedSession,
+    Programme,
+    Session,
+    WorkingGroup,
+)
 from madrasah.models import Person, User
 from tests.cast import client_of
 from tests.kkg.checkin_makers import make_window
@@ -71,6 +82,8 @@ def page_of(url_name: str, **lookup: object) -> Address:
         "kkg:session": Session,
         "kkg:checkin": Session,
         "kkg:material": Material,
+        "kkg:problem": Problem,
+        "kkg:decision": Decision,
         "kkg:programme": Programme,
         "kkg:group": WorkingGroup,
         "competency:assessment": Assessment,
@@ -96,6 +109,24 @@ def letter_form(kind: str) -> Address:
     return lambda: reverse("kkg:letter-new", args=[Session.objects.get(title="Pertemuan hari ini").pk, kind])
 
 
+def certificate_of(who: str, *, withdrawn: bool = False) -> Certificate:
+    """Of this member of the cast, or any that was withdrawn."""
+    if withdrawn:
+        return Certificate.objects.filter(withdrawn_at__isnull=False).first()
+    return Certificate.objects.valid().get(person=user(who).person)
+
+
+def certificate_preview() -> str:
+    """Who would get one over the last months."""
+    today = timezone.localdate()
+    asked = {
+        "kegiatan": "Kegiatan Contoh", "dari": today - timedelta(days=90), "sampai": today, "tanggal": today,
+        "jp": 9,
+    }  # fmt: skip
+    group = WorkingGroup.objects.get(name="KKG MI Contoh Gantarang")
+    return f"{reverse('kkg:batch-new', args=[group.pk])}?{urlencode(asked)}"
+
+
 def plain(name: str) -> Address:
     return lambda: reverse(name)
 
@@ -112,7 +143,10 @@ PAGES: dict[str, tuple[str, Address]] = {
     "program": ("gita", plain("kkg:programme-list")),
     "satu-program": ("gita", page_of("kkg:programme-detail")),
     "isi-program": ("gita", page_of("kkg:programme-edit")),
-    "kaitkan-pertemuan": ("gita", lambda: reverse("kkg:planned-tie", args=[PlannedSession.objects.last().pk])),
+    "kaitkan-pertemuan": (
+        "gita",
+        lambda: reverse("kkg:planned-tie", args=[PlannedSession.objects.last().pk]),
+    ),
     "kalender": ("aminah", plain("kkg:calendar")),
     "tunda-pertemuan": ("gita", page_of("kkg:session-postpone", title="Pembelajaran berdiferensiasi")),
     "batalkan-pertemuan": ("gita", page_of("kkg:session-cancel", title="Pembelajaran berdiferensiasi")),
@@ -127,12 +161,47 @@ PAGES: dict[str, tuple[str, Address]] = {
     ),
     "bahan-menurut-indikator": ("aminah", plain("competency:indicator-materials")),
     "tanggapan": ("gita", page_of("kkg:session-reflect", title="Pertemuan hari ini")),
+    "topik": ("gita", plain("kkg:topic-list")),
+    "satu-topik": ("gita", lambda: reverse("kkg:topic-settle", args=[Topic.objects.pending().first().pk])),
+    "indikator-topik": (
+        "gita",
+        lambda: reverse("competency:topic-indicators", args=[Topic.objects.pending().first().pk]),
+    ),
+    "masalah": ("aminah", plain("kkg:problem-list")),
+    "bawa-masalah": ("aminah", plain("kkg:problem-new")),
+    "satu-masalah": ("gita", page_of("kkg:problem-detail", status="terbuka")),
+    "bahas-masalah": ("gita", page_of("kkg:problem-discuss", status="terbuka")),
+    "keputusan": ("gita", plain("kkg:decision-list")),
+    "catat-keputusan": (
+        "gita",
+        lambda: reverse("kkg:decision-new", args=[Session.objects.get(title="Pertemuan hari ini").pk]),
+    ),
+    "satu-keputusan": ("gita", page_of("kkg:decision-close", status="terbuka")),
+    "tutup-pertemuan": ("gita", page_of("kkg:session-close", title="Pertemuan hari ini")),
     "surat-pertemuan": ("gita", page_of("kkg:session-papers", title="Penilaian harian")),
     "undangan": ("gita", letter_form("undangan")),
     "surat-tugas": ("gita", letter_form("surat-tugas")),
     "notulen": ("gita", page_of("kkg:session-minutes", title="Pertemuan hari ini")),
     "surat-kkg": ("gita", group_page("kkg:letter-list")),
     "lpj": ("gita", group_page("kkg:group-report")),
+    "sertifikat": ("gita", group_page("kkg:certificate-list")),
+    "terbitkan-sertifikat": ("gita", group_page("kkg:batch-new")),
+    "pratinjau-sertifikat": ("gita", certificate_preview),
+    "terbitan": ("gita", lambda: reverse("kkg:batch-detail", args=[CertificateBatch.objects.first().pk])),
+    "tarik-sertifikat": (
+        "gita",
+        lambda: reverse("kkg:certificate-withdraw", args=[certificate_of("aminah").pk]),
+    ),
+    "sertifikat-saya": ("aminah", plain("kkg:certificate-own")),
+    "periksa-sertifikat": ("", plain("kkg:certificate-check")),
+    "sertifikat-berlaku": (
+        "",
+        lambda: reverse("kkg:certificate-public", args=[certificate_of("aminah").code]),
+    ),
+    "sertifikat-ditarik": (
+        "",
+        lambda: reverse("kkg:certificate-public", args=[certificate_of("", withdrawn=True).code]),
+    ),
     "ubah-kkg": ("daeng", group_page("kkg:group-edit")),
     "presensi": ("gita", page_of("kkg:checkin-panel", title="Pertemuan hari ini")),
     "presensi-layar": ("gita", page_of("kkg:checkin-show", title="Pertemuan hari ini")),
