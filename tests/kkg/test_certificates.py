@@ -60,6 +60,16 @@ def test_who_gets_none_is_told_why(cast) -> None:
     assert told["Gita Contoh"] == (6, "6 JP: kurang dari 8 JP.")
 
 
+def test_a_session_counts_once_as_narasumber_or_as_peserta(cast) -> None:
+    held(cast, days=-20, jp=3)
+    session = held(cast, days=-9, jp=4)
+    session.speakers.create(person=cast.gita.person)
+    assert (hours_by_name(cast)["Gita Contoh"], hours_by_name(cast, "narasumber")["Gita Contoh"]) == (
+        (3, ""),
+        (4, ""),
+    )
+
+
 def test_a_speaker_gets_one_of_his_own_and_only_when_present(cast) -> None:
     session = make_session(cast, days=-9)
     topic = make_topic(session)
@@ -70,6 +80,7 @@ def test_a_speaker_gets_one_of_his_own_and_only_when_present(cast) -> None:
     close_session(session=session, results=results, jp=3, revision=session.revision, by=cast.gita)
     spoke = hours_by_name(cast, "narasumber", least=99)
     assert spoke["Daeng Contoh"] == (3, "")
+    assert "Daeng Contoh" not in hours_by_name(cast)
     assert spoke["Baso Contoh"] == (0, "Dicatat sebagai narasumber, tetapi tidak tercatat hadir.")
 
 
