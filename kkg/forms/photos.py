@@ -70,10 +70,15 @@ class SpokenConsentForm(FormBase, forms.Form):
     """A yes written down for who has no account, with how it was given."""
 
     submit_word = "Catat izin"
-    person = forms.ModelChoiceField(Person.objects.none(), label="Yang mengizinkan")
+    person = forms.ChoiceField(label="Yang mengizinkan")
     note = forms.ChoiceField(label="Cara memberi izin", choices=[(words, words) for words in HOW])
 
-    def __init__(self, *args: Any, people: Sequence[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.people = {str(person.pk): person for person in people}
         field: Any = self.fields["person"]
-        field.queryset = Person.objects.filter(pk__in=people).by_name()
+        field.choices = [("", "Pilih …"), *((key, str(person)) for key, person in self.people.items())]
+
+    def clean_person(self) -> Person:
+        """The one behind the choice."""
+        return self.people[self.cleaned_data["person"]]

@@ -48,7 +48,11 @@ def _page(request: HttpRequest, session: Session, form: PhotosForm, why_not: str
         "form": form,
         "why_not": why_not,
         "photos": [
-            {"photo": photo, "people": list(photo.people.all()), "is_usable": photo.pk in usable}
+            {
+                "photo": photo,
+                "people": [str(person) for person in photo.people.all()],
+                "is_usable": photo.pk in usable,
+            }
             for photo in photos.select_related("session").prefetch_related("people")
         ],
         "removed": removed.select_related("session"),
@@ -101,7 +105,7 @@ def session_consents(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_keep_photos(request.user, session))
     people = people_on_photos(session, [entry.person.pk for entry in roster_of(session)])
-    asked = [person.pk for person, consent in people if not consent and not why_not_record_consent(person)]
+    asked = [person for person, consent in people if not consent and not why_not_record_consent(person)]
     if request.method == "POST" and "cabut" in request.POST:
         return _withdraw(request, pk, [person for person, consent in people if consent])
     form = SpokenConsentForm(request.POST or None, people=asked)

@@ -190,7 +190,7 @@ function keep(form) {
     await send();
     if (state.changed && !state.stopped) return;
     state.submitted = true;
-    form.requestSubmit(event.submitter);
+    setTimeout(() => form.requestSubmit(event.submitter)); // not while the first press is still being handed out
   }
 
   form.addEventListener("input", changed);
