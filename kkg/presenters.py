@@ -425,7 +425,7 @@ def problem_line(problem: Problem, *, with_group: bool) -> Line:
 
 def problem_facts(problem: Problem) -> list[tuple[str, str]]:
     """What stands beside a problem: words and values for components/facts.html."""
-    return [
+    facts = [
         ("Dari", brought_by(problem)),
         ("Tanggal", date_long(problem.brought_on)),
         ("KKG", problem.group.name),
@@ -433,6 +433,7 @@ def problem_facts(problem: Problem) -> list[tuple[str, str]]:
         ("Kelas", str(problem.class_level or "")),
         ("Mata pelajaran", str(problem.subject or "")),
     ]
+    return [(word, value) for word, value in facts if value]
 
 
 def outcome_lines(steps: Iterable[Any]) -> list[Line]:
@@ -483,9 +484,8 @@ def decision_facts(decision: Decision) -> list[tuple[str, str]]:
     if decision.closed_at:
         shut = moment_short(timezone.localtime(decision.closed_at))
         facts.append(("Ditutup", f"{shut} oleh {decision.closed_by}"))
-    if decision.reopened_reason:
-        facts.append(("Alasan dibuka kembali", decision.reopened_reason))
-    return facts
+    facts.append(("Alasan dibuka kembali", decision.reopened_reason))
+    return [(word, value) for word, value in facts if value]
 
 
 def programme_line(programme: Any, url: str) -> Line:

@@ -8,7 +8,7 @@ from django import forms
 from core.forms import FormBase
 from kkg.models import Problem, Session, WorkingGroup
 
-LEVELS = [("", "Semua kelas"), *((number, f"Kelas {number}") for number in range(1, 7))]
+LEVELS = [("", "Tidak disebut"), *((number, f"Kelas {number}") for number in range(1, 7))]
 NAMED, UNNAMED = "nama", "tanpa"
 
 

@@ -27,10 +27,13 @@ from kkg.models import (
     Certificate,
     CertificateBatch,
     CheckInWindow,
+    Decision,
     Material,
     PlannedSession,
+    Problem,
     Programme,
     Session,
+    Topic,
     WorkingGroup,
 )
 from madrasah.models import Person, User
