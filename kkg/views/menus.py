@@ -128,7 +128,7 @@ def session_menu(user: Any, session: Session, known: Known) -> list[Occasion]:
     now = Occasion("Sekarang", _ways_now(user, session, known))
     after = Occasion("Sesudah pertemuan", _ways_after(user, session, known))
     rest = [
-        Occasion("Surat dan berkas", _ways_to_papers(session)),
+        Occasion("Surat dan berkas", _ways_to_papers(user, session)),
         Occasion("Bagikan", _ways_to_share(session, known)),
     ]
     found = [after, *rest] if session.is_closed else [now, after, *rest]
@@ -144,15 +144,16 @@ def later_ways(user: Any, session: Session, known: Known) -> list[Way]:
 
 
 def _ways_of_member(session: Session, known: Known) -> list[Way]:
+    papers = Way("Surat dan berkas", _url("session-papers", session), "Daftar hadir, notulen, jurnal")
+    if session.cancelled_at or session.date > timezone.localdate():
+        return [papers]
+    asked = {"pertemuan": session.pk}
     return [
         Way("Tanggapan pertemuan", _url("session-reflect", session), "Tanpa nama"),
-        Way("Keputusan", _list("decision-list", pertemuan=session.pk), _count(known.decisions, "keputusan")),
-        Way(
-            "Bahan yang dibagikan",
-            _list("material-list", pertemuan=session.pk),
-            _count(known.materials, "bahan"),
-        ),
-        Way("Surat dan berkas", _url("session-papers", session), "Daftar hadir, notulen, jurnal"),
+        Way("Keputusan", _list("decision-list", **asked), _count(known.decisions, "keputusan")),
+        Way("Bahan yang dibagikan", _list("material-list", **asked), _count(known.materials, "bahan")),
+        Way("Foto", _url("session-photos", session), "Dari pertemuan ini"),
+        papers,
     ]
 
 
@@ -194,30 +195,26 @@ def _ways_after(user: Any, session: Session, known: Known) -> list[Way]:
     return ways
 
 
-def _ways_to_papers(session: Session) -> list[Way]:
+def _ways_to_papers(user: Any, session: Session) -> list[Way]:
+    certificates = reverse("kkg:certificate-list", args=[session.group_id])
     return [
-        Way(
-            "Surat dan berkas",
-            _url("session-papers", session),
-            "Undangan, surat tugas, notulen, berita acara",
-        ),
+        Way("Semua surat", _url("session-papers", session), "Undangan, surat tugas, notulen, berita acara"),
+        Way("Daftar hadir berkode", _url("paper-sheet", session), "Dicetak, lalu diketik dan difoto",
+            why_not_run_session(user, session)),
         Way("Daftar hadir (PDF)", _url("attendance-paper", session)),
-        Way(
-            "Sertifikat",
-            reverse("kkg:certificate-list", args=[session.group_id]),
-            "Dari kehadiran yang tercatat",
-        ),
-    ]
+        Way("Sertifikat", certificates, "Dari kehadiran yang tercatat"),
+    ]  # fmt: skip
 
 
 def _ways_to_share(session: Session, known: Known) -> list[Way]:
+    materials = _list("material-list", pertemuan=session.pk)
+    ways = [Way("Pesan WhatsApp", _url("session-messages", session), "Undangan, pengingat, hasil, keputusan")]
+    if session.cancelled_at:
+        return ways
     return [
-        Way("Pesan WhatsApp", _url("session-messages", session), "Undangan, pengingat, hasil, keputusan"),
-        Way(
-            "Bahan pertemuan ini",
-            _list("material-list", pertemuan=session.pk),
-            _count(known.materials, "bahan"),
-        ),
+        *ways,
+        Way("Bahan pertemuan ini", materials, _count(known.materials, "bahan")),
+        Way("Foto", _url("session-photos", session), "Dengan izin yang tampak"),
     ]
 
 

@@ -46,6 +46,7 @@ from madrasah.guards import get_visible_or_404, refuse_if
 
 PER_PAGE = 20
 MOST_COMING = 10
+CHANGED = ("Ditunda", "Dibatalkan")  # facts that stand at the top of the page
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -105,11 +106,13 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     user, known = request.user, _known(request, session)
     past, state = past_topics(session, known.topics), session_state(session, timezone.localdate())
+    facts = session_facts(session, session.speakers.select_related("person"), known.topics)
     with_reasons = why_not_see_reasons(user, session.group) is None
     why_not_run = why_not_run_group(user, session.group)
     context = {
         "session": session, "when": session_when(session), "state": state[0], "tone": state[1],
-        "facts": session_facts(session, session.speakers.select_related("person"), known.topics),
+        "changed": [fact for fact in facts if fact[0] in CHANGED],
+        "facts": [fact for fact in facts if fact[0] not in CHANGED],
         "topics": [topic_line(topic, past) for topic in known.topics],
         "totals": attendance_totals(known.attendances, with_reasons=with_reasons),
         "people": [attendance_line(row, user, session.group) for row in known.attendances],
