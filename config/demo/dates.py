@@ -21,7 +21,7 @@ def change_dates(village: Village) -> None:
     coming = Session.objects.select_related("group").latest("date")
     group = coming.group
     _call_off(village, group, coming.date + 2 * WEEK)
-    _put_off(village, group, coming.date + 4 * WEEK)
+    _put_off(village, group, coming.date + WEEK)
     open_check_in(
         session=coming, opens_at=moment(coming.date, 7, 30), closes_at=moment(coming.date, 9),
         by=village.users["gita"],
@@ -46,6 +46,6 @@ def _put_off(village: Village, group: WorkingGroup, day: date) -> None:
     title, kind, reason = words.POSTPONED
     session = _meeting(village, group, 1, title, kind, day)
     postpone_session(
-        session=session, date=day + WEEK, starts_at=time(8), ends_at=time(12), reason=reason,
+        session=session, date=day + 2 * WEEK, starts_at=time(8), ends_at=time(12), reason=reason,
         revision=session.revision, by=village.users["gita"],
     )  # fmt: skip

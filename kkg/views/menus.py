@@ -15,6 +15,7 @@ from kkg.models import Attendance, CheckInWindow, Session, Topic, WorkingGroup
 from kkg.permissions import (
     has_reflected,
     why_not_cancel,
+    why_not_keep_photos,
     why_not_open_check_in,
     why_not_postpone,
     why_not_record_decision,
@@ -129,7 +130,7 @@ def session_menu(user: Any, session: Session, known: Known) -> list[Occasion]:
     after = Occasion("Sesudah pertemuan", _ways_after(user, session, known))
     rest = [
         Occasion("Surat dan berkas", _ways_to_papers(user, session)),
-        Occasion("Bagikan", _ways_to_share(session, known)),
+        Occasion("Bagikan", _ways_to_share(user, session, known)),
     ]
     found = [after, *rest] if session.is_closed else [now, after, *rest]
     return [Occasion(one.title, [way for way in one.ways if not way.why_not]) for one in found]
@@ -206,7 +207,7 @@ def _ways_to_papers(user: Any, session: Session) -> list[Way]:
     ]  # fmt: skip
 
 
-def _ways_to_share(session: Session, known: Known) -> list[Way]:
+def _ways_to_share(user: Any, session: Session, known: Known) -> list[Way]:
     materials = _list("material-list", pertemuan=session.pk)
     ways = [Way("Pesan WhatsApp", _url("session-messages", session), "Undangan, pengingat, hasil, keputusan")]
     if session.cancelled_at:
@@ -214,8 +215,9 @@ def _ways_to_share(session: Session, known: Known) -> list[Way]:
     return [
         *ways,
         Way("Bahan pertemuan ini", materials, _count(known.materials, "bahan")),
-        Way("Foto", _url("session-photos", session), "Dengan izin yang tampak"),
-    ]
+        Way("Foto", _url("session-photos", session), "Dengan izin yang tampak",
+            why_not_keep_photos(user, session)),
+    ]  # fmt: skip
 
 
 def session_changes(user: Any, session: Session) -> list[Way]:

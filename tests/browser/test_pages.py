@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import time, timedelta
 from urllib.parse import urlencode
-from uuid import UUID
+from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -20,6 +20,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from competency.models import Assessment
 from config.demo.build import seed
+from kkg.actions.paper_sheets import print_sheet
 from kkg.actions.sessions import open_session
 from kkg.checkin import address_of
 from kkg.models import (
@@ -29,16 +30,19 @@ from kkg.models import (
     CheckInWindow,
     Decision,
     Material,
+    PaperSheet,
     PlannedSession,
     Problem,
     Programme,
     Session,
+    SessionPhoto,
     Topic,
     WorkingGroup,
 )
 from madrasah.models import Person, User
 from tests.cast import client_of
 from tests.kkg.checkin_makers import make_window
+from tests.kkg.paper_makers import make_photo
 from tools.project import DATA
 
 SIZES = {"phone": (360, 640), "desktop": (1280, 800)}
@@ -63,12 +67,14 @@ def _session_of_today() -> None:
     """The roll call opens only on the day itself."""
     group = WorkingGroup.objects.get(name="KKG MI Contoh Gantarang")
     values = {"title": "Pertemuan hari ini", "date": timezone.localdate(), "starts_at": time(13)}
-    session = open_session(group=group, client_token=UUID(int=1), values=values, by=user("gita"))
+    session = open_session(group=group, client_token=uuid4(), values=values, by=user("gita"))
     Attendance.objects.create(
         session=session, school_year=session.school_year, person=user("gita").person,
         way="pindai", checked_at=timezone.now(),
     )  # fmt: skip
     make_window(session, user("gita"))
+    print_sheet(session=session, blank_lines=3, by=user("gita"))
+    make_photo(session, user("gita"), user("gita").person, user("aminah").person)
 
 
 def user(name: str) -> User:
@@ -141,6 +147,11 @@ PAGES: dict[str, tuple[str, Address]] = {
     "giliran-kabupaten": ("eka", plain("home")),
     "pertemuan": ("gita", plain("kkg:session-list")),
     "satu-pertemuan": ("daeng", page_of("kkg:session-detail", title="Penilaian harian")),
+    "pertemuan-nanti": ("gita", page_of("kkg:session-detail", title="Pembelajaran berdiferensiasi")),
+    "pertemuan-batal": ("aminah", page_of("kkg:session-detail", cancelled_at__isnull=False)),
+    "pesan": ("gita", page_of("kkg:session-messages", title="Kelas yang tenang tanpa hukuman")),
+    "satu-kkg": ("gita", group_page("kkg:group-detail")),
+    "rekap": ("daeng", plain("kkg:recap")),
     "agenda": ("gita", page_of("kkg:session-topics", title="Pertemuan hari ini")),
     "kehadiran": ("gita", page_of("kkg:session-attendance", title="Pertemuan hari ini")),
     "program": ("gita", plain("kkg:programme-list")),
@@ -155,6 +166,16 @@ PAGES: dict[str, tuple[str, Address]] = {
     "batalkan-pertemuan": ("gita", page_of("kkg:session-cancel", title="Pembelajaran berdiferensiasi")),
     "pecah-kkg": ("daeng", page_of("kkg:group-split", name="KKG MI Contoh Gantarang")),
     "gabung-kkg": ("daeng", page_of("kkg:group-merge", name="KKG MI Contoh Gantarang")),
+    "lembar-kertas": (
+        "gita",
+        lambda: reverse("kkg:paper-sheet", args=[PaperSheet.objects.get().session_id]),
+    ),
+    "ketik-lembar": ("gita", lambda: reverse("kkg:paper-type", args=[PaperSheet.objects.get().code])),
+    "cari-lembar": ("gita", plain("kkg:paper-find")),
+    "foto-pertemuan": ("gita", page_of("kkg:session-photos", title="Pertemuan hari ini")),
+    "tandai-foto": ("gita", lambda: reverse("kkg:photo-edit", args=[SessionPhoto.objects.get().pk])),
+    "izin-foto-pertemuan": ("gita", page_of("kkg:session-consents", title="Pertemuan hari ini")),
+    "izin-foto": ("aminah", plain("madrasah:photo-consent")),
     "berbagi": ("aminah", plain("kkg:material-list")),
     "satu-bahan": ("aminah", page_of("kkg:material-detail", kind="metode")),
     "bagikan-bahan": ("gita", plain("kkg:material-new")),
