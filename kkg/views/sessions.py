@@ -149,7 +149,7 @@ def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
         _point_out(request, Session.objects.visible_to(request.user).get(pk=pk))
         return redirect("kkg:session-detail", pk)
     back = reverse("kkg:session-detail", args=[pk])
-    context = {"form": form, "session": session, "back": back}
+    context = {"form": form, "session": session, "back": back, "doubts": session_doubts(session)}
     return render(request, "kkg/session_form.html", context)
 
 
