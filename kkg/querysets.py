@@ -160,9 +160,9 @@ class TopicQuerySet(models.QuerySet):
         """Topics that are this group's to go on with: its own, those of groups that ended in it, and what it
         took from the one it was split from; without what a split until `day` took away. Three queries at most.
         """
-        mine = Q(session__group__in=_line_of(group.pk, group))
+        mine = Q(session__group__in=_line_of(group.pk, group, day))
         if group.split_from_id and group.takes_topics_before:
-            former = _line_of(group.split_from_id, group)
+            former = _line_of(group.split_from_id, group, day)
             mine |= Q(session__group__in=former, session__date__lt=group.takes_topics_before)
         splits = group.split_off.filter(takes_topics_before__lte=day)
         taken = splits.aggregate(day=Max("takes_topics_before"))["day"]
@@ -173,7 +173,7 @@ class TopicQuerySet(models.QuerySet):
         first.
         """
         own = self.unfinished().of_line(session.group, session.date)
-        received = self.handed_to(_line_of(session.group_id, session.group))
+        received = self.handed_to(_line_of(session.group_id, session.group, session.date))
         return (
             self.filter(Q(pk__in=own.values("pk")) | Q(pk__in=received.values("pk")))
             .filter(
@@ -197,12 +197,12 @@ class TopicQuerySet(models.QuerySet):
         ).exclude(continues__session=session)
 
 
-def _line_of(pk: int, group: Any) -> set[int]:
-    """The group with this key and all that ended in it, one after the other. A query for each step back."""
+def _line_of(pk: int, group: Any, day: date) -> set[int]:
+    """The group with this key and all that ended in it before `day`. A query for each step back."""
+    ended = type(group)._base_manager.filter(ended_on__lt=day)
     line, found = {pk}, {pk}
     while found:
-        rows = type(group)._base_manager.filter(continues_as__in=found).values_list("pk", flat=True)
-        found = set(rows) - line
+        found = set(ended.filter(continues_as__in=found).values_list("pk", flat=True)) - line
         line |= found
     return line
 

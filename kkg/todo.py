@@ -60,9 +60,10 @@ def _called_off(session: Session, today: date) -> Task:
 
 
 def _put_off(session: Session) -> Task:
+    former = put_off(_former(session)).removeprefix("ditunda, ")
     return Task(
         title=f"Ditunda: {session.title}",
-        detail=f"Menjadi {date_long(session.date)}, {put_off(_former(session))} · {session.group}",
+        detail=f"Menjadi {date_long(session.date)}, {former} · {session.group}",
         url=reverse("kkg:session-detail", args=[session.pk]), action="Lihat",
         state="Ditunda", tone="amber", due=session.date, weight=15,
     )  # fmt: skip

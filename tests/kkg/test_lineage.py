@@ -94,6 +94,14 @@ def test_unfinished_topics_lead_the_next_agenda_of_the_other(cast) -> None:
     assert carried(coming) == ["Rubrik", "Penilaian"]
 
 
+def test_a_session_before_the_day_takes_nothing_from_the_other(cast) -> None:
+    make_teacher(cast.tiga)
+    unfinished(cast, cast.other_group)
+    merge(cast, days_from_now(7))
+    assert carried(make_session(cast, days=6)) == []
+    assert carried(make_session(cast, days=7)) == ["Rubrik"]
+
+
 def test_a_group_that_ended_is_read_by_its_members_and_plans_nothing_more(cast) -> None:
     ketua = make_teacher(cast.tiga)
     appoint_officer(
