@@ -158,7 +158,7 @@ class TopicQuerySet(models.QuerySet):
 
     def of_line(self, group: Any, day: date) -> Self:
         """Topics that are this group's to go on with: its own, those of groups that ended in it, and what it
-        took from the one it was split from; without what a split until `day` took away. Three queries at most.
+        took from the one it was split from; without what a split until `day` took away. Four queries or so.
         """
         mine = Q(session__group__in=_line_of(group.pk, group, day))
         if group.split_from_id and group.takes_topics_before:
@@ -468,7 +468,8 @@ class SessionPhotoQuerySet(models.QuerySet):
 
     def _of_unwilling(self, but: int = 0) -> Any:
         """Keys of pictures on which somebody is seen who has not agreed."""
-        seen = self.model.people.through._base_manager.exclude(
+        model: Any = self.model
+        seen = model.people.through._base_manager.exclude(
             person__consents__kind="foto", person__consents__withdrawn_on=None
         )
         return seen.exclude(person=but).values("sessionphoto")

@@ -70,7 +70,7 @@ def test_a_split_is_made_once_and_leaves_nobody_empty(cast) -> None:
 
 def test_a_recorded_day_is_not_split_afterwards(cast) -> None:
     unfinished(cast, cast.group, days=-2)
-    with pytest.raises(ValidationError, match="sudah dicatat. Pilih hari sesudahnya"):
+    with pytest.raises(ValidationError, match=r"sudah dicatat\. Pilih hari sesudahnya"):
         split(cast, days_from_now(-2))
 
 
