@@ -51,7 +51,8 @@ def mark_roll_call(
         return session
     Attendance.objects.bulk_create(
         [_row(session, called[pk], mark, way) for pk, mark in changes.items()],
-        update_conflicts=True, unique_fields=["session", "person"], update_fields=["mark", "way", "updated_at"],
+        update_conflicts=True, unique_fields=["session", "person"],
+        update_fields=["mark", "way", "updated_at"],
     )  # fmt: skip
     bump(session)
     session.save(update_fields=["revision", "updated_at"])

@@ -32,7 +32,6 @@ class RollCallForm(forms.Form):
     """
 
     checked = forms.CharField(required=False, widget=forms.HiddenInput)
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     whole = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, roster: Sequence[RosterEntry], **kwargs: Any) -> None:
@@ -96,7 +95,7 @@ class RollCallForm(forms.Form):
     def checked_now(self) -> str:
         """Who had checked in when this roll was begun, also when it comes back with a fault."""
         now = ",".join(str(entry.person.pk) for entry in self.roster if entry.checked_at)
-        return str(self.data.get("checked", now))
+        return str(self.data.get("checked", now)).replace("\0", "")
 
     @property
     def seen_checked(self) -> set[int]:

@@ -20,7 +20,7 @@ def usable_photos(sessions: Collection[Session]) -> list[SessionPhoto]:
 def drawn(keys: Collection[int]) -> list[dict[str, Any]]:
     """The photos among `keys` that may be shown now, as templates take them; at most MOST."""
     photos = (
-        _usable(SessionPhoto.objects.filter(pk__in=keys)).select_related("file", "session").order_by("pk")
+        SessionPhoto.objects.usable().filter(pk__in=keys).select_related("file", "session").order_by("pk")
     )
     return [
         {"bytes": list(_small(photo)), "caption": photo.caption or f"Foto {photo.session}"}
