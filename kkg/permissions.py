@@ -252,8 +252,8 @@ def _why_not_held(session: Any) -> str | None:
 
 
 def why_not_revive(user: Any, session: Any) -> str | None:
-    """Taking a cancelled session back: those who run the group."""
-    reason = why_not_run_group(user, session.group)
+    """Taking a cancelled session back: those who run the group, unless it has ended by that day."""
+    reason = why_not_run_group(user, session.group) or why_not_plan_on(session.group, session.date)
     return reason or (None if session.cancelled_at else "Pertemuan ini tidak dibatalkan.")
 
 

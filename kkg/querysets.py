@@ -77,9 +77,10 @@ class SessionQuerySet(models.QuerySet):
         return self.kept().filter(pk__in=self._among(groups_run_by(user, "group__")))
 
     def restorable_by(self, user: Any) -> Self:
-        """Deleted within the last 30 days, in groups one runs."""
+        """Deleted within the last 30 days, in groups one runs; none after the last day of its group."""
         since = timezone.now() - timedelta(days=DAYS_TO_RESTORE)
-        return self.filter(removed_at__gte=since, pk__in=self._among(groups_run_by(user, "group__")))
+        found = self.filter(removed_at__gte=since, pk__in=self._among(groups_run_by(user, "group__")))
+        return found.exclude(group__ended_on__lt=F("date"))
 
     def _among(self, rule: Q) -> Any:
         return self.model._base_manager.filter(rule).values("pk")

@@ -3,10 +3,12 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from kkg.actions.dates import cancel_session, revive_session
 from kkg.actions.groups import appoint_officer
 from kkg.actions.lineage import merge_group, split_group
-from kkg.actions.sessions import open_session
+from kkg.actions.sessions import open_session, remove_session
 from kkg.models import Session, WorkingGroup, roster_of
+from madrasah.models import Assignment
 from tests.cast import client_of
 from tests.factories import make_teacher
 from tests.kkg.makers import close, days_from_now, make_session, make_topic
@@ -123,6 +125,21 @@ def test_joining_waits_for_sessions_that_are_still_to_come(cast) -> None:
     make_session(cast, group=cast.other_group, days=5)
     with pytest.raises(ValidationError, match="masih punya pertemuan"):
         merge(cast)
+
+
+def test_what_was_called_off_or_deleted_does_not_come_back_after_the_end(cast) -> None:
+    off, gone = (make_session(cast, group=cast.other_group, days=4) for _ in range(2))
+    off = cancel_session(session=off, reason="Digabung", by=cast.jafar)
+    remove_session(session=gone, by=cast.jafar)
+    merge(cast)
+    with pytest.raises(ValidationError, match="berakhir"):
+        revive_session(session=off, by=cast.daeng)
+    Assignment.objects.create(
+        person=cast.daeng.person, role="pengawas", madrasah=cast.tiga, since=days_from_now(-9)
+    )
+    client = client_of(cast.daeng)
+    assert client.post(f"/kkg/pertemuan/{off.pk}/adakan/").status_code == 403
+    assert client.post(f"/kkg/pertemuan/{gone.pk}/kembalikan/").status_code == 404
 
 
 def test_joining_twice_changes_nothing_and_an_ended_group_takes_none(cast) -> None:
