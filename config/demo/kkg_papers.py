@@ -9,7 +9,7 @@ from config.demo.people import Village
 from core.jobs import begin, run_job
 from kkg.actions.certificates import issue_batch, withdraw_certificate
 from kkg.actions.letters import issue_letter
-from kkg.models import CertificateBatch, Session, roster_of
+from kkg.models import Certificate, CertificateBatch, Session, roster_of
 from kkg.papers.letters import invitation, record
 from kkg.reports import signers_on
 
@@ -56,7 +56,7 @@ def _record(village: Village, session: Session) -> None:
 
 
 def _certify(village: Village, closed: list[Session]) -> None:
-    """Written at once, so that the demo is whole; Aminah's stays, the last one is withdrawn."""
+    """Written at once, so that the demo is whole; the last member's is withdrawn."""
     last, group = closed[-1].date, closed[-1].group
     values = {
         "title": words.CERTIFICATES, "since": closed[0].date, "until": last, "dated": last, "least_hours": 8,
@@ -74,7 +74,7 @@ def _certify(village: Village, closed: list[Session]) -> None:
             by=village.users["gita"],
         )
         _finish(batch)
-        other = batch.certificates.exclude(person=village.person("aminah")).order_by("-number")[0]
+        other = batch.certificates.filter(part=Certificate.Part.MEMBER).latest("number")
         withdraw_certificate(certificate=other, reason=words.WITHDRAWN, by=village.users["gita"])
 
 
