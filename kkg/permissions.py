@@ -252,8 +252,8 @@ def _why_not_held(session: Any) -> str | None:
 
 
 def why_not_revive(user: Any, session: Any) -> str | None:
-    """Taking a cancelled session back: those who run the group."""
-    reason = why_not_run_group(user, session.group)
+    """Taking a cancelled session back: those who run the group, unless it has ended by that day."""
+    reason = why_not_run_group(user, session.group) or why_not_plan_on(session.group, session.date)
     return reason or (None if session.cancelled_at else "Pertemuan ini tidak dibatalkan.")
 
 
@@ -412,3 +412,11 @@ def why_not_withdraw_certificate(user: Any, certificate: Any) -> str | None:
     if not _within(user, certificate.group, groups_reopened_by):
         return f"Hanya ketua KKG dan {_pengawas()} yang menarik sertifikat."
     return None
+
+
+# -- Photos of a session -------------------------------------------------------------------------------
+
+
+def why_not_keep_photos(user: Any, session: Any) -> str | None:
+    """Adding, naming who is seen, deleting: those who run the group, from the day on, also after closing."""
+    return why_not_run_group(user, session.group) or _not_yet(session)

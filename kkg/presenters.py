@@ -110,13 +110,15 @@ def session_when(session: Session) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def session_facts(session: Session, speakers: Iterable[Any]) -> list[tuple[str, str]]:
+def session_facts(
+    session: Session, speakers: Iterable[Any], topics: Iterable[Topic] = ()
+) -> list[tuple[str, str]]:
     """What stands beside the date: words and values for components/facts.html."""
     facts = [
         ("Jenis", session.get_kind_display()),
         ("Narasumber", joined([str(speaker) for speaker in speakers])),
         ("Jumlah JP", str(session.jp or "")),
-        ("Waktu topik", minutes_sum(session, session.topics.all())),
+        ("Waktu topik", minutes_sum(session, topics)),
         *_changes_of_date(session),
     ]
     if session.closed_at:
@@ -277,14 +279,11 @@ def extra_lines(
     named = [(g.pk, g.guest_name, g.guest_institution, g.guest_name in by_name, True) for g in guests]
     return [
         {
-            "row": row,
-            "title": title,
-            "detail": place,
-            "state": "Narasumber" if speaks else "Tamu",
+            "row": row, "title": title, "detail": place, "state": "Narasumber" if speaks else "Tamu",
             "is_guest": is_guest,
         }
         for row, title, place, speaks, is_guest in [*invited, *named]
-    ]
+    ]  # fmt: skip
 
 
 def attendance_paper(
@@ -427,7 +426,7 @@ def problem_line(problem: Problem, *, with_group: bool) -> Line:
 
 def problem_facts(problem: Problem) -> list[tuple[str, str]]:
     """What stands beside a problem: words and values for components/facts.html."""
-    return [
+    facts = [
         ("Dari", brought_by(problem)),
         ("Tanggal", date_long(problem.brought_on)),
         ("KKG", problem.group.name),
@@ -435,6 +434,7 @@ def problem_facts(problem: Problem) -> list[tuple[str, str]]:
         ("Kelas", str(problem.class_level or "")),
         ("Mata pelajaran", str(problem.subject or "")),
     ]
+    return [(word, value) for word, value in facts if value]
 
 
 def outcome_lines(steps: Iterable[Any]) -> list[Line]:
@@ -485,9 +485,8 @@ def decision_facts(decision: Decision) -> list[tuple[str, str]]:
     if decision.closed_at:
         shut = moment_short(timezone.localtime(decision.closed_at))
         facts.append(("Ditutup", f"{shut} oleh {decision.closed_by}"))
-    if decision.reopened_reason:
-        facts.append(("Alasan dibuka kembali", decision.reopened_reason))
-    return facts
+    facts.append(("Alasan dibuka kembali", decision.reopened_reason))
+    return [(word, value) for word, value in facts if value]
 
 
 def programme_line(programme: Any, url: str) -> Line:

@@ -77,9 +77,10 @@ class SessionQuerySet(models.QuerySet):
         return self.kept().filter(pk__in=self._among(groups_run_by(user, "group__")))
 
     def restorable_by(self, user: Any) -> Self:
-        """Deleted within the last 30 days, in groups one runs."""
+        """Deleted within the last 30 days, in groups one runs; none after the last day of its group."""
         since = timezone.now() - timedelta(days=DAYS_TO_RESTORE)
-        return self.filter(removed_at__gte=since, pk__in=self._among(groups_run_by(user, "group__")))
+        found = self.filter(removed_at__gte=since, pk__in=self._among(groups_run_by(user, "group__")))
+        return found.exclude(group__ended_on__lt=F("date"))
 
     def _among(self, rule: Q) -> Any:
         return self.model._base_manager.filter(rule).values("pk")
@@ -158,11 +159,11 @@ class TopicQuerySet(models.QuerySet):
 
     def of_line(self, group: Any, day: date) -> Self:
         """Topics that are this group's to go on with: its own, those of groups that ended in it, and what it
-        took from the one it was split from; without what a split until `day` took away. Three queries at most.
+        took from the one it was split from; without what a split until `day` took away. Four queries or so.
         """
-        mine = Q(session__group__in=_line_of(group.pk, group))
+        mine = Q(session__group__in=_line_of(group.pk, group, day))
         if group.split_from_id and group.takes_topics_before:
-            former = _line_of(group.split_from_id, group)
+            former = _line_of(group.split_from_id, group, day)
             mine |= Q(session__group__in=former, session__date__lt=group.takes_topics_before)
         splits = group.split_off.filter(takes_topics_before__lte=day)
         taken = splits.aggregate(day=Max("takes_topics_before"))["day"]
@@ -173,7 +174,7 @@ class TopicQuerySet(models.QuerySet):
         first.
         """
         own = self.unfinished().of_line(session.group, session.date)
-        received = self.handed_to(_line_of(session.group_id, session.group))
+        received = self.handed_to(_line_of(session.group_id, session.group, session.date))
         return (
             self.filter(Q(pk__in=own.values("pk")) | Q(pk__in=received.values("pk")))
             .filter(
@@ -197,12 +198,12 @@ class TopicQuerySet(models.QuerySet):
         ).exclude(continues__session=session)
 
 
-def _line_of(pk: int, group: Any) -> set[int]:
-    """The group with this key and all that ended in it, one after the other. A query for each step back."""
+def _line_of(pk: int, group: Any, day: date) -> set[int]:
+    """The group with this key and all that ended in it before `day`. A query for each step back."""
+    ended = type(group)._base_manager.filter(ended_on__lt=day)
     line, found = {pk}, {pk}
     while found:
-        rows = type(group)._base_manager.filter(continues_as__in=found).values_list("pk", flat=True)
-        found = set(rows) - line
+        found = set(ended.filter(continues_as__in=found).values_list("pk", flat=True)) - line
         line |= found
     return line
 
@@ -247,7 +248,7 @@ class ProgrammeQuerySet(models.QuerySet):
 
     def for_list(self) -> Self:
         """With group, semester, how many meetings it names and how many of them are sessions."""
-        rows = self.select_related("group", "semester")
+        rows = self.select_related("group", "semester").order_by("-semester__starts_on", "group__name", "pk")
         return rows.annotate(row_count=Count("planned"), session_count=Count("planned__session"))
 
 
@@ -409,9 +410,9 @@ class CertificateBatchQuerySet(models.QuerySet):
         return _among(self, groups_run_by(user, "group__"))
 
     def with_counts(self) -> Self:
-        """Adds `count` and `withdrawn_count`."""
+        """Adds `count` and `withdrawn_count`; the last first."""
         withdrawn = Count("certificates", filter=Q(certificates__withdrawn_at__isnull=False))
-        return self.annotate(count=Count("certificates"), withdrawn_count=withdrawn)
+        return self.annotate(count=Count("certificates"), withdrawn_count=withdrawn).order_by("-pk")
 
 
 class CheckInWindowQuerySet(models.QuerySet):
@@ -469,7 +470,8 @@ class SessionPhotoQuerySet(models.QuerySet):
 
     def _of_unwilling(self, but: int = 0) -> Any:
         """Keys of pictures on which somebody is seen who has not agreed."""
-        seen = self.model.people.through._base_manager.exclude(
+        model: Any = self.model
+        seen = model.people.through._base_manager.exclude(
             person__consents__kind="foto", person__consents__withdrawn_on=None
         )
         return seen.exclude(person=but).values("sessionphoto")

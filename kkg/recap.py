@@ -83,7 +83,14 @@ def by_place(calls: Iterable[Call]) -> list[Sum]:
 def total(sums: Iterable[Sum], name: str = "Jumlah") -> Sum:
     """All lines together."""
     rows = list(sums)
-    return Sum(name, "", *(sum(getattr(row, part) for row in rows) for part in (*MARKS, "jp")))
+    return Sum(
+        name,
+        hadir=sum(row.hadir for row in rows),
+        izin=sum(row.izin for row in rows),
+        sakit=sum(row.sakit for row in rows),
+        alpa=sum(row.alpa for row in rows),
+        jp=sum(row.jp for row in rows),
+    )
 
 
 def endings(topics: Iterable[tuple[str, str]]) -> list[tuple[str, int]]:
@@ -99,7 +106,7 @@ def endings(topics: Iterable[tuple[str, str]]) -> list[tuple[str, int]]:
 def _sum(calls: Sequence[Call], name: str, place: str) -> Sum:
     marks = [call.mark for call in calls]
     came = sum(call.jp for call in calls if call.mark == MARKS[0])
-    return Sum(name, place, *(marks.count(mark) for mark in MARKS), came)
+    return Sum(name, place, **{mark: marks.count(mark) for mark in MARKS}, jp=came)
 
 
 def _by_place(group: tuple[str, object]) -> tuple[bool, str]:

@@ -1,12 +1,12 @@
 """Counts and lists read from sessions: evidence of attendance, and topics of earlier sessions. No HTML."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid5
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Prefetch, Q, Sum
 
 from kkg.agenda import PastTopic, history
 from kkg.doubts import Meeting, Other, doubts
@@ -19,13 +19,14 @@ from kkg.models import (
     Officer,
     PlannedSession,
     Session,
+    SessionPhoto,
     Speaker,
     Topic,
     WorkingGroup,
     roster_of,
 )
 from kkg.programme import Counted
-from madrasah.models import Assignment, Holiday, Madrasah, Person, Placement, Semester
+from madrasah.models import Assignment, Consent, Holiday, Madrasah, Person, Placement, Semester
 from madrasah.periods import school_year_of
 from madrasah.roles import Role, role_label
 from madrasah.scope import open_at
@@ -61,24 +62,24 @@ def arrivals(session: Session) -> dict[str, int]:
     return {**counted, "called": len(roster_of(session))}
 
 
-CHAIN_BACK = """
+# Both begin with "select": pghistory takes a statement that doesn't for one that writes.
+CHAIN_BACK = """select * from (
     with recursive chain as (
         select id, continues_id from kkg_topic where id = any(%s)
         union select t.id, t.continues_id from kkg_topic t join chain c on t.id = c.continues_id)
     select t.*, s.date as met_on, s.group_id as group_key, g.name as group_name
     from chain join kkg_topic t using (id)
-    join kkg_session s on s.id = t.session_id join kkg_workinggroup g on g.id = s.group_id"""
+    join kkg_session s on s.id = t.session_id join kkg_workinggroup g on g.id = s.group_id) steps"""
 
 
-def past_topics(session: Session) -> dict[int, PastTopic]:
-    """The former topics that this agenda takes up again, as `kkg.agenda.history` reads them. One query."""
-    first = session.topics.filter(continues__isnull=False).values_list("continues_id", flat=True)
-    return past_of(list(first), session.group_id)
+def past_topics(session: Session, topics: Iterable[Topic]) -> dict[int, PastTopic]:
+    """Former topics that these of its agenda take up again, as `kkg.agenda.history` reads them. One query."""
+    return past_of([topic.continues_id for topic in topics if topic.continues_id], session.group_id)
 
 
 def past_of(topic_pks: Collection[int], group_pk: int | None = None) -> dict[int, PastTopic]:
     """These topics and all that they continue; of another group than `group_pk` with its name. One query."""
-    found: Any = Topic.objects.raw(CHAIN_BACK, [list(topic_pks)])
+    found: Any = Topic.objects.raw(CHAIN_BACK, [list(topic_pks)]) if topic_pks else []
     past = {}
     for topic in found:
         is_other = group_pk is not None and topic.group_key != group_pk
@@ -97,13 +98,13 @@ def first_of_chain(topic: Topic) -> int:
     return history(topic.continues_id, past_of([topic.continues_id]))[0].pk
 
 
-CHAIN_ON = """
+CHAIN_ON = """select * from (
     with recursive chain as (
         select id, id as first from kkg_topic where id = any(%s)
         union select t.id, c.first from kkg_topic t join chain c on t.continues_id = c.id)
     select t.*, chain.first as first_key, s.date as met_on, s.closed_at is not null as is_held
     from chain join kkg_topic t using (id) join kkg_session s on s.id = t.session_id
-    where s.removed_at is null order by s.date, t.id"""
+    where s.removed_at is null) steps order by met_on, id"""
 
 
 def outcomes_of(topic_pks: Collection[int]) -> dict[int, list[Any]]:
@@ -309,3 +310,15 @@ def officers_placed_at(group: WorkingGroup, madrasahs: Collection[Madrasah], day
     placed = Placement.objects.filter(open_at(day), madrasah__in=madrasahs)
     found = group.officers.open(day).filter(person__in=placed.values("person"))
     return list(found.select_related("person").order_by("since", "pk"))
+
+
+def people_on_photos(session: Session, called: Collection[int]) -> list[tuple[Person, Consent | None]]:
+    """Who is called or seen on a photo of this session, by name, each with the open consent. Two queries."""
+    seen = SessionPhoto.people.through.objects.filter(sessionphoto__session=session).values("person")
+    open_ones = Consent.objects.filter(kind=Consent.Kind.PHOTO, withdrawn_on=None)
+    people = (
+        Person.objects.filter(Q(pk__in=called) | Q(pk__in=seen)).by_name().select_related("user")
+        .prefetch_related(Prefetch("consents", open_ones, to_attr="open_consents"))
+    )  # fmt: skip
+    found: list[Any] = list(people)
+    return [(person, next(iter(person.open_consents), None)) for person in found]

@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from core.formats import clock, date_long, due_tone, relative_due
 from core.todo import Task
 from kkg.dates import put_off
-from kkg.models import Decision, Session
+from kkg.models import Attendance, CheckInWindow, Decision, Session
 
 MOST = 5
 DAYS_TO_PREPARE = 14
@@ -27,10 +28,17 @@ def tasks(user: Any, today: date) -> list[Task]:
     return [
         *(_to_close(session, today) for session in late),
         *(_to_prepare(session, today) for session in bare),
-        *(_to_attend(session, today) for session in coming),
+        *(_to_attend(session, today, checks_in=_checks_in(user, coming)) for session in coming),
         *_decisions(user, today),
         *_changed(user, today, coming),
     ]
+
+
+def _checks_in(user: Any, sessions: list[Session]) -> bool:
+    """Whether one of these takes check-ins now, and this user has not come to it yet."""
+    windows = CheckInWindow.objects.open_at(timezone.now()).filter(session__in=sessions)
+    came = Attendance.objects.own(user).filter(checked_at__isnull=False)
+    return bool(windows.exclude(session__attendances__in=came).exists())
 
 
 def _changed(user: Any, today: date, told: list[Session]) -> list[Task]:
@@ -52,9 +60,10 @@ def _called_off(session: Session, today: date) -> Task:
 
 
 def _put_off(session: Session) -> Task:
+    former = put_off(_former(session)).removeprefix("ditunda, ")
     return Task(
         title=f"Ditunda: {session.title}",
-        detail=f"Menjadi {date_long(session.date)}, {put_off(_former(session))} · {session.group}",
+        detail=f"Menjadi {date_long(session.date)}, {former} · {session.group}",
         url=reverse("kkg:session-detail", args=[session.pk]), action="Lihat",
         state="Ditunda", tone="amber", due=session.date, weight=15,
     )  # fmt: skip
@@ -84,14 +93,16 @@ def _to_prepare(session: Session, today: date) -> Task:
     )  # fmt: skip
 
 
-def _to_attend(session: Session, today: date) -> Task:
+def _to_attend(session: Session, today: date, *, checks_in: bool) -> Task:
+    """Where to be next; while the session takes check-ins, the way to say that one is there."""
     at = f" pukul {clock(session.starts_at)}" if session.starts_at else ""
     place = str(session.madrasah or session.place or "")
     former = put_off(_former(session))
     return Task(
         title=f"Pertemuan KKG: {session.title}",
         detail=" · ".join(part for part in (f"{date_long(session.date)}{at}", former, place) if part),
-        url=reverse("kkg:session-detail", args=[session.pk]), action="Lihat agenda",
+        url=reverse("kkg:checkin-pin") if checks_in else reverse("kkg:session-detail", args=[session.pk]),
+        action="Saya hadir" if checks_in else "Lihat agenda",
         state=relative_due(session.date, today), tone=due_tone(session.date, today),
         due=session.date, weight=10,
     )  # fmt: skip

@@ -19,6 +19,8 @@ from kkg.views import (
     lineage,
     messages,
     minutes,
+    paper_sheets,
+    photos,
     problems,
     programme,
     recap,
@@ -166,6 +168,23 @@ recap_urls = [
     path("kkg/rekap.xlsx", recap.recap_sheet, name="recap-sheet"),
 ]
 
+paper_sheet_urls = [
+    path("kkg/pertemuan/<int:pk>/lembar/", paper_sheets.paper_sheet, name="paper-sheet"),
+    path("kkg/lembar/", paper_sheets.paper_find, name="paper-find"),
+    path("kkg/lembar/<slug:code>.pdf", paper_sheets.paper_print, name="paper-print"),
+    path("kkg/lembar/<slug:code>/", paper_sheets.paper_type, name="paper-type"),
+    path("kkg/lembar/<slug:code>/foto/", paper_sheets.paper_photo, name="paper-photo"),
+]
+
+photo_urls = [
+    path("kkg/pertemuan/<int:pk>/foto/", photos.session_photos, name="session-photos"),
+    path("kkg/pertemuan/<int:pk>/izin-foto/", photos.session_consents, name="session-consents"),
+    path("kkg/foto/<int:pk>/", photos.photo_edit, name="photo-edit"),
+    path("kkg/foto/<int:pk>/berkas/", photos.photo_file, name="photo-file"),
+    path("kkg/foto/<int:pk>/hapus/", photos.photo_remove, name="photo-remove"),
+    path("kkg/foto/<int:pk>/kembalikan/", photos.photo_restore, name="photo-restore"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("kkg/pertemuan/", include(session_urls)),
     path("kkg/pertemuan/", include(reflection_urls)),
@@ -182,4 +201,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *letter_urls,
     *checkin_urls,
     *certificate_urls,
+    *paper_sheet_urls,
+    *photo_urls,
 ]

@@ -207,6 +207,21 @@ def why_not_edit_semester(user: Any) -> str | None:
     return "Tanggal semester dan hari libur diatur operator wilayah."
 
 
+def why_not_consent(user: Any) -> str | None:
+    """A yes to photos is a person's own."""
+    if scope_of(user).person_id:
+        return None
+    return "Akun ini tidak terkait dengan seseorang, jadi tidak ada foto yang perlu diizinkan."
+
+
+def why_not_record_consent(person: Any) -> str | None:
+    """A yes is written by others only for who cannot give it here: without an account in use."""
+    account = getattr(person, "user", None)
+    if account is not None and account.is_active and account.has_usable_password():
+        return f"{person} punya akun, jadi mengizinkan sendiri di halaman Akun, bagian Izin foto."
+    return None
+
+
 def standing_of(person: Any) -> list[Standing]:
     """Offices and posts that hold today or later; a post is that of a guru."""
     today = timezone.localdate()

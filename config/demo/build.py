@@ -10,10 +10,14 @@ from django.db import transaction
 
 from competency.actions.instruments import publish_all
 from config.demo import words
+from config.demo.dates import change_dates
 from config.demo.days import days_of
+from config.demo.followup import follow_up
+from config.demo.kkg_papers import issue_papers
 from config.demo.ledger import fill_ledger
 from config.demo.meetings import hold_meetings
 from config.demo.people import person_of, settle
+from config.demo.programmes import plan_semester
 from config.demo.sharing import share_things
 from config.demo.sheets import fill_sheets
 from madrasah.actions.reference import load_reference
@@ -73,7 +77,11 @@ def _build(today: date) -> None:
     days, luck = days_of(today), Random(SEED)
     village = settle(date(days.semester.school_year - 3, 7, 15), luck)
     hold_meetings(village, today, luck)
+    plan_semester(village, days)
     share_things(village)
+    follow_up(village, today)
+    issue_papers(village)
+    change_dates(village)
     fill_ledger(village, days, luck)
     fill_sheets(village, days, luck)
 

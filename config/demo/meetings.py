@@ -4,12 +4,13 @@ from datetime import date, time, timedelta
 from random import Random
 from uuid import UUID
 
-from config.demo import words
+from config.demo import kkg_words, words
 from config.demo.days import clock_at, moment
 from config.demo.people import Village
 from kkg.actions.agenda import save_agenda
 from kkg.actions.attendance import add_guest, invite_person, mark_roll_call
 from kkg.actions.groups import appoint_officer, create_group
+from kkg.actions.minutes import TOPIC_WORDS, record_minutes
 from kkg.actions.sessions import close_session, open_session
 from kkg.models import Officer, Session, WorkingGroup, roster_of
 
@@ -96,8 +97,22 @@ def _hold(village: Village, session: Session, results: dict[str, str], luck: Ran
     marks = {entry.person.pk: luck.choices(MARKS, ODDS)[0] for entry in roster_of(session)}
     marks |= {village.person(key).pk: "hadir" for key in ("gita", "daeng")}
     session = mark_roll_call(session=session, marks=marks, revision=session.revision, by=ketua)
+    session = _write_minutes(village, session)
     outcome = {
         topic.pk: {"status": results.get(topic.title, "tuntas"), "minutes_used": luck.choice((45, 60, 75))}
         for topic in session.topics.all()
     }
     close_session(session=session, results=outcome, jp=4, revision=session.revision, by=ketua)
+
+
+def _write_minutes(village: Village, session: Session) -> Session:
+    """Capaian, kendala and masukan where something was said, by the sekretaris."""
+    said = {topic.pk: kkg_words.MINUTES.get(topic.title, ("", "", "")) for topic in session.topics.all()}
+    values = {
+        "leader": village.person("gita"), "notetaker": village.teachers["Satu"][0],
+        "method": kkg_words.METHOD, "result_text": kkg_words.RESULTS.get(session.title, ""),
+    }  # fmt: skip
+    return record_minutes(
+        session=session, values=values, revision=session.revision, by=village.users["gita"],
+        words={pk: dict(zip(TOPIC_WORDS, words_, strict=True)) for pk, words_ in said.items()},
+    )  # fmt: skip

@@ -159,6 +159,16 @@ SESSIONS = (
         ("Tugas bertingkat untuk kelas rangkap", "pedagogik", ""),)),
 )  # fmt: skip
 
+# The programme: the pack of each session above, and what is still to come (fortnights after the last one).
+GOALS = "Setiap guru menyusun RPP sendiri dan memakai hasil penilaian harian untuk memperbaikinya."
+PACKS = ("RPP", "", "Penilaian", "", "")
+PLANS: tuple[tuple[str, str, str, str, int], ...] = (
+    ("Membaca hasil penilaian harian", "rutin", "Penilaian", "profesional", 1),
+    ("Bedah RPP dari kelas sendiri", "rutin", "RPP", "pedagogik", 0),
+    ("Kebijakan madrasah ramah anak", "umum", "", "sosial", 0),
+    ("Menulis penelitian tindakan kelas", "pengembangan", "", "profesional", 0),
+)
+
 # Who shared it, title, kind, text, classes: one for each closed session.
 MATERIALS: tuple[tuple[str, str, str, str, list[int]], ...] = (
     ("aminah", "Kartu tujuan pembelajaran", "metode",

@@ -6,11 +6,19 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from core.formats import joined
 from kkg.actions.revisions import bump, locked, refuse_stale
-from kkg.models import Attendance, RosterEntry, Session, Speaker, roster_of
+from kkg.models import Attendance, RosterEntry, Session, Speaker, member_entry, roster_of
+from kkg.rollcall import merged
 from madrasah.models import Assignment, Person, User
+
+OVERTAKEN = (
+    "Sementara Anda mengisi, orang lain mengubah tanda untuk {names}. Belum ada yang ditimpa: periksa nama "
+    "yang diberi keterangan di bawah, pilih yang benar, lalu simpan lagi."
+)
 
 
 @transaction.atomic
@@ -21,71 +29,148 @@ def mark_roll_call(
     revision: int,
     by: User,
     seen_checked: Collection[int] = (),
+    seen: Mapping[int, str] | None = None,
+    way: str = Attendance.Way.CALLED,
 ) -> Session:
     """The whole roll in one submit. `marks`: person pk -> mark; persons who aren't called are ignored.
 
+    `seen`: the marks that were stored when the roll was shown. With it each row stands for itself
+    (kkg/rollcall.py); without it the roll is refused whole if the session changed since `revision`.
     `seen_checked`: persons whose check-in by QR or PIN was shown when the roll was begun. Others who have
-    checked in since stay present: the roll could not know. Sending the same marks again writes nothing.
-    ValidationError if the session changed meanwhile.
+    checked in since stay present: the roll could not know. `way` is noted on rows that are written.
+    Sending the same marks again writes nothing. ValidationError if somebody else marked the same person
+    otherwise.
     """
     session = locked(session)
-    changed = [
-        entry for entry in roster_of(session)
-        if entry.person.pk in marks and marks[entry.person.pk] != entry.mark
-        and (entry.checked_at is None or entry.person.pk in seen_checked)
-    ]  # fmt: skip
-    if not changed:
+    called = {
+        entry.person.pk: entry for entry in roster_of(session)
+        if entry.person.pk in marks and (entry.checked_at is None or entry.person.pk in seen_checked)
+    }  # fmt: skip
+    changes = _changes(session, called, {pk: marks[pk] for pk in called}, seen, revision)
+    if not changes:
         return session
-    refuse_stale(session, revision)
     Attendance.objects.bulk_create(
-        [_row(session, entry, marks[entry.person.pk]) for entry in changed],
-        update_conflicts=True, unique_fields=["session", "person"], update_fields=["mark", "updated_at"],
+        [_row(session, called[pk], mark, way) for pk, mark in changes.items()],
+        update_conflicts=True, unique_fields=["session", "person"],
+        update_fields=["mark", "way", "updated_at"],
     )  # fmt: skip
     bump(session)
     session.save(update_fields=["revision", "updated_at"])
     return session
 
 
-def _row(session: Session, entry: RosterEntry, mark: str) -> Attendance:
+def _changes(
+    session: Session,
+    called: Mapping[int, RosterEntry],
+    marks: Mapping[int, str],
+    seen: Mapping[int, str] | None,
+    revision: int,
+) -> dict[int, str]:
+    stored = {pk: entry.mark for pk, entry in called.items()}
+    if seen is None:
+        changes = {pk: mark for pk, mark in marks.items() if mark != stored[pk]}
+        if changes:
+            refuse_stale(session, revision)
+        return changes
+    merge = merged(marks, seen, stored)
+    if merge.conflicts:
+        names = joined([str(called[pk].person) for pk in merge.conflicts])
+        raise ValidationError(OVERTAKEN.format(names=names), code="stale")
+    return merge.changes
+
+
+def _row(session: Session, entry: RosterEntry, mark: str, way: str) -> Attendance:
+    """A mark changed after a check-in keeps the way and the time of that check-in."""
     return Attendance(
         session=session, school_year=session.school_year, person=entry.person, madrasah=entry.madrasah,
-        mark=mark, updated_at=timezone.now(),
+        mark=mark, way=entry.way if entry.checked_at else way, updated_at=timezone.now(),
     )  # fmt: skip
 
 
 @transaction.atomic
 def add_guest(
-    *, session: Session, name: str, institution: str, is_speaker: bool, client_token: UUID, by: User
+    *,
+    session: Session,
+    name: str,
+    institution: str,
+    is_speaker: bool,
+    client_token: UUID,
+    by: User,
+    way: str = Attendance.Way.CALLED,
 ) -> Attendance:
-    """A guest by name, present once per token and name; also noted as narasumber when told so."""
-    session = locked(session)
-    same = session.attendances.filter(guest_name__iexact=name).first()
+    """A guest by name, present once per token, name and place; also noted as narasumber when told so.
+
+    Two guests of one name are two persons only when both say where they come from.
+    """
+    session, name, institution = locked(session), squeezed(name), squeezed(institution)
+    same = _same_guest(session, name, institution)
     if same is None:
         same, _ = Attendance.objects.get_or_create(
             client_token=client_token,
             defaults={
-                "session": session, "school_year": session.school_year,
+                "session": session, "school_year": session.school_year, "way": way,
                 "guest_name": name, "guest_institution": institution,
             },
         )  # fmt: skip
+    elif institution and not same.guest_institution:
+        same.guest_institution = institution
+        same.save(update_fields=["guest_institution", "updated_at"])
     if is_speaker:
         Speaker.objects.get_or_create(session=session, guest_name=name, defaults={"institution": institution})
     return same
 
 
+def _same_guest(session: Session, name: str, institution: str, but: int = 0) -> Attendance | None:
+    """The row of this guest, in whatever capitals; one without a place may be anybody of that name."""
+    found = session.attendances.filter(guest_name__iexact=name).exclude(pk=but).exclude(guest_name="")
+    if institution:
+        found = found.filter(Q(guest_institution__iexact=institution) | Q(guest_institution=""))
+    return found.order_by("pk").first()
+
+
+def squeezed(text: str) -> str:
+    """Without blanks around and doubled."""
+    return " ".join(text.split())
+
+
 @transaction.atomic
-def invite_person(*, session: Session, person: Person, is_speaker: bool, by: User) -> Attendance:
-    """A person we know who is not on the roster, such as a kepala; present until the roll says otherwise."""
+def edit_guest(*, guest: Attendance, name: str, institution: str, by: User) -> Attendance:
+    """A guest's name or place put right, also where they stand as narasumber.
+
+    ValidationError when that guest is on the list already: one of the two is taken off instead.
+    """
+    session, name, institution = locked(guest.session), squeezed(name), squeezed(institution)
+    if _same_guest(session, name, institution, but=guest.pk):
+        raise ValidationError(f"{name} sudah ada di daftar. Keluarkan salah satunya.")
+    speakers = session.speakers.filter(guest_name=guest.guest_name)
+    speakers.update(guest_name=name, institution=institution)
+    guest.guest_name, guest.guest_institution = name, institution
+    guest.save(update_fields=["guest_name", "guest_institution", "updated_at"])
+    return guest
+
+
+@transaction.atomic
+def invite_person(
+    *, session: Session, person: Person, is_speaker: bool, by: User, way: str = Attendance.Way.CALLED
+) -> Attendance | None:
+    """A person we know who is not on the roster, such as a kepala; present until the roll says otherwise.
+
+    A member who speaks is noted as narasumber only: the roll says whether they came.
+    """
     session = locked(session)
+    if is_speaker:
+        Speaker.objects.get_or_create(session=session, person=person)
+        if member_entry(session, person):
+            return None
     office = Assignment.objects.open(session.date).filter(
         person=person, madrasah__in=session.group.group_places.open(session.date).values("madrasah")
     ).select_related("madrasah").first()  # fmt: skip
     row, _ = Attendance.objects.get_or_create(
         session=session, person=person,
-        defaults={"school_year": session.school_year, "madrasah": office.madrasah if office else None},
+        defaults={
+            "school_year": session.school_year, "way": way, "madrasah": office.madrasah if office else None,
+        },
     )  # fmt: skip
-    if is_speaker:
-        Speaker.objects.get_or_create(session=session, person=person)
     return row
 
 
@@ -101,3 +186,9 @@ def remove_extra(*, attendance: Attendance, by: User) -> None:
     if known["person"] and any(entry.person == known["person"] for entry in roster_of(session)):
         raise ValidationError("Anggota tidak bisa dikeluarkan dari daftar. Ubah saja tanda kehadirannya.")
     session.speakers.filter(**known).delete()
+
+
+@transaction.atomic
+def remove_speaker(*, speaker: Speaker, by: User) -> None:
+    """A member is no longer noted as narasumber; their attendance stays."""
+    speaker.delete()

@@ -78,10 +78,14 @@ def _refuse_if_over(session: Session) -> None:
 
 @transaction.atomic
 def revive_session(*, session: Session, by: User) -> Session:
-    """The session is on again, on its old day; its topics tie up again with those still unfinished."""
+    """The session is on again, on its old day; its topics tie up again with those still unfinished.
+
+    ValidationError if its group has ended by that day.
+    """
     session = locked(session)
     if session.cancelled_at is None:
         return session
+    refuse_if_ended(session.group, session.date)
     session.cancelled_at, session.cancelled_by, session.cancelled_reason = None, None, ""
     bump(session)
     session.save()

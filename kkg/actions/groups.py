@@ -84,7 +84,7 @@ def set_places(
 
 
 def end_on(row: GroupPlace | Officer, day: date) -> None:
-    """A place or a term ends on `day`; one that would end before it began was a slip, only history keeps it."""
+    """A place or a term ends on `day`; one that would end before it began was a slip and is deleted."""
     if day < row.since:
         row.delete()
         return

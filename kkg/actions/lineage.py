@@ -92,8 +92,10 @@ def merge_group(*, group: WorkingGroup, into: WorkingGroup, day: date, by: User)
     last = day - timedelta(days=1)
     staying = set(into.group_places.filter(until=None).values_list("madrasah", flat=True))
     places = list(group.group_places.filter(until=None).select_related("madrasah"))
-    for row in (*places, *group.officers.filter(until=None)):
-        end_on(row, last)
+    for place in places:
+        end_on(place, last)
+    for term in group.officers.filter(until=None):
+        end_on(term, last)
     add_places(into, [place.madrasah for place in places if place.madrasah_id not in staying], day)
     group.ended_on, group.continues_as = last, into
     bump(group)

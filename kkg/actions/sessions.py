@@ -134,8 +134,8 @@ def _hand_on(session: Session, topics: list[Topic]) -> None:
 def lead_next_agenda(group: WorkingGroup, day: date, *, but: Session | None = None) -> None:
     """Unfinished topics go to the next open session from `day` on, in the group that went on if it ended."""
     heirs = [group.pk, group.continues_as_id] if group.ended_on else [group.pk]
-    later = Session.objects.kept().open().filter(group__in=heirs).exclude(pk=but.pk if but else None)
-    coming = later.upcoming(day).first()
+    later = Session.objects.kept().open().filter(group__in=heirs).upcoming(day)
+    coming = next((session for session in later[:2] if session != but), None)
     if coming is not None:
         carry_over(session=coming)
 

@@ -64,3 +64,4 @@ class MergeForm(DayForm):
         field: Any = self.fields["into"]
         kept = WorkingGroup.objects.kept_by(user).lasting(timezone.localdate())
         field.queryset = kept.exclude(pk=group.pk)
+        self.is_alone = not field.queryset.exists()

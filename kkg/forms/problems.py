@@ -8,13 +8,23 @@ from django import forms
 from core.forms import FormBase
 from kkg.models import Problem, Session, WorkingGroup
 
-LEVELS = [("", "Semua kelas"), *((number, f"Kelas {number}") for number in range(1, 7))]
+LEVELS = [("", "Tidak disebut"), *((number, f"Kelas {number}") for number in range(1, 7))]
 NAMED, UNNAMED = "nama", "tanpa"
+LONGEST = 2000
+TRIED_HINT = "Supaya pertemuan tidak mengulang yang sudah dicoba."
+
+
+def _words(label: str, hint: str = "") -> forms.CharField:
+    """A few sentences, or none."""
+    return forms.CharField(
+        label=label, help_text=hint, required=False, max_length=LONGEST, widget=forms.Textarea
+    )
 
 
 class ProblemForm(FormBase, forms.ModelForm):
     """What is difficult, and what was tried already."""
 
+    tried = _words("Yang sudah dicoba", TRIED_HINT)
     class_level = forms.TypedChoiceField(
         label="Kelas", required=False, choices=LEVELS, coerce=int, empty_value=None
     )
@@ -23,14 +33,7 @@ class ProblemForm(FormBase, forms.ModelForm):
         model = Problem
         fields = ["text", "tried", "competency", "class_level", "subject"]
         labels = {"text": "Apa masalahnya?"}
-        help_texts = {
-            "text": "Satu atau dua kalimat. Tanpa nama murid dan orang lain.",
-            "tried": "Supaya pertemuan tidak mengulang yang sudah dicoba.",
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["tried"].max_length = 1000  # type: ignore[attr-defined]
+        help_texts = {"text": "Satu atau dua kalimat. Tanpa nama murid dan orang lain."}
 
 
 class NewProblemForm(ProblemForm):
@@ -73,6 +76,8 @@ class DiscussionForm(FormBase, forms.ModelForm):
     """What the group said about it and how far it is."""
 
     submit_word = "Simpan pembahasan"
+    discussion = _words("Hasil pembahasan")
+    tried = _words("Yang sudah dicoba", TRIED_HINT)
 
     class Meta:
         model = Problem

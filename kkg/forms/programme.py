@@ -19,18 +19,19 @@ PREFIX = "r"
 LEEWAY = timedelta(days=31)
 
 
-class ProgrammeForm(FormBase, forms.ModelForm):
-    """Whose programme, of which semester."""
+class ProgrammeForm(FormBase, forms.Form):
+    """Whose programme, of which semester; the one that is there already is opened, not refused."""
 
     submit_word = "Lanjut ke isi program"
+    group = forms.ModelChoiceField(WorkingGroup.objects.none(), label="KKG")
+    semester = forms.ModelChoiceField(Semester.objects.none(), label="Semester")
+    goals = forms.CharField(
+        label="Tujuan", required=False, max_length=5000, widget=forms.Textarea,
+        help_text="Apa yang ingin dicapai KKG sampai akhir semester.",
+    )  # fmt: skip
     with_last = forms.BooleanField(
         label="Mulai dari isi program semester sebelumnya, bila ada", required=False, initial=True
     )
-
-    class Meta:
-        model = Programme
-        fields = ["group", "semester", "goals"]
-        help_texts = {"goals": "Apa yang ingin dicapai KKG sampai akhir semester."}
 
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -43,10 +44,6 @@ class ProgrammeForm(FormBase, forms.ModelForm):
         only = list(groups[:2])
         if len(only) == 1:
             group.initial, group.empty_label = only[0], None
-
-    def _get_validation_exclusions(self) -> set[str]:
-        """The one that is there already is opened, not refused."""
-        return {*super()._get_validation_exclusions(), "group"}
 
 
 class GoalsForm(FormBase, forms.ModelForm):

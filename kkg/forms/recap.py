@@ -8,6 +8,7 @@ from django import forms
 from core.forms import FormBase
 from kkg.models import WorkingGroup
 from madrasah.models import Semester
+from madrasah.periods import semester_label
 
 
 class RecapForm(FormBase, forms.Form):
@@ -23,6 +24,8 @@ class RecapForm(FormBase, forms.Form):
         group, semester = groups.first(), semesters.first()
         self._offer("kkg", groups)
         self._offer("semester", semesters)
+        if len(groups[:2]) < 2:
+            del self.fields["kkg"]
         self._else: dict[str, Any] = {"kkg": group, "semester": semester}
         self.is_valid()
 
@@ -30,6 +33,8 @@ class RecapForm(FormBase, forms.Form):
         """Without a blank choice: what stands first is what is shown when nothing was said."""
         field: Any = self.fields[name]
         field.empty_label, field.queryset = None, rows
+        if name == "semester":
+            field.label_from_instance = lambda row: semester_label(row.school_year, row.term)
 
     def clean(self) -> dict[str, Any]:
         """Both days or none, in their order."""

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from core.models import Stamped, StoredFile
 from kkg.models.sessions import Session
-from kkg.querysets import CheckInWindowQuerySet
+from kkg.querysets import CheckInWindowQuerySet, PaperSheetQuerySet
 
 
 def new_secret() -> str:
@@ -59,6 +59,8 @@ class PaperSheet(Stamped):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     photo = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = PaperSheetQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.session}: lembar {self.code}"

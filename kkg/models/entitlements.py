@@ -51,35 +51,41 @@ class Difference:
 def awards_of(group: WorkingGroup, since: date, until: date, least_hours: int) -> list[Award]:
     """Everybody who was called or spoke at the group's closed sessions of these days, members first, by name.
 
-    Hours are those of sessions marked hadir; a narasumber's are those of the sessions he spoke at and is
-    marked hadir, and they stand on the participant's certificate too: each certificate says what its part
-    was. `least_hours` binds participants. Guests by name are nobody we know. Seven queries.
+    Hours are those of sessions marked hadir (decisions.md 21), and no session counts twice: where one spoke
+    it counts as narasumber, elsewhere as peserta. `least_hours` binds participants. Guests known by name only
+    are nobody we know. Seven queries.
     """
     held = _held(group, since, until)
-    rows = [row for session in held for row in session.attendances.all() if row.person_id]
-    came = {(row.session_id, row.person_id) for row in rows if row.mark == Attendance.Mark.HADIR}
-    spoke = {
-        (one.session_id, one.person_id) for session in held for one in session.speakers.all() if one.person_id
-    }
-    parts: dict[tuple[Any, str], set[tuple[Any, Any]]] = {
-        **{(row.person_id, MEMBER): came for row in rows},
-        **{(person, SPEAKER): came & spoke for _, person in spoke},
-    }
-    people = Person.objects.in_bulk({person for person, _ in parts})
-    places = _last_places(rows)
+    counting = _counting(held)
+    people = Person.objects.in_bulk({person for person, _ in counting})
+    places = _last_places(held)
     told = [(session.pk, told_of(session)) for session in held]
     found = []
-    for (pk, part), counting in parts.items():
-        sessions = tuple(words for session, words in told if (session, pk) in counting)
-        found.append(_judged(Award(people[pk], part, sessions, places.get(pk, "")), least_hours))
+    for (person, part), sessions in counting.items():
+        words = tuple(one for session, one in told if session in sessions)
+        found.append(_judged(Award(people[person], part, words, places.get(person, "")), least_hours))
     return sorted(
         found, key=lambda award: (award.part != MEMBER, award.person.name.casefold(), award.person.pk)
     )
 
 
-def _last_places(rows: Iterable[Attendance]) -> dict[int | None, str]:
-    """The madrasah of each person's last row; `rows` in the order of days."""
-    last = {row.person_id: row.madrasah_id for row in rows if row.madrasah_id}
+def _counting(held: Iterable[Session]) -> dict[Key, set[int]]:
+    """Sessions that count, by person and part; empty for who was called or noted but was not there."""
+    counting: dict[Key, set[int]] = {}
+    for session in held:
+        spoke = {one.person_id for one in session.speakers.all() if one.person_id}
+        marks = {row.person_id: row.mark for row in session.attendances.all() if row.person_id}
+        for person in spoke | set(marks):
+            sessions = counting.setdefault((person, SPEAKER if person in spoke else MEMBER), set())
+            if marks.get(person) == Attendance.Mark.HADIR:
+                sessions.add(session.pk)
+    return counting
+
+
+def _last_places(held: Iterable[Session]) -> dict[int, str]:
+    """The madrasah of each person's last row; `held` in the order of days."""
+    rows = [row for session in held for row in session.attendances.all()]
+    last = {row.person_id: row.madrasah_id for row in rows if row.person_id and row.madrasah_id}
     names = Madrasah.objects.in_bulk(set(last.values()))
     return {person: str(names[madrasah]) for person, madrasah in last.items()}
 

@@ -6,6 +6,7 @@ from django.db import models
 
 from core.models import Stamped, StoredFile
 from kkg.models.sessions import Session
+from kkg.querysets import SessionPhotoQuerySet
 from madrasah.models import Person
 
 
@@ -20,6 +21,8 @@ class SessionPhoto(Stamped):
     shows_others = models.BooleanField("tampak orang lain", default=False)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = SessionPhotoQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -16,7 +16,7 @@ class RosterEntry:
 
     `place` is the name the madrasah had on the day.
     `row` is the key of the stored row, if there is one; `is_invited` says that only that row calls them.
-    `checked_at` is set for who checked in by QR or PIN.
+    `checked_at` is set for who checked in by QR or PIN; `way`: how a stored mark came to be.
     """
 
     person: Person
@@ -27,6 +27,7 @@ class RosterEntry:
     is_invited: bool = False
     checked_at: datetime | None = None
     place: str = ""
+    way: str = ""
 
 
 def roster_of(session: Session) -> list[RosterEntry]:
@@ -58,7 +59,7 @@ def _marked(row: Attendance, entry: RosterEntry | None) -> RosterEntry:
     known = entry or RosterEntry(person, None, is_invited=True)
     madrasah = row.madrasah or known.madrasah
     checked_at = row.checked_at if row.is_self_checked else None
-    return replace(known, madrasah=madrasah, mark=row.mark, row=row.pk, checked_at=checked_at)
+    return replace(known, madrasah=madrasah, mark=row.mark, row=row.pk, checked_at=checked_at, way=row.way)
 
 
 def member_entry(session: Session, person: Person) -> RosterEntry | None:

@@ -14,21 +14,13 @@ MOST = 12
 
 def usable_photos(sessions: Collection[Session]) -> list[SessionPhoto]:
     """Photos of these sessions that papers may show, in the order of the sessions."""
-    return list(_usable(SessionPhoto.objects.filter(session__in=sessions)).order_by("session__date", "pk"))
-
-
-def _usable(photos: Any) -> Any:
-    """Kept, without strangers, and everybody seen has an open consent (UU PDP 27/2022)."""
-    agreed = SessionPhoto.people.through.objects.exclude(
-        person__consents__kind="foto", person__consents__withdrawn_on=None
-    )
-    return photos.filter(removed_at=None, shows_others=False).exclude(pk__in=agreed.values("sessionphoto"))
+    return list(SessionPhoto.objects.usable().filter(session__in=sessions).order_by("session__date", "pk"))
 
 
 def drawn(keys: Collection[int]) -> list[dict[str, Any]]:
     """The photos among `keys` that may be shown now, as templates take them; at most MOST."""
     photos = (
-        _usable(SessionPhoto.objects.filter(pk__in=keys)).select_related("file", "session").order_by("pk")
+        SessionPhoto.objects.usable().filter(pk__in=keys).select_related("file", "session").order_by("pk")
     )
     return [
         {"bytes": list(_small(photo)), "caption": photo.caption or f"Foto {photo.session}"}

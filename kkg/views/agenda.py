@@ -71,13 +71,15 @@ def _page(
     faults: list[str] | None = None, is_unsaved: bool = False,
 ) -> HttpResponse:  # fmt: skip
     """The form, each carried row with its history."""
-    carried, past = _carried(session), past_topics(session)
+    topics = list(session.topics.all())
+    carried = {str(topic.pk): topic for topic in topics if topic.continues_id}
+    past = past_topics(session, topics)
     rows = []
     for form in formset.forms:
         topic = carried.get(str(form["pk"].value() or ""))
         rows.append({"form": form, "history": continued_from(topic, past) if topic else ""})
     context = {
         "session": session, "formset": formset, "rows": rows, "faults": faults or [],
-        "is_unsaved": is_unsaved, "minutes": minutes_sum(session, session.topics.all()),
+        "is_unsaved": is_unsaved, "minutes": minutes_sum(session, topics),
     }  # fmt: skip
     return render(request, "kkg/topic_form.html", context)

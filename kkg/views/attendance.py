@@ -4,13 +4,23 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.formats import clock
 from core.papers import paper_response
-from kkg.actions.attendance import add_guest, invite_person, mark_roll_call, remove_extra
-from kkg.forms.attendance import GuestForm, RollCallForm
+from kkg.actions.attendance import (
+    add_guest,
+    edit_guest,
+    invite_person,
+    mark_roll_call,
+    remove_extra,
+    remove_speaker,
+)
+from kkg.forms.attendance import GuestEditForm, GuestForm, RollCallForm
 from kkg.models import RosterEntry, Session, roster_of
 from kkg.papers.common import invitation_number
 from kkg.permissions import why_not_see_reasons, why_not_take_roll
@@ -19,10 +29,13 @@ from kkg.reports import signers
 from kkg.views.attempts import actor, seen_revision, succeeds
 from madrasah.guards import get_visible_or_404, refuse_if
 
+ASKED = "Ada nama yang ditandai lain oleh orang lain. Tekan Simpan untuk memilih; isian tetap ada di HP ini."
 
+
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everybody present, tap the exceptions, one submit."""
+    """Everybody present, tap the exceptions, one submit; kept by itself while it is tapped."""
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_take_roll(request.user, session))
     roster = roster_of(session)
@@ -30,20 +43,46 @@ def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and succeeds(
         form, mark_roll_call, session=session, marks=form.marks,
         revision=seen_revision(request), by=actor(request), seen_checked=form.seen_checked,
+        seen=form.seen,
     ):  # fmt: skip
         messages.success(request, f"Kehadiran disimpan: {form.totals}.{form.overruled}")
         return redirect("kkg:session-detail", pk)
     return _page(request, session, roster, form, GuestForm(session=session, roster=roster))
 
 
+@require_POST
+def roll_autosave(request: HttpRequest, pk: int) -> JsonResponse:
+    """The same roll, sent by the page itself; the answer's shape is told in docs/tampilan.md."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    if reason := why_not_take_roll(request.user, session):
+        return JsonResponse({"message": f"{reason} Isian tetap ada di HP ini."}, status=403)
+    form = RollCallForm(request.POST, roster=roster_of(session))
+    if not form.is_valid():
+        faults = [str(fault) for found in form.errors.values() for fault in found]
+        return JsonResponse({"message": " ".join(faults)}, status=400)
+    try:
+        saved = mark_roll_call(
+            session=session, marks=form.marks_so_far, revision=seen_revision(request), by=actor(request),
+            seen_checked=form.seen_checked, seen=form.shown,
+        )  # fmt: skip
+    except ValidationError:
+        return JsonResponse({"message": ASKED, "url": ""}, status=409)
+    fields = {"seen": form.seen_after(roster_of(saved))}
+    moment = clock(timezone.localtime(timezone.now()))
+    return JsonResponse({"revision": saved.revision, "saved": moment, "fields": fields})
+
+
 def _page(
     request: HttpRequest, session: Session, roster: list[RosterEntry], form: RollCallForm, guest: GuestForm
 ) -> HttpResponse:
+    speakers = list(session.speakers.select_related("person"))
+    members = {entry.person.pk for entry in roster if not entry.is_invited}
     context = {
         "session": session,
         "form": form,
         "guest_form": guest,
-        "extras": extra_lines(roster, session.attendances.guests(), session.speakers.all()),
+        "extras": extra_lines(roster, session.attendances.guests(), speakers),
+        "member_speakers": [s for s in speakers if s.person_id in members],
         "is_saved": bool(roster) and all(entry.mark for entry in roster),
     }
     return render(request, "kkg/attendance_form.html", context)
@@ -70,6 +109,33 @@ def _note(request: HttpRequest, session: Session, data: dict[str, Any]) -> None:
         return
     token = data["client_token"]
     add_guest(name=data["name"], institution=data["institution"], client_token=token, **shared)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def guest_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
+    """Put a guest's name or place right."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_take_roll(request.user, session))
+    guest = get_object_or_404(session.attendances.guests(), pk=row)
+    form = GuestEditForm(request.POST or None, instance=guest)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, edit_guest, guest=session.attendances.get(pk=row), by=actor(request),
+        name=form.cleaned_data["guest_name"], institution=form.cleaned_data["guest_institution"],
+    ):  # fmt: skip
+        messages.success(request, "Data tamu disimpan.")
+        return redirect("kkg:session-attendance", pk)
+    return render(request, "kkg/guest_form.html", {"session": session, "form": form})
+
+
+@require_POST
+def speaker_remove(request: HttpRequest, pk: int, row: int) -> HttpResponse:
+    """A member is no longer noted as narasumber."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_take_roll(request.user, session))
+    speaker = get_object_or_404(session.speakers, pk=row, person__isnull=False)
+    remove_speaker(speaker=speaker, by=actor(request))
+    messages.success(request, "Tidak lagi dicatat sebagai narasumber.")
+    return redirect("kkg:session-attendance", pk)
 
 
 @require_POST

@@ -89,5 +89,4 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     response["Content-Disposition"] = 'inline; filename="kkg.ics"'
     if entries:
         response["Last-Modified"] = http_date(max(entry.changed_at for entry in entries).timestamp())
-    answer: HttpResponse = get_conditional_response(request, etag=etag, response=response)
-    return answer
+    return get_conditional_response(request, etag=etag, response=response) or response

@@ -31,7 +31,7 @@ from kkg.views.certificate_issuing import group_to_issue, when_ready
 from madrasah.guards import get_visible_or_404, refuse_if
 
 PER_PAGE = 50
-PER_PDF = 300  # about two seconds of work
+PER_PDF = 300  # two to four seconds of work (bench/README.md)
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 

@@ -14,6 +14,7 @@ from kkg.permissions import why_not_create_group, why_not_edit_group, why_not_ru
 from kkg.presenters import session_line
 from kkg.reports import next_numbers
 from kkg.views.attempts import actor, seen_revision, succeeds
+from kkg.views.menus import group_menu
 from madrasah.guards import get_visible_or_404, refuse_if
 
 MOST_COMING = 5
@@ -41,6 +42,7 @@ def group_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "coming": [
             session_line(s, today, reverse("kkg:session-detail", args=[s.pk])) for s in coming[:MOST_COMING]
         ],
+        "menu": group_menu(request.user, group),
         "why_not_edit": why_not_edit_group(request.user, group),
         "why_not_run": why_not_run_group(request.user, group),
     }

@@ -51,7 +51,7 @@ def group_merge(request: HttpRequest, pk: int) -> HttpResponse:
     form = MergeForm(
         request.POST or None, group=group, user=actor(request), initial={"day": timezone.localdate()}
     )
-    page: dict[str, Any] = {"group": group, "form": form, "title": "Gabungkan KKG"}
+    page: dict[str, Any] = {"group": group, "form": form, "title": "Gabungkan KKG", "alone": form.is_alone}
     if request.method != "POST" or not form.is_valid():
         return render(request, "kkg/lineage_form.html", page)
     into, day = form.cleaned_data["into"], form.cleaned_data["day"]

@@ -117,7 +117,7 @@ def _to_owners(request: HttpRequest, session: Session) -> list[Draft]:
     for decision in _open_decisions(session).filter(owner__isnull=False):
         waiting.setdefault(decision.owner, []).append(decision)
     phones = _phones(request, waiting)
-    address = request.build_absolute_uri(reverse("kkg:session-detail", args=[session.pk]))
+    address = request.build_absolute_uri(reverse("kkg:decision-list"))
     return [
         Draft(
             f"milik-{owner.pk}", str(owner),

@@ -147,7 +147,7 @@ def _moved(rows: list[dict[str, Any]], move: str, at: str, tied: set[str]) -> li
 
 
 def _faults(goals: GoalsForm, formset: PlanBase) -> list[str]:
-    said = [] if goals.is_valid() else [fault for words in goals.errors.values() for fault in words]
+    said = [] if goals.is_valid() else [str(fault) for words in goals.errors.values() for fault in words]
     return said if formset.is_valid() else [*said, *formset.faults]
 
 

@@ -19,7 +19,7 @@ from kkg.actions.sessions import (
     restore_session,
 )
 from kkg.forms.sessions import CloseForm, NewSessionForm, ReasonForm, SessionFilter, SessionForm
-from kkg.models import Session, WorkingGroup
+from kkg.models import Material, Session, WorkingGroup
 from kkg.permissions import (
     why_not_plan_session,
     why_not_remove_session,
@@ -41,10 +41,12 @@ from kkg.presenters import (
 )
 from kkg.reports import past_topics, session_doubts
 from kkg.views.attempts import actor, seen_revision, succeeds
+from kkg.views.menus import Known, later_ways, next_step, session_changes, session_menu
 from madrasah.guards import get_visible_or_404, refuse_if
 
 PER_PAGE = 20
 MOST_COMING = 10
+CHANGED = ("Ditunda", "Dibatalkan")  # facts that stand at the top of the page
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -100,53 +102,36 @@ def _point_out(request: HttpRequest, session: Session) -> None:
 
 @require_safe
 def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Facts, agenda with states, who came, papers, and what can be done next."""
+    """What to do next, the agenda with states, who came, and the way to every other page of the session."""
     session = get_visible_or_404(Session, request, pk=pk)
-    past = past_topics(session)
-    rows = session.attendances.select_related("person", "madrasah")
-    attendances = list(rows.order_by("person__name", "pk"))
-    speakers = session.speakers.select_related("person")
-    state, tone = session_state(session, timezone.localdate())
-    with_reasons = why_not_see_reasons(request.user, session.group) is None
-    why_not_run = why_not_run_group(request.user, session.group)
+    user, known = request.user, _known(request, session)
+    past, state = past_topics(session, known.topics), session_state(session, timezone.localdate())
+    facts = session_facts(session, session.speakers.select_related("person"), known.topics)
+    with_reasons = why_not_see_reasons(user, session.group) is None
+    why_not_run = why_not_run_group(user, session.group)
     context = {
-        "session": session,
-        "when": session_when(session),
-        "state": state,
-        "tone": tone,
-        "facts": session_facts(session, speakers),
-        "topics": [topic_line(topic, past) for topic in session.topics.all()],
-        "totals": attendance_totals(attendances, with_reasons=with_reasons),
-        "people": [attendance_line(row, request.user, session.group) for row in attendances],
-        "why_not_run": why_not_run,
-        "doubts": [] if why_not_run else session_doubts(session),
-        "actions": session_actions(request.user, session, is_called=bool(attendances)),
-    }
+        "session": session, "when": session_when(session), "state": state[0], "tone": state[1],
+        "changed": [fact for fact in facts if fact[0] in CHANGED],
+        "facts": [fact for fact in facts if fact[0] not in CHANGED],
+        "topics": [topic_line(topic, past) for topic in known.topics],
+        "totals": attendance_totals(known.attendances, with_reasons=with_reasons),
+        "people": [attendance_line(row, user, session.group) for row in known.attendances],
+        "why_not_run": why_not_run, "doubts": [] if why_not_run else session_doubts(session),
+        "next_step": next_step(user, session, known), "menu": session_menu(user, session, known),
+        "later": later_ways(user, session, known), "changes": session_changes(user, session),
+    }  # fmt: skip
     return render(request, "kkg/session_detail.html", context)
 
 
-def session_actions(user: Any, session: Session, *, is_called: bool) -> list[dict[str, Any]]:
-    """Buttons of the detail page, the next step first, each with the sentence that greys it."""
-    if session.is_closed:
-        return [_action("Buka kembali", "session-reopen", session, why_not_reopen_session(user, session))]
-    why_not, too_early = why_not_run_session(user, session), why_not_take_roll(user, session)
-    agenda = _action("Susun agenda", "session-topics", session, why_not)
-    roll = _action("Isi kehadiran", "session-attendance", session, too_early)
-    shut = _action("Tutup pertemuan", "session-close", session, too_early)
-    steps = [agenda, roll, shut] if too_early else [shut, roll, agenda] if is_called else [roll, shut, agenda]
-    steps[0]["style"] = ""
-    return [
-        *steps,
-        _action("Ubah data", "session-edit", session, why_not),
-        _action("Hapus", "session-remove", session, why_not_remove_session(user, session), "danger"),
-    ]
-
-
-def _action(
-    label: str, name: str, session: Session, why_not: str | None, style: str = "quiet"
-) -> dict[str, Any]:
-    url = reverse(f"kkg:{name}", args=[session.pk])
-    return {"label": label, "url": url, "why_not": why_not, "style": style}
+def _known(request: HttpRequest, session: Session) -> Known:
+    """Rows and counts that page and menu share; four queries."""
+    rows = session.attendances.select_related("person", "madrasah").order_by("person__name", "pk")
+    return Known(
+        topics=list(session.topics.select_related("settled_person", "settled_group")),
+        attendances=list(rows),
+        decisions=session.decisions.count(),
+        materials=Material.objects.visible_to(request.user).filter(session=session).count(),
+    )
 
 
 @get_or_post
@@ -164,7 +149,7 @@ def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
         _point_out(request, Session.objects.visible_to(request.user).get(pk=pk))
         return redirect("kkg:session-detail", pk)
     back = reverse("kkg:session-detail", args=[pk])
-    context = {"form": form, "session": session, "back": back}
+    context = {"form": form, "session": session, "back": back, "doubts": session_doubts(session)}
     return render(request, "kkg/session_form.html", context)
 
 

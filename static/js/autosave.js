@@ -36,24 +36,34 @@ function answersOf(form) {
     .map(([name, value]) => [name, value.replace(/\r\n?/g, "\n").trim()]);
 }
 
+// What was seen and by which version is no answer of the person's.
+const isMarked = (form, [name]) => name === "whole" || form.querySelector(`[name="${CSS.escape(name)}"]`)?.type !== "hidden";
+
+function sameMarks(form, one, other) {
+  const marks = (answers) => JSON.stringify("merges" in form.dataset ? answers.filter((pair) => isMarked(form, pair)) : answers);
+  return marks(one) === marks(other);
+}
+
 function putBack(form, answers) {
   const given = new Map();
   for (const [name, value] of answers) given.set(name, [...(given.get(name) || []), value]);
   for (const box of form.elements) {
     if (!box.name || ["csrfmiddlewaretoken", "revision"].includes(box.name)) continue;
+    if ("merges" in form.dataset && !given.has(box.name)) continue; // a name that came onto the list since
     const values = given.get(box.name) || [];
     if (box.type === "radio" || box.type === "checkbox") box.checked = values.includes(box.value);
     else if (box.type === "select-multiple") for (const item of box.options) item.selected = values.includes(item.value);
     else if (!["file", "password", "submit", "button", "fieldset"].includes(box.type) && values.length) box.value = values.shift();
     if (box.value && box.matches("textarea")) box.closest("details")?.setAttribute("open", "");
   }
+  form.dispatchEvent(new Event("restored"));
 }
 
 function keep(form) {
   const key = `isian:${form.dataset.account || ""}:${form.dataset.key || location.pathname}`;
   const line = form.querySelector("[data-saved]") || document.querySelector("[data-saved]");
   const state = { revision: Number(form.dataset.revision || 0), changed: false, sending: null, stopped: false, asking: false,
-    submitted: false };
+    submitted: false, holding: "asking" in form.dataset };
   const first = answersOf(form);
   let timer;
 
@@ -67,7 +77,7 @@ function keep(form) {
   }
 
   function store() {
-    return shelf.write(key, { revision: state.revision, at: Date.now(), answers: answersOf(form) });
+    return shelf.write(key, { revision: state.revision, at: Date.now(), answers: answersOf(form), holding: state.holding });
   }
 
   function later(wait = WAIT) {
@@ -84,6 +94,7 @@ function keep(form) {
   function saved(answer) {
     state.revision = answer.revision ?? state.revision;
     if (form.elements.revision) form.elements.revision.value = state.revision;
+    for (const [name, value] of Object.entries(answer.fields || {})) form.elements[name].value = value;
     if (state.changed) { store(); later(); } else shelf.drop(key);
     say(`tersimpan ${answer.saved || clock()}`);
   }
@@ -93,7 +104,7 @@ function keep(form) {
     if (status === 409) {
       state.stopped = true;
       say(answer.message || "Lembar ini sudah diubah di tempat lain. Isian Anda tetap ada di HP ini.", "fail",
-        { url: answer.url || location.href, words: "Lihat kedua isian" });
+        answer.url === "" ? null : { url: answer.url || location.href, words: "Lihat kedua isian" });
     } else if (status === 400) say(answer.message || "Ada isian yang belum benar. Tersimpan di HP ini.", "fail");
     else if (status >= 500) unsent();
     else if (answer.message) say(answer.message, "fail");
@@ -118,6 +129,7 @@ function keep(form) {
 
   async function send(leaving = false) {
     if (!state.changed || state.stopped || state.sending || state.submitted) return;
+    if (state.holding || !form.dataset.autosave) return say("tersimpan di HP ini", "wait");
     clearTimeout(timer);
     state.changed = false;
     state.sending = post(leaving === true);
@@ -156,21 +168,38 @@ function keep(form) {
   function comeBack() {
     const copy = shelf.read(key);
     if (!copy) return;
-    if (JSON.stringify(copy.answers) === JSON.stringify(first)) shelf.drop(key);
-    else if (copy.revision !== state.revision) offer(copy);
+    if (sameMarks(form, copy.answers, first)) shelf.drop(key);
+    else if (copy.revision !== state.revision && !("merges" in form.dataset)) offer(copy);
     else {
       putBack(form, copy.answers);
       state.changed = true;
+      state.holding = Boolean(copy.holding);
       say("isian dari HP ini dipulihkan", "wait");
       later();
     }
+  }
+
+  // A form whose server merges row by row is sent whole and quietly first; the page goes on once that arrived.
+  async function sendWhole(event) {
+    event.preventDefault();
+    if (form.elements.whole) form.elements.whole.value = "1";
+    Object.assign(state, { holding: false, changed: true });
+    store();
+    say("mengirim …", "wait");
+    await state.sending;
+    await send();
+    if (state.changed && !state.stopped) return;
+    state.submitted = true;
+    setTimeout(() => form.requestSubmit(event.submitter)); // not while the first press is still being handed out
   }
 
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   form.addEventListener("submit", async (event) => {
     clearTimeout(timer);
-    if (!navigator.onLine) {
+    if ("merges" in form.dataset && form.dataset.autosave) {
+      if (!state.submitted) await sendWhole(event);
+    } else if (!navigator.onLine) {
       event.preventDefault();
       unsent();
     } else if (state.sending) {
@@ -185,7 +214,7 @@ function keep(form) {
   addEventListener("pageshow", () => { state.submitted = false; });
   addEventListener("online", () => send());
   document.addEventListener("visibilitychange", () => { if (document.hidden) send(true); });
-  comeBack();
+  if ("asking" in form.dataset) unsent(); else comeBack();
 }
 
 shelf.sweep();

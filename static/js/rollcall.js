@@ -31,5 +31,5 @@ for (const form of document.querySelectorAll("form[data-rollcall]")) {
       step(row);
     });
   }
-  if (totals) form.addEventListener("change", () => count(form, totals));
+  if (totals) for (const told of ["change", "restored"]) form.addEventListener(told, () => count(form, totals));
 }

@@ -6,8 +6,9 @@ SCREENS=1 leaves pictures under .data/screens/.
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import time
-from uuid import UUID
+from datetime import time, timedelta
+from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -19,13 +20,30 @@ from pytest_django.live_server_helper import LiveServer
 
 from competency.models import Assessment
 from config.demo.build import seed
+from kkg.actions.paper_sheets import print_sheet
 from kkg.actions.sessions import open_session
 from kkg.checkin import address_of
-from kkg.models import Attendance, CheckInWindow, Material, Session, WorkingGroup
+from kkg.models import (
+    Attendance,
+    Certificate,
+    CertificateBatch,
+    CheckInWindow,
+    Decision,
+    Material,
+    PaperSheet,
+    PlannedSession,
+    Problem,
+    Programme,
+    Session,
+    SessionPhoto,
+    Topic,
+    WorkingGroup,
+)
 from madrasah.imports.runs import set_columns, start_import
 from madrasah.models import ImportRun, Madrasah, Person, Placement, User
 from tests.cast import client_of
 from tests.kkg.checkin_makers import make_window
+from tests.kkg.paper_makers import make_photo
 from tests.sheets import teachers, xlsx
 from tools.project import DATA
 
@@ -53,12 +71,14 @@ def _session_of_today() -> None:
     """The roll call opens only on the day itself."""
     group = WorkingGroup.objects.get(name="KKG MI Contoh Gantarang")
     values = {"title": "Pertemuan hari ini", "date": timezone.localdate(), "starts_at": time(13)}
-    session = open_session(group=group, client_token=UUID(int=1), values=values, by=user("gita"))
+    session = open_session(group=group, client_token=uuid4(), values=values, by=user("gita"))
     Attendance.objects.create(
         session=session, school_year=session.school_year, person=user("gita").person,
         way="pindai", checked_at=timezone.now(),
     )  # fmt: skip
     make_window(session, user("gita"))
+    print_sheet(session=session, blank_lines=3, by=user("gita"))
+    make_photo(session, user("gita"), user("gita").person, user("aminah").person)
 
 
 def _second_aminah() -> None:
@@ -100,6 +120,10 @@ def page_of(url_name: str, **lookup: object) -> Address:
         "kkg:session": Session,
         "kkg:checkin": Session,
         "kkg:material": Material,
+        "kkg:problem": Problem,
+        "kkg:decision": Decision,
+        "kkg:programme": Programme,
+        "kkg:group": WorkingGroup,
         "competency:assessment": Assessment,
         "madrasah:person": Person,
         "madrasah:import": ImportRun,
@@ -147,6 +171,24 @@ def of_satu(name: str) -> Address:
     return lambda: reverse(name, args=[user("aminah").person.placements.get().madrasah_id])
 
 
+def certificate_of(who: str, *, withdrawn: bool = False) -> Certificate:
+    """Of this member of the cast, or any that was withdrawn."""
+    if withdrawn:
+        return Certificate.objects.filter(withdrawn_at__isnull=False).first()
+    return Certificate.objects.valid().get(person=user(who).person)
+
+
+def certificate_preview() -> str:
+    """Who would get one over the last months."""
+    today = timezone.localdate()
+    asked = {
+        "kegiatan": "Kegiatan Contoh", "dari": today - timedelta(days=90), "sampai": today, "tanggal": today,
+        "jp": 9,
+    }  # fmt: skip
+    group = WorkingGroup.objects.get(name="KKG MI Contoh Gantarang")
+    return f"{reverse('kkg:batch-new', args=[group.pk])}?{urlencode(asked)}"
+
+
 def plain(name: str) -> Address:
     return lambda: reverse(name)
 
@@ -158,8 +200,35 @@ PAGES: dict[str, tuple[str, Address]] = {
     "giliran-kabupaten": ("eka", plain("home")),
     "pertemuan": ("gita", plain("kkg:session-list")),
     "satu-pertemuan": ("daeng", page_of("kkg:session-detail", title="Penilaian harian")),
+    "pertemuan-nanti": ("gita", page_of("kkg:session-detail", title="Pembelajaran berdiferensiasi")),
+    "pertemuan-batal": ("aminah", page_of("kkg:session-detail", cancelled_at__isnull=False)),
+    "pesan": ("gita", page_of("kkg:session-messages", title="Kelas yang tenang tanpa hukuman")),
+    "satu-kkg": ("gita", group_page("kkg:group-detail")),
+    "rekap": ("daeng", plain("kkg:recap")),
     "agenda": ("gita", page_of("kkg:session-topics", title="Pertemuan hari ini")),
     "kehadiran": ("gita", page_of("kkg:session-attendance", title="Pertemuan hari ini")),
+    "program": ("gita", plain("kkg:programme-list")),
+    "satu-program": ("gita", page_of("kkg:programme-detail")),
+    "isi-program": ("gita", page_of("kkg:programme-edit")),
+    "kaitkan-pertemuan": (
+        "gita",
+        lambda: reverse("kkg:planned-tie", args=[PlannedSession.objects.last().pk]),
+    ),
+    "kalender": ("aminah", plain("kkg:calendar")),
+    "tunda-pertemuan": ("gita", page_of("kkg:session-postpone", title="Pembelajaran berdiferensiasi")),
+    "batalkan-pertemuan": ("gita", page_of("kkg:session-cancel", title="Pembelajaran berdiferensiasi")),
+    "pecah-kkg": ("daeng", page_of("kkg:group-split", name="KKG MI Contoh Gantarang")),
+    "gabung-kkg": ("daeng", page_of("kkg:group-merge", name="KKG MI Contoh Gantarang")),
+    "lembar-kertas": (
+        "gita",
+        lambda: reverse("kkg:paper-sheet", args=[PaperSheet.objects.get().session_id]),
+    ),
+    "ketik-lembar": ("gita", lambda: reverse("kkg:paper-type", args=[PaperSheet.objects.get().code])),
+    "cari-lembar": ("gita", plain("kkg:paper-find")),
+    "foto-pertemuan": ("gita", page_of("kkg:session-photos", title="Pertemuan hari ini")),
+    "tandai-foto": ("gita", lambda: reverse("kkg:photo-edit", args=[SessionPhoto.objects.get().pk])),
+    "izin-foto-pertemuan": ("gita", page_of("kkg:session-consents", title="Pertemuan hari ini")),
+    "izin-foto": ("aminah", plain("madrasah:photo-consent")),
     "berbagi": ("aminah", plain("kkg:material-list")),
     "satu-bahan": ("aminah", page_of("kkg:material-detail", kind="metode")),
     "bagikan-bahan": ("gita", plain("kkg:material-new")),
@@ -169,12 +238,47 @@ PAGES: dict[str, tuple[str, Address]] = {
     ),
     "bahan-menurut-indikator": ("aminah", plain("competency:indicator-materials")),
     "tanggapan": ("gita", page_of("kkg:session-reflect", title="Pertemuan hari ini")),
+    "topik": ("gita", plain("kkg:topic-list")),
+    "satu-topik": ("gita", lambda: reverse("kkg:topic-settle", args=[Topic.objects.pending().first().pk])),
+    "indikator-topik": (
+        "gita",
+        lambda: reverse("competency:topic-indicators", args=[Topic.objects.pending().first().pk]),
+    ),
+    "masalah": ("aminah", plain("kkg:problem-list")),
+    "bawa-masalah": ("aminah", plain("kkg:problem-new")),
+    "satu-masalah": ("gita", page_of("kkg:problem-detail", status="terbuka")),
+    "bahas-masalah": ("gita", page_of("kkg:problem-discuss", status="terbuka")),
+    "keputusan": ("gita", plain("kkg:decision-list")),
+    "catat-keputusan": (
+        "gita",
+        lambda: reverse("kkg:decision-new", args=[Session.objects.get(title="Pertemuan hari ini").pk]),
+    ),
+    "satu-keputusan": ("gita", page_of("kkg:decision-close", status="terbuka")),
+    "tutup-pertemuan": ("gita", page_of("kkg:session-close", title="Pertemuan hari ini")),
     "surat-pertemuan": ("gita", page_of("kkg:session-papers", title="Penilaian harian")),
     "undangan": ("gita", letter_form("undangan")),
     "surat-tugas": ("gita", letter_form("surat-tugas")),
     "notulen": ("gita", page_of("kkg:session-minutes", title="Pertemuan hari ini")),
     "surat-kkg": ("gita", group_page("kkg:letter-list")),
     "lpj": ("gita", group_page("kkg:group-report")),
+    "sertifikat": ("gita", group_page("kkg:certificate-list")),
+    "terbitkan-sertifikat": ("gita", group_page("kkg:batch-new")),
+    "pratinjau-sertifikat": ("gita", certificate_preview),
+    "terbitan": ("gita", lambda: reverse("kkg:batch-detail", args=[CertificateBatch.objects.first().pk])),
+    "tarik-sertifikat": (
+        "gita",
+        lambda: reverse("kkg:certificate-withdraw", args=[certificate_of("aminah").pk]),
+    ),
+    "sertifikat-saya": ("aminah", plain("kkg:certificate-own")),
+    "periksa-sertifikat": ("", plain("kkg:certificate-check")),
+    "sertifikat-berlaku": (
+        "",
+        lambda: reverse("kkg:certificate-public", args=[certificate_of("aminah").code]),
+    ),
+    "sertifikat-ditarik": (
+        "",
+        lambda: reverse("kkg:certificate-public", args=[certificate_of("", withdrawn=True).code]),
+    ),
     "ubah-kkg": ("daeng", group_page("kkg:group-edit")),
     "presensi": ("gita", page_of("kkg:checkin-panel", title="Pertemuan hari ini")),
     "presensi-layar": ("gita", page_of("kkg:checkin-show", title="Pertemuan hari ini")),

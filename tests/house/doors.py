@@ -15,7 +15,10 @@ from config.merging import FLOORS
 from core.models import StoredFile
 from kkg.actions.attendance import add_guest
 from kkg.actions.checkin import check_in, stamp_of_code
+from kkg.actions.decisions import close_decision
+from kkg.actions.feed import issue_feed
 from kkg.actions.library import record_use
+from kkg.actions.paper_sheets import print_sheet
 from kkg.checkin import address_of
 from kkg.models import Officer, Session
 from madrasah.actions.accounts import activate_account
@@ -31,7 +34,9 @@ from tests.factories import make_madrasah, make_teacher
 from tests.kkg.certificate_makers import make_batch
 from tests.kkg.checkin_makers import make_window
 from tests.kkg.makers import call_roll, close, make_material, make_session, make_topic, pdf
-from tests.kkg.paper_makers import make_letter
+from tests.kkg.paper_makers import make_letter, make_photo
+from tests.kkg.programme_makers import make_cancelled, make_plan, make_programme
+from tests.kkg.work_makers import make_decision, make_problem, make_unfinished, settle
 
 INSTRUMENTS = Path(__file__).resolve().parents[2] / "competency" / "instruments"
 
@@ -74,7 +79,9 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "asked": {"pk": asked.pk},
         "token": {"token": activation.token},
         **_kkg_rows(cast),
+        **_date_rows(cast),
         **_library_rows(cast),
+        **_work_rows(cast),
         **_sheet_rows(cast),
     }
 
@@ -132,6 +139,21 @@ def _kkg_rows(cast: Cast) -> dict[str, dict[str, object]]:
         **_letter_rows(cast, session, closed),
         **_certificate_rows(cast),
         **_checkin_rows(cast),
+        **_paper_and_photo_rows(cast, session),
+    }
+
+
+def _paper_and_photo_rows(cast: Cast, session: Session) -> dict[str, dict[str, object]]:
+    """A printed sheet with its photo, a photo of Aminah who has not agreed, and a member who speaks."""
+    sheet = print_sheet(session=session, blank_lines=2, by=cast.gita)
+    photo = make_photo(session, cast.gita, cast.aminah.person)
+    sheet.photo = photo.file
+    sheet.save()
+    speaker = session.speakers.create(person=cast.aminah.person)
+    return {
+        "sheet": {"code": sheet.code},
+        "photo": {"pk": photo.pk},
+        "speaker": {"pk": session.pk, "row": speaker.pk},
     }
 
 
@@ -162,6 +184,19 @@ def _certificate_rows(cast: Cast) -> dict[str, dict[str, object]]:
     }  # fmt: skip
 
 
+def _date_rows(cast: Cast) -> dict[str, dict[str, object]]:
+    """A programme with a meeting that is no session yet, one to come, one called off, and a feed."""
+    programme = make_programme(cast)
+    planned = make_plan(programme, date=timezone.localdate() + timedelta(days=30))
+    return {
+        "programme": {"pk": programme.pk},
+        "planned": {"pk": planned.pk},
+        "coming": {"pk": make_session(cast, days=3).pk},
+        "cancelled": {"pk": make_cancelled(cast).pk},
+        "feed": {"token": issue_feed(by=cast.aminah)},
+    }
+
+
 def _library_rows(cast: Cast) -> dict[str, dict[str, object]]:
     """A material of Aminah's that she used, and a session at which she was present."""
     material = make_material(cast, upload=pdf())
@@ -174,6 +209,23 @@ def _library_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "material": {"pk": material.pk},
         "use": {"pk": material.pk, "row": use.pk},
         "met": {"pk": met.pk},
+    }
+
+
+def _work_rows(cast: Cast) -> dict[str, dict[str, object]]:
+    """A topic that waits and one that was closed, Aminah's problem, and her decision, closed with a file."""
+    settled, unfinished = settle(make_unfinished(cast, "Ditutup Contoh"), cast.gita), make_unfinished(cast)
+    session = make_session(cast, days=-1, title="Pertemuan Keputusan Contoh")
+    aminah = cast.aminah.person
+    done = make_decision(session, aminah, cast.gita, text="Sudah Contoh")
+    close_decision(decision=done, status="selesai", proof="Ada", upload=pdf(), by=cast.aminah)
+    return {
+        "unfinished": {"pk": unfinished.pk},
+        "settled": {"pk": settled.pk},
+        "problem": {"key": make_problem(cast, cast.aminah).key},
+        "decision": {"pk": make_decision(session, aminah, cast.gita).pk},
+        "done": {"pk": done.pk},
+        "decided": {"pk": session.pk},
     }
 
 

@@ -15,7 +15,8 @@ from django.db import transaction
 from competency.models import Assessment
 from competency.states import State
 from config.demo.build import seed
-from kkg.models import Session
+from core.models import Job
+from kkg.models import Certificate, Decision, Letter, Postponement, Problem, Session, SessionReflection, Use
 from madrasah.models import Person, User
 from tests.factories import make_person
 
@@ -65,10 +66,22 @@ def test_second_run_changes_nothing() -> None:
 def test_holds_the_story_it_promises() -> None:
     assert not Person.objects.exclude(name__endswith="Contoh").exists()
     assert Session.objects.closed().count() == 4
-    first = Session.objects.open().get().topics.first()
+    first = Session.objects.open().earliest("date").topics.first()
     assert first is not None and first.continues is not None
     assert {sheet.state for sheet in Assessment.objects.all()} == {str(state) for state in State}
     assert len([user for user in User.objects.all() if user.has_usable_password()]) == 10
+
+
+@pytest.mark.usefixtures("demo")
+def test_tells_what_the_kkg_led_to() -> None:
+    assert Decision.objects.overdue(TODAY).count() == 1
+    assert Decision.objects.exclude(proof="").count() == 1
+    assert Problem.objects.filter(brought_by=None).count() == 1
+    assert Session.objects.cancelled().count() == 1 and Postponement.objects.count() == 1
+    assert Certificate.objects.exclude(pk__in=Certificate.objects.valid()).count() == 1
+    assert Letter.objects.count() == 2 and Use.objects.count() == 2
+    assert sum(SessionReflection.objects.get().useful) >= 5
+    assert {job.is_over for job in Job.objects.all()} == {True}
 
 
 @pytest.mark.usefixtures("demo")

@@ -27,6 +27,7 @@ PUBLIC = {
     "kkg:certificate-check",
     "kkg:certificate-public",
     "kkg:checkin-code",
+    "kkg:feed",
     "kkg:checkin-pin",
     "madrasah:link",
     "madrasah:link-password",

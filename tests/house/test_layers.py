@@ -17,7 +17,7 @@ FACES = {
 }  # fmt: skip
 # Shown though their module is not: verbs on dates alone, for models of an upper app that have a term.
 NAMED_FACES = {"madrasah.querysets.TermQuerySet", "madrasah.querysets.PersonTermQuerySet"}
-COMPOSED = FACES | {"urls", "todo"}
+COMPOSED = FACES | {"urls", "todo", "papers"}
 EVERYTHING: set[str] = set()
 BETWEEN = {
     "core": {},
@@ -31,7 +31,18 @@ BETWEEN = {
 PURE = {
     "core": {"agents", "formats", "privacy", "sheets", "whatsapp"},
     "madrasah": {"identity", "periods", "linearity", "names", "competencies", "states"},
-    "kkg": {"agenda", "checkin", "dates", "doubts", "feed", "lettering", "messages", "programme", "recap"},
+    "kkg": {
+        "agenda",
+        "checkin",
+        "dates",
+        "doubts",
+        "feed",
+        "lettering",
+        "messages",
+        "programme",
+        "recap",
+        "rollcall",
+    },
     "competency": {"scoring", "states"},
 }
 NO_DJANGO = {"competency": {"presenters"}}

@@ -12,7 +12,8 @@ from django.utils import timezone
 from competency.actions.assessments import Review, save_stage, share_assessment, start_assessment
 from competency.actions.materials import tie_indicators
 from competency.models import Instrument
-from kkg.models import Material, Use, WorkingGroup
+from kkg.actions.checkin import STAMP_COOKIE
+from kkg.models import Material, Session, Use, WorkingGroup
 from madrasah.models import Degree, ImportRun, Madrasah, Person
 from tests.cast import Cast, client_of
 from tests.factories import make_teacher
@@ -21,6 +22,8 @@ from tests.house.test_doors import WHO, lines
 from tests.kkg.certificate_makers import make_batch
 from tests.kkg.makers import close, make_material, make_session, make_topic
 from tests.kkg.paper_makers import make_letter
+from tests.kkg.programme_makers import fill_calendar
+from tests.kkg.work_makers import make_decision, make_problem, make_unfinished
 
 
 def grow(cast: Cast, times: int) -> None:
@@ -36,10 +39,20 @@ def grow(cast: Cast, times: int) -> None:
         close(past, cast.daeng)
         make_topic(make_session(cast, days=20 + number), "Topik Mendatang Contoh")
         make_letter(past, cast.gita)
+        fill_calendar(cast, number)
         make_batch(cast.group, cast.gita, since=past.date, until=past.date)
         _share(cast, instrument, teacher)
+        _work(cast, past, teacher)
         _share_material(cast, instrument, teacher)
         ImportRun.objects.create(by=cast.faisal, kind="guru", file_name="tambahan.xlsx")
+
+
+def _work(cast: Cast, past: Session, teacher: Person) -> None:
+    """A topic that waits, a problem, and decisions that are overdue."""
+    make_unfinished(cast, f"Tertunda {uuid4().hex[:6]}", days=-40)
+    make_problem(cast, cast.gita)
+    for owner in (teacher, cast.aminah.person):
+        make_decision(past, owner, cast.gita, due=timezone.localdate() - timedelta(days=3))
 
 
 def _share_material(cast: Cast, instrument: Instrument, teacher: Person) -> None:
@@ -75,6 +88,7 @@ def count(clients: dict[str, Client], rows: dict) -> dict[str, int]:
         if method == "GET" and 200 in codes[1:]:
             who = WHO[codes.index(200, 1)]
             path = reverse(name, kwargs=rows[row] if row != "-" else {})
+            clients[who].cookies.pop(STAMP_COOKIE, None)  # a scan that waits would lead home elsewhere
             with CaptureQueriesContext(connection) as asked:
                 assert clients[who].get(path).status_code == 200, name
             counted[f"{name} {row} as {who}"] = len(asked)

@@ -39,11 +39,16 @@ def sent_by(form: BaseForm) -> dict[str, Any]:
     return {name: form[name].value() for name in form.fields if form[name].value()}
 
 
+def picture(colour: str = "green", name: str = "contoh.png", content: bytes = b"") -> SimpleUploadedFile:
+    """An upload: a small picture of one colour, or whatever `content` is."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 30), colour).save(drawn, "PNG")
+    return SimpleUploadedFile(name, content or drawn.getvalue(), "image/png")
+
+
 def make_photo(session: Session, by: User, *people: Person) -> SessionPhoto:
     """A small picture of the session on which these people are seen."""
-    drawn = io.BytesIO()
-    Image.new("RGB", (40, 30), "green").save(drawn, "PNG")
-    stored = store_image(SimpleUploadedFile("contoh.png", drawn.getvalue(), "image/png"), by=by)
+    stored = store_image(picture(), by=by)
     photo = session.photos.create(file=stored, caption="Foto kelompok Contoh", added_by=by)
     photo.people.set(people)
     return photo

@@ -42,6 +42,7 @@ def test_sixty_names_in_one_submit_and_again_without_doubles(cast, django_assert
     crowd(cast, 58)
     session, client = make_session(cast), client_of(cast.gita)
     data = roll(session, **{f"p{cast.aminah.person_id}": "izin"})
+    client.get(url(session))
     with django_assert_max_num_queries(24):
         assert client.post(url(session), data).status_code == 302
     assert client.post(url(session), data).status_code == 302
@@ -119,6 +120,7 @@ def test_who_may_call_the_roll(cast, who, status) -> None:
 
 def test_the_page_asks_as_often_for_many_names_as_for_few(cast, django_assert_max_num_queries) -> None:
     session, client = make_session(cast), client_of(cast.gita)
+    client.get(url(session))
     for count in (0, 40):
         crowd(cast, count)
         with django_assert_max_num_queries(17):
@@ -208,3 +210,95 @@ def test_a_roll_that_changed_meanwhile_is_refused(cast) -> None:
     call_roll(session, cast.gita)
     with pytest.raises(ValidationError):
         mark_roll_call(session=session, marks={cast.aminah.person_id: "alpa"}, revision=1, by=cast.daeng)
+
+
+def seen(session, **exceptions) -> dict:
+    """A roll that says what was stored when it was shown."""
+    stored = ",".join(f"{entry.person.pk}:{entry.mark}" for entry in roster_of(session))
+    return roll(session, **exceptions) | {"seen": stored}
+
+
+def test_two_officers_who_tap_different_rows_lose_nothing(cast) -> None:
+    session = make_session(cast)
+    hers = seen(session, **{f"p{cast.aminah.person_id}": "izin"})
+    his = seen(session, **{f"p{cast.gita.person_id}": "sakit"})
+    for who, data in ((cast.gita, hers), (cast.daeng, his)):
+        assert client_of(who).post(url(session), data).status_code == 302
+    marks = dict(session.attendances.values_list("person", "mark"))
+    assert marks == {cast.aminah.person_id: "izin", cast.gita.person_id: "sakit"}
+
+
+def test_one_row_marked_differently_is_asked_about_and_not_overwritten(cast) -> None:
+    session, key = make_session(cast), f"p{cast.aminah.person_id}"
+    late = seen(session, **{key: "sakit"})
+    client_of(cast.daeng).post(url(session), seen(session, **{key: "izin"}))
+    page = client_of(cast.gita).post(url(session), late)
+    assert "tersimpan dari orang lain: izin" in page.content.decode()
+    assert session.attendances.get(person=cast.aminah.person).mark == "izin"
+    chosen = late | {"seen": page.context["form"].seen_now}
+    assert client_of(cast.gita).post(url(session), chosen).status_code == 302
+    assert session.attendances.get(person=cast.aminah.person).mark == "sakit"
+
+
+def test_the_page_keeps_only_what_was_tapped_until_the_button_is_pressed(cast) -> None:
+    session, client = make_session(cast), client_of(cast.gita)
+    data = seen(session, **{f"p{cast.aminah.person_id}": "izin"})
+    answer = client.post(url(session, "kehadiran/simpan/"), data).json()
+    assert (answer["saved"], session.attendances.get().mark) == ("09.41", "izin")
+    assert f"{cast.gita.person_id}:," in answer["fields"]["seen"] + ","
+    client.post(url(session, "kehadiran/simpan/"), data | answer["fields"] | {"whole": "1"})
+    assert session.attendances.count() == 2
+
+
+def test_an_untouched_name_never_undoes_what_another_officer_marked(cast) -> None:
+    session, client = make_session(cast), client_of(cast.gita)
+    data = seen(session, **{f"p{cast.gita.person_id}": "sakit"})
+    call_roll(session, cast.daeng, **{f"p{cast.aminah.person_id}": "alpa"})
+    session.attendances.filter(person=cast.gita.person).delete()
+    for _ in range(2):
+        data |= client.post(url(session, "kehadiran/simpan/"), data | {"whole": "1"}).json()["fields"]
+    marks = dict(session.attendances.values_list("person", "mark"))
+    assert marks == {cast.aminah.person_id: "alpa", cast.gita.person_id: "sakit"}
+
+
+def test_a_stale_row_is_answered_with_409_and_the_way_on(cast) -> None:
+    session, key = make_session(cast), f"p{cast.aminah.person_id}"
+    late = seen(session, **{key: "sakit"})
+    call_roll(session, cast.daeng, **{key: "izin"})
+    answer = client_of(cast.gita).post(url(session, "kehadiran/simpan/"), late)
+    assert (answer.status_code, answer.json()["url"]) == (409, "")
+
+
+def test_the_same_guest_in_other_capitals_is_one_row_unless_from_elsewhere(cast) -> None:
+    session, client = make_session(cast), client_of(cast.gita)
+    for name, place in (
+        ("Sitti Contoh", ""),
+        ("sitti  contoh", "KKG Lain"),
+        ("Sitti Contoh", "Kampus Contoh"),
+    ):
+        client.post(url(session, "kehadiran/tamu/"), guest(name=name, institution=place))
+    places = session.attendances.order_by("pk").values_list("guest_institution", flat=True)
+    assert list(places) == ["KKG Lain", "Kampus Contoh"]
+
+
+def test_a_guests_name_is_put_right_on_list_speakers_and_paper(cast) -> None:
+    session, client = make_session(cast), client_of(cast.gita)
+    client.post(url(session, "kehadiran/tamu/"), guest(is_speaker="on"))
+    row = session.attendances.get()
+    better = {"guest_name": "Dr. Tamu Contoh", "guest_institution": "KKG Contoh Lain"}
+    assert client.post(url(session, f"kehadiran/{row.pk}/ubah/"), better).status_code == 302
+    assert session.speakers.get().guest_name == "Dr. Tamu Contoh"
+    text = text_of(client.get(url(session, "daftar-hadir.pdf")))
+    assert "Dr. Tamu Contoh" in text
+    assert "KKG Contoh Lain" in text
+
+
+def test_a_member_may_speak_without_being_marked_present(cast) -> None:
+    session, client = make_session(cast), client_of(cast.gita)
+    data = guest(name="", institution="", person=cast.aminah.person_id)
+    assert "sudah ada di daftar" in client.post(url(session, "kehadiran/tamu/"), data).content.decode()
+    client.post(url(session, "kehadiran/tamu/"), data | {"is_speaker": "on"})
+    speaker = session.speakers.get()
+    assert (speaker.person, session.attendances.count()) == (cast.aminah.person, 0)
+    client.post(url(session, f"kehadiran/narasumber/{speaker.pk}/hapus/"))
+    assert not session.speakers.exists()

@@ -60,6 +60,16 @@ def test_who_gets_none_is_told_why(cast) -> None:
     assert told["Gita Contoh"] == (6, "6 JP: kurang dari 8 JP.")
 
 
+def test_a_session_counts_once_as_narasumber_or_as_peserta(cast) -> None:
+    held(cast, days=-20, jp=3)
+    session = held(cast, days=-9, jp=4)
+    session.speakers.create(person=cast.gita.person)
+    assert (hours_by_name(cast)["Gita Contoh"], hours_by_name(cast, "narasumber")["Gita Contoh"]) == (
+        (3, ""),
+        (4, ""),
+    )
+
+
 def test_a_speaker_gets_one_of_his_own_and_only_when_present(cast) -> None:
     session = make_session(cast, days=-9)
     topic = make_topic(session)
@@ -70,6 +80,7 @@ def test_a_speaker_gets_one_of_his_own_and_only_when_present(cast) -> None:
     close_session(session=session, results=results, jp=3, revision=session.revision, by=cast.gita)
     spoke = hours_by_name(cast, "narasumber", least=99)
     assert spoke["Daeng Contoh"] == (3, "")
+    assert "Daeng Contoh" not in hours_by_name(cast)
     assert spoke["Baso Contoh"] == (0, "Dicatat sebagai narasumber, tetapi tidak tercatat hadir.")
 
 
@@ -201,18 +212,18 @@ def test_a_killed_worker_loses_nothing_and_doubles_nothing(office, settings) -> 
     settings.JOBS_AT_ONCE = False
     group, user = office
     batch = make_batch(group, user)
-    with connection.cursor() as cursor:  # the counter is held, so that the worker stands in the middle
+    with connection.cursor() as cursor:  # nobody may insert: the worker stands in the middle
         cursor.execute("BEGIN")
         cursor.execute("LOCK TABLE kkg_certificate IN SHARE MODE")
         with worker() as killed:
-            until(lambda: Job.objects.get(pk=batch.job_id).total == MANY)
+            until(lambda: Job.objects.get(pk=batch.job_id).total == MANY, seconds=60)
             killed.kill()
             killed.wait()
         cursor.execute("ROLLBACK")
     assert (Certificate.objects.count(), LetterCounter.objects.count()) == (0, 0)
     Job.objects.filter(pk=batch.job_id).update(beat_at=Now() - 2 * jobs.SILENT_FOR)
     with worker():
-        assert jobs.wait_for(batch.job, seconds=20)
+        assert jobs.wait_for(batch.job, seconds=60)
     assert sorted(Certificate.objects.values_list("number", flat=True)) == list(range(1, MANY + 1))
 
 

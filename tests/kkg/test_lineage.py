@@ -3,10 +3,12 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from kkg.actions.dates import cancel_session, revive_session
 from kkg.actions.groups import appoint_officer
 from kkg.actions.lineage import merge_group, split_group
-from kkg.actions.sessions import open_session
+from kkg.actions.sessions import open_session, remove_session
 from kkg.models import Session, WorkingGroup, roster_of
+from madrasah.models import Assignment
 from tests.cast import client_of
 from tests.factories import make_teacher
 from tests.kkg.makers import close, days_from_now, make_session, make_topic
@@ -70,7 +72,7 @@ def test_a_split_is_made_once_and_leaves_nobody_empty(cast) -> None:
 
 def test_a_recorded_day_is_not_split_afterwards(cast) -> None:
     unfinished(cast, cast.group, days=-2)
-    with pytest.raises(ValidationError, match="sudah dicatat. Pilih hari sesudahnya"):
+    with pytest.raises(ValidationError, match=r"sudah dicatat\. Pilih hari sesudahnya"):
         split(cast, days_from_now(-2))
 
 
@@ -94,6 +96,14 @@ def test_unfinished_topics_lead_the_next_agenda_of_the_other(cast) -> None:
     assert carried(coming) == ["Rubrik", "Penilaian"]
 
 
+def test_a_session_before_the_day_takes_nothing_from_the_other(cast) -> None:
+    make_teacher(cast.tiga)
+    unfinished(cast, cast.other_group)
+    merge(cast, days_from_now(7))
+    assert carried(make_session(cast, days=6)) == []
+    assert carried(make_session(cast, days=7)) == ["Rubrik"]
+
+
 def test_a_group_that_ended_is_read_by_its_members_and_plans_nothing_more(cast) -> None:
     ketua = make_teacher(cast.tiga)
     appoint_officer(
@@ -115,6 +125,21 @@ def test_joining_waits_for_sessions_that_are_still_to_come(cast) -> None:
     make_session(cast, group=cast.other_group, days=5)
     with pytest.raises(ValidationError, match="masih punya pertemuan"):
         merge(cast)
+
+
+def test_what_was_called_off_or_deleted_does_not_come_back_after_the_end(cast) -> None:
+    off, gone = (make_session(cast, group=cast.other_group, days=4) for _ in range(2))
+    off = cancel_session(session=off, reason="Digabung", by=cast.jafar)
+    remove_session(session=gone, by=cast.jafar)
+    merge(cast)
+    with pytest.raises(ValidationError, match="berakhir"):
+        revive_session(session=off, by=cast.daeng)
+    Assignment.objects.create(
+        person=cast.daeng.person, role="pengawas", madrasah=cast.tiga, since=days_from_now(-9)
+    )
+    client = client_of(cast.daeng)
+    assert client.post(f"/kkg/pertemuan/{off.pk}/adakan/").status_code == 403
+    assert client.post(f"/kkg/pertemuan/{gone.pk}/kembalikan/").status_code == 404
 
 
 def test_joining_twice_changes_nothing_and_an_ended_group_takes_none(cast) -> None:
@@ -145,4 +170,5 @@ def test_the_split_page_names_officers_who_leave(cast) -> None:
 def test_a_group_one_does_not_keep_is_no_choice(cast) -> None:
     data = {"into": cast.other_group.pk, "day": TODAY.isoformat(), "yakin": "ya"}
     page = client_of(cast.daeng).post(f"/kkg/{cast.group.pk}/gabung/", data).content.decode()
-    assert "pilihan itu tidak ada dalam daftar" in page
+    assert "Tidak ada KKG lain" in page
+    assert not WorkingGroup.objects.filter(ended_on__isnull=False).exists()

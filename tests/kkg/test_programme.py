@@ -5,22 +5,14 @@ from django.core.exceptions import ValidationError
 
 from kkg.actions.dates import cancel_session
 from kkg.actions.programme import copy_last_programme, schedule_planned, start_programme, tie_session
-from kkg.models import PlannedSession, Programme, Session
+from kkg.models import Programme, Session
 from kkg.programme import Counted, packs, shares, year_tally
 from kkg.reports import year_meetings
 from tests.cast import client_of
 from tests.kkg.makers import close, days_from_now, make_session, make_topic
+from tests.kkg.programme_makers import make_plan, make_programme
 
 LIST = "/kkg/program/"
-
-
-def programme_of(cast, **fields) -> Programme:
-    return Programme.objects.get_or_create(group=cast.group, semester=cast.gasal, defaults=fields)[0]
-
-
-def plan(programme, title="Menyusun RPP Contoh", **fields) -> PlannedSession:
-    position = programme.planned.count() + 1
-    return PlannedSession.objects.create(programme=programme, title=title, position=position, **fields)
 
 
 def sheet(programme, *rows: dict, action: str = "simpan") -> dict:
@@ -31,7 +23,7 @@ def sheet(programme, *rows: dict, action: str = "simpan") -> dict:
     return data
 
 
-# -- Counting, by hand ------------------------------------------------------------------------------------
+# -- Counting, by hand -----------------------------------------------------------------------------------
 
 
 def test_two_held_and_one_planned_of_a_pack_read_so() -> None:
@@ -53,16 +45,16 @@ def test_shares_name_every_kind_and_carry_their_n() -> None:
     assert found == {"umum": (1, 3), "rutin": (2, 3), "pengembangan": (0, 3), "penunjang": (0, 3)}
 
 
-# -- From rows ------------------------------------------------------------------------------------------------
+# -- From rows ------------------------------------------------------------------------------------------
 
 
 def test_the_year_counts_held_planned_and_waiting_but_nothing_called_off(cast) -> None:
-    programme = programme_of(cast)
+    programme = make_programme(cast)
     held = make_session(cast, days=-3)
     make_topic(held)
     close(held, cast.daeng)
-    tie_session(planned=plan(programme, pack="RPP"), session=held, by=cast.gita)
-    plan(programme, "Tanpa tanggal", pack="rpp")
+    tie_session(planned=make_plan(programme, pack="RPP"), session=held, by=cast.gita)
+    make_plan(programme, "Tanpa tanggal", pack="rpp")
     cancel_session(session=make_session(cast, days=2), reason="Jalan putus", by=cast.gita)
     found = year_meetings(cast.group, held.school_year)
     assert [(row.is_held, row.pack) for row in found] == [(True, "RPP"), (False, "rpp")]
@@ -72,7 +64,7 @@ def test_the_year_counts_held_planned_and_waiting_but_nothing_called_off(cast) -
 
 
 def test_one_press_makes_the_session_once(cast) -> None:
-    planned = plan(programme_of(cast), date=days_from_now(9), jp=4)
+    planned = make_plan(make_programme(cast), date=days_from_now(9), jp=4)
     client = client_of(cast.gita)
     answers = [client.post(f"/kkg/rencana/{planned.pk}/jadwalkan/") for _ in range(2)]
     session = Session.objects.get()
@@ -81,14 +73,14 @@ def test_one_press_makes_the_session_once(cast) -> None:
 
 
 def test_a_plan_without_a_date_says_what_lacks(cast) -> None:
-    planned = plan(programme_of(cast))
+    planned = make_plan(make_programme(cast))
     with pytest.raises(ValidationError, match="perkiraan tanggal"):
         schedule_planned(planned=planned, by=cast.gita)
 
 
 def test_a_session_is_tied_to_one_plan_of_its_own_group(cast) -> None:
-    programme, session = programme_of(cast), make_session(cast)
-    first, second = plan(programme), plan(programme, "Lain")
+    programme, session = make_programme(cast), make_session(cast)
+    first, second = make_plan(programme), make_plan(programme, "Lain")
     client_of(cast.gita).post(f"/kkg/rencana/{first.pk}/kaitkan/", {"session": session.pk})
     first.refresh_from_db()
     assert first.session == session
@@ -99,7 +91,7 @@ def test_a_session_is_tied_to_one_plan_of_its_own_group(cast) -> None:
 
 
 def test_rows_move_without_script_and_are_saved_in_their_order(cast) -> None:
-    programme, client = programme_of(cast), client_of(cast.gita)
+    programme, client = make_programme(cast), client_of(cast.gita)
     rows = ({"title": "Satu"}, {"title": "Dua"})
     moved = client.post(f"{LIST}{programme.pk}/ubah/", sheet(programme, *rows, action="naik-1"))
     assert moved.content.decode().index("Dua") < moved.content.decode().index("Satu")
@@ -109,8 +101,8 @@ def test_rows_move_without_script_and_are_saved_in_their_order(cast) -> None:
 
 
 def test_a_row_that_is_a_session_cannot_be_dropped(cast) -> None:
-    programme = programme_of(cast)
-    planned = plan(programme)
+    programme = make_programme(cast)
+    planned = make_plan(programme)
     tie_session(planned=planned, session=make_session(cast), by=cast.gita)
     client, row = client_of(cast.gita), {"pk": planned.pk, "title": planned.title}
     page = client.post(f"{LIST}{programme.pk}/ubah/", sheet(programme, row, action="hapus-0"))
@@ -128,14 +120,14 @@ def test_a_row_that_is_a_session_cannot_be_dropped(cast) -> None:
     ],
 )
 def test_a_wrong_row_is_named(cast, row, sentence) -> None:
-    programme = programme_of(cast)
+    programme = make_programme(cast)
     page = client_of(cast.gita).post(f"{LIST}{programme.pk}/ubah/", sheet(programme, row))
     assert sentence in page.content.decode()
     assert not programme.planned.exists()
 
 
 def test_an_old_sheet_does_not_overwrite_a_newer_one(cast) -> None:
-    programme, client = programme_of(cast), client_of(cast.gita)
+    programme, client = make_programme(cast), client_of(cast.gita)
     client.post(f"{LIST}{programme.pk}/ubah/", sheet(programme, {"title": "Baru"}))
     page = client.post(f"{LIST}{programme.pk}/ubah/", sheet(programme, {"title": "Lama"}))
     assert "orang lain mengubah data ini" in page.content.decode()
@@ -143,7 +135,7 @@ def test_an_old_sheet_does_not_overwrite_a_newer_one(cast) -> None:
 
 
 def test_the_last_programme_is_copied_without_dates_and_not_twice(cast) -> None:
-    plan(programme_of(cast, goals="Tujuan Contoh"), pack="RPP", date=days_from_now(1))
+    make_plan(make_programme(cast, goals="Tujuan Contoh"), pack="RPP", date=days_from_now(1))
     values = {"group": cast.group, "semester": cast.genap, "goals": "", "by": cast.gita}
     following = start_programme(with_last=True, **values)
     assert copy_last_programme(programme=following, by=cast.gita) == 0

@@ -104,7 +104,7 @@ def test_the_workbook_sums_up_to_the_page(cast: Cast, semester) -> None:
         == [3, 0, 1, 0, 4, 9]
     )
     assert [row[-1] for row in book["Madrasah"].iter_rows(min_row=2, values_only=True)][-1] == 9
-    assert "3 dari 4 panggilan" in page(cast.gita)
+    assert "3 dari 4 kali dipanggil" in page(cast.gita)
 
 
 def add_guest_to(session: Session) -> None:
@@ -113,7 +113,7 @@ def add_guest_to(session: Session) -> None:
 
 def test_days_of_ones_own_narrow_it(cast: Cast, semester) -> None:
     text = page(cast.gita, dari=days_from_now(-8), sampai=days_from_now(0))
-    assert "1 dari 2 panggilan" in text
+    assert "1 dari 2 kali dipanggil" in text
 
 
 def test_days_the_wrong_way_round_are_told(cast: Cast) -> None:

@@ -1,7 +1,5 @@
 """Reflection after a session: counts only, and nothing in the database ties an answer to a person."""
 
-import json
-
 import pytest
 from django.db import connection, transaction
 from django.urls import reverse
@@ -14,6 +12,7 @@ from kkg.presenters import reflection_table
 from madrasah.models import User
 from tests.cast import client_of
 from tests.factories import make_teacher, make_user
+from tests.kkg.database import everything
 from tests.kkg.makers import call_roll, close, days_from_now, make_session, make_topic
 
 YES = dict.fromkeys(("useful", "clear", "will_try"), "ya")
@@ -30,17 +29,6 @@ def held(cast) -> Session:
 @pytest.fixture
 def six(cast) -> list[User]:
     return [make_user(make_teacher(cast.satu)) for _ in range(6)]
-
-
-def everything() -> str:
-    """Every row of every table, in a fixed order, without the random keys of who has answered."""
-    query = "select (to_jsonb(t) - '{key,pgh_created_at}'::text[])::text from {} t"
-    with connection.cursor() as cursor:
-        found = {}
-        for table in sorted(connection.introspection.table_names()):
-            cursor.execute(query.replace("{}", connection.ops.quote_name(table)))
-            found[table] = sorted(row[0] for row in cursor.fetchall())
-    return json.dumps(found)
 
 
 def after(session: Session, *given: tuple[User, dict[str, str]]) -> str:

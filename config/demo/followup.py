@@ -1,0 +1,94 @@
+"""What the demo's sessions led to: decisions, problems brought, and what those present thought."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from config.demo import kkg_words as words
+from config.demo.days import clock_at, moment
+from config.demo.people import Village, account_of
+from kkg.actions.decisions import close_decision, record_decision
+from kkg.actions.library import record_use
+from kkg.actions.problems import bring_problem, discuss_problem
+from kkg.actions.reflection import QUESTIONS, give_reflection
+from kkg.models import Material, Problem, Session
+from madrasah.models import Person, User
+
+FIRST_TOKEN = 7_000  # far from the tokens that luck draws
+
+
+def follow_up(village: Village, today: date) -> None:
+    """In the order of life: what was decided, what was brought, what was tried, what was thought."""
+    for number, told in enumerate(words.DECISIONS):
+        _decide(village, number, *told)
+    for number, brought in enumerate(words.PROBLEMS):
+        _bring(village, number, today, *brought)
+    _try_out(village)
+    _reflect(village, Session.objects.closed().order_by("-date")[1])
+
+
+def _decide(village: Village, number: int, title: str, text: str, owner: str, days: int, proof: str) -> None:
+    """On the session's day; what has a proof was closed on the day it was due."""
+    session = Session.objects.closed().get(title=title)
+    due = session.date + timedelta(days=days)
+    values = {"text": text, "owner": village.person(owner), "due": due, "topic": None}
+    with clock_at(moment(session.date, 11, 30)):
+        decision = record_decision(
+            session=session,
+            values=values,
+            client_token=UUID(int=FIRST_TOKEN + number),
+            by=village.users["gita"],
+        )
+    if proof:
+        with clock_at(moment(due, 10)):
+            close_decision(
+                decision=decision, status="selesai", proof=proof, upload=None, by=village.users[owner]
+            )
+
+
+def _bring(
+    village: Village, number: int, today: date, who: str, is_named: bool, text: str, level: int | None,
+    tried: str, weeks: int,
+) -> None:  # fmt: skip
+    """The first was discussed since; the others wait."""
+    values = {"text": text, "tried": tried, "competency": "", "class_level": level, "subject": None}
+    with clock_at(moment(today - timedelta(weeks=weeks), 13)):
+        problem = bring_problem(
+            group=_group(), values=values, is_named=is_named, key=UUID(int=FIRST_TOKEN + number),
+            by=village.users[who],
+        )  # fmt: skip
+    if number == 0:
+        said = {"discussion": words.DISCUSSION, "tried": tried, "status": Problem.Status.DISCUSSED}
+        discuss_problem(problem=problem, values=said, revision=problem.revision, by=village.users["gita"])
+
+
+def _group() -> Any:
+    return Session.objects.closed().latest("date").group
+
+
+def _try_out(village: Village) -> None:
+    """The medium was used in a class of another madrasah."""
+    who, happened, level = words.SECOND_USE
+    material = Material.objects.get(kind=Material.Kind.METHOD)
+    used_on = material.session.date + timedelta(days=9) if material.session else date.today()
+    record_use(
+        material=material, used_on=used_on, class_level=level, what_happened=happened, by=village.users[who]
+    )
+
+
+def _reflect(village: Village, session: Session) -> None:
+    """Seven of those present, so that the counts may be shown."""
+    rows = session.attendances.filter(mark="hadir", person__isnull=False).select_related("person")
+    people = [row.person for row in rows.order_by("person__name", "pk") if row.person]
+    with clock_at(moment(session.date, 15)):
+        for person, answers in zip(people, words.REFLECTIONS, strict=False):
+            give_reflection(
+                session=session,
+                answers=dict(zip(QUESTIONS, answers, strict=True)),
+                by=_account(village, person),
+            )
+
+
+def _account(village: Village, person: Person) -> User:
+    known = User.objects.select_related("person").filter(person=person).first()
+    return known or account_of(person, village.users["jafar"])

@@ -1,0 +1,126 @@
+"""The roll call on a phone whose signal drops, whose log-in ends, and beside another officer."""
+
+import re
+
+import pytest
+from django.contrib.sessions.models import Session as WebSession
+from playwright.sync_api import Page, expect
+
+from kkg.actions.paper_sheets import print_sheet
+from kkg.models import Session
+from tests.cast import Cast, client_of
+from tests.kkg.makers import call_roll, make_session
+
+UNSENT = re.compile("belum terkirim, tersimpan di HP ini")
+SAVED = re.compile(r"tersimpan 09\.41")
+
+
+def enter(page: Page, user, base: str) -> None:
+    """Logged in as this user, without the form."""
+    key = client_of(user).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": key, "url": base}])
+
+
+def tap(page: Page, name: str) -> None:
+    page.locator("summary", has_text=name).click()
+
+
+def marks(session: Session) -> dict[str, str]:
+    return dict(session.attendances.values_list("person__name", "mark"))
+
+
+@pytest.fixture
+def session(live_server, cast: Cast) -> Session:
+    return make_session(cast)
+
+
+@pytest.fixture
+def roll(session: Session, cast: Cast, open_page, live_server) -> Page:
+    """Gita's phone with the roll open."""
+    page = open_page()
+    enter(page, cast.gita, live_server.url)
+    page.goto(f"/kkg/pertemuan/{session.pk}/kehadiran/")
+    return page
+
+
+def line(page: Page):
+    return expect(page.locator("[data-saved]"))
+
+
+def test_what_is_sent_without_a_signal_arrives_once_when_it_returns(roll: Page, session: Session) -> None:
+    roll.context.set_offline(True)
+    tap(roll, "Aminah")
+    roll.get_by_role("button", name="Simpan", exact=True).click()
+    line(roll).to_have_text(UNSENT)
+    assert marks(session) == {}
+    roll.context.set_offline(False)
+    line(roll).to_have_text(SAVED)
+    assert marks(session) == {"Aminah Contoh": "izin", "Gita Contoh": "hadir"}
+    roll.get_by_role("button", name="Simpan", exact=True).click()
+    roll.wait_for_url(f"**/pertemuan/{session.pk}/")
+    assert [row.events.count() for row in session.attendances.all()] == [1, 1]
+
+
+def test_after_a_reload_and_an_expired_log_in_every_tap_is_back(
+    roll: Page, session: Session, cast: Cast, live_server
+) -> None:
+    WebSession.objects.all().delete()
+    tap(roll, "Aminah")
+    roll.get_by_role("button", name="Simpan", exact=True).click()
+    line(roll).to_contain_text("Masuk lagi")
+    assert marks(session) == {}
+    enter(roll, cast.gita, live_server.url)
+    roll.reload()
+    line(roll).to_have_text(SAVED)
+    expect(roll.locator("[data-totals]")).to_have_text("1 hadir · 1 izin")
+    assert marks(session) == {"Aminah Contoh": "izin", "Gita Contoh": "hadir"}
+
+
+def test_another_log_in_on_the_phone_finds_nothing(
+    roll: Page, session: Session, cast: Cast, live_server
+) -> None:
+    roll.context.route("**/kehadiran/simpan/", lambda route: route.abort())
+    tap(roll, "Aminah")
+    line(roll).to_have_text(UNSENT)
+    enter(roll, cast.daeng, live_server.url)
+    roll.reload()
+    expect(roll.locator("[data-totals]")).to_have_text("2 hadir")
+    enter(roll, cast.gita, live_server.url)
+    roll.reload()
+    expect(roll.locator("[data-totals]")).to_have_text("1 hadir · 1 izin")
+
+
+def test_a_row_that_another_officer_marked_is_asked_about(roll: Page, session: Session, cast: Cast) -> None:
+    call_roll(session, cast.daeng, **{f"p{cast.aminah.person_id}": "alpa"})
+    tap(roll, "Aminah")
+    line(roll).to_contain_text("ditandai lain")
+    roll.get_by_role("button", name="Simpan", exact=True).click()
+    expect(roll.locator(".roll", has_text="Aminah")).to_contain_text("tersimpan dari orang lain: alpa")
+    assert marks(session)["Aminah Contoh"] == "alpa"
+    roll.get_by_role("button", name="Simpan", exact=True).click()
+    roll.wait_for_url(f"**/pertemuan/{session.pk}/")
+    assert marks(session)["Aminah Contoh"] == "izin"
+
+
+def test_without_script_the_roll_is_one_plain_submit(
+    session: Session, cast: Cast, open_page, live_server
+) -> None:
+    page = open_page(javascript=False)
+    enter(page, cast.gita, live_server.url)
+    page.goto(f"/kkg/pertemuan/{session.pk}/kehadiran/")
+    tap(page, "Aminah")
+    page.locator(".roll", has_text="Aminah").locator(".seg label", has_text="Sakit").click()
+    page.get_by_role("button", name="Simpan", exact=True).click()
+    assert marks(session) == {"Aminah Contoh": "sakit", "Gita Contoh": "hadir"}
+
+
+def test_a_sheet_being_typed_is_kept_on_the_phone(roll: Page, session: Session, cast: Cast) -> None:
+    sheet = print_sheet(session=session, blank_lines=1, by=cast.gita)
+    roll.goto(f"/kkg/lembar/{sheet.code}/")
+    tap(roll, "Aminah")
+    line(roll).to_contain_text("tersimpan di HP ini")
+    roll.reload()
+    expect(roll.locator("[data-totals]")).to_have_text("1 hadir · 1 izin")
+    roll.get_by_role("button", name="Simpan lembar").click()
+    roll.wait_for_url(f"**/pertemuan/{session.pk}/")
+    assert marks(session) == {"Aminah Contoh": "izin", "Gita Contoh": "hadir"}
