@@ -55,7 +55,7 @@ def test() -> None:
     """pytest with the words of ARGS; the whole suite, without any, on all processors at once."""
     with step("PostgreSQL"):
         os.environ["DATABASE_URL"] = postgres.ensure_running()
-    _become(sys.executable, "-m", "pytest", *(_words("ARGS") or ["-n", "auto"]))
+    _become(sys.executable, "-m", "pytest", *(_words("ARGS") or ["-n", "auto", "--dist", "worksteal"]))
 
 
 def check() -> None:

@@ -44,8 +44,11 @@ def kill_when(work: Callable[..., None], run: ImportRun, *, done: int) -> int:
         if so_far >= done:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    connection.close()  # a connection must not be shared with the other process
-    worker = multiprocessing.get_context("fork").Process(target=work, args=(run.pk, tell))
+    def forked() -> None:
+        connection.connection = None  # that of the parent: its lock would outlive this process
+        work(run.pk, tell)
+
+    worker = multiprocessing.get_context("fork").Process(target=forked)
     worker.start()
     worker.join(60)
     return worker.exitcode or 0
