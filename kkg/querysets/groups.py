@@ -1,0 +1,49 @@
+"""Verbs on working groups. Not here: which groups (kkg/scope.py)."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Count, Q
+
+from kkg.querysets.common import among
+from kkg.scope import groups_joined_by, groups_kept_by, groups_run_by, groups_seen_by
+
+
+class WorkingGroupQuerySet(models.QuerySet):
+    """Working groups."""
+
+    def kept(self) -> Self:
+        """Without those deleted."""
+        return self.filter(removed_at__isnull=True)
+
+    def visible_to(self, user: Any) -> Self:
+        """Groups of one's madrasah, and those one serves, supervises or registers."""
+        return among(self.kept(), groups_seen_by(user))
+
+    def run_by(self, user: Any) -> Self:
+        """Groups whose sessions the user runs."""
+        return among(self.kept(), groups_run_by(user))
+
+    def joined_by(self, user: Any) -> Self:
+        """Groups whose work the user shares in."""
+        return among(self.kept(), groups_joined_by(user))
+
+    def kept_by(self, user: Any) -> Self:
+        """Groups whose places and officers the user keeps."""
+        return among(self.kept(), groups_kept_by(user))
+
+    def lasting(self, day: date) -> Self:
+        """Groups that have not ended before `day`."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gte=day))
+
+    def with_sizes(self, day: date) -> Self:
+        """Adds `place_count` and `coming_count`: madrasah in the group on `day`, sessions from then on."""
+        in_group = Q(group_places__since__lte=day) & (
+            Q(group_places__until=None) | Q(group_places__until__gte=day)
+        )
+        coming = Q(sessions__date__gte=day, sessions__removed_at=None, sessions__cancelled_at=None)
+        return self.annotate(
+            place_count=Count("group_places", filter=in_group, distinct=True),
+            coming_count=Count("sessions", filter=coming, distinct=True),
+        )

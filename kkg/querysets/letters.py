@@ -1,0 +1,51 @@
+"""Verbs on numbered papers: letters and certificates."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Count, Q
+
+from kkg.querysets.common import among
+from kkg.scope import groups_run_by
+from madrasah.scope import scope_of
+
+
+class LetterQuerySet(models.QuerySet):
+    """Numbered papers."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Letters are read by those who run the group (decisions.md 10)."""
+        return among(self, groups_run_by(user, "group__"))
+
+
+class CertificateQuerySet(models.QuerySet):
+    """Certificates."""
+
+    def visible_to(self, user: Any) -> Self:
+        """One's own, and those of the groups one runs."""
+        return among(self, groups_run_by(user, "group__") | Q(person=scope_of(user).person_id or 0))
+
+    def valid(self) -> Self:
+        """Not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def of_person(self, user: Any) -> Self:
+        """One's own."""
+        return self.filter(person=scope_of(user).person_id or 0)
+
+    def coded(self, code: str) -> Self:
+        """The one that carries this code; for the public check page, which asks nobody's right."""
+        return self.filter(code=code).select_related("batch__group")
+
+
+class CertificateBatchQuerySet(models.QuerySet):
+    """Issues of certificates."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Of the groups one runs."""
+        return among(self, groups_run_by(user, "group__"))
+
+    def with_counts(self) -> Self:
+        """Adds `count` and `withdrawn_count`; the last first."""
+        withdrawn = Count("certificates", filter=Q(certificates__withdrawn_at__isnull=False))
+        return self.annotate(count=Count("certificates"), withdrawn_count=withdrawn).order_by("-pk")

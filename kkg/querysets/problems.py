@@ -1,0 +1,59 @@
+"""Verbs on difficulties brought to a KKG and on what was decided about them."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from kkg.querysets.common import among, removed_lately
+from kkg.scope import groups_run_by, groups_seen_by
+from madrasah.scope import scope_of
+
+
+class ProblemQuerySet(models.QuerySet):
+    """Difficulties brought to a KKG."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Kept ones of the groups one may see."""
+        return among(self.filter(removed_at__isnull=True), groups_seen_by(user, "group__"))
+
+    def restorable_by(self, user: Any) -> Self:
+        """Deleted within the last 30 days: one's own, and those of groups one runs."""
+        own = groups_seen_by(user, "group__") & Q(brought_by=scope_of(user).person_id or 0)
+        return among(removed_lately(self), own | groups_run_by(user, "group__"))
+
+    def for_list(self) -> Self:
+        """With all that one line shows; by day, and within a day in no order that tells who came first."""
+        return self.select_related("group", "brought_by", "subject", "topic__session")
+
+
+class DecisionQuerySet(models.QuerySet):
+    """What was decided at sessions."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Of kept sessions of the groups one may see, and one's own wherever one went since."""
+        own = Q(owner=scope_of(user).person_id or 0)
+        kept = self.filter(session__removed_at__isnull=True)
+        return among(kept, groups_seen_by(user, "session__group__") | own)
+
+    def run_by(self, user: Any) -> Self:
+        """Of kept sessions of the groups one runs."""
+        return among(self.filter(session__removed_at__isnull=True), groups_run_by(user, "session__group__"))
+
+    def owned_by(self, user: Any) -> Self:
+        """What the user has to do."""
+        return self.filter(owner=scope_of(user).person_id or 0)
+
+    def open(self) -> Self:
+        """Not yet closed with proof or a reason."""
+        return self.filter(status="terbuka")
+
+    def overdue(self, day: date) -> Self:
+        """Open, and due before `day`."""
+        return self.open().filter(due__lt=day)
+
+    def for_list(self) -> Self:
+        """With all that one line shows; the earliest due first, those without a date last."""
+        rows = self.select_related("session__group", "owner", "topic")
+        return rows.order_by(F("due").asc(nulls_last=True), "pk")
