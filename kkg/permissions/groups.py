@@ -1,0 +1,61 @@
+"""Who may keep, run, split and join working groups."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from core.formats import date_plain
+from kkg.permissions.common import pengawas, within
+from kkg.scope import groups_kept_by, groups_run_by
+from madrasah.scope import scope_of
+
+
+def why_not_run_group(user: Any, group: Any) -> str | None:
+    """Planning sessions of this group is for its officers in term and the pengawas of its places."""
+    if not within(user, group, groups_run_by):
+        return f"Hanya pengurus KKG ini dan {pengawas()} yang mengelola pertemuannya."
+    return None
+
+
+def why_not_edit_group(user: Any, group: Any) -> str | None:
+    """Places and officers are kept by the pengawas of the group and the operator of the region."""
+    if not within(user, group, groups_kept_by):
+        return f"Hanya {pengawas()} dan operator wilayah yang mengubah data KKG."
+    return _why_not_ended(group)
+
+
+def _why_not_ended(group: Any) -> str | None:
+    """A group that has ended is only read."""
+    if group.ended_on and group.ended_on < timezone.localdate():
+        return f"KKG ini berakhir {date_plain(group.ended_on)}. Catatannya tetap bisa dibaca."
+    return None
+
+
+def why_not_create_group(user: Any) -> str | None:
+    """A new KKG is entered by a pengawas or the operator of a region."""
+    scope = scope_of(user)
+    if not (scope.supervises or scope.registers_regions):
+        return f"Hanya {pengawas()} dan operator wilayah yang membuat KKG baru."
+    return None
+
+
+def why_not_change_groups(user: Any, group: Any, other: Any = None) -> str | None:
+    """Splitting a group, or joining two, is for who keeps every group it touches."""
+    reason = why_not_edit_group(user, group)
+    if reason or other is None:
+        return reason
+    return why_not_edit_group(user, other)
+
+
+def why_not_plan_on(group: Any, day: date) -> str | None:
+    """No session of a group after its last day. A sentence about the date."""
+    if group.ended_on and day > group.ended_on:
+        heir = f" Buat pertemuannya di {group.continues_as}." if group.continues_as else ""
+        return f"{group} berakhir {date_plain(group.ended_on)}.{heir}"
+    return None
+
+
+def why_not_plan_programme(user: Any, programme: Any) -> str | None:
+    """A programme is written by those who run its group, until the group has ended."""
+    return why_not_run_group(user, programme.group) or _why_not_ended(programme.group)

@@ -1,0 +1,46 @@
+"""Who may issue and take back letters and certificates."""
+
+from typing import Any
+
+from kkg.permissions.common import pengawas, within
+from kkg.permissions.groups import why_not_run_group
+from kkg.permissions.sessions import not_yet
+from kkg.scope import groups_reopened_by
+
+
+def why_not_issue_letter(user: Any, session: Any, kind: str) -> str | None:
+    """Those who run the group number its letters, also after closing; what reports a session waits for it."""
+    return why_not_run_group(user, session.group) or _why_not_letter_of(session, kind)
+
+
+def _why_not_letter_of(session: Any, kind: str) -> str | None:
+    if session.cancelled_at:
+        return "Pertemuan ini dibatalkan. Suratnya tidak diterbitkan lagi."
+    if kind == "berita-acara":
+        return not_yet(session)
+    if kind == "laporan" and not session.is_closed:
+        return "Tutup dulu pertemuan ini, supaya laporan memuat hasilnya."
+    return None
+
+
+def why_not_withdraw_letter(user: Any, letter: Any) -> str | None:
+    """A letter is taken back once, by those who run the group."""
+    if letter.withdrawn_at:
+        return "Surat ini sudah ditarik."
+    return why_not_run_group(user, letter.group)
+
+
+def why_not_issue_certificates(user: Any, group: Any) -> str | None:
+    """Those who run the group issue them; hours come from the record, so nobody can type any."""
+    return why_not_run_group(user, group)
+
+
+def why_not_withdraw_certificate(user: Any, certificate: Any) -> str | None:
+    """A certificate is taken back once and for good, by the ketua or the pengawas."""
+    if certificate.withdrawn_at:
+        return (
+            "Sertifikat ini sudah ditarik. Yang ditarik tidak berlaku lagi; terbitkan yang baru bila perlu."
+        )
+    if not within(user, certificate.group, groups_reopened_by):
+        return f"Hanya ketua KKG dan {pengawas()} yang menarik sertifikat."
+    return None

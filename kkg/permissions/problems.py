@@ -1,0 +1,74 @@
+"""Who may bring, change and moderate problems, and record, change and close decisions."""
+
+from typing import Any
+
+from kkg.permissions.common import JOINING, pengawas, within
+from kkg.permissions.groups import why_not_run_group
+from kkg.permissions.sessions import why_not_take_roll
+from kkg.scope import groups_run_by
+from madrasah.scope import scope_of
+
+
+def why_not_bring_problem(user: Any, joined_groups: Any) -> str | None:
+    """`joined_groups`: WorkingGroup.objects.joined_by(user)."""
+    return None if joined_groups.exists() else f"Hanya {JOINING} {pengawas()} yang membawa masalah."
+
+
+def why_not_edit_problem(user: Any, problem: Any) -> str | None:
+    """Its words: who brought it. One without a name has nobody who could prove that it is theirs."""
+    if problem.brought_by_id is None:
+        return "Masalah tanpa nama tidak bisa diubah: tidak tercatat siapa yang membawanya."
+    if problem.brought_by_id != scope_of(user).person_id:
+        return "Hanya yang membawa masalah ini yang mengubah kalimatnya."
+    return None
+
+
+def why_not_moderate_problem(user: Any, problem: Any) -> str | None:
+    """Writing down the discussion, making a topic of it: those who run the group."""
+    if not within(user, problem.group, groups_run_by):
+        return f"Hanya pengurus KKG ini dan {pengawas()} yang mencatat pembahasannya."
+    return None
+
+
+def why_not_remove_problem(user: Any, problem: Any) -> str | None:
+    """Who brought it, or those who run the group."""
+    if why_not_edit_problem(user, problem) is None:
+        return None
+    if not within(user, problem.group, groups_run_by):
+        return f"Hanya yang membawanya, pengurus KKG ini, dan {pengawas()} yang menghapus masalah."
+    return None
+
+
+def why_not_record_decision(user: Any, session: Any) -> str | None:
+    """A decision is recorded from the session's day on, until the record is shut."""
+    if session.cancelled_at:
+        return "Pertemuan ini dibatalkan. Tidak ada keputusan untuk dicatat."
+    return why_not_take_roll(user, session)
+
+
+def why_not_edit_decision(user: Any, decision: Any) -> str | None:
+    """Owner and due day change until it is closed; its words only until the session is."""
+    if decision.status != "terbuka":
+        return "Keputusan ini sudah ditutup. Buka kembali dulu dengan alasan."
+    return why_not_run_group(user, decision.session.group)
+
+
+def why_not_close_decision(user: Any, decision: Any) -> str | None:
+    """With proof or a reason: its owner, or those who run the group."""
+    if decision.status != "terbuka":
+        return "Keputusan ini sudah ditutup."
+    return _why_not_tend(user, decision)
+
+
+def why_not_reopen_decision(user: Any, decision: Any) -> str | None:
+    """With a reason: its owner, or those who run the group."""
+    if decision.status == "terbuka":
+        return "Keputusan ini belum ditutup."
+    return _why_not_tend(user, decision)
+
+
+def _why_not_tend(user: Any, decision: Any) -> str | None:
+    is_own = decision.owner_id is not None and decision.owner_id == scope_of(user).person_id
+    if is_own or within(user, decision.session.group, groups_run_by):
+        return None
+    return f"Hanya penanggung jawabnya, pengurus KKG ini, dan {pengawas()} yang menutup keputusan ini."

@@ -1,0 +1,35 @@
+"""Who may answer after a session, and until when. Writing and showing the counts is done elsewhere."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from core.formats import date_long
+from madrasah.scope import scope_of
+
+REFLECTION_DAYS = 7
+
+
+def reflection_ends_on(session: Any) -> date:
+    """The last day to answer: set by the first answer, so that a moved session opens nothing anew."""
+    counts = getattr(session, "reflection", None)
+    day: date = counts.until if counts else session.date + timedelta(days=REFLECTION_DAYS)
+    return day
+
+
+def why_not_reflect(user: Any, session: Any) -> str | None:
+    """For those who were there, from the day itself until a week later."""
+    person = scope_of(user).person_id
+    if session.date > timezone.localdate() or session.cancelled_at:
+        return "Tanggapan dibuka setelah pertemuan berlangsung."
+    if not session.attendances.filter(person=person or 0, mark="hadir").exists():
+        return "Tanggapan diisi oleh yang tercatat hadir di pertemuan ini."
+    if timezone.localdate() > reflection_ends_on(session):
+        return f"Waktu menanggapi sudah lewat: sampai {date_long(reflection_ends_on(session))}."
+    return None
+
+
+def has_reflected(user: Any, session: Any) -> bool:
+    """Whether the user has answered already; a second press then changes nothing."""
+    return bool(session.reflections_given.filter(person=scope_of(user).person_id or 0).exists())
