@@ -1,0 +1,103 @@
+"""Roll calls in words, as far as the reader may know them, and the printed daftar hadir."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from core.formats import (
+    date_long,
+)
+from kkg.models import (
+    Attendance,
+    RosterEntry,
+    Session,
+    Speaker,
+)
+from kkg.permissions import why_not_see_reasons
+from kkg.presenters.common import Line
+from kkg.presenters.sessions import hours_and_zone, where
+
+MARK_TONES = {"hadir": "green", "izin": "amber", "sakit": "amber", "alpa": "red"}
+
+
+def attendance_totals(rows: Iterable[Attendance], *, with_reasons: bool) -> list[tuple[int, str]]:
+    """(count, word) for each mark; without reasons all who did not come are one figure."""
+    marks = [row.mark for row in rows]
+    if with_reasons:
+        return [(marks.count(value), word.lower()) for value, word in Attendance.Mark.choices]
+    came = marks.count(Attendance.Mark.HADIR)
+    return [(came, "hadir"), (len(marks) - came, "tidak hadir")]
+
+
+def attendance_line(row: Attendance, user: Any, group: Any) -> Line:
+    """A name, the madrasah of that day, and the mark as far as this reader may know it."""
+    if row.person is None:
+        return Line(row.guest_name, row.guest_institution or "Tamu", "Tamu", "blue")
+    is_own = row.person_id == user.person_id
+    is_plain = row.mark == Attendance.Mark.HADIR or is_own
+    detail = row.madrasah.name_on(row.session.date) if row.madrasah else ""
+    if is_plain or why_not_see_reasons(user, group, row.madrasah_id) is None:
+        return Line(str(row.person), detail, row.get_mark_display(), MARK_TONES[row.mark])
+    return Line(str(row.person), detail, "Tidak hadir", "grey")
+
+
+def paper_rows(roster: Iterable[RosterEntry], session: Session, user: Any) -> list[dict[str, str]]:
+    """Rows of the daftar hadir; NIP and reasons only where this reader may see them (decisions.md 12)."""
+    rows = []
+    for entry in roster:
+        place = entry.madrasah.pk if entry.madrasah else None
+        known = why_not_see_reasons(user, session.group, place) is None
+        person = entry.person
+        absent = entry.mark not in ("", Attendance.Mark.HADIR)
+        rows.append({
+            "name": str(person),
+            "number": (person.nip or person.nuptk or "–") if known else "",
+            "place": entry.place,
+            "post": entry.post,
+            "mark": (entry.mark if known else "tidak hadir") if absent else "",
+        })  # fmt: skip
+    return rows
+
+
+def extra_lines(
+    roster: Iterable[RosterEntry], guests: Iterable[Attendance], speakers: Iterable[Speaker]
+) -> list[dict[str, Any]]:
+    """Guests and invited persons with the key of the row that can be taken off again."""
+    speakers = list(speakers)
+    by_person, by_name = {s.person_id for s in speakers}, {s.guest_name for s in speakers if s.guest_name}
+    invited = [
+        (e.row, str(e.person), e.place, e.person.pk in by_person, False) for e in roster if e.is_invited
+    ]
+    named = [(g.pk, g.guest_name, g.guest_institution, g.guest_name in by_name, True) for g in guests]
+    return [
+        {
+            "row": row, "title": title, "detail": place, "state": "Narasumber" if speaks else "Tamu",
+            "is_guest": is_guest,
+        }
+        for row, title, place, speaks, is_guest in [*invited, *named]
+    ]  # fmt: skip
+
+
+def attendance_paper(
+    session: Session,
+    rows: list[dict[str, str]],
+    guests: Iterable[Attendance],
+    signers: Mapping[str, Any],
+    invitation: str = "",
+) -> dict[str, Any]:
+    """Everything templates/papers/attendance.typ prints (domain.md §4.5). `invitation`: its number."""
+    place = session.group.city or "…………………"
+    return {
+        "title": f"Daftar Hadir {session.title}",
+        "letterhead": session.group.letterhead.splitlines() or [session.group.name],
+        "activity": session.title,
+        "group": session.group.name,
+        "invitation": invitation,
+        "day": date_long(session.date),
+        "hours": hours_and_zone(session),
+        "place": where(session),
+        "rows": rows,
+        "guests": [{"name": g.guest_name, "place": g.guest_institution} for g in guests],
+        "with_numbers": not rows or any(row["number"] for row in rows),
+        "dated": f"{place}, {date_long(session.date).partition(', ')[2]}",
+        "signers": dict(signers),
+    }
