@@ -1,6 +1,6 @@
 """What looks wrong about a session and is pointed out, never forbidden. Pure: no Django, no clock.
 
-Belongs here: the limits and the sentences. Not here: reading sessions (kkg/reports.py).
+Belongs here: the limits and the sentences. Not here: reading sessions (kkg/reports).
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,6 +1,6 @@
 """Writes a calendar that phones subscribe to (RFC 5545, docs/adr/0013). Pure: no Django, no clock.
 
-Not here: whose sessions (kkg/reports.py), the address (kkg/actions/feed.py).
+Not here: whose sessions (kkg/reports), the address (kkg/actions/feed.py).
 """
 
 from collections.abc import Iterable

@@ -3,15 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from core.formats import (
-    date_long,
-)
-from kkg.models import (
-    Attendance,
-    RosterEntry,
-    Session,
-    Speaker,
-)
+from core.formats import date_long
+from kkg.models import Attendance, RosterEntry, Session, Speaker
 from kkg.permissions import why_not_see_reasons
 from kkg.presenters.common import Line
 from kkg.presenters.sessions import hours_and_zone, where

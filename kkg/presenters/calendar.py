@@ -4,13 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from core.formats import (
-    date_range,
-)
+from core.formats import date_range
 from kkg.dates import put_off
-from kkg.models import (
-    Session,
-)
+from kkg.models import Session
 from kkg.presenters.common import Line
 from kkg.presenters.sessions import called_off, hours, session_state, where
 

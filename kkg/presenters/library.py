@@ -5,13 +5,8 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
-from core.formats import (
-    date_short,
-    joined,
-)
-from kkg.models import (
-    Material,
-)
+from core.formats import date_short, joined
+from kkg.models import Material
 from kkg.presenters.common import Line
 
 MATERIAL_TONES = {"pengalaman": "plum", "metode": "green", "media": "amber", "referensi": "blue"}

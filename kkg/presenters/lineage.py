@@ -4,10 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from core.formats import (
-    date_long,
-    joined,
-)
+from core.formats import date_long, joined
 
 NO_WAY_BACK = "Tidak ada tombol untuk membatalkan ini. Periksa dulu sebelum melanjutkan."
 

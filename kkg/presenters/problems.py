@@ -7,18 +7,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from core.formats import (
-    date_long,
-    date_short,
-    due_tone,
-    moment_short,
-    relative_due,
-)
+from core.formats import date_long, date_short, due_tone, moment_short, relative_due
 from kkg.agenda import headline
-from kkg.models import (
-    Decision,
-    Problem,
-)
+from kkg.models import Decision, Problem
 from kkg.presenters.common import Line
 from kkg.presenters.topics import settled_words, topic_state
 

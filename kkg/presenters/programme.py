@@ -3,12 +3,8 @@
 from datetime import date
 from typing import Any
 
-from core.formats import (
-    date_long,
-)
-from kkg.models import (
-    Session,
-)
+from core.formats import date_long
+from kkg.models import Session
 from kkg.presenters.common import Line
 from kkg.presenters.sessions import session_state
 

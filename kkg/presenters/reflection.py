@@ -3,14 +3,9 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from core.formats import (
-    date_long,
-)
+from core.formats import date_long
 from core.privacy import is_hidden
-from kkg.models import (
-    Feeling,
-    Session,
-)
+from kkg.models import Feeling, Session
 from kkg.permissions import reflection_ends_on
 
 REFLECTION_QUESTIONS = {

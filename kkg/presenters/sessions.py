@@ -6,18 +6,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.formats import (
-    clock,
-    date_long,
-    joined,
-    moment_short,
-)
+from core.formats import clock, date_long, joined, moment_short
 from kkg.dates import put_off
 from kkg.lettering import zone_of
-from kkg.models import (
-    Session,
-    Topic,
-)
+from kkg.models import Session, Topic
 from kkg.presenters.common import Line
 from kkg.presenters.topics import minutes_sum
 

@@ -5,16 +5,10 @@ from datetime import date
 
 from django.urls import reverse
 
-from core.formats import (
-    date_long,
-    date_short,
-)
+from core.formats import date_long, date_short
 from kkg.agenda import PastTopic, age, history, told, told_again
 from kkg.doubts import Meeting
-from kkg.models import (
-    Session,
-    Topic,
-)
+from kkg.models import Session, Topic
 from kkg.presenters.common import Line
 
 TOPIC_TONES = {"tuntas": "green", "sebagian": "amber", "belum": "red"}

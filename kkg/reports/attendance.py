@@ -5,11 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from kkg.models import (
-    Attendance,
-    Session,
-    roster_of,
-)
+from kkg.models import Attendance, Session, roster_of
 from madrasah.models import Semester
 
 

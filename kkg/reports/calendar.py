@@ -9,11 +9,7 @@ from django.db.models import Q
 
 from kkg.feed import Entry
 from kkg.lettering import zone_of
-from kkg.models import (
-    GroupPlace,
-    PlannedSession,
-    Session,
-)
+from kkg.models import GroupPlace, PlannedSession, Session
 from madrasah.models import Holiday, Semester
 
 FEED_DAYS_BACK = 366

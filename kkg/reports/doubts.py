@@ -3,11 +3,7 @@
 from django.db.models import Q, Sum
 
 from kkg.doubts import Meeting, Other, doubts
-from kkg.models import (
-    Attendance,
-    Session,
-    Speaker,
-)
+from kkg.models import Attendance, Session, Speaker
 from madrasah.models import Holiday
 
 

@@ -4,12 +4,7 @@ from datetime import date
 from typing import Any
 
 from kkg.lettering import certificate_number, letter_number
-from kkg.models import (
-    LetterCounter,
-    Officer,
-    Session,
-    WorkingGroup,
-)
+from kkg.models import LetterCounter, Officer, Session, WorkingGroup
 from madrasah.models import Assignment, Person
 from madrasah.periods import school_year_of
 from madrasah.roles import Role, role_label

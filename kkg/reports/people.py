@@ -6,12 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q
 
-from kkg.models import (
-    Officer,
-    Session,
-    SessionPhoto,
-    WorkingGroup,
-)
+from kkg.models import Officer, Session, SessionPhoto, WorkingGroup
 from madrasah.models import Consent, Madrasah, Person, Placement
 from madrasah.scope import open_at
 

@@ -3,11 +3,7 @@
 from datetime import date
 from typing import Any
 
-from kkg.models import (
-    PlannedSession,
-    Session,
-    WorkingGroup,
-)
+from kkg.models import PlannedSession, Session, WorkingGroup
 from kkg.programme import Counted
 from madrasah.models import Semester
 

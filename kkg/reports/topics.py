@@ -5,11 +5,7 @@ from datetime import date
 from typing import Any
 
 from kkg.agenda import PastTopic, history
-from kkg.models import (
-    Session,
-    Topic,
-    WorkingGroup,
-)
+from kkg.models import Session, Topic, WorkingGroup
 
 # Both begin with "select": pghistory takes a statement that doesn't for one that writes.
 CHAIN_BACK = """select * from (

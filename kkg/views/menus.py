@@ -1,6 +1,6 @@
 """What leads on from a session and from a KKG: the next step, and every other page by its occasion.
 
-Belongs here: order, words and addresses. Whether somebody may go there: kkg/permissions.py.
+Belongs here: order, words and addresses. Whether somebody may go there: kkg/permissions.
 """
 
 from collections.abc import Sequence
