@@ -8,7 +8,7 @@ from typing import Any
 from core.formats import date_long, date_plain, date_range, date_short, percent
 from kkg.models import Attendance, CertificateBatch, Material, PlannedSession, Problem, Session, WorkingGroup
 from kkg.papers.common import Data, circumstances, decision_line, heading, speakers_text, topic_line
-from kkg.papers.photos import usable_photos
+from kkg.papers.photos import MOST, usable_photos
 
 CHAPTERS = (
     "preface", "background", "goals", "target", "expected", "change", "funds", "conclusion", "recommendation",
@@ -61,7 +61,7 @@ def report(group: WorkingGroup, span: Span, values: Mapping[str, Any], signers: 
 def figures(span: Span) -> list[tuple[str, str]]:
     """Counts of the span in words and values, from the same rows that the pages count."""
     marks = [row.mark for session in span.sessions for row in session.attendances.all() if row.person_id]
-    topics = [topic.status for session in span.sessions for topic in session.topics.all()]
+    topics = _last_results(span.sessions)
     came, done = marks.count(Attendance.Mark.HADIR), topics.count("tuntas")
     found = [
         ("Pertemuan direncanakan", "" if span.planned is None else str(span.planned)),
@@ -72,6 +72,13 @@ def figures(span: Span) -> list[tuple[str, str]]:
         ("Topik tuntas", f"{done} dari {len(topics)}" if topics else ""),
     ]
     return [(word, value) for word, value in found if value]
+
+
+def _last_results(sessions: Sequence[Session]) -> list[str]:
+    """One result a topic: a topic that went on in a later session of the span counts there, as in the recap."""
+    topics = [topic for session in sessions for topic in session.topics.all()]
+    went_on = {topic.continues_id for topic in topics}
+    return [topic.status for topic in topics if topic.pk not in went_on]
 
 
 def _session(session: Session, ordinals: Mapping[int, int]) -> Data:
@@ -152,10 +159,16 @@ def _attachments(group: WorkingGroup, span: Span, guide: str, photos: int) -> li
         ("Panduan", guide),
         ("Hasil kerja", "\n".join(products.order_by("title").values_list("title", flat=True))),
         ("Daftar hadir", f"{len(span.sessions)} pertemuan"),
-        ("Foto", f"{photos} foto" if photos else ""),
+        ("Foto", _photos_text(photos)),
         ("Surat", "\n".join(f"{x.get_kind_display()} {x.number_text}" for x in letters)),
         ("Sertifikat", "\n".join(_certificates(group, span))),
     ]
+
+
+def _photos_text(count: int) -> str:
+    """How many may be shown, and how many of them are printed."""
+    printed = f", dicetak {MOST}" if count > MOST else ""
+    return f"{count} foto{printed}" if count else ""
 
 
 def _certificates(group: WorkingGroup, span: Span) -> list[str]:

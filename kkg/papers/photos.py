@@ -19,9 +19,8 @@ def usable_photos(sessions: Collection[Session]) -> list[SessionPhoto]:
 
 def drawn(keys: Collection[int]) -> list[dict[str, Any]]:
     """The photos among `keys` that may be shown now, as templates take them; at most MOST."""
-    photos = (
-        SessionPhoto.objects.usable().filter(pk__in=keys).select_related("file", "session").order_by("pk")
-    )
+    found = SessionPhoto.objects.usable().filter(pk__in=keys).select_related("file", "session")
+    photos = found.order_by("session__date", "pk")
     return [
         {"bytes": list(_small(photo)), "caption": photo.caption or f"Foto {photo.session}"}
         for photo in photos[:MOST]

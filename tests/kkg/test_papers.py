@@ -1,8 +1,10 @@
 """Each paper of a KKG holds each field an office asks for (domain.md §4.5), and nothing nobody recorded."""
 
 from datetime import date, time
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from kkg.models import Decision, PlannedSession, Programme, Session
 from kkg.papers.photos import usable_photos
@@ -264,3 +266,12 @@ def test_a_photo_with_others_on_it_is_never_shown(cast, met) -> None:
     photo.shows_others = True
     photo.save()
     assert usable_photos([met]) == []
+
+
+def test_signatures_never_stand_alone_on_a_page(cast, met) -> None:
+    for lines in range(18, 42, 4):
+        met.result_text = "\n".join(f"Hasil {n}" for n in range(lines))
+        met.save()
+        answer = client_of(cast.gita).get(f"/kkg/pertemuan/{met.pk}/jurnal.pdf")
+        pages = [page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages]
+        assert f"Hasil {lines - 1}" in next(page for page in pages if "Mengetahui" in page), lines
