@@ -87,7 +87,7 @@ def fold_identity(pair: Pair) -> Plan:
     after = _identity_after(pair)
     if not after:
         return Plan((gone,))
-    words = [f"{_label(name)} menjadi {_shown(pair.dropped, name)}." for name in after if name in TEXTS]
+    words = [f"{_label(name)} menjadi “{_shown(pair.dropped, name)}”." for name in after if name in TEXTS]
     step = change(pair.kept, f"data diri {pair.kept}", **after)
     return Plan((gone, step), tuple(words))
 

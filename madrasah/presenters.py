@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from core.formats import date_plain
-from madrasah.models import Person
+from madrasah.models import Madrasah, Person
 from madrasah.states import AccountState
 
 Fact = tuple[str, str]
@@ -30,6 +30,20 @@ def identity_facts(person: Person) -> tuple[list[Fact], list[str]]:
         ("Surel", person.email),
     ]
     return [(word, value) for word, value in pairs if value], [word for word, value in pairs if not value]
+
+
+def madrasah_facts(madrasah: Madrasah) -> tuple[list[Fact], list[str]]:
+    """The same of a madrasah, with the names it had before."""
+    pairs = [
+        ("NSM", madrasah.nsm),
+        ("NPSN", madrasah.npsn),
+        ("Alamat", ", ".join(filter(None, [madrasah.address, madrasah.village]))),
+        ("Akreditasi", madrasah.accreditation),
+    ]
+    facts = [("Status", madrasah.get_status_display())]
+    facts += [("Nama dulu", f"{old}, sampai {date_plain(old.until)}") for old in madrasah.former_names.all()]
+    facts += [(word, str(value)) for word, value in pairs if value]
+    return facts, [word for word, value in pairs if not value]
 
 
 @dataclass(frozen=True)
@@ -53,7 +67,7 @@ def _account_detail(state: AccountState, person: Any) -> str:
     if state is AccountState.SENT:
         return f"Tautan berlaku sampai {date_plain(timezone.localdate(person.link_until))}"
     if state is AccountState.LAPSED:
-        return "Siapkan tautan baru"
+        return "Perlu tautan baru"
     if state is AccountState.LOCKED:
         return "Sandi salah berkali-kali; terbuka sendiri dalam satu jam"
     if state is AccountState.CLOSED:

@@ -14,6 +14,7 @@ from kkg.actions.revisions import bump, locked, refuse_stale
 from kkg.models import Attendance, RosterEntry, Session, Speaker, member_entry, roster_of
 from kkg.rollcall import merged
 from madrasah.models import Assignment, Person, User
+from madrasah.roles import Role
 
 OVERTAKEN = (
     "Sementara Anda mengisi, orang lain mengubah tanda untuk {names}. Belum ada yang ditimpa: periksa nama "
@@ -155,7 +156,8 @@ def invite_person(
 ) -> Attendance | None:
     """A person we know who is not on the roster, such as a kepala; present until the roll says otherwise.
 
-    A member who speaks is noted as narasumber only: the roll says whether they came.
+    A member who speaks is noted as narasumber only: the roll says whether they came. A pengawas oversees
+    several madrasah and is counted at none of them.
     """
     session = locked(session)
     if is_speaker:
@@ -164,7 +166,7 @@ def invite_person(
             return None
     office = Assignment.objects.open(session.date).filter(
         person=person, madrasah__in=session.group.group_places.open(session.date).values("madrasah")
-    ).select_related("madrasah").first()  # fmt: skip
+    ).exclude(role=Role.PENGAWAS).select_related("madrasah").first()  # fmt: skip
     row, _ = Attendance.objects.get_or_create(
         session=session, person=person,
         defaults={

@@ -22,6 +22,7 @@ from madrasah.permissions import (
     why_not_edit_madrasah,
     why_not_remove_madrasah,
 )
+from madrasah.presenters import madrasah_facts
 from madrasah.roles import Role
 
 PER_PAGE = 30
@@ -47,13 +48,15 @@ def madrasah_list(request: HttpRequest) -> HttpResponse:
 def madrasah_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Identity for all who see it; people and offices for those who may know them."""
     madrasah = get_visible_or_404(Madrasah, request, pk=pk)
+    facts, missing = madrasah_facts(madrasah)
     context: dict[str, Any] = {
         "madrasah": madrasah,
         "why_not_edit": why_not_edit_madrasah(request.user, madrasah),
         "may_remove": why_not_remove_madrasah(request.user, madrasah) is None,
         "knows_people": may_know_people(request.user, madrasah),
+        "missing": missing,
+        "facts": facts,
         "may_close": why_not_close_madrasah(request.user, madrasah) is None,
-        "former": list(madrasah.former_names.all()),
         "closing": madrasah.closings.live().select_related("into").first() if madrasah.closed_on else None,
     }
     if may_know_offices(request.user, madrasah):

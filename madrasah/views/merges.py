@@ -67,6 +67,7 @@ def person_unmerge(request: HttpRequest, pk: int, merge: int, floors: Floors) ->
         except CannotUndo as fault:
             messages.error(request, str(fault))
         else:
+            row.kept.refresh_from_db()
             messages.success(request, f"{row.kept} dan {row.dropped} kini dua data lagi.")
             return redirect("madrasah:person-detail", pk)
     return render(request, "madrasah/person_unmerge.html", {"merge": row, "why_not": reason})
@@ -79,5 +80,5 @@ def _merged(request: HttpRequest, kept: Person, dropped: Person, chosen: dict[st
     except CannotMerge as fault:
         messages.error(request, str(fault))
         return False
-    messages.success(request, f"{dropped} sudah digabungkan ke {kept}. Ini masih bisa dibatalkan.")
+    messages.success(request, f"Data {kept} dan {dropped} sudah menjadi satu. Ini masih bisa dibatalkan.")
     return True

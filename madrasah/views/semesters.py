@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from madrasah.forms.places import HolidayForm, SemesterForm
@@ -17,7 +18,11 @@ PREFIX = "libur"  # two forms on one page
 def semester_list(request: HttpRequest) -> HttpResponse:
     """Everybody may look."""
     semesters = Semester.objects.prefetch_related("holidays")
-    context = {"semesters": semesters, "why_not_edit": why_not_edit_semester(request.user)}
+    context = {
+        "semesters": semesters,
+        "today": timezone.localdate(),
+        "why_not_edit": why_not_edit_semester(request.user),
+    }
     return render(request, "madrasah/semester_list.html", context)
 
 
