@@ -64,3 +64,15 @@ def test_templates_are_named_noun_verb_in_the_folder_of_their_app() -> None:
         )
     ]
     assert odd == []
+
+
+def test_no_form_is_included_without_the_page_it_needs_its_token_from() -> None:
+    """`only` takes csrf_token away, and the test client never asks for it; action.html posts only if told."""
+    posting = {name_of(path) for path in TEMPLATES if "{% csrf_token %}" in path.read_text()}
+    found = [
+        f"{name_of(path)}: {name}"
+        for path in TEMPLATES
+        for name, values in re.findall(r'{% include "([^"]+)"([^%]*) only %}', path.read_text())
+        if name in posting and (name != "components/action.html" or 'method="post"' in values)
+    ]
+    assert found == []
