@@ -11,14 +11,16 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.cast import Cast, client_of
+from tests.cast import Cast, build_cast, client_of
 from tests.house.doors import build_rows
 
 WHO = ["stranger", "aminah", "baso", "citra", "daeng", "eka"]
 WHO += ["faisal", "gita", "hasan", "indah", "jafar", "keeper"]
+Rows = dict[str, dict[str, object]]
 TABLE = Path(__file__).with_name("doors.txt")
 
 # decisions.md 14: the whole list, as far as it is built.
@@ -55,24 +57,34 @@ def named_urls(resolver: URLResolver | None = None, space: str = "") -> Iterator
             yield f"{space}{entry.name}"
 
 
-def knock(client: Client, method: str, path: str) -> int:
-    """The answer's code; whatever the knock wrote is undone, the log-in included."""
+@pytest.fixture(scope="module")
+def house(django_db_setup, django_db_blocker) -> Iterator[tuple[Cast, Rows]]:
+    """The cast and the rows behind the doors, built once: every knock takes back what it wrote."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = build_cast()
+        yield cast, build_rows(cast)
+        transaction.set_rollback(True)
+
+
+def knock(client: Client, method: str, path: str) -> HttpResponse:
+    """The answer; whatever the knock wrote is undone, the log-in included."""
     cookies = deepcopy(client.cookies)
     with transaction.atomic():
         answer = client.get(path) if method == "GET" else client.post(path)
         transaction.set_rollback(True)
     client.cookies = cookies
-    return answer.status_code
+    return answer
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("who", WHO)
-def test_each_door_opens_to_those_it_should(cast: Cast, who: str) -> None:
-    rows, place = build_rows(cast), WHO.index(who)
+def test_each_door_opens_to_those_it_should(house: tuple[Cast, Rows], who: str) -> None:
+    (cast, rows), place = house, WHO.index(who)
     client = Client() if who == "stranger" else client_of(cast.everyone[who])
     wrong = []
     for method, name, row, expected in lines():
         path = reverse(name, kwargs=rows[row] if row != "-" else {})
-        if (got := knock(client, method, path)) != expected[place]:
+        if (got := knock(client, method, path).status_code) != expected[place]:
             wrong.append(f"{method} {name} {row}: {who} got {got}, expected {expected[place]}")
     assert not wrong, "\n".join(wrong)
 
@@ -82,12 +94,12 @@ def test_every_address_has_its_lines() -> None:
     assert told == set(named_urls())
 
 
-def test_a_stranger_reaches_the_public_pages_and_no_other(cast: Cast) -> None:
-    rows = build_rows(cast)
+@pytest.mark.django_db
+def test_a_stranger_reaches_the_public_pages_and_no_other(house: tuple[Cast, Rows]) -> None:
+    _, rows = house
     open_to_all = set()
     for method, name, row, _ in lines():
-        path = reverse(name, kwargs=rows[row] if row != "-" else {})
-        answer = Client().get(path) if method == "GET" else Client().post(path)
+        answer = knock(Client(), method, reverse(name, kwargs=rows[row] if row != "-" else {}))
         if not (answer.status_code == 302 and answer.url.startswith(reverse("madrasah:login"))):
             open_to_all.add(name)
     assert open_to_all == PUBLIC
