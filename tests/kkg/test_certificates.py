@@ -1,6 +1,7 @@
 """Certificates: only for recorded attendance, hours, numbers, withdrawal, corrections, the public check."""
 
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.models.functions import Now
 from django.test import Client
+from pypdf import PdfReader
 
 from core import jobs
 from core.models import Job
@@ -265,6 +267,19 @@ def test_a_batch_prints_the_valid_ones_and_a_withdrawn_paper_says_so(cast) -> No
     )
     assert "Salah nama" in client.get(f"/kkg/sertifikat/terbitan/{batch.pk}/").content.decode()
     assert why_not_withdraw_certificate(cast.gita, Certificate.objects.get(pk=row.pk))
+
+
+def test_the_longest_words_leave_the_signatures_on_the_front(cast) -> None:
+    held(cast)
+    batch = make_batch(cast.group, cast.gita, title="Bimbingan Contoh " * 9)
+    signer = {"office": "Kepala Seksi Contoh " * 5, "name": "Nama Contoh " * 10, "number": NIP}
+    batch.paper |= {"letterhead": ["KOP CONTOH"] * 5, "signers": {"left": signer, "right": signer}}
+    batch.save()
+    row = Certificate.objects.get(person=cast.aminah.person)
+    Certificate.objects.filter(pk=row.pk).update(holder="Aminah Contoh " * 9, institution="MI Contoh " * 11)
+    answer = client_of(cast.gita).get(f"/kkg/sertifikat/{row.pk}.pdf")
+    front, back = (page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
+    assert front.count(NIP) == 2 and "Rincian materi" in back
 
 
 def test_an_officer_other_than_the_ketua_withdraws_nothing(cast) -> None:
