@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.db.models import Q
@@ -10,6 +9,7 @@ from django.utils.timezone import localtime
 
 from core.formats import clock, joined
 from core.forms import FormBase
+from kkg.forms.common import token_field
 from kkg.forms.groups import people_of
 from kkg.models import Attendance, RosterEntry, Session
 from kkg.rollcall import PRESENT, read, seen_since, touched, written
@@ -152,12 +152,7 @@ class GuestForm(FormBase, forms.Form):
     name = forms.CharField(label="Nama tamu", required=False, max_length=100)
     institution = forms.CharField(label="Asal tamu", required=False, max_length=120)
     is_speaker = forms.BooleanField(label="Sebagai narasumber", required=False)
-    client_token = forms.UUIDField(
-        widget=forms.HiddenInput,
-        initial=uuid4,
-        label="Tanda formulir",
-        error_messages={"invalid": "Formulir ini tidak utuh. Muat ulang halamannya, lalu isi lagi."},
-    )
+    client_token = token_field()
 
     def __init__(self, *args: Any, session: Session, roster: Sequence[RosterEntry], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

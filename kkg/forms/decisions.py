@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
 
 from core.forms import FormBase
-from kkg.models import Decision, Session, WorkingGroup
+from kkg.forms.common import group_filter, offer_groups, token_field
+from kkg.models import Decision, Session
 from madrasah.models import Person
 
 YEARS_AHEAD = 2
@@ -51,12 +51,7 @@ class DecisionForm(FormBase, forms.ModelForm):
 class NewDecisionForm(DecisionForm):
     """The same with a token, so that a second press records nothing twice."""
 
-    client_token = forms.UUIDField(
-        widget=forms.HiddenInput,
-        initial=uuid4,
-        label="Tanda formulir",
-        error_messages={"invalid": "Formulir ini tidak utuh. Muat ulang halamannya, lalu isi lagi."},
-    )
+    client_token = token_field()
 
 
 class CloseDecisionForm(FormBase, forms.Form):
@@ -99,17 +94,13 @@ class DecisionFilter(FormBase, forms.Form):
     pertemuan = forms.IntegerField(
         label="Pertemuan", required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput
     )
-    kkg = forms.ModelChoiceField(
-        WorkingGroup.objects.none(), label="KKG", required=False, empty_label="Semua KKG"
-    )
+    kkg = group_filter()
 
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["kkg"]
-        field.queryset = groups
-        self.has_many = len(groups[:2]) > 1
+        self.has_many = offer_groups(self, groups)
         if not self.has_many:
-            field.widget = forms.HiddenInput()
+            self.fields["kkg"].widget = forms.HiddenInput()
         self.is_valid()
 
     @property

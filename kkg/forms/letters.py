@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
 
 from core.formats import joined
 from core.forms import FormBase
+from kkg.forms.common import token_field
 from kkg.models import RosterEntry, Session
 from madrasah.models import Semester
 
@@ -33,12 +33,7 @@ class LetterForm(FormBase, forms.Form):
 
     submit_word = "Terbitkan dengan nomor"
     dated = forms.DateField(label="Tanggal surat")
-    client_token = forms.UUIDField(
-        widget=forms.HiddenInput,
-        initial=uuid4,
-        label="Tanda formulir",
-        error_messages={"invalid": "Formulir ini tidak utuh. Muat ulang halamannya, lalu isi lagi."},
-    )
+    client_token = token_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

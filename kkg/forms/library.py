@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
 from core.forms import FormBase
+from kkg.forms.common import group_filter, offer_group, offer_groups, token_field
 from kkg.models import Material, Session, Topic, Use, WorkingGroup
 from kkg.models.sessions import COMPETENCY_CHOICES
 from madrasah.models import Subject
@@ -154,24 +154,15 @@ class NewMaterialForm(MaterialForm):
 
     submit_word = "Bagikan"
     group = forms.ModelChoiceField(WorkingGroup.objects.none(), label="KKG")
-    client_token = forms.UUIDField(
-        widget=forms.HiddenInput,
-        initial=uuid4,
-        label="Tanda formulir",
-        error_messages={"invalid": "Formulir ini tidak utuh. Muat ulang halamannya, lalu isi lagi."},
-    )
+    client_token = token_field()
 
     field_order = ["group", *MaterialForm.field_order]
 
     def __init__(self, *args: Any, groups: Any, session: Session | None = None, **kwargs: Any) -> None:
         super().__init__(*args, groups=groups, session=session, **kwargs)
-        field: Any = self.fields["group"]
-        field.queryset = groups
-        only = list(groups[:2])
-        if len(only) == 1:
-            field.initial, field.empty_label = only[0], None
+        offer_group(self.fields["group"], groups)
         if session:
-            field.initial = session.group_id
+            self.fields["group"].initial = session.group_id
             self.fields["kind"].initial = Material.Kind.PRODUCT
 
 
@@ -191,9 +182,7 @@ class MaterialFilter(FormBase, forms.Form):
     kompetensi = forms.ChoiceField(
         label="Kompetensi", required=False, choices=[("", "Semua kompetensi"), *COMPETENCY_CHOICES]
     )
-    kkg = forms.ModelChoiceField(
-        WorkingGroup.objects.none(), label="KKG", required=False, empty_label="Semua KKG"
-    )
+    kkg = group_filter()
     topik = forms.IntegerField(
         label="Topik", required=False, min_value=1, max_value=LARGEST_KEY, widget=forms.HiddenInput
     )
@@ -212,9 +201,7 @@ class MaterialFilter(FormBase, forms.Form):
 
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["kkg"]
-        field.queryset = groups
-        self.has_many = len(groups[:2]) > 1
+        self.has_many = offer_groups(self, groups)
         if not self.has_many:
             del self.fields["kkg"]
 

@@ -1,11 +1,11 @@
 """Forms of problems: bringing one with or without a name, the discussion, and the session it goes to."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 
 from core.forms import FormBase
+from kkg.forms.common import group_filter, offer_group, offer_groups, token_field
 from kkg.models import Problem, Session, WorkingGroup
 
 LEVELS = [("", "Tidak disebut"), *((number, f"Kelas {number}") for number in range(1, 7))]
@@ -49,22 +49,13 @@ class NewProblemForm(ProblemForm):
         help_text="Tanpa nama: tidak tersimpan siapa pengirimnya, jadi Anda tidak bisa mengubah atau "
         "menghapusnya lagi. Kelas dan mata pelajaran bisa menunjuk Anda; kosongkan bila ragu.",
     )
-    key = forms.UUIDField(
-        widget=forms.HiddenInput,
-        initial=uuid4,
-        label="Tanda formulir",
-        error_messages={"invalid": "Formulir ini tidak utuh. Muat ulang halamannya, lalu isi lagi."},
-    )
+    key = token_field()
 
     field_order = ["group", "text", "tried", "named", "competency", "class_level", "subject"]
 
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["group"]
-        field.queryset = groups
-        only = list(groups[:2])
-        if len(only) == 1:
-            field.initial, field.empty_label = only[0], None
+        offer_group(self.fields["group"], groups)
 
     @property
     def is_named(self) -> bool:
@@ -114,17 +105,13 @@ class ProblemFilter(FormBase, forms.Form):
     keadaan = forms.ChoiceField(
         label="Keadaan", required=False, choices=[("", "Semua"), *Problem.Status.choices]
     )
-    kkg = forms.ModelChoiceField(
-        WorkingGroup.objects.none(), label="KKG", required=False, empty_label="Semua KKG"
-    )
+    kkg = group_filter()
 
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["kkg"]
-        field.queryset = groups
-        self.has_many = len(groups[:2]) > 1
+        self.has_many = offer_groups(self, groups)
         if not self.has_many:
-            field.widget = forms.HiddenInput()
+            self.fields["kkg"].widget = forms.HiddenInput()
         self.is_valid()
 
     @property

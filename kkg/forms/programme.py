@@ -11,6 +11,7 @@ from django.utils import timezone
 from core.formats import date_range
 from core.forms import FormBase
 from kkg.forms.agenda import AgendaBase
+from kkg.forms.common import offer_group
 from kkg.models import PlannedSession, Programme, Session, WorkingGroup
 from madrasah.models import Semester
 
@@ -36,14 +37,10 @@ class ProgrammeForm(FormBase, forms.Form):
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        group: Any = self.fields["group"]
+        offer_group(self.fields["group"], groups)
         semester: Any = self.fields["semester"]
-        group.queryset = groups
         semester.queryset = Semester.objects.filter(ends_on__gte=today - timedelta(days=366))
         semester.initial = Semester.objects.filter(ends_on__gte=today).order_by("starts_on").first()
-        only = list(groups[:2])
-        if len(only) == 1:
-            group.initial, group.empty_label = only[0], None
 
 
 class GoalsForm(FormBase, forms.ModelForm):

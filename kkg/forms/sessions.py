@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
-from uuid import uuid4
 
 from django import forms
 from django.forms import BoundField
 from django.utils import timezone
 
 from core.forms import FormBase
+from kkg.forms.common import group_filter, offer_group, offer_groups, token_field
 from kkg.models import GroupPlace, Session, Topic, WorkingGroup
 from kkg.permissions import why_not_plan_on
 from madrasah.models import Madrasah
@@ -80,37 +80,24 @@ class NewSessionForm(SessionForm):
 
     submit_word = "Buat pertemuan"
     group = forms.ModelChoiceField(WorkingGroup.objects.none(), label="KKG")
-    client_token = forms.UUIDField(
-        widget=forms.HiddenInput,
-        initial=uuid4,
-        label="Tanda formulir",
-        error_messages={"invalid": "Formulir ini tidak utuh. Muat ulang halamannya, lalu isi lagi."},
-    )
+    client_token = token_field()
 
     field_order = ["group", "title", "kind", "date", "starts_at", "ends_at", "madrasah", "place", "jp"]
 
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, groups=groups, **kwargs)
-        field: Any = self.fields["group"]
-        field.queryset = groups
-        only = list(groups[:2])
-        if len(only) == 1:
-            field.initial, field.empty_label = only[0], None
+        offer_group(self.fields["group"], groups)
 
 
 class SessionFilter(FormBase, forms.Form):
     """What to look for in the list of sessions."""
 
     cari = forms.CharField(label="Tema", required=False, max_length=100)
-    kkg = forms.ModelChoiceField(
-        WorkingGroup.objects.none(), label="KKG", required=False, empty_label="Semua KKG"
-    )
+    kkg = group_filter()
 
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["kkg"]
-        field.queryset = groups
-        self.has_many = len(groups[:2]) > 1
+        self.has_many = offer_groups(self, groups)
         if not self.has_many:
             del self.fields["kkg"]
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from core.forms import FormBase
+from kkg.forms.common import group_filter, offer_groups
 from kkg.models import Topic, WorkingGroup
 from madrasah.models import Person
 
@@ -79,17 +80,13 @@ class TopicFilter(FormBase, forms.Form):
     STATES = (("", "Belum tuntas"), ("ditutup", "Ditutup"), ("diserahkan", "Diserahkan"))
 
     tampil = forms.ChoiceField(label="Keadaan", required=False, choices=STATES, widget=forms.HiddenInput)
-    kkg = forms.ModelChoiceField(
-        WorkingGroup.objects.none(), label="KKG", required=False, empty_label="Semua KKG"
-    )
+    kkg = group_filter()
 
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["kkg"]
-        field.queryset = groups
-        self.has_many = len(groups[:2]) > 1
+        self.has_many = offer_groups(self, groups)
         if not self.has_many:
-            field.widget = forms.HiddenInput()
+            self.fields["kkg"].widget = forms.HiddenInput()
         self.is_valid()
 
     @property

@@ -1,0 +1,42 @@
+"""What many forms of KKG share: the choice of a group, and the token of one submit.
+
+Not here: which groups somebody may choose; the views ask WorkingGroup.objects for them.
+"""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+
+from kkg.models import WorkingGroup
+
+
+def token_field() -> forms.UUIDField:
+    """Sent along unseen, so that a second press writes nothing twice."""
+    return forms.UUIDField(
+        widget=forms.HiddenInput,
+        initial=uuid4,
+        label="Tanda formulir",
+        error_messages={"invalid": "Formulir ini tidak utuh. Muat ulang halamannya, lalu isi lagi."},
+    )
+
+
+def group_filter() -> forms.ModelChoiceField:
+    """The group by which a list is narrowed; `offer_groups` fills it."""
+    return forms.ModelChoiceField(
+        WorkingGroup.objects.none(), label="KKG", required=False, empty_label="Semua KKG"
+    )
+
+
+def offer_groups(form: Any, groups: Any) -> bool:
+    """Fill the filter `kkg` of a form. Whether there is a choice at all, for a lone group is no question."""
+    form.fields["kkg"].queryset = groups
+    return len(groups[:2]) > 1
+
+
+def offer_group(field: Any, groups: Any) -> None:
+    """Fill the field of a form that writes; a lone group is chosen beforehand."""
+    field.queryset = groups
+    only = list(groups[:2])
+    if len(only) == 1:
+        field.initial, field.empty_label = only[0], None
