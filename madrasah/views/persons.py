@@ -32,7 +32,8 @@ from madrasah.permissions import (
     why_not_import,
     why_not_merge,
 )
-from madrasah.presenters import identity_facts
+from madrasah.presenters import account_words, identity_facts
+from madrasah.reports.accounts import with_state
 from madrasah.scope import scope_of
 from madrasah.views.madrasahs import save_revised
 
@@ -68,7 +69,9 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     posts = list(person.placements.select_related("madrasah", "subject"))
     offices = list(person.assignments.select_related("madrasah", "region"))
     facts, missing = identity_facts(person)
+    account = with_state(Person.objects.visible_to(request.user).select_related("user")).get(pk=pk)
     context = {
+        "account": account_words(account),
         "facts": facts,
         "missing": missing,
         "person": person,

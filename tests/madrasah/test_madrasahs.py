@@ -176,3 +176,10 @@ def test_detail_asks_no_more_for_more_people(cast: Cast, more: int, django_asser
     client = client_of(cast.faisal)
     with django_assert_max_num_queries(10):
         client.get(address("detail", cast.satu))
+
+
+def test_what_is_not_known_is_named_and_not_dashed(cast: Cast) -> None:
+    Madrasah.objects.filter(pk=cast.satu.pk).update(address="", village="Ponre", accreditation="")
+    page = client_of(cast.baso).get(f"/madrasah/{cast.satu.pk}/").content.decode()
+    assert "–, Ponre" not in page
+    assert "Belum diisi:" in page

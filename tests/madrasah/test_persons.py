@@ -235,5 +235,5 @@ def test_detail_asks_no_more_for_more_offices(cast: Cast, more: int, django_asse
         Placement.objects.create(person=person, madrasah=madrasah, since=TODAY)
         Assignment.objects.create(person=person, madrasah=madrasah, role=Role.PENGAWAS, since=TODAY)
     client = client_of(cast.jafar)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         client.get(page_of(person))
