@@ -93,14 +93,7 @@ def close_session(
     missing = _missing(session, topics, results, jp)
     if missing:
         raise ValidationError(f"Belum bisa ditutup: {joined(missing)}.", code="missing")
-    for topic in topics:
-        topic.status, topic.minutes_used = results[topic.pk]["status"], results[topic.pk]["minutes_used"]
-        if topic.status == Topic.Status.TUNTAS:
-            clear_settlement(topic)
-        topic.save()
-    Problem.objects.filter(topic__in=topics, status=Problem.Status.OPEN).update(
-        status=Problem.Status.DISCUSSED
-    )
+    _write_results(topics, results)
     session.jp, session.minutes_text = jp, minutes_text
     session.closed_at, session.closed_by = timezone.now(), by
     bump(session)
@@ -122,6 +115,18 @@ def _missing(session: Session, topics: list[Topic], results: Mapping[int, Any], 
         "JP belum diisi (paling sedikit 1)": jp < 1,
     }
     return [sentence for sentence, is_missing in checks.items() if is_missing]
+
+
+def _write_results(topics: list[Topic], results: Mapping[int, Mapping[str, Any]]) -> None:
+    """What came of each topic; an open problem that became one of them counts as discussed."""
+    for topic in topics:
+        topic.status, topic.minutes_used = results[topic.pk]["status"], results[topic.pk]["minutes_used"]
+        if topic.status == Topic.Status.TUNTAS:
+            clear_settlement(topic)
+        topic.save()
+    Problem.objects.filter(topic__in=topics, status=Problem.Status.OPEN).update(
+        status=Problem.Status.DISCUSSED
+    )
 
 
 def _hand_on(session: Session, topics: list[Topic]) -> None:
