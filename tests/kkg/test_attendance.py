@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from kkg.actions.attendance import add_guest, mark_roll_call
 from kkg.models import Attendance, roster_of
+from kkg.presenters import attendance_totals
 from tests.cast import client_of
 from tests.factories import make_teacher
 from tests.kkg.makers import call_roll, days_from_now, make_session
@@ -145,6 +146,12 @@ def test_an_invited_kepala_stands_on_the_roll(cast) -> None:
     client.post(url(session, "kehadiran/tamu/"), data)
     entry = next(e for e in roster_of(session) if e.person == cast.citra.person)
     assert (entry.madrasah, entry.mark, entry.is_invited) == (cast.dua, "hadir", True)
+
+
+def test_an_invited_pengawas_counts_at_no_madrasah(cast) -> None:
+    session, client = make_session(cast), client_of(cast.gita)
+    client.post(url(session, "kehadiran/tamu/"), guest(name="", institution="", person=cast.daeng.person_id))
+    assert session.attendances.get(person=cast.daeng.person).madrasah is None
 
 
 @pytest.mark.parametrize("changed", [{"name": ""}, {"client_token": "x"}, {"name": "a\0"}, {"person": "0"}])
@@ -302,3 +309,13 @@ def test_a_member_may_speak_without_being_marked_present(cast) -> None:
     assert (speaker.person, session.attendances.count()) == (cast.aminah.person, 0)
     client.post(url(session, f"kehadiran/narasumber/{speaker.pk}/hapus/"))
     assert not session.speakers.exists()
+
+
+@pytest.mark.parametrize(
+    ("with_reasons", "told"),
+    [(True, [(2, "hadir"), (1, "izin")]), (False, [(2, "hadir"), (1, "tidak hadir")])],
+)
+def test_totals_name_only_what_occurred(with_reasons, told) -> None:
+    rows = [Attendance(mark=mark) for mark in ("hadir", "izin", "hadir")]
+    assert attendance_totals(rows, with_reasons=with_reasons) == told
+    assert attendance_totals(rows[:1], with_reasons=with_reasons) == [(1, "hadir")]
