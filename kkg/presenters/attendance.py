@@ -13,12 +13,13 @@ MARK_TONES = {"hadir": "green", "izin": "amber", "sakit": "amber", "alpa": "red"
 
 
 def attendance_totals(rows: Iterable[Attendance], *, with_reasons: bool) -> list[tuple[int, str]]:
-    """(count, word) for each mark; without reasons all who did not come are one figure."""
+    """(count, word): who came, then each mark that occurs; without reasons all absent are one figure."""
     marks = [row.mark for row in rows]
-    if with_reasons:
-        return [(marks.count(value), word.lower()) for value, word in Attendance.Mark.choices]
     came = marks.count(Attendance.Mark.HADIR)
-    return [(came, "hadir"), (len(marks) - came, "tidak hadir")]
+    absent = [(len(marks) - came, "tidak hadir")]
+    if with_reasons:
+        absent = [(marks.count(value), word.lower()) for value, word in Attendance.Mark.choices[1:]]
+    return [(came, "hadir"), *((count, word) for count, word in absent if count)]
 
 
 def attendance_line(row: Attendance, user: Any, group: Any) -> Line:

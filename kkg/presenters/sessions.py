@@ -77,7 +77,7 @@ def session_when(session: Session) -> str:
 def session_facts(
     session: Session, speakers: Iterable[Any], topics: Iterable[Topic] = ()
 ) -> list[tuple[str, str]]:
-    """What stands beside the date: words and values for components/facts.html."""
+    """What is known beside the date: words and values for components/facts.html."""
     facts = [
         ("Jenis", session.get_kind_display()),
         ("Narasumber", joined([str(speaker) for speaker in speakers])),
@@ -90,7 +90,7 @@ def session_facts(
         facts.append(("Ditutup", f"{shut} oleh {session.closed_by}"))
     if session.reopened_reason:
         facts.append(("Alasan dibuka kembali", session.reopened_reason))
-    return facts
+    return [(word, value) for word, value in facts if value]
 
 
 def _changes_of_date(session: Session) -> list[tuple[str, str]]:

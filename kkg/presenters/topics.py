@@ -45,7 +45,7 @@ def topic_state(topic: Topic) -> tuple[str, str]:
 def topic_minutes(topic: Topic) -> str:
     """ "45 menit", "60 menit (rencana 45)", or nothing."""
     used, planned = topic.minutes_used, topic.minutes_planned
-    if used is None:
+    if used is None or not (used or planned):
         return f"{planned} menit" if planned else ""
     return f"{used} menit (rencana {planned})" if planned and planned != used else f"{used} menit"
 

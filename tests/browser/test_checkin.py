@@ -92,7 +92,7 @@ def test_the_screen_renews_itself_and_says_when_it_cannot(open_page, window, cas
     remember(page, cast.gita)
     page.clock.install()
     page.goto(f"/kkg/pertemuan/{window.session.pk}/presensi/layar/")
-    expect(page.get_by_text("0 orang sudah presensi")).to_be_visible()
+    expect(page.get_by_text("Belum ada yang presensi")).to_be_visible()
     make = client_of(cast.aminah)
     make.get(f"/h/{address_of(window.pk, window.secret, timezone.now())}/")
     make.post("/h/kirim/")

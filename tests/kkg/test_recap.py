@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from kkg import recap
 from kkg.models import Attendance, Session
+from kkg.papers.activities import Span, figures
 from kkg.papers.recap import Recap, recap_of
 from kkg.recap import Call, by_person, by_place, total
 from madrasah.models import User
@@ -78,6 +79,15 @@ def test_a_topic_taken_up_again_counts_once(cast: Cast) -> None:
     assert dict(found.topics) | {"n": found.topic_count} == {
         "tuntas": 1, "sebagian": 0, "belum": 0, "diserahkan": 0, "ditutup": 0, "n": 1,
     }  # fmt: skip
+
+
+def test_the_report_counts_topics_as_the_recap_does(cast: Cast) -> None:
+    first = make_session(cast, days=-14)
+    make_topic(first, "Soal cerita")
+    close(first, cast.daeng, **{"Soal cerita": "belum"})
+    second = close(make_session(cast, days=-7), cast.daeng)
+    span = Span("", "", first.date, second.date, [first, second])
+    assert dict(figures(span))["Topik tuntas"] == "1 dari 1"
 
 
 def test_each_reader_sees_the_own_part(cast: Cast, semester) -> None:
