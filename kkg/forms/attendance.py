@@ -69,7 +69,7 @@ class RollCallForm(forms.Form):
         return (sent if is_mine else entry.mark or sent) or PRESENT
 
     def _detail(self, entry: RosterEntry) -> str:
-        home = str(entry.madrasah or entry.post)
+        home = entry.place or entry.post
         if self._is_asked(entry):
             return f"{home} · tersimpan dari orang lain: {entry.mark}. Pilih yang benar."
         return f"{home} · presensi {clock(localtime(entry.checked_at))}" if entry.checked_at else home

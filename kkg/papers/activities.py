@@ -75,7 +75,7 @@ def figures(span: Span) -> list[tuple[str, str]]:
 
 
 def _last_results(sessions: Sequence[Session]) -> list[str]:
-    """One result a topic: a topic that went on in a later session of the span counts there, as in the recap."""
+    """One result a topic: what went on in a later session of the span counts there, as in the recap."""
     topics = [topic for session in sessions for topic in session.topics.all()]
     went_on = {topic.continues_id for topic in topics}
     return [topic.status for topic in topics if topic.pk not in went_on]

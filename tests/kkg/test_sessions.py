@@ -104,7 +104,7 @@ def test_list_and_detail_ask_no_more_for_more_rows(cast, django_assert_max_num_q
         call_roll(session, cast.gita)
     client = client_of(cast.gita)
     for page in (LIST, url(session)):
-        with django_assert_max_num_queries(24):
+        with django_assert_max_num_queries(26):
             client.get(page)
 
 
