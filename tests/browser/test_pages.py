@@ -134,7 +134,7 @@ def page_of(url_name: str, **lookup: object) -> Address:
 
 def scanned_code() -> str:
     """What the QR of today's session opens."""
-    window = CheckInWindow.objects.get()
+    window = CheckInWindow.objects.get(session__title="Pertemuan hari ini")
     return reverse("kkg:checkin-code", args=[address_of(window.pk, window.secret, timezone.now())])
 
 
