@@ -34,6 +34,14 @@ def offer_groups(form: Any, groups: Any) -> bool:
     return len(groups[:2]) > 1
 
 
+def offer_groups_or_hide(form: Any, groups: Any) -> bool:
+    """The same, with the filter out of sight where there is no choice."""
+    has_many = offer_groups(form, groups)
+    if not has_many:
+        form.fields["kkg"].widget = forms.HiddenInput()
+    return has_many
+
+
 def offer_group(field: Any, groups: Any) -> None:
     """Fill the field of a form that writes; a lone group is chosen beforehand."""
     field.queryset = groups

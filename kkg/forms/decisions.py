@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from core.forms import FormBase
-from kkg.forms.common import group_filter, offer_groups, token_field
+from kkg.forms.common import group_filter, offer_groups_or_hide, token_field
 from kkg.models import Decision, Session
 from madrasah.models import Person
 
@@ -98,9 +98,7 @@ class DecisionFilter(FormBase, forms.Form):
 
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.has_many = offer_groups(self, groups)
-        if not self.has_many:
-            self.fields["kkg"].widget = forms.HiddenInput()
+        self.has_many = offer_groups_or_hide(self, groups)
         self.is_valid()
 
     @property

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from core.forms import FormBase
-from kkg.forms.common import group_filter, offer_group, offer_groups, token_field
+from kkg.forms.common import group_filter, offer_group, offer_groups_or_hide, token_field
 from kkg.models import Problem, Session, WorkingGroup
 
 LEVELS = [("", "Tidak disebut"), *((number, f"Kelas {number}") for number in range(1, 7))]
@@ -109,9 +109,7 @@ class ProblemFilter(FormBase, forms.Form):
 
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.has_many = offer_groups(self, groups)
-        if not self.has_many:
-            self.fields["kkg"].widget = forms.HiddenInput()
+        self.has_many = offer_groups_or_hide(self, groups)
         self.is_valid()
 
     @property

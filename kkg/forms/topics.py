@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from core.forms import FormBase
-from kkg.forms.common import group_filter, offer_groups
+from kkg.forms.common import group_filter, offer_groups_or_hide
 from kkg.models import Topic, WorkingGroup
 from madrasah.models import Person
 
@@ -84,9 +84,7 @@ class TopicFilter(FormBase, forms.Form):
 
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.has_many = offer_groups(self, groups)
-        if not self.has_many:
-            self.fields["kkg"].widget = forms.HiddenInput()
+        self.has_many = offer_groups_or_hide(self, groups)
         self.is_valid()
 
     @property
