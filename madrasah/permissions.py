@@ -162,9 +162,10 @@ def why_not_import(user: Any) -> str | None:
     return "Mengimpor data dilakukan operator, kepala, atau pengawas."
 
 
-def why_not_add_madrasah(user: Any) -> str | None:
-    """Only the operator of a region adds or deletes a madrasah."""
-    if scope_of(user).registers_regions:
+def why_not_add_madrasah(user: Any, region_id: str | None = None) -> str | None:
+    """Only the operator of a region adds a madrasah; with `region_id`, one that holds this kecamatan."""
+    scope = scope_of(user)
+    if _registers_region(scope, region_id) if region_id else scope.registers_regions:
         return None
     return "Menambah atau menghapus madrasah dilakukan operator wilayah."
 

@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from competency.actions.rpp import WeekChanged, attach_photo, record_week
 from competency.forms.rpp import PhotoForm, RppWeekChoice, RppWeekForm
@@ -15,6 +15,7 @@ from competency.models import Rpp
 from competency.permissions import why_not_record_rpp
 from competency.reports.rpp import RppWeek, rpp_week
 from core.files import BadFile
+from core.http import get_or_post
 from core.refusals import refuse_if
 from madrasah.guards import get_visible_or_404, role_required
 from madrasah.models import Madrasah, Person
@@ -23,7 +24,7 @@ from madrasah.scope import scope_of
 
 
 @role_required(Role.KEPALA, Role.PENGAWAS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def week(request: HttpRequest) -> HttpResponse:
     """The ledger of one madrasah and week."""
     choice = _choice(request)
@@ -37,7 +38,7 @@ def week(request: HttpRequest) -> HttpResponse:
     return _page(request, choice, shown, RppWeekForm(lines=shown.lines), shown.fingerprint)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def photo(request: HttpRequest, pk: int) -> HttpResponse:
     """The photo of one row: seen by who may see the row, attached by the kepala."""
     row = get_visible_or_404(Rpp, request, pk=pk)

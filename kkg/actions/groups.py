@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from kkg.actions.revisions import bump, refuse_stale
+from core.revisions import bump, refuse_stale
 from kkg.models import GroupPlace, Officer, WorkingGroup
 from madrasah.models import Madrasah, Person, User
 

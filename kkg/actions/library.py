@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.files import BadFile, store_document
-from kkg.actions.revisions import bump, refuse_stale
+from core.revisions import bump, refuse_stale
 from kkg.models import Material, Use, WorkingGroup
 from madrasah.models import User
 

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from core.formats import date_plain
+from core.revisions import bump
 from kkg.actions.groups import GROUP_FIELDS, add_places, end_on
-from kkg.actions.revisions import bump
 from kkg.actions.sessions import lead_next_agenda
 from kkg.models import Topic, WorkingGroup
 from madrasah.models import Madrasah, User

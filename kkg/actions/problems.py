@@ -12,8 +12,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from core.revisions import bump, refuse_stale
 from kkg.actions.agenda import add_topic
-from kkg.actions.revisions import bump, refuse_stale
 from kkg.agenda import headline
 from kkg.models import Problem, Session, Topic, WorkingGroup
 from madrasah.models import User

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from kkg.actions.revisions import bump, refuse_stale
+from core.revisions import bump, refuse_stale
 from kkg.actions.sessions import open_session
 from kkg.models import PlannedSession, Programme, Session, WorkingGroup
 from madrasah.models import Semester, User

@@ -3,19 +3,15 @@
 from datetime import date
 from typing import Any, Self
 
-from django.db import models
 from django.db.models import Count, Q
 
+from core.removal import RemovableQuerySet
 from kkg.querysets.common import among
 from kkg.scope import groups_joined_by, groups_kept_by, groups_run_by, groups_seen_by
 
 
-class WorkingGroupQuerySet(models.QuerySet):
+class WorkingGroupQuerySet(RemovableQuerySet):
     """Working groups."""
-
-    def kept(self) -> Self:
-        """Without those deleted."""
-        return self.filter(removed_at__isnull=True)
 
     def visible_to(self, user: Any) -> Self:
         """Groups of one's madrasah, and those one serves, supervises or registers."""

@@ -2,20 +2,20 @@
 
 from typing import Any, Self
 
-from django.db import models
 from django.db.models import Q
 
-from kkg.querysets.common import among, removed_lately
+from core.removal import RemovableQuerySet
+from kkg.querysets.common import among
 from kkg.scope import groups_run_by, groups_seen_by
 from madrasah.scope import scope_of
 
 
-class SessionPhotoQuerySet(models.QuerySet):
+class SessionPhotoQuerySet(RemovableQuerySet):
     """Pictures of sessions."""
 
     def kept(self) -> Self:
         """Without those deleted, and those of deleted sessions."""
-        return self.filter(removed_at=None, session__removed_at=None)
+        return super().kept().filter(session__removed_at=None)
 
     def usable(self) -> Self:
         """Kept, without strangers, and everybody seen has an open consent (UU PDP 27/2022)."""
@@ -38,7 +38,7 @@ class SessionPhotoQuerySet(models.QuerySet):
 
     def restorable_by(self, user: Any) -> Self:
         """Deleted within the last 30 days, in groups one runs."""
-        gone = removed_lately(self).filter(session__removed_at=None)
+        gone = self.removed_lately().filter(session__removed_at=None)
         return among(gone, groups_run_by(user, "session__group__"))
 
     def _of_unwilling(self, but: int = 0) -> Any:

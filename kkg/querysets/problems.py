@@ -6,22 +6,23 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 
-from kkg.querysets.common import among, removed_lately
+from core.removal import RemovableQuerySet
+from kkg.querysets.common import among
 from kkg.scope import groups_run_by, groups_seen_by
 from madrasah.scope import scope_of
 
 
-class ProblemQuerySet(models.QuerySet):
+class ProblemQuerySet(RemovableQuerySet):
     """Difficulties brought to a KKG."""
 
     def visible_to(self, user: Any) -> Self:
         """Kept ones of the groups one may see."""
-        return among(self.filter(removed_at__isnull=True), groups_seen_by(user, "group__"))
+        return among(self.kept(), groups_seen_by(user, "group__"))
 
     def restorable_by(self, user: Any) -> Self:
         """Deleted within the last 30 days: one's own, and those of groups one runs."""
         own = groups_seen_by(user, "group__") & Q(brought_by=scope_of(user).person_id or 0)
-        return among(removed_lately(self), own | groups_run_by(user, "group__"))
+        return among(self.removed_lately(), own | groups_run_by(user, "group__"))
 
     def for_list(self) -> Self:
         """With all that one line shows; by day, and within a day in no order that tells who came first."""

@@ -4,19 +4,15 @@ from datetime import date
 from typing import Any, Self
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db import models
 from django.db.models import Count, F, Q, Value
 
-from kkg.querysets.common import among, removed_lately
+from core.removal import RemovableQuerySet
+from kkg.querysets.common import among
 from kkg.scope import groups_run_by, groups_seen_by
 
 
-class SessionQuerySet(models.QuerySet):
+class SessionQuerySet(RemovableQuerySet):
     """Sessions of working groups."""
-
-    def kept(self) -> Self:
-        """Without those deleted."""
-        return self.filter(removed_at__isnull=True)
 
     def visible_to(self, user: Any) -> Self:
         """Sessions of the groups one may see."""
@@ -28,7 +24,7 @@ class SessionQuerySet(models.QuerySet):
 
     def restorable_by(self, user: Any) -> Self:
         """Deleted within the last 30 days, in groups one runs; none after the last day of its group."""
-        found = among(removed_lately(self), groups_run_by(user, "group__"))
+        found = among(self.removed_lately(), groups_run_by(user, "group__"))
         return found.exclude(group__ended_on__lt=F("date"))
 
     def open(self) -> Self:

@@ -5,8 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from core.http import get_or_post
 from core.refusals import refuse_if
 from kkg.actions.groups import appoint_officer, create_group, edit_group, end_term, set_places
 from kkg.forms.groups import GroupSettingsForm, NewGroupForm, OfficerForm, PlacesForm, places_open_to
@@ -19,7 +20,6 @@ from kkg.views.menus import group_menu
 from madrasah.guards import get_visible_or_404
 
 MOST_COMING = 5
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

@@ -3,6 +3,7 @@
 Who may is asked before (permissions.py). A refused row raises Django's ValidationError with our sentences.
 """
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,10 +11,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from core.refusals import refuse_if
+from core.revisions import locked, rewrite
 from madrasah.actions.offices import check_office
 from madrasah.models import Assignment, Person, Placement, Region, User
+from madrasah.permissions import why_not_edit_person
 from madrasah.roles import Role
-from madrasah.scope import not_over_at
+from madrasah.scope import fresh, not_over_at
 
 
 @transaction.atomic
@@ -26,6 +30,14 @@ def add_person(*, person: Person, work: Placement | Assignment, by: User) -> Per
     else:
         grant_office(person=person, assignment=work, by=by)
     return person
+
+
+@transaction.atomic
+def edit_person(*, person: Person, values: Mapping[str, Any], revision: int, by: User) -> None:
+    """Identity; the same again changes nothing. Raises Refused, or Overtaken by another editor."""
+    stored = locked(person)
+    refuse_if(why_not_edit_person(fresh(by), stored))
+    rewrite(stored, values, revision)
 
 
 @transaction.atomic

@@ -26,13 +26,27 @@ class RevisedForm(FormBase, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial["revision"] = self.instance.revision
 
-    def build_on(self, revision: int) -> None:
-        """Show the form again so that the next press saves over this revision, on purpose."""
-        self.data = {**self.data.dict(), "revision": str(revision)}  # type: ignore[attr-defined]
+    def seen(self) -> int:
+        """The revision the person saw; 0 for none."""
+        return self.cleaned_data["revision"] or 0
 
-    def model_fields(self) -> list[str]:
-        """Names of the fields that are saved."""
-        return [name for name in self.fields if name != "revision"]
+    def values(self) -> dict[str, Any]:
+        """What was typed, and what the form makes of it, by the names of the columns."""
+        return {name: getattr(self.instance, name) for name in self._meta.fields or ()}
+
+    def build_on(self, stored: Any) -> None:
+        """Show the form again, with what stands stored by now, so that the next press saves over that."""
+        self.data = {**self.data.dict(), "revision": str(stored.revision)}  # type: ignore[attr-defined]
+        there = [
+            f"{stored._meta.get_field(name).verbose_name} sekarang “{_shown(stored, name)}”"
+            for name, typed in self.values().items()
+            if getattr(stored, name) != typed
+        ]
+        self.add_error(
+            None,
+            f"Orang lain mengubah data ini sejak Anda membukanya: {'; '.join(there)}. "
+            "Periksa, lalu simpan lagi.",
+        )
 
     def _get_validation_exclusions(self) -> set[str]:
         """Numbers are unique among rows not deleted: that condition must be judged too."""
@@ -120,3 +134,9 @@ def _in_order(form: forms.BaseForm, sentence: str, *, strictly: bool = False) ->
     if first and last and (last < first or (strictly and last == first)):
         form.add_error("ends_on", sentence)
     return data
+
+
+def _shown(row: Any, name: str) -> str:
+    display = getattr(row, f"get_{name}_display", None)
+    value = display() if display else getattr(row, name)
+    return str(value) if value not in (None, "") else "kosong"

@@ -7,8 +7,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from core.http import get_or_post
 from core.refusals import refuse_if
 from madrasah.actions.account_states import close_account, reopen_account, revoke_links
 from madrasah.actions.accounts import activate_account
@@ -95,7 +96,7 @@ def account_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("madrasah:account-detail", pk)
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def account_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what closing does, ask why, then do it."""
     person = _person(request, pk)

@@ -6,9 +6,10 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from core.formats import date_plain
+from core.http import get_or_post
 from core.refusals import refuse_if
 from madrasah.actions.offices import call_off_office, change_office
 from madrasah.actions.people import end_assignment, grant_office
@@ -19,7 +20,7 @@ from madrasah.permissions import why_not_add_person, why_not_change_office, why_
 from madrasah.scope import scope_of
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def assignment_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Only offices and places the grant table leaves to this user are offered."""
     person = get_visible_or_404(Person, request, pk=pk)
@@ -37,7 +38,7 @@ def assignment_new(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "madrasah/assignment_form.html", {"form": form, "person": person})
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def assignment_edit(request: HttpRequest, pk: int, office_pk: int) -> HttpResponse:
     """Dates put right with a reason, also of an office that is over."""
     office = _office(request, pk, office_pk)
@@ -54,7 +55,7 @@ def assignment_edit(request: HttpRequest, pk: int, office_pk: int) -> HttpRespon
     return render(request, "madrasah/assignment_edit.html", {"form": form, "office": office})
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def assignment_end(request: HttpRequest, pk: int, office_pk: int) -> HttpResponse:
     """The last day of an office, today, past or to come."""
     office = _office(request, pk, office_pk)

@@ -9,8 +9,9 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
+from core.http import get_or_post
 from core.refusals import refuse_if
 from core.steps import CannotUndo, Plan, mark_of
 from madrasah.actions.closings import (
@@ -29,7 +30,7 @@ from madrasah.models import Madrasah, MadrasahClosing
 from madrasah.permissions import why_not_close_madrasah, why_not_edit_madrasah
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def madrasah_rename(request: HttpRequest, pk: int) -> HttpResponse:
     """A new name from a day on; days before keep the old one."""
     madrasah = get_visible_or_404(Madrasah, request, pk=pk)
@@ -61,7 +62,7 @@ def madrasah_rename_undo(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("madrasah:madrasah-detail", pk)
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def madrasah_close(request: HttpRequest, pk: int, followers: Followers, is_merge: bool) -> HttpResponse:
     """First press: who is concerned, in words. Second press: it is done."""
     madrasah = get_visible_or_404(Madrasah, request, pk=pk)
@@ -76,7 +77,7 @@ def madrasah_close(request: HttpRequest, pk: int, followers: Followers, is_merge
     return render(request, "madrasah/madrasah_close.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def madrasah_reopen(request: HttpRequest, pk: int, closing: int, followers: Followers) -> HttpResponse:
     """Take a closing back while nothing rests on it."""
     row = get_visible_or_404(MadrasahClosing, request, pk=closing, madrasah=pk)

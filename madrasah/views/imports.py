@@ -10,9 +10,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from core.exports import csv_response, xlsx_response
+from core.http import get_or_post
 from core.jobs import wait_for
 from core.refusals import refuse_if
 from core.sheets.source import SheetRefused
@@ -35,7 +36,7 @@ PER_PAGE = 50
 MOST_RUNS = 50
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def import_list(request: HttpRequest) -> HttpResponse:
     """Upload a file; below it the own uploads of the last days."""
     refuse_if(why_not_import(request.user))
@@ -68,7 +69,7 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
             return render(request, "madrasah/import_preview.html", _rows_shown(request, run))
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
     """What columns mean that were not recognised; asked once, remembered for this user."""
     refuse_if(why_not_import(request.user))
@@ -105,7 +106,7 @@ def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
     return _when_ready(apply_import(run=run, by=request.user))  # type: ignore[arg-type]
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what a confirmed import wrote, as long as nothing depends on it."""
     refuse_if(why_not_import(request.user))

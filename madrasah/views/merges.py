@@ -8,8 +8,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from core.http import get_or_post
 from core.refusals import refuse_if
 from core.steps import CannotUndo, mark_of
 from madrasah.actions.merges import CannotMerge, merge_persons, plan_merge, undo_merge, why_not_undo
@@ -41,7 +42,7 @@ def person_twins(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "madrasah/person_twins.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def person_merge(request: HttpRequest, pk: int, twin: int, floors: Floors) -> HttpResponse:
     """What would happen, in words, with a choice for each difference; the second press does it."""
     kept, dropped = get_visible_or_404(Person, request, pk=pk), get_visible_or_404(Person, request, pk=twin)
@@ -56,7 +57,7 @@ def person_merge(request: HttpRequest, pk: int, twin: int, floors: Floors) -> Ht
     return render(request, "madrasah/person_merge.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def person_unmerge(request: HttpRequest, pk: int, merge: int, floors: Floors) -> HttpResponse:
     """Take a merge back while nothing rests on it."""
     row = get_visible_or_404(PersonMerge, request, pk=merge, kept=pk)

@@ -8,10 +8,18 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from core.http import get_or_post
 from core.refusals import refuse_if
-from madrasah.actions.people import add_person, add_post, call_off_post, end_placement, move_person
+from madrasah.actions.people import (
+    add_person,
+    add_post,
+    call_off_post,
+    edit_person,
+    end_placement,
+    move_person,
+)
 from madrasah.forms.people import (
     CertificateForm,
     DegreeForm,
@@ -36,7 +44,7 @@ from madrasah.permissions import (
 from madrasah.presenters import account_words, identity_facts
 from madrasah.reports.accounts import with_state
 from madrasah.scope import scope_of
-from madrasah.views.madrasahs import save_revised
+from madrasah.views.madrasahs import edits
 
 PER_PAGE = 30
 
@@ -89,7 +97,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "madrasah/person_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def person_new(request: HttpRequest) -> HttpResponse:
     """A person together with the first post or office."""
     refuse_if(why_not_add_person(request.user))
@@ -103,20 +111,20 @@ def person_new(request: HttpRequest) -> HttpResponse:
     return render(request, "madrasah/person_new.html", {"form": form, "work": work})
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Identity; the second of two editors is told."""
     person = get_visible_or_404(Person, request, pk=pk)
     refuse_if(why_not_edit_person(request.user, person))
     form = PersonForm(request.POST or None, instance=person)
-    if request.method == "POST" and form.is_valid() and save_revised(form):
+    if edits(request, form, edit_person, person=person):
         _tell_doubt(request, form)
         messages.success(request, "Data sudah disimpan.")
         return redirect("madrasah:person-detail", pk)
     return render(request, "madrasah/person_form.html", {"form": form, "person_pk": pk})
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def placement_new(request: HttpRequest, pk: int) -> HttpResponse:
     """A further post for somebody already known."""
     person = get_visible_or_404(Person, request, pk=pk)
@@ -133,7 +141,7 @@ def placement_new(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "madrasah/placement_form.html", {"form": form, "person": person})
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def placement_end(request: HttpRequest, pk: int, placement_pk: int) -> HttpResponse:
     """The last day of a post."""
     person, placement = _placement(request, pk, placement_pk)
@@ -149,7 +157,7 @@ def placement_end(request: HttpRequest, pk: int, placement_pk: int) -> HttpRespo
     return render(request, "madrasah/placement_end.html", {"form": form, "placement": placement})
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def placement_move(request: HttpRequest, pk: int, placement_pk: int) -> HttpResponse:
     """To another madrasah: the old post ends the day before."""
     person, placement = _placement(request, pk, placement_pk)
@@ -178,7 +186,7 @@ def placement_call_off(request: HttpRequest, pk: int, placement_pk: int) -> Http
     return _back_to(request, pk)
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def paper_new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """A diploma ("ijazah") or a teaching certificate ("sertifikat")."""
     person = get_visible_or_404(Person, request, pk=pk)

@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from core.http import get_or_post
 from core.refusals import refuse_if
 from madrasah.actions.removals import remove_person, restore_person
 from madrasah.forms.account_list import ReasonForm
@@ -14,7 +15,7 @@ from madrasah.models import Person, Removal
 from madrasah.permissions import why_not_add_person, why_not_remove_person
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def person_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what deleting does, ask why, then do it."""
     person = get_visible_or_404(Person, request, pk=pk)

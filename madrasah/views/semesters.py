@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from core.http import get_or_post
 from core.refusals import refuse_if
 from madrasah.forms.places import HolidayForm, SemesterForm
 from madrasah.models import Holiday, Semester
@@ -26,7 +27,7 @@ def semester_list(request: HttpRequest) -> HttpResponse:
     return render(request, "madrasah/semester_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def semester_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """First and last day, with the holidays below."""
     refuse_if(why_not_edit_semester(request.user))

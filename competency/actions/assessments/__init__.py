@@ -3,7 +3,7 @@
 What may be done by whom is in permissions.py, which states follow which in states.py.
 """
 
-from competency.actions.assessments.common import Overtaken, move_assessment
+from competency.actions.assessments.common import move_assessment
 from competency.actions.assessments.correcting import give_up_correction, start_correction, take_over
 from competency.actions.assessments.drafting import (
     GivenAnswers,
@@ -25,7 +25,6 @@ from competency.actions.assessments.starting import CannotStart, placement_on, s
 __all__ = [
     "CannotStart",
     "GivenAnswers",
-    "Overtaken",
     "Review",
     "close_assessment",
     "close_unanswered",

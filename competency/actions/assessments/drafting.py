@@ -2,22 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from competency.actions.assessments.common import Overtaken, lock, set_fields
+from competency.actions.assessments.common import lock, set_fields
 from competency.actions.followups import set_followup
 from competency.models import Answer, Assessment, Note
 from competency.permissions import why_not_fill, why_not_remove
-from competency.querysets import RESTORE_DAYS
 from competency.scoring import definition as scoring
 from competency.scoring.engine import score
 from core.refusals import refuse_if
+from core.removal import put_back, take_out
+from core.revisions import refuse_stale
 
+ELSEWHERE = "Lembar ini sudah diubah dari perangkat atau halaman lain."
 GivenAnswers = Mapping[str, scoring.Answer | None]
 
 
@@ -50,8 +51,7 @@ def save_stage(
     changed_answers, changed_notes = differing(locked, answers, notes)
     if not changed_answers and not changed_notes:
         return locked
-    if locked.revision != revision:
-        raise Overtaken(locked)
+    refuse_stale(locked, revision, ELSEWHERE)
     write_answers(locked, changed_answers)
     write_notes(locked, changed_notes)
     set_fields(locked, revision=locked.revision + 1)
@@ -64,8 +64,7 @@ def save_review(*, assessment: Assessment, review: Review, by: Any) -> Assessmen
     locked = lock(assessment)
     refuse_if(why_not_fill(by, locked))
     if (locked.strengths, locked.suggestions) != (review.strengths, review.suggestions):
-        if locked.revision != review.revision:
-            raise Overtaken(locked)
+        refuse_stale(locked, review.revision, ELSEWHERE)
         set_fields(
             locked,
             strengths=review.strengths,
@@ -81,8 +80,7 @@ def remove_draft(*, assessment: Assessment, by: Any) -> None:
     """Delete one's own draft; it comes back within 30 days."""
     locked = lock(assessment)
     refuse_if(why_not_remove(by, locked))
-    if locked.removed_at is None:
-        set_fields(locked, removed_at=timezone.now())
+    take_out(locked)
 
 
 @transaction.atomic
@@ -90,9 +88,7 @@ def restore_draft(*, assessment: Assessment, by: Any) -> None:
     """Take back a deletion of the last 30 days (decisions.md 23)."""
     locked = lock(assessment)
     refuse_if(why_not_remove(by, locked))
-    if locked.removed_at and locked.removed_at < timezone.now() - timedelta(days=RESTORE_DAYS):
-        raise PermissionDenied(f"Draf ini sudah dihapus lebih dari {RESTORE_DAYS} hari.")
-    set_fields(locked, removed_at=None)
+    put_back(locked)
 
 
 def _set_followup(assessment: Assessment, review: Review, by: Any) -> None:
