@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from madrasah.periods import holds
 from madrasah.roles import Role
 
 
@@ -110,7 +111,7 @@ def _read_scope(user: Any) -> Scope:
         return Scope(is_keeper=user.is_superuser)
     today = timezone.localdate()
     assignments = list(user.person.assignments.all())
-    held = [a for a in assignments if a.since <= today and (a.until is None or a.until >= today)]
+    held = [a for a in assignments if holds(a, today)]
 
     def places(role: Role) -> frozenset[int]:
         return frozenset(a.madrasah_id for a in held if a.role == role and a.madrasah_id)

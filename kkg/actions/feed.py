@@ -6,6 +6,8 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from core.refusals import refuse_if
+from kkg.permissions import why_not_have_feed
 from madrasah.actions.accounts import DEAD, digest
 from madrasah.models import AccessLink, User
 
@@ -17,6 +19,7 @@ LONGEST_TOKEN = 100
 @transaction.atomic
 def issue_feed(*, by: User) -> str:
     """A new secret for one's own calendar; the one before dies. It is returned once and kept nowhere."""
+    refuse_if(why_not_have_feed(by))
     revoke_feed(by=by)
     token = secrets.token_urlsafe(24)
     AccessLink.objects.create(

@@ -39,6 +39,11 @@ def open_session(*, group: WorkingGroup, client_token: UUID, values: Mapping[str
     return session
 
 
+def lock_group(group: WorkingGroup) -> WorkingGroup:
+    """Held before any session of it, so that the group doesn't end while a day is chosen."""
+    return WorkingGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
+
+
 def refuse_if_ended(group: WorkingGroup, day: date) -> None:
     """ValidationError if the group has ended before `day`."""
     reason = why_not_plan_on(group, day)

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from core.removal import RemovableQuerySet
 from kkg.querysets.common import among
 from kkg.scope import groups_joined_by, groups_kept_by, groups_run_by, groups_seen_by
+from madrasah.scope import open_at
 
 
 class WorkingGroupQuerySet(RemovableQuerySet):
@@ -35,9 +36,7 @@ class WorkingGroupQuerySet(RemovableQuerySet):
 
     def with_sizes(self, day: date) -> Self:
         """Adds `place_count` and `coming_count`: madrasah in the group on `day`, sessions from then on."""
-        in_group = Q(group_places__since__lte=day) & (
-            Q(group_places__until=None) | Q(group_places__until__gte=day)
-        )
+        in_group = open_at(day, "group_places__")
         coming = Q(sessions__date__gte=day, sessions__removed_at=None, sessions__cancelled_at=None)
         return self.annotate(
             place_count=Count("group_places", filter=in_group, distinct=True),

@@ -9,12 +9,13 @@ from core.refusals import refuse_if
 from core.removal import put_back, take_out
 from core.revisions import locked, rewrite
 from madrasah.models import Madrasah, User
-from madrasah.permissions import why_not_add_madrasah, why_not_edit_madrasah, why_not_remove_madrasah
+from madrasah.permissions import (
+    why_not_add_madrasah,
+    why_not_edit_madrasah,
+    why_not_empty,
+    why_not_remove_madrasah,
+)
 from madrasah.scope import fresh
-
-
-class MadrasahInUseError(Exception):
-    """People still work there; the text is a sentence."""
 
 
 @transaction.atomic
@@ -37,15 +38,10 @@ def edit_madrasah(*, madrasah: Madrasah, values: Mapping[str, Any], revision: in
 
 @transaction.atomic
 def remove_madrasah(*, madrasah: Madrasah, by: User) -> None:
-    """Take it out of every list; raises Refused, or MadrasahInUseError while people work there."""
+    """Take it out of every list; raises Refused, also while people work there."""
     stored = locked(madrasah)
     refuse_if(why_not_remove_madrasah(fresh(by), stored))
-    people = set(stored.placements.open().values_list("person", flat=True))
-    people |= set(stored.assignments.open().values_list("person", flat=True))
-    if people:
-        raise MadrasahInUseError(
-            f"Masih ada {len(people)} orang bertugas di madrasah ini. Pindahkan atau akhiri dulu tugasnya."
-        )
+    refuse_if(why_not_empty(stored))
     take_out(stored)
 
 

@@ -99,10 +99,6 @@ class SemesterForm(FormBase, forms.ModelForm):
         model = Semester
         fields = ["starts_on", "ends_on"]
 
-    def clean(self) -> dict[str, Any]:
-        """The last day after the first."""
-        return _in_order(self, "Hari terakhir harus sesudah hari pertama.", strictly=True)
-
 
 class HolidayForm(FormBase, forms.ModelForm):
     """Days without lessons inside the semester."""
@@ -113,27 +109,11 @@ class HolidayForm(FormBase, forms.ModelForm):
         model = Holiday
         fields = ["name", "starts_on", "ends_on"]
 
-    def clean(self) -> dict[str, Any]:
-        """In order, and inside the semester."""
-        data = _in_order(self, "Hari terakhir libur harus pada atau sesudah hari pertamanya.")
-        semester, first, last = self.instance.semester, data.get("starts_on"), data.get("ends_on")
-        if first and last and not semester.starts_on <= first <= last <= semester.ends_on and first <= last:
-            self.add_error("starts_on", f"Hari libur harus di dalam {semester}. Periksa tanggalnya.")
-        return data
-
 
 def _sound(number: str, reason: str | None) -> str:
     if reason:
         raise forms.ValidationError(reason)
     return number
-
-
-def _in_order(form: forms.BaseForm, sentence: str, *, strictly: bool = False) -> dict[str, Any]:
-    data = form.cleaned_data
-    first, last = data.get("starts_on"), data.get("ends_on")
-    if first and last and (last < first or (strictly and last == first)):
-        form.add_error("ends_on", sentence)
-    return data
 
 
 def _shown(row: Any, name: str) -> str:

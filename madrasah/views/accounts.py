@@ -27,7 +27,7 @@ from madrasah.forms.accounts import (
     PinForm,
     ResetForm,
 )
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import Person, Region, User
 from madrasah.permissions import why_not_activate
 
@@ -140,7 +140,7 @@ def activate(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_activate(request.user, person))
     if _has_password(person):
         return redirect("madrasah:account-reset", pk)
-    issued = accounts.activate_account(person=person, by=request.user)  # type: ignore[arg-type]
+    issued = accounts.activate_account(person=person, by=actor(request))
     return render(request, "madrasah/account_issued.html", slip_of(request, person, issued))
 
 
@@ -156,7 +156,7 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return render(request, "madrasah/account_reset.html", {"form": form, "person": person})
     reason = form.cleaned_data["reason"]
-    issued = accounts.reset_account(person=person, by=request.user, reason=reason)  # type: ignore[arg-type]
+    issued = accounts.reset_account(person=person, by=actor(request), reason=reason)
     return render(request, "madrasah/account_issued.html", slip_of(request, person, issued))
 
 

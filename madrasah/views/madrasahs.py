@@ -11,10 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from core.http import get_or_post
-from core.refusals import refuse_if
+from core.refusals import Refused, refuse_if
 from core.revisions import Overtaken
 from madrasah.actions.places import (
-    MadrasahInUseError,
     add_madrasah,
     edit_madrasah,
     remove_madrasah,
@@ -110,7 +109,7 @@ def madrasah_remove(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "madrasah/madrasah_remove.html", {"madrasah": madrasah})
     try:
         remove_madrasah(madrasah=madrasah, by=actor(request))
-    except MadrasahInUseError as error:
+    except Refused as error:
         messages.error(request, str(error))
         return redirect("madrasah:madrasah-detail", pk)
     messages.success(request, f"{madrasah} sudah dihapus dari daftar.")

@@ -11,6 +11,7 @@ from competency.actions.rpp import record_week
 from competency.models import Assessment, FollowUp, Rpp
 from competency.models.weeks import RppMark, fingerprint, rows_of_week
 from competency.reports.rpp import rpp_week
+from core.refusals import Refused
 from kkg.models import roster_of
 from madrasah.actions.people import add_post, call_off_post, end_assignment, move_person
 from madrasah.models import Madrasah, Person, Placement, User
@@ -25,7 +26,7 @@ TODAY = timezone.localdate()  # a Monday
 
 def move(cast: Cast, to: Madrasah, day: date = TODAY) -> Placement:
     post = cast.aminah.person.placements.filter(is_home=True).latest("since")
-    return move_person(placement=post, to=Placement(madrasah=to, since=day))
+    return move_person(placement=post, to=Placement(madrasah=to, since=day), by=cast.jafar)
 
 
 def fresh(user: User) -> User:
@@ -65,7 +66,9 @@ def test_a_later_kepala_of_the_old_madrasah_sees_neither_sheet_nor_followup(cast
     sheet = sheets.shared(cast.aminah, cast.daeng)
     Assessment.objects.update(shared_at=timezone.now() - timedelta(days=1))
     move(cast, cast.dua)
-    end_assignment(assignment=cast.baso.person.assignments.get(), until=TODAY - timedelta(days=1))
+    end_assignment(
+        assignment=cast.baso.person.assignments.get(), until=TODAY - timedelta(days=1), by=cast.daeng
+    )
     later = make_user(make_person())
     make_assignment(later.person, Role.KEPALA, cast.satu, since=TODAY)
     assert not sees(later, sheet)
@@ -100,11 +103,15 @@ def test_the_roster_is_that_of_the_day(cast: Cast) -> None:
 
 
 def test_a_further_post_is_not_satminkal_and_ends_alone(cast: Cast) -> None:
-    more = add_post(person=cast.aminah.person, placement=Placement(madrasah=cast.dua, since=TODAY))
+    more = add_post(
+        person=cast.aminah.person, placement=Placement(madrasah=cast.dua, since=TODAY), by=cast.jafar
+    )
     assert not more.is_home
     session = make_session(cast, days=1)
     assert [e.place for e in roster_of(session) if e.person == cast.aminah.person] == ["MI Contoh Satu"]
-    move_person(placement=more, to=Placement(madrasah=cast.tiga, since=TODAY + timedelta(days=1)))
+    move_person(
+        placement=more, to=Placement(madrasah=cast.tiga, since=TODAY + timedelta(days=1)), by=cast.jafar
+    )
     posts = cast.aminah.person.placements.open(TODAY + timedelta(days=1))
     assert {(post.madrasah, post.is_home) for post in posts} == {(cast.satu, True), (cast.tiga, False)}
 
@@ -130,8 +137,8 @@ def test_a_move_to_come_changes_nothing_yet_and_can_be_called_off(cast: Cast) ->
 
 
 def test_what_has_begun_is_not_called_off(cast: Cast) -> None:
-    with pytest.raises(ValidationError, match="sudah berjalan"):
-        call_off_post(placement=cast.aminah.person.placements.get())
+    with pytest.raises(Refused, match="sudah berjalan"):
+        call_off_post(placement=cast.aminah.person.placements.get(), by=cast.jafar)
 
 
 def test_a_move_to_the_same_madrasah_is_no_move(cast: Cast) -> None:
