@@ -3,6 +3,7 @@
 Belongs here: verbs, on the rows they are given; imports no model. Not here: which rows are seen (scope.py).
 """
 
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -58,9 +59,9 @@ def why_not_grant(user: Any, role: Role, *, madrasah: Any = None, region: Any = 
     return f"Tugas {office} tidak bisa Anda berikan atau akhiri. {_WHO[role]}"
 
 
-def why_not_end_assignment(user: Any, assignment: Any) -> str | None:
+def why_not_end_assignment(user: Any, assignment: Any, *, on: date | None = None) -> str | None:
     """Who may grant an office may end it."""
-    return _why_not_over_by_now(assignment) or why_not_change_office(user, assignment)
+    return _why_not_over_by_now(assignment, on) or why_not_change_office(user, assignment)
 
 
 def why_not_change_office(user: Any, assignment: Any) -> str | None:
@@ -73,8 +74,12 @@ def why_not_call_off(user: Any, assignment: Any) -> str | None:
     return _why_not_begun(assignment) or why_not_change_office(user, assignment)
 
 
-def _why_not_begun(term: Any) -> str | None:
-    return None if term.is_to_come else "Tugas ini sudah berjalan. Akhiri dengan hari terakhirnya."
+def _why_not_begun(term: Any, on: date | None = None) -> str | None:
+    return (
+        None
+        if term.since > (on or timezone.localdate())
+        else "Tugas ini sudah berjalan. Akhiri dengan hari terakhirnya."
+    )
 
 
 def why_not_keep_accounts(user: Any) -> str | None:
@@ -186,13 +191,13 @@ def why_not_edit_placement(user: Any, placement: Any) -> str | None:
     return _why_not_over_by_now(placement) or why_not_place(user, placement.madrasah)
 
 
-def why_not_call_off_post(user: Any, placement: Any) -> str | None:
+def why_not_call_off_post(user: Any, placement: Any, *, on: date | None = None) -> str | None:
     """A post that has not begun is taken back by those who may give it."""
-    return _why_not_begun(placement) or why_not_place(user, placement.madrasah)
+    return _why_not_begun(placement, on) or why_not_place(user, placement.madrasah)
 
 
-def _why_not_over_by_now(term: Any) -> str | None:
-    return None if lasts(term, timezone.localdate()) else "Tugas ini sudah berakhir."
+def _why_not_over_by_now(term: Any, on: date | None = None) -> str | None:
+    return None if lasts(term, on or timezone.localdate()) else "Tugas ini sudah berakhir."
 
 
 def why_not_add_person(user: Any) -> str | None:

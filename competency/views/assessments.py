@@ -42,7 +42,7 @@ from competency.states import LABELS, Actor, State
 from competency.views import shown
 from core.formats import clock
 from core.http import get_or_post
-from core.refusals import refuse_if
+from core.refusals import Refused, refuse_if
 from core.revisions import Overtaken
 from madrasah.guards import get_visible_or_404, role_required
 from madrasah.roles import Role
@@ -89,7 +89,7 @@ def assessment_start(request: HttpRequest) -> HttpResponse:
         try:
             assessment = actions.start_assessment(by=request.user, **form.cleaned_data)
             return redirect("competency:assessment-fill", assessment.pk, 1)
-        except actions.CannotStart as fault:
+        except Refused as fault:
             form.add_error("observed_on", str(fault))
     return render(request, "competency/assessment_start.html", {"form": form})
 

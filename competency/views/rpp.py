@@ -1,7 +1,5 @@
 """The RPP week: kepala write it, pengawas read it. One page, one submit."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from competency.actions.rpp import WeekChanged, attach_photo, record_week
+from competency.actions.rpp import attach_photo, record_week
 from competency.forms.rpp import PhotoForm, RppWeekChoice, RppWeekForm
 from competency.models import Rpp
 from competency.permissions import why_not_record_rpp
@@ -17,8 +15,9 @@ from competency.reports.rpp import RppWeek, rpp_week
 from core.files import BadFile
 from core.http import get_or_post
 from core.refusals import refuse_if
-from madrasah.guards import get_visible_or_404, role_required
-from madrasah.models import Madrasah, Person
+from core.revisions import Overtaken
+from madrasah.guards import actor, get_visible_or_404, role_required
+from madrasah.models import Madrasah
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 
@@ -90,12 +89,12 @@ def _save(request: HttpRequest, choice: RppWeekChoice, shown: RppWeek) -> HttpRe
     if choice.errors or shown.off.is_whole or not form.is_valid():
         return _page(request, choice, shown, form, seen)
     try:
-        person = cast(Person, request.user.person)  # type: ignore[union-attr]
-        record_week(madrasah=shown.madrasah, week=shown.first, marks=form.marks(), seen=seen, by=person)
-    except WeekChanged as reason:
+        by = actor(request)
+        record_week(madrasah=shown.madrasah, week=shown.first, marks=form.marks(), seen=seen, by=by)
+    except Overtaken as clash:
         fresh = rpp_week(shown.madrasah, shown.first)
         form = RppWeekForm(request.POST, lines=fresh.lines)
-        form.add_error(None, f"{reason} Periksa lagi baris yang berbeda, lalu simpan sekali lagi.")
+        form.add_error(None, f"{clash.message} Periksa lagi baris yang berbeda, lalu simpan sekali lagi.")
         return _page(request, choice, fresh, form, fresh.fingerprint)
     return _saved(request, rpp_week(shown.madrasah, shown.first))
 

@@ -3,6 +3,7 @@
 Not here: issuing links (accounts.py), nor who may (permissions.py).
 """
 
+from datetime import datetime
 from typing import Any
 
 import pghistory
@@ -18,7 +19,7 @@ from madrasah.scope import fresh
 
 
 @transaction.atomic
-def close_account(*, user: User, reason: str, by: User) -> bool:
+def close_account(*, user: User, reason: str, by: User, at: datetime | None = None) -> bool:
     """No log-in any more; every session and open link ends. False if it was closed already."""
     stored = locked(user, "person")
     if not stored.is_active:
@@ -26,10 +27,10 @@ def close_account(*, user: User, reason: str, by: User) -> bool:
     owner: Any = stored.person
     refuse_if(why_not_close_account(fresh(by), owner))
     with pghistory.context(reason=reason, by=by.pk):
-        stored.is_active, stored.closed_at, stored.closed_reason = False, timezone.now(), reason
+        stored.is_active, stored.closed_at, stored.closed_reason = False, at or timezone.now(), reason
         stored.save(update_fields=["is_active", "closed_at", "closed_reason"])
     end_devices(user=stored)
-    end_links(person=owner)
+    end_links(person=owner, at=at)
     return True
 
 
@@ -52,6 +53,6 @@ def revoke_links(*, person: Person, by: User) -> int:
     return end_links(person=person)
 
 
-def end_links(*, person: Person) -> int:
+def end_links(*, person: Person, at: datetime | None = None) -> int:
     """Open activation and reset links die; how many there were. Part of a write that has asked already."""
-    return person.access_links.not_dead().update(revoked_at=timezone.now())
+    return person.access_links.not_dead().update(revoked_at=at or timezone.now())

@@ -3,7 +3,7 @@
 What happens to which row is in closing.py. Who may is asked before (permissions.py).
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -52,7 +52,9 @@ def why_not_reopen(closing: MadrasahClosing, followers: Followers) -> str | None
 
 
 @transaction.atomic
-def reopen_madrasah(*, closing: MadrasahClosing, followers: Followers, by: User) -> None:
+def reopen_madrasah(
+    *, closing: MadrasahClosing, followers: Followers, by: User, at: datetime | None = None
+) -> None:
     """Everything as before the closing; raises Refused. Taken back already: nothing happens."""
     stored = locked(closing, "madrasah")
     refuse_if(why_not_close_madrasah(fresh(by), stored.madrasah))
@@ -61,7 +63,7 @@ def reopen_madrasah(*, closing: MadrasahClosing, followers: Followers, by: User)
     refuse_if(why_not_reopen(stored, followers))
     with pghistory.context(reason="Penutupan madrasah dibatalkan"):
         undo(stored.steps)
-    stored.undone_at, stored.undone_by = timezone.now(), by
+    stored.undone_at, stored.undone_by = at or timezone.now(), by
     stored.save(update_fields=["undone_at", "undone_by", "updated_at"])
 
 

@@ -4,6 +4,7 @@ Who may is asked before (permissions.py). `floors` is what all apps say together
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 
 import pghistory
 from django.db import transaction
@@ -25,7 +26,13 @@ def plan_merge(*, kept: Person, dropped: Person, choices: Mapping[str, str], flo
 
 @transaction.atomic
 def merge_persons(
-    *, kept: Person, dropped: Person, choices: Mapping[str, str], floors: Floors, by: User
+    *,
+    kept: Person,
+    dropped: Person,
+    choices: Mapping[str, str],
+    floors: Floors,
+    by: User,
+    at: datetime | None = None,
 ) -> PersonMerge:
     """All rows of `dropped` become those of `kept`; the same merge twice is one. Raises Refused."""
     kept, dropped = _locked(kept, dropped)
@@ -37,7 +44,9 @@ def merge_persons(
     with pghistory.context(reason=f"Digabungkan: {dropped.pk} ke {kept.pk}"):
         steps = take(plan.steps)
         Person.objects.filter(pk=kept.pk).update(revision=kept.revision + 1)
-        merge = PersonMerge.objects.create(kept=kept, dropped=dropped, by=by, at=timezone.now(), steps=steps)
+        merge = PersonMerge.objects.create(
+            kept=kept, dropped=dropped, by=by, at=at or timezone.now(), steps=steps
+        )
         for follow in floors.afterwards:
             follow(kept)
     return merge
@@ -53,18 +62,18 @@ def why_not_undo(merge: PersonMerge, floors: Floors) -> str | None:
 
 
 @transaction.atomic
-def undo_merge(*, merge: PersonMerge, floors: Floors, by: User) -> None:
+def undo_merge(*, merge: PersonMerge, floors: Floors, by: User, at: datetime | None = None) -> None:
     """Both records as they were; raises Refused. Taken back already: nothing happens."""
     kept, dropped = _locked(merge.kept, merge.dropped)
     merge = PersonMerge.objects.select_for_update().get(pk=merge.pk)
     if merge.undone_at:
         return
     merge.kept, merge.dropped = kept, dropped
-    refuse_if(why_not_merge(fresh(by), kept) or why_not_undo(merge, floors))
+    refuse_if(why_not_undo(merge, floors) or why_not_merge(fresh(by), kept))
     with pghistory.context(reason=f"Penggabungan dibatalkan: {dropped.pk} dari {kept.pk}"):
         undo(merge.steps)
         Person.objects.filter(pk=kept.pk).update(revision=kept.revision + 1)
-        merge.undone_at, merge.undone_by = timezone.now(), by
+        merge.undone_at, merge.undone_by = at or timezone.now(), by
         merge.save(update_fields=["undone_at", "undone_by", "updated_at"])
         for follow in floors.afterwards:
             follow(kept)

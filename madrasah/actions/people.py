@@ -100,7 +100,7 @@ def move_person(*, placement: Placement, to: Placement, by: User) -> Placement:
 
 
 @transaction.atomic
-def call_off_post(*, placement: Placement, by: User) -> None:
+def call_off_post(*, placement: Placement, by: User, on: date | None = None) -> None:
     """Take back a post that has not begun; the one that ended for it the day before goes on.
 
     Taken back already: nothing happens.
@@ -108,7 +108,7 @@ def call_off_post(*, placement: Placement, by: User) -> None:
     stored = Placement.objects.select_for_update().filter(pk=placement.pk).first()
     if stored is None:
         return
-    refuse_if(why_not_call_off_post(fresh(by), stored))
+    refuse_if(why_not_call_off_post(fresh(by), stored, on=on))
     eve = stored.since - timedelta(days=1)
     before = stored.person.placements.filter(until=eve, is_home=stored.is_home)
     stored.delete()

@@ -1,6 +1,7 @@
 """Writes on madrasah: adding, changing, taking out of every list and back. Who may: permissions.py."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -37,12 +38,12 @@ def edit_madrasah(*, madrasah: Madrasah, values: Mapping[str, Any], revision: in
 
 
 @transaction.atomic
-def remove_madrasah(*, madrasah: Madrasah, by: User) -> None:
+def remove_madrasah(*, madrasah: Madrasah, by: User, at: datetime | None = None) -> None:
     """Take it out of every list; raises Refused, also while people work there."""
     stored = locked(madrasah)
     refuse_if(why_not_remove_madrasah(fresh(by), stored))
     refuse_if(why_not_empty(stored))
-    take_out(stored)
+    take_out(stored, at)
 
 
 @transaction.atomic

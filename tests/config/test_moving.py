@@ -1,6 +1,6 @@
 """A teacher who moves: drafts, RPP weeks, roster, sight before and after, two posts, back again, later."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from competency.reports.rpp import rpp_week
 from core.refusals import Refused
 from kkg.models import roster_of
 from madrasah.actions.people import add_post, call_off_post, end_assignment, move_person
-from madrasah.models import Madrasah, Person, Placement, User
+from madrasah.models import Madrasah, Placement, User
 from madrasah.roles import Role
 from tests.cast import Cast, client_of
 from tests.competency import sheets
@@ -37,11 +37,12 @@ def sees(user: User, sheet: Assessment) -> bool:
     return Assessment.objects.visible_to(fresh(user)).filter(pk=sheet.pk).exists()
 
 
-def mark(place: Madrasah, by: Person, week: date, status: str, weeks: int = 1) -> int:
+def mark(place: Madrasah, by: User, week: date, status: str, weeks: int = 1) -> int:
     teachers = [line.teacher.pk for line in rpp_week(place, week).lines]
     seen = fingerprint(rows_of_week(teachers, week))
+    moment = timezone.make_aware(datetime.combine(week, time(12)))
     marks = [RppMark(pk, status, weeks=weeks) for pk in teachers]
-    return record_week(madrasah=place, week=week, marks=marks, seen=seen, by=by)
+    return record_week(madrasah=place, week=week, marks=marks, seen=seen, by=by, at=moment)
 
 
 def test_a_draft_begun_before_is_finished_by_its_assessor(cast: Cast) -> None:
@@ -78,7 +79,7 @@ def test_a_later_kepala_of_the_old_madrasah_sees_neither_sheet_nor_followup(cast
 
 def test_in_the_week_of_the_move_one_madrasah_checks_for_both(cast: Cast) -> None:
     move(cast, cast.dua, TODAY + timedelta(days=2))
-    mark(cast.satu, cast.baso.person, TODAY, "ada")
+    mark(cast.satu, cast.baso, TODAY, "ada")
     there = next(line for line in rpp_week(cast.dua, TODAY).lines if line.teacher == cast.aminah.person)
     assert there.is_elsewhere
 
@@ -86,11 +87,11 @@ def test_in_the_week_of_the_move_one_madrasah_checks_for_both(cast: Cast) -> Non
 @pytest.mark.parametrize("status", ["ada", "belum_ada"])
 def test_weeks_covered_ahead_by_the_old_madrasah_are_free_for_the_new(cast: Cast, status: str) -> None:
     next_week = TODAY + timedelta(weeks=1)
-    mark(cast.satu, cast.baso.person, TODAY, "ada", weeks=3)
+    mark(cast.satu, cast.baso, TODAY, "ada", weeks=3)
     move(cast, cast.tiga, next_week)
     line = rpp_week(cast.tiga, next_week).lines[0]
     assert (line.is_elsewhere, line.status) == (False, "")
-    mark(cast.tiga, cast.hasan.person, next_week, status)
+    mark(cast.tiga, cast.hasan, next_week, status)
     row = Rpp.objects.get(teacher=cast.aminah.person, week=next_week)
     assert (row.madrasah, row.status, row.covered_by) == (cast.tiga, status, None)
 

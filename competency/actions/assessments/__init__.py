@@ -20,10 +20,9 @@ from competency.actions.assessments.replying import (
     reply_to_assessment,
 )
 from competency.actions.assessments.sharing import scores_of, share_assessment
-from competency.actions.assessments.starting import CannotStart, placement_on, semester_on, start_assessment
+from competency.actions.assessments.starting import placement_on, semester_on, start_assessment
 
 __all__ = [
-    "CannotStart",
     "GivenAnswers",
     "Review",
     "close_assessment",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from competency.scoring.engine import score
 from core.refusals import refuse_if
 from core.removal import put_back, take_out
 from core.revisions import refuse_stale
+from madrasah.scope import fresh
 
 ELSEWHERE = "Lembar ini sudah diubah dari perangkat atau halaman lain."
 GivenAnswers = Mapping[str, scoring.Answer | None]
@@ -38,14 +39,20 @@ class Review:
 
 @transaction.atomic
 def save_stage(
-    *, assessment: Assessment, answers: GivenAnswers, notes: Mapping[str, str], revision: int, by: Any
+    *,
+    assessment: Assessment,
+    answers: GivenAnswers,
+    notes: Mapping[str, str],
+    revision: int,
+    by: Any,
+    at: datetime | None = None,
 ) -> Assessment:
     """Write the answers and notes of one screen; None and "" take away. The same again changes nothing.
 
     Raises Overtaken where the stored sheet is newer than `revision` and differs from what is sent,
     PermissionDenied, or scoring's AnswerError.
     """
-    locked = lock(assessment)
+    locked, by = lock(assessment), fresh(by)
     refuse_if(why_not_fill(by, locked))
     score(locked.instrument.definition, {code: value for code, value in answers.items() if value is not None})
     changed_answers, changed_notes = differing(locked, answers, notes)
@@ -53,7 +60,7 @@ def save_stage(
         return locked
     refuse_stale(locked, revision, ELSEWHERE)
     write_answers(locked, changed_answers)
-    write_notes(locked, changed_notes)
+    write_notes(locked, changed_notes, at=at)
     set_fields(locked, revision=locked.revision + 1)
     return locked
 
@@ -61,7 +68,7 @@ def save_stage(
 @transaction.atomic
 def save_review(*, assessment: Assessment, review: Review, by: Any) -> Assessment:
     """The assessor's words and the tindak lanjut. Raises Overtaken (as `save_stage`) or PermissionDenied."""
-    locked = lock(assessment)
+    locked, by = lock(assessment), fresh(by)
     refuse_if(why_not_fill(by, locked))
     if (locked.strengths, locked.suggestions) != (review.strengths, review.suggestions):
         refuse_stale(locked, review.revision, ELSEWHERE)
@@ -76,19 +83,19 @@ def save_review(*, assessment: Assessment, review: Review, by: Any) -> Assessmen
 
 
 @transaction.atomic
-def remove_draft(*, assessment: Assessment, by: Any) -> None:
+def remove_draft(*, assessment: Assessment, by: Any, at: datetime | None = None) -> None:
     """Delete one's own draft; it comes back within 30 days."""
-    locked = lock(assessment)
+    locked, by = lock(assessment), fresh(by)
     refuse_if(why_not_remove(by, locked))
-    take_out(locked)
+    take_out(locked, at)
 
 
 @transaction.atomic
-def restore_draft(*, assessment: Assessment, by: Any) -> None:
+def restore_draft(*, assessment: Assessment, by: Any, at: datetime | None = None) -> None:
     """Take back a deletion of the last 30 days (decisions.md 23)."""
-    locked = lock(assessment)
+    locked, by = lock(assessment), fresh(by)
     refuse_if(why_not_remove(by, locked))
-    put_back(locked)
+    put_back(locked, at)
 
 
 def _set_followup(assessment: Assessment, review: Review, by: Any) -> None:
@@ -140,10 +147,10 @@ def write_answers(assessment: Assessment, answers: GivenAnswers) -> None:
     )
 
 
-def write_notes(assessment: Assessment, notes: Mapping[str, str]) -> None:
+def write_notes(assessment: Assessment, notes: Mapping[str, str], *, at: datetime | None = None) -> None:
     """A note keeps the time at which it was first written: that is when the fact was seen."""
     assessment.notes.filter(indicator__in=[code for code, text in notes.items() if not text]).delete()
-    now, year = timezone.now(), assessment.school_year
+    now, year = at or timezone.now(), assessment.school_year
     rows = [
         Note(assessment=assessment, school_year=year, indicator=code, text=text, noted_at=now)
         for code, text in notes.items()

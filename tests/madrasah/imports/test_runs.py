@@ -417,7 +417,8 @@ def test_data_changed_since_the_preview_stop_the_writing(cast: Cast) -> None:
 def test_a_lost_office_stops_the_writing(cast: Cast) -> None:
     run = upload(teachers(SATU | {"name": "Contoh Hak"}), cast.faisal)
     cast.faisal.person.assignments.all().delete()
-    assert not done(ImportRun.objects.get(pk=run.pk))
+    with pytest.raises(Refused, match="Mengimpor data dilakukan"):
+        done(ImportRun.objects.get(pk=run.pk))
     assert not Person.objects.filter(name="Contoh Hak").exists()
 
 
