@@ -174,7 +174,7 @@ def assessment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     assessment = get_visible_or_404(Assessment, request, pk=pk)
     if assessment.shared_at is None:
         return redirect("competency:assessment-review", pk)
-    actions.mark_read(assessment=assessment, by=request.user)
+    actions.mark_read(assessment=assessment, reader=request.user)
     return render(request, "competency/assessment_detail.html", _detail_context(request, assessment))
 
 

@@ -66,7 +66,7 @@ def feed_new(request: HttpRequest) -> HttpResponse:
 @require_POST
 def feed_revoke(request: HttpRequest) -> HttpResponse:
     """The address is dead from now on."""
-    revoke_feed(by=actor(request))
+    revoke_feed(owner=actor(request))
     messages.success(request, "Alamat kalender dicabut. Kalender di HP Anda tidak diperbarui lagi.")
     return redirect("kkg:calendar")
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.refusals import refuse_if
 from core.revisions import locked
 from madrasah.models import Consent, Person, User
-from madrasah.permissions import why_not_give_consent
+from madrasah.permissions import why_not_consent, why_not_give_consent
 from madrasah.scope import fresh
 
 
@@ -27,6 +27,7 @@ def give_photo_consent(*, person: Person, by: User, note: str = "", on: date | N
 @transaction.atomic
 def withdraw_photo_consent(*, person: Person, by: User, on: date | None = None) -> None:
     """Holds at once, whoever passes the no on: whoever shows a photo asks for an open yes each time."""
+    refuse_if(why_not_consent(fresh(by)))
     open_ones = Consent.objects.filter(person=person, kind=Consent.Kind.PHOTO, withdrawn_on=None)
     with pghistory.context(by=by.pk):
         open_ones.update(withdrawn_on=on or timezone.localdate())

@@ -20,7 +20,7 @@ from competency.actions.assessments.replying import (
     reply_to_assessment,
 )
 from competency.actions.assessments.sharing import scores_of, share_assessment
-from competency.actions.assessments.starting import placement_on, semester_on, start_assessment
+from competency.actions.assessments.starting import start_assessment
 
 __all__ = [
     "GivenAnswers",
@@ -30,14 +30,12 @@ __all__ = [
     "give_up_correction",
     "mark_read",
     "move_assessment",
-    "placement_on",
     "remove_draft",
     "reply_to_assessment",
     "restore_draft",
     "save_review",
     "save_stage",
     "scores_of",
-    "semester_on",
     "share_assessment",
     "start_assessment",
     "start_correction",

@@ -17,9 +17,9 @@ from madrasah.scope import fresh
 
 
 @transaction.atomic
-def mark_read(*, assessment: Assessment, by: Any, at: datetime | None = None) -> None:
+def mark_read(*, assessment: Assessment, reader: Any, at: datetime | None = None) -> None:
     """The teacher opened the shared version: a time stamp, never an agreement."""
-    if assessment.shared_at and assessment.read_at is None and assessment.teacher_id == by.person_id:
+    if assessment.shared_at and assessment.read_at is None and assessment.teacher_id == reader.person_id:
         set_fields(assessment, read_at=at or timezone.now())
 
 

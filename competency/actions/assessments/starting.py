@@ -35,8 +35,8 @@ def start_assessment(
         return found
     by = fresh(by)
     refuse_if(why_not_start(by))
-    placement = placement_on(teacher, observed_on, by, on=on)
-    semester = semester_on(observed_on)
+    placement = _placement_on(teacher, observed_on, by, on=on)
+    semester = _semester_on(observed_on)
     return Assessment.objects.create(
         instrument=instrument,
         teacher=teacher,
@@ -54,7 +54,7 @@ def start_assessment(
     )
 
 
-def placement_on(teacher: Person, day: date, by: Any, *, on: date | None = None) -> Placement:
+def _placement_on(teacher: Person, day: date, by: Any, *, on: date | None = None) -> Placement:
     """Where the teacher served that day in the assessor's madrasah, satminkal first; or Refused."""
     if day > (on or timezone.localdate()):
         raise Refused("Tanggal itu belum tiba. Pilih hari ini atau hari sebelumnya.")
@@ -69,7 +69,7 @@ def placement_on(teacher: Person, day: date, by: Any, *, on: date | None = None)
     return placement
 
 
-def semester_on(day: date) -> Semester:
+def _semester_on(day: date) -> Semester:
     """The semester of that day; in the holidays the one just past. Raises Refused."""
     semester = Semester.objects.filter(starts_on__lte=day).order_by("-starts_on").first()
     if semester is None:

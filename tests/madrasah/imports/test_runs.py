@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.models import StoredFile
+from core.refusals import Refused
 from madrasah.actions.closings import rename_madrasah
 from madrasah.imports.purge import purge_runs
 from madrasah.imports.runs import apply_import, planned_rows, set_columns, start_import
