@@ -109,10 +109,6 @@ def test_a_summary_line_in_words(figures: list[tuple[int, int, int]], words: str
     assert presenters.line_words(line(*figures), PKG.bands) == words
 
 
-def test_missing_evidence_is_said_not_to_be_a_low_mark():
-    assert "Ini bukan nilai rendah" in presenters.NOT_A_LOW_MARK
-
-
 @pytest.mark.parametrize("code", EXAMPLES["indicators"])
 def test_unofficial_instruments_say_so(code: str):
     says_so = presenters.PROPOSAL in presenters.proposal_words(shipped(code))
