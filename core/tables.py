@@ -1,9 +1,13 @@
-"""What migrations need beyond Django: many tables made in one go."""
+"""What migrations need beyond Django: many tables made in one go, each with all that belongs to it."""
+
+from collections.abc import Sequence
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor as Editor
+from django.db.migrations.operations import AddConstraint, AddField, AddIndex
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.operations.models import CreateModel
 from django.db.migrations.state import ProjectState as State
+from pgtrigger.migrations import AddTrigger
 
 
 class CreateTables(Operation):
@@ -35,3 +39,29 @@ class CreateTables(Operation):
 
     def describe(self) -> str:
         return f"Create {len(self.models)} tables"
+
+
+def gathered(operations: Sequence[Operation]) -> list[Operation]:
+    """`operations` of one migration, where what is added to a table made here stands in its CreateModel."""
+    made = {op.name_lower: op for op in operations if isinstance(op, CreateModel)}
+    rest = [op for op in operations if op not in made.values() and not _moved_into(made, op)]
+    return [CreateTables(models=list(made.values())), *rest] if made else rest
+
+
+def _moved_into(made: dict[str, CreateModel], op: Operation) -> bool:
+    """Whether `op` belongs to a table of `made`, to which it is then given."""
+    table = made.get(getattr(op, "model_name", "").lower())
+    match op:
+        case _ if table is None:
+            return False
+        case AddField():
+            table.fields.append((op.name, op.field))
+        case AddConstraint():
+            table.options.setdefault("constraints", []).append(op.constraint)
+        case AddIndex():
+            table.options.setdefault("indexes", []).append(op.index)
+        case AddTrigger():
+            table.options.setdefault("triggers", []).append(op.trigger)
+        case _:
+            return False
+    return True
