@@ -7,7 +7,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
 from django.db.models import Count, F, Q, Value
 
-from kkg.querysets.common import among, removed_lately
+from kkg.querysets.common import removed_lately
 from kkg.scope import groups_run_by, groups_seen_by
 
 
@@ -20,15 +20,15 @@ class SessionQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Sessions of the groups one may see."""
-        return among(self.kept(), groups_seen_by(user, "group__"))
+        return self.kept().filter(group__in=groups_seen_by(user))
 
     def run_by(self, user: Any) -> Self:
         """Sessions of the groups one runs."""
-        return among(self.kept(), groups_run_by(user, "group__"))
+        return self.kept().filter(group__in=groups_run_by(user))
 
     def restorable_by(self, user: Any) -> Self:
         """Deleted within the last 30 days, in groups one runs; none after the last day of its group."""
-        found = among(removed_lately(self), groups_run_by(user, "group__"))
+        found = removed_lately(self).filter(group__in=groups_run_by(user))
         return found.exclude(group__ended_on__lt=F("date"))
 
     def open(self) -> Self:
