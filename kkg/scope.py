@@ -55,11 +55,6 @@ def groups_kept_by(user: Any) -> frozenset[int]:
     return groups.regional | groups.supervised
 
 
-def forget_groups(user: Any) -> None:
-    """To be called by whoever gives a group a place or an officer: the next question is asked anew."""
-    vars(user).pop("_groups", None)
-
-
 def _groups_of(user: Any) -> Groups:
     """Read once per user object (that is: once per request)."""
     if not hasattr(user, "_groups"):

@@ -57,5 +57,5 @@ def _others_of_day(session: Session) -> list[Other]:
 
 def _recorded(session: Session) -> dict[int, str]:
     """Names of the persons who came to or spoke at this session, by key."""
-    came = [row for row in session.attendances.all() if row.mark == Attendance.Mark.HADIR]
+    came: list[Any] = [row for row in session.attendances.all() if row.mark == Attendance.Mark.HADIR]
     return {row.person_id: str(row.person) for row in [*came, *session.speakers.all()] if row.person_id}
