@@ -71,10 +71,6 @@ class AssessmentQuerySet(models.QuerySet):
         own = Q(teacher=scope.person_id, shared_at__isnull=False)
         return self.kept().filter(own | _by_office(scope))
 
-    def drafts_of(self, person_id: int) -> Self:
-        """The assessor's own unfinished sheets."""
-        return self.kept().filter(assessor=person_id, state__in=["draf", "perbaikan"])
-
     def removed_drafts_of(self, user: Any) -> Self:
         """The user's own drafts deleted within the last 30 days, which may come back."""
         since = timezone.now() - timedelta(days=RESTORE_DAYS)
