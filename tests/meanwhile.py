@@ -14,7 +14,7 @@ BLOCKED = (
 
 
 def meanwhile(first: Callable[[], Any], second: Callable[[], Any]) -> Future[Any]:
-    """What came of `second`, which had to wait for what `first` had locked. For tests with transaction=True."""
+    """What came of `second`, which had to wait for what `first` had locked; marked `transaction=True`."""
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
             first()

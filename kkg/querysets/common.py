@@ -1,13 +1,10 @@
-"""What every queryset here asks of its rows: the rule of scope."""
+"""What every queryset here asks of its rows: counts beside a row."""
 
-from typing import Any
-
-from django.db.models import Q
+from django.db import models
 
 
-def among(rows: Any, rule: Q) -> Any:
-    """Rows under a rule on groups; a subquery, so that a group with two such places gives each row once.
+class CountOf(models.Subquery):
+    """How many rows of a correlated queryset: counted for the rows that are shown, and no other."""
 
-    `rule`: from kkg.scope, prefixed for the model of `rows`.
-    """
-    return rows.filter(pk__in=rows.model._base_manager.filter(rule).values("pk"))
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = models.IntegerField()

@@ -8,7 +8,6 @@ from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import Count, Q
 
 from core.removal import RemovableQuerySet
-from kkg.querysets.common import among
 from kkg.scope import groups_run_by, groups_seen_by
 from madrasah.scope import scope_of
 
@@ -23,12 +22,12 @@ class MaterialQuerySet(RemovableQuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Kept things of the groups one may see."""
-        return among(self.kept(), groups_seen_by(user, "group__"))
+        return self.kept().filter(group__in=groups_seen_by(user))
 
     def restorable_by(self, user: Any) -> Self:
         """Deleted within the last 30 days: one's own, and those of groups one runs."""
-        own = groups_seen_by(user, "group__") & Q(shared_by=scope_of(user).person_id or 0)
-        return among(self.removed_lately(), own | groups_run_by(user, "group__"))
+        own = Q(group__in=groups_seen_by(user), shared_by=scope_of(user).person_id or 0)
+        return self.removed_lately().filter(own | Q(group__in=groups_run_by(user)))
 
     def for_list(self) -> Self:
         """With all that one line of a list shows, and how many teachers used it."""
