@@ -31,6 +31,7 @@ from madrasah.models import Degree, Holiday, ImportRun, User
 from madrasah.periods import week_start
 from tests.cast import Cast, client_of
 from tests.factories import make_madrasah, make_teacher
+from tests.house.refusals.madrasah import deletion
 from tests.kkg.certificate_makers import make_batch
 from tests.kkg.checkin_makers import make_window
 from tests.kkg.makers import call_roll, close, make_material, make_session, make_topic, pdf
@@ -51,6 +52,10 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
     holiday = Holiday.objects.create(
         semester=cast.gasal, name="Libur Contoh", starts_on=cast.gasal.starts_on, ends_on=cast.gasal.starts_on
     )
+    other = Holiday(
+        semester=cast.gasal, name="Libur Lain", starts_on=cast.gasal.starts_on, ends_on=cast.gasal.starts_on
+    )
+    lost_degree, lost_holiday = deletion(Degree(person=aminah, level="D2")), deletion(other)
     run, asked = _uploads(cast)
     rpp = Rpp.objects.create(
         teacher=aminah, madrasah=cast.satu, school_year=2026, week=week_start(timezone.localdate()),
@@ -74,7 +79,9 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "degree": person | {"kind": "ijazah", "paper_pk": degree.pk},
         "satu": {"pk": cast.satu.pk},
         "gasal": {"pk": cast.gasal.pk},
+        "deleted-degree": person | {"kind": "ijazah", "event": lost_degree.pk},
         "holiday": {"pk": holiday.pk},
+        "deleted-holiday": {"pk": lost_holiday.pk},
         "run": {"pk": run.pk},
         "asked": {"pk": asked.pk},
         "token": {"token": activation.token},
