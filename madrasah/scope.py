@@ -54,6 +54,11 @@ class Scope:
         return self.knows | self.teaches_at
 
     @property
+    def spans_province(self) -> bool:
+        """Whether a region registered is a whole province, or more than one list should gather or count."""
+        return any("." not in code for code in self.registers_regions)
+
+    @property
     def roles(self) -> frozenset[Role]:
         """Offices held today."""
         held = {

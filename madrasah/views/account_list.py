@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.paging import page_of
 from core.refusals import refuse_if
 from madrasah.actions.account_states import close_account, reopen_account, revoke_links
 from madrasah.actions.accounts import activate_account
@@ -18,6 +18,7 @@ from madrasah.models import Person
 from madrasah.permissions import why_not_activate, why_not_close_account, why_not_keep_accounts
 from madrasah.presenters import account_words
 from madrasah.reports.accounts import accounts_of, with_state
+from madrasah.scope import scope_of
 from madrasah.states import WITHOUT_PASSWORD, AccountState
 from madrasah.views.accounts import slip_of
 
@@ -36,7 +37,12 @@ def account_list(request: HttpRequest) -> HttpResponse:
         madrasah=asked.get("madrasah"),
         state=asked.get("keadaan", ""),
     )
-    page = Paginator(found, MOST_AT_ONCE).get_page(request.GET.get("halaman"))
+    page = page_of(
+        found,
+        request.GET.get("halaman"),
+        MOST_AT_ONCE,
+        is_counted=not scope_of(request.user).registers_regions,
+    )
     rows = [
         {"person": person, "words": account_words(person), "may": _why_no_link(request.user, person) is None}
         for person in page
