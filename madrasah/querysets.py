@@ -47,7 +47,7 @@ class MadrasahQuerySet(models.QuerySet):
 
     def standing(self, day: date) -> Self:
         """Those that have not closed before the day."""
-        return self.filter(Q(closed_on=None) | Q(closed_on__gte=day))
+        return self.filter(stands_on(day))
 
     def named(self, text: str) -> Self:
         """Those whose name, now or once, holds the text, or whose NSM or NPSN is the text."""
@@ -59,6 +59,11 @@ class MadrasahQuerySet(models.QuerySet):
     def by_name(self) -> Self:
         """In reading order, whatever the capitals."""
         return self.order_by(Upper("name"), "pk")
+
+
+def stands_on(day: date) -> Q:
+    """Madrasah that have not closed before the day."""
+    return Q(closed_on=None) | Q(closed_on__gte=day)
 
 
 class PersonQuerySet(models.QuerySet):
