@@ -15,7 +15,7 @@ import madrasah.todo
 from competency.models import Assessment
 from competency.reports.rpp import Tally, rpp_tally
 from competency.reports.summary import observed_tally
-from core.formats import date_long, greeting
+from core.formats import date_long, form_of_address, greeting
 from core.todo import Task, in_order
 from kkg.models import WorkingGroup
 from kkg.reports import attendance_evidence
@@ -26,7 +26,6 @@ from madrasah.scope import Scope, scope_of
 MOST_TASKS = 9
 GROUP_STEP, GROUP_WEIGHT = "Bentuk KKG", 45
 MOST_PLACES = 2
-FORMS_OF_ADDRESS = {Person.Sex.MALE.value: "Pak ", Person.Sex.FEMALE.value: "Bu "}
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def home_of(user: Any, now: datetime) -> Home:
 
 def _name(user: Any) -> str:
     person = user.person
-    return f"{FORMS_OF_ADDRESS.get(person.sex, '')}{person.name}" if person else user.username
+    return f"{form_of_address(person.sex)} {person.name}".strip() if person else user.username
 
 
 def _places(user: Any) -> str:
