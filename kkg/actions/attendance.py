@@ -7,7 +7,6 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from core.formats import joined
 from kkg.actions.revisions import bump, locked, refuse_stale
@@ -84,7 +83,7 @@ def _row(session: Session, entry: RosterEntry, mark: str, way: str) -> Attendanc
     """A mark changed after a check-in keeps the way and the time of that check-in."""
     return Attendance(
         session=session, school_year=session.school_year, person=entry.person, madrasah=entry.madrasah,
-        mark=mark, way=entry.way if entry.checked_at else way, updated_at=timezone.now(),
+        mark=mark, way=entry.way if entry.checked_at else way,
     )  # fmt: skip
 
 

@@ -59,9 +59,9 @@ def open_check_in(*, session: Session, opens_at: datetime, closes_at: datetime, 
 
 
 @transaction.atomic
-def close_check_in(*, session: Session, by: User) -> None:
+def close_check_in(*, session: Session, by: User, at: datetime | None = None) -> None:
     """Ends the window now; one that has not begun goes away. A closed one stays as it is."""
-    window, now = _window_of(session), timezone.now()
+    window, now = _window_of(session), at or timezone.now()
     if window is None or window.closes_at <= now:
         return
     if window.opens_at >= now:
@@ -72,11 +72,11 @@ def close_check_in(*, session: Session, by: User) -> None:
 
 
 @transaction.atomic
-def extend_check_in(*, session: Session, by: User) -> None:
+def extend_check_in(*, session: Session, by: User, at: datetime | None = None) -> None:
     """Half an hour more, also after closing; without a window nothing happens."""
     window = _window_of(session)
     if window is not None:
-        window.closes_at = longer(timezone.localtime(window.closes_at), timezone.localtime())
+        window.closes_at = longer(timezone.localtime(window.closes_at), timezone.localtime(at))
         window.save(update_fields=["closes_at", "updated_at"])
 
 
@@ -87,10 +87,10 @@ def _window_of(session: Session) -> CheckInWindow | None:
 # -- The scan -------------------------------------------------------------------------------------------
 
 
-def stamp_of_code(address: str) -> Stamp:
+def stamp_of_code(address: str, *, at: datetime | None = None) -> Stamp:
     """The stamp of a QR's address ("12-K7QM3XAB2C"). ValidationError if it is not the code of this minute."""
     parts = parts_of(address)
-    now = timezone.now()
+    now = at or timezone.now()
     windows = CheckInWindow.objects.select_related("session").filter(session__removed_at__isnull=True)
     window = windows.filter(pk=parts[0]).first() if parts else None
     if parts is None or window is None or not qr_fits(window.secret, parts[1], now):
@@ -98,12 +98,12 @@ def stamp_of_code(address: str) -> Stamp:
     return _stamp(window, now, Attendance.Way.SCANNED)
 
 
-def stamp_of_pin(pin: str, *, account: int | None, address: str) -> Stamp:
+def stamp_of_pin(pin: str, *, account: int | None, address: str, at: datetime | None = None) -> Stamp:
     """The stamp of a typed PIN. ValidationError if it fits no window, or too many did not fit before.
 
     Tries are counted for the account where there is one, else for the address.
     """
-    now = timezone.now()
+    now = at or timezone.now()
     by, most = _counted(account, address)
     if PinMiss.objects.filter(by_digest=by, at__gt=now - MISS_SPAN).count() >= most:
         raise ValidationError(TOO_MANY, code="too_many")
@@ -135,14 +135,14 @@ def sign_stamp(stamp: Stamp) -> str:
     return signing.dumps([stamp.session_pk, int(stamp.at.timestamp()), stamp.way], salt=SALT)
 
 
-def read_stamp(text: str) -> Stamp | None:
+def read_stamp(text: str, *, at: datetime | None = None) -> Stamp | None:
     """The stamp of such a text; None if it was tampered with or is older than a day."""
     try:
         session_pk, seconds, way = signing.loads(text, salt=SALT)
     except signing.BadSignature:
         return None
-    at = datetime.fromtimestamp(seconds, tz=timezone.get_current_timezone())
-    return Stamp(session_pk, at, way) if timezone.now() - at <= STAMP_AGE else None
+    seen = datetime.fromtimestamp(seconds, tz=timezone.get_current_timezone())
+    return Stamp(session_pk, seen, way) if (at or timezone.now()) - seen <= STAMP_AGE else None
 
 
 def session_of(stamp: Stamp) -> Session | None:

@@ -1,6 +1,6 @@
 """Putting a session off, calling it off, and taking that back. Planning and closing: sessions.py."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -48,7 +48,7 @@ def postpone_session(
 
 
 @transaction.atomic
-def cancel_session(*, session: Session, reason: str, by: User) -> Session:
+def cancel_session(*, session: Session, reason: str, by: User, at: datetime | None = None) -> Session:
     """Calls a session off; topics it had taken up again lead the next agenda. A second time changes nothing.
 
     ValidationError if it is closed or was held.
@@ -59,7 +59,7 @@ def cancel_session(*, session: Session, reason: str, by: User) -> Session:
     _refuse_if_over(session)
     session.topics.filter(continues__isnull=False).update(continues=None)
     with pghistory.context(reason=reason):
-        session.cancelled_at, session.cancelled_by = timezone.now(), by
+        session.cancelled_at, session.cancelled_by = at or timezone.now(), by
         session.cancelled_reason = reason
         bump(session)
         session.save()

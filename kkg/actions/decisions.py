@@ -1,6 +1,7 @@
 """Decisions of a session: recording, changing, closing with proof or a reason, and opening again."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -42,7 +43,13 @@ def edit_decision(*, decision: Decision, values: Mapping[str, Any], by: User) ->
 
 @transaction.atomic
 def close_decision(
-    *, decision: Decision, status: str, proof: str, upload: UploadedFile | None, by: User
+    *,
+    decision: Decision,
+    status: str,
+    proof: str,
+    upload: UploadedFile | None,
+    by: User,
+    at: datetime | None = None,
 ) -> Decision:
     """Done with a proof (sentence, file or both), or dropped with a reason; a closed one stays as it is.
 
@@ -59,7 +66,7 @@ def close_decision(
         except BadFile as reason:
             raise ValidationError({"upload": str(reason)}) from reason
     stored.status, stored.proof = status, proof
-    stored.closed_at, stored.closed_by = timezone.now(), by
+    stored.closed_at, stored.closed_by = at or timezone.now(), by
     stored.save()
     return stored
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
@@ -62,6 +63,7 @@ def type_sheet(
     written: Sequence[Written],
     photo: UploadedFile | None,
     by: User,
+    at: datetime | None = None,
 ) -> PaperSheet:
     """The whole sheet in one submit; the same again writes nothing but the time.
 
@@ -77,7 +79,7 @@ def type_sheet(
         _note(sheet, session, line, by)
     if photo is not None:
         sheet.photo = _stored(photo, by)
-    sheet.typed_at, sheet.typed_by = timezone.now(), by
+    sheet.typed_at, sheet.typed_by = at or timezone.now(), by
     sheet.save(update_fields=["photo", "typed_at", "typed_by", "updated_at"])
     return sheet
 

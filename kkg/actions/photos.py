@@ -1,6 +1,7 @@
 """Photos of a session: added, told who is seen, deleted and brought back. Consent itself: madrasah."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -61,9 +62,9 @@ def describe_photo(
 
 
 @transaction.atomic
-def remove_photo(*, photo: SessionPhoto, by: User) -> None:
+def remove_photo(*, photo: SessionPhoto, by: User, at: datetime | None = None) -> None:
     """Deletes for 30 days; a deleted one stays deleted."""
-    SessionPhoto.objects.filter(pk=photo.pk, removed_at=None).update(removed_at=timezone.now())
+    SessionPhoto.objects.filter(pk=photo.pk, removed_at=None).update(removed_at=at or timezone.now())
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Planning, changing, closing, reopening and removing a session. Agenda and roll call stand beside it."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -77,6 +77,7 @@ def close_session(
     revision: int,
     by: User,
     minutes_text: str = "",
+    at: datetime | None = None,
 ) -> Session:
     """Shuts the record. `results`: topic pk -> {"status", "minutes_used"}; `jp`: lesson hours, at least 1.
 
@@ -95,7 +96,7 @@ def close_session(
         raise ValidationError(f"Belum bisa ditutup: {joined(missing)}.", code="missing")
     _write_results(topics, results)
     session.jp, session.minutes_text = jp, minutes_text
-    session.closed_at, session.closed_by = timezone.now(), by
+    session.closed_at, session.closed_by = at or timezone.now(), by
     bump(session)
     session.save()
     _hand_on(session, topics)
@@ -159,12 +160,12 @@ def reopen_session(*, session: Session, reason: str, by: User) -> Session:
 
 
 @transaction.atomic
-def remove_session(*, session: Session, by: User) -> Session:
+def remove_session(*, session: Session, by: User, at: datetime | None = None) -> Session:
     """Deletes for 30 days' grace; topics it had taken up wait for the next agenda again."""
     session = locked(session)
     if session.removed_at is None:
         session.topics.filter(continues__isnull=False).update(continues=None)
-        session.removed_at = timezone.now()
+        session.removed_at = at or timezone.now()
         session.save(update_fields=["removed_at", "updated_at"])
     return session
 

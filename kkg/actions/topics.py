@@ -1,5 +1,6 @@
 """Settling a topic that will not be finished: closing it, handing it on, and taking that back."""
 
+from datetime import datetime
 from typing import Any
 
 import pghistory
@@ -24,13 +25,14 @@ def settle_topic(
     person: Person | None = None,
     group: WorkingGroup | None = None,
     to: str = "",
+    at: datetime | None = None,
 ) -> Topic:
     """Ends an unfinished topic: it no longer returns. `how`: Topic.Settled; `note`: why, or what goes along.
 
     Handed on to another KKG it leads that one's next agenda; at home it leaves the agenda that waits.
     The same once more changes nothing; ValidationError on a topic that can't be settled.
     """
-    stored = _locked(topic)
+    stored, at = _locked(topic), at or timezone.now()
     values = {
         "settled_how": how, "settled_note": note, "settled_person": person, "settled_group": group,
         "settled_to": to,
@@ -40,16 +42,16 @@ def settle_topic(
     _refuse(state_forbids_settling(stored))
     for name, value in values.items():
         setattr(stored, name, value)
-    stored.settled_at, stored.settled_by, stored.returned_reason = timezone.now(), by, ""
+    stored.settled_at, stored.settled_by, stored.returned_reason = at, by, ""
     stored.save()
     _withdraw_from_agenda(stored)
     if group is not None:
-        lead_next_agenda(group, timezone.localdate())
+        lead_next_agenda(group, timezone.localdate(at))
     return stored
 
 
 @transaction.atomic
-def take_back_topic(*, topic: Topic, reason: str, by: User) -> Topic:
+def take_back_topic(*, topic: Topic, reason: str, by: User, at: datetime | None = None) -> Topic:
     """Puts a settled topic on its group's next agenda again; it leaves that of whom it was handed on to.
 
     An unsettled one stays as it is; ValidationError once the other KKG has dealt with it.
@@ -63,7 +65,7 @@ def take_back_topic(*, topic: Topic, reason: str, by: User) -> Topic:
         stored.returned_reason = reason
         stored.save()
         _withdraw_from_agenda(stored)
-        lead_next_agenda(stored.session.group, timezone.localdate())
+        lead_next_agenda(stored.session.group, timezone.localdate(at))
     return stored
 
 

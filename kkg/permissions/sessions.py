@@ -3,6 +3,7 @@
 What a session still lacks before it can be closed is not here: kkg/actions/sessions.py says that.
 """
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -28,14 +29,14 @@ def why_not_run_session(user: Any, session: Any) -> str | None:
     return reason or (CANCELLED if session.cancelled_at else None)
 
 
-def why_not_take_roll(user: Any, session: Any) -> str | None:
+def why_not_take_roll(user: Any, session: Any, *, on: date | None = None) -> str | None:
     """The roll call and the closing wait for the day itself."""
-    return why_not_run_session(user, session) or not_yet(session)
+    return why_not_run_session(user, session) or not_yet(session, on=on)
 
 
-def not_yet(session: Any) -> str | None:
+def not_yet(session: Any, *, on: date | None = None) -> str | None:
     """What records a session waits for its day."""
-    if session.date > timezone.localdate():
+    if session.date > (on or timezone.localdate()):
         return f"Baru bisa diisi pada hari pertemuan: {date_long(session.date)}."
     return None
 
@@ -86,6 +87,6 @@ def why_not_revive(user: Any, session: Any) -> str | None:
     return reason or (None if session.cancelled_at else "Pertemuan ini tidak dibatalkan.")
 
 
-def why_not_keep_photos(user: Any, session: Any) -> str | None:
+def why_not_keep_photos(user: Any, session: Any, *, on: date | None = None) -> str | None:
     """Adding, naming who is seen, deleting: those who run the group, from the day on, also after closing."""
-    return why_not_run_group(user, session.group) or not_yet(session)
+    return why_not_run_group(user, session.group) or not_yet(session, on=on)
