@@ -14,6 +14,7 @@ const clock = (at = new Date()) =>
 // [words, tone, link] of the line that says how things stand; `kept`: the shelf took the words.
 const LINES = {
   held: () => ["tersimpan di HP ini", "wait"],
+  asked: () => ["Pilih dulu isian mana yang Anda pakai.", "wait"],
   unsent: (_, kept) => [kept ? "belum terkirim, tersimpan di HP ini" : "belum terkirim. Jangan tutup halaman ini.", "wait"],
   sending: () => ["mengirim …", "wait"],
   restored: () => ["isian dari HP ini dipulihkan", "wait"],
@@ -116,11 +117,15 @@ function offer(form, at, choose) {
   form.prepend(box);
 }
 
-// What became of it, as an event for keeping.js.
-async function post(form, revision, leaving) {
+function bodyOf(form, revision) {
   const body = new FormData(form);
   for (const [name, value] of [...body]) if (typeof value !== "string") body.delete(name);
   body.set("revision", revision);
+  return body;
+}
+
+// What became of it, as an event for keeping.js.
+async function post(form, body, leaving) {
   const token = form.elements.csrfmiddlewaretoken;
   try {
     const reply = await fetch(form.dataset.autosave, {
@@ -164,7 +169,7 @@ function keep(form) {
   const copy = shelf.read(key);
   const line = lineOf(form);
   const button = buttonOf(form);
-  let state, timer, press, kept;
+  let state, timer, press, kept, body;
 
   const effects = {
     store() {
@@ -175,7 +180,8 @@ function keep(form) {
     say({ what, answer }) { line(...LINES[what](answer, kept)); },
     rest() { clearTimeout(timer); },
     wait(time) { clearTimeout(timer); timer = setTimeout(tell, time, { type: "due" }); },
-    send(leaving) { post(form, state.revision, leaving).then(tell); },
+    send(leaving) { body = bodyOf(form, state.revision); effects.repeat(leaving); },
+    repeat(leaving) { post(form, body, leaving).then(tell); },
     accept(fields) { accept(form, state.revision, fields); },
     putBack() { putBack(form, copy.answers); },
     ask(at) { offer(form, at, (mine) => tell({ type: "chosen", mine })); },

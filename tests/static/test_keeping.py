@@ -72,8 +72,35 @@ def test_while_one_request_is_under_way_no_other_goes_out() -> None:
 def test_without_an_answer_the_same_is_tried_again(event) -> None:
     machine = underway()
     assert names(machine(**event)) == ["store", "say unsent", "wait"]
-    assert names(machine("due")) == ["rest", "send"]
+    assert names(machine("due")) == ["rest", "repeat"]
     assert machine.state["revision"] == 1
+    assert saved(machine) == ["accept", "drop", "say saved"]
+
+
+def test_what_was_typed_after_a_lost_answer_follows_the_repeated_words() -> None:
+    machine = underway()
+    machine("lost")
+    assert names(machine("typed")) == ["store", "wait"]
+    assert names(machine("due")) == ["rest", "repeat"]
+    assert saved(machine) == ["accept", "store", "wait", "say saved"]
+    assert names(machine("due")) == ["rest", "send"]
+
+
+def test_what_the_server_found_faulty_is_not_repeated_once_it_is_put_right() -> None:
+    machine = underway()
+    machine("lost")
+    machine("due")
+    machine("refused", status=400, answer={"message": "Isi dulu."})
+    machine("typed")
+    assert names(machine("due")) == ["rest", "send"]
+
+
+def test_the_button_first_repeats_what_got_no_answer_once() -> None:
+    machine = underway()
+    machine("lost")
+    assert names(machine("pressed", online=True)) == ["block", "rest", "repeat"]
+    assert names(machine("lost"))[-1] == "submit"
+    assert names(machine("pressed", online=True)) == ["rest", "store"]
 
 
 @pytest.mark.parametrize(
@@ -114,6 +141,11 @@ def test_a_copy_of_another_revision_is_asked_about_and_typing_waits() -> None:
     machine = Machine(revision=2, copy=COPY)
     assert machine.first == [("ask", 7)]
     assert machine("typed") == []
+
+
+def test_before_the_choice_a_press_without_a_signal_leaves_the_copy_alone() -> None:
+    machine = Machine(revision=2, copy=COPY)
+    assert names(machine("pressed", online=False)) == ["block", "say asked"]
 
 
 @pytest.mark.parametrize(("mine", "first"), [(True, "putBack"), (False, "drop")])
