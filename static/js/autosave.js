@@ -5,8 +5,8 @@
 import { begin, step } from "./keeping.js";
 
 const KEPT_DAYS = 14;
-const NO_ANSWERS = ["csrfmiddlewaretoken", "revision"];
-const NEVER_FILLED = ["file", "password", "submit", "button", "fieldset"];
+const NO_ANSWERS = new Set(["csrfmiddlewaretoken", "revision"]);
+const NEVER_FILLED = new Set(["file", "password", "submit", "button", "fieldset"]);
 
 const clock = (at = new Date()) =>
   [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, "0")).join(".");
@@ -61,7 +61,7 @@ function typeOf(form, name) {
 
 function answersOf(form) {
   return [...new FormData(form)]
-    .filter(([name, value]) => typeof value === "string" && !NO_ANSWERS.includes(name) && typeOf(form, name) !== "password")
+    .filter(([name, value]) => typeof value === "string" && !NO_ANSWERS.has(name) && typeOf(form, name) !== "password")
     .map(([name, value]) => [name, value.replace(/\r\n?/g, "\n").trim()]);
 }
 
@@ -75,7 +75,7 @@ function sameMarks(form, one, other) {
 function fill(box, values) {
   if (box.type === "radio" || box.type === "checkbox") box.checked = values.includes(box.value);
   else if (box.type === "select-multiple") for (const item of box.options) item.selected = values.includes(item.value);
-  else if (!NEVER_FILLED.includes(box.type) && values.length) box.value = values.shift();
+  else if (!NEVER_FILLED.has(box.type) && values.length) box.value = values.shift();
   const folded = box.value && box.matches("textarea") && box.closest("details");
   if (folded) folded.setAttribute("open", "");
 }
@@ -85,7 +85,7 @@ function putBack(form, answers) {
   for (const [name, value] of answers) given.set(name, [...(given.get(name) || []), value]);
   for (const box of form.elements) {
     const isNew = "merges" in form.dataset && !given.has(box.name); // a name that came onto the list since
-    if (box.name && !NO_ANSWERS.includes(box.name) && !isNew) fill(box, given.get(box.name) || []);
+    if (box.name && !NO_ANSWERS.has(box.name) && !isNew) fill(box, given.get(box.name) || []);
   }
   form.dispatchEvent(new Event("restored"));
 }
@@ -119,7 +119,8 @@ function offer(form, at, choose) {
 
 function bodyOf(form, revision) {
   const body = new FormData(form);
-  for (const [name, value] of [...body]) if (typeof value !== "string") body.delete(name);
+  const files = [...body].filter(([, value]) => typeof value !== "string");
+  for (const [name] of files) body.delete(name);
   body.set("revision", revision);
   return body;
 }
