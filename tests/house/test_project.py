@@ -81,3 +81,11 @@ def test_every_component_of_the_cookbook_exists_and_reads_what_it_is_given() -> 
         ]
         wrong += [] if source else [name]
     assert wrong == []
+
+
+def test_every_class_of_the_cookbook_has_a_style() -> None:
+    text = (ROOT / "docs/tampilan.md").read_text("utf-8")
+    styles = "".join(path.read_text("utf-8") for path in (ROOT / "static").rglob("*.css"))
+    shown = {word for words in re.findall(r'class="([^"{]+)"', text) for word in words.split()}
+    assert {word for word in shown if f".{word}" not in styles} == set()
+    assert len(shown) > 15
