@@ -14,11 +14,11 @@ import kkg.todo
 import madrasah.todo
 from competency.models import Assessment
 from competency.reports.tallies import Tally, tallies_of
-from core.formats import date_long, greeting
+from core.formats import date_long, form_of_address, greeting
 from core.todo import Task, in_order
 from kkg.reports import attendance_evidence
 from kkg.scope import groups_seen_by
-from madrasah.models import Madrasah, Person, Semester
+from madrasah.models import Madrasah, Semester
 from madrasah.reports.register import Register, register_of
 from madrasah.roles import Role, role_label
 from madrasah.scope import Office, Scope, scope_of
@@ -26,7 +26,6 @@ from madrasah.scope import Office, Scope, scope_of
 MOST_TASKS = 9
 GROUP_STEP, GROUP_WEIGHT = "Bentuk KKG", 45
 MOST_PLACES = 2
-FORMS_OF_ADDRESS = {Person.Sex.MALE.value: "Pak ", Person.Sex.FEMALE.value: "Bu "}
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def home_of(user: Any, now: datetime) -> Home:
 
 def _name(user: Any) -> str:
     person = user.person
-    return f"{FORMS_OF_ADDRESS.get(person.sex, '')}{person.name}" if person else user.username
+    return f"{form_of_address(person.sex)} {person.name}".strip() if person else user.username
 
 
 def _places(user: Any) -> str:

@@ -1,6 +1,6 @@
 """Verbs on rows of places and people. Every `visible_to` is written from Scope alone."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
@@ -11,19 +11,15 @@ from django.db.models.functions import Concat, Upper
 from django.db.models.lookups import IsNull
 from django.utils import timezone
 
+from core.removal import RemovableQuerySet, first_restorable
 from madrasah.roles import Role
 from madrasah.scope import Scope, in_regions, not_over_at, open_at, scope_of
 
-DAYS_TO_RESTORE = 30  # decisions.md 23
 SHORTEST_WORD = 3  # "Muh." and "Siti" are written in many ways and shared by many
 
 
-class MadrasahQuerySet(models.QuerySet):
+class MadrasahQuerySet(RemovableQuerySet):
     """Madrasah rows."""
-
-    def kept(self) -> Self:
-        """Without those deleted."""
-        return self.filter(removed_at__isnull=True)
 
     def visible_to(self, user: Any) -> Self:
         """Own madrasah, those supervised or registered, and all of one's regions."""
@@ -38,8 +34,7 @@ class MadrasahQuerySet(models.QuerySet):
 
     def restorable_by(self, user: Any) -> Self:
         """Deleted within the last 30 days, in regions the user registers."""
-        since = timezone.now() - timedelta(days=DAYS_TO_RESTORE)
-        return self.filter(in_regions(scope_of(user).registers_regions), removed_at__gte=since)
+        return self.removed_lately().filter(in_regions(scope_of(user).registers_regions))
 
     def kept_in_regions_of(self, user: Any) -> Self:
         """Those that have not closed, in regions the user registers."""
@@ -66,12 +61,8 @@ def stands_on(day: date) -> Q:
     return Q(closed_on=None) | Q(closed_on__gte=day)
 
 
-class PersonQuerySet(models.QuerySet):
+class PersonQuerySet(RemovableQuerySet):
     """Persons: guru, kepala and pengawas alike."""
-
-    def kept(self) -> Self:
-        """Without those deleted."""
-        return self.filter(removed_at__isnull=True)
 
     def visible_to(self, user: Any) -> Self:
         """Oneself, and those placed or in office, or soon to be, where the user may know people.
@@ -237,7 +228,7 @@ class RemovalQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Those of the last 30 days, of persons the user would see if they were back."""
-        since = timezone.now() - timedelta(days=DAYS_TO_RESTORE)
+        since = first_restorable(timezone.now())
         known = self.model._meta.get_field("person").related_model.objects.known_to(user)  # type: ignore[union-attr]
         return self.filter(restored_at=None, created_at__gte=since, person__in=known)
 

@@ -12,6 +12,7 @@ from django.db.models import CharField, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from madrasah.periods import holds
 from madrasah.roles import Role
 
 
@@ -115,13 +116,20 @@ def scope_of(user: Any) -> Scope:
     return user._scope
 
 
+def fresh(user: Any) -> Any:
+    """The account as stored now, with none of its offices read yet: whose office ended while an action
+    waited for its lock acts no more. Ask inside the lock only; elsewhere one reading a request is enough.
+    """
+    return user.__class__._default_manager.get(pk=user.pk)  # a request.user is lazy: type() sees the wrapper
+
+
 def _read_scope(user: Any) -> Scope:
     if not user.is_authenticated:
         return Scope()
     if user.person_id is None:
         return Scope(is_keeper=user.is_superuser)
     today, terms = timezone.localdate(), _terms_of(user.person)
-    held = [a for a in terms if a.since <= today and (a.until is None or a.until >= today)]
+    held = [a for a in terms if holds(a, today)]
 
     def places(role: Role) -> frozenset[int]:
         return frozenset(a.madrasah_id for a in held if a.role == role and a.madrasah_id)

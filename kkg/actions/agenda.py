@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from kkg.actions.revisions import bump, locked, refuse_stale
+from core.revisions import bump, locked, refuse_stale
 from kkg.models import Session, Topic
 from madrasah.models import User
 
@@ -59,7 +59,7 @@ def save_agenda(*, session: Session, rows: Sequence[dict[str, Any]], revision: i
     Rows left out are deleted, but topics carried over stay and lead. Sending the same rows again changes
     nothing. ValidationError if another person changed the session meanwhile.
     """
-    session = locked(session)
+    session = locked(session, "group")
     stored = {topic.pk: topic for topic in session.topics.all()}
     if [_values(row) for row in rows] == [_values(vars(topic)) for topic in stored.values()]:
         return session
@@ -87,7 +87,7 @@ def _filled(topic: Topic, row: dict[str, Any]) -> Topic:
 @transaction.atomic
 def add_topic(*, session: Session, title: str, competency: str = "", by: User) -> Topic:
     """One more point at the end of an open agenda; a title that is already there is not doubled."""
-    session = locked(session)
+    session = locked(session, "group")
     same = session.topics.filter(title__iexact=title).first()
     if same is not None:
         return same

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from core.formats import joined
-from kkg.actions.revisions import bump, locked, refuse_stale
+from core.revisions import bump, locked, refuse_stale
 from kkg.models import Attendance, RosterEntry, Session, Speaker, member_entry, roster_of
 from kkg.rollcall import merged
 from madrasah.models import Assignment, Person, User
@@ -41,7 +41,7 @@ def mark_roll_call(
     Sending the same marks again writes nothing. ValidationError if somebody else marked the same person
     otherwise.
     """
-    session = locked(session)
+    session = locked(session, "group")
     called = {
         entry.person.pk: entry for entry in roster_of(session)
         if entry.person.pk in marks and (entry.checked_at is None or entry.person.pk in seen_checked)
@@ -102,7 +102,7 @@ def add_guest(
 
     Two guests of one name are two persons only when both say where they come from.
     """
-    session, name, institution = locked(session), squeezed(name), squeezed(institution)
+    session, name, institution = locked(session, "group"), squeezed(name), squeezed(institution)
     same = _same_guest(session, name, institution)
     if same is None:
         same, _ = Attendance.objects.get_or_create(
@@ -139,7 +139,7 @@ def edit_guest(*, guest: Attendance, name: str, institution: str, by: User) -> A
 
     ValidationError when that guest is on the list already: one of the two is taken off instead.
     """
-    session, name, institution = locked(guest.session), squeezed(name), squeezed(institution)
+    session, name, institution = locked(guest.session, "group"), squeezed(name), squeezed(institution)
     if _same_guest(session, name, institution, but=guest.pk):
         raise ValidationError(f"{name} sudah ada di daftar. Keluarkan salah satunya.")
     speakers = session.speakers.filter(guest_name=guest.guest_name)
@@ -158,7 +158,7 @@ def invite_person(
     A member who speaks is noted as narasumber only: the roll says whether they came. A pengawas oversees
     several madrasah and is counted at none of them.
     """
-    session = locked(session)
+    session = locked(session, "group")
     if is_speaker:
         Speaker.objects.get_or_create(session=session, person=person)
         if member_entry(session, person):
@@ -181,7 +181,7 @@ def remove_extra(*, attendance: Attendance, by: User) -> None:
 
     ValidationError for a member of the group: their mark is changed instead.
     """
-    session = locked(attendance.session)
+    session = locked(attendance.session, "group")
     known: dict[str, Any] = {"guest_name": attendance.guest_name, "person": attendance.person}
     attendance.delete()
     if known["person"] and any(entry.person == known["person"] for entry in roster_of(session)):

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from kkg.actions.revisions import locked
+from core.revisions import locked
 from kkg.checkin import longer, parts_of, pin_fits, qr_fits
 from kkg.models import Attendance, CheckInWindow, PinMiss, Session, member_entry
 from kkg.permissions import ASK_OFFICER, why_not_check_in, why_not_scan
@@ -53,7 +53,7 @@ def open_check_in(*, session: Session, opens_at: datetime, closes_at: datetime, 
     """Sets the hours of the session's one window; `closes_at` is later than `opens_at`."""
     hours = {"opens_at": opens_at, "closes_at": closes_at}
     window, _ = CheckInWindow.objects.update_or_create(
-        session=locked(session), defaults=hours, create_defaults={**hours, "opened_by": by}
+        session=locked(session, "group"), defaults=hours, create_defaults={**hours, "opened_by": by}
     )
     return window
 
@@ -81,7 +81,7 @@ def extend_check_in(*, session: Session, by: User, at: datetime | None = None) -
 
 
 def _window_of(session: Session) -> CheckInWindow | None:
-    return CheckInWindow.objects.filter(session=locked(session)).first()
+    return CheckInWindow.objects.filter(session=locked(session, "group")).first()
 
 
 # -- The scan -------------------------------------------------------------------------------------------
@@ -175,7 +175,7 @@ def check_in(*, stamp: Stamp, person: Person | None, by: User) -> Attendance:
 def _session_of(stamp: Stamp) -> Session:
     """Held until the transaction ends."""
     try:
-        return locked(Session(pk=stamp.session_pk))
+        return locked(Session(pk=stamp.session_pk), "group")
     except Session.DoesNotExist as error:
         raise ValidationError("Pertemuan ini sudah tidak ada. Pindai lagi QR di layar.") from error
 

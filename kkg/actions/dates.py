@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from core.revisions import bump, locked, refuse_stale
 from kkg.actions.agenda import carry_over
-from kkg.actions.revisions import bump, locked, refuse_stale
 from kkg.actions.sessions import lead_next_agenda, refuse_if_ended
 from kkg.models import Postponement, Session
 from kkg.permissions import CANCELLED, CLOSED
@@ -32,7 +32,7 @@ def postpone_session(
     ValidationError if it is closed, called off or was held, if the group has ended by then, or if another
     person changed the session meanwhile.
     """
-    session = locked(session)
+    session = locked(session, "group")
     if session.date == date:
         return session
     _refuse_if_over(session)
@@ -53,7 +53,7 @@ def cancel_session(*, session: Session, reason: str, by: User, at: datetime | No
 
     ValidationError if it is closed or was held.
     """
-    session = locked(session)
+    session = locked(session, "group")
     if session.cancelled_at:
         return session
     _refuse_if_over(session)
@@ -82,7 +82,7 @@ def revive_session(*, session: Session, by: User) -> Session:
 
     ValidationError if its group has ended by that day.
     """
-    session = locked(session)
+    session = locked(session, "group")
     if session.cancelled_at is None:
         return session
     refuse_if_ended(session.group, session.date)

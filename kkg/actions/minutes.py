@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from kkg.actions.revisions import bump, locked, refuse_stale
+from core.revisions import bump, locked, refuse_stale
 from kkg.models import Session
 from madrasah.models import User
 
@@ -26,7 +26,7 @@ def record_minutes(
 
     ValidationError if another person changed the session meanwhile. Topics of other sessions are ignored.
     """
-    session = locked(session)
+    session = locked(session, "group")
     topics = [
         topic for topic in session.topics.filter(pk__in=words)
         if any(getattr(topic, name) != words[topic.pk][name] for name in TOPIC_WORDS)

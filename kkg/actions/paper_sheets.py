@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from core.files import BadFile, store_image
 from core.models import StoredFile
+from core.revisions import locked
 from kkg.actions.attendance import add_guest, invite_person, mark_roll_call
-from kkg.actions.revisions import locked
 from kkg.models import Attendance, PaperSheet, RosterEntry, Session, roster_of
 from madrasah.models import Person, User
 
@@ -44,7 +44,7 @@ def line_token(sheet: PaperSheet, line: int) -> UUID:
 @transaction.atomic
 def print_sheet(*, session: Session, blank_lines: int, by: User) -> PaperSheet:
     """A sheet with today's roster. One that says the same and was not typed yet keeps its code."""
-    session = locked(session)
+    session = locked(session, "group")
     lines = [entry.person.pk for entry in roster_of(session)]
     waiting = session.paper_sheets.filter(typed_at=None, blank_lines=blank_lines)
     same = next((sheet for sheet in waiting if sheet.lines == lines), None)
@@ -70,7 +70,7 @@ def type_sheet(
     `marks`, `seen`, `seen_checked` as `mark_roll_call`. ValidationError on a mark that somebody else changed,
     or on a photo that cannot be read.
     """
-    session = locked(sheet.session)
+    session = locked(sheet.session, "group")
     mark_roll_call(
         session=session, marks=marks, seen=seen, seen_checked=seen_checked, revision=session.revision,
         way=Attendance.Way.PAPER, by=by,

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.files import BadFile, store_image
-from kkg.actions.revisions import locked
+from core.revisions import locked
 from kkg.models import Session, SessionPhoto
 from madrasah.models import Person, User
 
@@ -25,7 +25,7 @@ def add_photos(
     Until somebody says who is seen, a photo counts as showing others: so it is on no paper.
     ValidationError on a file that is no picture, or beyond MOST_PHOTOS.
     """
-    session = locked(session)
+    session = locked(session, "group")
     added = [_added(session, upload, caption, shows_nobody, by) for upload in uploads]
     if session.photos.filter(removed_at=None).count() > MOST_PHOTOS:
         raise ValidationError(

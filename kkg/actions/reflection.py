@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from kkg.actions.revisions import locked
+from core.revisions import locked
 from kkg.models import Feeling, ReflectionGiven, Session, SessionReflection
 from kkg.permissions import REFLECTION_DAYS
 from madrasah.models import User
@@ -29,7 +29,7 @@ def give_reflection(*, session: Session, answers: Mapping[str, str], by: User) -
 
     False when the person has answered before; then nothing changes.
     """
-    session = locked(session)
+    session = locked(session, "group")
     person: Any = by.person_id
     given = list(session.reflections_given.values_list("person_id", flat=True))
     if person in given:

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.formats import joined
+from core.revisions import bump, locked, refuse_stale
 from kkg.actions.agenda import carry_over, clear_settlement
-from kkg.actions.revisions import bump, locked, refuse_stale
 from kkg.models import Problem, Session, Topic, WorkingGroup, roster_of
 from kkg.permissions import why_not_plan_on
 from madrasah.models import User
@@ -39,6 +39,11 @@ def open_session(*, group: WorkingGroup, client_token: UUID, values: Mapping[str
     return session
 
 
+def lock_group(group: WorkingGroup) -> WorkingGroup:
+    """Held before any session of it, so that the group doesn't end while a day is chosen."""
+    return WorkingGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
+
+
 def refuse_if_ended(group: WorkingGroup, day: date) -> None:
     """ValidationError if the group has ended before `day`."""
     reason = why_not_plan_on(group, day)
@@ -53,7 +58,7 @@ def _known(values: Mapping[str, Any]) -> dict[str, Any]:
 @transaction.atomic
 def edit_session(*, session: Session, values: Mapping[str, Any], revision: int, by: User) -> Session:
     """Changes date, place and the like; ValidationError if another person changed the session meanwhile."""
-    stored = locked(session)
+    stored = locked(session, "group")
     known = _known(values)
     if all(getattr(stored, name) == value for name, value in known.items()):
         return stored
@@ -84,7 +89,7 @@ def close_session(
     ValidationError names everything that is missing. Unfinished topics go to the group's next open session.
     Closing a closed session changes nothing.
     """
-    session = locked(session)
+    session = locked(session, "group")
     if session.is_closed:
         return session
     if session.cancelled_at:
@@ -149,7 +154,7 @@ def lead_next_agenda(group: WorkingGroup, day: date, *, but: Session | None = No
 @transaction.atomic
 def reopen_session(*, session: Session, reason: str, by: User) -> Session:
     """Opens a closed record again; the reason stands in the history. An open one stays as it is."""
-    session = locked(session)
+    session = locked(session, "group")
     if not session.is_closed:
         return session
     with pghistory.context(reason=reason):
@@ -162,7 +167,7 @@ def reopen_session(*, session: Session, reason: str, by: User) -> Session:
 @transaction.atomic
 def remove_session(*, session: Session, by: User, at: datetime | None = None) -> Session:
     """Deletes for 30 days' grace; topics it had taken up wait for the next agenda again."""
-    session = locked(session)
+    session = locked(session, "group")
     if session.removed_at is None:
         session.topics.filter(continues__isnull=False).update(continues=None)
         session.removed_at = at or timezone.now()
@@ -173,7 +178,7 @@ def remove_session(*, session: Session, by: User, at: datetime | None = None) ->
 @transaction.atomic
 def restore_session(*, session: Session, by: User) -> Session:
     """Brings a deleted session back; its topics tie up again with those still unfinished."""
-    session = locked(session)
+    session = locked(session, "group")
     if session.removed_at is not None:
         session.removed_at = None
         session.save(update_fields=["removed_at", "updated_at"])

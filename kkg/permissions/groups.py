@@ -1,11 +1,12 @@
 """Who may keep, run, split and join working groups."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
-from core.formats import date_plain
+from core.formats import date_plain, joined
 from kkg.permissions.common import pengawas, within
 from kkg.scope import groups_kept_by, groups_run_by
 from madrasah.scope import scope_of
@@ -38,6 +39,17 @@ def why_not_create_group(user: Any) -> str | None:
     if not (scope.supervises or scope.registers_regions):
         return f"Hanya {pengawas()} dan operator wilayah yang membuat KKG baru."
     return None
+
+
+def why_not_take_in(open_to: Collection[Any], madrasahs: Collection[Any]) -> str | None:
+    """`open_to`: kkg.models.places_open_to(user); others belong to somebody else's KKG."""
+    others = [str(madrasah) for madrasah in madrasahs if madrasah not in open_to]
+    return f"{joined(others)} bukan madrasah yang Anda bina." if others else None
+
+
+def why_not_appoint(group: Any, members: Any, person: Any) -> str | None:
+    """An officer works at one of the group's madrasah. `members`: kkg.models.people_of the group."""
+    return None if members.contains(person) else f"{person} tidak bertugas di madrasah {group}."
 
 
 def why_not_change_groups(user: Any, group: Any, other: Any = None) -> str | None:

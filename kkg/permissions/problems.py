@@ -1,5 +1,6 @@
 """Who may bring, change and moderate problems, and record, change and close decisions."""
 
+from datetime import date
 from typing import Any
 
 from kkg.permissions.common import JOINING, pengawas, within
@@ -28,6 +29,15 @@ def why_not_moderate_problem(user: Any, problem: Any) -> str | None:
     if not within(user, problem.group, groups_run_by):
         return f"Hanya pengurus KKG ini dan {pengawas()} yang mencatat pembahasannya."
     return None
+
+
+def why_not_put_on_agenda(user: Any, problem: Any, session: Any, today: date) -> str | None:
+    """A problem becomes a topic of a coming session of its own group."""
+    if session.group_id != problem.group_id:
+        return "Pertemuan itu milik KKG lain."
+    if session.date < today:
+        return "Pertemuan itu sudah lewat. Pilih yang akan datang."
+    return why_not_moderate_problem(user, problem)
 
 
 def why_not_remove_problem(user: Any, problem: Any) -> str | None:

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from core.formats import clock
+from core.http import get_or_post
 from core.papers import paper_response
 from core.refusals import refuse_if
 from kkg.actions.attendance import (
@@ -34,7 +35,7 @@ ASKED = "Ada nama yang ditandai lain oleh orang lain. Tekan Simpan untuk memilih
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     """Everybody present, tap the exceptions, one submit; kept by itself while it is tapped."""
     session = get_visible_or_404(Session, request, pk=pk)
@@ -112,7 +113,7 @@ def _note(request: HttpRequest, session: Session, data: dict[str, Any]) -> None:
     add_guest(name=data["name"], institution=data["institution"], client_token=token, **shared)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def guest_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """Put a guest's name or place right."""
     session = get_visible_or_404(Session, request, pk=pk)

@@ -14,9 +14,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from core.formats import date_plain, date_range
+from core.http import get_or_post
 from core.paging import Page, page_of
 from core.papers import paper_response
 from core.refusals import refuse_if
@@ -33,7 +34,6 @@ from madrasah.guards import get_visible_or_404
 
 PER_PAGE = 50
 PER_PDF = 300  # two to four seconds of work (bench/README.md)
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

@@ -20,8 +20,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from core.http import get_or_post
 from core.refusals import refuse_if
 from kkg.actions.checkin import (
     STAMP_AGE,
@@ -55,7 +56,7 @@ TURNS: dict[str, Callable[..., Any]] = {"tutup": close_check_in, "perpanjang": e
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def checkin_panel(request: HttpRequest, pk: int) -> HttpResponse:
     """Open, extend, close; how many are in."""
     session = _run_session(request, pk)
@@ -136,7 +137,7 @@ def checkin_code(request: HttpRequest, code: str) -> HttpResponse:
 
 @never_cache
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def checkin_pin(request: HttpRequest) -> HttpResponse:
     """The way without a camera."""
     form = CheckInPinForm(_without_spaces(request) if request.method == "POST" else None)
@@ -160,7 +161,7 @@ def _who_tries(request: HttpRequest) -> dict[str, Any]:
 
 @never_cache
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def checkin_send(request: HttpRequest) -> HttpResponse:
     """Redeems the stamp by POST; to a GET it shows what waits. Without a log-in the stamp is kept over it."""
     stamp = read_stamp(request.POST.get("stamp") or request.COOKIES.get(STAMP_COOKIE, ""))

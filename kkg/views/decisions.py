@@ -7,9 +7,10 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from core.files import serve
+from core.http import get_or_post
 from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.actions.decisions import close_decision, edit_decision, record_decision, reopen_decision
@@ -28,7 +29,6 @@ from kkg.views.topics import tabs_of
 from madrasah.guards import get_visible_or_404
 
 PER_PAGE = 20
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from core.formats import date_plain
+from core.http import get_or_post
 from core.paging import page_of
 from core.papers import paper_response
 from core.refusals import refuse_if
@@ -43,7 +44,6 @@ from kkg.views.attempts import actor
 from madrasah.guards import get_visible_or_404
 
 PER_PAGE = 20
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 KINDS = {  # of a session: kind -> what the page says of it
     "undangan": "Kepada anggota, dengan acara, tempat, dan narasumber.",
     "surat-tugas": "Dari kepala, pengawas, atau ketua untuk guru yang ditunjuk.",

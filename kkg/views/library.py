@@ -6,9 +6,10 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from core.files import serve
+from core.http import get_or_post
 from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.actions.library import (
@@ -32,7 +33,6 @@ from kkg.views.attempts import actor, seen_revision, succeeds
 from madrasah.guards import get_visible_or_404
 
 PER_PAGE = 20
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

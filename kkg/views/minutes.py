@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from core.formats import clock
+from core.http import get_or_post
 from core.papers import paper_response
 from core.refusals import refuse_if
 from kkg.actions.minutes import record_minutes
@@ -23,7 +24,7 @@ from madrasah.guards import get_visible_or_404
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def session_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     """Who led and wrote, and what came of each topic; kept by itself while it is written."""
     session = get_visible_or_404(Session, request, pk=pk)

@@ -7,9 +7,10 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from core.files import serve
+from core.http import get_or_post
 from core.papers import paper_response
 from core.refusals import refuse_if
 from kkg.actions.paper_sheets import Written, in_printed_order, line_token, print_sheet, type_sheet
@@ -22,8 +23,6 @@ from kkg.presenters import attendance_paper, paper_rows
 from kkg.reports import signers
 from kkg.views.attempts import actor, succeeds
 from madrasah.guards import get_visible_or_404
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @get_or_post

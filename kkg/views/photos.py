@@ -5,9 +5,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from core.files import serve
+from core.http import get_or_post
 from core.refusals import refuse_if
 from kkg.actions.photos import add_photos, describe_photo, remove_photo, restore_photo
 from kkg.forms.photos import PhotoForm, PhotosForm, SpokenConsentForm
@@ -19,8 +20,6 @@ from madrasah.actions.consents import give_photo_consent, withdraw_photo_consent
 from madrasah.guards import get_visible_or_404
 from madrasah.models import Person
 from madrasah.permissions import why_not_record_consent
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @get_or_post

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from core.formats import date_long
+from core.http import get_or_post
 from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.actions.programme import (
@@ -41,7 +42,6 @@ from kkg.views.attempts import actor, seen_revision, succeeds
 from madrasah.guards import get_visible_or_404
 
 PER_PAGE = 20
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

@@ -5,8 +5,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
+from core.http import get_or_post
 from core.refusals import refuse_if
 from kkg.actions.reflection import give_reflection
 from kkg.forms.reflection import ReflectionForm
@@ -17,7 +17,7 @@ from kkg.views.attempts import actor
 from madrasah.guards import get_visible_or_404
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def session_reflect(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer without a name, once; a second press says only that it is done."""
     session = get_visible_or_404(Session, request, pk=pk)

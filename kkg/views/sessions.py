@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from core.http import get_or_post
 from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.actions.sessions import (
@@ -49,7 +50,6 @@ from madrasah.models import read_names
 PER_PAGE = 20
 MOST_COMING = 10
 CHANGED = ("Ditunda", "Dibatalkan")  # facts that stand at the top of the page
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

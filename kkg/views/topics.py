@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from core.http import get_or_post
 from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.actions.topics import settle_topic, take_back_topic
@@ -55,7 +56,7 @@ def tabs_of(request: HttpRequest, states: Any, chosen: str) -> list[dict[str, An
     ]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def topic_settle(request: HttpRequest, pk: int) -> HttpResponse:
     """What is known of one topic; for those who run the group, closing it unfinished or handing it on."""
     topic = get_visible_or_404(Topic, request, pk=pk)
@@ -93,7 +94,7 @@ def _shown(request: HttpRequest, topic: Topic) -> dict[str, Any]:
     }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def topic_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a settled topic on the agenda again, with a reason."""
     topic = get_visible_or_404(Topic, request, pk=pk)

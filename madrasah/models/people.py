@@ -90,6 +90,7 @@ class Person(Stamped):
         return full_name(self.title_before, self.name, self.title_after)
 
 
+@pghistory.track(pghistory.DeleteEvent())
 class Degree(Stamped):
     """A diploma: level and study programme. Holding one is not the same as teaching well (S14)."""
 
@@ -109,6 +110,7 @@ class Degree(Stamped):
         return f"{self.level} {self.programme}".strip()
 
 
+@pghistory.track(pghistory.DeleteEvent())
 class TeachingCertificate(Stamped):
     """Sertifikat pendidik, with the code of its field (028 is guru kelas MI; domain.md §6)."""
 

@@ -10,9 +10,10 @@ from django.utils import timezone
 from kkg.actions.attendance import mark_roll_call
 from kkg.actions.library import share_material
 from kkg.actions.sessions import close_session, open_session
-from kkg.models import Material, Session, Topic, WorkingGroup, roster_of
+from kkg.models import Material, Officer, Session, Topic, WorkingGroup, roster_of
 from madrasah.models import User
 from tests.cast import Cast
+from tests.factories import make_person, make_user
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
@@ -66,3 +67,10 @@ def make_material(
     return share_material(
         group=group, values=plain | values, upload=upload, client_token=uuid4(), by=by or cast.aminah
     )
+
+
+def make_office() -> tuple[WorkingGroup, User]:
+    """A group of its own, and its ketua."""
+    group, user = WorkingGroup.objects.create(name="KKG Contoh"), make_user(make_person())
+    Officer.objects.create(group=group, person=user.person, office="ketua", since=days_from_now(-365))
+    return group, user

@@ -28,9 +28,9 @@ from kkg.models import (
 from kkg.permissions import why_not_withdraw_certificate
 from kkg.views.certificate_checks import MOST_MISSES
 from tests.cast import client_of
-from tests.factories import make_person, make_user
+from tests.factories import make_person
 from tests.kkg.certificate_makers import held, make_batch
-from tests.kkg.makers import call_roll, days_from_now, make_session, make_topic
+from tests.kkg.makers import call_roll, days_from_now, make_office, make_session, make_topic
 from tests.kkg.paper_makers import text_of
 from tests.workers import until, worker
 
@@ -182,8 +182,7 @@ MANY = 60
 @pytest.fixture
 def office(transactional_db) -> tuple[WorkingGroup, Any]:
     """A group with one closed session at which many were, committed so that others see it."""
-    user, group = make_user(), WorkingGroup.objects.create(name="KKG Contoh")
-    day = days_from_now(-2)
+    (group, user), day = make_office(), days_from_now(-2)
     session = Session.objects.create(
         group=group, school_year=2026, title="Contoh", date=day, jp=3, closed_at=Now(), closed_by=user
     )
