@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from core.files import serve
 from core.http import get_or_post
+from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.actions.decisions import close_decision, edit_decision, record_decision, reopen_decision
 from kkg.forms.decisions import CloseDecisionForm, DecisionFilter, DecisionForm, NewDecisionForm
@@ -37,7 +37,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     form = DecisionFilter(request.GET, groups=WorkingGroup.objects.visible_to(request.user))
     found = form.narrow(Decision.objects.visible_to(request.user).for_list(), request.user, today)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
+    page = page_of(found, request.GET.get("halaman"), PER_PAGE)
     context = {
         "form": form,
         "tabs": tabs_of(request, DecisionFilter.STATES, form.chosen),

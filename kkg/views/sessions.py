@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from core.http import get_or_post
+from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.actions.sessions import (
     close_session,
@@ -60,7 +60,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
     form = SessionFilter(request.GET, groups=groups)
     form.is_valid()
     found = form.narrow(Session.objects.visible_to(request.user).for_list())
-    page = Paginator(found.past(today), PER_PAGE).get_page(request.GET.get("halaman"))
+    page = page_of(found.past(today), request.GET.get("halaman"), PER_PAGE)
     context = {
         "form": form,
         "coming": _lines(found.upcoming(today)[:MOST_COMING], today, with_group=form.has_many),

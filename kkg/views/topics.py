@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.http import get_or_post
+from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.actions.topics import settle_topic, take_back_topic
 from kkg.agenda import history, told
@@ -32,7 +32,7 @@ def topic_list(request: HttpRequest) -> HttpResponse:
     """What waits for a next agenda, oldest first; under the other tabs what was settled."""
     form = TopicFilter(request.GET, groups=WorkingGroup.objects.visible_to(request.user))
     found = form.narrow(Topic.objects.visible_to(request.user).for_list())
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
+    page = page_of(found, request.GET.get("halaman"), PER_PAGE)
     past, today = past_of([topic.pk for topic in page]), timezone.localdate()
     context = {
         "form": form,
