@@ -96,6 +96,13 @@ def scope_of(user: Any) -> Scope:
     return user._scope
 
 
+def fresh(user: Any) -> Any:
+    """The account as stored now, with none of its offices read yet: whose office ended while an action
+    waited for its lock acts no more. Ask inside the lock only; elsewhere one reading a request is enough.
+    """
+    return type(user)._default_manager.get(pk=user.pk)
+
+
 def _read_scope(user: Any) -> Scope:
     if not user.is_authenticated:
         return Scope()

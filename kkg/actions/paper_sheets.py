@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
@@ -11,10 +12,13 @@ from django.utils import timezone
 
 from core.files import BadFile, store_image
 from core.models import StoredFile
+from core.refusals import refuse_if
+from core.revisions import locked
 from kkg.actions.attendance import add_guest, invite_person, mark_roll_call
-from kkg.actions.revisions import locked
 from kkg.models import Attendance, PaperSheet, RosterEntry, Session, roster_of
+from kkg.permissions import why_not_run_session
 from madrasah.models import Person, User
+from madrasah.scope import fresh
 
 LINES = UUID("6d0f2b0e-7f0c-4f7e-9a54-2b8a4d0a3f11")  # namespace: one guest token per sheet and line
 
@@ -43,7 +47,8 @@ def line_token(sheet: PaperSheet, line: int) -> UUID:
 @transaction.atomic
 def print_sheet(*, session: Session, blank_lines: int, by: User) -> PaperSheet:
     """A sheet with today's roster. One that says the same and was not typed yet keeps its code."""
-    session = locked(session)
+    session = locked(session, "group")
+    refuse_if(why_not_run_session(fresh(by), session))
     lines = [entry.person.pk for entry in roster_of(session)]
     waiting = session.paper_sheets.filter(typed_at=None, blank_lines=blank_lines)
     same = next((sheet for sheet in waiting if sheet.lines == lines), None)
@@ -62,13 +67,15 @@ def type_sheet(
     written: Sequence[Written],
     photo: UploadedFile | None,
     by: User,
+    at: datetime | None = None,
 ) -> PaperSheet:
     """The whole sheet in one submit; the same again writes nothing but the time.
 
     `marks`, `seen`, `seen_checked` as `mark_roll_call`. ValidationError on a mark that somebody else changed,
     or on a photo that cannot be read.
     """
-    session = locked(sheet.session)
+    session = locked(sheet.session, "group")
+    sheet = session.paper_sheets.get(pk=sheet.pk)
     mark_roll_call(
         session=session, marks=marks, seen=seen, seen_checked=seen_checked, revision=session.revision,
         way=Attendance.Way.PAPER, by=by,
@@ -77,7 +84,7 @@ def type_sheet(
         _note(sheet, session, line, by)
     if photo is not None:
         sheet.photo = _stored(photo, by)
-    sheet.typed_at, sheet.typed_by = timezone.now(), by
+    sheet.typed_at, sheet.typed_by = at or timezone.now(), by
     sheet.save(update_fields=["photo", "typed_at", "typed_by", "updated_at"])
     return sheet
 

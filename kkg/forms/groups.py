@@ -15,9 +15,9 @@ from kkg.lettering import (
     LETTER_WORDS,
     why_not_pattern,
 )
-from kkg.models import Officer, WorkingGroup
+from kkg.models import Officer, WorkingGroup, people_of
 from madrasah.models import Madrasah, Person, User
-from madrasah.scope import open_at, scope_of
+from madrasah.scope import scope_of
 
 
 def places_open_to(user: User) -> Any:
@@ -132,11 +132,3 @@ class OfficerForm(FormBase, forms.Form):
         field: Any = self.fields["person"]
         field.queryset = people_of(group, self.initial.get("since"))
 
-
-def people_of(group: WorkingGroup, day: Any) -> Any:
-    """Persons placed or in office at the group's madrasah on that day, by name."""
-    places = group.group_places.open(day).values("madrasah")
-    placed = Person.objects.filter(open_at(day, "placements__"), placements__madrasah__in=places)
-    in_office = Person.objects.filter(open_at(day, "assignments__"), assignments__madrasah__in=places)
-    known = placed.values("pk").union(in_office.values("pk"))
-    return Person.objects.kept().filter(pk__in=known).by_name()

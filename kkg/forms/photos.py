@@ -7,11 +7,10 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from core.forms import FormBase
-from kkg.forms.attendance import known_people
-from kkg.models import SessionPhoto
+from kkg.models import SessionPhoto, known_people
+from kkg.permissions import MOST_AT_ONCE, why_not_so_many
 from madrasah.models import Person
 
-MOST_AT_ONCE = 10
 HOW = ["Lisan, saat pertemuan", "Lewat WhatsApp", "Surat bertanda tangan"]
 
 
@@ -29,8 +28,8 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         """The uploads; ValidationError when there are none, or too many at once."""
         uploads = data if isinstance(data, list | tuple) else [data]
-        if len(uploads) > MOST_AT_ONCE:
-            raise forms.ValidationError(f"Paling banyak {MOST_AT_ONCE} foto sekali kirim.")
+        if reason := why_not_so_many(len(uploads)):
+            raise forms.ValidationError(reason)
         return [super(FilesField, self).clean(upload, initial) for upload in uploads or [None]]
 
 

@@ -18,8 +18,18 @@ from kkg.models.photos import SessionPhoto
 from kkg.models.problems import Decision, Problem
 from kkg.models.programme import PlannedSession, Postponement, Programme
 from kkg.models.reflection import Feeling, ReflectionGiven, SessionReflection
-from kkg.models.rosters import RosterEntry, member_entry, roster_of
-from kkg.models.sessions import Session, Speaker, Topic
+from kkg.models.rosters import (
+    RosterEntry,
+    called_at,
+    hosts_of,
+    known_people,
+    member_entry,
+    people_of,
+    roster_of,
+    why_not_invite,
+    why_not_name,
+)
+from kkg.models.sessions import MOST_JP, Session, Speaker, Topic, narasumber
 
 __all__ = [
     "Attendance",
@@ -33,6 +43,7 @@ __all__ = [
     "GroupPlace",
     "Letter",
     "LetterCounter",
+    "MOST_JP",
     "Material",
     "Officer",
     "PaperSheet",
@@ -52,9 +63,16 @@ __all__ = [
     "WorkingGroup",
     "awards_of",
     "awards_to_issue",
+    "called_at",
     "changed_since",
     "guest_names",
+    "hosts_of",
+    "known_people",
     "member_entry",
+    "narasumber",
     "open_sessions",
+    "people_of",
     "roster_of",
+    "why_not_invite",
+    "why_not_name",
 ]

@@ -18,14 +18,14 @@ def reflection_ends_on(session: Any) -> date:
     return day
 
 
-def why_not_reflect(user: Any, session: Any) -> str | None:
+def why_not_reflect(user: Any, session: Any, *, on: date | None = None) -> str | None:
     """For those who were there, from the day itself until a week later."""
-    person = scope_of(user).person_id
-    if session.date > timezone.localdate() or session.cancelled_at:
+    person, today = scope_of(user).person_id, on or timezone.localdate()
+    if session.date > today or session.cancelled_at or session.removed_at:
         return "Tanggapan dibuka setelah pertemuan berlangsung."
     if not session.attendances.filter(person=person or 0, mark="hadir").exists():
         return "Tanggapan diisi oleh yang tercatat hadir di pertemuan ini."
-    if timezone.localdate() > reflection_ends_on(session):
+    if today > reflection_ends_on(session):
         return f"Waktu menanggapi sudah lewat: sampai {date_long(reflection_ends_on(session))}."
     return None
 
