@@ -52,7 +52,7 @@ def settle_topic(
         return stored
     refuse_if(why_not_settle_topic(asker, asked) or why_not_name(session, person))
     if how == Topic.Settled.HANDED_ON:
-        refuse_if(why_not_hand_on(stored, person=person, group=group, to=to))
+        refuse_if(why_not_hand_on(asked, person=person, group=group, to=to))
     for name, value in values.items():
         setattr(stored, name, value)
     stored.settled_at, stored.settled_by, stored.returned_reason = at, by, ""

@@ -37,9 +37,9 @@ class WindowForm(FormBase, forms.Form):
     def clean(self) -> dict[str, Any]:
         """The sentence about the hours stands at the second."""
         data: dict[str, Any] = super().clean() or {}
-        if data.get("opens") and data.get("closes"):
-            if reason := why_not_hours(self.opens_at, self.closes_at):
-                self.add_error("closes", reason)
+        is_whole = data.get("opens") and data.get("closes")
+        if is_whole and (reason := why_not_hours(self.opens_at, self.closes_at)):
+            self.add_error("closes", reason)
         return data
 
 

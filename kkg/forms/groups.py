@@ -131,4 +131,3 @@ class OfficerForm(FormBase, forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["person"]
         field.queryset = people_of(group, self.initial.get("since"))
-

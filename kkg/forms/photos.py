@@ -1,6 +1,6 @@
 """Photos of a session: several files at once, who is seen on one, and a consent that was given by mouth."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -59,7 +59,7 @@ class PhotoForm(FormBase, forms.ModelForm):
             "shows_others": "Hapus centang ini bila semua yang tampak sudah dicentang, atau tidak ada orang."
         }
 
-    def __init__(self, *args: Any, called: Sequence[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, called: Collection[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["people"]
         field.queryset = known_people(self.instance.session, called)

@@ -62,7 +62,7 @@ class HandOnForm(FormBase, forms.Form):
     def clean(self) -> dict[str, Any]:
         """Exactly one receiver."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        named = {name: data.get(name) for name in ("person", "group", "to")}
+        named: dict[str, Any] = {name: data.get(name) for name in ("person", "group", "to")}
         if not self.errors and (reason := why_not_hand_on(self.topic, **named)):
             raise forms.ValidationError(reason)
         return data

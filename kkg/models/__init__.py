@@ -32,6 +32,7 @@ from kkg.models.rosters import (
 from kkg.models.sessions import MOST_JP, Session, Speaker, Topic, narasumber
 
 __all__ = [
+    "MOST_JP",
     "Attendance",
     "Award",
     "Certificate",
@@ -43,7 +44,6 @@ __all__ = [
     "GroupPlace",
     "Letter",
     "LetterCounter",
-    "MOST_JP",
     "Material",
     "Officer",
     "PaperSheet",

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.formats import clock
 from core.papers import paper_response
-from core.refusals import refuse_if
+from core.refusals import Refused, refuse_if
 from kkg.actions.minutes import record_minutes
 from kkg.forms.minutes import MinutesForm
 from kkg.models import Session, roster_of
@@ -50,11 +50,15 @@ def _form(request: HttpRequest, session: Session) -> MinutesForm:
 def minutes_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     """The same form, sent by the page itself; the answer's shape is told in docs/tampilan.md."""
     session = get_visible_or_404(Session, request, pk=pk)
-    if reason := why_not_record_minutes(request.user, session):
-        return JsonResponse({"message": reason}, status=403)
-    form = MinutesForm(
-        request.POST, session=session, topics=list(session.topics.all()), roster=roster_of(session)
-    )
+    try:
+        refuse_if(why_not_record_minutes(request.user, session))
+        return _kept(request, session)
+    except Refused as refusal:
+        return JsonResponse({"message": str(refusal)}, status=403)
+
+
+def _kept(request: HttpRequest, session: Session) -> JsonResponse:
+    form = _form(request, session)
     if not form.is_valid():
         faults = [str(fault) for found in form.errors.values() for fault in found]
         return JsonResponse({"message": " ".join(faults)}, status=400)
@@ -64,7 +68,7 @@ def minutes_autosave(request: HttpRequest, pk: int) -> JsonResponse:
             by=actor(request),
         )  # fmt: skip
     except ValidationError as error:
-        url = reverse("kkg:session-minutes", args=[pk])
+        url = reverse("kkg:session-minutes", args=[session.pk])
         return JsonResponse({"message": error.messages[0], "url": url}, status=409)
     return JsonResponse({"revision": saved.revision, "saved": clock(timezone.localtime(saved.updated_at))})
 
