@@ -3,6 +3,7 @@
 Belongs here: verbs, on the rows they are given; imports no model. Not here: which rows are seen (scope.py).
 """
 
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -56,9 +57,9 @@ def why_not_grant(user: Any, role: Role, *, madrasah: Any = None, region: Any = 
     return f"Tugas {office} tidak bisa Anda berikan atau akhiri. {_WHO[role]}"
 
 
-def why_not_end_assignment(user: Any, assignment: Any) -> str | None:
+def why_not_end_assignment(user: Any, assignment: Any, *, on: date | None = None) -> str | None:
     """Who may grant an office may end it."""
-    if assignment.until and assignment.until < timezone.localdate():
+    if assignment.until and assignment.until < (on or timezone.localdate()):
         return "Tugas ini sudah berakhir."
     return why_not_grant(user, Role(assignment.role), madrasah=assignment.madrasah, region=assignment.region)
 

@@ -1,6 +1,6 @@
 """What is done to tindak lanjut (RTL): set with the sheet, agreed, closed with a proof."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -48,12 +48,12 @@ def agree_followup(*, assessment: Assessment, text: str = "", due_on: date | Non
 
 
 @transaction.atomic
-def close_followup(*, followup: FollowUp, by: Any, proof: str) -> FollowUp:
+def close_followup(*, followup: FollowUp, by: Any, proof: str, at: datetime | None = None) -> FollowUp:
     """Done, with the visit or thing that proves it. Closing again with the same proof changes nothing."""
     locked = FollowUp.objects.select_for_update(of=("self",)).select_related("assessment").get(pk=followup.pk)
     if locked.status == FollowUp.Status.DONE and locked.proof == proof:
         return locked
     refuse_if(why_not_close_followup(by, locked))
-    locked.status, locked.proof, locked.closed_at = FollowUp.Status.DONE, proof, timezone.now()
+    locked.status, locked.proof, locked.closed_at = FollowUp.Status.DONE, proof, at or timezone.now()
     locked.save()
     return locked

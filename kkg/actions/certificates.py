@@ -1,6 +1,7 @@
 """Issuing a batch of certificates as a job, once and whole; withdrawing one. Who earned one: kkg/models."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -102,10 +103,12 @@ def _number_of(person: Person) -> str:
 
 
 @transaction.atomic
-def withdraw_certificate(*, certificate: Certificate, reason: str, by: User) -> Certificate:
+def withdraw_certificate(
+    *, certificate: Certificate, reason: str, by: User, at: datetime | None = None
+) -> Certificate:
     """Takes a certificate back for good; its number stays used. A second time keeps the first reason."""
     row = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
     if row.withdrawn_at is None:
-        row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = timezone.now(), by, reason
+        row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = at or timezone.now(), by, reason
         row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason", "updated_at"])
     return row

@@ -1,7 +1,7 @@
 """The address of a person's calendar: issued once, read by machines, taken back (decisions.md 14)."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,36 +15,37 @@ LONGEST_TOKEN = 100
 
 
 @transaction.atomic
-def issue_feed(*, by: User) -> str:
+def issue_feed(*, by: User, at: datetime | None = None) -> str:
     """A new secret for one's own calendar; the one before dies. It is returned once and kept nowhere."""
-    revoke_feed(by=by)
+    at = at or timezone.now()
+    revoke_feed(by=by, at=at)
     token = secrets.token_urlsafe(24)
     AccessLink.objects.create(
         kind=KIND, person=by.person, token_digest=digest(token), issued_by=by,
-        expires_at=timezone.now() + timedelta(days=DAYS),
+        expires_at=at + timedelta(days=DAYS),
     )  # fmt: skip
     return token
 
 
 @transaction.atomic
-def revoke_feed(*, by: User) -> int:
+def revoke_feed(*, by: User, at: datetime | None = None) -> int:
     """One's own address is dead from now on; how many there were."""
     User.objects.select_for_update().get(pk=by.pk)
     live = AccessLink.objects.filter(kind=KIND, person=by.person_id).exclude(DEAD)
-    return live.update(revoked_at=timezone.now())
+    return live.update(revoked_at=at or timezone.now())
 
 
-def live_feed(user: User) -> AccessLink | None:
+def live_feed(user: User, *, at: datetime | None = None) -> AccessLink | None:
     """The user's address that works today, if any."""
-    live = AccessLink.objects.filter(kind=KIND, person=user.person_id, expires_at__gt=timezone.now())
+    live = AccessLink.objects.filter(kind=KIND, person=user.person_id, expires_at__gt=at or timezone.now())
     return live.exclude(DEAD).first() if user.person_id else None
 
 
-def reader_of(token: str) -> User | None:
+def reader_of(token: str, *, at: datetime | None = None) -> User | None:
     """Whose calendar an address opens; None once it is dead, the account closed or the person deleted."""
     if len(token) > LONGEST_TOKEN or "\0" in token:
         return None
-    links = AccessLink.objects.filter(kind=KIND, expires_at__gt=timezone.now()).exclude(DEAD)
+    links = AccessLink.objects.filter(kind=KIND, expires_at__gt=at or timezone.now()).exclude(DEAD)
     link = links.select_related("person__user").filter(token_digest=digest(token)).first()
     user = getattr(link.person, "user", None) if link and link.person else None
     if user is None or not user.is_active or user.person.removed_at:

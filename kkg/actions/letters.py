@@ -1,7 +1,7 @@
 """Numbering and issuing letters, and taking one back. Certificates are numbered by the same counter."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -62,10 +62,10 @@ def issue_letter(
 
 
 @transaction.atomic
-def withdraw_letter(*, letter: Letter, reason: str, by: User) -> Letter:
+def withdraw_letter(*, letter: Letter, reason: str, by: User, at: datetime | None = None) -> Letter:
     """Takes a letter back; its number stays used. One that was withdrawn keeps its first reason."""
     letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
     if letter.withdrawn_at is None:
-        letter.withdrawn_at, letter.withdrawn_reason = timezone.now(), reason
+        letter.withdrawn_at, letter.withdrawn_reason = at or timezone.now(), reason
         letter.save(update_fields=["withdrawn_at", "withdrawn_reason", "updated_at"])
     return letter

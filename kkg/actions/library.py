@@ -1,7 +1,7 @@
 """Sharing a material, changing it, deleting and bringing back; and saying what happened in class."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -88,9 +88,9 @@ def _words(material: Material) -> str:
 
 
 @transaction.atomic
-def remove_material(*, material: Material, by: User) -> None:
+def remove_material(*, material: Material, by: User, at: datetime | None = None) -> None:
     """Deletes for 30 days; a deleted one stays deleted."""
-    Material.objects.kept().filter(pk=material.pk).update(removed_at=timezone.now())
+    Material.objects.kept().filter(pk=material.pk).update(removed_at=at or timezone.now())
 
 
 @transaction.atomic

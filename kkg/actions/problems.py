@@ -5,6 +5,7 @@ and all such problems of the group are written anew with it, so that the newest 
 """
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -25,13 +26,19 @@ LONGEST_TITLE = 160
 
 @transaction.atomic
 def bring_problem(
-    *, group: WorkingGroup, values: Mapping[str, Any], is_named: bool, key: UUID, by: User
+    *,
+    group: WorkingGroup,
+    values: Mapping[str, Any],
+    is_named: bool,
+    key: UUID,
+    by: User,
+    on: date | None = None,
 ) -> Problem:
     """One problem per key; without a name nothing of `by` is kept. `values`: PROBLEM_FIELDS."""
     known = {name: values[name] for name in PROBLEM_FIELDS}
     known |= {
         "group": group,
-        "brought_on": timezone.localdate(),
+        "brought_on": on or timezone.localdate(),
         "brought_by": by.person if is_named else None,
     }
     problem, is_new = Problem.objects.get_or_create(key=key, defaults=known)
@@ -78,9 +85,9 @@ def make_topic(*, problem: Problem, session: Session, by: User) -> Topic:
 
 
 @transaction.atomic
-def remove_problem(*, problem: Problem, by: User) -> None:
+def remove_problem(*, problem: Problem, by: User, at: datetime | None = None) -> None:
     """Deletes for 30 days; a deleted one stays deleted."""
-    Problem.objects.filter(pk=problem.pk, removed_at=None).update(removed_at=timezone.now())
+    Problem.objects.filter(pk=problem.pk, removed_at=None).update(removed_at=at or timezone.now())
 
 
 @transaction.atomic

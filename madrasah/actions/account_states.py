@@ -3,6 +3,8 @@
 Not here: issuing links (accounts.py), nor who may (permissions.py).
 """
 
+from datetime import datetime
+
 import pghistory
 from django.db import transaction
 from django.utils import timezone
@@ -12,17 +14,17 @@ from madrasah.models import Person, User
 
 
 @transaction.atomic
-def close_account(*, user: User, reason: str, by: User) -> bool:
+def close_account(*, user: User, reason: str, by: User, at: datetime | None = None) -> bool:
     """No log-in any more; every session and open link ends. False if it was closed already."""
     locked = User.objects.select_for_update().get(pk=user.pk)
     if not locked.is_active:
         return False
     with pghistory.context(reason=reason, by=by.pk):
-        locked.is_active, locked.closed_at, locked.closed_reason = False, timezone.now(), reason
+        locked.is_active, locked.closed_at, locked.closed_reason = False, at or timezone.now(), reason
         locked.save(update_fields=["is_active", "closed_at", "closed_reason"])
     end_devices(user=locked)
     if locked.person is not None:
-        revoke_links(person=locked.person)
+        revoke_links(person=locked.person, at=at)
     return True
 
 
@@ -38,6 +40,6 @@ def reopen_account(*, user: User, by: User) -> None:
 
 
 @transaction.atomic
-def revoke_links(*, person: Person) -> int:
+def revoke_links(*, person: Person, at: datetime | None = None) -> int:
     """Open activation and reset links die; how many there were."""
-    return person.access_links.not_dead().update(revoked_at=timezone.now())
+    return person.access_links.not_dead().update(revoked_at=at or timezone.now())

@@ -5,7 +5,7 @@ Secrets leave this module once, in what a function returns; the database keeps d
 
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum
 from hashlib import sha256
 from typing import Any
@@ -54,22 +54,22 @@ class AlreadyStartedError(Exception):
 
 
 @transaction.atomic
-def activate_account(*, person: Person, by: User) -> IssuedLink:
+def activate_account(*, person: Person, by: User, at: datetime | None = None) -> IssuedLink:
     """A link with which the person sets a password for the first time; earlier links die."""
     user = getattr(person, "user", None) or _create_user(person)
-    return _issue(person, user, AccessLink.Kind.ACTIVATION, by)
+    return _issue(person, user, AccessLink.Kind.ACTIVATION, by, at or timezone.now())
 
 
 @transaction.atomic
-def reset_account(*, person: Person, by: User, reason: str = "") -> IssuedLink:
+def reset_account(*, person: Person, by: User, reason: str = "", at: datetime | None = None) -> IssuedLink:
     """The old password dies and with it every session; the owner is told at the next log-in."""
-    user = User.objects.select_for_update().get(person=person)
+    user, at = User.objects.select_for_update().get(person=person), at or timezone.now()
     with pghistory.context(reason=reason or "Akun disetel ulang"):
         user.set_unusable_password()
-        user.reset_at, user.reset_by, user.reset_seen_at = timezone.now(), by, None
+        user.reset_at, user.reset_by, user.reset_seen_at = at, by, None
         user.save()
     end_devices(user=user)
-    return _issue(person, user, AccessLink.Kind.RESET, by)
+    return _issue(person, user, AccessLink.Kind.RESET, by, at)
 
 
 def find_link(token: str) -> AccessLink | None:
@@ -78,14 +78,14 @@ def find_link(token: str) -> AccessLink | None:
     return links.filter(kind__in=PERSONAL, token_digest=digest(token)).first()
 
 
-def why_not_open(link: AccessLink) -> str | None:
+def why_not_open(link: AccessLink, *, at: datetime | None = None) -> str | None:
     """A sentence when a link is dead; every ending says the cure."""
     again = "Minta tautan baru kepada operator atau kepala madrasah Anda."
     if link.used_at:
         return "Tautan ini sudah dipakai. Masuk dengan nama masuk dan kata sandi, atau minta tautan baru."
     if link.revoked_at:
         return f"Tautan ini sudah diganti dengan yang lebih baru. {again}"
-    if link.expires_at <= timezone.now():
+    if link.expires_at <= (at or timezone.now()):
         return f"Masa berlaku tautan ini sudah habis. {again}"
     if link.tries >= settings.LINK_TRIES:
         return f"PIN salah {settings.LINK_TRIES} kali, jadi tautan ini ditutup. {again}"
@@ -93,37 +93,37 @@ def why_not_open(link: AccessLink) -> str | None:
 
 
 @transaction.atomic
-def try_pin(*, token: str, pin: str) -> Opened:
+def try_pin(*, token: str, pin: str, at: datetime | None = None) -> Opened:
     """Count a try against the link; five wrong ones close it."""
     link = AccessLink.objects.select_for_update().get(token_digest=digest(token))
-    if why_not_open(link):
+    if why_not_open(link, at=at):
         return Opened.DEAD
     if constant_time_compare(link.pin_digest, _pin_digest(token, pin)):
         return Opened.YES
     link.tries += 1
     link.save(update_fields=["tries", "updated_at"])
-    return Opened.DEAD if why_not_open(link) else Opened.WRONG
+    return Opened.DEAD if why_not_open(link, at=at) else Opened.WRONG
 
 
 @transaction.atomic
-def use_link(*, token: str, password: str) -> User | None:
+def use_link(*, token: str, password: str, at: datetime | None = None) -> User | None:
     """Set the password and consume the link; None if somebody else was quicker."""
     link = AccessLink.objects.select_for_update().get(token_digest=digest(token))
-    if why_not_open(link):
+    if why_not_open(link, at=at):
         return None
     user = User.objects.select_for_update().get(person=link.person_id)
     user.set_password(password)
     user.save()
-    link.used_at = timezone.now()
+    link.used_at = at or timezone.now()
     link.save(update_fields=["used_at", "updated_at"])
     reset(username=user.username)  # the lock after wrong passwords
     return user
 
 
-def note_reset_seen(*, user: User) -> bool:
+def note_reset_seen(*, user: User, at: datetime | None = None) -> bool:
     """Whether a reset has to be told now; it is told once."""
     told = User.objects.filter(pk=user.pk, reset_at__isnull=False, reset_seen_at=None)
-    return bool(told.update(reset_seen_at=timezone.now()))
+    return bool(told.update(reset_seen_at=at or timezone.now()))
 
 
 def digest(secret: str) -> str:
@@ -131,13 +131,12 @@ def digest(secret: str) -> str:
     return sha256(secret.encode()).hexdigest()
 
 
-def _issue(person: Person, user: User, kind: AccessLink.Kind, by: User) -> IssuedLink:
-    now = timezone.now()
-    person.access_links.not_dead().update(revoked_at=now)
+def _issue(person: Person, user: User, kind: AccessLink.Kind, by: User, at: datetime) -> IssuedLink:
+    person.access_links.not_dead().update(revoked_at=at)
     token, pin = secrets.token_urlsafe(24), f"{secrets.randbelow(10**6):06d}"
     link = AccessLink.objects.create(
         kind=kind, person=person, token_digest=digest(token), pin_digest=_pin_digest(token, pin),
-        issued_by=by, expires_at=now + timedelta(days=settings.LINK_DAYS),
+        issued_by=by, expires_at=at + timedelta(days=settings.LINK_DAYS),
     )  # fmt: skip
     return IssuedLink(token, pin, user.username, timezone.localdate(link.expires_at))
 
@@ -179,26 +178,26 @@ def has_started() -> bool:
 
 
 @transaction.atomic
-def issue_first_code() -> str | None:
+def issue_first_code(*, at: datetime | None = None) -> str | None:
     """A one-time code for the first account, replacing earlier ones; None once there is an account."""
     if has_started():
         return None
-    now = timezone.now()
-    AccessLink.objects.filter(kind=AccessLink.Kind.FIRST).exclude(DEAD).update(revoked_at=now)
+    at = at or timezone.now()
+    AccessLink.objects.filter(kind=AccessLink.Kind.FIRST).exclude(DEAD).update(revoked_at=at)
     letters = "".join(secrets.choice(CODE_LETTERS) for _ in range(10))
     AccessLink.objects.create(
         kind=AccessLink.Kind.FIRST, token_digest=digest(letters),
-        expires_at=now + timedelta(days=settings.LINK_DAYS),
+        expires_at=at + timedelta(days=settings.LINK_DAYS),
     )  # fmt: skip
     return f"{letters[:5]}-{letters[5:]}"
 
 
 @transaction.atomic
-def why_not_first_code(code: str) -> str | None:
+def why_not_first_code(code: str, *, at: datetime | None = None) -> str | None:
     """A sentence when the code is wrong, counting the try."""
     again = "Jalankan ulang aplikasi di komputer server untuk mendapat kode baru."
     link = AccessLink.objects.select_for_update().filter(kind=AccessLink.Kind.FIRST).exclude(DEAD).first()
-    if link is None or why_not_open(link):
+    if link is None or why_not_open(link, at=at):
         return f"Kode pertama tidak berlaku lagi. {again}"
     if constant_time_compare(link.token_digest, digest(_bare(code))):
         return None
@@ -208,21 +207,23 @@ def why_not_first_code(code: str) -> str | None:
 
 
 @transaction.atomic
-def start_system(*, code: str, person: Person, region: Region, password: str) -> User:
+def start_system(
+    *, code: str, person: Person, region: Region, password: str, at: datetime | None = None
+) -> User:
     """The first person, an operator of the region; raises AlreadyStartedError if somebody was quicker.
 
     Check the code with `why_not_first_code` before; here it is locked and consumed.
     """
     link = AccessLink.objects.select_for_update().filter(token_digest=digest(_bare(code))).first()
-    if link is None or why_not_open(link) or has_started():
+    if link is None or why_not_open(link, at=at) or has_started():
         raise AlreadyStartedError
     person.home_region = region
     person.save()
     user = User.objects.create_user(_free_name(person.name), password, person=person)
     Assignment.objects.create(
-        person=person, role=Role.OPERATOR, region=region, since=timezone.localdate(), granted_by=user
+        person=person, role=Role.OPERATOR, region=region, since=timezone.localdate(at), granted_by=user
     )
-    link.used_at = timezone.now()
+    link.used_at = at or timezone.now()
     link.save(update_fields=["used_at", "updated_at"])
     return user
 

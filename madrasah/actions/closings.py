@@ -3,7 +3,7 @@
 What happens to which row is in closing.py. Who may is asked before (permissions.py).
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -51,7 +51,9 @@ def why_not_reopen(closing: MadrasahClosing, followers: Followers) -> str | None
 
 
 @transaction.atomic
-def reopen_madrasah(*, closing: MadrasahClosing, followers: Followers, by: User) -> None:
+def reopen_madrasah(
+    *, closing: MadrasahClosing, followers: Followers, by: User, at: datetime | None = None
+) -> None:
     """Everything as before the closing; raises CannotUndo. Taken back already: nothing happens."""
     locked = MadrasahClosing.objects.select_for_update(of=("self",)).get(pk=closing.pk)
     if locked.undone_at:
@@ -60,7 +62,7 @@ def reopen_madrasah(*, closing: MadrasahClosing, followers: Followers, by: User)
         raise CannotUndo(reason)
     with pghistory.context(reason="Penutupan madrasah dibatalkan"):
         undo(locked.steps)
-    locked.undone_at, locked.undone_by = timezone.now(), by
+    locked.undone_at, locked.undone_by = at or timezone.now(), by
     locked.save(update_fields=["undone_at", "undone_by", "updated_at"])
 
 

@@ -1,5 +1,7 @@
 """A person's yes to the use of photos, given and taken back. Who may: madrasah/permissions.py."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -7,20 +9,20 @@ from madrasah.models import Consent, Person, User
 
 
 @transaction.atomic
-def give_photo_consent(*, person: Person, by: User, note: str = "") -> Consent:
+def give_photo_consent(*, person: Person, by: User, note: str = "", on: date | None = None) -> Consent:
     """One open yes per person, however often it is said. `note`: how it was given, when another writes it."""
     consent, _ = Consent.objects.get_or_create(
         person=person, kind=Consent.Kind.PHOTO, withdrawn_on=None,
-        defaults={"given_on": timezone.localdate(), "recorded_by": by, "helper_note": note},
+        defaults={"given_on": on or timezone.localdate(), "recorded_by": by, "helper_note": note},
     )  # fmt: skip
     return consent
 
 
 @transaction.atomic
-def withdraw_photo_consent(*, person: Person, by: User) -> None:
+def withdraw_photo_consent(*, person: Person, by: User, on: date | None = None) -> None:
     """Holds at once: whoever shows a photo asks for an open yes each time."""
     open_ones = Consent.objects.filter(person=person, kind=Consent.Kind.PHOTO, withdrawn_on=None)
-    open_ones.update(withdrawn_on=timezone.localdate())
+    open_ones.update(withdrawn_on=on or timezone.localdate())
 
 
 def photo_consent_of(person: Person) -> Consent | None:

@@ -3,6 +3,7 @@
 Needs sessions in the database (the default): a session is found again by the digest of its key.
 """
 
+from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
@@ -16,9 +17,9 @@ LONGEST_AGENT = 400
 
 
 @transaction.atomic
-def note_device(*, user: User, session_key: str, agent: str) -> Device:
+def note_device(*, user: User, session_key: str, agent: str, at: datetime | None = None) -> Device:
     """The account was seen in this session just now; a new one also sweeps away rows of dead sessions."""
-    values = {"user": user, "name": device_name(agent[:LONGEST_AGENT]), "last_seen_at": timezone.now()}
+    values = {"user": user, "name": device_name(agent[:LONGEST_AGENT]), "last_seen_at": at or timezone.now()}
     device, is_new = Device.objects.update_or_create(session_digest=key_digest(session_key), defaults=values)
     if is_new:
         dead = user.devices.exclude(pk__in=user.devices.live().values("pk"))

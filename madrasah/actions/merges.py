@@ -4,6 +4,7 @@ Who may is asked before (permissions.py). `floors` is what all apps say together
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 
 import pghistory
 from django.db import transaction
@@ -26,7 +27,13 @@ def plan_merge(*, kept: Person, dropped: Person, choices: Mapping[str, str], flo
 
 @transaction.atomic
 def merge_persons(
-    *, kept: Person, dropped: Person, choices: Mapping[str, str], floors: Floors, by: User
+    *,
+    kept: Person,
+    dropped: Person,
+    choices: Mapping[str, str],
+    floors: Floors,
+    by: User,
+    at: datetime | None = None,
 ) -> PersonMerge:
     """All rows of `dropped` become those of `kept`; the same merge twice is one. Raises CannotMerge."""
     kept, dropped = _locked(kept, dropped)
@@ -40,7 +47,9 @@ def merge_persons(
     with pghistory.context(reason=f"Digabungkan: {dropped.pk} ke {kept.pk}"):
         steps = take(plan.steps)
         Person.objects.filter(pk=kept.pk).update(revision=kept.revision + 1)
-        merge = PersonMerge.objects.create(kept=kept, dropped=dropped, by=by, at=timezone.now(), steps=steps)
+        merge = PersonMerge.objects.create(
+            kept=kept, dropped=dropped, by=by, at=at or timezone.now(), steps=steps
+        )
         for follow in floors.afterwards:
             follow(kept)
     return merge
@@ -56,7 +65,7 @@ def why_not_undo(merge: PersonMerge, floors: Floors) -> str | None:
 
 
 @transaction.atomic
-def undo_merge(*, merge: PersonMerge, floors: Floors, by: User) -> None:
+def undo_merge(*, merge: PersonMerge, floors: Floors, by: User, at: datetime | None = None) -> None:
     """Both records as they were; raises CannotUndo. Taken back already: nothing happens."""
     kept, dropped = _locked(merge.kept, merge.dropped)
     merge = PersonMerge.objects.select_for_update().get(pk=merge.pk)
@@ -68,7 +77,7 @@ def undo_merge(*, merge: PersonMerge, floors: Floors, by: User) -> None:
     with pghistory.context(reason=f"Penggabungan dibatalkan: {dropped.pk} dari {kept.pk}"):
         undo(merge.steps)
         Person.objects.filter(pk=kept.pk).update(revision=kept.revision + 1)
-        merge.undone_at, merge.undone_by = timezone.now(), by
+        merge.undone_at, merge.undone_by = at or timezone.now(), by
         merge.save(update_fields=["undone_at", "undone_by", "updated_at"])
         for follow in floors.afterwards:
             follow(kept)

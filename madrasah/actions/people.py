@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from madrasah.actions.account_states import revoke_links
 from madrasah.actions.offices import check_office
 from madrasah.models import Assignment, Person, Placement, Region, User
 from madrasah.roles import Role
@@ -34,7 +35,7 @@ def place_person(*, person: Person, placement: Placement) -> Placement:
     placement.person = person
     placement.full_clean()
     placement.save()
-    _revoke_links(person)
+    revoke_links(person=person)
     return placement
 
 
@@ -71,7 +72,7 @@ def move_person(*, placement: Placement, to: Placement) -> Placement:
 
 
 @transaction.atomic
-def call_off_post(*, placement: Placement) -> None:
+def call_off_post(*, placement: Placement, on: date | None = None) -> None:
     """Take back a post that has not begun; the one that ended for it the day before goes on.
 
     Raises ValidationError once it has begun. Taken back already: nothing happens.
@@ -79,7 +80,7 @@ def call_off_post(*, placement: Placement) -> None:
     locked = Placement.objects.select_for_update().filter(pk=placement.pk).first()
     if locked is None:
         return
-    if locked.since <= timezone.localdate():
+    if locked.since <= (on or timezone.localdate()):
         raise ValidationError("Tugas ini sudah berjalan. Akhiri dengan hari terakhirnya.")
     eve = locked.since - timedelta(days=1)
     before = locked.person.placements.filter(until=eve, is_home=locked.is_home)
@@ -98,7 +99,7 @@ def grant_office(*, person: Person, assignment: Assignment, by: User) -> Assignm
     assignment.full_clean()
     check_office(assignment)
     assignment.save()
-    _revoke_links(person)
+    revoke_links(person=person)
     return assignment
 
 
@@ -124,7 +125,3 @@ def _close(term: Any, until: date) -> None:
     if term.until is None or term.until != until:
         term.until = until
         term.save(update_fields=["until", "updated_at"])
-
-
-def _revoke_links(person: Person) -> None:
-    person.access_links.not_dead().update(revoked_at=timezone.now())

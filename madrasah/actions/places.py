@@ -3,6 +3,8 @@
 Not here: who may (permissions.py), nor the check on two editors (revisions.py).
 """
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,7 +16,7 @@ class MadrasahInUseError(Exception):
 
 
 @transaction.atomic
-def remove_madrasah(*, madrasah: Madrasah) -> None:
+def remove_madrasah(*, madrasah: Madrasah, at: datetime | None = None) -> None:
     """Take it out of every list; raises MadrasahInUseError while people are placed or in office there."""
     locked = Madrasah.objects.select_for_update().get(pk=madrasah.pk)
     people = set(locked.placements.open().values_list("person", flat=True))
@@ -24,7 +26,7 @@ def remove_madrasah(*, madrasah: Madrasah) -> None:
             f"Masih ada {len(people)} orang bertugas di madrasah ini. Pindahkan atau akhiri dulu tugasnya."
         )
     if locked.removed_at is None:
-        locked.removed_at = timezone.now()
+        locked.removed_at = at or timezone.now()
         locked.save(update_fields=["removed_at", "updated_at"])
 
 

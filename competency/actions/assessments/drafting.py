@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -37,7 +37,13 @@ class Review:
 
 @transaction.atomic
 def save_stage(
-    *, assessment: Assessment, answers: GivenAnswers, notes: Mapping[str, str], revision: int, by: Any
+    *,
+    assessment: Assessment,
+    answers: GivenAnswers,
+    notes: Mapping[str, str],
+    revision: int,
+    by: Any,
+    at: datetime | None = None,
 ) -> Assessment:
     """Write the answers and notes of one screen; None and "" take away. The same again changes nothing.
 
@@ -53,7 +59,7 @@ def save_stage(
     if locked.revision != revision:
         raise Overtaken(locked)
     write_answers(locked, changed_answers)
-    write_notes(locked, changed_notes)
+    write_notes(locked, changed_notes, at=at)
     set_fields(locked, revision=locked.revision + 1)
     return locked
 
@@ -77,20 +83,21 @@ def save_review(*, assessment: Assessment, review: Review, by: Any) -> Assessmen
 
 
 @transaction.atomic
-def remove_draft(*, assessment: Assessment, by: Any) -> None:
+def remove_draft(*, assessment: Assessment, by: Any, at: datetime | None = None) -> None:
     """Delete one's own draft; it comes back within 30 days."""
     locked = lock(assessment)
     refuse_if(why_not_remove(by, locked))
     if locked.removed_at is None:
-        set_fields(locked, removed_at=timezone.now())
+        set_fields(locked, removed_at=at or timezone.now())
 
 
 @transaction.atomic
-def restore_draft(*, assessment: Assessment, by: Any) -> None:
+def restore_draft(*, assessment: Assessment, by: Any, at: datetime | None = None) -> None:
     """Take back a deletion of the last 30 days (decisions.md 23)."""
     locked = lock(assessment)
     refuse_if(why_not_remove(by, locked))
-    if locked.removed_at and locked.removed_at < timezone.now() - timedelta(days=RESTORE_DAYS):
+    since = (at or timezone.now()) - timedelta(days=RESTORE_DAYS)
+    if locked.removed_at and locked.removed_at < since:
         raise PermissionDenied(f"Draf ini sudah dihapus lebih dari {RESTORE_DAYS} hari.")
     set_fields(locked, removed_at=None)
 
@@ -144,10 +151,10 @@ def write_answers(assessment: Assessment, answers: GivenAnswers) -> None:
     )
 
 
-def write_notes(assessment: Assessment, notes: Mapping[str, str]) -> None:
+def write_notes(assessment: Assessment, notes: Mapping[str, str], *, at: datetime | None = None) -> None:
     """A note keeps the time at which it was first written: that is when the fact was seen."""
     assessment.notes.filter(indicator__in=[code for code, text in notes.items() if not text]).delete()
-    now, year = timezone.now(), assessment.school_year
+    now, year = at or timezone.now(), assessment.school_year
     rows = [
         Note(assessment=assessment, school_year=year, indicator=code, text=text, noted_at=now)
         for code, text in notes.items()

@@ -17,15 +17,21 @@ from core.refusals import refuse_if
 
 
 @transaction.atomic
-def mark_read(*, assessment: Assessment, by: Any) -> None:
+def mark_read(*, assessment: Assessment, by: Any, at: datetime | None = None) -> None:
     """The teacher opened the shared version: a time stamp, never an agreement."""
     if assessment.shared_at and assessment.read_at is None and assessment.teacher_id == by.person_id:
-        set_fields(assessment, read_at=timezone.now())
+        set_fields(assessment, read_at=at or timezone.now())
 
 
 @transaction.atomic
 def reply_to_assessment(
-    *, assessment: Assessment, text: str, by: Any, helper_name: str = "", agrees: bool = False
+    *,
+    assessment: Assessment,
+    text: str,
+    by: Any,
+    helper_name: str = "",
+    agrees: bool = False,
+    at: datetime | None = None,
 ) -> Reply:
     """The teacher's word on the current version, kept for good; sending the same again changes nothing.
 
@@ -38,7 +44,7 @@ def reply_to_assessment(
     if earlier := Reply.objects.filter(version=version, text=text, by=by.person_id).first():
         return earlier
     refuse_if(why_not_reply(by, locked))
-    now = timezone.now()
+    now = at or timezone.now()
     reply = Reply.objects.create(
         version=version, text=text, by=by.person, helper_name=helper_name, written_at=now
     )
@@ -50,7 +56,12 @@ def reply_to_assessment(
 
 @transaction.atomic
 def close_assessment(
-    *, assessment: Assessment, by: Any, text: str = "", due_on: date | None = None
+    *,
+    assessment: Assessment,
+    by: Any,
+    text: str = "",
+    due_on: date | None = None,
+    at: datetime | None = None,
 ) -> Assessment:
     """Done after the reply; an open proposal is agreed on, in these words if given (decisions.md 19)."""
     locked = lock(assessment)
@@ -58,7 +69,7 @@ def close_assessment(
         return locked
     refuse_if(why_not_close(by, locked))
     agree_followup(assessment=locked, text=text, due_on=due_on)
-    return move_assessment(assessment=locked, wanted=State.CLOSED, by=by, closed_at=timezone.now())
+    return move_assessment(assessment=locked, wanted=State.CLOSED, by=by, closed_at=at or timezone.now())
 
 
 def close_unanswered(*, at: datetime) -> int:

@@ -1,5 +1,6 @@
 """Sharing: writes a frozen SharedVersion and the Score rows. How a score comes about: scoring/."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -16,7 +17,9 @@ from core.refusals import refuse_if
 
 
 @transaction.atomic
-def share_assessment(*, assessment: Assessment, by: Any, review: Review | None = None) -> SharedVersion:
+def share_assessment(
+    *, assessment: Assessment, by: Any, review: Review | None = None, at: datetime | None = None
+) -> SharedVersion:
     """Freeze the sheet as the next version and let the teacher see it; pressing twice shares once.
 
     Every indicator answered, extreme values noted, tindak lanjut proposed or waived (decisions.md 6, 18, 19).
@@ -35,7 +38,7 @@ def share_assessment(*, assessment: Assessment, by: Any, review: Review | None =
     )
     gaps = gaps_of(definition, answers, {note.indicator for note in notes})
     refuse_if(why_not_share(by, locked, gaps, locked.followups.all()))
-    version = _freeze(locked, latest, score(definition, answers), notes, by)
+    version = _freeze(locked, latest, score(definition, answers), notes, by, at or timezone.now())
     move_assessment(
         assessment=locked,
         wanted=State.SHARED,
@@ -52,7 +55,12 @@ def share_assessment(*, assessment: Assessment, by: Any, review: Review | None =
 
 
 def _freeze(
-    assessment: Assessment, latest: SharedVersion | None, result: Result, notes: list[Note], by: Any
+    assessment: Assessment,
+    latest: SharedVersion | None,
+    result: Result,
+    notes: list[Note],
+    by: Any,
+    at: datetime,
 ) -> SharedVersion:
     answers = {row.indicator: row.value for row in assessment.answers.all()}
     version = SharedVersion.objects.create(
@@ -68,7 +76,7 @@ def _freeze(
         strengths=assessment.strengths,
         suggestions=assessment.suggestions,
         reason=assessment.correction_reason,
-        shared_at=timezone.now(),
+        shared_at=at,
         shared_by=by.person,
     )
     assessment.scores.all().delete()

@@ -31,13 +31,14 @@ def start_assessment(
     class_name: str = "",
     subject: Subject | None = None,
     lesson_topic: str = "",
+    on: date | None = None,
 ) -> Assessment:
     """A draft of one's own; the same token gives the same draft. Raises CannotStart or PermissionDenied."""
     if found := Assessment.objects.filter(client_token=client_token).first():
         refuse_if(None if found.assessor_id == by.person_id else "Lembar ini milik penilai lain.")
         return found
     refuse_if(why_not_start(by))
-    placement = placement_on(teacher, observed_on, by)
+    placement = placement_on(teacher, observed_on, by, on=on)
     semester = semester_on(observed_on)
     return Assessment.objects.create(
         instrument=instrument,
@@ -56,9 +57,9 @@ def start_assessment(
     )
 
 
-def placement_on(teacher: Person, day: date, by: Any) -> Placement:
+def placement_on(teacher: Person, day: date, by: Any, *, on: date | None = None) -> Placement:
     """Where the teacher served that day in the assessor's madrasah, satminkal first; or CannotStart."""
-    if day > timezone.localdate():
+    if day > (on or timezone.localdate()):
         raise CannotStart("Tanggal itu belum tiba. Pilih hari ini atau hari sebelumnya.")
     if teacher.pk == by.person_id:
         raise CannotStart("Anda tidak dapat menilai diri sendiri. Pilih guru lain.")
