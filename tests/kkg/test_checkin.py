@@ -9,6 +9,7 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
+from core.refusals import Refused
 from kkg.actions.attendance import invite_person, mark_roll_call
 from kkg.actions.checkin import (
     MISSES_OF_ACCOUNT,
@@ -148,7 +149,7 @@ def test_a_scan_leaves_the_open_roll_call_good(cast, session, window) -> None:
 
 
 def test_an_invited_kepala_checks_in_and_others_are_sent_to_an_officer(cast, session, window) -> None:
-    with pytest.raises(ValidationError, match="Anda bukan anggota KKG ini"):
+    with pytest.raises(Refused, match="Anda bukan anggota KKG ini"):
         scan(window, cast.citra)
     invite_person(session=session, person=cast.citra.person, is_speaker=False, by=cast.gita)
     assert scan(window, cast.citra).way == "pindai"
