@@ -68,10 +68,6 @@ class AssessmentQuerySet(models.QuerySet):
         seen = self.model._base_manager.filter(mine | (Q(shared_at__isnull=False) & read))
         return self.kept().filter(pk__in=seen.values("pk"))
 
-    def drafts_of(self, person_id: int) -> Self:
-        """The assessor's own unfinished sheets."""
-        return self.kept().filter(assessor=person_id, state__in=["draf", "perbaikan"])
-
     def removed_drafts_of(self, user: Any) -> Self:
         """The user's own drafts deleted within the last 30 days, which may come back."""
         since = timezone.now() - timedelta(days=RESTORE_DAYS)
