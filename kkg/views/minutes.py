@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,7 +28,7 @@ def session_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     """Who led and wrote, and what came of each topic; kept by itself while it is written."""
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_record_minutes(request.user, session))
-    form = _form(request, session)
+    form = _form(request.POST or None, session)
     if request.method == "POST" and form.is_valid() and succeeds(
         form, record_minutes, session=session, values=form.values, words=form.words,
         revision=seen_revision(request), by=actor(request),
@@ -41,9 +41,9 @@ def session_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _form(request: HttpRequest, session: Session) -> MinutesForm:
+def _form(sent: QueryDict | None, session: Session) -> MinutesForm:
     topics = list(session.topics.all())
-    return MinutesForm(request.POST or None, session=session, topics=topics, roster=roster_of(session))
+    return MinutesForm(sent, session=session, topics=topics, roster=roster_of(session))
 
 
 @require_POST
@@ -58,7 +58,7 @@ def minutes_autosave(request: HttpRequest, pk: int) -> JsonResponse:
 
 
 def _kept(request: HttpRequest, session: Session) -> JsonResponse:
-    form = _form(request, session)
+    form = _form(request.POST, session)
     if not form.is_valid():
         faults = [str(fault) for found in form.errors.values() for fault in found]
         return JsonResponse({"message": " ".join(faults)}, status=400)
