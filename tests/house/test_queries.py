@@ -13,7 +13,7 @@ from competency.actions.assessments import Review, save_stage, share_assessment,
 from competency.actions.materials import tie_indicators
 from competency.models import Instrument
 from kkg.actions.checkin import STAMP_COOKIE
-from kkg.models import Material, Session, Use, WorkingGroup
+from kkg.models import Material, Use, WorkingGroup
 from madrasah.models import Degree, ImportRun, Madrasah, Person
 from tests.cast import Cast, client_of
 from tests.factories import make_teacher
@@ -42,23 +42,23 @@ def grow(cast: Cast, times: int) -> None:
         WorkingGroup.objects.create(name=f"KKG Contoh Tambahan {uuid4().hex[:6]}")
         past = make_session(cast, days=-20 - number, title="Pertemuan Lampau Contoh")
         make_topic(past, f"Lampau {number}")
+        for owner in (teacher, cast.aminah.person):
+            make_decision(past, owner, cast.gita, due=timezone.localdate() - timedelta(days=3))
         close(past, cast.daeng)
         make_topic(make_session(cast, days=20 + number), "Topik Mendatang Contoh")
         make_letter(past, cast.gita)
         fill_calendar(cast, number)
         make_batch(cast.group, cast.gita, since=past.date, until=past.date)
         _share(cast, instrument, teacher)
-        _work(cast, past, teacher)
+        _work(cast)
         _share_material(cast, instrument, teacher)
         ImportRun.objects.create(by=cast.faisal, kind="guru", file_name="tambahan.xlsx")
 
 
-def _work(cast: Cast, past: Session, teacher: Person) -> None:
-    """A topic that waits, a problem, and decisions that are overdue."""
+def _work(cast: Cast) -> None:
+    """A topic that waits, and a problem."""
     make_unfinished(cast, f"Tertunda {uuid4().hex[:6]}", days=-40)
     make_problem(cast, cast.gita)
-    for owner in (teacher, cast.aminah.person):
-        make_decision(past, owner, cast.gita, due=timezone.localdate() - timedelta(days=3))
 
 
 def _share_material(cast: Cast, instrument: Instrument, teacher: Person) -> None:
