@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -42,6 +41,7 @@ from competency.states import LABELS, Actor, State
 from competency.views import shown
 from core.formats import clock
 from core.http import get_or_post
+from core.paging import page_of
 from core.refusals import Refused, refuse_if
 from core.revisions import Overtaken
 from madrasah.guards import get_visible_or_404, role_required
@@ -65,13 +65,13 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
     form = ListFilter(request.GET, user=request.user)
     reader = scope_of(request.user).person_id
     rows = Assessment.objects.visible_to(request.user).listed().drafts_first(reader).filter(**form.chosen())
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("halaman"))
+    page = page_of(rows, request.GET.get("halaman"), PAGE_SIZE)
     context = {
         "page": page,
         "rows": [shown.list_row(assessment, reader) for assessment in page],
         "filter_form": form,
         "is_filtered": bool(form.chosen()),
-        "is_long": page.paginator.count > FEW,
+        "is_long": len(page) > FEW or page.previous > 0,
         "may_start": why_not_start(request.user) is None,
         "removed": Assessment.objects.removed_drafts_of(request.user).listed(),
         "tabs": shown.supervision_tabs("Lembar", request.user),

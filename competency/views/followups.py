@@ -1,7 +1,6 @@
 """Pages of tindak lanjut (RTL): the list, and one with its proof."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -12,6 +11,7 @@ from competency.models import FollowUp
 from competency.permissions import why_not_close_followup
 from competency.views import shown
 from core.http import get_or_post
+from core.paging import page_of
 from madrasah.guards import get_visible_or_404, role_required
 from madrasah.roles import Role
 from madrasah.scope import scope_of
@@ -25,9 +25,7 @@ def followup_list(request: HttpRequest) -> HttpResponse:
     """Own ones and those one looks after, the earliest due first."""
     form = FollowUpFilter(request.GET)
     rows = FollowUp.objects.visible_to(request.user).listed()
-    page = Paginator(rows if form.wants_all() else rows.pending(), PAGE_SIZE).get_page(
-        request.GET.get("halaman")
-    )
+    page = page_of(rows if form.wants_all() else rows.pending(), request.GET.get("halaman"), PAGE_SIZE)
     context = {
         "page": page,
         "rows": shown.followups_shown(page),

@@ -24,7 +24,7 @@ def change_dates(village: Village) -> None:
     _put_off(village, group, coming.date + WEEK)
     open_check_in(
         session=coming, opens_at=moment(coming.date, 7, 30), closes_at=moment(coming.date, 9),
-        by=village.users["gita"],
+        by=village.users["gita"], at=moment(coming.date, 7),
     )  # fmt: skip
 
 
@@ -47,5 +47,5 @@ def _put_off(village: Village, group: WorkingGroup, day: date) -> None:
     session = _meeting(village, group, 1, title, kind, day)
     postpone_session(
         session=session, date=day + 2 * WEEK, starts_at=time(8), ends_at=time(12), reason=reason,
-        revision=session.revision, by=village.users["gita"],
+        revision=session.revision, by=village.users["gita"], at=moment(day, 6),
     )  # fmt: skip

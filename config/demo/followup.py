@@ -11,39 +11,41 @@ from kkg.actions.decisions import close_decision, record_decision
 from kkg.actions.library import record_use
 from kkg.actions.problems import bring_problem, discuss_problem
 from kkg.actions.reflection import QUESTIONS, give_reflection
-from kkg.models import Material, Problem, Session
+from kkg.models import Decision, Material, Problem, Session
 from madrasah.models import Person, User
 
 FIRST_TOKEN = 7_000  # far from the tokens that luck draws
 
 
 def follow_up(village: Village, today: date) -> None:
-    """In the order of life: what was decided, what was brought, what was tried, what was thought."""
-    for number, told in enumerate(words.DECISIONS):
-        _decide(village, number, *told)
+    """In the order of life: what came of decisions, what was brought, what was tried, what was thought."""
+    for _, text, owner, _, proof in words.DECISIONS:
+        _prove(village, Decision.objects.get(text=text), owner, proof)
     for number, brought in enumerate(words.PROBLEMS):
         _bring(village, number, today, *brought)
     _try_out(village)
     _reflect(village, Session.objects.closed().order_by("-date")[1])
 
 
-def _decide(village: Village, number: int, title: str, text: str, owner: str, days: int, proof: str) -> None:
-    """On the session's day; what has a proof was closed on the day it was due."""
-    session = Session.objects.closed().get(title=title)
-    due = session.date + timedelta(days=days)
-    values = {"text": text, "owner": village.person(owner), "due": due, "topic": None}
-    with clock_at(moment(session.date, 11, 30)):
-        decision = record_decision(
-            session=session,
-            values=values,
-            client_token=UUID(int=FIRST_TOKEN + number),
-            by=village.users["gita"],
-        )
-    if proof:
-        with clock_at(moment(due, 10)):
-            close_decision(
-                decision=decision, status="selesai", proof=proof, upload=None, by=village.users[owner]
-            )
+def decide(village: Village, session: Session) -> None:
+    """At the session, before its record is shut."""
+    for number, (title, text, owner, span, _) in enumerate(words.DECISIONS):
+        due = session.date + timedelta(days=span)
+        values = {"text": text, "owner": village.person(owner), "due": due, "topic": None}
+        if title == session.title:
+            record_decision(
+                session=session, values=values, client_token=UUID(int=FIRST_TOKEN + number),
+                by=village.users["gita"], at=moment(session.date, 11, 30),
+            )  # fmt: skip
+
+
+def _prove(village: Village, decision: Decision, owner: str, proof: str) -> None:
+    """What has a proof was closed on the day it was due."""
+    if proof and decision.due:
+        close_decision(
+            decision=decision, status="selesai", proof=proof, upload=None, by=village.users[owner],
+            at=moment(decision.due, 10),
+        )  # fmt: skip
 
 
 def _bring(
@@ -80,13 +82,11 @@ def _reflect(village: Village, session: Session) -> None:
     """Seven of those present, so that the counts may be shown."""
     rows = session.attendances.filter(mark="hadir", person__isnull=False).select_related("person")
     people = [row.person for row in rows.order_by("person__name", "pk") if row.person]
-    with clock_at(moment(session.date, 15)):
-        for person, answers in zip(people, words.REFLECTIONS, strict=False):
-            give_reflection(
-                session=session,
-                answers=dict(zip(QUESTIONS, answers, strict=True)),
-                by=_account(village, person),
-            )
+    for person, answers in zip(people, words.REFLECTIONS, strict=False):
+        give_reflection(
+            session=session, answers=dict(zip(QUESTIONS, answers, strict=True)),
+            by=_account(village, person), at=moment(session.date, 15),
+        )  # fmt: skip
 
 
 def _account(village: Village, person: Person) -> User:

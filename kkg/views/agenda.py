@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from core.http import get_or_post
-from core.refusals import refuse_if
+from core.refusals import Refused, refuse_if
 from kkg.actions.agenda import TOPIC_FIELDS, save_agenda
 from kkg.agenda import rearranged
 from kkg.forms.agenda import AgendaBase, agenda_formset, typed_rows
@@ -46,6 +46,8 @@ def _refusal(request: HttpRequest, session: Session, formset: AgendaBase) -> lis
         save_agenda(session=session, rows=formset.rows, revision=revision, by=actor(request))
     except ValidationError as error:
         return list(error.messages)
+    except Refused as refusal:
+        return [str(refusal)]
     return []
 
 

@@ -3,8 +3,10 @@
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Upper
 from django.utils import timezone
 
 from core.formats import full_name
@@ -78,6 +80,10 @@ class Person(Stamped):
             _unique_when_given("npk", "NPK"),
             _unique_when_given("peg_id", "Peg ID"),
             _unique_when_given("nrg", "NRG"),
+        ]
+        indexes = [
+            models.Index(Upper("name"), "id", name="person_by_name", condition=Q(removed_at=None)),
+            GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="person_name_alike"),
         ]
 
     def __str__(self) -> str:

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from core.http import get_or_post
+from core.paging import page_of
 from core.refusals import refuse_if
 from madrasah.actions.account_states import close_account, reopen_account, revoke_links
 from madrasah.actions.accounts import activate_account
@@ -24,6 +24,7 @@ from madrasah.permissions import (
 )
 from madrasah.presenters import account_words
 from madrasah.reports.accounts import accounts_of, with_state
+from madrasah.scope import scope_of
 from madrasah.states import AccountState
 from madrasah.views.accounts import slip_of
 
@@ -40,8 +41,13 @@ def account_list(request: HttpRequest) -> HttpResponse:
         madrasah=asked.get("madrasah"),
         state=asked.get("keadaan", ""),
     )
-    page = Paginator(found, MOST_AT_ONCE).get_page(request.GET.get("halaman"))
     user = request.user
+    page = page_of(
+        found,
+        request.GET.get("halaman"),
+        MOST_AT_ONCE,
+        is_counted=not scope_of(user).registers_regions,
+    )
     rows = [
         {"person": person, "words": account_words(person), "may": why_not_invite(user, person) is None}
         for person in page

@@ -6,7 +6,6 @@ A run has one address; what stands there follows its stage (madrasah/imports/pre
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.exports import csv_response, xlsx_response
 from core.http import get_or_post
 from core.jobs import wait_for
+from core.paging import page_of
 from core.refusals import Refused, refuse_if
 from core.sheets.source import SheetRefused
 from madrasah.forms.imports import AnswersForm, ColumnsForm, ImportFilterForm, ImportForm, KindForm
@@ -163,8 +163,8 @@ def _chosen(words: QueryDict) -> tuple[str, int]:
 def _rows_shown(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
     """The page of the preview that the address asks for."""
     kind, number = _chosen(request.GET)
-    page = Paginator(preview.shown_rows(run, kind), PER_PAGE).get_page(number)
-    cards = preview.cards(page.object_list)
+    page = page_of(preview.shown_rows(run, kind), str(number), PER_PAGE)
+    cards = preview.cards(page.rows)
     return {
         "run": run,
         "title": preview.TITLES[ImportRun.Status(run.status)],

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from core.http import get_or_post
+from core.paging import page_of
 from core.refusals import Refused, refuse_if
 from core.revisions import Overtaken
 from madrasah.actions.places import (
@@ -42,7 +42,7 @@ def madrasah_list(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     found = Madrasah.objects.visible_to(request.user).named(text).by_name().select_related("region")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
+    page = page_of(found, request.GET.get("halaman"), PER_PAGE)
     context = {
         "filter_form": form,
         "page": page,

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.forms import succeeds
 from core.http import get_or_post
+from core.paging import page_of
 from core.refusals import Refused, refuse_if
 from core.removal import lately_deleted
 from madrasah.actions.papers import add_paper, remove_paper, restore_paper
@@ -61,10 +61,13 @@ def person_list(request: HttpRequest) -> HttpResponse:
     """Those whose identity the user may know."""
     form = PersonFilter(request.GET, user=request.user)
     asked = form.cleaned_data if form.is_valid() else {}
-    found = Person.objects.visible_to(request.user).named(asked.get("q", "")).by_name().with_work()
-    if asked.get("madrasah"):
+    text = asked.get("q", "")
+    found = Person.objects.visible_to(request.user).named(text).by_name(is_search=bool(text)).with_work()
+    if asked.get("madrasah") is not None:
         found = found.working_at(asked["madrasah"], timezone.localdate())
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
+    page = page_of(
+        found, request.GET.get("halaman"), PER_PAGE, is_counted=not scope_of(request.user).registers_regions
+    )
     context = {
         "filter_form": form,
         "page": page,
