@@ -47,10 +47,10 @@ def _changed(user: Any, today: date, told: list[Session]) -> list[Task]:
     off = seen.cancelled().upcoming(today)[:MOST]
     waiting = seen.open().filter(postponements__from_date__gte=today).order_by("date", "pk")
     moved = [session for session in waiting[:MOST] if session not in told]
-    return [*(_called_off(session, today) for session in off), *(_put_off(session) for session in moved)]
+    return [*(_called_off(session) for session in off), *(_put_off(session) for session in moved)]
 
 
-def _called_off(session: Session, today: date) -> Task:
+def _called_off(session: Session) -> Task:
     return Task(
         title=f"Dibatalkan: {session.title}",
         detail=f"{date_long(session.date)} · {session.group} · {session.cancelled_reason}",

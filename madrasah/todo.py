@@ -53,10 +53,10 @@ def _starting(user: Any, regions: frozenset[str]) -> Iterator[Task]:
             detail="Satu per satu, atau sekaligus dari berkas Excel.", weight=STARTING,
         )  # fmt: skip
     elif regions:
-        yield from _missing_offices(user, places)
+        yield from _missing_offices(places)
 
 
-def _missing_offices(user: Any, places: Any) -> Iterator[Task]:
+def _missing_offices(places: Any) -> Iterator[Task]:
     held = Assignment.objects.open().filter(madrasah__in=places)
     headed = held.filter(role=Role.KEPALA).values("madrasah")
     unheaded = places.standing(timezone.localdate()).exclude(pk__in=headed).count()

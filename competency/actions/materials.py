@@ -7,22 +7,26 @@ from django.db import transaction
 
 from competency.models import Instrument, MaterialIndicator, TopicIndicator
 from kkg.models import Material, Topic
+from kkg.permissions import why_not_edit_material, why_not_tie_topic
 from kkg.reports import first_of_chain
+from madrasah.guards import refuse_if
 
 
 @transaction.atomic
 def tie_indicators(*, material: Material, instrument: Instrument, codes: Collection[str], by: Any) -> None:
     """Makes `codes` the material's indicators of this instrument; ties to its older versions give way.
 
-    Codes the instrument doesn't have are left out. The same codes again change nothing.
+    Codes the instrument doesn't have are left out. The same codes again change nothing. PermissionDenied.
     """
-    Material.objects.select_for_update(of=("self",)).get(pk=material.pk)
+    locked = Material.objects.select_for_update(of=("self",)).get(pk=material.pk)
+    refuse_if(why_not_edit_material(by, locked))
     _retie(MaterialIndicator, {"material_id": material.pk}, instrument, codes)
 
 
 @transaction.atomic
 def tie_topic(*, topic: Topic, instrument: Instrument, codes: Collection[str], by: Any) -> None:
     """The same for a topic, kept at the first of its chain, so that it stays when the topic returns."""
+    refuse_if(why_not_tie_topic(by, topic))
     first = Topic.objects.select_for_update(of=("self",)).get(pk=first_of_chain(topic))
     _retie(TopicIndicator, {"topic_id": first.pk}, instrument, codes)
 

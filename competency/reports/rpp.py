@@ -129,7 +129,9 @@ def _post_words(post: Placement) -> str:
 
 
 def rpp_tally(user: Any, today: date) -> Tally:
-    """How many of the teachers the user heads or supervises were checked this week."""
+    """How many of the teachers the user heads or supervises were checked this week of lessons."""
     week = week_start(today)
+    if days_off(week).is_whole:
+        return Tally(0, 0)
     teachers = set(placements_of_week(scope_of(user).opens, week).values_list("person", flat=True))
     return Tally(rows_of_week(teachers, week).values("teacher").distinct().count(), len(teachers))

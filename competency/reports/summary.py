@@ -164,7 +164,7 @@ def observed_tally(user: Any, today: date) -> Tally:
     week = week_start(today)
     teachers = set(placements_of_week(scope_of(user).opens, week).values_list("person", flat=True))
     seen = Assessment.objects.visible_to(user).shared().filter(teacher__in=teachers)
-    now = seen.filter(semester__starts_on__lte=today, semester__ends_on__gte=today)
+    now = seen.filter(semester=Semester.objects.begun(today).first())
     return Tally(now.values("teacher").distinct().count(), len(teachers))
 
 

@@ -51,7 +51,7 @@ read_or_send = require_http_methods(["GET", "POST"])
 
 
 @require_GET
-def supervision(request: HttpRequest) -> HttpResponse:
+def supervision(_request: HttpRequest) -> HttpResponse:
     """The address people shorten to."""
     return redirect("competency:assessment-list")
 

@@ -26,6 +26,7 @@ def share_material(
     upload: UploadedFile | None,
     client_token: UUID,
     by: User,
+    at: datetime | None = None,
 ) -> Material:
     """One thing shared once per token. `values`: MATERIAL_FIELDS. ValidationError on a file we don't keep."""
     same = Material.objects.filter(client_token=client_token).first()
@@ -34,7 +35,7 @@ def share_material(
     material = Material(group=group, shared_by=by.person, client_token=client_token)
     _fill(material, values, upload, by=by)
     defaults = {name: getattr(material, name) for name in (*MATERIAL_FIELDS, "file", "words")}
-    defaults |= {"group": group, "shared_by": by.person}
+    defaults |= {"group": group, "shared_by": by.person, "shared_at": at or timezone.now()}
     return Material.objects.get_or_create(client_token=client_token, defaults=defaults)[0]
 
 

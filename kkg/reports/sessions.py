@@ -5,7 +5,6 @@ from typing import Any
 
 from kkg.models import PlannedSession, Session, WorkingGroup
 from kkg.programme import Counted
-from madrasah.models import Semester
 
 
 def held_sessions(group: WorkingGroup, first: date, last: date) -> list[Session]:
@@ -20,11 +19,6 @@ def with_record(sessions: Any) -> Any:
         "topics", "speakers__person", "decisions__owner", "decisions__proof_file",
         "attendances__person", "attendances__madrasah",
     )  # fmt: skip
-
-
-def semesters_begun(day: date) -> Any:
-    """Semesters that an LPJ may be about, latest first."""
-    return Semester.objects.filter(starts_on__lte=day)
 
 
 def year_meetings(group: WorkingGroup, school_year: int) -> list[Counted]:

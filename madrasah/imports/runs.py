@@ -17,7 +17,6 @@ from madrasah.imports.applying import apply_job
 from madrasah.imports.intake import read_job
 from madrasah.imports.layout import Layout
 from madrasah.imports.passes import Pass, count_rows, keep_again, planned_of
-from madrasah.imports.purge import purge_runs
 from madrasah.imports.rows import PlannedRow
 from madrasah.imports.undo import undo_job, why_not_undo
 from madrasah.models import ColumnMemory, ImportRow, ImportRun, User
@@ -34,7 +33,6 @@ def start_import(*, file: IO[bytes], name: str, by: User) -> ImportRun:
     """Keep the file and have it read. Raises SheetRefused if it is no sheet at all; nothing is kept then."""
     with open_source(file, name) as source:
         suffix = ".csv" if source.is_csv else ".xlsx"
-    purge_runs()
     shown = PurePath(name).name[-120:]
     with transaction.atomic():
         stored = store_file(file, name=shown, suffix=suffix, by=by)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from core.formats import date_plain
 from core.models import Stamped
-from madrasah.querysets import MadrasahQuerySet
+from madrasah.querysets import MadrasahQuerySet, SemesterQuerySet
 
 
 class Region(models.Model):
@@ -136,6 +136,8 @@ class Semester(models.Model):
     term = models.CharField("semester", max_length=5, choices=Term.choices)
     starts_on = models.DateField("mulai")
     ends_on = models.DateField("selesai")
+
+    objects = SemesterQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on"]

@@ -11,8 +11,9 @@ from kkg.actions.attendance import add_guest, mark_roll_call
 from kkg.models import Attendance, roster_of
 from kkg.presenters import attendance_totals
 from tests.cast import client_of
+from tests.clock import days_from_now
 from tests.factories import make_teacher
-from tests.kkg.makers import call_roll, days_from_now, make_session
+from tests.kkg.makers import call_roll, make_session
 
 
 def url(session, rest: str = "kehadiran/") -> str:
