@@ -23,12 +23,6 @@ def get_visible_or_404(model: type[M], request: HttpRequest, **lookup: Any) -> M
     return get_object_or_404(model.objects.visible_to(request.user), **lookup)  # type: ignore[attr-defined]
 
 
-def refuse_if(reason: str | None) -> None:
-    """Ends the request with 403 and the sentence, if there is one."""
-    if reason:
-        raise PermissionDenied(reason)
-
-
 def role_required(*roles: Role) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Closes a whole page to people who hold none of `roles`. Never replaces the row's own door."""
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from competency.models import Assessment, FollowUp
 from competency.permissions import why_not_close_followup, why_not_fill
-from madrasah.guards import refuse_if
+from core.refusals import refuse_if
 
 PENDING = (FollowUp.Status.PROPOSED, FollowUp.Status.AGREED)
 

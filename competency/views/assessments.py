@@ -41,7 +41,8 @@ from competency.scoring.definition import Screen
 from competency.states import LABELS, Actor, State
 from competency.views import shown
 from core.formats import clock
-from madrasah.guards import get_visible_or_404, refuse_if, role_required
+from core.refusals import refuse_if
+from madrasah.guards import get_visible_or_404, role_required
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 

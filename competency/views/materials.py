@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from competency.actions.materials import tie_indicators
 from competency.forms.materials import CompetencyChoice, IndicatorTiesForm
 from competency.reports.materials import indicators_of, materials_by_indicator, tied_codes, tying_instrument
+from core.refusals import refuse_if
 from kkg.models import Material
 from kkg.permissions import why_not_edit_material
 from madrasah.competencies import Competency
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 
 
 @require_safe

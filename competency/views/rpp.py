@@ -15,7 +15,8 @@ from competency.models import Rpp
 from competency.permissions import why_not_record_rpp
 from competency.reports.rpp import RppWeek, rpp_week
 from core.files import BadFile
-from madrasah.guards import get_visible_or_404, refuse_if, role_required
+from core.refusals import refuse_if
+from madrasah.guards import get_visible_or_404, role_required
 from madrasah.models import Madrasah, Person
 from madrasah.roles import Role
 from madrasah.scope import scope_of

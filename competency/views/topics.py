@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 from competency.actions.materials import tie_topic
 from competency.forms.materials import IndicatorTiesForm
 from competency.reports.materials import indicators_of_topic, topic_codes, tying_instrument
+from core.refusals import refuse_if
 from kkg.models import Topic
 from kkg.permissions import why_not_tie_topic
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from core.refusals import refuse_if
 from kkg.forms.letters import ReportForm, SemesterForm, SpanForm
 from kkg.models import WorkingGroup
 from kkg.papers.activities import Span, figures, report, semester_sessions, some_sessions
 from kkg.permissions import why_not_run_group
 from kkg.reports import held_sessions, session_numbers, signers_on
 from kkg.views.letters import issued_or_shown
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 from madrasah.models import Semester
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])

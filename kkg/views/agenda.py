@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from core.refusals import refuse_if
 from kkg.actions.agenda import TOPIC_FIELDS, save_agenda
 from kkg.agenda import rearranged
 from kkg.forms.agenda import AgendaBase, agenda_formset, typed_rows
@@ -16,7 +17,7 @@ from kkg.permissions import why_not_run_session
 from kkg.presenters import continued_from, minutes_sum
 from kkg.reports import past_topics
 from kkg.views.attempts import actor, seen_revision
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

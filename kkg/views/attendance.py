@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.formats import clock
 from core.papers import paper_response
+from core.refusals import refuse_if
 from kkg.actions.attendance import (
     add_guest,
     edit_guest,
@@ -27,7 +28,7 @@ from kkg.permissions import why_not_see_reasons, why_not_take_roll
 from kkg.presenters import attendance_paper, extra_lines, paper_rows
 from kkg.reports import signers
 from kkg.views.attempts import actor, seen_revision, succeeds
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 
 ASKED = "Ada nama yang ditandai lain oleh orang lain. Tekan Simpan untuk memilih; isian tetap ada di HP ini."
 

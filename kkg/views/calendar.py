@@ -14,6 +14,7 @@ from django.utils.http import http_date, quote_etag
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from core.refusals import refuse_if
 from kkg.actions.feed import issue_feed, live_feed, reader_of, revoke_feed
 from kkg.dates import month_of
 from kkg.feed import calendar_text
@@ -21,7 +22,6 @@ from kkg.forms.calendar import MonthForm
 from kkg.presenters import calendar_days
 from kkg.reports import calendar_rows, feed_entries
 from kkg.views.attempts import actor
-from madrasah.guards import refuse_if
 
 FEED_NAME = "Pertemuan KKG"
 NOBODY = "Akun ini tidak terhubung dengan orang, jadi tidak punya kalender sendiri."

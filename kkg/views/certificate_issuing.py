@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from core.jobs import wait_for
+from core.refusals import refuse_if
 from kkg.actions.certificates import issue_batch
 from kkg.forms.certificates import BatchForm, IssueForm, mark_of
 from kkg.models import (
@@ -26,7 +27,7 @@ from kkg.permissions import why_not_issue_certificates
 from kkg.presenters import Line
 from kkg.reports import signers_on
 from kkg.views.attempts import actor
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 from madrasah.periods import school_year_label, school_year_of
 
 HEAD = ["Nama", "Asal", "Peran", "Pertemuan", "JP"]

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.formats import date_plain, date_range
 from core.papers import paper_response
+from core.refusals import refuse_if
 from kkg.actions.certificates import resume_batch, withdraw_certificate
 from kkg.forms.certificates import CertificateWithdrawForm
 from kkg.lettering import code_in_fours
@@ -28,7 +29,7 @@ from kkg.permissions import why_not_issue_certificates, why_not_withdraw_certifi
 from kkg.presenters import Line
 from kkg.views.attempts import actor
 from kkg.views.certificate_issuing import group_to_issue, when_ready
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 
 PER_PAGE = 50
 PER_PDF = 300  # two to four seconds of work (bench/README.md)

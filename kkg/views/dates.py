@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.formats import date_long
+from core.refusals import refuse_if
 from kkg.actions.dates import cancel_session, postpone_session, revive_session
 from kkg.forms.dates import CancelForm, PostponeForm
 from kkg.models import Session
 from kkg.permissions import why_not_cancel, why_not_postpone, why_not_revive
 from kkg.views.attempts import actor, seen_revision, succeeds
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.files import serve
+from core.refusals import refuse_if
 from kkg.actions.decisions import close_decision, edit_decision, record_decision, reopen_decision
 from kkg.forms.decisions import CloseDecisionForm, DecisionFilter, DecisionForm, NewDecisionForm
 from kkg.forms.sessions import ReasonForm
@@ -24,7 +25,7 @@ from kkg.permissions import (
 from kkg.presenters import decision_facts, decision_line
 from kkg.views.attempts import actor, succeeds
 from kkg.views.topics import tabs_of
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 
 PER_PAGE = 20
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])

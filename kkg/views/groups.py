@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.refusals import refuse_if
 from kkg.actions.groups import appoint_officer, create_group, edit_group, end_term, set_places
 from kkg.forms.groups import GroupSettingsForm, NewGroupForm, OfficerForm, PlacesForm, places_open_to
 from kkg.models import Session, WorkingGroup
@@ -15,7 +16,7 @@ from kkg.presenters import session_line
 from kkg.reports import next_numbers
 from kkg.views.attempts import actor, seen_revision, succeeds
 from kkg.views.menus import group_menu
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 
 MOST_COMING = 5
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])

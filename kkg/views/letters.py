@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.formats import date_plain
 from core.papers import paper_response
+from core.refusals import refuse_if
 from kkg.actions.letters import issue_letter, withdraw_letter
 from kkg.forms.letters import (
     ConsentForm,
@@ -39,7 +40,7 @@ from kkg.permissions import (
 from kkg.presenters import Line, session_when
 from kkg.reports import session_numbers, signers_on, with_record
 from kkg.views.attempts import actor
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 
 PER_PAGE = 20
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])

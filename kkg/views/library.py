@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.files import serve
+from core.refusals import refuse_if
 from kkg.actions.library import (
     edit_material,
     record_use,
@@ -28,7 +29,7 @@ from kkg.permissions import (
 )
 from kkg.presenters import link_host, material_facts, material_line
 from kkg.views.attempts import actor, seen_revision, succeeds
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 
 PER_PAGE = 20
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])

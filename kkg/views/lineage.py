@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from core.refusals import refuse_if
 from kkg.actions.lineage import merge_group, split_group
 from kkg.forms.lineage import MergeForm, SplitForm
 from kkg.models import WorkingGroup
@@ -15,7 +16,7 @@ from kkg.permissions import why_not_change_groups
 from kkg.presenters import merge_words, split_words
 from kkg.reports import officers_placed_at, unfinished_count
 from kkg.views.attempts import actor, succeeds
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 

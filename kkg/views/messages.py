@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from core.refusals import refuse_if
 from core.whatsapp import message_link
 from kkg import messages as words
 from kkg.forms.messages import KINDS, ChangedText, MessageChoice
@@ -17,7 +18,7 @@ from kkg.models import Decision, Session, roster_of
 from kkg.papers.messages import told_of
 from kkg.permissions import why_not_run_group
 from kkg.presenters import session_when
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 from madrasah.models import Person
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.formats import clock
 from core.papers import paper_response
+from core.refusals import refuse_if
 from kkg.actions.minutes import record_minutes
 from kkg.forms.minutes import MinutesForm
 from kkg.models import Session, roster_of
@@ -18,7 +19,7 @@ from kkg.papers.minutes import journal, minutes
 from kkg.permissions import why_not_record_minutes, why_not_see_reasons
 from kkg.reports import session_numbers, signers
 from kkg.views.attempts import actor, seen_revision, succeeds
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 
 
 @never_cache

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.files import serve
 from core.papers import paper_response
+from core.refusals import refuse_if
 from kkg.actions.paper_sheets import Written, in_printed_order, line_token, print_sheet, type_sheet
 from kkg.forms.paper_sheets import CodeForm, PrintForm, TypeForm
 from kkg.models import PaperSheet, Session, roster_of
@@ -20,7 +21,7 @@ from kkg.permissions import why_not_run_group, why_not_run_session, why_not_see_
 from kkg.presenters import attendance_paper, paper_rows
 from kkg.reports import signers
 from kkg.views.attempts import actor, succeeds
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.refusals import refuse_if
 from kkg.actions.problems import (
     bring_problem,
     discuss_problem,
@@ -29,7 +30,7 @@ from kkg.permissions import (
 from kkg.presenters import outcome_lines, problem_facts, problem_line
 from kkg.reports import outcomes_of
 from kkg.views.attempts import actor, seen_revision, succeeds
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 
 PER_PAGE = 20
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])

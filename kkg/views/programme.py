@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.formats import date_long
+from core.refusals import refuse_if
 from kkg.actions.programme import (
     PLANNED_FIELDS,
     copy_last_programme,
@@ -37,7 +38,7 @@ from kkg.presenters import planned_line, programme_line
 from kkg.programme import SOURCE, packs, shares, year_tally
 from kkg.reports import year_meetings
 from kkg.views.attempts import actor, seen_revision, succeeds
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 
 PER_PAGE = 20
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])

@@ -7,13 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from core.refusals import refuse_if
 from kkg.actions.reflection import give_reflection
 from kkg.forms.reflection import ReflectionForm
 from kkg.models import Session
 from kkg.permissions import has_reflected, reflection_ends_on, why_not_reflect
 from kkg.presenters import reflection_table, session_when
 from kkg.views.attempts import actor
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.refusals import refuse_if
 from kkg.actions.sessions import (
     close_session,
     edit_session,
@@ -42,7 +43,7 @@ from kkg.presenters import (
 from kkg.reports import past_topics, session_doubts
 from kkg.views.attempts import actor, seen_revision, succeeds
 from kkg.views.menus import Known, later_ways, next_step, session_changes, session_menu
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 
 PER_PAGE = 20
 MOST_COMING = 10

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.refusals import refuse_if
 from kkg.actions.topics import settle_topic, take_back_topic
 from kkg.agenda import history, told
 from kkg.forms.sessions import ReasonForm
@@ -20,7 +21,7 @@ from kkg.permissions import why_not_settle_topic, why_not_take_back_topic
 from kkg.presenters import pending_line, settled_words, topic_facts, topic_state
 from kkg.reports import past_of
 from kkg.views.attempts import actor, succeeds
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 
 PER_PAGE = 20
 

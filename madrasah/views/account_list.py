@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.refusals import refuse_if
 from madrasah.actions.account_states import close_account, reopen_account, revoke_links
 from madrasah.actions.accounts import activate_account
 from madrasah.forms.account_list import MOST_AT_ONCE, AccountFilter, ChosenForm, ReasonForm
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 from madrasah.models import Person
 from madrasah.permissions import why_not_activate, why_not_close_account, why_not_keep_accounts
 from madrasah.presenters import account_words

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.formats import date_plain
+from core.refusals import refuse_if
 from core.whatsapp import message_link
 from madrasah.actions import accounts
 from madrasah.actions.devices import change_key, end_devices, forget_device
@@ -25,7 +26,7 @@ from madrasah.forms.accounts import (
     PinForm,
     ResetForm,
 )
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 from madrasah.models import Person, Region, User
 from madrasah.permissions import why_not_activate
 

@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.formats import date_plain
+from core.refusals import refuse_if
 from madrasah.actions.offices import call_off_office, change_office
 from madrasah.actions.people import end_assignment, grant_office
 from madrasah.forms.people import EndForm, OfficeDatesForm, OfficeForm, RegionOfficeForm
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 from madrasah.models import Assignment, Person
 from madrasah.permissions import why_not_add_person, why_not_change_office, why_not_end_assignment
 from madrasah.scope import scope_of

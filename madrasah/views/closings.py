@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.refusals import refuse_if
 from core.steps import CannotUndo, Plan, mark_of
 from madrasah.actions.closings import (
     CannotClose,
@@ -23,7 +24,7 @@ from madrasah.actions.closings import (
 )
 from madrasah.closing import Followers
 from madrasah.forms.closings import CloseForm, MergeIntoForm, RenameForm
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 from madrasah.models import Madrasah, MadrasahClosing
 from madrasah.permissions import why_not_close_madrasah, why_not_edit_madrasah
 

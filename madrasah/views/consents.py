@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from core.refusals import refuse_if
 from madrasah.actions.consents import give_photo_consent, photo_consent_of, withdraw_photo_consent
-from madrasah.guards import refuse_if
 from madrasah.models import User
 from madrasah.permissions import why_not_consent
 

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.exports import csv_response, xlsx_response
 from core.jobs import wait_for
+from core.refusals import refuse_if
 from core.sheets.source import SheetRefused
 from madrasah.forms.imports import AnswersForm, ColumnsForm, ImportFilterForm, ImportForm, KindForm
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 from madrasah.imports import preview
 from madrasah.imports.fields import FIELDS, NEEDED
 from madrasah.imports.runs import (

@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.refusals import refuse_if
 from madrasah.actions.places import MadrasahInUseError, remove_madrasah, restore_madrasah
 from madrasah.actions.revisions import OvertakenError, save_if_current
 from madrasah.forms.places import MadrasahForm, RevisedForm, SearchForm
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 from madrasah.models import Madrasah
 from madrasah.permissions import (
     may_know_offices,

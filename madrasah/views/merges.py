@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.refusals import refuse_if
 from core.steps import CannotUndo, mark_of
 from madrasah.actions.merges import CannotMerge, merge_persons, plan_merge, undo_merge, why_not_undo
 from madrasah.forms.merges import MergeForm, TwinSearch
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 from madrasah.merging import Floors, Pair, doubts, likeness
 from madrasah.models import Person, PersonMerge
 from madrasah.permissions import why_not_merge

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.refusals import refuse_if
 from madrasah.actions.people import add_person, add_post, call_off_post, end_placement, move_person
 from madrasah.forms.people import (
     CertificateForm,
@@ -21,7 +22,7 @@ from madrasah.forms.people import (
     RegionOfficeForm,
     WorkForm,
 )
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 from madrasah.models import Degree, Person, TeachingCertificate
 from madrasah.permissions import (
     why_not_activate,

@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.refusals import refuse_if
 from madrasah.actions.removals import remove_person, restore_person
 from madrasah.forms.account_list import ReasonForm
-from madrasah.guards import get_visible_or_404, refuse_if
+from madrasah.guards import get_visible_or_404
 from madrasah.models import Person, Removal
 from madrasah.permissions import why_not_add_person, why_not_remove_person
 

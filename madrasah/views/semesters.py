@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.refusals import refuse_if
 from madrasah.forms.places import HolidayForm, SemesterForm
-from madrasah.guards import refuse_if
 from madrasah.models import Holiday, Semester
 from madrasah.permissions import why_not_edit_semester
 

@@ -6,7 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.test import RequestFactory
 
-from madrasah.guards import get_visible_or_404, refuse_if, role_required
+from core.refusals import refuse_if
+from madrasah.guards import get_visible_or_404, role_required
 from madrasah.models import Person
 from madrasah.roles import Role
 from tests.cast import Cast

@@ -7,7 +7,7 @@ import pghistory
 from competency.models import Assessment
 from competency.permissions import why_not_move
 from competency.states import State
-from madrasah.guards import refuse_if
+from core.refusals import refuse_if
 
 
 class Overtaken(Exception):

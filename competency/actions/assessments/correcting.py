@@ -15,7 +15,7 @@ from competency.permissions import (
     why_not_take_over,
 )
 from competency.states import State
-from madrasah.guards import refuse_if
+from core.refusals import refuse_if
 
 
 @transaction.atomic

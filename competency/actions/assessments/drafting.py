@@ -16,7 +16,7 @@ from competency.permissions import why_not_fill, why_not_remove
 from competency.querysets import RESTORE_DAYS
 from competency.scoring import definition as scoring
 from competency.scoring.engine import score
-from madrasah.guards import refuse_if
+from core.refusals import refuse_if
 
 GivenAnswers = Mapping[str, scoring.Answer | None]
 

@@ -13,7 +13,7 @@ from competency.actions.followups import agree_followup
 from competency.models import Assessment, Reply
 from competency.permissions import why_not_close, why_not_reply
 from competency.states import State
-from madrasah.guards import refuse_if
+from core.refusals import refuse_if
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from competency.permissions import gaps_of, was_shared_by, why_not_share
 from competency.scoring.engine import score
 from competency.scoring.result import Result
 from competency.states import State
-from madrasah.guards import refuse_if
+from core.refusals import refuse_if
 
 
 @transaction.atomic

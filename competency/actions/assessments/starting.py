@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from competency.models import Assessment, Instrument
 from competency.permissions import why_not_start
-from madrasah.guards import refuse_if
+from core.refusals import refuse_if
 from madrasah.models import Person, Placement, Semester, Subject
 from madrasah.scope import scope_of
 
