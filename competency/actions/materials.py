@@ -6,17 +6,17 @@ from typing import Any
 from django.db import transaction
 
 from competency.models import Instrument, MaterialIndicator, TopicIndicator
+from core.refusals import refuse_if
 from kkg.models import Material, Topic
 from kkg.permissions import why_not_edit_material, why_not_tie_topic
 from kkg.reports import first_of_chain
-from madrasah.guards import refuse_if
 
 
 @transaction.atomic
 def tie_indicators(*, material: Material, instrument: Instrument, codes: Collection[str], by: Any) -> None:
     """Makes `codes` the material's indicators of this instrument; ties to its older versions give way.
 
-    Codes the instrument doesn't have are left out. The same codes again change nothing. PermissionDenied.
+    Codes the instrument doesn't have are left out. The same codes again change nothing. Refused.
     """
     locked = Material.objects.select_for_update(of=("self",)).get(pk=material.pk)
     refuse_if(why_not_edit_material(by, locked))
