@@ -63,15 +63,14 @@ def test_refuses_a_database_with_a_real_person(db) -> None:
 # -- Any day -------------------------------------------------------------------------------------------
 
 DAYS = {
-    "a Wednesday of lessons": wita(2026, 11, 25),
     "the first minutes of a week": wita(2026, 11, 23, 0, 10),
     "the last day of a semester": wita(2026, 12, 19),
     "between semesters, on New Year": wita(2027, 1, 1),
-    "the first day of a semester": wita(2027, 1, 4),
     "the school year turns": wita(2027, 7, 1),
     "a leap day": wita(2028, 2, 29),
 }
-READERS = ("aminah", "baso", "daeng", "gita", "jafar", "eka")
+READERS = ("aminah", "daeng", "jafar", "eka", "baso", "gita")
+FOLLOWED = ("baso", "gita")  # kepala and ketua: their links lead nearly everywhere
 # What may lie ahead; every other day and time tells of something that has happened.
 AHEAD = {
     "Semester.starts_on", "Semester.ends_on", "Session.date", "PlannedSession.date", "Postponement.from_date",
@@ -128,12 +127,12 @@ def lost_sessions() -> Iterator[str]:
 
 
 def strange_pages() -> Iterator[str]:
-    """First screens of all, and what they lead to: each answers, and counts nothing out of nothing."""
+    """First screens of all, and what two of them lead to: each answers, and counts nothing out of nothing."""
     for name in READERS:
         client = client_of(User.objects.get(username=f"{name}-01"))
         first = client.get("/")
-        linked = dict.fromkeys(re.findall(r'href="(/[^"#]*)"', first.content.decode()))
-        for path in ("/", *linked):
+        linked = dict.fromkeys(re.findall(r'<a [^>]*href="(/[^"#]*)"', first.content.decode()))
+        for path in linked if name in FOLLOWED else ["/"]:
             answer = client.get(path, follow=True)
             if answer.status_code != 200 or re.search(r"\b0 dari 0\b|\bNone\b", text_of_page(answer)):
                 yield f"{name} {path}: {answer.status_code}"
