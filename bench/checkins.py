@@ -40,7 +40,7 @@ from madrasah.roles import Role  # noqa: E402
 
 TEACHERS, IN_FLIGHT = 1_000, 64
 DATABASE = "bench_checkins"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "madrasah.backends.PersonBackend"
 SINCE = date(2024, 7, 1)
 STAMP = re.compile(r'name="stamp" value="([^"]+)"')
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')

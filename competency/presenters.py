@@ -12,22 +12,15 @@ from competency.scoring.definition import NOT_A_REGULATION, Definition
 from competency.scoring.methods import PKG_CONVERSION
 from competency.scoring.pieces import Answer, NotObserved
 from competency.scoring.result import Part, Result, Step, StepKind
-from competency.scoring.summary import CompetencyLine, Status
+from competency.scoring.summary import CompetencyLine
 from core.formats import decimal
 
 NOT_ENOUGH = "belum cukup bukti"
-NOT_A_LOW_MARK = "Ini bukan nilai rendah: lembar atau butir yang dibagikan belum cukup."
 PROPOSAL = "usulan, bukan regulasi"
 NOT_OBSERVED_LABEL = "Tidak teramati"
 
 STEP_PLACES = 2
 MOST_PLACES = 12
-
-STATUS_LABELS = {
-    Status.ENOUGH: "cukup bukti",
-    Status.FIRST_PICTURE: "1 lembar: gambaran awal",
-    Status.NOT_ENOUGH: NOT_ENOUGH,
-}
 
 
 def percent_words(percent: Fraction | None, bands: Sequence[Band], places: int = 0) -> str:
@@ -146,17 +139,6 @@ def line_words(line: CompetencyLine, bands: Sequence[Band]) -> str:
         return NOT_ENOUGH
     percent = percent_words(line.percent, bands)
     return f"{percent} · {line.band.label}" if line.band else percent
-
-
-def status_words(line: CompetencyLine) -> str:
-    """How far the evidence carries: 'dari 3 lembar, 14 butir, 2 pengamat'."""
-    match line.status:
-        case Status.ENOUGH:
-            return f"dari {line.sheets} lembar, {line.answered} butir, {line.observers} pengamat"
-        case Status.FIRST_PICTURE:
-            return STATUS_LABELS[Status.FIRST_PICTURE]
-        case Status.NOT_ENOUGH:
-            return NOT_A_LOW_MARK
 
 
 def proposal_words(definition: Definition) -> str:

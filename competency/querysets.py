@@ -8,21 +8,26 @@ from django.db.models import Case, Q, When
 from django.utils import timezone
 
 from kkg.models import Material
+from madrasah.models import Placement
 from madrasah.scope import Scope, open_at, scope_of
 
 
-def _seen_as_kepala(scope: Scope, path: str = "") -> Q:
-    """Shared while in office there, or now in office and the teacher still placed there (decisions.md 11).
+def _by_office(scope: Scope) -> Q:
+    """Sheets one assessed, and shared ones that one reads as pengawas or kepala."""
+    read = Q(madrasah__in=scope.supervises) | _seen_as_kepala(scope)
+    return Q(assessor=scope.person_id) | Q(read, shared_at__isnull=False)
 
-    `path` leads to the sheet ("assessment__").
-    """
-    posts, here = f"{path}teacher__placements__", f"{path}madrasah"
-    still_here = Q(**{f"{posts}madrasah": models.F(here)}) & open_at(timezone.localdate(), posts)
-    seen = Q(**{f"{here}__in": scope.heads}) & still_here
+
+def _seen_as_kepala(scope: Scope) -> Q:
+    """Shared while in office there, or now in office and the teacher still placed there (decisions.md 11)."""
+    seen = Q(pk__in=[])
+    for madrasah in scope.heads:
+        still_here = Placement.objects.filter(open_at(timezone.localdate()), madrasah=madrasah)
+        seen |= Q(madrasah=madrasah, teacher__in=still_here.values("person"))
     for term in scope.head_terms:
-        in_office = Q(**{here: term.madrasah_id, f"{path}shared_at__date__gte": term.since})
+        in_office = Q(madrasah=term.madrasah_id, shared_at__date__gte=term.since)
         if term.until is not None:
-            in_office &= Q(**{f"{path}shared_at__date__lte": term.until})
+            in_office &= Q(shared_at__date__lte=term.until)
         seen |= in_office
     return seen
 
@@ -63,14 +68,8 @@ class AssessmentQuerySet(models.QuerySet):
         scope = scope_of(user)
         if scope.person_id is None:
             return self.none()
-        read = Q(teacher=scope.person_id) | Q(madrasah__in=scope.supervises) | _seen_as_kepala(scope)
-        mine = Q(assessor=scope.person_id)
-        seen = self.model._base_manager.filter(mine | (Q(shared_at__isnull=False) & read))
-        return self.kept().filter(pk__in=seen.values("pk"))
-
-    def drafts_of(self, person_id: int) -> Self:
-        """The assessor's own unfinished sheets."""
-        return self.kept().filter(assessor=person_id, state__in=["draf", "perbaikan"])
+        own = Q(teacher=scope.person_id, shared_at__isnull=False)
+        return self.kept().filter(own | _by_office(scope))
 
     def removed_drafts_of(self, user: Any) -> Self:
         """The user's own drafts deleted within the last 30 days, which may come back."""
@@ -108,13 +107,11 @@ class FollowUpQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """One's own, those one asked for, and those whose shared sheet one reads (decisions.md 11)."""
-        scope = scope_of(user)
-        supervised = Q(assessment__madrasah__in=scope.supervises)
-        read = Q(owner=scope.person_id) | supervised | _seen_as_kepala(scope, "assessment__")
-        shared = Q(assessment__shared_at__isnull=False)
-        mine = Q(assessment__assessor=scope.person_id)
-        seen = self.model._base_manager.filter(mine | (shared & read))
-        return self.filter(assessment__removed_at__isnull=True, pk__in=seen.values("pk"))
+        scope, rows = scope_of(user), self.model._base_manager.values("pk")
+        sheets = self.model._meta.get_field("assessment").related_model._base_manager  # type: ignore[union-attr]
+        own = rows.filter(owner=scope.person_id, assessment__shared_at__isnull=False)
+        seen = own.union(rows.filter(assessment__in=sheets.filter(_by_office(scope)).values("pk")))
+        return self.filter(assessment__removed_at__isnull=True, pk__in=seen)
 
     def listed(self) -> Self:
         """With what a row of a list says."""

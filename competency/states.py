@@ -33,15 +33,6 @@ class Actor(StrEnum):
     CLOCK = "waktu"
 
 
-OWNERS: dict[State, Actor | None] = {
-    State.DRAFT: Actor.ASSESSOR,
-    State.SHARED: Actor.TEACHER,
-    State.ANSWERED: Actor.ASSESSOR,
-    State.CLOSED: None,
-    State.CORRECTING: Actor.ASSESSOR,
-}
-
-
 @dataclass(frozen=True)
 class Move:
     """One allowed step: by whom, and whether a reason must be given."""

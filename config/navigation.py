@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from madrasah.roles import Role, role_label
 from madrasah.scope import Scope, scope_of
@@ -41,8 +41,6 @@ PLACES = Destination("Madrasah", "madrasah:madrasah-list", "/madrasah/")
 IMPORTS = Destination("Impor", "madrasah:import-list", "/impor/")
 GROUPS = Destination("KKG", "kkg:group-list", "/kkg/")
 SEMESTERS = Destination("Semester", "madrasah:semester-list", "/semester/")
-BOARD = Destination("Papan supervisi", "competency:board", "/laporan/papan/")
-NEEDS = Destination("Kebutuhan", "competency:needs", "/laporan/kebutuhan/")
 MORE = Destination("Lainnya", "more", "/lainnya/")
 
 BY_ROLE = {  # the most used first; who holds two offices gets the words of both, highest duty first
@@ -53,8 +51,6 @@ BY_ROLE = {  # the most used first; who holds two offices gets the words of both
         TEACHERS,
         RPP,
         FOLLOWUPS,
-        BOARD,
-        NEEDS,
         PEOPLE,
         ACCOUNTS,
         PLACES,
@@ -68,8 +64,6 @@ BY_ROLE = {  # the most used first; who holds two offices gets the words of both
         SESSIONS,
         TEACHERS,
         FOLLOWUPS,
-        BOARD,
-        NEEDS,
         PEOPLE,
         ACCOUNTS,
         GROUPS,
@@ -98,7 +92,7 @@ def navigation(path: str, roles: frozenset[Role], *, is_keeper: bool = False) ->
     """The words in order: `is_wide` ones are hidden on a phone, "Lainnya" (`is_narrow`) on a desktop."""
     wanted = dict.fromkeys(place for role, places in BY_ROLE.items() if role in roles for place in places)
     wanted |= dict.fromkeys(FOR_KEEPER if is_keeper else ())
-    found = [(place, url) for place in wanted or (HOME,) if (url := _address(place))]
+    found = [(place, reverse(place.url_name)) for place in wanted or (HOME,)]
     fits = len(found) <= MOST
     shown = found if fits else [*found[: MOST - 1], (MORE, reverse(MORE.url_name)), *found[MOST - 1 :]]
     here = _deepest([place.prefix for place, _ in shown], path)
@@ -112,14 +106,6 @@ def navigation(path: str, roles: frozenset[Role], *, is_keeper: bool = False) ->
         }
         for number, (place, url) in enumerate(shown)
     ]
-
-
-def _address(place: Destination) -> str:
-    """Empty while the page is not built."""
-    try:
-        return reverse(place.url_name)
-    except NoReverseMatch:
-        return ""
 
 
 def _deepest(prefixes: list[str], path: str) -> str:

@@ -109,7 +109,19 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # -- Data ----------------------------------------------------------------------------------------
 required("DATABASE_URL")
-DATABASES = {"default": {**env.db("DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+_database = env.db("DATABASE_URL")
+# What serves pages (config/wsgi.py) ends a statement that would occupy the site, and reads short lists whole;
+# long work has its time, and reads its long ones piece by piece.
+SERVES_PAGES = env.bool("SERVES_PAGES", default=False)
+_limit = env.int("STATEMENT_SECONDS", default=20) if SERVES_PAGES else 0
+_session = f"-c random_page_cost=1.1 -c statement_timeout={_limit}s"  # 1.1: storage without moving heads
+_options = {"options": _session, **_database.get("OPTIONS", {})}
+DATABASES = {
+    "default": {
+        **_database, "OPTIONS": _options, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": SERVES_PAGES,
+    }
+}  # fmt: skip
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(DATA_DIR / "media"))
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
@@ -121,7 +133,7 @@ JOBS_AT_ONCE = False
 AUTH_USER_MODEL = "madrasah.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "madrasah.backends.PersonBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},

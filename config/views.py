@@ -1,5 +1,6 @@
 """Home (giliran Anda), the health check and the pages of refusal. Composes; decides nothing."""
 
+import sys
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -11,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from config.home import home_of
 from kkg.actions.checkin import STAMP_COOKIE
+
+QUERY_CANCELED = "57014"  # PostgreSQL's code for a statement that met `statement_timeout`
 
 
 @require_safe
@@ -51,7 +54,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: an apology without layout, so that nothing else can fail."""
+    """500: an apology without layout, so that nothing else can fail; 503 where the database was stopped.
+
+    Django calls this while it handles the fault, so the fault can be asked for.
+    """
+    fault = sys.exc_info()[1]
+    if fault is not None and getattr(fault.__cause__, "pgcode", "") == QUERY_CANCELED:
+        return render(request, "503.html", status=503)
     return render(request, "500.html", status=500)
 
 

@@ -31,11 +31,6 @@ class Tally:
     wanted: int
 
     @property
-    def is_enough(self) -> bool:
-        """Whether what was held reaches what is wanted; plans alone do not."""
-        return self.held >= self.wanted
-
-    @property
     def is_planned_enough(self) -> bool:
         """Whether it will be enough once all plans are held."""
         return self.held + self.planned >= self.wanted

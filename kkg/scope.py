@@ -1,77 +1,92 @@
-"""Which working groups a person belongs to or runs: Scope joined with terms of office (decisions.md 10)."""
+"""Which working groups a person belongs to or runs: Scope joined with terms of office (decisions.md 10).
+
+Rules are answered with primary keys, so that every list filters by an indexed column.
+"""
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q
-from django.utils import timezone
+from django.apps import apps
+from django.db.models import F, Value
 
-from madrasah.scope import in_regions, open_at, scope_of
+from madrasah.scope import Scope, in_regions, scope_of
+
+TODAY, LAST_DAY, REGION = "hari ini", "hari terakhir", "wilayah"
 
 
 @dataclass(frozen=True)
-class OfficerTerms:
-    """Primary keys of groups where the person is an officer today."""
+class Groups:
+    """Primary keys of groups by what ties the person to them today."""
 
     serves: frozenset[int] = frozenset()
     chairs: frozenset[int] = frozenset()
+    supervised: frozenset[int] = frozenset()
+    taught: frozenset[int] = frozenset()  # one teaches at a place it has today
+    near: frozenset[int] = frozenset()  # one has to do with a place it has today, or had on its last day
+    regional: frozenset[int] = frozenset()
 
 
-def officer_terms_of(user: Any) -> OfficerTerms:
-    """Open terms of the user, read once per user object."""
-    if not hasattr(user, "_officer_terms"):
-        user._officer_terms = _read_terms(user)
-    return user._officer_terms
+def groups_seen_by(user: Any) -> frozenset[int]:
+    """Groups the user belongs to, serves, supervises or registers."""
+    groups = _groups_of(user)
+    return groups.serves | groups.near | groups.regional
 
 
-def _read_terms(user: Any) -> OfficerTerms:
-    if scope_of(user).person_id is None:
-        return OfficerTerms()
-    terms = list(user.person.officer_terms.open().values_list("group_id", "office"))
-    return OfficerTerms(
-        serves=frozenset(group for group, _ in terms),
-        chairs=frozenset(group for group, office in terms if office == "ketua"),
-    )
-
-
-def groups_seen_by(user: Any, path: str = "") -> Q:
-    """Groups the user belongs to, serves, supervises or registers; `path` leads to the group ("group__")."""
-    scope = scope_of(user)
-    here = Q(**{f"{path}group_places__madrasah__in": scope.belongs}) & _here(path)
-    regional = in_regions(scope.registers_regions, f"{path}group_places__madrasah__region_id")
-    return Q(**{f"{path}pk__in": officer_terms_of(user).serves}) | here | regional
-
-
-def _here(path: str) -> Q:
-    """Places held today, and those held to the last day by a group that has ended: it stays readable."""
-    places = f"{path}group_places__"
-    to_the_end = Q(**{f"{places}until": F(f"{path}ended_on")})
-    return open_at(timezone.localdate(), places) | to_the_end
-
-
-def supervised_by(user: Any, path: str = "") -> Q:
-    """Groups with a place today, or on their last day, at a madrasah that the user supervises."""
-    return Q(**{f"{path}group_places__madrasah__in": scope_of(user).supervises}) & _here(path)
-
-
-def groups_run_by(user: Any, path: str = "") -> Q:
+def groups_run_by(user: Any) -> frozenset[int]:
     """Groups whose sessions the user runs: as pengawas of one of its places, or as an officer in term."""
-    return Q(**{f"{path}pk__in": officer_terms_of(user).serves}) | supervised_by(user, path)
+    groups = _groups_of(user)
+    return groups.serves | groups.supervised
 
 
-def groups_joined_by(user: Any, path: str = "") -> Q:
+def groups_joined_by(user: Any) -> frozenset[int]:
     """Groups whose work one shares in: as a teacher at one of its places, an officer, or its pengawas."""
-    places = f"{path}group_places__"
-    here = Q(**{f"{places}madrasah__in": scope_of(user).teaches_at}) & open_at(timezone.localdate(), places)
-    return here | groups_run_by(user, path)
+    return _groups_of(user).taught | groups_run_by(user)
 
 
-def groups_reopened_by(user: Any, path: str = "") -> Q:
+def groups_reopened_by(user: Any) -> frozenset[int]:
     """Groups whose closed sessions the user may open again: pengawas or ketua (decisions.md 10)."""
-    return Q(**{f"{path}pk__in": officer_terms_of(user).chairs}) | supervised_by(user, path)
+    groups = _groups_of(user)
+    return groups.chairs | groups.supervised
 
 
-def groups_kept_by(user: Any, path: str = "") -> Q:
+def groups_kept_by(user: Any) -> frozenset[int]:
     """Groups whose places and officers the user keeps: pengawas, or operator of a place's region."""
-    regions = scope_of(user).registers_regions
-    return in_regions(regions, f"{path}group_places__madrasah__region_id") | supervised_by(user, path)
+    groups = _groups_of(user)
+    return groups.regional | groups.supervised
+
+
+def _groups_of(user: Any) -> Groups:
+    """Read once per user object (that is: once per request)."""
+    if not hasattr(user, "_groups"):
+        user._groups = _read_groups(scope_of(user))
+    found: Groups = user._groups
+    return found
+
+
+def _read_groups(scope: Scope) -> Groups:
+    """One query: the person's terms, places of groups at own madrasah, and groups of own regions."""
+    if scope.person_id is None:
+        return Groups()
+    officers, places = (apps.get_model("kkg", name)._default_manager for name in ("Officer", "GroupPlace"))
+    near = places.filter(madrasah__in=scope.belongs)
+    regional = places.filter(in_regions(scope.registers_regions, "madrasah__region_id"))
+    rows = officers.open().filter(person=scope.person_id).values_list("office", "group", Value(0)).union(
+        near.open().values_list(Value(TODAY), "group", "madrasah"),
+        near.filter(until=F("group__ended_on")).values_list(Value(LAST_DAY), "group", "madrasah"),
+        regional.values_list(Value(REGION), "group", Value(0)),
+    )  # fmt: skip
+    return _sorted_by_tie(scope, list(rows))
+
+
+def _sorted_by_tie(scope: Scope, rows: list[tuple[str, int, int]]) -> Groups:
+    placed = [(tie, group, madrasah) for tie, group, madrasah in rows if madrasah]
+    return Groups(
+        serves=frozenset(group for tie, group, madrasah in rows if not madrasah and tie != REGION),
+        chairs=frozenset(group for tie, group, _ in rows if tie == "ketua"),
+        supervised=frozenset(group for _, group, madrasah in placed if madrasah in scope.supervises),
+        taught=frozenset(
+            group for tie, group, madrasah in placed if tie == TODAY and madrasah in scope.teaches_at
+        ),
+        near=frozenset(group for _, group, _ in placed),
+        regional=frozenset(group for tie, group, _ in rows if tie == REGION),
+    )

@@ -95,8 +95,9 @@ def _to_prepare(session: Session, today: date) -> Task:
 
 def _to_attend(session: Session, today: date, *, checks_in: bool) -> Task:
     """Where to be next; while the session takes check-ins, the way to say that one is there."""
+    known: Any = session
     at = f" pukul {clock(session.starts_at)}" if session.starts_at else ""
-    place = str(session.madrasah or session.place or "")
+    place = known.host or session.place
     former = put_off(_former(session))
     return Task(
         title=f"Pertemuan KKG: {session.title}",

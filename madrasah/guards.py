@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -18,9 +18,13 @@ from madrasah.scope import scope_of
 M = TypeVar("M", bound=Model)
 
 
-def get_visible_or_404(model: type[M], request: HttpRequest, **lookup: Any) -> M:
-    """The one row of `model` that this user may see; Http404 otherwise, as if it did not exist."""
-    return get_object_or_404(model.objects.visible_to(request.user), **lookup)  # type: ignore[attr-defined]
+def get_visible_or_404(rows: type[M] | QuerySet[M], request: HttpRequest, **lookup: Any) -> M:
+    """The one row that this user may see; Http404 otherwise, as if it did not exist.
+
+    `rows`: a model, or a queryset of it that reads more along.
+    """
+    found: Any = rows if isinstance(rows, QuerySet) else rows.objects  # type: ignore[attr-defined]
+    return get_object_or_404(found.visible_to(request.user), **lookup)
 
 
 def role_required(*roles: Role) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

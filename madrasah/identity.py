@@ -128,11 +128,6 @@ def doubt_about_nip(nip: str, birth_date: date | None = None, sex: str | None = 
     return None
 
 
-def is_pppk_number(nip: str) -> bool:
-    """Whether digits 13-14 are a PPPK code (usually 21) where a PNS has the month of appointment."""
-    return len(nip) == NIP.digits and nip.isdigit() and int(nip[12:14]) > 12
-
-
 def _why_not(kind: Number, value: object, clean: Callable[[object], str]) -> str | None:
     text = clean(value)
     if not text:

@@ -86,11 +86,6 @@ def proper_case(name: str) -> str:
     return " ".join(word if word in SMALL_WORDS else _capitalised(word) for word in name.lower().split())
 
 
-def sort_key(text: str) -> str:
-    """Order names by this: without titles, accents or capitals (decisions 27)."""
-    return _plain(split_titles(text).name)
-
-
 @lru_cache(maxsize=20_000)
 def comparison_key(text: str) -> str:
     """Two writings of one name give the same key: titles, dots, spaces, Muh./Muhammad don't matter."""

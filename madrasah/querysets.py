@@ -76,32 +76,27 @@ class PersonQuerySet(models.QuerySet):
 
     def known_to(self, user: Any) -> Self:
         """The same with those deleted."""
-        scope, today = scope_of(user), timezone.localdate()
-        placed = Q(placements__madrasah__in=scope.knows) & not_over_at(today, "placements__")
-        in_office = Q(assignments__madrasah__in=scope.knows) & not_over_at(today, "assignments__")
-        regional = (
-            in_regions(scope.registers_regions, "placements__madrasah__region_id")
-            | in_regions(scope.registers_regions, "assignments__madrasah__region_id")
-            | in_regions(scope.registers_regions, "home_region_id")
-        )
-        in_region = Q(assignments__region__isnull=False) & not_over_at(today, "assignments__")
-        kept_by_keeper = in_region if scope.is_keeper else Q(pk__in=[])
-        mine = Q(pk=scope.person_id)
-        seen = self.model._base_manager.filter(mine | placed | in_office | regional | kept_by_keeper)
-        return self.filter(pk__in=seen.values("pk"))
+        scope, people = scope_of(user), self.model._base_manager.values("pk")
+        regional = in_regions(scope.registers_regions, "madrasah__region_id")
+        ways_in = [people.filter(in_regions(scope.registers_regions, "home_region_id"))]
+        for terms in self._persons_of("placements"), self._persons_of("assignments"):
+            ways_in += [terms.not_over().filter(madrasah__in=scope.knows), terms.filter(regional)]
+        if scope.is_keeper:
+            ways_in.append(self._persons_of("assignments").not_over().filter(region__isnull=False))
+        return self.filter(pk__in=people.filter(pk=scope.person_id).union(*ways_in))
 
     def placed_at(self, madrasah_ids: Any, day: date) -> Self:
         """Those with a placement at one of the madrasah on that day."""
-        placed = self.model._base_manager.filter(
-            Q(placements__madrasah__in=madrasah_ids) & open_at(day, "placements__")
-        )
-        return self.kept().filter(pk__in=placed.values("pk"))
+        placed = self._persons_of("placements").filter(open_at(day), madrasah__in=madrasah_ids)
+        return self.kept().filter(pk__in=placed)
 
     def working_at(self, madrasah: Any, day: date) -> Self:
         """Those with a post or an office at the madrasah on that day."""
-        posts = Q(placements__madrasah=madrasah) & open_at(day, "placements__")
-        offices = Q(assignments__madrasah=madrasah) & open_at(day, "assignments__")
-        return self.filter(pk__in=self.model._base_manager.filter(posts | offices).values("pk"))
+        posts, offices = (
+            self._persons_of(relation).filter(open_at(day), madrasah=madrasah)
+            for relation in ("placements", "assignments")
+        )
+        return self.filter(pk__in=posts.union(offices))
 
     def named(self, text: str) -> Self:
         """Those whose name holds the text, or one of whose identifiers is the text."""
@@ -132,13 +127,18 @@ class PersonQuerySet(models.QuerySet):
             self._joined("assignments", "madrasah", "region"), self._joined("placements", "madrasah")
         )
 
+    def _terms(self, relation: str) -> Any:
+        return self.model._meta.get_field(relation).related_model.objects  # type: ignore[union-attr]
+
+    def _persons_of(self, relation: str) -> Any:
+        """Keys of the persons of posts or offices, to be narrowed by dates and places."""
+        return self._terms(relation).order_by().values("person")
+
     def _joined(self, relation: str, *joins: str) -> models.Prefetch:
-        terms = self.model._meta.get_field(relation).related_model.objects  # type: ignore[union-attr]
-        return models.Prefetch(relation, queryset=terms.select_related(*joins))
+        return models.Prefetch(relation, queryset=self._terms(relation).select_related(*joins))
 
     def _today(self, relation: str, name: str, only: Q, *joins: str) -> models.Prefetch:
-        terms = self.model._meta.get_field(relation).related_model.objects  # type: ignore[union-attr]
-        rows = terms.open().filter(only).select_related(*joins)
+        rows = self._terms(relation).open().filter(only).select_related(*joins)
         return models.Prefetch(relation, queryset=rows, to_attr=name)
 
     def by_name(self) -> Self:

@@ -17,10 +17,6 @@ class Role(models.TextChoices):
     OPERATOR = "operator", "Operator"
 
 
-PLACE_ROLES = frozenset({Role.TEACHER, Role.KEPALA, Role.PENGAWAS, Role.OPERATOR})
-REGION_ROLES = frozenset({Role.KABUPATEN, Role.OPERATOR})
-
-
 def role_label(role: str, *, is_acting: bool = False) -> str:
     """The office in today's words (settings.ROLE_LABELS), "Plt" before it for an acting holder.
 

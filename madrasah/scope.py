@@ -6,9 +6,9 @@ It imports no model: `scope_of` reads open assignments through the user it is gi
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
 from django.utils import timezone
 
 from madrasah.roles import Role
@@ -101,9 +101,8 @@ def _read_scope(user: Any) -> Scope:
         return Scope()
     if user.person_id is None:
         return Scope(is_keeper=user.is_superuser)
-    today = timezone.localdate()
-    assignments = list(user.person.assignments.all())
-    held = [a for a in assignments if a.since <= today and (a.until is None or a.until >= today)]
+    today, terms = timezone.localdate(), _terms_of(user.person)
+    held = [a for a in terms if a.since <= today and (a.until is None or a.until >= today)]
 
     def places(role: Role) -> frozenset[int]:
         return frozenset(a.madrasah_id for a in held if a.role == role and a.madrasah_id)
@@ -111,11 +110,10 @@ def _read_scope(user: Any) -> Scope:
     def regions(role: Role) -> frozenset[str]:
         return frozenset(a.region_id for a in held if a.role == role and a.region_id)
 
-    placed = user.person.placements.filter(open_at(today)).values_list("madrasah_id", flat=True)
     return Scope(
         person_id=user.person_id,
         is_keeper=user.is_superuser,
-        teaches_at=places(Role.TEACHER) | frozenset(placed),
+        teaches_at=places(Role.TEACHER),
         heads=places(Role.KEPALA),
         supervises=places(Role.PENGAWAS),
         registers=places(Role.OPERATOR),
@@ -123,5 +121,28 @@ def _read_scope(user: Any) -> Scope:
         counts_regions=regions(Role.KABUPATEN),
         acts_as=frozenset(Role(a.role) for a in held if a.is_acting)
         - frozenset(Role(a.role) for a in held if not a.is_acting),
-        head_terms=tuple(Term(a.madrasah_id, a.since, a.until) for a in assignments if a.role == Role.KEPALA),
+        head_terms=tuple(Term(a.madrasah_id, a.since, a.until) for a in terms if a.role == Role.KEPALA),
     )
+
+
+class _Held(NamedTuple):
+    """An office, or a post as the office of a guru."""
+
+    role: str
+    madrasah_id: int
+    region_id: str
+    is_acting: bool
+    since: date
+    until: date | None
+
+
+def _terms_of(person: Any) -> list[_Held]:
+    """Offices and posts at any time; one query."""
+    nowhere = Value(None, output_field=CharField())
+    offices = person.assignments.order_by().values_list(
+        "role", "madrasah", "region", "is_acting", "since", "until"
+    )
+    posts = person.placements.order_by().values_list(
+        Value(Role.TEACHER.value), "madrasah", nowhere, Value(value=False), "since", "until"
+    )
+    return [_Held(*row) for row in offices.union(posts)]

@@ -157,7 +157,7 @@ def _semesters() -> dict[str, Semester]:
 def client_of(user: User) -> Client:
     """A browser that is logged in as this user, and noted as a device just now: pages only read."""
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="madrasah.backends.PersonBackend")
     session = client.session
     session[SEEN] = int(timezone.now().timestamp())
     session.save()

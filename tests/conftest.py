@@ -26,7 +26,7 @@ from tools.project import DATA
 django.setup()
 
 from tests.cast import Cast, build_cast
-from tests.template import migrated_template
+from tests.databases import migrated_template
 
 
 @pytest.fixture(scope="session")

@@ -6,12 +6,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit
 
 from django.db import connection, transaction
 
 from core.jobs import progress
 from core.models import Job
+from tests.databases import url_of
 from tools.project import ROOT
 
 Process = subprocess.Popen[bytes]
@@ -20,7 +20,7 @@ Process = subprocess.Popen[bytes]
 @contextmanager
 def worker(parent: int = 0, **environment: str) -> Iterator[Process]:
     """`manage.py run_jobs` beside this test run; killed at the end if it still lives."""
-    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+    url = url_of(connection.settings_dict["NAME"])
     command = [sys.executable, "manage.py", "run_jobs", f"--parent={parent or os.getpid()}"]
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": url, **environment})
     try:

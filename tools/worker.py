@@ -50,4 +50,5 @@ class KeptWorker(threading.Thread):
 
 def _started() -> "subprocess.Popen[bytes]":
     command = [sys.executable, "manage.py", "run_jobs", f"--parent={os.getpid()}"]
-    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL)
+    no_page = {**os.environ, "SERVES_PAGES": "0"}
+    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, env=no_page)

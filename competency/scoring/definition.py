@@ -114,24 +114,9 @@ class Definition:
         return {band.code: band for band in self.bands}[code]
 
     @property
-    def is_document_review(self) -> bool:
-        """Whether papers are read (RPP, dokumen) rather than a lesson observed."""
-        return self.kind in (Kind.DOCUMENT, Kind.CHECKLIST)
-
-    @property
     def is_profile(self) -> bool:
         """Whether the result is a profile of levels, without percent and band."""
         return self.method is Method.LEVEL
-
-    @property
-    def has_stages(self) -> bool:
-        """Whether indicators say to which stage of a lesson they belong."""
-        return any(indicator.stage for indicator in self.indicators)
-
-    @property
-    def is_proposal(self) -> bool:
-        """Whether screen and paper must say 'usulan, bukan regulasi' (decisions.md 4)."""
-        return not self.mapping_is_official or self.legal_status == NOT_A_REGULATION
 
     def competencies(self) -> tuple[Competency, ...]:
         """The competencies this instrument asks about, in the order of the law."""

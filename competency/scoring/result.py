@@ -95,11 +95,6 @@ class Result:
         """Indicators without any answer."""
         return self.count - self.filled - self.not_observed
 
-    @property
-    def is_complete(self) -> bool:
-        """Every indicator has an answer, be it 'tidak teramati'."""
-        return self.unanswered == 0
-
     def competency(self, code: str) -> Part | None:
         """The part of one competency; None if the instrument does not ask about it."""
         return next((part for part in self.competencies if part.code == code), None)

@@ -6,7 +6,7 @@ from typing import Any
 
 from kkg.models.attendance import Attendance
 from kkg.models.sessions import Session
-from madrasah.models import Madrasah, Person, Placement
+from madrasah.models import Madrasah, Person, Placement, names_of_the_day
 from madrasah.scope import open_at
 
 
@@ -77,6 +77,6 @@ def _placements(session: Session) -> Any:
     return (
         Placement.objects.filter(open_at(session.date), madrasah__in=places, person__removed_at=None)
         .select_related("person", "madrasah")
-        .prefetch_related("madrasah__former_names")
+        .prefetch_related(names_of_the_day())
         .order_by("-is_home", "since", "pk")
     )

@@ -20,10 +20,10 @@ def reflection_ends_on(session: Any) -> date:
 
 def why_not_reflect(user: Any, session: Any, *, on: date | None = None) -> str | None:
     """For those who were there, from the day itself until a week later."""
-    person, today = scope_of(user).person_id, on or timezone.localdate()
+    person, today = scope_of(user).person_id or 0, on or timezone.localdate()
     if session.date > today or session.cancelled_at:
         return "Tanggapan dibuka setelah pertemuan berlangsung."
-    if not session.attendances.filter(person=person or 0, mark="hadir").exists():
+    if not any(row.person_id == person and row.mark == "hadir" for row in session.attendances.all()):
         return "Tanggapan diisi oleh yang tercatat hadir di pertemuan ini."
     if today > reflection_ends_on(session):
         return f"Waktu menanggapi sudah lewat: sampai {date_long(reflection_ends_on(session))}."

@@ -8,7 +8,7 @@ from core.formats import date_range
 from kkg.dates import put_off
 from kkg.models import Session
 from kkg.presenters.common import Line
-from kkg.presenters.sessions import called_off, hours, session_state, where
+from kkg.presenters.sessions import called_off, hours, place_words, session_state
 
 
 class CalendarDay(NamedTuple):
@@ -50,5 +50,5 @@ def _calendar_session(session: Session, today: date, url: str) -> Line:
     known: Any = session
     state, tone = session_state(session, today)
     changes = (put_off(known.first_dates), called_off(session))
-    parts = (hours(session), where(session), session.group.name, *changes)
+    parts = (hours(session), place_words(known.host, session.place), session.group.name, *changes)
     return Line(session.title, " · ".join(part for part in parts if part), state, tone, url)

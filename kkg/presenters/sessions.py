@@ -47,8 +47,12 @@ def _zone(session: Session) -> str:
 
 def where(session: Session) -> str:
     """Host and place, as far as they are known."""
-    host = session.madrasah.name_on(session.date) if session.madrasah else ""
-    return ", ".join(part for part in (host, session.place) if part)
+    return place_words(session.madrasah.name_on(session.date) if session.madrasah else "", session.place)
+
+
+def place_words(host: str | None, place: str) -> str:
+    """ "MI Contoh Satu, Aula", as far as it is known."""
+    return ", ".join(part for part in (host, place) if part)
 
 
 def session_line(session: Session, today: date, url: str, *, with_group: bool = False) -> Line:
@@ -59,7 +63,7 @@ def session_line(session: Session, today: date, url: str, *, with_group: bool = 
     topics = f"{known.topic_count} topik" if known.topic_count else "agenda kosong"
     group = session.group.name if with_group else ""
     parts = [date_long(session.date), put_off(known.first_dates), called_off(session)]
-    parts += [group, where(session), "" if session.cancelled_at else topics, came]
+    parts += [group, place_words(known.host, session.place), "" if session.cancelled_at else topics, came]
     return Line(session.title, " · ".join(part for part in parts if part), state, tone, url)
 
 

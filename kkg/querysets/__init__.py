@@ -2,6 +2,7 @@
 
 from kkg.querysets.attendance import AttendanceQuerySet
 from kkg.querysets.checkin import CheckInWindowQuerySet, PaperSheetQuerySet
+from kkg.querysets.common import CountOf
 from kkg.querysets.groups import WorkingGroupQuerySet
 from kkg.querysets.letters import CertificateBatchQuerySet, CertificateQuerySet, LetterQuerySet
 from kkg.querysets.library import MaterialQuerySet
@@ -17,6 +18,7 @@ __all__ = [
     "CertificateBatchQuerySet",
     "CertificateQuerySet",
     "CheckInWindowQuerySet",
+    "CountOf",
     "DecisionQuerySet",
     "LetterQuerySet",
     "MaterialQuerySet",

@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
+from madrasah.models import names_of_the_day
 from madrasah.scope import scope_of
 
 
@@ -18,7 +19,7 @@ class AttendanceQuerySet(models.QuerySet):
     def people(self) -> Self:
         """Persons we know, with what a line shows of them."""
         rows = self.filter(person__isnull=False).select_related("person", "madrasah")
-        return rows.prefetch_related("madrasah__former_names")
+        return rows.prefetch_related(names_of_the_day())
 
     def told_to(self, user: Any) -> Self:
         """With the mark: one's own rows, and those of the madrasah one heads (decisions.md 12)."""

@@ -5,7 +5,6 @@ from typing import Any, Self
 
 from django.db import models
 
-from kkg.querysets.common import among
 from kkg.scope import groups_seen_by
 
 
@@ -27,4 +26,4 @@ class PaperSheetQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Of kept sessions of the groups one may see."""
-        return among(self.filter(session__removed_at=None), groups_seen_by(user, "session__group__"))
+        return self.filter(session__removed_at=None, session__group__in=groups_seen_by(user))

@@ -1,20 +1,19 @@
-"""What every queryset here asks of its rows: the rule of scope, and how long a deletion can be undone."""
+"""What every queryset here asks of its rows: how long a deletion can be undone, and counts beside a row."""
 
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db import models
 from django.utils import timezone
 
 DAYS_TO_RESTORE = 30  # decisions.md 23
 
 
-def among(rows: Any, rule: Q) -> Any:
-    """Rows under a rule on groups; a subquery, so that a group with two such places gives each row once.
+class CountOf(models.Subquery):
+    """How many rows of a correlated queryset: counted for the rows that are shown, and no other."""
 
-    `rule`: from kkg.scope, prefixed for the model of `rows`.
-    """
-    return rows.filter(pk__in=rows.model._base_manager.filter(rule).values("pk"))
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = models.IntegerField()
 
 
 def removed_lately(rows: Any) -> Any:

@@ -6,7 +6,6 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Count, Q
 
-from kkg.querysets.common import among
 from kkg.scope import groups_joined_by, groups_kept_by, groups_run_by, groups_seen_by
 
 
@@ -19,19 +18,19 @@ class WorkingGroupQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Groups of one's madrasah, and those one serves, supervises or registers."""
-        return among(self.kept(), groups_seen_by(user))
+        return self.kept().filter(pk__in=groups_seen_by(user))
 
     def run_by(self, user: Any) -> Self:
         """Groups whose sessions the user runs."""
-        return among(self.kept(), groups_run_by(user))
+        return self.kept().filter(pk__in=groups_run_by(user))
 
     def joined_by(self, user: Any) -> Self:
         """Groups whose work the user shares in."""
-        return among(self.kept(), groups_joined_by(user))
+        return self.kept().filter(pk__in=groups_joined_by(user))
 
     def kept_by(self, user: Any) -> Self:
         """Groups whose places and officers the user keeps."""
-        return among(self.kept(), groups_kept_by(user))
+        return self.kept().filter(pk__in=groups_kept_by(user))
 
     def lasting(self, day: date) -> Self:
         """Groups that have not ended before `day`."""

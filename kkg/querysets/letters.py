@@ -5,7 +5,6 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Count, Q
 
-from kkg.querysets.common import among
 from kkg.scope import groups_run_by
 from madrasah.scope import scope_of
 
@@ -15,7 +14,7 @@ class LetterQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Letters are read by those who run the group (decisions.md 10)."""
-        return among(self, groups_run_by(user, "group__"))
+        return self.filter(group__in=groups_run_by(user))
 
 
 class CertificateQuerySet(models.QuerySet):
@@ -23,7 +22,7 @@ class CertificateQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """One's own, and those of the groups one runs."""
-        return among(self, groups_run_by(user, "group__") | Q(person=scope_of(user).person_id or 0))
+        return self.filter(Q(group__in=groups_run_by(user)) | Q(person=scope_of(user).person_id or 0))
 
     def valid(self) -> Self:
         """Not withdrawn."""
@@ -43,7 +42,7 @@ class CertificateBatchQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Of the groups one runs."""
-        return among(self, groups_run_by(user, "group__"))
+        return self.filter(group__in=groups_run_by(user))
 
     def with_counts(self) -> Self:
         """Adds `count` and `withdrawn_count`; the last first."""

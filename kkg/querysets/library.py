@@ -8,7 +8,7 @@ from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db import models
 from django.db.models import Count, Q
 
-from kkg.querysets.common import among, removed_lately
+from kkg.querysets.common import removed_lately
 from kkg.scope import groups_run_by, groups_seen_by
 from madrasah.scope import scope_of
 
@@ -27,12 +27,12 @@ class MaterialQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Kept things of the groups one may see."""
-        return among(self.kept(), groups_seen_by(user, "group__"))
+        return self.kept().filter(group__in=groups_seen_by(user))
 
     def restorable_by(self, user: Any) -> Self:
         """Deleted within the last 30 days: one's own, and those of groups one runs."""
-        own = groups_seen_by(user, "group__") & Q(shared_by=scope_of(user).person_id or 0)
-        return among(removed_lately(self), own | groups_run_by(user, "group__"))
+        own = Q(group__in=groups_seen_by(user), shared_by=scope_of(user).person_id or 0)
+        return removed_lately(self).filter(own | Q(group__in=groups_run_by(user)))
 
     def for_list(self) -> Self:
         """With all that one line of a list shows, and how many teachers used it."""

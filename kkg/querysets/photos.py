@@ -3,9 +3,9 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from kkg.querysets.common import among, removed_lately
+from kkg.querysets.common import removed_lately
 from kkg.scope import groups_run_by, groups_seen_by
 from madrasah.scope import scope_of
 
@@ -19,32 +19,33 @@ class SessionPhotoQuerySet(models.QuerySet):
 
     def usable(self) -> Self:
         """Kept, without strangers, and everybody seen has an open consent (UU PDP 27/2022)."""
-        return self.kept().filter(shows_others=False).exclude(pk__in=self._of_unwilling())
+        return self.kept().filter(~self._unwilling(), shows_others=False)
 
     def visible_to(self, user: Any) -> Self:
         """Those who run the group see all, for it is they who say who is seen; others what is usable, and
         pictures of themselves on which nobody else is unwilling.
         """
-        seen = among(self.kept(), groups_seen_by(user, "session__group__"))
-        run = self.model._base_manager.filter(groups_run_by(user, "session__group__")).values("pk")
         person = scope_of(user).person_id or 0
-        own = Q(people=person) & ~Q(pk__in=self._of_unwilling(but=person))
-        own_pks = self.model._base_manager.filter(own, shows_others=False).values("pk")
-        return seen.filter(Q(pk__in=self.usable().values("pk")) | Q(pk__in=run) | Q(pk__in=own_pks))
+        run = Q(session__group__in=groups_run_by(user))
+        own = Exists(self._people().filter(person=person)) & ~self._unwilling(but=person)
+        harmless = Q(shows_others=False) & (Q(~self._unwilling()) | own)
+        return self.kept().filter(run | harmless, session__group__in=groups_seen_by(user))
 
     def run_by(self, user: Any) -> Self:
         """Kept ones of the groups one runs."""
-        return among(self.kept(), groups_run_by(user, "session__group__"))
+        return self.kept().filter(session__group__in=groups_run_by(user))
 
     def restorable_by(self, user: Any) -> Self:
         """Deleted within the last 30 days, in groups one runs."""
         gone = removed_lately(self).filter(session__removed_at=None)
-        return among(gone, groups_run_by(user, "session__group__"))
+        return gone.filter(session__group__in=groups_run_by(user))
 
-    def _of_unwilling(self, but: int = 0) -> Any:
-        """Keys of pictures on which somebody is seen who has not agreed."""
+    def _people(self) -> Any:
+        """Who is seen on the picture at hand."""
         model: Any = self.model
-        seen = model.people.through._base_manager.exclude(
-            person__consents__kind="foto", person__consents__withdrawn_on=None
-        )
-        return seen.exclude(person=but).values("sessionphoto")
+        return model.people.through._base_manager.filter(sessionphoto=OuterRef("pk"))
+
+    def _unwilling(self, but: int = 0) -> Exists:
+        """Whether somebody else is seen who has not agreed."""
+        agreed = Q(person__consents__kind="foto", person__consents__withdrawn_on=None)
+        return Exists(self._people().exclude(agreed).exclude(person=but))

@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 
-from kkg.querysets.common import among, removed_lately
+from kkg.querysets.common import removed_lately
 from kkg.scope import groups_run_by, groups_seen_by
 from madrasah.scope import scope_of
 
@@ -16,12 +16,12 @@ class ProblemQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Kept ones of the groups one may see."""
-        return among(self.filter(removed_at__isnull=True), groups_seen_by(user, "group__"))
+        return self.filter(removed_at__isnull=True, group__in=groups_seen_by(user))
 
     def restorable_by(self, user: Any) -> Self:
         """Deleted within the last 30 days: one's own, and those of groups one runs."""
-        own = groups_seen_by(user, "group__") & Q(brought_by=scope_of(user).person_id or 0)
-        return among(removed_lately(self), own | groups_run_by(user, "group__"))
+        own = Q(group__in=groups_seen_by(user), brought_by=scope_of(user).person_id or 0)
+        return removed_lately(self).filter(own | Q(group__in=groups_run_by(user)))
 
     def for_list(self) -> Self:
         """With all that one line shows; by day, and within a day in no order that tells who came first."""
@@ -33,13 +33,14 @@ class DecisionQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Of kept sessions of the groups one may see, and one's own wherever one went since."""
-        own = Q(owner=scope_of(user).person_id or 0)
-        kept = self.filter(session__removed_at__isnull=True)
-        return among(kept, groups_seen_by(user, "session__group__") | own)
+        rows = self.model._base_manager.values("pk")
+        seen = rows.filter(session__group__in=groups_seen_by(user))
+        own = rows.filter(owner=scope_of(user).person_id or 0)
+        return self.filter(session__removed_at__isnull=True, pk__in=seen.union(own))
 
     def run_by(self, user: Any) -> Self:
         """Of kept sessions of the groups one runs."""
-        return among(self.filter(session__removed_at__isnull=True), groups_run_by(user, "session__group__"))
+        return self.filter(session__removed_at__isnull=True, session__group__in=groups_run_by(user))
 
     def owned_by(self, user: Any) -> Self:
         """What the user has to do."""

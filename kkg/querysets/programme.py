@@ -5,7 +5,6 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Count, Q
 
-from kkg.querysets.common import among
 from kkg.scope import groups_run_by, groups_seen_by
 
 
@@ -14,11 +13,11 @@ class ProgrammeQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Of the groups one may see."""
-        return among(self, groups_seen_by(user, "group__"))
+        return self.filter(group__in=groups_seen_by(user))
 
     def run_by(self, user: Any) -> Self:
         """Of the groups one runs."""
-        return among(self, groups_run_by(user, "group__"))
+        return self.filter(group__in=groups_run_by(user))
 
     def for_list(self) -> Self:
         """With group, semester, how many meetings it names and how many of them are sessions."""
@@ -31,7 +30,7 @@ class PlannedSessionQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Of the groups one may see."""
-        return among(self, groups_seen_by(user, "programme__group__"))
+        return self.filter(programme__group__in=groups_seen_by(user))
 
     def waiting(self) -> Self:
         """Without a session, or with one that was deleted."""

@@ -3,12 +3,19 @@
 from datetime import date
 from typing import Any, Self
 
-from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, F, Q, Value
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from kkg.querysets.common import among, removed_lately
+from kkg.querysets.common import CountOf, removed_lately
 from kkg.scope import groups_run_by, groups_seen_by
+from madrasah.models import MadrasahName
+
+LISTED = (
+    "group__name", "title", "date", "starts_at", "ends_at", "place", "closed_at", "cancelled_at",
+    "cancelled_reason",
+)  # fmt: skip
 
 
 class SessionQuerySet(models.QuerySet):
@@ -20,15 +27,15 @@ class SessionQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Sessions of the groups one may see."""
-        return among(self.kept(), groups_seen_by(user, "group__"))
+        return self.kept().filter(group__in=groups_seen_by(user))
 
     def run_by(self, user: Any) -> Self:
         """Sessions of the groups one runs."""
-        return among(self.kept(), groups_run_by(user, "group__"))
+        return self.kept().filter(group__in=groups_run_by(user))
 
     def restorable_by(self, user: Any) -> Self:
         """Deleted within the last 30 days, in groups one runs; none after the last day of its group."""
-        found = among(removed_lately(self), groups_run_by(user, "group__"))
+        found = removed_lately(self).filter(group__in=groups_run_by(user))
         return found.exclude(group__ended_on__lt=F("date"))
 
     def open(self) -> Self:
@@ -69,9 +76,21 @@ class SessionQuerySet(models.QuerySet):
 
     def for_list(self) -> Self:
         """With all that one line of a list shows: group, host, topics, how many came, days put off."""
-        came = Count("attendances", filter=Q(attendances__mark="hadir"), distinct=True)
-        topics = Count("topics", distinct=True)
-        is_moved = Q(postponements__isnull=False)
-        moved = ArrayAgg("postponements__from_date", filter=is_moved, distinct=True, default=Value([]))
-        rows = self.select_related("group", "madrasah").prefetch_related("madrasah__former_names")
-        return rows.annotate(came_count=came, topic_count=topics, first_dates=moved)
+        moved = self._of_each("postponements").order_by("from_date").values("from_date").distinct()
+        return self.select_related("group").only(*LISTED).annotate(
+            came_count=CountOf(self._of_each("attendances").filter(mark="hadir").values("pk")),
+            topic_count=CountOf(self._of_each("topics").order_by().values("pk")),
+            first_dates=ArraySubquery(moved),
+            host=Coalesce(self._former_host(), "madrasah__name"),
+        )  # fmt: skip
+
+    def _of_each(self, relation: str) -> Any:
+        """Rows that hang on the session at hand."""
+        rows = self.model._meta.get_field(relation).related_model._base_manager  # type: ignore[union-attr]
+        return rows.filter(session=OuterRef("pk"))
+
+    def _former_host(self) -> Subquery:
+        """The name the host had on the day, if it has another today."""
+        names = MadrasahName.objects.filter(madrasah=OuterRef("madrasah"), until__gte=OuterRef("date"))
+        then = names.filter(Q(since=None) | Q(since__lte=OuterRef("date"))).order_by("-until")
+        return Subquery(then.values("name")[:1])

@@ -6,7 +6,6 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Max, Q
 
-from kkg.querysets.common import among
 from kkg.scope import groups_seen_by
 
 UNFINISHED = ("sebagian", "belum")
@@ -17,7 +16,7 @@ class TopicQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Topics of kept sessions of the groups one may see."""
-        return among(self.filter(session__removed_at=None), groups_seen_by(user, "session__group__"))
+        return self.filter(session__removed_at=None, session__group__in=groups_seen_by(user))
 
     def unfinished(self) -> Self:
         """Ended as sebagian or belum, not settled, and not yet continued in another session."""

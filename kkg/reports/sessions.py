@@ -3,8 +3,22 @@
 from datetime import date
 from typing import Any
 
-from kkg.models import PlannedSession, Session, WorkingGroup
+from django.db.models import OuterRef, Prefetch, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from kkg.models import (
+    Attendance,
+    Decision,
+    Material,
+    PlannedSession,
+    Session,
+    Speaker,
+    Topic,
+    WorkingGroup,
+)
 from kkg.programme import Counted
+from kkg.querysets import CountOf
+from madrasah.models import Holiday
 
 
 def held_sessions(group: WorkingGroup, first: date, last: date) -> list[Session]:
@@ -19,6 +33,32 @@ def with_record(sessions: Any) -> Any:
         "topics", "speakers__person", "decisions__owner", "decisions__proof_file",
         "attendances__person", "attendances__madrasah",
     )  # fmt: skip
+
+
+def sessions_in_full(user: Any) -> Any:
+    """Sessions with agenda, roll, speakers, dates and the holiday of the day at hand, and with
+    `decision_count` and `material_count`; so that the page of one and its permissions ask no more.
+    """
+    joins = ("group", "madrasah", "closed_by__person", "check_in", "reflection")
+    called = Attendance.objects.select_related("person", "madrasah").order_by("person__name", "pk")
+    decisions = Decision.objects.order_by().filter(session=OuterRef("pk"))
+    materials = Material.objects.visible_to(user).order_by().filter(session=OuterRef("pk"))
+    return Session.objects.select_related(*joins).prefetch_related(
+        "postponements",
+        Prefetch("topics", Topic.objects.select_related("settled_person", "settled_group")),
+        Prefetch("attendances", called),
+        Prefetch("speakers", Speaker.objects.select_related("person")),
+    ).annotate(
+        decision_count=CountOf(decisions.values("pk")),
+        material_count=CountOf(materials.values("pk")),
+        holiday=Coalesce(Subquery(holidays_on(OuterRef("date"))), Value("")),
+    )  # fmt: skip
+
+
+def holidays_on(day: Any) -> Any:
+    """The name of the holiday that a day falls in, if any."""
+    found = Holiday.objects.filter(starts_on__lte=day, ends_on__gte=day)
+    return found.values_list("name", flat=True)[:1]
 
 
 def year_meetings(group: WorkingGroup, school_year: int) -> list[Counted]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils import timezone
 
-from kkg.models import Attendance, CheckInWindow, Session, Topic, WorkingGroup
+from kkg.models import Attendance, Session, Topic, WorkingGroup
 from kkg.permissions import (
     has_reflected,
     why_not_cancel,
@@ -26,6 +26,7 @@ from kkg.permissions import (
     why_not_revive,
     why_not_run_group,
     why_not_run_session,
+    why_not_scan,
     why_not_take_roll,
 )
 
@@ -114,8 +115,9 @@ def _step_after(session: Session) -> Way | None:
 
 
 def _step_of_member(user: Any, session: Session, known: Known) -> Way | None:
-    takes = CheckInWindow.objects.open_at(timezone.now()).filter(session=session)
-    if not session.is_closed and not known.has_checked_in(user) and takes.exists():
+    window = getattr(session, "check_in", None)
+    is_open = window is not None and why_not_scan(window, timezone.now()) is None
+    if is_open and not session.is_closed and not known.has_checked_in(user):
         return Way("Saya hadir", reverse("kkg:checkin-pin"), "Ketik PIN dari layar, atau pindai QR-nya.")
     if why_not_reflect(user, session) is None and not has_reflected(user, session):
         return Way("Beri tanggapan", _url("session-reflect", session), "Tiga pertanyaan, tanpa nama.")

@@ -20,7 +20,7 @@ from kkg.actions.sessions import (
     restore_session,
 )
 from kkg.forms.sessions import CloseForm, NewSessionForm, ReasonForm, SessionFilter, SessionForm
-from kkg.models import Material, Session, WorkingGroup
+from kkg.models import Session, WorkingGroup
 from kkg.permissions import (
     why_not_plan_session,
     why_not_remove_session,
@@ -40,10 +40,11 @@ from kkg.presenters import (
     session_when,
     topic_line,
 )
-from kkg.reports import past_topics, session_doubts
+from kkg.reports import past_topics, session_doubts, sessions_in_full
 from kkg.views.attempts import actor, seen_revision, succeeds
 from kkg.views.menus import Known, later_ways, next_step, session_changes, session_menu
 from madrasah.guards import get_visible_or_404
+from madrasah.models import read_names
 
 PER_PAGE = 20
 MOST_COMING = 10
@@ -104,10 +105,10 @@ def _point_out(request: HttpRequest, session: Session) -> None:
 @require_safe
 def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """What to do next, the agenda with states, who came, and the way to every other page of the session."""
-    session = get_visible_or_404(Session, request, pk=pk)
-    user, known = request.user, _known(request, session)
+    session = get_visible_or_404(sessions_in_full(request.user), request, pk=pk)
+    user, known = request.user, _known(session)
     past, state = past_topics(session, known.topics), session_state(session, timezone.localdate())
-    facts = session_facts(session, session.speakers.select_related("person"), known.topics)
+    facts = session_facts(session, session.speakers.all(), known.topics)
     with_reasons = why_not_see_reasons(user, session.group) is None
     why_not_run = why_not_run_group(user, session.group)
     context = {
@@ -124,15 +125,11 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "kkg/session_detail.html", context)
 
 
-def _known(request: HttpRequest, session: Session) -> Known:
-    """Rows and counts that page and menu share; four queries."""
-    rows = session.attendances.select_related("person", "madrasah").order_by("person__name", "pk")
-    return Known(
-        topics=list(session.topics.select_related("settled_person", "settled_group")),
-        attendances=list(rows),
-        decisions=session.decisions.count(),
-        materials=Material.objects.visible_to(request.user).filter(session=session).count(),
-    )
+def _known(session: Any) -> Known:
+    """Rows and counts that page and menu share, of a session read in full. One query, for names."""
+    rows = list(session.attendances.all())
+    read_names([session.madrasah, *(row.madrasah for row in rows)])
+    return Known(list(session.topics.all()), rows, session.decision_count, session.material_count)
 
 
 @get_or_post

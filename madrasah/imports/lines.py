@@ -107,11 +107,6 @@ class _Walk:
             return False
         return not self.in_notes and any(filled_text(row.cells.get(column)) for column in self.who)
 
-    def _names_both(self, row: Row, filled: list[int]) -> bool:
-        """Somebody and a madrasah, each in a column of its own: a short list holds no more."""
-        is_person = not given_in([row.cells[self.name].text]) and not row.cells[self.name].text.endswith(":")
-        return self.kind == TEACHERS and is_person and any(column in self.schools for column in filled)
-
     def _is_section(self, row: Row) -> bool:
         """ "MI CONTOH SATU" alone above its teachers, or "Nama Madrasah : …" above a table of its own."""
         texts = [text for cell in row.cells.values() if (text := filled_text(cell))]

@@ -99,11 +99,6 @@ class PlannedRow:
         changes = [vars(change) for change in self.changes]
         return json.dumps([self.kind, self.target, self.place, changes, self.updates], sort_keys=True)
 
-    @property
-    def is_written(self) -> bool:
-        """Whether confirming writes this row."""
-        return self.kind in WRITTEN
-
     def as_json(self) -> dict[str, Any]:
         """For ImportRow.payload."""
         row = {**vars(self.row), "faults": [fault.as_dict() for fault in self.row.faults]}

@@ -3,7 +3,7 @@
 from madrasah.models.accounts import AccessLink, Assignment, User
 from madrasah.models.consent import Consent
 from madrasah.models.devices import Device
-from madrasah.models.history import MadrasahClosing, MadrasahName, PersonMerge
+from madrasah.models.history import MadrasahClosing, MadrasahName, PersonMerge, names_of_the_day, read_names
 from madrasah.models.imports import ColumnMemory, ImportRow, ImportRun, ImportWrite
 from madrasah.models.people import Degree, Person, Placement, TeachingCertificate
 from madrasah.models.places import Holiday, Madrasah, Region, RegionAlias, Semester, Subject
@@ -33,4 +33,6 @@ __all__ = [
     "Subject",
     "TeachingCertificate",
     "User",
+    "names_of_the_day",
+    "read_names",
 ]

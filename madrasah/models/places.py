@@ -1,12 +1,14 @@
 """Where: regions with their spellings, madrasah, and the calendar they share."""
 
 from datetime import date
+from typing import Any
 
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from core.formats import date_plain
 from core.models import Stamped
@@ -94,9 +96,14 @@ class Madrasah(Stamped):
         is_closed = self.closed_on is not None and self.closed_on < timezone.localdate()
         return "Tutup" if is_closed else self.get_status_display()
 
+    @cached_property
+    def once_named(self) -> list[Any]:
+        """Its former names (MadrasahName), the last first."""
+        return list(self.former_names.all())
+
     def name_on(self, day: date) -> str:
-        """The name it had on that day; prefetch `former_names` for lists."""
-        for former in self.former_names.all():
+        """The name it had on that day; for lists prefetch with `names_of_the_day`."""
+        for former in self.once_named:
             if former.until >= day and (former.since is None or former.since <= day):
                 return former.name
         return self.name

@@ -30,7 +30,7 @@ from madrasah.guards import get_visible_or_404
 from madrasah.models import Person, Region, User
 from madrasah.permissions import why_not_activate
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "madrasah.backends.PersonBackend"
 OPENED = "opened_link"  # session key: digest of the link whose PIN was right
 RESET_NOTICE = "Akun Anda disetel ulang oleh {by}. Bila bukan Anda yang meminta, beri tahu pengawas."
 INVITATION = (

@@ -224,7 +224,7 @@ def test_a_scan_survives_the_log_in_and_looking_writes_nothing(cast, session, wi
 def test_after_a_personal_link_home_leads_to_the_scan_that_waits(cast, session, window) -> None:
     phone = Client()
     phone.get(f"/h/{code_of(window)}/")
-    phone.force_login(cast.aminah, backend="django.contrib.auth.backends.ModelBackend")
+    phone.force_login(cast.aminah, backend="madrasah.backends.PersonBackend")
     assert phone.get("/").url == "/h/kirim/"
     phone.post("/h/kirim/", {"go": "lewati"})
     assert phone.get("/").status_code == 200

@@ -19,7 +19,7 @@ OWN = {"new_password1": "gantarang-2026-contoh", "new_password2": "gantarang-202
 
 def visit(user: User, agent: str = PHONE) -> Client:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="madrasah.backends.PersonBackend")
     client.get("/akun/", headers={"user-agent": agent})
     return client
 

@@ -50,7 +50,6 @@ def test_each_number_has_its_length(why_not, number: str) -> None:
 
 def test_pppk_code_stands_where_a_month_would_be() -> None:
     assert identity.why_not_nip(PPPK) is None
-    assert (identity.is_pppk_number(PPPK), identity.is_pppk_number(PNS)) == (True, False)
 
 
 @pytest.mark.parametrize(

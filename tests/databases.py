@@ -1,6 +1,6 @@
-"""A database with every migration applied, made once per state of the migrations, that test databases copy.
+"""Databases beside the one under test; above all the template that test databases are copied from.
 
-Only for tests/conftest.py. Copying takes a moment; migrating takes most of ten seconds, for every worker.
+It has every migration and is made once per state of them: copying takes a moment, migrating seconds.
 """
 
 import fcntl
@@ -41,20 +41,25 @@ def _make(name: str) -> None:
     """Migrate under another name first, so that a killed run leaves no half template."""
     half = f"{name}_half"
     for old in _templates():
-        _run(f'DROP DATABASE IF EXISTS "{old}"')
-    _run(f'CREATE DATABASE "{half}"')
-    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{half}").geturl()
+        run(f'DROP DATABASE IF EXISTS "{old}"')
+    run(f'CREATE DATABASE "{half}"')
     command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
-    subprocess.run(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": url}, check=True)
-    _run(f'ALTER DATABASE "{half}" RENAME TO "{name}"')
+    subprocess.run(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": url_of(half)}, check=True)
+    run(f'ALTER DATABASE "{half}" RENAME TO "{name}"')
 
 
 def _templates() -> list[str]:
-    return [name for (name,) in _run(f"SELECT datname FROM pg_database WHERE datname LIKE '{PREFIX}%'")]  # noqa: S608
+    return [name for (name,) in run(f"SELECT datname FROM pg_database WHERE datname LIKE '{PREFIX}%'")]  # noqa: S608
 
 
-def _run(statement: str) -> list[Any]:
-    connection = psycopg2.connect(os.environ["DATABASE_URL"])
+def url_of(name: str) -> str:
+    """The address of the database `name` on the server of the tests."""
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+
+
+def run(statement: str, url: str = "") -> list[Any]:
+    """The rows of `statement`, in the database at `url`, else in the one that DATABASE_URL names."""
+    connection = psycopg2.connect(url or os.environ["DATABASE_URL"])
     connection.autocommit = True
     try:
         with connection.cursor() as cursor:

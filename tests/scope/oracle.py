@@ -1,0 +1,204 @@
+"""Who may see which rows, in the plainest form: one condition over joins, slow and easy to check by eye.
+
+The product resolves the same rules to keys first; `test_scope_rules.py` holds both against each other.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import F, Model, Q
+from django.utils import timezone
+
+from competency.models import Assessment, FollowUp, MaterialIndicator, Rpp
+from kkg.models import (
+    Certificate,
+    CertificateBatch,
+    Decision,
+    Letter,
+    Material,
+    Officer,
+    PaperSheet,
+    PlannedSession,
+    Problem,
+    Programme,
+    Session,
+    SessionPhoto,
+    Topic,
+    WorkingGroup,
+)
+from madrasah.models import Madrasah, MadrasahClosing, Person, PersonMerge, Removal
+from madrasah.scope import Scope, in_regions, not_over_at, open_at, scope_of
+
+Rule = Callable[[Any], Q]
+DAYS = timedelta(days=30)
+
+
+def rows(model: type[Model], rule: Q) -> set[Any]:
+    """Keys of the rows under the rule."""
+    return set(model._base_manager.filter(rule).values_list("pk", flat=True))
+
+
+# -- Working groups ---------------------------------------------------------------------------------
+def _terms(user: Any, **office: str) -> list[int]:
+    terms = Officer.objects.open().filter(person=scope_of(user).person_id or 0, **office)
+    return list(terms.values_list("group", flat=True))
+
+
+def _here(path: str) -> Q:
+    places = f"{path}group_places__"
+    return open_at(timezone.localdate(), places) | Q(**{f"{places}until": F(f"{path}ended_on")})
+
+
+def _supervised(user: Any, path: str) -> Q:
+    return Q(**{f"{path}group_places__madrasah__in": scope_of(user).supervises}) & _here(path)
+
+
+def _regional(user: Any, path: str) -> Q:
+    return in_regions(scope_of(user).registers_regions, f"{path}group_places__madrasah__region_id")
+
+
+def seen(user: Any, path: str = "") -> Q:
+    """Groups one belongs to, serves, supervises or registers."""
+    here = Q(**{f"{path}group_places__madrasah__in": scope_of(user).belongs}) & _here(path)
+    return Q(**{f"{path}pk__in": _terms(user)}) | here | _regional(user, path)
+
+
+def run(user: Any, path: str = "") -> Q:
+    """Groups one supervises or serves."""
+    return Q(**{f"{path}pk__in": _terms(user)}) | _supervised(user, path)
+
+
+def joined(user: Any, path: str = "") -> Q:
+    """Groups in whose work one shares."""
+    places = f"{path}group_places__"
+    here = Q(**{f"{places}madrasah__in": scope_of(user).teaches_at}) & open_at(timezone.localdate(), places)
+    return here | run(user, path)
+
+
+def reopened(user: Any, path: str = "") -> Q:
+    """Groups one leads or supervises."""
+    return Q(**{f"{path}pk__in": _terms(user, office="ketua")}) | _supervised(user, path)
+
+
+def kept(user: Any, path: str = "") -> Q:
+    """Groups whose places one keeps."""
+    return _regional(user, path) | _supervised(user, path)
+
+
+# -- What hangs on them -----------------------------------------------------------------------------
+def _me(user: Any) -> int:
+    return scope_of(user).person_id or 0
+
+
+def _lately() -> Q:
+    return Q(removed_at__gte=timezone.now() - DAYS)
+
+
+def _photos(user: Any) -> Q:
+    people: Any = SessionPhoto.people.through  # type: ignore[attr-defined]
+    agreed = Q(person__consents__kind="foto", person__consents__withdrawn_on=None)
+    unwilling = people.objects.exclude(pk__in=people.objects.filter(agreed))
+    others = unwilling.exclude(person=_me(user)).values("sessionphoto")
+    usable = Q(shows_others=False) & ~Q(pk__in=unwilling.values("sessionphoto"))
+    own = Q(people=_me(user), shows_others=False) & ~Q(pk__in=others)
+    kept_ones = Q(removed_at=None, session__removed_at=None)
+    return kept_ones & seen(user, "session__group__") & (usable | own | run(user, "session__group__"))
+
+
+# -- Sheets -----------------------------------------------------------------------------------------
+def _as_kepala(scope: Scope, path: str) -> Q:
+    posts, here = f"{path}teacher__placements__", f"{path}madrasah"
+    still = Q(**{f"{posts}madrasah": F(here)}) & open_at(timezone.localdate(), posts)
+    found = Q(**{f"{here}__in": scope.heads}) & still
+    for term in scope.head_terms:
+        during = Q(**{here: term.madrasah_id, f"{path}shared_at__date__gte": term.since})
+        if term.until is not None:
+            during &= Q(**{f"{path}shared_at__date__lte": term.until})
+        found |= during
+    return found
+
+
+def _sheets(user: Any) -> Q:
+    scope = scope_of(user)
+    if scope.person_id is None:
+        return Q(pk__in=[])
+    read = Q(teacher=scope.person_id) | Q(madrasah__in=scope.supervises) | _as_kepala(scope, "")
+    return Q(removed_at=None) & (Q(assessor=scope.person_id) | (Q(shared_at__isnull=False) & read))
+
+
+def _followups(user: Any) -> Q:
+    scope, sheet = scope_of(user), "assessment__"
+    read = Q(owner=_me(user)) | Q(assessment__madrasah__in=scope.supervises) | _as_kepala(scope, sheet)
+    mine = Q(assessment__assessor=_me(user))
+    return Q(assessment__removed_at=None) & (mine | (Q(assessment__shared_at__isnull=False) & read))
+
+
+# -- People and places ------------------------------------------------------------------------------
+def known(user: Any, path: str = "") -> Q:
+    """Persons one may know, those deleted too."""
+    scope, today = scope_of(user), timezone.localdate()
+    posts, offices = f"{path}placements__", f"{path}assignments__"
+    rule = Q(**{f"{path}pk": scope.person_id}) if scope.person_id else Q(pk__in=[])
+    rule |= Q(**{f"{posts}madrasah__in": scope.knows}) & not_over_at(today, posts)
+    rule |= Q(**{f"{offices}madrasah__in": scope.knows}) & not_over_at(today, offices)
+    for column in (f"{posts}madrasah__region_id", f"{offices}madrasah__region_id", f"{path}home_region_id"):
+        rule |= in_regions(scope.registers_regions, column)
+    if scope.is_keeper:
+        rule |= Q(**{f"{offices}region__isnull": False}) & not_over_at(today, offices)
+    return rule
+
+
+def _places(user: Any, path: str = "") -> Q:
+    scope = scope_of(user)
+    regions = in_regions(scope.registers_regions | scope.counts_regions, f"{path}region_id")
+    return Q(**{f"{path}removed_at": None}) & (Q(**{f"{path}pk__in": scope.belongs}) | regions)
+
+
+KEPT, OF_KEPT = Q(removed_at=None), Q(session__removed_at=None)
+RULES: dict[tuple[type[Model], str], Rule] = {
+    (WorkingGroup, "visible_to"): lambda user: KEPT & seen(user),
+    (WorkingGroup, "run_by"): lambda user: KEPT & run(user),
+    (WorkingGroup, "joined_by"): lambda user: KEPT & joined(user),
+    (WorkingGroup, "kept_by"): lambda user: KEPT & kept(user),
+    (Session, "visible_to"): lambda user: KEPT & seen(user, "group__"),
+    (Session, "run_by"): lambda user: KEPT & run(user, "group__"),
+    (Session, "restorable_by"): lambda user: (
+        _lately() & run(user, "group__") & (Q(group__ended_on=None) | Q(group__ended_on__gte=F("date")))
+    ),
+    (Topic, "visible_to"): lambda user: OF_KEPT & seen(user, "session__group__"),
+    (PaperSheet, "visible_to"): lambda user: OF_KEPT & seen(user, "session__group__"),
+    (Programme, "visible_to"): lambda user: seen(user, "group__"),
+    (Programme, "run_by"): lambda user: run(user, "group__"),
+    (PlannedSession, "visible_to"): lambda user: seen(user, "programme__group__"),
+    (Letter, "visible_to"): lambda user: run(user, "group__"),
+    (CertificateBatch, "visible_to"): lambda user: run(user, "group__"),
+    (Certificate, "visible_to"): lambda user: run(user, "group__") | Q(person=_me(user)),
+    (Material, "visible_to"): lambda user: KEPT & seen(user, "group__"),
+    (Material, "restorable_by"): lambda user: (
+        _lately() & (seen(user, "group__") & Q(shared_by=_me(user)) | run(user, "group__"))
+    ),
+    (Problem, "visible_to"): lambda user: KEPT & seen(user, "group__"),
+    (Problem, "restorable_by"): lambda user: (
+        _lately() & (seen(user, "group__") & Q(brought_by=_me(user)) | run(user, "group__"))
+    ),
+    (Decision, "visible_to"): lambda user: OF_KEPT & (seen(user, "session__group__") | Q(owner=_me(user))),
+    (Decision, "run_by"): lambda user: OF_KEPT & run(user, "session__group__"),
+    (SessionPhoto, "visible_to"): _photos,
+    (SessionPhoto, "run_by"): lambda user: KEPT & OF_KEPT & run(user, "session__group__"),
+    (SessionPhoto, "restorable_by"): lambda user: _lately() & OF_KEPT & run(user, "session__group__"),
+    (Assessment, "visible_to"): _sheets,
+    (FollowUp, "visible_to"): _followups,
+    (Rpp, "visible_to"): lambda user: Q(teacher=_me(user)) | Q(madrasah__in=scope_of(user).opens),
+    (MaterialIndicator, "visible_to"): lambda user: (
+        Q(material__removed_at=None) & seen(user, "material__group__")
+    ),
+    (Madrasah, "visible_to"): _places,
+    (Person, "visible_to"): lambda user: KEPT & known(user),
+    (Person, "known_to"): known,
+    (PersonMerge, "visible_to"): lambda user: Q(kept__removed_at=None) & known(user, "kept__"),
+    (MadrasahClosing, "visible_to"): lambda user: _places(user, "madrasah__"),
+    (Removal, "visible_to"): lambda user: (
+        Q(restored_at=None, created_at__gte=timezone.now() - DAYS) & known(user, "person__")
+    ),
+}
