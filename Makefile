@@ -5,7 +5,7 @@ boot = @python=$$(sh tools/python.sh) && exec $$python -m tools.boot
 help:
 	@echo "make run      jalankan aplikasi dengan data contoh    (PORT=8001, DEMO=0: tanpa data contoh)"
 	@echo "make test     jalankan semua uji                      (ARGS='-k nama -x', TODAY=2028-02-29)"
-	@echo "make check    periksa gaya, tipe, templat, migrasi, dan setelan"
+	@echo "make check    periksa gaya, tipe, templat, skrip, migrasi, dan setelan"
 	@echo "make manage   perintah Django                         (c='shell')"
 	@echo "make stop     hentikan aplikasi dan PostgreSQL"
 

@@ -5,6 +5,7 @@ Belongs here: verbs, on the rows they are given; imports no model. Not here: whi
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from competency.scoring.definition import Answer, Definition, needs_note
@@ -100,6 +101,8 @@ def why_not_reply(user: Any, assessment: Any) -> str | None:
     """The teacher replies once to each shared version."""
     if Actor.TEACHER not in actors_of(user, assessment):
         return "Hanya guru yang diamati yang dapat menanggapi."
+    if assessment.state == State.DRAFT:
+        return "Lembar ini belum dibagikan."
     if assessment.state == State.CORRECTING:
         return "Lembar ini sedang diperbaiki. Anda dapat menanggapi setelah dibagikan lagi."
     if assessment.state != State.SHARED:
@@ -183,6 +186,13 @@ def why_not_record_rpp(user: Any, madrasah: Any) -> str | None:
         return None
     head = role_label(Role.KEPALA).lower()
     return f"Hanya {head} {madrasah} yang mencatat pemeriksaan RPP. Anda dapat membacanya."
+
+
+def why_not_check_week(week: date, off: Any, today: date) -> str | None:
+    """A week is checked once it has begun, if it had lessons. `off`: competency.models.weeks.days_off."""
+    if week > today:
+        return "Minggu itu belum mulai, jadi RPP-nya belum bisa diperiksa."
+    return f"Minggu itu libur ({off.name}), jadi tidak ada RPP yang diperiksa." if off.is_whole else None
 
 
 def why_not_read_summary(user: Any, person: Any) -> str | None:

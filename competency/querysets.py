@@ -1,12 +1,12 @@
 """Verbs on rows of instruments, sheets, RPP and follow-ups. Visibility comes from Scope alone."""
 
-from datetime import timedelta
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, Q, When
 from django.utils import timezone
 
+from core.removal import RemovableQuerySet
 from kkg.models import Material
 from madrasah.models import Placement
 from madrasah.scope import Scope, open_at, scope_of
@@ -32,9 +32,6 @@ def _seen_as_kepala(scope: Scope) -> Q:
     return seen
 
 
-RESTORE_DAYS = 30  # decisions.md 23
-
-
 class InstrumentQuerySet(models.QuerySet):
     """Versions of instruments: no secret to anybody who is logged in."""
 
@@ -52,12 +49,8 @@ class InstrumentQuerySet(models.QuerySet):
         return self.order_by(is_first, "kind", "title", "-pk")
 
 
-class AssessmentQuerySet(models.QuerySet):
+class AssessmentQuerySet(RemovableQuerySet):
     """Sheets: observations and RPP reviews."""
-
-    def kept(self) -> Self:
-        """Without those deleted."""
-        return self.filter(removed_at__isnull=True)
 
     def shared(self) -> Self:
         """With at least one shared version."""
@@ -73,8 +66,7 @@ class AssessmentQuerySet(models.QuerySet):
 
     def removed_drafts_of(self, user: Any) -> Self:
         """The user's own drafts deleted within the last 30 days, which may come back."""
-        since = timezone.now() - timedelta(days=RESTORE_DAYS)
-        return self.filter(assessor=scope_of(user).person_id, removed_at__gte=since)
+        return self.removed_lately().filter(assessor=scope_of(user).person_id)
 
     def without_reply_since(self, moment: Any) -> Self:
         """Shared at or before `moment` and not answered yet; a version shared later starts the clock anew."""

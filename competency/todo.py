@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
-from competency.models import Assessment, FollowUp
-from competency.models.weeks import days_off, placements_of_week, rows_of_week
+from competency.models import Assessment, FollowUp, Rpp
+from competency.models.weeks import days_off, placements_of_week
 from competency.states import State
 from core.formats import date_long, date_plain, due_tone, relative_due
 from core.todo import Task
@@ -15,6 +16,11 @@ from madrasah.scope import scope_of
 
 MOST = 5
 DAYS_AHEAD = 14
+NAMED = (
+    "state", "observed_on", "read_at", "instrument__kind",
+    "teacher__title_before", "teacher__name", "teacher__title_after",
+    "assessor__title_before", "assessor__name", "assessor__title_after",
+)  # fmt: skip
 
 
 def tasks(user: Any, today: date) -> list[Task]:
@@ -27,9 +33,11 @@ def tasks(user: Any, today: date) -> list[Task]:
 def _sheets(user: Any) -> list[Task]:
     """Results to read, to answer and to close, and own drafts; one query."""
     person = scope_of(user).person_id
-    seen = Assessment.objects.visible_to(user).listed().exclude(state=State.CLOSED).order_by("observed_on")
-    tasks = [_of_teacher(s) if s.teacher_id == person else _of_assessor(s, person) for s in seen]
-    found = [task for task in tasks if task]
+    mine = Q(teacher=person, state=State.SHARED)
+    mine |= Q(assessor=person, state__in=(State.ANSWERED, State.DRAFT, State.CORRECTING))
+    joined = ("teacher", "assessor", "instrument")
+    rows = Assessment.objects.visible_to(user).filter(mine).select_related(*joined).order_by("observed_on")
+    found = [_of_teacher(s) if s.teacher_id == person else _of_assessor(s) for s in rows.only(*NAMED)]
     return [task for action in dict.fromkeys(t.action for t in found) for task in _first(found, action)]
 
 
@@ -37,10 +45,8 @@ def _first(found: list[Task], action: str) -> list[Task]:
     return [task for task in found if task.action == action][:MOST]
 
 
-def _of_teacher(sheet: Assessment) -> Task | None:
+def _of_teacher(sheet: Assessment) -> Task:
     """Dibagikan is the teacher's turn: first to read, then to answer."""
-    if sheet.state != State.SHARED:
-        return None
     detail = f"{_sheet_words(sheet)} · dari {sheet.assessor}"
     if sheet.read_at is None:
         return Task(
@@ -54,10 +60,8 @@ def _of_teacher(sheet: Assessment) -> Task | None:
     )  # fmt: skip
 
 
-def _of_assessor(sheet: Assessment, person: int | None) -> Task | None:
+def _of_assessor(sheet: Assessment) -> Task:
     """Ditanggapi, draf and perbaikan are the assessor's turn; what others assess is nobody's task here."""
-    if sheet.assessor_id != person:
-        return None
     detail = _sheet_words(sheet)
     if sheet.state == State.ANSWERED:
         return Task(
@@ -65,8 +69,6 @@ def _of_assessor(sheet: Assessment, person: int | None) -> Task | None:
             action="Baca tanggapan", state="Ditanggapi", tone="amber",
             url=reverse("competency:assessment-detail", args=[sheet.pk]), weight=32,
         )  # fmt: skip
-    if sheet.state not in (State.DRAFT, State.CORRECTING):
-        return None
     return Task(
         title=f"Lanjutkan lembar {sheet.teacher}", detail=f"{detail}. Belum dibagikan.", action="Lanjutkan",
         state=sheet.get_state_display(), tone="grey",
@@ -83,15 +85,12 @@ def _rpp(user: Any, today: date) -> list[Task]:
     heads, week = scope_of(user).heads, week_start(today)
     if not heads:
         return []
-    teachers: dict[int, set[int]] = {}
-    for madrasah, teacher in placements_of_week(heads, week).values_list("madrasah", "person"):
-        teachers.setdefault(madrasah, set()).add(teacher)
-    everyone = set().union(*teachers.values()) if teachers else set()
-    done = set(rows_of_week(everyone, week).values_list("teacher", flat=True))
-    open_ones = {madrasah: len(people - done) for madrasah, people in teachers.items() if people - done}
+    marks = Rpp.objects.filter(teacher=OuterRef("person"), week=week, subject=None)
+    unmarked = placements_of_week(heads, week).order_by("madrasah").filter(~Exists(marks))
+    open_ones = list(unmarked.values_list("madrasah").annotate(count=Count("person", distinct=True)))
     if not open_ones or days_off(week).is_whole:
         return []
-    return [_rpp_task(madrasah, count, week) for madrasah, count in open_ones.items()]
+    return [_rpp_task(madrasah, count, week) for madrasah, count in open_ones]
 
 
 def _rpp_task(madrasah: int, count: int, week: date) -> Task:
@@ -105,12 +104,15 @@ def _rpp_task(madrasah: int, count: int, week: date) -> Task:
 def _followups(user: Any, today: date) -> list[Task]:
     """Own RTL that fall due, and overdue ones of those one heads (product.md, capability 7)."""
     scope = scope_of(user)
-    near = FollowUp.objects.visible_to(user).pending().listed().filter(
+    near = FollowUp.objects.visible_to(user).pending().filter(
         assessment__shared_at__isnull=False, due_on__lte=today + timedelta(days=DAYS_AHEAD)
     )  # fmt: skip
-    mine = near.filter(owner=scope.person_id)[:MOST]
+    mine = near.filter(owner=scope.person_id)
     late = near.filter(assessment__madrasah__in=scope.heads, due_on__lt=today).exclude(owner=scope.person_id)
-    return [_followup_task(row, today, row.owner_id == scope.person_id) for row in [*mine, *late[:MOST]]]
+    chosen = mine.values("pk")[:MOST].union(late.values("pk")[:MOST])
+    rows = list(FollowUp.objects.filter(pk__in=chosen).select_related("owner"))
+    rows.sort(key=lambda row: row.owner_id != scope.person_id)
+    return [_followup_task(row, today, row.owner_id == scope.person_id) for row in rows]
 
 
 def _followup_task(row: FollowUp, today: date, is_mine: bool) -> Task:

@@ -13,20 +13,19 @@ import competency.todo
 import kkg.todo
 import madrasah.todo
 from competency.models import Assessment
-from competency.reports.rpp import Tally, rpp_tally
-from competency.reports.summary import observed_tally
-from core.formats import date_long, greeting
+from competency.reports.tallies import Tally, tallies_of
+from core.formats import date_long, form_of_address, greeting
 from core.todo import Task, in_order
-from kkg.models import WorkingGroup
 from kkg.reports import attendance_evidence
-from madrasah.models import Assignment, Madrasah, Person, Semester
-from madrasah.roles import Role
-from madrasah.scope import Scope, scope_of
+from kkg.scope import groups_seen_by
+from madrasah.models import Madrasah, Semester
+from madrasah.reports.register import Register, register_of
+from madrasah.roles import Role, role_label
+from madrasah.scope import Office, Scope, scope_of
 
 MOST_TASKS = 9
 GROUP_STEP, GROUP_WEIGHT = "Bentuk KKG", 45
 MOST_PLACES = 2
-FORMS_OF_ADDRESS = {Person.Sex.MALE.value: "Pak ", Person.Sex.FEMALE.value: "Bu "}
 
 
 @dataclass(frozen=True)
@@ -66,15 +65,16 @@ class Home:
 def home_of(user: Any, now: datetime) -> Home:
     """The page of this user at this local time."""
     today = now.date()
-    steps = first_steps(user)
-    tasks = _tasks(user, today, steps)
+    register = register_of(user)
+    steps = first_steps(user, register)
+    tasks = _tasks(user, today, steps, register)
     return Home(
         greeting=f"{greeting(now.hour)}, {_name(user)}",
         line=" · ".join(part for part in (date_long(today), _places(user)) if part),
         upcoming=tasks[0] if tasks else None,
         rest=tasks[1:MOST_TASKS],
         later=max(0, len(tasks) - MOST_TASKS),
-        figures=figures(user, today),
+        figures=figures(user, today, register),
         first_steps=steps,
         hint=_hint(scope_of(user)),
     )
@@ -82,50 +82,45 @@ def home_of(user: Any, now: datetime) -> Home:
 
 def _name(user: Any) -> str:
     person = user.person
-    return f"{FORMS_OF_ADDRESS.get(person.sex, '')}{person.name}" if person else user.username
+    return f"{form_of_address(person.sex)} {person.name}".strip() if person else user.username
 
 
 def _places(user: Any) -> str:
     """Where the person has an office today, Plt named: one or two places, else how many."""
-    if user.person is None:
-        return ""
-    offices = user.person.assignments.open().select_related("madrasah", "region")
-    names = list(dict.fromkeys(_place(office) for office in offices))
+    names = list(dict.fromkeys(_place(office) for office in scope_of(user).offices))
     return " dan ".join(names) if len(names) <= MOST_PLACES else f"{len(names)} madrasah"
 
 
-def _place(office: Assignment) -> str:
+def _place(office: Office) -> str:
     """Whoever acts for another is told so wherever the day begins."""
-    place = str(office.madrasah or office.region)
-    return f"sebagai {office.label} di {place}" if office.is_acting else place
+    label = role_label(office.role, is_acting=office.is_acting)
+    return f"sebagai {label} di {office.place}" if office.is_acting else office.place
 
 
-def first_steps(user: Any) -> list[FirstStep]:
+def first_steps(user: Any, register: Register | None) -> list[FirstStep]:
     """For who registers a region, until the last step is done; nobody else needs them."""
-    if not scope_of(user).registers_regions:
+    if register is None or not scope_of(user).registers_regions:
         return []
-    people = Person.objects.visible_to(user)
-    leading = people.filter(assignments__role__in=[Role.KEPALA, Role.PENGAWAS])
     steps = [
         FirstStep("Catat madrasah", "Satu per satu, atau sekaligus dari Excel.",
                   reverse("madrasah:madrasah-list"),
-                  Madrasah.objects.visible_to(user).exists()),
+                  register.madrasahs > 0),
         FirstStep("Catat guru", "Dari berkas Excel yang sudah Anda punya.", reverse("madrasah:import-list"),
-                  people.filter(placements__isnull=False).exists()),
+                  register.is_staffed),
         FirstStep(GROUP_STEP, "Madrasah mana saja anggotanya, dan siapa pengurusnya.",
                   reverse("kkg:group-list"),
-                  WorkingGroup.objects.visible_to(user).exists()),
+                  bool(groups_seen_by(user))),
         FirstStep("Beri tugas", "Tetapkan kepala dan pengawas, lalu aktifkan akunnya.",
                   reverse("madrasah:person-list"),
-                  leading.exists()),
+                  register.has_leaders),
     ]  # fmt: skip
     return steps if any(not step.is_done for step in steps) else []
 
 
-def _tasks(user: Any, today: date, steps: list[FirstStep]) -> list[Task]:
+def _tasks(user: Any, today: date, steps: list[FirstStep], register: Register | None) -> list[Task]:
     return in_order(
         [
-            *madrasah.todo.tasks_for(user),
+            *madrasah.todo.tasks_for(user, register),
             *kkg.todo.tasks(user, today),
             *competency.todo.tasks(user, today),
             *_first_group(steps),
@@ -142,7 +137,7 @@ def _first_group(steps: list[FirstStep]) -> list[Task]:
     return [Task(title=step.title, detail=step.detail, url=step.url, action=step.title, weight=GROUP_WEIGHT)]
 
 
-def figures(user: Any, today: date) -> list[Figure]:
+def figures(user: Any, today: date, register: Register | None) -> list[Figure]:
     """Two or three numbers of one's own work, each with its n."""
     scope = scope_of(user)
     if scope.opens:
@@ -150,17 +145,18 @@ def figures(user: Any, today: date) -> list[Figure]:
     if scope.teaches_at:
         return _of_teacher(user, today)
     if Role.OPERATOR in scope.roles or Role.KABUPATEN in scope.roles:
-        return _of_register(user)
+        return _of_register(user, register)
     return []
 
 
 def _of_supervision(user: Any, today: date) -> list[Figure]:
     """A week without lessons, and a madrasah without teachers, have nothing to count."""
-    tallies = (
-        (rpp_tally(user, today), "RPP diperiksa minggu ini", reverse("competency:rpp-week")),
-        (observed_tally(user, today), "guru sudah diamati semester ini", reverse("competency:summary-list")),
+    week, seen = tallies_of(user, today)
+    found = (
+        (week, "RPP diperiksa minggu ini", reverse("competency:rpp-week")),
+        (seen, "guru sudah diamati semester ini", reverse("competency:summary-list")),
     )
-    return [_tally(*tally) for tally in tallies if tally[0].total]
+    return [_tally(*tally) for tally in found if tally[0].total]
 
 
 def _tally(tally: Tally, label: str, url: str) -> Figure:
@@ -183,19 +179,13 @@ def _of_teacher(user: Any, today: date) -> list[Figure]:
     return found
 
 
-def _of_register(user: Any) -> list[Figure]:
-    """Places and people in one's register; a kabupaten sees no people at all."""
-    found = [
-        Figure(
-            Madrasah.objects.visible_to(user).count(),
-            "madrasah",
-            "tercatat",
-            reverse("madrasah:madrasah-list"),
-        )
-    ]
-    if Role.OPERATOR in scope_of(user).roles:
-        people = Person.objects.visible_to(user).count()
-        found.append(Figure(people, "orang", "guru, kepala, dan pengawas", reverse("madrasah:person-list")))
+def _of_register(user: Any, register: Register | None) -> list[Figure]:
+    """Places and people in one's register, as far as they are counted; a kabupaten sees no people at all."""
+    places = register.madrasahs if register else Madrasah.objects.visible_to(user).count()
+    found = [Figure(places, "madrasah", "tercatat", reverse("madrasah:madrasah-list"))]
+    if register and register.people is not None:
+        url = reverse("madrasah:person-list")
+        found.append(Figure(register.people, "orang", "guru, kepala, dan pengawas", url))
     return found
 
 

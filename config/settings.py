@@ -113,8 +113,10 @@ _database = env.db("DATABASE_URL")
 # What serves pages (config/wsgi.py) ends a statement that would occupy the site, and reads short lists whole;
 # long work has its time, and reads its long ones piece by piece.
 SERVES_PAGES = env.bool("SERVES_PAGES", default=False)
-_limit = env.int("STATEMENT_SECONDS", default=20) if SERVES_PAGES else 0
-_session = f"-c random_page_cost=1.1 -c statement_timeout={_limit}s"  # 1.1: storage without moving heads
+_of_pages = {"statement_timeout": f"{env.int('STATEMENT_SECONDS', default=20)}s", "jit": "off"}
+_of_pages |= {"max_parallel_workers_per_gather": "0"}  # many readers at once need the cores
+_chosen = {"random_page_cost": "1.1", **(_of_pages if SERVES_PAGES else {})}  # storage without moving heads
+_session = " ".join(f"-c {name}={value}" for name, value in _chosen.items())
 _options = {"options": _session, **_database.get("OPTIONS", {})}
 DATABASES = {
     "default": {
@@ -167,7 +169,7 @@ STATIC_ROOT = env.path("STATIC_ROOT", default=str(DATA_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "core.static.ContentNamedFiles"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 

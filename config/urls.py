@@ -1,4 +1,4 @@
-"""The Indonesian path tree, whole, on one screen."""
+"""The path trees of the apps, put together. All their words: tests/house/path_words.txt."""
 
 from django.urls import include, path
 

@@ -154,6 +154,12 @@ def full_name(before: str, name: str, after: str) -> str:
     return f"{front}, {behind}" if behind else front
 
 
+def form_of_address(sex: str, *, in_writing: bool = False) -> str:
+    """ "Bu" or "Pak" by "P" or "L", in letters "Ibu" or "Bapak"; else "" and in letters "Bapak/Ibu"."""
+    spoken, written = {"P": ("Bu", "Ibu"), "L": ("Pak", "Bapak")}.get(sex, ("", "Bapak/Ibu"))
+    return written if in_writing else spoken
+
+
 def file_size(size: int) -> str:
     """Bytes as people say them.
 

@@ -4,10 +4,14 @@ Belongs here: labels, hints, controls fit for a phone, Indonesian sentences for 
 fields or rules of any one form.
 """
 
+from collections.abc import Callable
 from typing import Any, ClassVar, Protocol, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.exceptions import ValidationError
+
+from core.refusals import Refused
 
 NUMERIC_NAMES = frozenset({"nip", "nuptk", "npk", "nsm", "npsn", "nisn", "pin", "postcode", "kode_pos"})
 PHONE_NAMES = frozenset({"phone", "whatsapp", "telepon"})
@@ -69,6 +73,19 @@ class FormBase:
         for name, field in cast(_FieldMaker, self).fields.items():
             _dress(name, field, digits=name in NUMERIC_NAMES or name in self.numeric)
             _put_in_words(name, field)
+
+
+def succeeds(form: forms.BaseForm, action: Callable[..., Any], **values: Any) -> bool:
+    """Runs the action; what it refuses stands in the form's error summary."""
+    try:
+        action(**values)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+    except ValidationError as error:
+        form.add_error(None, error)
+    else:
+        return True
+    return False
 
 
 def _dress(name: str, field: forms.Field, *, digits: bool) -> None:

@@ -11,11 +11,9 @@ from typing import Any, Self
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
+from core.refusals import Refused
+
 Values = dict[str, str | None]
-
-
-class CannotUndo(Exception):
-    """Something depends on the step; the message is a sentence."""
 
 
 @dataclass(frozen=True)
@@ -92,13 +90,13 @@ def take(steps: Iterable[Step], fresh: Iterable[models.Model] = (), noun: str = 
 
 
 def undo(document: Sequence[Mapping[str, Any]]) -> None:
-    """Take the steps back, last first. Raises CannotUndo where a row is no longer as the step left it."""
+    """Take the steps back, last first. Raises Refused where a row is no longer as the step left it."""
     for step in reversed([Step(**part) for part in document]):
         try:
             with transaction.atomic():
                 _undo_one(step)
         except IntegrityError as fault:
-            raise CannotUndo(_taken(step)) from fault
+            raise Refused(_taken(step)) from fault
 
 
 def _undo_one(step: Step) -> None:
@@ -114,7 +112,7 @@ def _untouched(step: Step) -> models.QuerySet:
     """The rows as the step left them, all of them."""
     rows = _rows(step).filter(**{name: value for name, value in (step.after or {}).items() if _is_kept(name)})
     if rows.count() != len(step.pks):
-        raise CannotUndo(_changed(step))
+        raise Refused(_changed(step))
     return rows
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.formats import date_long
+from core.formats import date_long, form_of_address
 from core.whatsapp import holds_identity_number
 
 PRIVATE_ADDRESS = re.compile(r"/(?:t|kalender)/[\w.-]{8,}")
@@ -58,7 +58,7 @@ def person_addressee(name: str, sex: str) -> Addressee:
     >>> person_addressee("Aminah Contoh, S.Pd.I.", "P")
     Addressee(full='Ibu Aminah Contoh, S.Pd.I.', short='Ibu')
     """
-    word = {"L": "Bapak", "P": "Ibu"}.get(sex, "Bapak/Ibu")
+    word = form_of_address(sex, in_writing=True)
     return Addressee(f"{word} {name}", word)
 
 

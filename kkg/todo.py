@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,44 +11,54 @@ from core.formats import clock, date_long, due_tone, relative_due
 from core.todo import Task
 from kkg.dates import put_off
 from kkg.models import Attendance, CheckInWindow, Decision, Session
+from kkg.scope import groups_run_by
 
 MOST = 5
 DAYS_TO_PREPARE = 14
 
 
 def tasks(user: Any, today: date) -> list[Task]:
-    """Sessions to close and empty agendas for those who run them; the next session for every member."""
-    run = Session.objects.run_by(user).open().for_list()
-    late = list(run.filter(date__lt=today).order_by("date")[:MOST])
-    coming = list(Session.objects.visible_to(user).open().for_list().upcoming(today)[:1])
-    upcoming: Any = run.upcoming(today)[:MOST]
+    """Sessions to close and empty agendas for those who run them; the next session for every member. Two
+    queries.
+    """
+    run, sessions = groups_run_by(user), _sessions(user, today)
+    live = [session for session in sessions if session.cancelled_at is None]
+    late = [session for session in live if session.date < today and session.group_id in run]
+    coming = [session for session in live if session.date >= today]
     bare = [
-        session for session in upcoming
+        session for session in [session for session in coming if session.group_id in run][:MOST]
         if not session.topic_count and (session.date - today).days <= DAYS_TO_PREPARE
     ]  # fmt: skip
+    off = [session for session in sessions if session.cancelled_at is not None]
+    moved = [s for s in live if any(day >= today for day in _former(s)) and s not in coming[:1]]
     return [
-        *(_to_close(session, today) for session in late),
+        *(_to_close(session, today) for session in late[:MOST]),
         *(_to_prepare(session, today) for session in bare),
-        *(_to_attend(session, today, checks_in=_checks_in(user, coming)) for session in coming),
+        *(_to_attend(session, today) for session in coming[:1]),
         *_decisions(user, today),
-        *_changed(user, today, coming),
+        *(_called_off(session) for session in off),
+        *(_put_off(session) for session in moved[:MOST]),
     ]
 
 
-def _checks_in(user: Any, sessions: list[Session]) -> bool:
-    """Whether one of these takes check-ins now, and this user has not come to it yet."""
-    windows = CheckInWindow.objects.open_at(timezone.now()).filter(session__in=sessions)
-    came = Attendance.objects.own(user).filter(checked_at__isnull=False)
-    return bool(windows.exclude(session__attendances__in=came).exists())
+def _sessions(user: Any, today: date) -> list[Any]:
+    """By date those that one of the cards may be about: the first few of each kind, in one query.
 
-
-def _changed(user: Any, today: date, told: list[Session]) -> list[Task]:
-    """Sessions called off or put off, until the day they were meant for has passed."""
-    seen = Session.objects.visible_to(user).for_list()
-    off = seen.cancelled().upcoming(today)[:MOST]
-    waiting = seen.open().filter(postponements__from_date__gte=today).order_by("date", "pk")
-    moved = [session for session in waiting[:MOST] if session not in told]
-    return [*(_called_off(session) for session in off), *(_put_off(session) for session in moved)]
+    Sessions called off or put off are told until the day they were meant for has passed.
+    """
+    run, seen = Session.objects.run_by(user).open(), Session.objects.visible_to(user)
+    kinds = [
+        run.filter(date__lt=today).order_by("date"),
+        run.upcoming(today),
+        seen.cancelled().upcoming(today),
+        seen.open().filter(postponements__from_date__gte=today).order_by("date", "pk"),
+    ]
+    first = seen.open().upcoming(today).values("pk")[:1]
+    chosen = first.union(*(kind.values("pk")[:MOST] for kind in kinds))
+    windows = CheckInWindow.objects.open_at(timezone.now()).filter(session=OuterRef("pk"))
+    came = Attendance.objects.own(user).filter(session=OuterRef("pk"), checked_at__isnull=False)
+    rows = Session.objects.filter(pk__in=chosen).for_list().order_by("date", "starts_at", "pk")
+    return list(rows.annotate(checks_in=ExpressionWrapper(Exists(windows) & ~Exists(came), BooleanField())))
 
 
 def _called_off(session: Session) -> Task:
@@ -93,17 +104,16 @@ def _to_prepare(session: Session, today: date) -> Task:
     )  # fmt: skip
 
 
-def _to_attend(session: Session, today: date, *, checks_in: bool) -> Task:
+def _to_attend(session: Any, today: date) -> Task:
     """Where to be next; while the session takes check-ins, the way to say that one is there."""
-    known: Any = session
     at = f" pukul {clock(session.starts_at)}" if session.starts_at else ""
-    place = known.host or session.place
+    place, detail_page = session.host or session.place, reverse("kkg:session-detail", args=[session.pk])
     former = put_off(_former(session))
     return Task(
         title=f"Pertemuan KKG: {session.title}",
         detail=" · ".join(part for part in (f"{date_long(session.date)}{at}", former, place) if part),
-        url=reverse("kkg:checkin-pin") if checks_in else reverse("kkg:session-detail", args=[session.pk]),
-        action="Saya hadir" if checks_in else "Lihat agenda",
+        url=reverse("kkg:checkin-pin") if session.checks_in else detail_page,
+        action="Saya hadir" if session.checks_in else "Lihat agenda",
         state=relative_due(session.date, today), tone=due_tone(session.date, today),
         due=session.date, weight=10,
     )  # fmt: skip
@@ -111,11 +121,15 @@ def _to_attend(session: Session, today: date, *, checks_in: bool) -> Task:
 
 def _decisions(user: Any, today: date) -> list[Task]:
     """One's own until they are closed; those of others in groups one runs once they are overdue."""
-    own = Decision.objects.visible_to(user).owned_by(user).open().for_list()[:MOST]
-    late = Decision.objects.run_by(user).overdue(today).exclude(owner=user.person_id).for_list()
-    left = list(late[: MOST + 1])
+    open_ones = Decision.objects.open()
+    own = open_ones.visible_to(user).owned_by(user).for_list()
+    late = open_ones.run_by(user).overdue(today).exclude(owner=user.person_id).for_list()
+    chosen = own.values("pk")[:MOST].union(late.values("pk")[: MOST + 1])
+    found = list(Decision.objects.filter(pk__in=chosen).for_list())
+    mine = [decision for decision in found if decision.owner_id == user.person_id]
+    left = [decision for decision in found if decision.owner_id != user.person_id]
     others = [] if not left else [_overdue(left[0], today) if len(left) == 1 else _all_overdue(left, today)]
-    return [*(_to_do(decision, today) for decision in own), *others]
+    return [*(_to_do(decision, today) for decision in mine), *others]
 
 
 def _to_do(decision: Decision, today: date) -> Task:

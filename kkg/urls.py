@@ -1,4 +1,4 @@
-"""Paths of this app, grouped by noun; the whole tree is read in config/urls.py."""
+"""Paths of this app, grouped by noun; put together in config/urls.py."""
 
 from django.urls import URLPattern, URLResolver, include, path
 

@@ -11,6 +11,7 @@ from typing import Any
 from core.formats import date_plain, joined
 from core.steps import Plan, Step, change, remove
 from madrasah.models import Assignment, Madrasah, MadrasahClosing, Placement
+from madrasah.periods import lasts
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def end_term(term: Any, closing: Closing, noun: str) -> Step:
 
 def lasting(terms: Any, closing: Closing) -> list[Any]:
     """Terms that reach past the last day."""
-    return [term for term in terms if term.until is None or term.until > closing.last_day]
+    return [term for term in terms if lasts(term, closing.next_day)]
 
 
 def follow_madrasah(closing: Closing) -> Plan:

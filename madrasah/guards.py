@@ -27,6 +27,11 @@ def get_visible_or_404(rows: type[M] | QuerySet[M], request: HttpRequest, **look
     return get_object_or_404(found.visible_to(request.user), **lookup)
 
 
+def actor(request: HttpRequest) -> Any:
+    """Who is logged in; the log-in gate lets nobody else this far."""
+    return request.user
+
+
 def role_required(*roles: Role) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Closes a whole page to people who hold none of `roles`. Never replaces the row's own door."""
 

@@ -15,6 +15,7 @@ from core.formats import date_plain
 from core.steps import Plan, Step, change, change_all, remove
 from madrasah.models import AccessLink, Assignment, Degree, Person, Placement, TeachingCertificate, User
 from madrasah.names import comparison_key
+from madrasah.periods import lasts
 
 KEPT, DROPPED = "kept", "dropped"
 ACCOUNT = "account"
@@ -237,7 +238,7 @@ def _overlapping(terms: list[Any], key: Callable[[Any], Any]) -> list[list[Any]]
     for term in sorted(terms, key=lambda row: (key(row), row.since)):
         last = runs[-1] if runs else []
         same = bool(last) and key(last[0]) == key(term)
-        if same and any(row.until is None or row.until >= term.since for row in last):
+        if same and any(lasts(row, term.since) for row in last):
             last.append(term)
         else:
             runs.append([term])

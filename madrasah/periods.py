@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 FIRST_MONTH = 7
 
@@ -29,6 +30,16 @@ class Dates:
 
     starts_on: date
     ends_on: date
+
+
+def lasts(term: Any, day: date) -> bool:
+    """Whether a term (`since`, `until`) is not over on `day`. In SQL: scope.not_over_at."""
+    return term.until is None or term.until >= day
+
+
+def holds(term: Any, day: date) -> bool:
+    """Whether a term holds on `day`; both ends count. In SQL: scope.open_at."""
+    return (term.since is None or term.since <= day) and lasts(term, day)
 
 
 def school_year_of(day: date) -> int:

@@ -9,9 +9,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from madrasah.periods import lasts
 from madrasah.roles import Role, role_label
 from madrasah.scope import Scope, scope_of
 
+KEEPERS = "Akun pengelola sistem tidak diatur dari sini."
 Standing = tuple[Role, Any, Any]  # office, madrasah or None, region or None
 
 
@@ -59,14 +61,25 @@ def why_not_grant(user: Any, role: Role, *, madrasah: Any = None, region: Any = 
 
 def why_not_end_assignment(user: Any, assignment: Any, *, on: date | None = None) -> str | None:
     """Who may grant an office may end it."""
-    if assignment.until and assignment.until < (on or timezone.localdate()):
-        return "Tugas ini sudah berakhir."
-    return why_not_grant(user, Role(assignment.role), madrasah=assignment.madrasah, region=assignment.region)
+    return _why_not_over_by_now(assignment, on) or why_not_change_office(user, assignment)
 
 
 def why_not_change_office(user: Any, assignment: Any) -> str | None:
     """Dates put right, also of an office that is over: by those who may grant it."""
     return why_not_grant(user, Role(assignment.role), madrasah=assignment.madrasah, region=assignment.region)
+
+
+def why_not_call_off(user: Any, assignment: Any) -> str | None:
+    """An office that has not begun is taken back by those who may grant it."""
+    return _why_not_begun(assignment) or why_not_change_office(user, assignment)
+
+
+def _why_not_begun(term: Any, on: date | None = None) -> str | None:
+    return (
+        None
+        if term.since > (on or timezone.localdate())
+        else "Tugas ini sudah berjalan. Akhiri dengan hari terakhirnya."
+    )
 
 
 def why_not_keep_accounts(user: Any) -> str | None:
@@ -86,8 +99,34 @@ def why_not_activate(user: Any, person: Any) -> str | None:
     return reason
 
 
+def why_not_invite(user: Any, person: Any) -> str | None:
+    """A first link is for who has no password yet."""
+    account = getattr(person, "user", None)
+    reason = why_not_activate(user, person)
+    if reason is None and account is not None and account.has_usable_password():
+        return "Akun ini sudah aktif. Bila lupa sandi, setel ulang lewat halaman akunnya."
+    return reason
+
+
+def why_not_reset(user: Any, person: Any) -> str | None:
+    """A reset is for who has an account."""
+    if getattr(person, "user", None) is None:
+        return f"{person} belum punya akun. Buatkan dulu tautan pertamanya."
+    return why_not_activate(user, person)
+
+
+def why_not_end_device(user: Any, device: Any) -> str | None:
+    """A person's devices are a person's own."""
+    return None if device.user_id == user.pk else "Perangkat ini milik akun lain."
+
+
 def why_not_close_account(user: Any, person: Any) -> str | None:
-    """Closing and reopening an account: only by those who could grant every office the person holds."""
+    """Closing and reopening an account: only by those who could grant every office the person holds.
+
+    The keeper's is no person's (`person` is None).
+    """
+    if person is None:
+        return KEEPERS
     if scope_of(user).person_id == person.pk:
         return "Ini akun Anda sendiri. Ganti kata sandi lewat halaman Akun."
     return _why_not_over(user, person)
@@ -104,7 +143,7 @@ def _why_not_over(user: Any, person: Any) -> str | None:
     """Whether somebody stands above everything the person holds."""
     account = getattr(person, "user", None)
     if account is not None and account.is_superuser:
-        return "Akun pengelola sistem tidak diatur dari sini."
+        return KEEPERS
     held = standing_of(person)
     if not held:
         return _why_not_in_home_region(scope_of(user), person)
@@ -142,9 +181,23 @@ def why_not_merge(user: Any, *people: Any) -> str | None:
     return None
 
 
+def why_not_place(user: Any, madrasah: Any) -> str | None:
+    """Posts at a madrasah are given by those who grant guru there."""
+    return why_not_grant(user, Role.TEACHER, madrasah=madrasah)
+
+
 def why_not_edit_placement(user: Any, placement: Any) -> str | None:
-    """Ending or moving a post belongs to those who grant guru at that madrasah."""
-    return why_not_grant(user, Role.TEACHER, madrasah=placement.madrasah)
+    """Ending, moving or calling off a post, while it lasts, belongs to those who may give it."""
+    return _why_not_over_by_now(placement) or why_not_place(user, placement.madrasah)
+
+
+def why_not_call_off_post(user: Any, placement: Any, *, on: date | None = None) -> str | None:
+    """A post that has not begun is taken back by those who may give it."""
+    return _why_not_begun(placement, on) or why_not_place(user, placement.madrasah)
+
+
+def _why_not_over_by_now(term: Any, on: date | None = None) -> str | None:
+    return None if lasts(term, on or timezone.localdate()) else "Tugas ini sudah berakhir."
 
 
 def why_not_add_person(user: Any) -> str | None:
@@ -163,9 +216,15 @@ def why_not_import(user: Any) -> str | None:
     return "Mengimpor data dilakukan operator, kepala, atau pengawas."
 
 
-def why_not_add_madrasah(user: Any) -> str | None:
-    """Only the operator of a region adds or deletes a madrasah."""
-    if scope_of(user).registers_regions:
+def why_not_keep_import(user: Any, run: Any) -> str | None:
+    """An upload is gone on with, applied and taken back by who uploaded it."""
+    return why_not_import(user) or (None if run.by_id == user.pk else "Impor ini diunggah orang lain.")
+
+
+def why_not_add_madrasah(user: Any, region_id: str | None = None) -> str | None:
+    """Only the operator of a region adds a madrasah; with `region_id`, one that holds this kecamatan."""
+    scope = scope_of(user)
+    if _registers_region(scope, region_id) if region_id else scope.registers_regions:
         return None
     return "Menambah atau menghapus madrasah dilakukan operator wilayah."
 
@@ -194,9 +253,19 @@ def why_not_remove_madrasah(user: Any, madrasah: Any) -> str | None:
     return "Menghapus madrasah dilakukan operator wilayah."
 
 
-def why_not_close_madrasah(user: Any, madrasah: Any) -> str | None:
-    """Closing, and merging into another, is decided above the madrasah."""
-    if _registers_region(scope_of(user), madrasah.region_id):
+def why_not_empty(madrasah: Any) -> str | None:
+    """A madrasah leaves the lists once nobody works there."""
+    people = set(madrasah.placements.open().values_list("person", flat=True))
+    people |= set(madrasah.assignments.open().values_list("person", flat=True))
+    if not people:
+        return None
+    return f"Masih ada {len(people)} orang bertugas di madrasah ini. Pindahkan atau akhiri dulu tugasnya."
+
+
+def why_not_close_madrasah(user: Any, *madrasahs: Any) -> str | None:
+    """Closing, and merging into another (given second), is decided above the madrasah."""
+    scope = scope_of(user)
+    if all(_registers_region(scope, madrasah.region_id) for madrasah in madrasahs):
         return None
     return "Menutup atau menggabungkan madrasah dilakukan operator wilayah."
 
@@ -215,6 +284,11 @@ def why_not_consent(user: Any) -> str | None:
     return "Akun ini tidak terkait dengan seseorang, jadi tidak ada foto yang perlu diizinkan."
 
 
+def why_not_give_consent(user: Any, person: Any) -> str | None:
+    """One's own yes, or one by mouth that another writes down."""
+    return why_not_consent(user) if scope_of(user).person_id == person.pk else why_not_record_consent(person)
+
+
 def why_not_record_consent(person: Any) -> str | None:
     """A yes is written by others only for who cannot give it here: without an account in use."""
     account = getattr(person, "user", None)
@@ -228,8 +302,8 @@ def standing_of(person: Any) -> list[Standing]:
     today = timezone.localdate()
     offices = _terms(person, "assignments", "madrasah", "region")
     posts = _terms(person, "placements", "madrasah")
-    held: list[Standing] = [(Role(a.role), a.madrasah, a.region) for a in offices if _lasts(a, today)]
-    return held + [(Role.TEACHER, post.madrasah, None) for post in posts if _lasts(post, today)]
+    held: list[Standing] = [(Role(a.role), a.madrasah, a.region) for a in offices if lasts(a, today)]
+    return held + [(Role.TEACHER, post.madrasah, None) for post in posts if lasts(post, today)]
 
 
 _WHO: dict[Role, str] = {
@@ -269,7 +343,3 @@ def _terms(person: Any, relation: str, *places: str) -> Any:
     if relation in getattr(person, "_prefetched_objects_cache", {}):
         return getattr(person, relation).all()
     return getattr(person, relation).select_related(*places)
-
-
-def _lasts(term: Any, today: Any) -> bool:
-    return term.until is None or term.until >= today

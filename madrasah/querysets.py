@@ -1,28 +1,25 @@
 """Verbs on rows of places and people. Every `visible_to` is written from Scope alone."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Upper
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Concat, Upper
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 
+from core.removal import RemovableQuerySet, first_restorable
 from madrasah.roles import Role
-from madrasah.scope import in_regions, not_over_at, open_at, scope_of
+from madrasah.scope import Scope, in_regions, not_over_at, open_at, scope_of
 
-DAYS_TO_RESTORE = 30  # decisions.md 23
 SHORTEST_WORD = 3  # "Muh." and "Siti" are written in many ways and shared by many
 
 
-class MadrasahQuerySet(models.QuerySet):
+class MadrasahQuerySet(RemovableQuerySet):
     """Madrasah rows."""
-
-    def kept(self) -> Self:
-        """Without those deleted."""
-        return self.filter(removed_at__isnull=True)
 
     def visible_to(self, user: Any) -> Self:
         """Own madrasah, those supervised or registered, and all of one's regions."""
@@ -37,8 +34,7 @@ class MadrasahQuerySet(models.QuerySet):
 
     def restorable_by(self, user: Any) -> Self:
         """Deleted within the last 30 days, in regions the user registers."""
-        since = timezone.now() - timedelta(days=DAYS_TO_RESTORE)
-        return self.filter(in_regions(scope_of(user).registers_regions), removed_at__gte=since)
+        return self.removed_lately().filter(in_regions(scope_of(user).registers_regions))
 
     def kept_in_regions_of(self, user: Any) -> Self:
         """Those that have not closed, in regions the user registers."""
@@ -46,7 +42,7 @@ class MadrasahQuerySet(models.QuerySet):
 
     def standing(self, day: date) -> Self:
         """Those that have not closed before the day."""
-        return self.filter(Q(closed_on=None) | Q(closed_on__gte=day))
+        return self.filter(stands_on(day))
 
     def named(self, text: str) -> Self:
         """Those whose name, now or once, holds the text, or whose NSM or NPSN is the text."""
@@ -60,12 +56,13 @@ class MadrasahQuerySet(models.QuerySet):
         return self.order_by(Upper("name"), "pk")
 
 
-class PersonQuerySet(models.QuerySet):
-    """Persons: guru, kepala and pengawas alike."""
+def stands_on(day: date) -> Q:
+    """Madrasah that have not closed before the day."""
+    return Q(closed_on=None) | Q(closed_on__gte=day)
 
-    def kept(self) -> Self:
-        """Without those deleted."""
-        return self.filter(removed_at__isnull=True)
+
+class PersonQuerySet(RemovableQuerySet):
+    """Persons: guru, kepala and pengawas alike."""
 
     def visible_to(self, user: Any) -> Self:
         """Oneself, and those placed or in office, or soon to be, where the user may know people.
@@ -76,32 +73,43 @@ class PersonQuerySet(models.QuerySet):
 
     def known_to(self, user: Any) -> Self:
         """The same with those deleted."""
-        scope, people = scope_of(user), self.model._base_manager.values("pk")
-        regional = in_regions(scope.registers_regions, "madrasah__region_id")
-        ways_in = [people.filter(in_regions(scope.registers_regions, "home_region_id"))]
-        for terms in self._persons_of("placements"), self._persons_of("assignments"):
-            ways_in += [terms.not_over().filter(madrasah__in=scope.knows), terms.filter(regional)]
-        if scope.is_keeper:
-            ways_in.append(self._persons_of("assignments").not_over().filter(region__isnull=False))
-        return self.filter(pk__in=people.filter(pk=scope.person_id).union(*ways_in))
+        scope = scope_of(user)
+        terms = [self._terms_known(relation, scope) for relation in ("placements", "assignments")]
+        own = Q(pk=scope.person_id) | in_regions(scope.registers_regions, "home_region_id")
+        if scope.spans_province:  # too many to gather: each row of the list is asked whether it belongs
+            return self.filter(own | Q(*[_has(rows) for ways in terms for rows in ways], _connector=Q.OR))
+        keys = [rows.values("person") for ways in terms for rows in ways]
+        return self.filter(pk__in=self.model._base_manager.filter(own).values("pk").union(*keys))
+
+    def _terms_known(self, relation: str, scope: Scope) -> list[Any]:
+        """Posts or offices by which somebody is known, each way in by an index of its own."""
+        terms = self._terms(relation).order_by()
+        ways = [terms.not_over().filter(madrasah__in=scope.knows)] if scope.knows else []
+        if scope.registers_regions:
+            ways.append(terms.filter(in_regions(scope.registers_regions, "madrasah__region_id")))
+        if scope.is_keeper and relation == "assignments":
+            ways.append(terms.not_over().filter(region__isnull=False))
+        return ways
 
     def placed_at(self, madrasah_ids: Any, day: date) -> Self:
         """Those with a placement at one of the madrasah on that day."""
         placed = self._persons_of("placements").filter(open_at(day), madrasah__in=madrasah_ids)
         return self.kept().filter(pk__in=placed)
 
-    def working_at(self, madrasah: Any, day: date) -> Self:
-        """Those with a post or an office at the madrasah on that day."""
+    def working_at(self, madrasahs: Any, day: date) -> Self:
+        """Those with a post or an office at one of the madrasah on that day."""
         posts, offices = (
-            self._persons_of(relation).filter(open_at(day), madrasah=madrasah)
+            self._persons_of(relation).filter(open_at(day), madrasah__in=madrasahs)
             for relation in ("placements", "assignments")
         )
         return self.filter(pk__in=posts.union(offices))
 
     def named(self, text: str) -> Self:
         """Those whose name holds the text, or one of whose identifiers is the text."""
-        exact = Q(nip=text) | Q(nuptk=text) | Q(npk=text) | Q(peg_id=text)
-        return self.filter(Q(name__icontains=text) | exact) if text else self
+        found = Q(name__icontains=text)
+        if any(sign.isdigit() for sign in text):
+            found |= Q(nip=text) | Q(nuptk=text) | Q(npk=text) | Q(peg_id=text)
+        return self.filter(found) if text else self
 
     def like(self, person: Any) -> Self:
         """Others who share a word of the name or the birth date: few enough to compare one by one."""
@@ -141,9 +149,19 @@ class PersonQuerySet(models.QuerySet):
         rows = self._terms(relation).open().filter(only).select_related(*joins)
         return models.Prefetch(relation, queryset=rows, to_attr=name)
 
-    def by_name(self) -> Self:
-        """In reading order, without titles and whatever the capitals (decisions.md 27)."""
-        return self.order_by(Upper("name"), "pk")
+    def by_name(self, *, is_search: bool = False) -> Self:
+        """In reading order, without titles and whatever the capitals (decisions.md 27).
+
+        `is_search`: only few are found, so they are sorted, and not looked for along the index of all names.
+        """
+        name: Any = Concat("name", Value("")) if is_search else "name"
+        return self.order_by(Upper(name), "pk")
+
+
+def _has(terms: Any) -> Q:
+    """Whether the person at hand has one of these posts or offices; never answered for all at once."""
+    own = terms.filter(person=OuterRef("pk")).values("pk")[:1]
+    return Q(IsNull(Subquery(own), False))
 
 
 class PersonMergeQuerySet(models.QuerySet):
@@ -218,7 +236,7 @@ class RemovalQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Those of the last 30 days, of persons the user would see if they were back."""
-        since = timezone.now() - timedelta(days=DAYS_TO_RESTORE)
+        since = first_restorable(timezone.now())
         known = self.model._meta.get_field("person").related_model.objects.known_to(user)  # type: ignore[union-attr]
         return self.filter(restored_at=None, created_at__gte=since, person__in=known)
 

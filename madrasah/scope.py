@@ -9,8 +9,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from madrasah.periods import holds
 from madrasah.roles import Role
 
 
@@ -21,6 +23,18 @@ class Term:
     madrasah_id: int
     since: date
     until: date | None
+
+
+class Office(NamedTuple):
+    """An office at some time, or a post as the office of a guru; `place` names madrasah or region."""
+
+    role: str
+    madrasah_id: int
+    region_id: str
+    is_acting: bool
+    since: date
+    until: date | None
+    place: str
 
 
 @dataclass(frozen=True)
@@ -37,6 +51,7 @@ class Scope:
     counts_regions: frozenset[str] = frozenset()
     head_terms: tuple[Term, ...] = ()
     acts_as: frozenset[Role] = frozenset()  # offices held only as Plt
+    offices: tuple[Office, ...] = ()  # held today, without posts, the latest first
 
     @property
     def opens(self) -> frozenset[int]:
@@ -52,6 +67,11 @@ class Scope:
     def belongs(self) -> frozenset[int]:
         """Every madrasah the person has anything to do with."""
         return self.knows | self.teaches_at
+
+    @property
+    def spans_province(self) -> bool:
+        """Whether a region registered is a whole province, or more than one list should gather or count."""
+        return any("." not in code for code in self.registers_regions)
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -96,13 +116,20 @@ def scope_of(user: Any) -> Scope:
     return user._scope
 
 
+def fresh(user: Any) -> Any:
+    """The account as stored now, with none of its offices read yet: whose office ended while an action
+    waited for its lock acts no more. Ask inside the lock only; elsewhere one reading a request is enough.
+    """
+    return user._meta.model._default_manager.select_related("person").get(pk=user.pk)
+
+
 def _read_scope(user: Any) -> Scope:
     if not user.is_authenticated:
         return Scope()
     if user.person_id is None:
         return Scope(is_keeper=user.is_superuser)
     today, terms = timezone.localdate(), _terms_of(user.person)
-    held = [a for a in terms if a.since <= today and (a.until is None or a.until >= today)]
+    held = [a for a in terms if holds(a, today)]
 
     def places(role: Role) -> frozenset[int]:
         return frozenset(a.madrasah_id for a in held if a.role == role and a.madrasah_id)
@@ -122,27 +149,23 @@ def _read_scope(user: Any) -> Scope:
         acts_as=frozenset(Role(a.role) for a in held if a.is_acting)
         - frozenset(Role(a.role) for a in held if not a.is_acting),
         head_terms=tuple(Term(a.madrasah_id, a.since, a.until) for a in terms if a.role == Role.KEPALA),
+        offices=tuple(sorted((a for a in held if a.place), key=lambda a: a.since, reverse=True)),
     )
 
 
-class _Held(NamedTuple):
-    """An office, or a post as the office of a guru."""
-
-    role: str
-    madrasah_id: int
-    region_id: str
-    is_acting: bool
-    since: date
-    until: date | None
-
-
-def _terms_of(person: Any) -> list[_Held]:
+def _terms_of(person: Any) -> list[Office]:
     """Offices and posts at any time; one query."""
     nowhere = Value(None, output_field=CharField())
     offices = person.assignments.order_by().values_list(
-        "role", "madrasah", "region", "is_acting", "since", "until"
+        "role",
+        "madrasah",
+        "region",
+        "is_acting",
+        "since",
+        "until",
+        Coalesce("madrasah__name", "region__name"),
     )
     posts = person.placements.order_by().values_list(
-        Value(Role.TEACHER.value), "madrasah", nowhere, Value(value=False), "since", "until"
+        Value(Role.TEACHER.value), "madrasah", nowhere, Value(value=False), "since", "until", Value("")
     )
-    return [_Held(*row) for row in offices.union(posts)]
+    return [Office(*row) for row in offices.union(posts)]

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from core.todo import Task
-from madrasah.models import Assignment, Madrasah, Person, Placement
+from madrasah.models import Assignment
+from madrasah.reports.register import Register
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 from madrasah.states import AccountState
@@ -19,14 +19,16 @@ STARTING = 60  # an empty system: nothing else can be done first
 ROUTINE = 10
 
 
-def tasks_for(user: Any) -> list[Task]:
-    """Cards for the user; empty for those who keep no people."""
+def tasks_for(user: Any, register: Register | None) -> list[Task]:
+    """Cards for the user; none for those who keep no people. `register`: what is registered, in numbers."""
     scope = scope_of(user)
+    if register is None:
+        return []
     if scope.is_keeper and user.person_id is None:
-        return [*_first_registrars(), *_accounts(user)]
+        return [*_first_registrars(), *_accounts(register)]
     if not (scope.registers_regions or scope.registers or scope.heads):
         return []
-    return [*_starting(user, scope.registers_regions), *_accounts(user)]
+    return [*_starting(register, is_regional=bool(scope.registers_regions)), *_accounts(register)]
 
 
 def _first_registrars() -> Iterator[Task]:
@@ -39,43 +41,39 @@ def _first_registrars() -> Iterator[Task]:
         )  # fmt: skip
 
 
-def _starting(user: Any, regions: frozenset[str]) -> Iterator[Task]:
+def _starting(register: Register, *, is_regional: bool) -> Iterator[Task]:
     """Madrasah, then guru, then offices: the first one missing (decisions.md 8)."""
-    places = Madrasah.objects.registered_by(user)
-    if regions and not places.exists():
+    if is_regional and not register.madrasahs:
         yield Task(
             title="Daftarkan madrasah pertama", url=reverse("madrasah:madrasah-new"), action="Daftarkan",
             detail="Urutannya: madrasah, guru, KKG, lalu tugas-tugasnya.", weight=STARTING,
         )  # fmt: skip
-    elif not Placement.objects.open().filter(madrasah__in=places).exists():
+    elif not register.is_staffed:
         yield Task(
             title="Tambahkan guru", url=reverse("madrasah:person-new"), action="Tambah guru",
             detail="Satu per satu, atau sekaligus dari berkas Excel.", weight=STARTING,
         )  # fmt: skip
-    elif regions:
-        yield from _missing_offices(places)
+    elif is_regional:
+        yield from _missing_offices(register)
 
 
-def _missing_offices(places: Any) -> Iterator[Task]:
-    held = Assignment.objects.open().filter(madrasah__in=places)
-    headed = held.filter(role=Role.KEPALA).values("madrasah")
-    unheaded = places.standing(timezone.localdate()).exclude(pk__in=headed).count()
-    if unheaded:
+def _missing_offices(register: Register) -> Iterator[Task]:
+    if register.unheaded:
         yield Task(
             title="Tunjuk kepala madrasah", url=reverse("madrasah:person-list"), action="Pilih orangnya",
-            detail=f"{unheaded} madrasah belum punya kepala atau Plt yang tercatat.",
-            state=f"{unheaded} madrasah", tone="amber", weight=STARTING // 2,
+            detail=f"{register.unheaded} madrasah belum punya kepala atau Plt yang tercatat.",
+            state=f"{register.unheaded} madrasah", tone="amber", weight=STARTING // 2,
         )  # fmt: skip
-    if not held.filter(role=Role.PENGAWAS).exists():
+    if not register.has_pengawas:
         yield Task(
             title="Tunjuk pengawas", url=reverse("madrasah:person-list"), action="Pilih orangnya",
             detail="Belum ada pengawas yang tercatat di wilayah Anda.", weight=STARTING // 2,
         )  # fmt: skip
 
 
-def _accounts(user: Any) -> Iterator[Task]:
+def _accounts(register: Register) -> Iterator[Task]:
     """People who work here and can't log in yet."""
-    waiting = Person.objects.visible_to(user).filter(user=None).count()
+    waiting = register.waiting
     if waiting:
         yield Task(
             title="Buatkan akun", url=f"{reverse('madrasah:account-list')}?keadaan={AccountState.NONE}",

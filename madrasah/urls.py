@@ -1,4 +1,4 @@
-"""Paths of this app, grouped by noun; the whole tree is read in config/urls.py."""
+"""Paths of this app, grouped by noun; put together in config/urls.py."""
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
@@ -78,6 +78,7 @@ person_urls = [
     path("guru/dihapus/<int:pk>/kembalikan/", removed.person_restore, name="person-restore"),
     re_path(PAPER + r"baru/$", persons.paper_new, name="paper-new"),
     re_path(PAPER + r"(?P<paper_pk>\d+)/hapus/$", persons.paper_remove, name="paper-remove"),
+    re_path(PAPER + r"(?P<event>\d+)/kembalikan/$", persons.paper_restore, name="paper-restore"),
 ]
 
 
@@ -109,6 +110,7 @@ semester_urls = [
     path("semester/<int:pk>/", semesters.semester_edit, name="semester-edit"),
     path("semester/<int:pk>/libur/", semesters.holiday_add, name="holiday-add"),
     path("semester/libur/<int:pk>/hapus/", semesters.holiday_remove, name="holiday-remove"),
+    path("semester/libur/<int:pk>/kembalikan/", semesters.holiday_restore, name="holiday-restore"),
 ]
 
 import_urls = [

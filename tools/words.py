@@ -22,7 +22,7 @@ from django.db import OperationalError
 
 from tools import postgres
 from tools.console import Stop, run_command, step
-from tools.project import DATA, ROOT, setting
+from tools.project import DATA, ROOT, VENV, setting
 
 STATIC_STAMP = DATA / "static.stamp"
 SECONDS_TO_STOP = 35
@@ -32,6 +32,7 @@ CHECKS = {
     "Bentuk kode": ["ruff", "format", "--check", "."],
     "Tipe": ["mypy"],
     "Templat": ["djlint", "--check", "templates"],
+    "Skrip": ["oxlint", "static/js"],
     "Migrasi": ["manage.py", "makemigrations", "--check", "--dry-run"],
     "Setelan": ["manage.py", "check", "--deploy", "--fail-level", "WARNING"],
 }
@@ -203,8 +204,8 @@ def _wait_until_gone(pid: int) -> None:
 
 
 def _passes(label: str, words: list[str], environment: dict[str, str]) -> bool:
-    program = [words[0]] if words[0].endswith(".py") else ["-m", words[0]]
-    command = [sys.executable, *program, *words[1:]]
+    program = [sys.executable, words[0]] if words[0].endswith(".py") else [str(VENV / "bin" / words[0])]
+    command = [*program, *words[1:]]
     done = subprocess.run(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )

@@ -9,6 +9,8 @@ from django.utils import timezone
 from competency.models import Assessment, FollowUp
 from competency.permissions import why_not_close_followup, why_not_fill
 from core.refusals import refuse_if
+from core.revisions import locked
+from madrasah.scope import fresh
 
 PENDING = (FollowUp.Status.PROPOSED, FollowUp.Status.AGREED)
 
@@ -27,9 +29,10 @@ def set_followup(
 
     A tindak lanjut that is already done is kept, and another is proposed beside it.
     """
-    refuse_if(why_not_fill(by, assessment))
-    open_ones = assessment.followups.exclude(status=FollowUp.Status.DONE)
-    followup = open_ones.first() or FollowUp(assessment=assessment, owner_id=assessment.teacher_id)
+    stored = locked(assessment, "instrument")
+    refuse_if(why_not_fill(fresh(by), stored))
+    open_ones = stored.followups.exclude(status=FollowUp.Status.DONE)
+    followup = open_ones.first() or FollowUp(assessment=stored, owner_id=stored.teacher_id)
     followup.status = FollowUp.Status.WAIVED if waived_because else FollowUp.Status.PROPOSED
     followup.text, followup.due_on, followup.indicator = text, due_on, indicator
     followup.reason = waived_because
@@ -50,10 +53,10 @@ def agree_followup(*, assessment: Assessment, text: str = "", due_on: date | Non
 @transaction.atomic
 def close_followup(*, followup: FollowUp, by: Any, proof: str, at: datetime | None = None) -> FollowUp:
     """Done, with the visit or thing that proves it. Closing again with the same proof changes nothing."""
-    locked = FollowUp.objects.select_for_update(of=("self",)).select_related("assessment").get(pk=followup.pk)
-    if locked.status == FollowUp.Status.DONE and locked.proof == proof:
-        return locked
-    refuse_if(why_not_close_followup(by, locked))
-    locked.status, locked.proof, locked.closed_at = FollowUp.Status.DONE, proof, at or timezone.now()
-    locked.save()
-    return locked
+    stored = locked(followup, "assessment")
+    if stored.status == FollowUp.Status.DONE and stored.proof == proof:
+        return stored
+    refuse_if(why_not_close_followup(fresh(by), stored))
+    stored.status, stored.proof, stored.closed_at = FollowUp.Status.DONE, proof, at or timezone.now()
+    stored.save()
+    return stored

@@ -7,9 +7,11 @@ from django.db import transaction
 
 from competency.models import Instrument, MaterialIndicator, TopicIndicator
 from core.refusals import refuse_if
+from core.revisions import locked
 from kkg.models import Material, Topic
 from kkg.permissions import why_not_edit_material, why_not_tie_topic
 from kkg.reports import first_of_chain
+from madrasah.scope import fresh
 
 
 @transaction.atomic
@@ -18,16 +20,15 @@ def tie_indicators(*, material: Material, instrument: Instrument, codes: Collect
 
     Codes the instrument doesn't have are left out. The same codes again change nothing. Refused.
     """
-    locked = Material.objects.select_for_update(of=("self",)).get(pk=material.pk)
-    refuse_if(why_not_edit_material(by, locked))
+    refuse_if(why_not_edit_material(fresh(by), locked(material, "group")))
     _retie(MaterialIndicator, {"material_id": material.pk}, instrument, codes)
 
 
 @transaction.atomic
 def tie_topic(*, topic: Topic, instrument: Instrument, codes: Collection[str], by: Any) -> None:
     """The same for a topic, kept at the first of its chain, so that it stays when the topic returns."""
-    refuse_if(why_not_tie_topic(by, topic))
-    first = Topic.objects.select_for_update(of=("self",)).get(pk=first_of_chain(topic))
+    refuse_if(why_not_tie_topic(fresh(by), topic))
+    first = locked(Topic(pk=first_of_chain(topic)))
     _retie(TopicIndicator, {"topic_id": first.pk}, instrument, codes)
 
 

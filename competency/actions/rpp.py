@@ -11,19 +11,22 @@ from django.utils import timezone
 from competency.models import Rpp
 from competency.models.weeks import (
     RppMark,
+    days_off,
     fingerprint,
     held_elsewhere,
     placements_of_week,
     rows_of_week,
     weeks_after,
 )
+from competency.permissions import why_not_check_week, why_not_record_rpp
 from core.files import store_image
-from madrasah.models import Madrasah, Person
+from core.refusals import refuse_if
+from core.revisions import Overtaken, locked
+from madrasah.models import Madrasah, Person, User
 from madrasah.periods import school_year_of
+from madrasah.scope import fresh
 
-
-class WeekChanged(Exception):
-    """Somebody else saved this week after the page was opened; the message is a sentence for the screen."""
+ELSEWHERE = "Minggu ini baru saja disimpan dari tempat lain. Isian Anda masih ada di bawah."
 
 
 @transaction.atomic
@@ -33,35 +36,39 @@ def record_week(
     week: date,
     marks: Sequence[RppMark],
     seen: str,
-    by: Person,
+    by: User,
     at: datetime | None = None,
 ) -> int:
     """Write what was typed for the week that begins on `week`; how many teachers changed.
 
     Teachers without a mark stay as they are. The same marks twice change nothing. `seen` is the fingerprint
-    of the ledger the page was made from: WeekChanged if another save came between and this one would undo it.
+    of the ledger the page was made from: Overtaken if another save came between and this one would undo it.
     """
     at = at or timezone.now()
-    teachers = _lock_teachers(madrasah, week)
+    teachers, today = _lock_teachers(madrasah, week), timezone.localdate(at)
+    refuse_if(why_not_record_rpp(fresh(by), madrasah) or why_not_check_week(week, days_off(week), today))
     rows = {row.teacher_id: row for row in rows_of_week(teachers, week)}
     ours = teachers - held_elsewhere(rows.values(), madrasah, week)
     typed = [mark for mark in marks if mark.teacher_id in ours]
     changed = [mark for mark in typed if _differs(rows.get(mark.teacher_id), mark, madrasah)]
     if changed and fingerprint(rows.values()) != seen:
-        raise WeekChanged("Minggu ini baru saja disimpan dari tempat lain. Isian Anda masih ada di bawah.")
-    fresh = Rpp(madrasah=madrasah, week=week, checked_by=by, checked_at=at, school_year=school_year_of(week))
+        raise Overtaken(None, ELSEWHERE)
+    year, checker = school_year_of(week), by.person
+    like = Rpp(madrasah=madrasah, week=week, checked_by=checker, checked_at=at, school_year=year)
     for mark in changed:
-        _write(rows.get(mark.teacher_id), mark, fresh)
-    _cover(typed, fresh)
+        _write(rows.get(mark.teacher_id), mark, like)
+    _cover(typed, like)
     return len(changed)
 
 
 @transaction.atomic
 def attach_photo(*, row: Rpp, upload: UploadedFile, by: Any) -> Rpp:
     """The photo of a handwritten RPP, in place of an earlier one. Raises core.files.BadFile."""
-    row.photo = store_image(upload, by=by)
-    row.save(update_fields=["photo", "updated_at"])
-    return row
+    stored = locked(row, "madrasah")
+    refuse_if(why_not_record_rpp(fresh(by), stored.madrasah))
+    stored.photo = store_image(upload, by=by)
+    stored.save(update_fields=["photo", "updated_at"])
+    return stored
 
 
 def _lock_teachers(madrasah: Madrasah, week: date) -> set[int]:
@@ -78,33 +85,33 @@ def _differs(row: Rpp | None, mark: RppMark, madrasah: Madrasah) -> bool:
     return (row.status, row.cause) != (mark.status, mark.cause)
 
 
-def _write(row: Rpp | None, mark: RppMark, fresh: Rpp) -> None:
+def _write(row: Rpp | None, mark: RppMark, like: Rpp) -> None:
     if row and not mark.status:
         row.delete()
         return
-    row = row or _copy(fresh, teacher_id=mark.teacher_id)
+    row = row or _copy(like, teacher_id=mark.teacher_id)
     row.status, row.cause, row.covered_by = mark.status, mark.cause, None
-    row.madrasah_id = fresh.madrasah_id
-    row.checked_by, row.checked_at = fresh.checked_by, fresh.checked_at
+    row.madrasah_id = like.madrasah_id
+    row.checked_by, row.checked_at = like.checked_by, like.checked_at
     row.save()
 
 
-def _copy(fresh: Rpp, **fields: object) -> Rpp:
+def _copy(like: Rpp, **fields: object) -> Rpp:
     same = ("madrasah_id", "week", "checked_by_id", "checked_at", "school_year")
-    return Rpp(**{**{name: getattr(fresh, name) for name in same}, **fields})
+    return Rpp(**{**{name: getattr(like, name) for name in same}, **fields})
 
 
-def _cover(marks: Iterable[RppMark], fresh: Rpp) -> None:
+def _cover(marks: Iterable[RppMark], like: Rpp) -> None:
     """One RPP may cover the weeks that follow: they get rows of their own, tied to this week's row.
 
     A mark that somebody made there by hand stays. A shorter span takes back only rows that this one made.
     """
     spans = {mark.teacher_id: mark.weeks if mark.status == Rpp.Status.ADA else 1 for mark in marks}
-    roots = {row.teacher_id: row for row in rows_of_week(spans, fresh.week) if row.covered_by_id is None}
+    roots = {row.teacher_id: row for row in rows_of_week(spans, like.week) if row.covered_by_id is None}
     covered = Rpp.objects.filter(covered_by__in=[row.pk for row in roots.values()])
     if not covered.exists() and all(spans[teacher] == 1 for teacher in roots):
         return
-    coming = weeks_after(fresh.week, max((spans[teacher] for teacher in roots), default=1) - 1)
+    coming = weeks_after(like.week, max((spans[teacher] for teacher in roots), default=1) - 1)
     wanted = {(teacher, week) for teacher in roots for week in coming[: spans[teacher] - 1]}
     stale = [row.pk for row in covered if (row.teacher_id, row.week) not in wanted]
     Rpp.objects.filter(pk__in=stale).delete()
@@ -112,7 +119,7 @@ def _cover(marks: Iterable[RppMark], fresh: Rpp) -> None:
         Rpp.objects.filter(teacher__in=roots, week__in=coming, subject=None).values_list("teacher", "week")
     )
     Rpp.objects.bulk_create(
-        _copy(fresh, teacher_id=teacher, week=week, status=Rpp.Status.ADA, covered_by=roots[teacher],
+        _copy(like, teacher_id=teacher, week=week, status=Rpp.Status.ADA, covered_by=roots[teacher],
               school_year=school_year_of(week))
         for teacher, week in sorted(wanted - taken)
     )  # fmt: skip

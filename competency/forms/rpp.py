@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 
 from competency.models import Rpp
-from competency.models.weeks import MOST_WEEKS, RppMark
+from competency.models.weeks import MOST_WEEKS, DaysOff, RppMark
+from competency.permissions import why_not_check_week
 from core.forms import FormBase
 from madrasah.models import Madrasah
 from madrasah.periods import week_start
@@ -44,8 +45,8 @@ class RppWeekChoice(FormBase, forms.Form):
     def clean_minggu(self) -> date:
         """The Monday; weeks that have not begun can't be checked yet."""
         week = week_start(self.cleaned_data["minggu"] or self.today)
-        if week > self.today:
-            raise forms.ValidationError("Minggu itu belum mulai, jadi RPP-nya belum bisa diperiksa.")
+        if reason := why_not_check_week(week, DaysOff(), self.today):
+            raise forms.ValidationError(reason)
         if week < FIRST_WEEK:
             raise forms.ValidationError("Minggu itu terlalu lama berlalu. Pilih minggu lain.")
         return week

@@ -7,8 +7,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from competency.models.rpp import Rpp
 from madrasah.models import Assignment, Holiday, Madrasah, Placement, Semester
@@ -35,6 +36,14 @@ class DaysOff:
 
     name: str = ""
     is_whole: bool = False
+
+
+class Span(NamedTuple):
+    """Days of a holiday, or of a semester, which has no name here."""
+
+    name: str
+    starts_on: date
+    ends_on: date
 
 
 def _touching(first: date, last: date, start: str, end: str) -> Q:
@@ -75,13 +84,14 @@ def fingerprint(rows: Iterable[Rpp]) -> str:
 
 def days_off(week: date) -> DaysOff:
     """Holidays that fall into the week; between semesters the whole week is off."""
-    last = week_end(week)
-    semesters = Semester.objects.filter(_touching(week, last, "starts_on", "ends_on"))
-    if not semesters.exists():
+    touching = _touching(week, week_end(week), "starts_on", "ends_on")
+    semesters = Semester.objects.order_by().filter(touching).values_list(Value(""), "starts_on", "ends_on")
+    holidays = Holiday.objects.order_by().filter(touching).values_list("name", "starts_on", "ends_on")
+    spans = [Span(*row) for row in semesters.union(holidays)]
+    if all(span.name for span in spans):
         return DaysOff("di luar semester", True) if Semester.objects.exists() else DaysOff()
-    holidays = list(Holiday.objects.filter(_touching(week, last, "starts_on", "ends_on")))
-    names = dict.fromkeys(holiday.name for holiday in holidays)
-    return DaysOff(", ".join(names), _all_off(week, holidays))
+    off = sorted((span for span in spans if span.name), key=lambda span: span.starts_on)
+    return DaysOff(", ".join(dict.fromkeys(span.name for span in off)), _all_off(week, off))
 
 
 def weeks_after(week: date, count: int) -> list[date]:
@@ -94,6 +104,6 @@ def weeks_after(week: date, count: int) -> list[date]:
     return [monday for monday in coming if not _all_off(monday, holidays)][:count]
 
 
-def _all_off(week: date, holidays: Sequence[Holiday]) -> bool:
+def _all_off(week: date, holidays: Sequence[Holiday | Span]) -> bool:
     days = (week + timedelta(days=number) for number in range(LESSON_DAYS))
     return all(any(off.starts_on <= day <= off.ends_on for off in holidays) for day in days)

@@ -16,8 +16,7 @@ from competency.models.weeks import (
     rows_of_week,
 )
 from madrasah.models import Madrasah, Person, Placement
-from madrasah.periods import week_end, week_start
-from madrasah.scope import scope_of
+from madrasah.periods import week_end
 
 
 @dataclass(frozen=True)
@@ -78,14 +77,6 @@ class RppWeek:
         return self.first + timedelta(weeks=1)
 
 
-@dataclass(frozen=True)
-class Tally:
-    """`done` of `total`, with both so that no figure stands without its n."""
-
-    done: int
-    total: int
-
-
 def rpp_week(madrasah: Madrasah, week: date) -> RppWeek:
     """The ledger of the week that begins on `week` (a Monday), teachers in reading order."""
     posts = placements_of_week([madrasah.pk], week).select_related("person", "subject")
@@ -126,12 +117,3 @@ def _post_words(post: Placement) -> str:
     if post.subject:
         return post.subject.name
     return f"Kelas {post.class_name}" if post.class_name else post.get_post_display()
-
-
-def rpp_tally(user: Any, today: date) -> Tally:
-    """How many of the teachers the user heads or supervises were checked this week of lessons."""
-    week = week_start(today)
-    if days_off(week).is_whole:
-        return Tally(0, 0)
-    teachers = set(placements_of_week(scope_of(user).opens, week).values_list("person", flat=True))
-    return Tally(rows_of_week(teachers, week).values("teacher").distinct().count(), len(teachers))

@@ -5,7 +5,7 @@ Reads what the viewer may see; the arithmetic is in scoring/summary.py, the word
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
@@ -13,8 +13,7 @@ from django.conf import settings
 from django.db.models import Count, Q
 
 from competency.models import Assessment, FollowUp, Instrument, Rpp, SharedVersion
-from competency.models.weeks import placements_of_week
-from competency.reports.rpp import Tally
+from competency.reports.tallies import Tally
 from competency.scoring.definition import Definition, NotObserved
 from competency.scoring.result import Result, from_json
 from competency.scoring.summary import CompetencyLine, CompetencyScore, SheetScore, Thresholds, summarise
@@ -23,7 +22,6 @@ from kkg.reports import AttendanceEvidence, attendance_evidence
 from madrasah.competencies import Competency
 from madrasah.models import Person, Semester
 from madrasah.periods import week_start
-from madrasah.scope import scope_of
 
 PRAISED_FROM = Fraction(1, 2)
 
@@ -157,15 +155,6 @@ def summaries_of(teachers: Sequence[Person], semester: Semester, viewer: Any) ->
     for sheet in sheets:
         own[sheet.teacher_id].append(sheet)
     return [_plain(teacher, semester, own[teacher.pk], instruments) for teacher in teachers]
-
-
-def observed_tally(user: Any, today: date) -> Tally:
-    """How many of the teachers the user heads or supervises have a shared sheet this semester."""
-    week = week_start(today)
-    teachers = set(placements_of_week(scope_of(user).opens, week).values_list("person", flat=True))
-    seen = Assessment.objects.visible_to(user).shared().filter(teacher__in=teachers)
-    now = seen.filter(semester=Semester.objects.begun(today).first())
-    return Tally(now.values("teacher").distinct().count(), len(teachers))
 
 
 def _shared_sheets(teacher_ids: Collection[int], semester: Semester, viewer: Any) -> list[Assessment]:

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from competency.actions import assessments as actions
 from competency.forms.assessment import (
@@ -41,36 +40,38 @@ from competency.scoring.definition import Screen
 from competency.states import LABELS, Actor, State
 from competency.views import shown
 from core.formats import clock
-from core.refusals import refuse_if
+from core.http import get_or_post
+from core.paging import page_of
+from core.refusals import Refused, refuse_if
+from core.revisions import Overtaken
 from madrasah.guards import get_visible_or_404, role_required
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 
 PAGE_SIZE = 20
 FEW = 5  # a list this short needs no filter
-read_or_send = require_http_methods(["GET", "POST"])
 
 
-@require_GET
+@require_safe
 def supervision(_request: HttpRequest) -> HttpResponse:
     """The address people shorten to."""
     return redirect("competency:assessment-list")
 
 
-@require_GET
+@require_safe
 @role_required(Role.TEACHER, Role.KEPALA, Role.PENGAWAS)
 def assessment_list(request: HttpRequest) -> HttpResponse:
     """Own drafts first, then what is shared; by teacher and state."""
     form = ListFilter(request.GET, user=request.user)
     reader = scope_of(request.user).person_id
     rows = Assessment.objects.visible_to(request.user).listed().drafts_first(reader).filter(**form.chosen())
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("halaman"))
+    page = page_of(rows, request.GET.get("halaman"), PAGE_SIZE)
     context = {
         "page": page,
         "rows": [shown.list_row(assessment, reader) for assessment in page],
         "filter_form": form,
         "is_filtered": bool(form.chosen()),
-        "is_long": page.paginator.count > FEW,
+        "is_long": len(page) > FEW or page.previous > 0,
         "may_start": why_not_start(request.user) is None,
         "removed": Assessment.objects.removed_drafts_of(request.user).listed(),
         "tabs": shown.supervision_tabs("Lembar", request.user),
@@ -78,7 +79,7 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
     return render(request, "competency/assessment_list.html", context)
 
 
-@read_or_send
+@get_or_post
 def assessment_start(request: HttpRequest) -> HttpResponse:
     """Whom, with what, when."""
     refuse_if(why_not_start(request.user))
@@ -88,13 +89,13 @@ def assessment_start(request: HttpRequest) -> HttpResponse:
         try:
             assessment = actions.start_assessment(by=request.user, **form.cleaned_data)
             return redirect("competency:assessment-fill", assessment.pk, 1)
-        except actions.CannotStart as fault:
+        except Refused as fault:
             form.add_error("observed_on", str(fault))
     return render(request, "competency/assessment_start.html", {"form": form})
 
 
 @never_cache
-@read_or_send
+@get_or_post
 def assessment_fill(request: HttpRequest, pk: int, stage: int) -> HttpResponse:
     """One screen of the instrument; each step is saved on the server."""
     assessment = get_visible_or_404(Assessment, request, pk=pk)
@@ -105,8 +106,8 @@ def assessment_fill(request: HttpRequest, pk: int, stage: int) -> HttpResponse:
         try:
             _save_stage(request, assessment, form)
             return redirect(_after(request.POST.get("go", ""), assessment, stage))
-        except actions.Overtaken as clash:
-            stored = clash.assessment
+        except Overtaken as clash:
+            stored = clash.row
     return render(request, "competency/assessment_fill.html", _fill_context(assessment, stage, form, stored))
 
 
@@ -122,14 +123,16 @@ def assessment_autosave(request: HttpRequest, pk: int, stage: int) -> JsonRespon
         return JsonResponse({"message": " ".join(faults)}, status=400)
     try:
         saved = _save_stage(request, assessment, form)
-    except actions.Overtaken as clash:
+    except Overtaken as clash:
         url = reverse("competency:assessment-fill", args=[pk, stage])
-        return JsonResponse({"message": f"{clash} Isian Anda tetap ada di HP ini.", "url": url}, status=409)
+        return JsonResponse(
+            {"message": f"{clash.message} Isian Anda tetap ada di HP ini.", "url": url}, status=409
+        )
     return JsonResponse({"revision": saved.revision, "saved": clock(shown.local(saved.updated_at))})
 
 
 @never_cache
-@read_or_send
+@get_or_post
 def assessment_review(request: HttpRequest, pk: int) -> HttpResponse:
     """What still misses, what the result would be, the words and the tindak lanjut."""
     assessment = get_visible_or_404(Assessment, request, pk=pk)
@@ -140,7 +143,7 @@ def assessment_review(request: HttpRequest, pk: int) -> HttpResponse:
             actions.save_review(assessment=assessment, review=_review(form), by=request.user)
             messages.success(request, "Tersimpan. Belum dibagikan.")
             return redirect("competency:assessment-review", pk)
-        except actions.Overtaken as clash:
+        except Overtaken as clash:
             return _review_again(request, clash, form)
     return render(request, "competency/assessment_review.html", _review_context(request, assessment, form))
 
@@ -159,19 +162,19 @@ def assessment_share(request: HttpRequest, pk: int) -> HttpResponse:
         )
     try:
         actions.share_assessment(assessment=assessment, by=request.user, review=_review(form))
-    except actions.Overtaken as clash:
+    except Overtaken as clash:
         return _review_again(request, clash, form)
     messages.success(request, f"Hasil sudah dibagikan kepada {shown.called(assessment.teacher)}.")
     return redirect("competency:assessment-detail", pk)
 
 
-@require_GET
+@require_safe
 def assessment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The last shared version; a draft leads its assessor back to the form."""
     assessment = get_visible_or_404(Assessment, request, pk=pk)
     if assessment.shared_at is None:
         return redirect("competency:assessment-review", pk)
-    actions.mark_read(assessment=assessment, by=request.user)
+    actions.mark_read(assessment=assessment, reader=request.user)
     return render(request, "competency/assessment_detail.html", _detail_context(request, assessment))
 
 
@@ -189,7 +192,7 @@ def assessment_reply(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("competency:assessment-detail", pk)
 
 
-@read_or_send
+@get_or_post
 def assessment_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Agree on the tindak lanjut and finish."""
     assessment = get_visible_or_404(Assessment, request, pk=pk)
@@ -205,7 +208,7 @@ def assessment_close(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "competency/assessment_close.html", context)
 
 
-@read_or_send
+@get_or_post
 def assessment_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a shared sheet again, with a reason."""
     assessment = get_visible_or_404(Assessment, request, pk=pk)
@@ -239,7 +242,7 @@ def assessment_take_over(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("competency:assessment-detail", pk)
 
 
-@read_or_send
+@get_or_post
 def assessment_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a draft after asking."""
     assessment = get_visible_or_404(Assessment, request, pk=pk)
@@ -336,10 +339,10 @@ def _review(form: ReviewForm) -> actions.Review:
     return actions.Review(needs_followup=None if not kind else kind == ReviewForm.NEEDED, **given)
 
 
-def _review_again(request: HttpRequest, clash: actions.Overtaken, form: ReviewForm) -> HttpResponse:
+def _review_again(request: HttpRequest, clash: Overtaken, form: ReviewForm) -> HttpResponse:
     """Show both: what is on this screen stays in the fields, what is stored stands above them."""
-    messages.error(request, f"{clash} Bandingkan keduanya, lalu simpan lagi.")
-    context = _review_context(request, clash.assessment, form) | {"overtaken": clash.assessment}
+    messages.error(request, f"{clash.message} Bandingkan keduanya, lalu simpan lagi.")
+    context = _review_context(request, clash.row, form) | {"overtaken": clash.row}
     return render(request, "competency/assessment_review.html", context)
 
 

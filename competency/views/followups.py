@@ -1,16 +1,17 @@
 """Pages of tindak lanjut (RTL): the list, and one with its proof."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_safe
 
 from competency.actions.followups import close_followup
 from competency.forms.followup import FollowUpFilter, ProofForm
 from competency.models import FollowUp
 from competency.permissions import why_not_close_followup
 from competency.views import shown
+from core.http import get_or_post
+from core.paging import page_of
 from madrasah.guards import get_visible_or_404, role_required
 from madrasah.roles import Role
 from madrasah.scope import scope_of
@@ -18,15 +19,13 @@ from madrasah.scope import scope_of
 PAGE_SIZE = 20
 
 
-@require_GET
+@require_safe
 @role_required(Role.TEACHER, Role.KEPALA, Role.PENGAWAS)
 def followup_list(request: HttpRequest) -> HttpResponse:
     """Own ones and those one looks after, the earliest due first."""
     form = FollowUpFilter(request.GET)
     rows = FollowUp.objects.visible_to(request.user).listed()
-    page = Paginator(rows if form.wants_all() else rows.pending(), PAGE_SIZE).get_page(
-        request.GET.get("halaman")
-    )
+    page = page_of(rows if form.wants_all() else rows.pending(), request.GET.get("halaman"), PAGE_SIZE)
     context = {
         "page": page,
         "rows": shown.followups_shown(page),
@@ -37,7 +36,7 @@ def followup_list(request: HttpRequest) -> HttpResponse:
     return render(request, "competency/followup_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def followup_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """What was agreed, and the form that closes it with a proof."""
     followup = get_visible_or_404(FollowUp, request, pk=pk)

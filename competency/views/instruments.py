@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from competency.models import Instrument
 from competency.presenters import legal_words, proposal_words
@@ -11,7 +11,7 @@ from competency.views import shown
 from madrasah.guards import get_visible_or_404
 
 
-@require_GET
+@require_safe
 def instrument_list(request: HttpRequest) -> HttpResponse:
     """All versions, the one behind the summary first."""
     rows = Instrument.objects.visible_to(request.user).defer("document").in_order(settings.SUMMARY_INSTRUMENT)
@@ -19,7 +19,7 @@ def instrument_list(request: HttpRequest) -> HttpResponse:
     return render(request, "competency/instrument_list.html", context)
 
 
-@require_GET
+@require_safe
 def instrument_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One version: source, scale, bands and every indicator."""
     instrument = get_visible_or_404(Instrument, request, pk=pk)

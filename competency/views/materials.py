@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from competency.actions.materials import tie_indicators
 from competency.forms.materials import CompetencyChoice, IndicatorTiesForm
 from competency.reports.materials import indicators_of, materials_by_indicator, tied_codes, tying_instrument
+from core.http import get_or_post
 from core.refusals import refuse_if
 from kkg.models import Material
 from kkg.permissions import why_not_edit_material
@@ -28,7 +29,7 @@ def indicator_materials(request: HttpRequest) -> HttpResponse:
     return render(request, "competency/indicator_materials.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def material_indicators(request: HttpRequest, pk: int) -> HttpResponse:
     """What one material helps with; chosen by who may change the material."""
     material = get_visible_or_404(Material, request, pk=pk)

@@ -1,29 +1,29 @@
 """The RPP week: kepala write it, pengawas read it. One page, one submit."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from competency.actions.rpp import WeekChanged, attach_photo, record_week
+from competency.actions.rpp import attach_photo, record_week
 from competency.forms.rpp import PhotoForm, RppWeekChoice, RppWeekForm
 from competency.models import Rpp
 from competency.permissions import why_not_record_rpp
 from competency.reports.rpp import RppWeek, rpp_week
 from core.files import BadFile
+from core.http import get_or_post
 from core.refusals import refuse_if
-from madrasah.guards import get_visible_or_404, role_required
-from madrasah.models import Madrasah, Person
+from core.revisions import Overtaken
+from madrasah.guards import actor, get_visible_or_404, role_required
+from madrasah.models import Madrasah
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 
 
 @role_required(Role.KEPALA, Role.PENGAWAS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def week(request: HttpRequest) -> HttpResponse:
     """The ledger of one madrasah and week."""
     choice = _choice(request)
@@ -37,7 +37,7 @@ def week(request: HttpRequest) -> HttpResponse:
     return _page(request, choice, shown, RppWeekForm(lines=shown.lines), shown.fingerprint)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def photo(request: HttpRequest, pk: int) -> HttpResponse:
     """The photo of one row: seen by who may see the row, attached by the kepala."""
     row = get_visible_or_404(Rpp, request, pk=pk)
@@ -89,12 +89,12 @@ def _save(request: HttpRequest, choice: RppWeekChoice, shown: RppWeek) -> HttpRe
     if choice.errors or shown.off.is_whole or not form.is_valid():
         return _page(request, choice, shown, form, seen)
     try:
-        person = cast(Person, request.user.person)  # type: ignore[union-attr]
-        record_week(madrasah=shown.madrasah, week=shown.first, marks=form.marks(), seen=seen, by=person)
-    except WeekChanged as reason:
+        by = actor(request)
+        record_week(madrasah=shown.madrasah, week=shown.first, marks=form.marks(), seen=seen, by=by)
+    except Overtaken as clash:
         fresh = rpp_week(shown.madrasah, shown.first)
         form = RppWeekForm(request.POST, lines=fresh.lines)
-        form.add_error(None, f"{reason} Periksa lagi baris yang berbeda, lalu simpan sekali lagi.")
+        form.add_error(None, f"{clash.message} Periksa lagi baris yang berbeda, lalu simpan sekali lagi.")
         return _page(request, choice, fresh, form, fresh.fingerprint)
     return _saved(request, rpp_week(shown.madrasah, shown.first))
 

@@ -26,7 +26,7 @@ from competency.scoring.definition import Answer, Definition
 from competency.scoring.engine import score
 from competency.scoring.result import Part, Result, from_json
 from competency.states import LABELS, State
-from core.formats import clock, date_long, joined
+from core.formats import clock, date_long, form_of_address, joined
 from madrasah.competencies import Competency
 from madrasah.scope import scope_of
 
@@ -81,7 +81,7 @@ def supervision_tabs(current: str, user: Any) -> list[dict[str, Any]]:
 
 def called(person: Any) -> str:
     """How people speak of somebody: 'Bu Aminah'; the full name where the sex is not recorded."""
-    word = {"P": "Bu", "L": "Pak"}.get(person.sex)
+    word = form_of_address(person.sex)
     return f"{word} {person.name.split()[0]}" if word else str(person)
 
 

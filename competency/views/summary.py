@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from competency.reports.summary import Line, NextStep, Summary, summaries_of, su
 from competency.scoring.definition import Definition
 from competency.scoring.summary import Status
 from core.formats import date_plain, date_short
+from core.paging import page_of
 from madrasah.competencies import Competency
 from madrasah.guards import get_visible_or_404, role_required
 from madrasah.models import Madrasah, Person
@@ -61,7 +61,7 @@ def teachers(request: HttpRequest) -> HttpResponse:
     chosen = choice.cleaned_data.get("madrasah")
     where = [chosen.pk] if chosen else opened
     people = Person.objects.visible_to(request.user).placed_at(where, today).by_name()
-    page = Paginator(people, PER_PAGE).get_page(request.GET.get("halaman"))
+    page = page_of(people, request.GET.get("halaman"), PER_PAGE)
     context = {
         "choice": choice,
         "semester": choice.chosen,

@@ -4,18 +4,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from competency.actions.materials import tie_topic
 from competency.forms.materials import IndicatorTiesForm
 from competency.reports.materials import indicators_of_topic, topic_codes, tying_instrument
+from core.http import get_or_post
 from core.refusals import refuse_if
 from kkg.models import Topic
 from kkg.permissions import why_not_tie_topic
 from madrasah.guards import get_visible_or_404
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def topic_indicators(request: HttpRequest, pk: int) -> HttpResponse:
     """The indicators one topic is tied to; they stay with it on every agenda it returns to."""
     topic = get_visible_or_404(Topic, request, pk=pk)

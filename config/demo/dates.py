@@ -22,7 +22,7 @@ def change_dates(village: Village, days: Days) -> None:
     _put_off(village, coming.group, days)
     open_check_in(
         session=coming, opens_at=moment(coming.date, 7, 30), closes_at=moment(coming.date, 9),
-        by=village.users["gita"],
+        by=village.users["gita"], at=moment(coming.date, 7),
     )  # fmt: skip
 
 
@@ -45,5 +45,5 @@ def _put_off(village: Village, group: WorkingGroup, days: Days) -> None:
     session = _meeting(village, group, 1, title, kind, days.saturday(1))
     postpone_session(
         session=session, date=days.saturday(3), starts_at=time(8), ends_at=time(12), reason=reason,
-        revision=session.revision, by=village.users["gita"],
+        revision=session.revision, by=village.users["gita"], at=days.now,
     )  # fmt: skip

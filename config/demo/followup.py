@@ -5,42 +5,46 @@ from typing import Any
 from uuid import UUID
 
 from config.demo import kkg_words as words
-from config.demo.days import Days
+from config.demo.days import Days, moment
 from config.demo.people import Village, account_of
 from kkg.actions.decisions import close_decision, record_decision
 from kkg.actions.library import record_use
 from kkg.actions.problems import bring_problem, discuss_problem
 from kkg.actions.reflection import QUESTIONS, give_reflection
-from kkg.models import Material, Problem, Session
+from kkg.models import Decision, Material, Problem, Session
 from madrasah.models import Person, User
 
 FIRST_TOKEN = 7_000  # far from the tokens that luck draws
 
 
 def follow_up(village: Village, days: Days) -> None:
-    """In the order of life: what was decided, what was brought, what was tried, what was thought."""
-    for number, told in enumerate(words.DECISIONS):
-        _decide(village, number, days, *told)
+    """In the order of life: what came of decisions, what was brought, what was tried, what was thought."""
+    for _, text, owner, _, proof in words.DECISIONS:
+        _prove(village, Decision.objects.get(text=text), owner, proof, days)
     for number, brought in enumerate(words.PROBLEMS):
         _bring(village, number, days, *brought)
     _try_out(village, days)
     _reflect(village, Session.objects.closed().order_by("-date")[1])
 
 
-def _decide(
-    village: Village, number: int, days: Days, title: str, text: str, owner: str, span: int, proof: str
-) -> None:
-    """On the session's day; what has a proof was closed on the day it was due."""
-    session = Session.objects.closed().get(title=title)
-    due = session.date + timedelta(days=span)
-    values = {"text": text, "owner": village.person(owner), "due": due, "topic": None}
-    decision = record_decision(
-        session=session, values=values, client_token=UUID(int=FIRST_TOKEN + number), by=village.users["gita"]
-    )
-    if proof:
+def decide(village: Village, session: Session) -> None:
+    """At the session, before its record is shut."""
+    for number, (title, text, owner, span, _) in enumerate(words.DECISIONS):
+        due = session.date + timedelta(days=span)
+        values = {"text": text, "owner": village.person(owner), "due": due, "topic": None}
+        if title == session.title:
+            record_decision(
+                session=session, values=values, client_token=UUID(int=FIRST_TOKEN + number),
+                by=village.users["gita"], at=moment(session.date, 11, 30),
+            )  # fmt: skip
+
+
+def _prove(village: Village, decision: Decision, owner: str, proof: str, days: Days) -> None:
+    """What has a proof was closed on the day it was due."""
+    if proof and decision.due:
         close_decision(
             decision=decision, status="selesai", proof=proof, upload=None, by=village.users[owner],
-            at=days.until_eve(due, 10),
+            at=days.until_eve(decision.due, 10),
         )  # fmt: skip
 
 
@@ -79,8 +83,9 @@ def _reflect(village: Village, session: Session) -> None:
     people = [row.person for row in rows.order_by("person__name", "pk") if row.person]
     for person, answers in zip(people, words.REFLECTIONS, strict=False):
         give_reflection(
-            session=session, answers=dict(zip(QUESTIONS, answers, strict=True)), by=_account(village, person)
-        )
+            session=session, answers=dict(zip(QUESTIONS, answers, strict=True)),
+            by=_account(village, person), at=moment(session.date, 15),
+        )  # fmt: skip
 
 
 def _account(village: Village, person: Person) -> User:

@@ -8,7 +8,7 @@ from competency.models import Rpp
 from competency.models.weeks import RppMark, days_off, fingerprint, placements_of_week, rows_of_week
 from config.demo.days import Days, moment
 from config.demo.people import Village
-from madrasah.models import Madrasah, Person
+from madrasah.models import Madrasah, User
 from madrasah.periods import week_start
 
 Status, Cause = Rpp.Status, Rpp.Cause
@@ -24,7 +24,7 @@ def fill_ledger(village: Village, days: Days, luck: Random) -> None:
             _fill_week(place, village.heads[key], week, days, luck)
 
 
-def _fill_week(place: Madrasah, kepala: Person, week: date, days: Days, luck: Random) -> None:
+def _fill_week(place: Madrasah, kepala: User, week: date, days: Days, luck: Random) -> None:
     if days_off(week).is_whole:
         return
     teachers = sorted(set(placements_of_week([place.pk], week).values_list("person", flat=True)))

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from config.demo import kkg_words, words
 from config.demo.days import Days, moment
+from config.demo.followup import decide
 from config.demo.people import Village
 from kkg.actions.agenda import save_agenda
 from kkg.actions.attendance import add_guest, invite_person, mark_roll_call
@@ -94,6 +95,7 @@ def _hold(village: Village, session: Session, results: dict[str, str], luck: Ran
     marks |= {village.person(key).pk: "hadir" for key in ("gita", "daeng")}
     session = mark_roll_call(session=session, marks=marks, revision=session.revision, by=ketua)
     session = _write_minutes(village, session)
+    decide(village, session)
     outcome = {
         topic.pk: {"status": results.get(topic.title, "tuntas"), "minutes_used": luck.choice((45, 60, 75))}
         for topic in session.topics.all()

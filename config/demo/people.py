@@ -36,7 +36,7 @@ class Village:
 
     since: date
     places: dict[str, Madrasah]
-    heads: dict[str, Person]
+    heads: dict[str, User]
     teachers: dict[str, list[Person]]
     users: dict[str, User]
 
@@ -47,12 +47,15 @@ class Village:
 
 def settle(since: date, luck: Random) -> Village:
     """Everybody in place and in office since that day; ten log-ins that share one password."""
-    operator = _operator(since)
+    keeper = _keeper()
+    operator = _operator(since, keeper)
     places = _madrasahs()
     users = {"jafar": operator} | {
-        key: _join(member, places, since, operator) for key, member in words.CAST.items() if key != "jafar"
+        key: _join(member, places, since, operator if member.at else keeper)
+        for key, member in words.CAST.items()
+        if key != "jafar"
     }
-    heads = {m.at: person_of(users[key]) for key, m in words.CAST.items() if m.office == Role.KEPALA}
+    heads = {m.at: users[key] for key, m in words.CAST.items() if m.office == Role.KEPALA}
     heads |= {key: _head(key, places, since, operator) for key in words.HEADS_WITHOUT_LOGIN}
     teachers = _teachers(places, since, operator, luck)
     for key, member in words.CAST.items():
@@ -76,10 +79,13 @@ def account_of(person: Person, by: User) -> User:
     return User.objects.select_related("person").get(person=person)
 
 
-def _operator(since: date) -> User:
-    """The first office of all is granted by the keeper of the system, who has no password here."""
+def _keeper() -> User:
+    """Who grants the offices of a region; has no password here."""
     keeper = User.objects.filter(is_superuser=True).first()
-    keeper = keeper or User.objects.create_superuser("pengelola-contoh")
+    return keeper or User.objects.create_superuser("pengelola-contoh")
+
+
+def _operator(since: date, keeper: User) -> User:
     kabupaten = Region.objects.get(pk=words.KABUPATEN)
     office = Assignment(role=Role.OPERATOR, since=since, region=kabupaten)
     person = add_person(person=_person(words.CAST["jafar"]), work=office, by=keeper)
@@ -100,17 +106,17 @@ def _madrasahs() -> dict[str, Madrasah]:
     }  # fmt: skip
 
 
-def _join(member: Member, places: dict[str, Madrasah], since: date, operator: User) -> User:
+def _join(member: Member, places: dict[str, Madrasah], since: date, by: User) -> User:
     """One of the cast: the person, every office, then the log-in: a later office would kill the link."""
     offices = _offices(member, places, since)
     if member.teaches:
         post = Placement(madrasah=places[member.at], since=since, class_name=member.teaches)
-        person = add_person(person=_person(member), work=post, by=operator)
+        person = add_person(person=_person(member), work=post, by=by)
     else:
-        person = add_person(person=_person(member), work=offices.pop(0), by=operator)
+        person = add_person(person=_person(member), work=offices.pop(0), by=by)
     for office in offices:
-        grant_office(person=person, assignment=office, by=operator)
-    return account_of(person, operator)
+        grant_office(person=person, assignment=office, by=by)
+    return account_of(person, by)
 
 
 def _offices(member: Member, places: dict[str, Madrasah], since: date) -> list[Assignment]:
@@ -121,10 +127,13 @@ def _offices(member: Member, places: dict[str, Madrasah], since: date) -> list[A
     return [Assignment(role=role, since=since, madrasah=places[key], is_acting=member.acting) for key in keys]
 
 
-def _head(key: str, places: dict[str, Madrasah], since: date, operator: User) -> Person:
+def _head(key: str, places: dict[str, Madrasah], since: date, operator: User) -> User:
+    """A kepala whose personal link was sent and waits."""
     name, sex, title = words.HEADS_WITHOUT_LOGIN[key]
     office = Assignment(role=Role.KEPALA, since=since, madrasah=places[key])
-    return add_person(person=Person(name=name, sex=sex, title_after=title), work=office, by=operator)
+    person = add_person(person=Person(name=name, sex=sex, title_after=title), work=office, by=operator)
+    activate_account(person=person, by=operator)
+    return User.objects.select_related("person").get(person=person)
 
 
 def _teachers(

@@ -137,7 +137,7 @@ def _reply(plan: Plan, sheet: Assessment, village: Village, luck: Random, at: da
     by = User.objects.select_related("person").filter(person=plan.teacher).first()
     by = by or account_of(plan.teacher, village.users["jafar"])
     sheet.refresh_from_db()
-    mark_read(assessment=sheet, by=by, at=at)
+    mark_read(assessment=sheet, reader=by, at=at)
     reply_to_assessment(assessment=sheet, text=luck.choice(words.REPLIES), by=by, agrees=True, at=at)
 
 

@@ -9,11 +9,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.jobs import progress, start_job
+from core.refusals import refuse_if
+from core.revisions import locked
 from kkg.actions.letters import take_numbers
+from kkg.actions.sessions import lock_group
 from kkg.lettering import certificate_number
 from kkg.models import Award, Certificate, CertificateBatch, LetterCounter, WorkingGroup, awards_to_issue
+from kkg.permissions import why_not_certify, why_not_issue_certificates, why_not_withdraw_certificate
 from madrasah.models import Person, User
 from madrasah.periods import school_year_of
+from madrasah.scope import fresh
 
 BATCH_FIELDS = ("title", "since", "until", "dated", "least_hours")
 PORTION = 100
@@ -27,7 +32,8 @@ def issue_batch(
 
     `values`: BATCH_FIELDS. `paper`: "letterhead", "place" and "signers" as CertificateBatch keeps them.
     """
-    group = _locked(group)
+    group, today = lock_group(group), timezone.localdate()
+    refuse_if(why_not_issue_certificates(fresh(by), group) or why_not_certify(values["until"], today))
     known = CertificateBatch.objects.filter(client_token=client_token).first()
     if known is not None:
         return known
@@ -36,11 +42,6 @@ def issue_batch(
         school_year=school_year_of(values["dated"]), client_token=client_token,
     )  # fmt: skip
     return _start(batch)
-
-
-def _locked(group: WorkingGroup) -> WorkingGroup:
-    """One batch of a group after the other: the next sees what this one wrote."""
-    return WorkingGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
 
 
 def _start(batch: CertificateBatch) -> CertificateBatch:
@@ -52,7 +53,8 @@ def _start(batch: CertificateBatch) -> CertificateBatch:
 @transaction.atomic
 def resume_batch(*, batch: CertificateBatch, by: User) -> CertificateBatch:
     """Starts a batch again whose job stopped before anything was written; any other stays as it is."""
-    batch = CertificateBatch.objects.select_for_update(of=("self",)).select_related("job").get(pk=batch.pk)
+    batch = locked(batch, "job", "group")
+    refuse_if(why_not_issue_certificates(fresh(by), batch.group))
     is_under_way = batch.job is not None and not batch.job.is_over
     if is_under_way or batch.certificates.exists():
         return batch
@@ -66,7 +68,7 @@ def write_certificates(job_id: int, batch: int) -> None:
     A second run, also one at the same moment, finds the first one's rows and writes nothing.
     """
     stored = CertificateBatch.objects.select_related("group").get(pk=batch)
-    _locked(stored.group)
+    lock_group(stored.group)  # one batch after the other: the next sees what this one wrote
     if stored.certificates.exists():
         return
     found = awards_to_issue(stored.group, stored.since, stored.until, stored.least_hours)
@@ -106,9 +108,14 @@ def _number_of(person: Person) -> str:
 def withdraw_certificate(
     *, certificate: Certificate, reason: str, by: User, at: datetime | None = None
 ) -> Certificate:
-    """Takes a certificate back for good; its number stays used. A second time keeps the first reason."""
-    row = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
+    """Takes a certificate back for good; its number stays used. A second time keeps the first reason.
+
+    Waits for a batch of the group under way: who holds a valid one of the same days gets no second.
+    """
+    lock_group(certificate.group)
+    row = locked(certificate, "group")
     if row.withdrawn_at is None:
+        refuse_if(why_not_withdraw_certificate(fresh(by), row))
         row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = at or timezone.now(), by, reason
         row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason", "updated_at"])
     return row

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from core.refusals import refuse_if
+from kkg.permissions import why_not_have_feed
 from madrasah.actions.accounts import DEAD, digest
 from madrasah.models import AccessLink, User
 
@@ -17,8 +19,9 @@ LONGEST_TOKEN = 100
 @transaction.atomic
 def issue_feed(*, by: User, at: datetime | None = None) -> str:
     """A new secret for one's own calendar; the one before dies. It is returned once and kept nowhere."""
+    refuse_if(why_not_have_feed(by))
     at = at or timezone.now()
-    revoke_feed(by=by, at=at)
+    revoke_feed(owner=by, at=at)
     token = secrets.token_urlsafe(24)
     AccessLink.objects.create(
         kind=KIND, person=by.person, token_digest=digest(token), issued_by=by,
@@ -28,10 +31,10 @@ def issue_feed(*, by: User, at: datetime | None = None) -> str:
 
 
 @transaction.atomic
-def revoke_feed(*, by: User, at: datetime | None = None) -> int:
+def revoke_feed(*, owner: User, at: datetime | None = None) -> int:
     """One's own address is dead from now on; how many there were."""
-    User.objects.select_for_update().get(pk=by.pk)
-    live = AccessLink.objects.filter(kind=KIND, person=by.person_id).exclude(DEAD)
+    User.objects.select_for_update().get(pk=owner.pk)
+    live = AccessLink.objects.filter(kind=KIND, person=owner.person_id).exclude(DEAD)
     return live.update(revoked_at=at or timezone.now())
 
 

@@ -6,10 +6,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
-from kkg.actions.revisions import bump, refuse_stale
-from kkg.models import GroupPlace, Officer, WorkingGroup
+from core.refusals import refuse_if
+from core.revisions import locked, rewrite
+from kkg.models import GroupPlace, Officer, WorkingGroup, people_of, places_open_to
+from kkg.permissions import why_not_appoint, why_not_create_group, why_not_edit_group, why_not_take_in
 from madrasah.models import Madrasah, Person, User
+from madrasah.scope import fresh
 
 GROUP_FIELDS = (
     "name", "letterhead", "city", "letter_pattern", "certificate_pattern",
@@ -22,6 +26,8 @@ def create_group(
     *, values: Mapping[str, Any], madrasahs: Collection[Madrasah], since: date, by: User
 ) -> WorkingGroup:
     """A KKG with at least one madrasah; the same name over one of the same madrasah is the same group."""
+    by = fresh(by)
+    refuse_if(why_not_create_group(by) or why_not_take_in(places_open_to(by), madrasahs))
     if not madrasahs:
         raise ValidationError("Pilih paling sedikit satu madrasah untuk KKG ini.")
     same = WorkingGroup.objects.kept().filter(
@@ -41,15 +47,9 @@ def _known(values: Mapping[str, Any]) -> dict[str, Any]:
 @transaction.atomic
 def edit_group(*, group: WorkingGroup, values: Mapping[str, Any], revision: int, by: User) -> WorkingGroup:
     """Name and what stands on letters; ValidationError if another person changed the group meanwhile."""
-    stored = WorkingGroup.objects.select_for_update().get(pk=group.pk)
-    known = _known(values)
-    if all(getattr(stored, name) == value for name, value in known.items()):
-        return stored
-    refuse_stale(stored, revision)
-    for name, value in known.items():
-        setattr(stored, name, value)
-    bump(stored)
-    stored.save()
+    stored = locked(group)
+    refuse_if(why_not_edit_group(fresh(by), stored))
+    rewrite(stored, _known(values), revision)
     return stored
 
 
@@ -61,19 +61,14 @@ def add_places(group: WorkingGroup, madrasahs: Collection[Madrasah], since: date
 
 
 @transaction.atomic
-def set_places(
-    *,
-    group: WorkingGroup,
-    madrasahs: Collection[Madrasah],
-    among: Collection[Madrasah],
-    today: date,
-    by: User,
-) -> None:
-    """Makes `madrasahs` the group's places, touching only those in `among` (what the editor may choose).
+def set_places(*, group: WorkingGroup, madrasahs: Collection[Madrasah], today: date, by: User) -> None:
+    """Makes `madrasahs` the group's places, touching only those the editor may choose.
 
     A place that leaves keeps its past: it ends yesterday. ValidationError if the group would stand empty.
     """
-    WorkingGroup.objects.select_for_update().get(pk=group.pk)
+    stored, by = locked(group), fresh(by)
+    among = places_open_to(by)
+    refuse_if(why_not_edit_group(by, stored) or why_not_take_in(among, madrasahs))
     open_now = {place.madrasah_id: place for place in group.group_places.filter(until=None)}
     wanted, mine = {m.pk for m in madrasahs}, {m.pk for m in among}
     if not wanted | (open_now.keys() - mine):
@@ -95,9 +90,11 @@ def end_on(row: GroupPlace | Officer, day: date) -> None:
 @transaction.atomic
 def appoint_officer(*, group: WorkingGroup, person: Person, office: str, since: date, by: User) -> Officer:
     """One open term per office. ValidationError if another person holds it; a repeat is no second term."""
-    WorkingGroup.objects.select_for_update().get(pk=group.pk)
+    stored = locked(group)
+    refuse_if(why_not_edit_group(fresh(by), stored))
     held = group.officers.filter(office=office, until=None).first()
     if held is None:
+        refuse_if(why_not_appoint(stored, people_of(stored, timezone.localdate()), person))
         return Officer.objects.create(group=group, person=person, office=office, since=since)
     if held.person_id != person.pk:
         raise ValidationError(
@@ -109,5 +106,8 @@ def appoint_officer(*, group: WorkingGroup, person: Person, office: str, since: 
 @transaction.atomic
 def end_term(*, officer: Officer, today: date, by: User) -> None:
     """The term ended yesterday; an ended one stays as it is."""
-    if officer.until is None:
-        end_on(officer, today - timedelta(days=1))
+    group = locked(officer.group)
+    refuse_if(why_not_edit_group(fresh(by), group))
+    term = group.officers.filter(pk=officer.pk, until=None).first()
+    if term is not None:
+        end_on(term, today - timedelta(days=1))

@@ -8,9 +8,19 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from core.refusals import refuse_if
+from core.revisions import locked
+from kkg.actions.sessions import lock_group
 from kkg.lettering import letter_number
-from kkg.models import Letter, LetterCounter, Session, WorkingGroup
+from kkg.models import Letter, LetterCounter, Session, WorkingGroup, roster_of
+from kkg.permissions import (
+    why_not_issue_letter,
+    why_not_run_group,
+    why_not_send,
+    why_not_withdraw_letter,
+)
 from madrasah.models import Madrasah, User
+from madrasah.scope import fresh
 
 
 def next_number(*, group: WorkingGroup, series: str, year: int) -> int:
@@ -48,7 +58,14 @@ def issue_letter(
 
     The number and its text are put into the content as "number"; a second press gives the first letter.
     """
-    group = WorkingGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
+    group, asker = lock_group(group), fresh(by)
+    if session is None:
+        refuse_if(why_not_run_group(asker, group))
+    else:
+        session = locked(session, "group")
+        refuse_if(why_not_issue_letter(asker, session, kind))
+        named = {line["person"] for line in content.get("people", ())}
+        refuse_if(why_not_send(kind, madrasah, roster_of(session), named) if named else None)
     known = Letter.objects.filter(client_token=client_token).first()
     if known is not None:
         return known
@@ -64,8 +81,9 @@ def issue_letter(
 @transaction.atomic
 def withdraw_letter(*, letter: Letter, reason: str, by: User, at: datetime | None = None) -> Letter:
     """Takes a letter back; its number stays used. One that was withdrawn keeps its first reason."""
-    letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
+    letter = locked(letter, "group")
     if letter.withdrawn_at is None:
+        refuse_if(why_not_withdraw_letter(fresh(by), letter))
         letter.withdrawn_at, letter.withdrawn_reason = at or timezone.now(), reason
         letter.save(update_fields=["withdrawn_at", "withdrawn_reason", "updated_at"])
     return letter

@@ -11,9 +11,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.files import BadFile, store_document
-from kkg.actions.revisions import bump, refuse_stale
+from core.refusals import refuse_if
+from core.removal import put_back, take_out, why_not_gone
+from core.revisions import bump, locked, refuse_stale
 from kkg.models import Material, Use, WorkingGroup
+from kkg.permissions import (
+    why_not_edit_material,
+    why_not_remove_use,
+    why_not_share,
+    why_not_tie_material,
+    why_not_use_material,
+    why_not_use_on,
+)
 from madrasah.models import User
+from madrasah.scope import fresh
 
 MATERIAL_FIELDS = ("kind", "title", "text", "link", "classes", "subject", "session", "topic")
 
@@ -29,6 +40,8 @@ def share_material(
     at: datetime | None = None,
 ) -> Material:
     """One thing shared once per token. `values`: MATERIAL_FIELDS. ValidationError on a file we don't keep."""
+    asker = fresh(by)
+    refuse_if(why_not_share(asker, WorkingGroup.objects.joined_by(asker).filter(pk=group.pk)))
     same = Material.objects.filter(client_token=client_token).first()
     if same is not None:
         return same
@@ -53,7 +66,8 @@ def edit_material(
 
     Sending what is already stored changes nothing.
     """
-    stored = Material.objects.select_for_update().get(pk=material.pk)
+    stored = locked(material, "group")
+    refuse_if(why_not_edit_material(fresh(by), stored) or why_not_gone(stored))
     same = all(getattr(stored, name) == values[name] for name in MATERIAL_FIELDS)
     if same and upload is None and not (drop_file and stored.file_id):
         return stored
@@ -67,6 +81,7 @@ def edit_material(
 
 
 def _fill(material: Material, values: Mapping[str, Any], upload: UploadedFile | None, *, by: User) -> None:
+    refuse_if(why_not_tie_material(material.group, values["session"], values["topic"]))
     for name in MATERIAL_FIELDS:
         setattr(material, name, values[name])
     if upload is not None:
@@ -91,13 +106,17 @@ def _words(material: Material) -> str:
 @transaction.atomic
 def remove_material(*, material: Material, by: User, at: datetime | None = None) -> None:
     """Deletes for 30 days; a deleted one stays deleted."""
-    Material.objects.kept().filter(pk=material.pk).update(removed_at=at or timezone.now())
+    stored = locked(material, "group")
+    refuse_if(why_not_edit_material(fresh(by), stored))
+    take_out(stored, at)
 
 
 @transaction.atomic
 def restore_material(*, material: Material, by: User) -> None:
-    """Takes a deletion back."""
-    Material.objects.filter(pk=material.pk).update(removed_at=None)
+    """Takes a deletion of the last 30 days back."""
+    stored = locked(material, "group")
+    refuse_if(why_not_edit_material(fresh(by), stored))
+    put_back(stored)
 
 
 @transaction.atomic
@@ -105,12 +124,18 @@ def record_use(
     *, material: Material, used_on: date, class_level: int | None, what_happened: str, by: User
 ) -> Use:
     """One sentence per teacher and day; writing again on that day replaces it."""
+    stored = locked(material, "group")
+    reason = why_not_use_material(fresh(by), stored) or why_not_gone(stored)
+    refuse_if(reason or why_not_use_on(used_on, timezone.localdate()))
     said = {"class_level": class_level, "what_happened": what_happened}
-    use, _ = Use.objects.update_or_create(material=material, person=by.person, used_on=used_on, defaults=said)
+    use, _ = Use.objects.update_or_create(material=stored, person=by.person, used_on=used_on, defaults=said)
     return use
 
 
 @transaction.atomic
 def remove_use(*, use: Use, by: User) -> None:
     """Takes one sentence off; the history keeps it."""
-    use.delete()
+    stored = Use.objects.select_for_update(of=("self",)).select_related("material__group")
+    for row in stored.filter(pk=use.pk):
+        refuse_if(why_not_remove_use(fresh(by), row))
+        row.delete()

@@ -7,11 +7,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from core.formats import date_plain
+from core.refusals import refuse_if
+from core.revisions import bump, locked
 from kkg.actions.groups import GROUP_FIELDS, add_places, end_on
-from kkg.actions.revisions import bump
 from kkg.actions.sessions import lead_next_agenda
 from kkg.models import Topic, WorkingGroup
+from kkg.permissions import why_not_change_groups
 from madrasah.models import Madrasah, User
+from madrasah.scope import fresh
 
 KEPT_FIELDS = tuple(name for name in GROUP_FIELDS if name not in ("name", "letterhead"))
 
@@ -32,7 +35,8 @@ def split_group(
     The same name a second time gives the KKG that was made. ValidationError if one of the two would stand
     empty, if a madrasah is not in the group, or if a session of that day or later is recorded already.
     """
-    group = _locked(group)
+    group = locked(group)
+    refuse_if(why_not_change_groups(fresh(by), group))
     same = group.split_off.kept().filter(name__iexact=name).first()
     if same is not None:
         return same
@@ -53,10 +57,6 @@ def split_group(
     if takes_topics:
         _clear_agendas(group, day)
     return new
-
-
-def _locked(group: WorkingGroup) -> WorkingGroup:
-    return WorkingGroup.objects.select_for_update(of=("self",)).get(pk=group.pk)
 
 
 def _refuse_if_recorded(group: WorkingGroup, day: date) -> None:
@@ -84,10 +84,11 @@ def merge_group(*, group: WorkingGroup, into: WorkingGroup, day: date, by: User)
     nothing. ValidationError if either has ended, or if `group` has a session on that day or later.
     """
     rows = WorkingGroup.objects.select_for_update(of=("self",)).filter(pk__in=(group.pk, into.pk))
-    locked = {row.pk: row for row in rows.order_by("pk")}
-    group, into = locked[group.pk], locked[into.pk]
+    both = {row.pk: row for row in rows.order_by("pk")}
+    group, into = both[group.pk], both[into.pk]
     if group.continues_as_id == into.pk:
         return into
+    refuse_if(why_not_change_groups(fresh(by), group, into))
     _refuse_merge(group, into, day)
     last = day - timedelta(days=1)
     staying = set(into.group_places.filter(until=None).values_list("madrasah", flat=True))

@@ -4,7 +4,7 @@ Nothing here writes down who brought a problem without a name: no tracked row is
 and all such problems of the group are written anew with it, so that the newest can't be told by its place.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,11 +13,23 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from core.refusals import refuse_if
+from core.removal import put_back, take_out, why_not_gone
+from core.revisions import locked, rewrite
 from kkg.actions.agenda import add_topic
-from kkg.actions.revisions import bump, refuse_stale
 from kkg.agenda import headline
 from kkg.models import Problem, Session, Topic, WorkingGroup
+from kkg.permissions import (
+    why_not_bring_problem,
+    why_not_edit_problem,
+    why_not_moderate_problem,
+    why_not_put_on_agenda,
+    why_not_remove_problem,
+)
 from madrasah.models import User
+from madrasah.scope import fresh
+
+Rule = Callable[[Any, Problem], str | None]
 
 PROBLEM_FIELDS = ("text", "tried", "competency", "class_level", "subject")
 DISCUSSION_FIELDS = ("discussion", "tried", "status")
@@ -35,6 +47,8 @@ def bring_problem(
     on: date | None = None,
 ) -> Problem:
     """One problem per key; without a name nothing of `by` is kept. `values`: PROBLEM_FIELDS."""
+    asker = fresh(by)
+    refuse_if(why_not_bring_problem(asker, WorkingGroup.objects.joined_by(asker).filter(pk=group.pk)))
     known = {name: values[name] for name in PROBLEM_FIELDS}
     known |= {
         "group": group,
@@ -50,32 +64,31 @@ def bring_problem(
 @transaction.atomic
 def edit_problem(*, problem: Problem, values: Mapping[str, Any], revision: int, by: User) -> Problem:
     """The bringer's own words. ValidationError if another person changed it meanwhile."""
-    return _change(problem, {name: values[name] for name in PROBLEM_FIELDS}, revision)
+    return _rewrite(problem, PROBLEM_FIELDS, values, revision, why_not_edit_problem, by)
 
 
 @transaction.atomic
 def discuss_problem(*, problem: Problem, values: Mapping[str, Any], revision: int, by: User) -> Problem:
     """What the group said, what was tried, and how far it is. `values`: DISCUSSION_FIELDS."""
-    return _change(problem, {name: values[name] for name in DISCUSSION_FIELDS}, revision)
+    return _rewrite(problem, DISCUSSION_FIELDS, values, revision, why_not_moderate_problem, by)
 
 
-def _change(problem: Problem, values: Mapping[str, Any], revision: int) -> Problem:
-    """The same again changes nothing."""
-    stored = Problem.objects.select_for_update().get(pk=problem.pk)
-    if all(getattr(stored, name) == value for name, value in values.items()):
-        return stored
-    refuse_stale(stored, revision)
-    for name, value in values.items():
-        setattr(stored, name, value)
-    bump(stored)
-    stored.save()
+def _rewrite(
+    problem: Problem, names: Iterable[str], values: Mapping[str, Any], revision: int, rule: Rule, by: User
+) -> Problem:
+    stored = locked(problem, "group")
+    refuse_if(rule(fresh(by), stored) or why_not_gone(stored))
+    rewrite(stored, {name: values[name] for name in names}, revision)
     return stored
 
 
 @transaction.atomic
 def make_topic(*, problem: Problem, session: Session, by: User) -> Topic:
     """The problem as a topic of this agenda, and the tie between them; a second press makes no second one."""
-    stored = Problem.objects.select_for_update().get(pk=problem.pk)
+    session = locked(session, "group")
+    stored = locked(problem, "group", "topic")
+    today = timezone.localdate()
+    refuse_if(why_not_put_on_agenda(fresh(by), stored, session, today) or why_not_gone(stored))
     if stored.topic is not None:
         return stored.topic
     title = headline(stored.text, LONGEST_TITLE)
@@ -87,10 +100,14 @@ def make_topic(*, problem: Problem, session: Session, by: User) -> Topic:
 @transaction.atomic
 def remove_problem(*, problem: Problem, by: User, at: datetime | None = None) -> None:
     """Deletes for 30 days; a deleted one stays deleted."""
-    Problem.objects.filter(pk=problem.pk, removed_at=None).update(removed_at=at or timezone.now())
+    stored = locked(problem, "group")
+    refuse_if(why_not_remove_problem(fresh(by), stored))
+    take_out(stored, at)
 
 
 @transaction.atomic
 def restore_problem(*, problem: Problem, by: User) -> None:
-    """Takes a deletion back."""
-    Problem.objects.filter(pk=problem.pk).update(removed_at=None)
+    """Takes a deletion of the last 30 days back."""
+    stored = locked(problem, "group")
+    refuse_if(why_not_remove_problem(fresh(by), stored))
+    put_back(stored)

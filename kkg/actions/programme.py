@@ -8,10 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from kkg.actions.revisions import bump, refuse_stale
-from kkg.actions.sessions import open_session
+from core.refusals import refuse_if
+from core.revisions import bump, locked, refuse_stale
+from kkg.actions.sessions import lock_group, open_session
 from kkg.models import PlannedSession, Programme, Session, WorkingGroup
+from kkg.permissions import why_not_plan_programme
 from madrasah.models import Semester, User
+from madrasah.scope import fresh
 
 PLANNED_FIELDS = ("kind", "title", "pack", "competency", "date", "jp", "speaker_name")
 COPIED_FIELDS = ("kind", "title", "pack", "competency", "jp", "speaker_name")
@@ -25,6 +28,7 @@ def start_programme(
 
     `with_last`: begin with the rows of the programme before, if there is one.
     """
+    refuse_if(why_not_plan_programme(fresh(by), Programme(group=lock_group(group))))
     programme, is_new = Programme.objects.get_or_create(
         group=group, semester=semester, defaults={"goals": goals}
     )
@@ -47,7 +51,7 @@ def copy_last_programme(*, programme: Programme, by: User) -> int:
 
     ValidationError if there is none before. A second call adds nothing.
     """
-    programme = _locked(programme)
+    programme = _asked(programme, by)
     last = last_programme(programme)
     if last is None:
         raise ValidationError("KKG ini belum punya program di semester sebelumnya.")
@@ -63,9 +67,10 @@ def copy_last_programme(*, programme: Programme, by: User) -> int:
     return len(fresh)
 
 
-def _locked(programme: Programme) -> Programme:
-    found = Programme.objects.select_for_update(of=("self",)).select_related("group", "semester")
-    return found.get(pk=programme.pk)
+def _asked(programme: Programme, by: User) -> Programme:
+    stored = locked(programme, "group", "semester")
+    refuse_if(why_not_plan_programme(fresh(by), stored))
+    return stored
 
 
 def _store(programme: Programme) -> None:
@@ -82,7 +87,7 @@ def save_programme(
     Rows left out are deleted, but those that are a session already stay, last. Sending the same again changes
     nothing. ValidationError if another person changed the programme meanwhile.
     """
-    programme = _locked(programme)
+    programme = _asked(programme, by)
     stored = {row.pk: row for row in programme.planned.all()}
     same = [_values(row) for row in rows] == [_values(vars(row)) for row in stored.values()]
     if same and goals == programme.goals:
@@ -119,7 +124,7 @@ def schedule_planned(*, planned: PlannedSession, by: User) -> Session:
 
     A session that was deleted does not count: a new one is made. ValidationError without a date.
     """
-    planned = _locked_row(planned)
+    planned = _asked_row(planned, by)
     if planned.session and planned.session.removed_at is None:
         return planned.session
     if planned.date is None:
@@ -136,7 +141,7 @@ def tie_session(*, planned: PlannedSession, session: Session | None, by: User) -
 
     ValidationError for a session of another KKG, and for one that is tied to another row.
     """
-    planned = _locked_row(planned)
+    planned = _asked_row(planned, by)
     if session is not None:
         if session.group_id != planned.programme.group_id:
             raise ValidationError("Pertemuan itu milik KKG lain.")
@@ -148,6 +153,8 @@ def tie_session(*, planned: PlannedSession, session: Session | None, by: User) -
     return planned
 
 
-def _locked_row(planned: PlannedSession) -> PlannedSession:
-    rows = PlannedSession.objects.select_for_update(of=("self",))
-    return rows.select_related("session", "programme__group").get(pk=planned.pk)
+def _asked_row(planned: PlannedSession, by: User) -> PlannedSession:
+    lock_group(planned.programme.group)
+    stored = locked(planned, "session", "programme__group")
+    refuse_if(why_not_plan_programme(fresh(by), stored.programme))
+    return stored

@@ -12,6 +12,7 @@ from django.utils import timezone
 from core.forms import FormBase
 from kkg.lettering import plain_code
 from kkg.models import Award
+from kkg.permissions import why_not_certify
 
 LONGEST_SPAN = timedelta(days=366)
 EARLIEST = timedelta(days=366)
@@ -38,10 +39,8 @@ class BatchForm(FormBase, forms.Form):
     def clean_sampai(self) -> date:
         """What has not happened yet is not certified."""
         day: date = self.cleaned_data["sampai"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(
-                "Tanggal ini belum tiba. Pilih hari ini atau sebelumnya.", code="future"
-            )
+        if reason := why_not_certify(day, timezone.localdate()):
+            raise forms.ValidationError(reason, code="future")
         return day
 
     def clean_tanggal(self) -> date:

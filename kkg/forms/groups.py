@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from core.forms import FormBase
 from kkg.lettering import (
@@ -15,16 +14,8 @@ from kkg.lettering import (
     LETTER_WORDS,
     why_not_pattern,
 )
-from kkg.models import Officer, WorkingGroup
+from kkg.models import Officer, WorkingGroup, people_of, places_open_to
 from madrasah.models import Madrasah, Person, User
-from madrasah.scope import open_at, scope_of
-
-
-def places_open_to(user: User) -> Any:
-    """Madrasah the user may put into a group: those supervised, and all of the regions registered."""
-    scope = scope_of(user)
-    places = Madrasah.objects.registered_by(user).standing(timezone.localdate())
-    return places.exclude(pk__in=scope.heads - scope.supervises).by_name()
 
 
 class GroupForm(FormBase, forms.ModelForm):
@@ -131,12 +122,3 @@ class OfficerForm(FormBase, forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["person"]
         field.queryset = people_of(group, self.initial.get("since"))
-
-
-def people_of(group: WorkingGroup, day: Any) -> Any:
-    """Persons placed or in office at the group's madrasah on that day, by name."""
-    places = group.group_places.open(day).values("madrasah")
-    placed = Person.objects.filter(open_at(day, "placements__"), placements__madrasah__in=places)
-    in_office = Person.objects.filter(open_at(day, "assignments__"), assignments__madrasah__in=places)
-    known = placed.values("pk").union(in_office.values("pk"))
-    return Person.objects.kept().filter(pk__in=known).by_name()

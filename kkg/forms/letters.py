@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from core.formats import joined
 from core.forms import FormBase
 from kkg.forms.common import token_field
 from kkg.models import RosterEntry, Session
+from kkg.permissions import why_not_send
 from madrasah.models import Semester
 
 FAR = timedelta(days=366)
@@ -105,13 +105,11 @@ class _PeopleForm(LetterForm):
     def clean(self) -> dict[str, Any]:
         """A kepala sends people of the own madrasah only."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        sender = data.get("assigner")
-        if sender and sender.madrasah:
-            others = [str(e.person) for e in data.get("people", []) if e.madrasah != sender.madrasah]
-            if others:
-                raise forms.ValidationError(
-                    f"{joined(others)} bukan dari {sender.madrasah}. Hapus centangnya, atau ganti pejabat."
-                )
+        sender, people = data.get("assigner"), data.get("people", [])
+        if sender and (
+            reason := why_not_send("", sender.madrasah, people, {one.person.pk for one in people})
+        ):
+            raise forms.ValidationError(reason)
         return data
 
 

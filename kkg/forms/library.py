@@ -13,11 +13,11 @@ from core.forms import FormBase
 from kkg.forms.common import group_filter, offer_group, offer_groups, token_field
 from kkg.models import Material, Session, Topic, Use, WorkingGroup
 from kkg.models.sessions import COMPETENCY_CHOICES
+from kkg.permissions import why_not_tie_material, why_not_use_on
 from madrasah.models import Subject
 
 CLASSES = [(number, str(number)) for number in range(1, 7)]
 SESSIONS_OFFERED = 12
-FIRST_USE = date(2015, 1, 1)
 LARGEST_KEY = 2**62
 NO_CLASS = [("", "Semua kelas"), *((number, f"Kelas {number}") for number in range(1, 7))]
 
@@ -123,10 +123,10 @@ class MaterialForm(FormBase, forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """A session belongs to the group; something must be said."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        session, _ = data.get("source") or (None, None)
+        session, topic = data.get("source") or (None, None)
         group = data.get("group", self.instance.group if self.instance.pk else None)
-        if session and group and session.group_id != group.pk:
-            self.add_error("source", f"Pertemuan ini bukan milik {group}. Pilih KKG atau pertemuan lain.")
+        if group and (reason := why_not_tie_material(group, session, topic)):
+            self.add_error("source", reason)
         keeps = self.instance.file_id and not data.get("drop_file")
         if not self.errors and not (data["text"] or data["link"] or data["upload"] or keeps):
             raise forms.ValidationError("Isi keterangan, tautan, atau berkas; sedikitnya satu.")
@@ -256,8 +256,8 @@ class UseForm(FormBase, forms.ModelForm):
         level.choices = [("", "Pilih …"), *CLASSES]
 
     def clean_used_on(self) -> date:
-        """Today or before; a slip of the year is caught here."""
+        """Today or before."""
         day: date = self.cleaned_data["used_on"]
-        if not FIRST_USE <= day <= timezone.localdate():
-            raise forms.ValidationError("Tanggal dipakai harus hari ini atau sebelumnya.", code="far")
+        if reason := why_not_use_on(day, timezone.localdate()):
+            raise forms.ValidationError(reason, code="far")
         return day

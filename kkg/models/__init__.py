@@ -11,17 +11,28 @@ from kkg.models.entitlements import (
     guest_names,
     open_sessions,
 )
-from kkg.models.groups import GroupPlace, Officer, WorkingGroup
+from kkg.models.groups import GroupPlace, Officer, WorkingGroup, places_open_to
 from kkg.models.letters import Certificate, CertificateBatch, Letter, LetterCounter
 from kkg.models.library import Material, Use
 from kkg.models.photos import SessionPhoto
 from kkg.models.problems import Decision, Problem
 from kkg.models.programme import PlannedSession, Postponement, Programme
 from kkg.models.reflection import Feeling, ReflectionGiven, SessionReflection
-from kkg.models.rosters import RosterEntry, member_entry, roster_of
-from kkg.models.sessions import Session, Speaker, Topic
+from kkg.models.rosters import (
+    RosterEntry,
+    called_at,
+    hosts_of,
+    known_people,
+    member_entry,
+    people_of,
+    roster_of,
+    why_not_invite,
+    why_not_name,
+)
+from kkg.models.sessions import MOST_JP, Session, Speaker, Topic, narasumber
 
 __all__ = [
+    "MOST_JP",
     "Attendance",
     "Award",
     "Certificate",
@@ -52,9 +63,17 @@ __all__ = [
     "WorkingGroup",
     "awards_of",
     "awards_to_issue",
+    "called_at",
     "changed_since",
     "guest_names",
+    "hosts_of",
+    "known_people",
     "member_entry",
+    "narasumber",
     "open_sessions",
+    "people_of",
+    "places_open_to",
     "roster_of",
+    "why_not_invite",
+    "why_not_name",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from kkg.models.attendance import Attendance
 from kkg.models.groups import WorkingGroup
 from kkg.models.letters import Certificate, CertificateBatch
-from kkg.models.sessions import Session, Speaker, Topic
+from kkg.models.sessions import Session, Topic, narasumber
 from madrasah.models import Madrasah, Person
 
 Key = tuple[int, str]
@@ -101,16 +101,8 @@ def told_of(session: Session) -> dict[str, Any]:
     return {
         "session": session.pk, "date": session.date.isoformat(), "title": session.title,
         "topics": [topic.title for topic in topics],
-        "speakers": _speakers(session.speakers.all(), topics), "jp": session.jp,
+        "speakers": narasumber(session.speakers.all(), topics), "jp": session.jp,
     }  # fmt: skip
-
-
-def _speakers(speakers: Iterable[Speaker], topics: Iterable[Topic]) -> list[str]:
-    names = [str(speaker) for speaker in speakers]
-    for topic in topics:
-        if topic.speaker_name and not any(topic.speaker_name in name for name in names):
-            names.append(topic.speaker_name)
-    return names
 
 
 def _judged(award: Award, least_hours: int) -> Award:

@@ -1,13 +1,17 @@
 """A KKG over many madrasah, and who leads it for how long."""
 
+from typing import Any
+
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from core.models import Stamped
 from kkg.querysets import WorkingGroupQuerySet
-from madrasah.models import Madrasah, Person
+from madrasah.models import Madrasah, Person, User
 from madrasah.querysets import PersonTermQuerySet, TermQuerySet
+from madrasah.scope import scope_of
 
 
 @pghistory.track()
@@ -114,3 +118,10 @@ class Officer(Stamped):
 
     def __str__(self) -> str:
         return f"{self.get_office_display()}: {self.person}"
+
+
+def places_open_to(user: User) -> Any:
+    """Madrasah the user may put into a group: those supervised, and all of the regions registered."""
+    scope = scope_of(user)
+    places = Madrasah.objects.registered_by(user).standing(timezone.localdate())
+    return places.exclude(pk__in=scope.heads - scope.supervises).by_name()

@@ -1,10 +1,14 @@
-"""Who is called at a session: nothing is stored here, it is read from placements and guests."""
+"""Who is called at a session, and who may be named there: read from placements and guests, stored nowhere."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from kkg.models.attendance import Attendance
+from kkg.models.groups import GroupPlace, WorkingGroup
 from kkg.models.sessions import Session
 from madrasah.models import Madrasah, Person, Placement, names_of_the_day
 from madrasah.scope import open_at
@@ -47,6 +51,50 @@ def roster_of(session: Session) -> list[RosterEntry]:
         called[row.person_id or 0] = _marked(row, known)
     named = [_named(entry, session) for entry in called.values()]
     return sorted(named, key=lambda entry: (entry.person.name.casefold(), entry.person.pk))
+
+
+def called_at(session: Session) -> set[int]:
+    """Keys of the persons on the roster."""
+    return {entry.person.pk for entry in roster_of(session)}
+
+
+def why_not_name(session: Session, *people: Person | None) -> str | None:
+    """Decisions, minutes and topics name only who is called at the session."""
+    return _said_of(people, called_at(session)) if any(people) else None
+
+
+def why_not_invite(session: Session, *people: Person) -> str | None:
+    """Invited, or seen on a photo, is who is called, or somebody of the group's madrasah."""
+    if not people:
+        return None
+    known = known_people(session, called_at(session)).filter(pk__in=[person.pk for person in people])
+    return _said_of(people, known.values_list("pk", flat=True))
+
+
+def _said_of(people: Collection[Person | None], known: Collection[int]) -> str | None:
+    strangers = [person for person in people if person and person.pk not in known]
+    return f"{strangers[0]} tidak ada di daftar pertemuan ini. Pilih lagi dari daftar." if strangers else None
+
+
+def known_people(session: Session, called: Collection[int]) -> Any:
+    """Who is called, and kepala and pengawas of the group's places, by name."""
+    known = Q(pk__in=people_of(session.group, session.date).values("pk")) | Q(pk__in=called)
+    return Person.objects.filter(known).by_name()
+
+
+def people_of(group: WorkingGroup, day: Any) -> Any:
+    """Persons placed or in office at the group's madrasah on that day, by name."""
+    places = group.group_places.open(day).values("madrasah")
+    placed = Person.objects.filter(open_at(day, "placements__"), placements__madrasah__in=places)
+    in_office = Person.objects.filter(open_at(day, "assignments__"), assignments__madrasah__in=places)
+    known = placed.values("pk").union(in_office.values("pk"))
+    return Person.objects.kept().filter(pk__in=known).by_name()
+
+
+def hosts_of(groups: Any) -> Any:
+    """Madrasah that may be host of a session: places of these groups, by name."""
+    places = GroupPlace.objects.not_over().filter(group__in=groups).values("madrasah")
+    return Madrasah.objects.kept().filter(pk__in=places).by_name()
 
 
 def _named(entry: RosterEntry, session: Session) -> RosterEntry:

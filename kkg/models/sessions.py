@@ -1,6 +1,7 @@
 """A meeting of a KKG: when, where, who spoke, what was on it and how far it came."""
 
 import uuid
+from collections.abc import Iterable
 
 import pghistory
 from django.conf import settings
@@ -14,6 +15,7 @@ from kkg.querysets import SessionQuerySet, TopicQuerySet
 from madrasah.competencies import Competency
 from madrasah.models import Madrasah, Person
 
+MOST_JP = 16
 COMPETENCY_CHOICES = [(c.value, c.label) for c in Competency]
 
 
@@ -39,7 +41,7 @@ class Session(Stamped):
     )
     place = models.CharField("tempat", max_length=120, blank=True)
     jp = models.PositiveSmallIntegerField(
-        "JP", default=0, validators=[MinValueValidator(0), MaxValueValidator(16)]
+        "JP", default=0, validators=[MinValueValidator(0), MaxValueValidator(MOST_JP)]
     )
     method = models.CharField("metode", max_length=100, blank=True)
     leader = models.ForeignKey(
@@ -175,3 +177,14 @@ class Topic(Stamped):
         """Itself; while it only waits on an open agenda, the one it takes up again."""
         waits = not self.status and self.continues is not None and not self.session.is_closed
         return self.continues if waits and self.continues is not None else self
+
+
+def narasumber(noted: Iterable[object], topics: Iterable[Topic]) -> list[str]:
+    """Who spoke, each once: those noted for the session (rows of Speaker, or words for them), then those
+    whom only a topic names.
+    """
+    names = [str(speaker) for speaker in noted]
+    for topic in topics:
+        if topic.speaker_name and not any(topic.speaker_name in name for name in names):
+            names.append(topic.speaker_name)
+    return names

@@ -1,14 +1,18 @@
 """Who may keep, run, split and join working groups."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from core.formats import date_plain
+from core.formats import date_plain, joined
 from kkg.permissions.common import pengawas, within
 from kkg.scope import groups_kept_by, groups_run_by
 from madrasah.scope import scope_of
+
+FIRST_DAY = date(2015, 1, 1)
+YEARS_AHEAD = timedelta(days=2 * 366)
 
 
 def why_not_run_group(user: Any, group: Any) -> str | None:
@@ -40,6 +44,17 @@ def why_not_create_group(user: Any) -> str | None:
     return None
 
 
+def why_not_take_in(open_to: Collection[Any], madrasahs: Collection[Any]) -> str | None:
+    """`open_to`: kkg.models.places_open_to(user); others belong to somebody else's KKG."""
+    others = [str(madrasah) for madrasah in madrasahs if madrasah not in open_to]
+    return f"{joined(others)} bukan madrasah yang Anda bina." if others else None
+
+
+def why_not_appoint(group: Any, members: Any, person: Any) -> str | None:
+    """An officer works at one of the group's madrasah. `members`: kkg.models.people_of the group."""
+    return None if members.contains(person) else f"{person} tidak bertugas di madrasah {group}."
+
+
 def why_not_change_groups(user: Any, group: Any, other: Any = None) -> str | None:
     """Splitting a group, or joining two, is for who keeps every group it touches."""
     reason = why_not_edit_group(user, group)
@@ -48,8 +63,10 @@ def why_not_change_groups(user: Any, group: Any, other: Any = None) -> str | Non
     return why_not_edit_group(user, other)
 
 
-def why_not_plan_on(group: Any, day: date) -> str | None:
-    """No session of a group after its last day. A sentence about the date."""
+def why_not_plan_on(group: Any, day: date, *, on: date | None = None) -> str | None:
+    """No session of a group after its last day, nor in a year that is a slip. A sentence about the date."""
+    if not FIRST_DAY <= day <= (on or timezone.localdate()) + YEARS_AHEAD:
+        return f"Tahun {day.year} di luar jangkauan. Periksa lagi tahunnya."
     if group.ended_on and day > group.ended_on:
         heir = f" Buat pertemuannya di {group.continues_as}." if group.continues_as else ""
         return f"{group} berakhir {date_plain(group.ended_on)}.{heir}"

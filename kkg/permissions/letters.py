@@ -1,7 +1,10 @@
 """Who may issue and take back letters and certificates."""
 
+from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
+from core.formats import joined
 from kkg.permissions.common import pengawas, within
 from kkg.permissions.groups import why_not_run_group
 from kkg.permissions.sessions import not_yet
@@ -23,6 +26,19 @@ def _why_not_letter_of(session: Any, kind: str) -> str | None:
     return None
 
 
+def why_not_send(kind: str, madrasah: Any, roster: Iterable[Any], people: Collection[int]) -> str | None:
+    """A kepala sends people of the own madrasah only, and nobody else consents.
+
+    `roster`: kkg.models.roster_of; `people`: keys of those the letter names.
+    """
+    if madrasah is None:
+        return "Surat persetujuan hanya dari kepala madrasah." if kind == "persetujuan" else None
+    others = [str(one.person) for one in roster if one.person.pk in people and one.madrasah != madrasah]
+    if others:
+        return f"{joined(others)} bukan dari {madrasah}. Hapus centangnya, atau ganti pejabat."
+    return None
+
+
 def why_not_withdraw_letter(user: Any, letter: Any) -> str | None:
     """A letter is taken back once, by those who run the group."""
     if letter.withdrawn_at:
@@ -33,6 +49,11 @@ def why_not_withdraw_letter(user: Any, letter: Any) -> str | None:
 def why_not_issue_certificates(user: Any, group: Any) -> str | None:
     """Those who run the group issue them; hours come from the record, so nobody can type any."""
     return why_not_run_group(user, group)
+
+
+def why_not_certify(until: date, today: date) -> str | None:
+    """What has not happened yet is not certified."""
+    return "Tanggal ini belum tiba. Pilih hari ini atau sebelumnya." if until > today else None
 
 
 def why_not_withdraw_certificate(user: Any, certificate: Any) -> str | None:

@@ -3,18 +3,15 @@
 from datetime import date
 from typing import Any, Self
 
-from django.db import models
 from django.db.models import Count, Q
 
+from core.removal import RemovableQuerySet
 from kkg.scope import groups_joined_by, groups_kept_by, groups_run_by, groups_seen_by
+from madrasah.scope import open_at
 
 
-class WorkingGroupQuerySet(models.QuerySet):
+class WorkingGroupQuerySet(RemovableQuerySet):
     """Working groups."""
-
-    def kept(self) -> Self:
-        """Without those deleted."""
-        return self.filter(removed_at__isnull=True)
 
     def visible_to(self, user: Any) -> Self:
         """Groups of one's madrasah, and those one serves, supervises or registers."""
@@ -38,9 +35,7 @@ class WorkingGroupQuerySet(models.QuerySet):
 
     def with_sizes(self, day: date) -> Self:
         """Adds `place_count` and `coming_count`: madrasah in the group on `day`, sessions from then on."""
-        in_group = Q(group_places__since__lte=day) & (
-            Q(group_places__until=None) | Q(group_places__until__gte=day)
-        )
+        in_group = open_at(day, "group_places__")
         coming = Q(sessions__date__gte=day, sessions__removed_at=None, sessions__cancelled_at=None)
         return self.annotate(
             place_count=Count("group_places", filter=in_group, distinct=True),

@@ -5,10 +5,9 @@ from operator import and_
 from typing import Any, Self
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector, TrigramWordSimilarity
-from django.db import models
 from django.db.models import Count, Q
 
-from kkg.querysets.common import removed_lately
+from core.removal import RemovableQuerySet
 from kkg.scope import groups_run_by, groups_seen_by
 from madrasah.scope import scope_of
 
@@ -18,12 +17,8 @@ SHORTEST_ALIKE = 4  # a shorter word has too few triples to be misspelt
 MOST_WORDS = 8
 
 
-class MaterialQuerySet(models.QuerySet):
+class MaterialQuerySet(RemovableQuerySet):
     """Things shared."""
-
-    def kept(self) -> Self:
-        """Without those deleted."""
-        return self.filter(removed_at__isnull=True)
 
     def visible_to(self, user: Any) -> Self:
         """Kept things of the groups one may see."""
@@ -32,7 +27,7 @@ class MaterialQuerySet(models.QuerySet):
     def restorable_by(self, user: Any) -> Self:
         """Deleted within the last 30 days: one's own, and those of groups one runs."""
         own = Q(group__in=groups_seen_by(user), shared_by=scope_of(user).person_id or 0)
-        return removed_lately(self).filter(own | Q(group__in=groups_run_by(user)))
+        return self.removed_lately().filter(own | Q(group__in=groups_run_by(user)))
 
     def for_list(self) -> Self:
         """With all that one line of a list shows, and how many teachers used it."""

@@ -2,20 +2,19 @@
 
 from typing import Any, Self
 
-from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from kkg.querysets.common import removed_lately
+from core.removal import RemovableQuerySet
 from kkg.scope import groups_run_by, groups_seen_by
 from madrasah.scope import scope_of
 
 
-class SessionPhotoQuerySet(models.QuerySet):
+class SessionPhotoQuerySet(RemovableQuerySet):
     """Pictures of sessions."""
 
     def kept(self) -> Self:
         """Without those deleted, and those of deleted sessions."""
-        return self.filter(removed_at=None, session__removed_at=None)
+        return super().kept().filter(session__removed_at=None)
 
     def usable(self) -> Self:
         """Kept, without strangers, and everybody seen has an open consent (UU PDP 27/2022)."""
@@ -37,7 +36,7 @@ class SessionPhotoQuerySet(models.QuerySet):
 
     def restorable_by(self, user: Any) -> Self:
         """Deleted within the last 30 days, in groups one runs."""
-        gone = removed_lately(self).filter(session__removed_at=None)
+        gone = self.removed_lately().filter(session__removed_at=None)
         return gone.filter(session__group__in=groups_run_by(user))
 
     def _people(self) -> Any:

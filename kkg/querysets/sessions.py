@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from kkg.querysets.common import CountOf, removed_lately
+from core.removal import RemovableQuerySet
+from kkg.querysets.common import CountOf
 from kkg.scope import groups_run_by, groups_seen_by
 from madrasah.models import MadrasahName
 
@@ -18,12 +18,8 @@ LISTED = (
 )  # fmt: skip
 
 
-class SessionQuerySet(models.QuerySet):
+class SessionQuerySet(RemovableQuerySet):
     """Sessions of working groups."""
-
-    def kept(self) -> Self:
-        """Without those deleted."""
-        return self.filter(removed_at__isnull=True)
 
     def visible_to(self, user: Any) -> Self:
         """Sessions of the groups one may see."""
@@ -35,7 +31,7 @@ class SessionQuerySet(models.QuerySet):
 
     def restorable_by(self, user: Any) -> Self:
         """Deleted within the last 30 days, in groups one runs; none after the last day of its group."""
-        found = removed_lately(self).filter(group__in=groups_run_by(user))
+        found = self.removed_lately().filter(group__in=groups_run_by(user))
         return found.exclude(group__ended_on__lt=F("date"))
 
     def open(self) -> Self:

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
+from core.http import get_or_post
 from core.refusals import refuse_if
 from kkg.forms.letters import ReportForm, SemesterForm, SpanForm
 from kkg.models import WorkingGroup
@@ -18,8 +18,6 @@ from kkg.reports import held_sessions, session_numbers, signers_on
 from kkg.views.letters import issued_or_shown
 from madrasah.guards import get_visible_or_404
 from madrasah.models import Semester
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @never_cache

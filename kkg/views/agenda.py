@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
-from core.refusals import refuse_if
+from core.http import get_or_post
+from core.refusals import Refused, refuse_if
 from kkg.actions.agenda import TOPIC_FIELDS, save_agenda
 from kkg.agenda import rearranged
 from kkg.forms.agenda import AgendaBase, agenda_formset, typed_rows
@@ -20,7 +20,7 @@ from kkg.views.attempts import actor, seen_revision
 from madrasah.guards import get_visible_or_404
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def session_topics(request: HttpRequest, pk: int) -> HttpResponse:
     """Shows the list; "tambah", "naik", "turun" and "hapus" show it again changed; "simpan" saves it."""
     session = get_visible_or_404(Session, request, pk=pk)
@@ -46,6 +46,8 @@ def _refusal(request: HttpRequest, session: Session, formset: AgendaBase) -> lis
         save_agenda(session=session, rows=formset.rows, revision=revision, by=actor(request))
     except ValidationError as error:
         return list(error.messages)
+    except Refused as refusal:
+        return [str(refusal)]
     return []
 
 

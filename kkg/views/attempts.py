@@ -1,12 +1,14 @@
 """What views of this app share: who acts, trying an action, and the revision a form was shown with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest
 
+from core.refusals import Refused
 from madrasah.models import User
 
 
@@ -15,14 +17,22 @@ def actor(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-def succeeds(form: BaseForm, action: Callable[..., Any], **values: Any) -> bool:
-    """Runs the action; what it refuses stands in the form's error summary."""
+@contextmanager
+def refusals_on(form: BaseForm) -> Iterator[None]:
+    """What the actions inside refuse stands in the form's error summary, above all that was typed."""
     try:
-        action(**values)
+        yield
     except ValidationError as error:
         form.add_error(None, error)
-        return False
-    return True
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+
+
+def succeeds(form: BaseForm, action: Callable[..., Any], **values: Any) -> bool:
+    """Runs the action and says whether it went through; if not, the form says why."""
+    with refusals_on(form):
+        action(**values)
+    return form.is_valid()
 
 
 def seen_revision(request: HttpRequest) -> int:

@@ -1,18 +1,17 @@
 """The roll call of a session, guests and persons invited, and the daftar hadir on paper."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from core.formats import clock
+from core.http import get_or_post
 from core.papers import paper_response
-from core.refusals import refuse_if
+from core.refusals import Refused, refuse_if
 from kkg.actions.attendance import (
     add_guest,
     edit_guest,
@@ -34,7 +33,7 @@ ASKED = "Ada nama yang ditandai lain oleh orang lain. Tekan Simpan untuk memilih
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     """Everybody present, tap the exceptions, one submit; kept by itself while it is tapped."""
     session = get_visible_or_404(Session, request, pk=pk)
@@ -55,8 +54,14 @@ def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
 def roll_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     """The same roll, sent by the page itself; the answer's shape is told in docs/tampilan.md."""
     session = get_visible_or_404(Session, request, pk=pk)
-    if reason := why_not_take_roll(request.user, session):
-        return JsonResponse({"message": f"{reason} Isian tetap ada di HP ini."}, status=403)
+    try:
+        refuse_if(why_not_take_roll(request.user, session))
+        return _kept(request, session)
+    except Refused as refusal:
+        return JsonResponse({"message": f"{refusal} Isian tetap ada di HP ini."}, status=403)
+
+
+def _kept(request: HttpRequest, session: Session) -> JsonResponse:
     form = RollCallForm(request.POST, roster=roster_of(session))
     if not form.is_valid():
         faults = [str(fault) for found in form.errors.values() for fault in found]
@@ -96,23 +101,24 @@ def session_guest(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_take_roll(request.user, session))
     roster = roster_of(session)
     form = GuestForm(request.POST, session=session, roster=roster)
-    if not form.is_valid():
-        return _page(request, session, roster, RollCallForm(roster=roster), form)
-    _note(request, session, form.cleaned_data)
-    messages.success(request, "Ditambahkan ke daftar hadir.")
-    return redirect("kkg:session-attendance", pk)
+    if form.is_valid() and _noted(request, session, form):
+        messages.success(request, "Ditambahkan ke daftar hadir.")
+        return redirect("kkg:session-attendance", pk)
+    return _page(request, session, roster, RollCallForm(roster=roster), form)
 
 
-def _note(request: HttpRequest, session: Session, data: dict[str, Any]) -> None:
+def _noted(request: HttpRequest, session: Session, form: GuestForm) -> bool:
+    data = form.cleaned_data
     shared = {"session": session, "is_speaker": data["is_speaker"], "by": actor(request)}
     if data["person"]:
-        invite_person(person=data["person"], **shared)
-        return
+        return succeeds(form, invite_person, person=data["person"], **shared)
     token = data["client_token"]
-    add_guest(name=data["name"], institution=data["institution"], client_token=token, **shared)
+    return succeeds(
+        form, add_guest, name=data["name"], institution=data["institution"], client_token=token, **shared
+    )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def guest_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """Put a guest's name or place right."""
     session = get_visible_or_404(Session, request, pk=pk)

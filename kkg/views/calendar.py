@@ -19,12 +19,12 @@ from kkg.actions.feed import issue_feed, live_feed, reader_of, revoke_feed
 from kkg.dates import month_of
 from kkg.feed import calendar_text
 from kkg.forms.calendar import MonthForm
+from kkg.permissions import why_not_have_feed
 from kkg.presenters import calendar_days
 from kkg.reports import calendar_rows, feed_entries
 from kkg.views.attempts import actor
 
 FEED_NAME = "Pertemuan KKG"
-NOBODY = "Akun ini tidak terhubung dengan orang, jadi tidak punya kalender sendiri."
 
 
 @require_safe
@@ -57,7 +57,7 @@ def _url_of(kind: str, row: Any) -> str:
 def feed_new(request: HttpRequest) -> HttpResponse:
     """A new address, shown this once; the one before dies."""
     user = actor(request)
-    refuse_if(None if user.person_id else NOBODY)
+    refuse_if(why_not_have_feed(user))
     token = issue_feed(by=user)
     url = request.build_absolute_uri(reverse("kkg:feed", args=[token]))
     return render(request, "kkg/feed_issued.html", {"feed_url": url})
@@ -66,7 +66,7 @@ def feed_new(request: HttpRequest) -> HttpResponse:
 @require_POST
 def feed_revoke(request: HttpRequest) -> HttpResponse:
     """The address is dead from now on."""
-    revoke_feed(by=actor(request))
+    revoke_feed(owner=actor(request))
     messages.success(request, "Alamat kalender dicabut. Kalender di HP Anda tidak diperbarui lagi.")
     return redirect("kkg:calendar")
 

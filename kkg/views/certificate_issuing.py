@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
+from core.http import get_or_post
 from core.jobs import wait_for
 from core.refusals import refuse_if
 from kkg.actions.certificates import issue_batch
@@ -41,7 +41,7 @@ def group_to_issue(request: HttpRequest, pk: int) -> WorkingGroup:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def batch_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Which days and how many hours; then who gets one and who does not; then issue what was seen."""
     group = group_to_issue(request, pk)

@@ -9,15 +9,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from core.formats import date_plain, date_range
+from core.http import get_or_post
+from core.paging import Page, page_of
 from core.papers import paper_response
 from core.refusals import refuse_if
 from kkg.actions.certificates import resume_batch, withdraw_certificate
@@ -33,7 +34,6 @@ from madrasah.guards import get_visible_or_404
 
 PER_PAGE = 50
 PER_PDF = 300  # two to four seconds of work (bench/README.md)
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -41,7 +41,7 @@ def certificate_list(request: HttpRequest, pk: int) -> HttpResponse:
     """What a KKG has issued, the last first."""
     group = group_to_issue(request, pk)
     batches = CertificateBatch.objects.visible_to(request.user).filter(group=group).with_counts()
-    page = Paginator(batches.select_related("job"), PER_PAGE).get_page(request.GET.get("halaman"))
+    page = page_of(batches.select_related("job"), request.GET.get("halaman"), PER_PAGE)
     context = {"group": group, "page": page, "lines": [_batch_line(batch) for batch in page]}
     return render(request, "kkg/certificate_list.html", context)
 
@@ -65,7 +65,7 @@ def batch_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if batch.job and not batch.job.is_over:
         return render(request, "kkg/certificate_underway.html", {"batch": batch, "job": batch.job})
     rows = Certificate.objects.visible_to(request.user).filter(batch=batch).select_related("group")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("halaman"))
+    page = page_of(rows, request.GET.get("halaman"), PER_PAGE)
     return render(request, "kkg/certificate_batch.html", _batch_context(request, batch, page))
 
 
@@ -74,7 +74,7 @@ def _batch(request: HttpRequest, pk: int) -> CertificateBatch:
 
 
 def _batch_context(request: HttpRequest, batch: CertificateBatch, page: Page) -> dict[str, Any]:
-    total = page.paginator.count
+    total = page.count or 0
     differing, missing = changed_since(batch) if total else ([], [])
     valid = batch.certificates.valid().count()
     return {
@@ -142,7 +142,7 @@ def batch_resume(request: HttpRequest, pk: int) -> HttpResponse:
 def batch_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """All valid certificates of a batch to print, 300 a file; those withdrawn are left out."""
     batch = _batch(request, pk)
-    page = Paginator(batch.certificates.valid(), PER_PDF).get_page(request.GET.get("bagian"))
+    page = page_of(batch.certificates.valid(), request.GET.get("bagian"), PER_PDF)
     return _paper(request, batch, list(page), name=f"sertifikat-{batch.pk}-{page.number}")
 
 
@@ -185,6 +185,6 @@ def certificate_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def certificate_own(request: HttpRequest) -> HttpResponse:
     """What a teacher holds, the last first."""
     rows = Certificate.objects.visible_to(request.user).of_person(request.user).select_related("batch__group")
-    page = Paginator(rows.order_by("-batch__dated", "-pk"), PER_PAGE).get_page(request.GET.get("halaman"))
+    page = page_of(rows.order_by("-batch__dated", "-pk"), request.GET.get("halaman"), PER_PAGE)
     cards = [(row, certificate_line(row), code_in_fours(row.code)) for row in page]
     return render(request, "kkg/certificate_own.html", {"page": page, "cards": cards})

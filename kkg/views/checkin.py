@@ -20,9 +20,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from core.refusals import refuse_if
+from core.http import get_or_post
+from core.refusals import Refused, refuse_if
 from kkg.actions.checkin import (
     STAMP_AGE,
     STAMP_COOKIE,
@@ -55,7 +56,7 @@ TURNS: dict[str, Callable[..., Any]] = {"tutup": close_check_in, "perpanjang": e
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def checkin_panel(request: HttpRequest, pk: int) -> HttpResponse:
     """Open, extend, close; how many are in."""
     session = _run_session(request, pk)
@@ -129,14 +130,14 @@ def checkin_code(request: HttpRequest, code: str) -> HttpResponse:
     """What the QR opens: the session's title, and one button."""
     try:
         stamp = stamp_of_code(code)
-    except ValidationError as error:
+    except (Refused, ValidationError) as error:
         return _refused(request, error)
     return _confirm(request, stamp)
 
 
 @never_cache
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def checkin_pin(request: HttpRequest) -> HttpResponse:
     """The way without a camera."""
     form = CheckInPinForm(_without_spaces(request) if request.method == "POST" else None)
@@ -144,8 +145,8 @@ def checkin_pin(request: HttpRequest) -> HttpResponse:
         try:
             stamp = stamp_of_pin(form.cleaned_data["pin"], **_who_tries(request))
             return _keep(redirect("kkg:checkin-send"), stamp)
-        except ValidationError as error:
-            form.add_error("pin", error)
+        except (Refused, ValidationError) as error:
+            form.add_error("pin", _words(error))
     return render(request, "kkg/checkin_pin.html", {"form": form})
 
 
@@ -160,7 +161,7 @@ def _who_tries(request: HttpRequest) -> dict[str, Any]:
 
 @never_cache
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def checkin_send(request: HttpRequest) -> HttpResponse:
     """Redeems the stamp by POST; to a GET it shows what waits. Without a log-in the stamp is kept over it."""
     stamp = read_stamp(request.POST.get("stamp") or request.COOKIES.get(STAMP_COOKIE, ""))
@@ -169,7 +170,7 @@ def checkin_send(request: HttpRequest) -> HttpResponse:
     if request.POST.get("go") == "lewati":
         return _forget(redirect("home"))
     if stamp is None:
-        return _forget(_refused(request, ValidationError(NO_STAMP)))
+        return _forget(_refused(request, Refused(NO_STAMP)))
     return _redeemed(request, stamp) if request.method == "POST" else _confirm(request, stamp)
 
 
@@ -183,8 +184,8 @@ def _log_in_first(request: HttpRequest, stamp: Stamp | None) -> HttpResponse:
 
 def _redeemed(request: HttpRequest, stamp: Stamp) -> HttpResponse:
     try:
-        row = check_in(stamp=stamp, person=actor(request).person, by=actor(request))
-    except ValidationError as error:
+        row = check_in(stamp=stamp, by=actor(request))
+    except Refused as error:
         return _forget(_refused(request, error))
     again = "" if row.checked_at == stamp.at else "?lagi=1"
     return _forget(redirect(reverse("kkg:checkin-done", args=[row.session_id]) + again))
@@ -204,7 +205,7 @@ def checkin_done(request: HttpRequest, pk: int) -> HttpResponse:
 def _confirm(request: HttpRequest, stamp: Stamp) -> HttpResponse:
     session = session_of(stamp)
     if session is None:
-        return _forget(_refused(request, ValidationError(NO_STAMP)))
+        return _forget(_refused(request, Refused(NO_STAMP)))
     context = {
         "session": session,
         "when": hours_and_zone(session),
@@ -214,10 +215,14 @@ def _confirm(request: HttpRequest, stamp: Stamp) -> HttpResponse:
     return _keep(render(request, "kkg/checkin_confirm.html", context), stamp)
 
 
-def _refused(request: HttpRequest, error: ValidationError) -> HttpResponse:
+def _refused(request: HttpRequest, error: Refused | ValidationError) -> HttpResponse:
     """The first sentence large, the cure below, and the ways on."""
-    title, _, text = error.messages[0].partition(". ")
+    title, _, text = _words(error).partition(". ")
     return render(request, "kkg/checkin_refused.html", {"title": title, "text": text})
+
+
+def _words(error: Refused | ValidationError) -> str:
+    return error.messages[0] if isinstance(error, ValidationError) else str(error)
 
 
 def _keep(response: HttpResponse, stamp: Stamp) -> HttpResponse:

@@ -4,9 +4,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from core.formats import date_long
+from core.http import get_or_post
 from core.refusals import refuse_if
 from kkg.actions.dates import cancel_session, postpone_session, revive_session
 from kkg.forms.dates import CancelForm, PostponeForm
@@ -14,8 +15,6 @@ from kkg.models import Session
 from kkg.permissions import why_not_cancel, why_not_postpone, why_not_revive
 from kkg.views.attempts import actor, seen_revision, succeeds
 from madrasah.guards import get_visible_or_404
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @get_or_post

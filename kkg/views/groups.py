@@ -5,11 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from core.http import get_or_post
 from core.refusals import refuse_if
 from kkg.actions.groups import appoint_officer, create_group, edit_group, end_term, set_places
-from kkg.forms.groups import GroupSettingsForm, NewGroupForm, OfficerForm, PlacesForm, places_open_to
+from kkg.forms.groups import GroupSettingsForm, NewGroupForm, OfficerForm, PlacesForm
 from kkg.models import Session, WorkingGroup
 from kkg.permissions import why_not_create_group, why_not_edit_group, why_not_run_group
 from kkg.presenters import session_line
@@ -19,7 +20,6 @@ from kkg.views.menus import group_menu
 from madrasah.guards import get_visible_or_404
 
 MOST_COMING = 5
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -89,7 +89,7 @@ def group_places(request: HttpRequest, pk: int) -> HttpResponse:
     form = PlacesForm(request.POST or None, user=actor(request), initial={"madrasahs": list(now)})
     if request.method == "POST" and form.is_valid() and succeeds(
         form, set_places, group=group, madrasahs=form.cleaned_data["madrasahs"],
-        among=places_open_to(actor(request)), today=timezone.localdate(), by=actor(request),
+        today=timezone.localdate(), by=actor(request),
     ):  # fmt: skip
         messages.success(request, "Madrasah anggota disimpan.")
         return redirect("kkg:group-detail", pk)

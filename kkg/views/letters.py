@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from core.formats import date_plain
+from core.http import get_or_post
+from core.paging import page_of
 from core.papers import paper_response
 from core.refusals import refuse_if
 from kkg.actions.letters import issue_letter, withdraw_letter
@@ -43,7 +44,6 @@ from kkg.views.attempts import actor
 from madrasah.guards import get_visible_or_404
 
 PER_PAGE = 20
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 KINDS = {  # of a session: kind -> what the page says of it
     "undangan": "Kepada anggota, dengan acara, tempat, dan narasumber.",
     "surat-tugas": "Dari kepala, pengawas, atau ketua untuk guru yang ditunjuk.",
@@ -187,7 +187,7 @@ def letter_list(request: HttpRequest, pk: int) -> HttpResponse:
     group = get_visible_or_404(WorkingGroup, request, pk=pk)
     refuse_if(why_not_run_group(request.user, group))
     letters = Letter.objects.visible_to(request.user).filter(group=group).select_related("session", "group")
-    page = Paginator(letters, PER_PAGE).get_page(request.GET.get("halaman"))
+    page = page_of(letters, request.GET.get("halaman"), PER_PAGE)
     rows = [(letter, letter_line(letter), why_not_withdraw_letter(request.user, letter)) for letter in page]
     context = {
         "group": group, "page": page, "rows": rows,

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from core.files import serve
+from core.http import get_or_post
+from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.actions.library import (
     edit_material,
@@ -32,7 +33,6 @@ from kkg.views.attempts import actor, seen_revision, succeeds
 from madrasah.guards import get_visible_or_404
 
 PER_PAGE = 20
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -42,7 +42,7 @@ def material_list(request: HttpRequest) -> HttpResponse:
     form = MaterialFilter(request.GET, groups=groups)
     form.is_valid()
     found, is_guess = _search(form.narrow(Material.objects.visible_to(request.user).for_list()), form.text)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
+    page = page_of(found, request.GET.get("halaman"), PER_PAGE)
     context = {
         "form": form,
         "lines": [
@@ -50,7 +50,7 @@ def material_list(request: HttpRequest) -> HttpResponse:
             for m in page
         ],
         "page": page,
-        "is_guess": is_guess and page.paginator.count > 0,
+        "is_guess": is_guess and bool(page),
         "why_not_share": why_not_share(request.user, WorkingGroup.objects.joined_by(request.user)),
         "removed": Material.objects.restorable_by(request.user),
     }

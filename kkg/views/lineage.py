@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
+from core.http import get_or_post
 from core.refusals import refuse_if
 from kkg.actions.lineage import merge_group, split_group
 from kkg.forms.lineage import MergeForm, SplitForm
@@ -17,8 +17,6 @@ from kkg.presenters import merge_words, split_words
 from kkg.reports import officers_placed_at, unfinished_count
 from kkg.views.attempts import actor, succeeds
 from madrasah.guards import get_visible_or_404
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @get_or_post

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
+from core.http import get_or_post
 from core.refusals import refuse_if
 from core.whatsapp import message_link
 from kkg import messages as words
@@ -20,8 +20,6 @@ from kkg.permissions import why_not_run_group
 from kkg.presenters import session_when
 from madrasah.guards import get_visible_or_404
 from madrasah.models import Person
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @dataclass

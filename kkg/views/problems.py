@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from core.http import get_or_post
+from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.actions.problems import (
     bring_problem,
@@ -33,7 +34,6 @@ from kkg.views.attempts import actor, seen_revision, succeeds
 from madrasah.guards import get_visible_or_404
 
 PER_PAGE = 20
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -41,7 +41,7 @@ def problem_list(request: HttpRequest) -> HttpResponse:
     """What was brought, newest first."""
     form = ProblemFilter(request.GET, groups=WorkingGroup.objects.visible_to(request.user))
     found = form.narrow(Problem.objects.visible_to(request.user).for_list())
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
+    page = page_of(found, request.GET.get("halaman"), PER_PAGE)
     joined = WorkingGroup.objects.joined_by(request.user)
     context = {
         "form": form,

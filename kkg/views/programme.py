@@ -4,14 +4,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from core.formats import date_long
+from core.http import get_or_post
+from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.actions.programme import (
     PLANNED_FIELDS,
@@ -41,14 +42,13 @@ from kkg.views.attempts import actor, seen_revision, succeeds
 from madrasah.guards import get_visible_or_404
 
 PER_PAGE = 20
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
 def programme_list(request: HttpRequest) -> HttpResponse:
     """Programmes of the groups one sees, the latest semester first."""
     found = Programme.objects.visible_to(request.user).for_list()
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
+    page = page_of(found, request.GET.get("halaman"), PER_PAGE)
     context = {
         "lines": [programme_line(row, reverse("kkg:programme-detail", args=[row.pk])) for row in page],
         "page": page,

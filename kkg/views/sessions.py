@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from core.http import get_or_post
+from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.actions.sessions import (
     close_session,
@@ -41,7 +42,7 @@ from kkg.presenters import (
     topic_line,
 )
 from kkg.reports import past_topics, session_doubts, sessions_in_full
-from kkg.views.attempts import actor, seen_revision, succeeds
+from kkg.views.attempts import actor, refusals_on, seen_revision, succeeds
 from kkg.views.menus import Known, later_ways, next_step, session_changes, session_menu
 from madrasah.guards import get_visible_or_404
 from madrasah.models import read_names
@@ -49,7 +50,6 @@ from madrasah.models import read_names
 PER_PAGE = 20
 MOST_COMING = 10
 CHANGED = ("Ditunda", "Dibatalkan")  # facts that stand at the top of the page
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -60,7 +60,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
     form = SessionFilter(request.GET, groups=groups)
     form.is_valid()
     found = form.narrow(Session.objects.visible_to(request.user).for_list())
-    page = Paginator(found.past(today), PER_PAGE).get_page(request.GET.get("halaman"))
+    page = page_of(found.past(today), request.GET.get("halaman"), PER_PAGE)
     context = {
         "form": form,
         "coming": _lines(found.upcoming(today)[:MOST_COMING], today, with_group=form.has_many),
@@ -86,13 +86,14 @@ def session_new(request: HttpRequest) -> HttpResponse:
     refuse_if(why_not_plan_session(request.user, groups))
     form = NewSessionForm(request.POST or None, groups=groups, initial={"date": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        session = open_session(
-            group=data["group"], client_token=data["client_token"], values=data, by=actor(request)
-        )
-        messages.success(request, "Pertemuan dibuat. Susun agendanya sekarang, atau nanti.")
-        _point_out(request, session)
-        return redirect("kkg:session-topics", session.pk)
+        with refusals_on(form):
+            data = form.cleaned_data
+            session = open_session(
+                group=data["group"], client_token=data["client_token"], values=data, by=actor(request)
+            )
+            messages.success(request, "Pertemuan dibuat. Susun agendanya sekarang, atau nanti.")
+            _point_out(request, session)
+            return redirect("kkg:session-topics", session.pk)
     return render(request, "kkg/session_form.html", {"form": form, "back": reverse("kkg:session-list")})
 
 
@@ -179,8 +180,9 @@ def session_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_reopen_session(request.user, session))
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reopen_session(session=session, reason=form.cleaned_data["reason"], by=actor(request))
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, reopen_session, session=session, reason=form.cleaned_data["reason"], by=actor(request)
+    ):  # fmt: skip
         messages.success(request, "Pertemuan dibuka kembali. Tutup lagi setelah diperbaiki.")
         return redirect("kkg:session-detail", pk)
     return render(request, "kkg/session_reopen.html", {"form": form, "session": session})

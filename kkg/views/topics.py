@@ -4,19 +4,20 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from core.http import get_or_post
+from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.actions.topics import settle_topic, take_back_topic
 from kkg.agenda import history, told
 from kkg.forms.sessions import ReasonForm
 from kkg.forms.topics import CloseTopicForm, HandOnForm, TopicFilter
-from kkg.models import Topic, WorkingGroup, roster_of
+from kkg.models import Topic, WorkingGroup, called_at
 from kkg.permissions import why_not_settle_topic, why_not_take_back_topic
 from kkg.presenters import pending_line, settled_words, topic_facts, topic_state
 from kkg.reports import past_of
@@ -31,7 +32,7 @@ def topic_list(request: HttpRequest) -> HttpResponse:
     """What waits for a next agenda, oldest first; under the other tabs what was settled."""
     form = TopicFilter(request.GET, groups=WorkingGroup.objects.visible_to(request.user))
     found = form.narrow(Topic.objects.visible_to(request.user).for_list())
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
+    page = page_of(found, request.GET.get("halaman"), PER_PAGE)
     past, today = past_of([topic.pk for topic in page]), timezone.localdate()
     context = {
         "form": form,
@@ -55,7 +56,7 @@ def tabs_of(request: HttpRequest, states: Any, chosen: str) -> list[dict[str, An
     ]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def topic_settle(request: HttpRequest, pk: int) -> HttpResponse:
     """What is known of one topic; for those who run the group, closing it unfinished or handing it on."""
     topic = get_visible_or_404(Topic, request, pk=pk)
@@ -63,13 +64,13 @@ def topic_settle(request: HttpRequest, pk: int) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     is_handing = bool(sent and sent.get("aksi") == "serahkan")
     shut = CloseTopicForm(None if is_handing else sent)
-    people = {} if why_not else {entry.person.pk for entry in roster_of(topic.session)}
+    people = set() if why_not else called_at(topic.session)
     hand = HandOnForm(sent if is_handing else None, topic=topic, people=people)
     if request.method == "POST":
         refuse_if(why_not)
         chosen: Any = hand if is_handing else shut
         if chosen.is_valid() and succeeds(
-            chosen, settle_topic, topic=topic.last_held, by=actor(request), **chosen.values
+            chosen, settle_topic, topic=topic, by=actor(request), **chosen.values
         ):
             done = "diserahkan" if is_handing else "ditutup"
             messages.success(request, f"Topik {done}. Topik ini tidak kembali lagi ke agenda.")
@@ -93,7 +94,7 @@ def _shown(request: HttpRequest, topic: Topic) -> dict[str, Any]:
     }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def topic_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a settled topic on the agenda again, with a reason."""
     topic = get_visible_or_404(Topic, request, pk=pk)

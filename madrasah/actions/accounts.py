@@ -19,9 +19,13 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.text import slugify
 
+from core.refusals import refuse_if
+from core.revisions import locked
 from madrasah.actions.devices import end_devices
 from madrasah.models import AccessLink, Assignment, Person, Region, User
+from madrasah.permissions import why_not_invite, why_not_reset
 from madrasah.roles import Role
+from madrasah.scope import fresh
 
 PERSONAL = (AccessLink.Kind.ACTIVATION, AccessLink.Kind.RESET)
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that are mistaken for another
@@ -56,14 +60,18 @@ class AlreadyStartedError(Exception):
 @transaction.atomic
 def activate_account(*, person: Person, by: User, at: datetime | None = None) -> IssuedLink:
     """A link with which the person sets a password for the first time; earlier links die."""
-    user = getattr(person, "user", None) or _create_user(person)
+    stored = locked(person)
+    refuse_if(why_not_invite(fresh(by), stored))
+    user = getattr(stored, "user", None) or _create_user(stored)
     return _issue(person, user, AccessLink.Kind.ACTIVATION, by, at or timezone.now())
 
 
 @transaction.atomic
 def reset_account(*, person: Person, by: User, reason: str = "", at: datetime | None = None) -> IssuedLink:
     """The old password dies and with it every session; the owner is told at the next log-in."""
-    user, at = User.objects.select_for_update().get(person=person), at or timezone.now()
+    stored = locked(person)
+    refuse_if(why_not_reset(fresh(by), stored))
+    user, at = locked(stored.user), at or timezone.now()
     with pghistory.context(reason=reason or "Akun disetel ulang"):
         user.set_unusable_password()
         user.reset_at, user.reset_by, user.reset_seen_at = at, by, None

@@ -11,13 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.formats import date_plain
-from core.steps import CannotUndo, Plan, take, together, undo
+from core.refusals import refuse_if
+from core.revisions import locked
+from core.steps import Plan, take, together, undo
 from madrasah.closing import Closing, Followers
 from madrasah.models import Madrasah, MadrasahClosing, MadrasahName, User
-
-
-class CannotClose(Exception):
-    """The madrasah can't close like this; the message is a sentence."""
+from madrasah.permissions import why_not_close_madrasah, why_not_edit_madrasah
+from madrasah.scope import fresh
 
 
 def plan_closing(closing: Closing, followers: Followers) -> Plan:
@@ -27,15 +27,16 @@ def plan_closing(closing: Closing, followers: Followers) -> Plan:
 
 @transaction.atomic
 def close_madrasah(*, closing: Closing, reason: str, followers: Followers, by: User) -> MadrasahClosing:
-    """Posts, offices and places in KKG end on the last day. The same again is one. Raises CannotClose."""
-    madrasah = Madrasah.objects.select_for_update(of=("self",)).get(pk=closing.madrasah.pk)
+    """Posts, offices and places in KKG end on the last day. The same again is one. Raises Refused."""
+    madrasah = locked(closing.madrasah)
+    concerned = (madrasah, closing.into) if closing.into else (madrasah,)
+    refuse_if(why_not_close_madrasah(fresh(by), *concerned))
     into_pk = closing.into.pk if closing.into else None
     live = madrasah.closings.live().first()
     if live is not None and (live.last_day, live.into_id) == (closing.last_day, into_pk):
         return live
     plan = plan_closing(Closing(madrasah, closing.last_day, closing.into), followers)
-    if plan.refusals:
-        raise CannotClose(" ".join(plan.refusals))
+    refuse_if(" ".join(plan.refusals))
     with pghistory.context(reason=f"Madrasah tutup: {reason}"):
         steps = take(plan.steps, plan.fresh, "catatan di tempat yang baru")
     return MadrasahClosing.objects.create(
@@ -54,16 +55,16 @@ def why_not_reopen(closing: MadrasahClosing, followers: Followers) -> str | None
 def reopen_madrasah(
     *, closing: MadrasahClosing, followers: Followers, by: User, at: datetime | None = None
 ) -> None:
-    """Everything as before the closing; raises CannotUndo. Taken back already: nothing happens."""
-    locked = MadrasahClosing.objects.select_for_update(of=("self",)).get(pk=closing.pk)
-    if locked.undone_at:
+    """Everything as before the closing; raises Refused. Taken back already: nothing happens."""
+    stored = locked(closing, "madrasah")
+    refuse_if(why_not_close_madrasah(fresh(by), stored.madrasah))
+    if stored.undone_at:
         return
-    if reason := why_not_reopen(locked, followers):
-        raise CannotUndo(reason)
+    refuse_if(why_not_reopen(stored, followers))
     with pghistory.context(reason="Penutupan madrasah dibatalkan"):
-        undo(locked.steps)
-    locked.undone_at, locked.undone_by = at or timezone.now(), by
-    locked.save(update_fields=["undone_at", "undone_by", "updated_at"])
+        undo(stored.steps)
+    stored.undone_at, stored.undone_by = at or timezone.now(), by
+    stored.save(update_fields=["undone_at", "undone_by", "updated_at"])
 
 
 # -- Names ---------------------------------------------------------------------------------------------
@@ -72,35 +73,39 @@ def reopen_madrasah(
 @transaction.atomic
 def rename_madrasah(*, madrasah: Madrasah, name: str, since: date, by: User) -> Madrasah:
     """A new name from `since` on; the old one stays for the days before. Raises ValidationError."""
-    locked = Madrasah.objects.select_for_update(of=("self",)).get(pk=madrasah.pk)
-    if locked.name == name:
-        return locked
-    last = locked.former_names.first()
+    stored = locked(madrasah)
+    refuse_if(why_not_edit_madrasah(fresh(by), stored))
+    if stored.name == name:
+        return stored
+    last = stored.former_names.first()
+    if since > timezone.localdate():
+        raise ValidationError("Tanggal ini belum tiba. Catat nama baru pada hari mulai berlakunya.")
     if last is not None and since <= last.until + timedelta(days=1):
         raise ValidationError(
-            f"Nama {locked} baru berlaku sesudah {date_plain(last.until)}. Pilih tanggal yang lebih akhir."
+            f"Nama {stored} baru berlaku sesudah {date_plain(last.until)}. Pilih tanggal yang lebih akhir."
         )
     with pghistory.context(reason=f"Ganti nama sejak {since:%d-%m-%Y}", by=by.pk):
         MadrasahName.objects.create(
-            madrasah=locked,
-            name=locked.name,
+            madrasah=stored,
+            name=stored.name,
             since=last.until + timedelta(days=1) if last else None,
             until=since - timedelta(days=1),
         )
-        _set_name(locked, name)
-    return locked
+        _set_name(stored, name)
+    return stored
 
 
 @transaction.atomic
 def take_back_name(*, madrasah: Madrasah, by: User) -> Madrasah:
     """The last change of name was a slip: the former one holds again. Without one nothing happens."""
-    locked = Madrasah.objects.select_for_update(of=("self",)).get(pk=madrasah.pk)
-    last = locked.former_names.first()
+    stored = locked(madrasah)
+    refuse_if(why_not_edit_madrasah(fresh(by), stored))
+    last = stored.former_names.first()
     if last is not None:
         with pghistory.context(reason="Ganti nama dibatalkan", by=by.pk):
-            _set_name(locked, last.name)
+            _set_name(stored, last.name)
             last.delete()
-    return locked
+    return stored
 
 
 def _set_name(madrasah: Madrasah, name: str) -> None:

@@ -10,7 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.agents import device_name
+from core.refusals import refuse_if
 from madrasah.models import Device, User
+from madrasah.permissions import why_not_end_device
 from madrasah.querysets import live_sessions
 
 LONGEST_AGENT = 400
@@ -33,8 +35,9 @@ def forget_device(*, session_key: str | None) -> None:
 
 
 @transaction.atomic
-def end_device(*, device: Device) -> None:
+def end_device(*, device: Device, by: User) -> None:
     """Log out there."""
+    refuse_if(why_not_end_device(by, device))
     live_sessions().filter(digest=device.session_digest).delete()
     device.delete()
 

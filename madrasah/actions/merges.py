@@ -10,13 +10,12 @@ import pghistory
 from django.db import transaction
 from django.utils import timezone
 
-from core.steps import CannotUndo, Plan, take, together, undo
+from core.refusals import refuse_if
+from core.steps import Plan, take, together, undo
 from madrasah.merging import Floors, Pair, fold_identity
 from madrasah.models import Person, PersonMerge, User
-
-
-class CannotMerge(Exception):
-    """The two can't be one, or the preview is no longer true; the message is a sentence."""
+from madrasah.permissions import why_not_merge
+from madrasah.scope import fresh
 
 
 def plan_merge(*, kept: Person, dropped: Person, choices: Mapping[str, str], floors: Floors) -> Plan:
@@ -35,15 +34,13 @@ def merge_persons(
     by: User,
     at: datetime | None = None,
 ) -> PersonMerge:
-    """All rows of `dropped` become those of `kept`; the same merge twice is one. Raises CannotMerge."""
+    """All rows of `dropped` become those of `kept`; the same merge twice is one. Raises Refused."""
     kept, dropped = _locked(kept, dropped)
     if dropped.merged_into_id == kept.pk:
         return PersonMerge.objects.live().get(dropped=dropped)
-    if kept.removed_at or dropped.removed_at:
-        raise CannotMerge("Salah satu data ini sudah tidak ada dalam daftar. Muat ulang halaman ini.")
+    refuse_if(why_not_merge(fresh(by), kept, dropped) or _why_not_there(kept, dropped))
     plan = plan_merge(kept=kept, dropped=dropped, choices=choices, floors=floors)
-    if plan.refusals:
-        raise CannotMerge(" ".join(plan.refusals))
+    refuse_if(" ".join(plan.refusals))
     with pghistory.context(reason=f"Digabungkan: {dropped.pk} ke {kept.pk}"):
         steps = take(plan.steps)
         Person.objects.filter(pk=kept.pk).update(revision=kept.revision + 1)
@@ -66,14 +63,13 @@ def why_not_undo(merge: PersonMerge, floors: Floors) -> str | None:
 
 @transaction.atomic
 def undo_merge(*, merge: PersonMerge, floors: Floors, by: User, at: datetime | None = None) -> None:
-    """Both records as they were; raises CannotUndo. Taken back already: nothing happens."""
+    """Both records as they were; raises Refused. Taken back already: nothing happens."""
     kept, dropped = _locked(merge.kept, merge.dropped)
     merge = PersonMerge.objects.select_for_update().get(pk=merge.pk)
     if merge.undone_at:
         return
     merge.kept, merge.dropped = kept, dropped
-    if reason := why_not_undo(merge, floors):
-        raise CannotUndo(reason)
+    refuse_if(why_not_undo(merge, floors) or why_not_merge(fresh(by), kept))
     with pghistory.context(reason=f"Penggabungan dibatalkan: {dropped.pk} dari {kept.pk}"):
         undo(merge.steps)
         Person.objects.filter(pk=kept.pk).update(revision=kept.revision + 1)
@@ -82,6 +78,11 @@ def undo_merge(*, merge: PersonMerge, floors: Floors, by: User, at: datetime | N
         for follow in floors.afterwards:
             follow(kept)
             follow(dropped)
+
+
+def _why_not_there(*people: Person) -> str | None:
+    gone = any(person.removed_at for person in people)
+    return "Salah satu data ini sudah tidak ada dalam daftar. Muat ulang halaman ini." if gone else None
 
 
 def _locked(kept: Person, dropped: Person) -> tuple[Person, Person]:

@@ -11,9 +11,12 @@ from django.db import transaction
 from django.db.models import Q
 
 from core.formats import date_plain
+from core.refusals import refuse_if
+from core.revisions import locked
 from madrasah.models import Assignment, User
+from madrasah.permissions import why_not_call_off, why_not_change_office
 from madrasah.roles import Role
-from madrasah.scope import not_over_at
+from madrasah.scope import fresh, not_over_at
 
 
 def check_office(office: Assignment) -> None:
@@ -40,24 +43,24 @@ def change_office(
     *, office: Assignment, since: date, until: date | None, is_acting: bool, reason: str, by: User
 ) -> Assignment:
     """Put the dates of an office right, also one that is over; the reason stands in the history."""
-    locked = Assignment.objects.select_for_update().get(pk=office.pk)
-    locked.since, locked.until, locked.is_acting = since, until, is_acting
-    locked.full_clean()
-    check_office(locked)
+    stored = locked(office, "region", "person")
+    stored.madrasah = stored.madrasah and locked(stored.madrasah)
+    refuse_if(why_not_change_office(fresh(by), stored))
+    stored.since, stored.until, stored.is_acting = since, until, is_acting
+    stored.full_clean()
+    check_office(stored)
     with pghistory.context(reason=reason, by=by.pk):
-        locked.save(update_fields=["since", "until", "is_acting", "updated_at"])
-    return locked
+        stored.save(update_fields=["since", "until", "is_acting", "updated_at"])
+    return stored
 
 
 @transaction.atomic
-def call_off_office(*, office: Assignment) -> None:
-    """Take back an office that has not begun; raises ValidationError once it has."""
-    locked = Assignment.objects.select_for_update().filter(pk=office.pk).first()
-    if locked is None:
-        return
-    if not locked.is_to_come:
-        raise ValidationError("Tugas ini sudah berjalan. Akhiri dengan hari terakhirnya.")
-    locked.delete()
+def call_off_office(*, office: Assignment, by: User) -> None:
+    """Take back an office that has not begun; one that is gone already stays gone."""
+    stored = Assignment.objects.select_for_update().filter(pk=office.pk).first()
+    if stored is not None:
+        refuse_if(why_not_call_off(fresh(by), stored))
+        stored.delete()
 
 
 def _other_head(office: Assignment) -> Assignment | None:

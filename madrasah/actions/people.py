@@ -1,20 +1,31 @@
-"""Writes on people: adding, placing, moving, offices. Each is one transaction.
+"""Writes on people: adding, changing, placing, moving, offices. Each is one transaction.
 
-Who may is asked before (permissions.py). A refused row raises Django's ValidationError with our sentences.
+Who may: permissions.py, asked again under the lock. All raise Refused, or Django's ValidationError with our
+sentences for a row that can't be.
 """
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
-from madrasah.actions.account_states import revoke_links
+from core.refusals import refuse_if
+from core.revisions import locked, rewrite
+from madrasah.actions.account_states import end_links
 from madrasah.actions.offices import check_office
-from madrasah.models import Assignment, Person, Placement, Region, User
+from madrasah.models import Assignment, Person, Placement, User
+from madrasah.permissions import (
+    why_not_call_off_post,
+    why_not_edit_person,
+    why_not_edit_placement,
+    why_not_end_assignment,
+    why_not_grant,
+    why_not_place,
+)
 from madrasah.roles import Role
-from madrasah.scope import not_over_at
+from madrasah.scope import fresh, not_over_at
 
 
 @transaction.atomic
@@ -23,70 +34,86 @@ def add_person(*, person: Person, work: Placement | Assignment, by: User) -> Per
     person.home_region = person.home_region or (work.madrasah.region if work.madrasah else _region_of(work))
     person.save()
     if isinstance(work, Placement):
-        place_person(person=person, placement=work)
+        place_person(person=person, placement=work, by=by)
     else:
         grant_office(person=person, assignment=work, by=by)
     return person
 
 
 @transaction.atomic
-def place_person(*, person: Person, placement: Placement) -> Placement:
+def edit_person(*, person: Person, values: Mapping[str, Any], revision: int, by: User) -> None:
+    """Identity; the same again changes nothing. Raises Refused, or Overtaken by another editor."""
+    stored = locked(person)
+    refuse_if(why_not_edit_person(fresh(by), stored))
+    rewrite(stored, values, revision)
+
+
+@transaction.atomic
+def place_person(*, person: Person, placement: Placement, by: User) -> Placement:
     """Save a further post; the same post at the same madrasah may not overlap itself."""
-    placement.person = person
+    placement.person, placement.madrasah = person, locked(placement.madrasah)
+    refuse_if(why_not_place(fresh(by), placement.madrasah))
     placement.full_clean()
     placement.save()
-    revoke_links(person=person)
+    end_links(person=person)
     return placement
 
 
 @transaction.atomic
-def add_post(*, person: Person, placement: Placement) -> Placement:
+def add_post(*, person: Person, placement: Placement, by: User) -> Placement:
     """A further post: satminkal only for who has none on that day."""
-    homes = person.placements.filter(is_home=True)
+    homes = locked(person).placements.filter(is_home=True)
     placement.is_home = not homes.filter(not_over_at(placement.since)).exists()
-    return place_person(person=person, placement=placement)
+    return place_person(person=person, placement=placement, by=by)
 
 
 @transaction.atomic
-def end_placement(*, placement: Placement, until: date) -> None:
+def end_placement(*, placement: Placement, until: date, by: User) -> None:
     """Last day of a post. The guru's office there ends with it, so that the old madrasah loses sight."""
-    _close(placement, until)
-    remaining = placement.person.placements.filter(madrasah=placement.madrasah)
+    stored = locked(placement, "madrasah", "person")
+    refuse_if(why_not_edit_placement(fresh(by), stored))
+    _close(stored, until)
+    remaining = stored.person.placements.filter(madrasah=stored.madrasah)
     if remaining.open(until + timedelta(days=1)).exists():
         return
-    offices = placement.person.assignments.filter(madrasah=placement.madrasah, role=Role.TEACHER, until=None)
-    for office in offices.filter(since__lte=until):
-        _close(office, until)
+    for office in stored.person.assignments.filter(until=None):
+        if ends_with_post(office, stored.madrasah_id, until):
+            _close(office, until)
+
+
+def ends_with_post(office: Assignment, madrasah_id: int, until: date) -> bool:
+    """Whether an open office ends with the person's last post at the madrasah: that of a guru there."""
+    return office.role == Role.TEACHER and office.madrasah_id == madrasah_id and office.since <= until
 
 
 @transaction.atomic
-def move_person(*, placement: Placement, to: Placement) -> Placement:
-    """End one post the day before the next (unsaved) begins; raises ValidationError if that is too early."""
-    if to.since <= placement.since:
+def move_person(*, placement: Placement, to: Placement, by: User) -> Placement:
+    """End one post the day before the next (unsaved) begins; ValidationError if that is too early."""
+    stored = locked(placement, "person")
+    if to.since <= stored.since:
         raise ValidationError("Tanggal pindah harus sesudah tanggal mulai di madrasah lama.")
-    if placement.madrasah_id == to.madrasah_id:
+    if stored.madrasah_id == to.madrasah_id:
         raise ValidationError("Madrasah tujuan sama dengan yang lama. Pilih madrasah lain.")
-    end_placement(placement=placement, until=to.since - timedelta(days=1))
-    to.is_home = placement.is_home
-    return place_person(person=placement.person, placement=to)
+    end_placement(placement=stored, until=to.since - timedelta(days=1), by=by)
+    to.is_home = stored.is_home
+    return place_person(person=stored.person, placement=to, by=by)
 
 
 @transaction.atomic
-def call_off_post(*, placement: Placement, on: date | None = None) -> None:
+def call_off_post(*, placement: Placement, by: User, on: date | None = None) -> None:
     """Take back a post that has not begun; the one that ended for it the day before goes on.
 
-    Raises ValidationError once it has begun. Taken back already: nothing happens.
+    Taken back already: nothing happens.
     """
-    locked = Placement.objects.select_for_update().filter(pk=placement.pk).first()
-    if locked is None:
+    stored = Placement.objects.select_for_update().filter(pk=placement.pk).first()
+    if stored is None:
         return
-    if locked.since <= (on or timezone.localdate()):
-        raise ValidationError("Tugas ini sudah berjalan. Akhiri dengan hari terakhirnya.")
-    eve = locked.since - timedelta(days=1)
-    before = locked.person.placements.filter(until=eve, is_home=locked.is_home)
-    locked.delete()
+    refuse_if(why_not_call_off_post(fresh(by), stored, on=on))
+    eve = stored.since - timedelta(days=1)
+    before = stored.person.placements.filter(until=eve, is_home=stored.is_home)
+    stored.delete()
     for post in before:
-        offices = locked.person.assignments.filter(madrasah=post.madrasah, role=Role.TEACHER, until=eve)
+        offices = stored.person.assignments.filter(madrasah=post.madrasah, role=Role.TEACHER, until=eve)
         _go_on(post)
         for office in offices:
             _go_on(office)
@@ -95,21 +122,25 @@ def call_off_post(*, placement: Placement, on: date | None = None) -> None:
 @transaction.atomic
 def grant_office(*, person: Person, assignment: Assignment, by: User) -> Assignment:
     """Save an office. Open personal links die: they were issued for somebody who held less."""
+    madrasah, region = assignment.madrasah and locked(assignment.madrasah), assignment.region
+    refuse_if(why_not_grant(fresh(by), Role(assignment.role), madrasah=madrasah, region=region))
     assignment.person, assignment.granted_by = person, by
     assignment.full_clean()
     check_office(assignment)
     assignment.save()
-    revoke_links(person=person)
+    end_links(person=person)
     return assignment
 
 
 @transaction.atomic
-def end_assignment(*, assignment: Assignment, until: date) -> None:
+def end_assignment(*, assignment: Assignment, until: date, by: User) -> None:
     """Last day of an office."""
-    _close(assignment, until)
+    stored = locked(assignment, "madrasah", "region")
+    refuse_if(why_not_end_assignment(fresh(by), stored))
+    _close(stored, until)
 
 
-def _region_of(work: Placement | Assignment) -> Region | None:
+def _region_of(work: Placement | Assignment) -> Any:
     return work.region if isinstance(work, Assignment) else None
 
 

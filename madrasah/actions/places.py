@@ -1,40 +1,54 @@
-"""Writes on madrasah and the calendar that touch a state or more than one row.
+"""Writes on madrasah: adding, changing, taking out of every list and back. Who may: permissions.py."""
 
-Not here: who may (permissions.py), nor the check on two editors (revisions.py).
-"""
-
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
-from madrasah.models import Madrasah
-
-
-class MadrasahInUseError(Exception):
-    """People still work there; the text is a sentence."""
-
-
-@transaction.atomic
-def remove_madrasah(*, madrasah: Madrasah, at: datetime | None = None) -> None:
-    """Take it out of every list; raises MadrasahInUseError while people are placed or in office there."""
-    locked = Madrasah.objects.select_for_update().get(pk=madrasah.pk)
-    people = set(locked.placements.open().values_list("person", flat=True))
-    people |= set(locked.assignments.open().values_list("person", flat=True))
-    if people:
-        raise MadrasahInUseError(
-            f"Masih ada {len(people)} orang bertugas di madrasah ini. Pindahkan atau akhiri dulu tugasnya."
-        )
-    if locked.removed_at is None:
-        locked.removed_at = at or timezone.now()
-        locked.save(update_fields=["removed_at", "updated_at"])
+from core.refusals import refuse_if
+from core.removal import put_back, take_out
+from core.revisions import locked, rewrite
+from madrasah.models import Madrasah, User
+from madrasah.permissions import (
+    why_not_add_madrasah,
+    why_not_edit_madrasah,
+    why_not_empty,
+    why_not_remove_madrasah,
+)
+from madrasah.scope import fresh
 
 
 @transaction.atomic
-def restore_madrasah(*, madrasah: Madrasah) -> None:
-    """Back into every list; raises ValidationError if its numbers went to another madrasah meanwhile."""
-    locked = Madrasah.objects.select_for_update().get(pk=madrasah.pk)
-    if locked.removed_at is not None:
-        locked.removed_at = None
-        locked.full_clean()
-        locked.save(update_fields=["removed_at", "updated_at"])
+def add_madrasah(*, madrasah: Madrasah, by: User) -> Madrasah:
+    """An unsaved one, in a region of `by`. Raises Refused."""
+    refuse_if(why_not_add_madrasah(fresh(by), madrasah.region_id))
+    madrasah.save()
+    return madrasah
+
+
+@transaction.atomic
+def edit_madrasah(*, madrasah: Madrasah, values: Mapping[str, Any], revision: int, by: User) -> None:
+    """Identity; the same again changes nothing. Raises Refused, or Overtaken by another editor."""
+    stored, by = locked(madrasah), fresh(by)
+    refuse_if(why_not_edit_madrasah(by, stored))
+    region = values["region"].pk
+    refuse_if(why_not_add_madrasah(by, region) if region != stored.region_id else None)
+    rewrite(stored, values, revision)
+
+
+@transaction.atomic
+def remove_madrasah(*, madrasah: Madrasah, by: User, at: datetime | None = None) -> None:
+    """Take it out of every list; raises Refused, also while people work there."""
+    stored = locked(madrasah)
+    refuse_if(why_not_remove_madrasah(fresh(by), stored))
+    refuse_if(why_not_empty(stored))
+    take_out(stored, at)
+
+
+@transaction.atomic
+def restore_madrasah(*, madrasah: Madrasah, by: User) -> None:
+    """Back into every list; raises Refused, or ValidationError if its numbers went to another meanwhile."""
+    stored = locked(madrasah)
+    refuse_if(why_not_remove_madrasah(fresh(by), stored))
+    put_back(stored)

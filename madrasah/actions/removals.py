@@ -10,8 +10,13 @@ import pghistory
 from django.db import transaction
 from django.utils import timezone
 
-from madrasah.actions.account_states import close_account, reopen_account, revoke_links
+from core.refusals import refuse_if
+from core.removal import put_back, take_out
+from core.revisions import locked
+from madrasah.actions.account_states import close_account, end_links, reopen_account
 from madrasah.models import Person, Removal, User
+from madrasah.permissions import why_not_remove_person
+from madrasah.scope import fresh
 
 CLOSED_WITH = "Data orang ini dihapus"
 
@@ -19,31 +24,30 @@ CLOSED_WITH = "Data orang ini dihapus"
 @transaction.atomic
 def remove_person(*, person: Person, reason: str, by: User, at: datetime | None = None) -> Removal:
     """Out of every list, the account closed with it; deleting twice is once."""
-    locked = Person.objects.select_for_update().get(pk=person.pk)
-    if locked.removed_at is not None:
-        return locked.removals.filter(restored_at=None).latest("created_at")
+    stored = locked(person)
+    refuse_if(why_not_remove_person(fresh(by), stored))
+    if stored.removed_at is not None:
+        return stored.removals.filter(restored_at=None).latest("created_at")
     with pghistory.context(reason=reason):
-        locked.removed_at = at or timezone.now()
-        locked.save(update_fields=["removed_at", "updated_at"])
-    revoke_links(person=locked, at=at)
-    account = getattr(locked, "user", None)
+        take_out(stored, at)
+    end_links(person=stored, at=at)
+    account = getattr(stored, "user", None)
     closed = account is not None and close_account(user=account, reason=CLOSED_WITH, by=by, at=at)
-    return Removal.objects.create(person=locked, by=by, reason=reason, closed_account=closed)
+    return Removal.objects.create(person=stored, by=by, reason=reason, closed_account=closed)
 
 
 @transaction.atomic
 def restore_person(*, removal: Removal, by: User, at: datetime | None = None) -> Person:
     """Back into every list; raises ValidationError if a number went to somebody else meanwhile."""
-    locked = Removal.objects.select_for_update().get(pk=removal.pk)
-    person = Person.objects.select_for_update().get(pk=locked.person_id)
-    if locked.restored_at is not None:
+    person = locked(removal.person)
+    stored = locked(removal)
+    refuse_if(why_not_remove_person(fresh(by), person))
+    if stored.restored_at is not None:
         return person
-    person.removed_at = None
-    person.validate_constraints()
     with pghistory.context(reason="Dikembalikan"):
-        person.save(update_fields=["removed_at", "updated_at"])
-    locked.restored_at = at or timezone.now()
-    locked.save(update_fields=["restored_at", "updated_at"])
-    if locked.closed_account:
+        put_back(person, at)
+    stored.restored_at = at or timezone.now()
+    stored.save(update_fields=["restored_at", "updated_at"])
+    if stored.closed_account:
         reopen_account(user=person.user, by=by)
     return person

@@ -1,6 +1,5 @@
 """Forms for the last day of a madrasah and for its new name."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -45,10 +44,3 @@ class RenameForm(FormBase, forms.Form):
     submit_word = "Simpan nama baru"
     name = forms.CharField(label="Nama baru", max_length=120)
     since = forms.DateField(label="Berlaku sejak", initial=timezone.localdate)
-
-    def clean_since(self) -> date:
-        """A name of tomorrow is entered tomorrow."""
-        day: date = self.cleaned_data["since"]
-        if day > timezone.localdate():
-            raise forms.ValidationError("Tanggal ini belum tiba. Catat nama baru pada hari mulai berlakunya.")
-        return day

@@ -31,6 +31,7 @@ IDENTIFIERS = {
 }
 SINCE_HINT = "Boleh tanggal yang akan datang; tugas berlaku mulai hari itu."
 UNTIL_HINT = "Hari terakhir bertugas. Kosongkan bila belum diketahui."
+MOST_OFFERED = 40  # a longer list of madrasah is searched by name
 LONGEST_TYPED = 30  # people type spaces and dots between the parts of a number
 SHORT_IDENTITY = ["name", "sex", "birth_date", "nip", "nuptk", "npk", "peg_id", "phone"]
 
@@ -39,11 +40,25 @@ class PersonFilter(FormBase, forms.Form):
     """Which persons of the list."""
 
     q = forms.CharField(label="Cari nama atau nomor", max_length=60, required=False)
-    madrasah = forms.ModelChoiceField(Madrasah.objects.none(), label="Madrasah", required=False)
+    madrasah = forms.CharField(label="Nama madrasah", max_length=60, required=False)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self.fields["madrasah"], Madrasah.objects.registered_by(user).by_name(), "Semua madrasah")
+        self.places = Madrasah.objects.registered_by(user)
+        offered = list(self.places.by_name().values_list("pk", "name")[: MOST_OFFERED + 1])
+        if len(offered) <= MOST_OFFERED:
+            choices = [("", "Semua madrasah"), *offered]
+            self.fields["madrasah"] = forms.TypedChoiceField(
+                label="Madrasah", choices=choices, coerce=int, empty_value=None, required=False
+            )
+            self.refresh_fields()
+
+    def clean_madrasah(self) -> Any:
+        """Keys of the madrasah that was chosen, or of those whose name was typed; None for all."""
+        given = self.cleaned_data["madrasah"]
+        if isinstance(given, str):
+            return self.places.named(given).values("pk") if given else None
+        return [given] if given else None
 
 
 class PersonForm(RevisedForm):
@@ -111,7 +126,7 @@ class NewPersonForm(PersonForm):
         if madrasah is None or self.data.get("is_another"):
             return True
         key = comparison_key(self.cleaned_data["name"])
-        there = Person.objects.kept().working_at(madrasah, timezone.localdate())
+        there = Person.objects.kept().working_at([madrasah], timezone.localdate())
         twin = next((person for person in there if comparison_key(person.name) == key), None)
         if twin is not None:
             self.fields["is_another"] = forms.BooleanField(label="Ini orang lain", required=False)

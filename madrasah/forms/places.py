@@ -26,13 +26,27 @@ class RevisedForm(FormBase, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial["revision"] = self.instance.revision
 
-    def build_on(self, revision: int) -> None:
-        """Show the form again so that the next press saves over this revision, on purpose."""
-        self.data = {**self.data.dict(), "revision": str(revision)}  # type: ignore[attr-defined]
+    def seen(self) -> int:
+        """The revision the person saw; 0 for none."""
+        return self.cleaned_data["revision"] or 0
 
-    def model_fields(self) -> list[str]:
-        """Names of the fields that are saved."""
-        return [name for name in self.fields if name != "revision"]
+    def values(self) -> dict[str, Any]:
+        """What was typed, and what the form makes of it, by the names of the columns."""
+        return {name: getattr(self.instance, name) for name in self._meta.fields or ()}
+
+    def build_on(self, stored: Any) -> None:
+        """Show the form again, with what stands stored by now, so that the next press saves over that."""
+        self.data = {**self.data.dict(), "revision": str(stored.revision)}  # type: ignore[attr-defined]
+        there = [
+            f"{stored._meta.get_field(name).verbose_name} sekarang “{_shown(stored, name)}”"
+            for name, typed in self.values().items()
+            if getattr(stored, name) != typed
+        ]
+        self.add_error(
+            None,
+            f"Orang lain mengubah data ini sejak Anda membukanya: {'; '.join(there)}. "
+            "Periksa, lalu simpan lagi.",
+        )
 
     def _get_validation_exclusions(self) -> set[str]:
         """Numbers are unique among rows not deleted: that condition must be judged too."""
@@ -85,10 +99,6 @@ class SemesterForm(FormBase, forms.ModelForm):
         model = Semester
         fields = ["starts_on", "ends_on"]
 
-    def clean(self) -> dict[str, Any]:
-        """The last day after the first."""
-        return _in_order(self, "Hari terakhir harus sesudah hari pertama.", strictly=True)
-
 
 class HolidayForm(FormBase, forms.ModelForm):
     """Days without lessons inside the semester."""
@@ -99,14 +109,6 @@ class HolidayForm(FormBase, forms.ModelForm):
         model = Holiday
         fields = ["name", "starts_on", "ends_on"]
 
-    def clean(self) -> dict[str, Any]:
-        """In order, and inside the semester."""
-        data = _in_order(self, "Hari terakhir libur harus pada atau sesudah hari pertamanya.")
-        semester, first, last = self.instance.semester, data.get("starts_on"), data.get("ends_on")
-        if first and last and not semester.starts_on <= first <= last <= semester.ends_on and first <= last:
-            self.add_error("starts_on", f"Hari libur harus di dalam {semester}. Periksa tanggalnya.")
-        return data
-
 
 def _sound(number: str, reason: str | None) -> str:
     if reason:
@@ -114,9 +116,7 @@ def _sound(number: str, reason: str | None) -> str:
     return number
 
 
-def _in_order(form: forms.BaseForm, sentence: str, *, strictly: bool = False) -> dict[str, Any]:
-    data = form.cleaned_data
-    first, last = data.get("starts_on"), data.get("ends_on")
-    if first and last and (last < first or (strictly and last == first)):
-        form.add_error("ends_on", sentence)
-    return data
+def _shown(row: Any, name: str) -> str:
+    display = getattr(row, f"get_{name}_display", None)
+    value = display() if display else getattr(row, name)
+    return str(value) if value not in (None, "") else "kosong"

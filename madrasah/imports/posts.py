@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Self
 
 from madrasah.imports.readrow import ReadRow
 from madrasah.models import Madrasah, Placement
-from madrasah.periods import FIRST_MONTH, school_year_of
+from madrasah.periods import FIRST_MONTH, holds, school_year_of
 
 UNCLEAR = "Tugas mengajar di data berbeda dan tidak diubah. Ubah di halaman guru bila perlu."
 
@@ -67,7 +67,7 @@ def plan_post(
     A new placement counts from the first day of this school year, or from the day after an earlier one.
     """
     here = [placement for placement in placements if placement.madrasah_id == madrasah.pk]
-    lasting = [placement for placement in here if lasts(placement, plan.today)]
+    lasting = [placement for placement in here if holds(placement, plan.today)]
     if not lasting:
         return _new_post(row, here, plan)
     if _says_nothing_new(row, lasting):
@@ -77,11 +77,6 @@ def plan_post(
     if len(lasting) > 1 or clash:
         return None, (UNCLEAR,)
     return _correction(row, current), ()
-
-
-def lasts(placement: Placement, today: date) -> bool:
-    """Whether a placement holds today."""
-    return placement.since <= today and (placement.until is None or placement.until >= today)
 
 
 def _correction(row: ReadRow, current: Placement) -> PlannedPost:

@@ -12,6 +12,8 @@ from django.db.models import Q
 
 from core.files import store_file
 from core.jobs import start_job
+from core.refusals import refuse_if
+from core.revisions import locked
 from core.sheets.source import SheetRefused, open_source
 from madrasah.imports.applying import apply_job
 from madrasah.imports.intake import read_job
@@ -20,6 +22,8 @@ from madrasah.imports.passes import Pass, count_rows, keep_again, planned_of
 from madrasah.imports.rows import PlannedRow
 from madrasah.imports.undo import undo_job, why_not_undo
 from madrasah.models import ColumnMemory, ImportRow, ImportRun, User
+from madrasah.permissions import why_not_import, why_not_keep_import
+from madrasah.scope import fresh
 
 __all__ = [
     "SheetRefused", "answer_rows", "apply_import", "planned_rows", "set_columns", "start_import",
@@ -33,6 +37,7 @@ def start_import(*, file: IO[bytes], name: str, by: User) -> ImportRun:
     """Keep the file and have it read. Raises SheetRefused if it is no sheet at all; nothing is kept then."""
     with open_source(file, name) as source:
         suffix = ".csv" if source.is_csv else ".xlsx"
+    refuse_if(why_not_import(fresh(by)))
     shown = PurePath(name).name[-120:]
     with transaction.atomic():
         stored = store_file(file, name=shown, suffix=suffix, by=by)
@@ -46,7 +51,7 @@ def set_columns(*, run: ImportRun, by: User, kind: str, choices: Mapping[str, st
 
     `choices`: field, or "" for not used, by OpenColumn.key.
     """
-    run = _locked(run)
+    run = _asked(run, by)
     if run.file_id is None or run.status not in (ImportRun.Status.NEEDS_COLUMNS, ImportRun.Status.PREVIEW):
         return run
     ColumnMemory.objects.bulk_create(
@@ -66,7 +71,7 @@ def answer_rows(*, run: ImportRun, by: User, answers: Mapping[int, str]) -> None
 
     `answers`: rows.Answer by primary key of ImportRow.
     """
-    run = _locked(run)
+    run = _asked(run, by)
     if run.status != ImportRun.Status.PREVIEW:
         return
     rows = _depending(run, list(run.rows.filter(pk__in=answers)))
@@ -82,7 +87,7 @@ def answer_rows(*, run: ImportRun, by: User, answers: Mapping[int, str]) -> None
 @transaction.atomic
 def apply_import(*, run: ImportRun, by: User) -> ImportRun:
     """Have every new and changed row written. Asked for twice, it is done once."""
-    run = _locked(run)
+    run = _asked(run, by)
     stopped = run.status == ImportRun.Status.WRITING and run.confirmed_at is None and _has_stopped(run)
     if run.status != ImportRun.Status.PREVIEW and not stopped:
         return run
@@ -94,10 +99,11 @@ def apply_import(*, run: ImportRun, by: User) -> ImportRun:
 @transaction.atomic
 def undo_import(*, run: ImportRun, by: User) -> ImportRun:
     """Have what an applied run wrote taken back, unless something depends on it (why_not_undo)."""
-    run = _locked(run)
+    run = _asked(run, by)
     stopped = run.status == ImportRun.Status.WRITING and run.confirmed_at is not None and _has_stopped(run)
-    if not stopped and why_not_undo(run, by):
+    if not stopped and run.status in (ImportRun.Status.WRITING, ImportRun.Status.UNDONE):
         return run
+    refuse_if(None if stopped else why_not_undo(run))
     run.status, run.problem = ImportRun.Status.WRITING, ""
     run.save()
     return _start(run, f"Membatalkan {run.file_name}", undo_job)
@@ -108,8 +114,10 @@ def planned_rows(run: ImportRun) -> list[PlannedRow]:
     return [planned_of(row) for row in run.rows.order_by("table", "number")]
 
 
-def _locked(run: ImportRun) -> ImportRun:
-    return ImportRun.objects.select_for_update(of=("self",)).select_related("job").get(pk=run.pk)
+def _asked(run: ImportRun, by: User) -> ImportRun:
+    stored = locked(run, "job")
+    refuse_if(why_not_keep_import(fresh(by), stored))
+    return stored
 
 
 def _has_stopped(run: ImportRun) -> bool:

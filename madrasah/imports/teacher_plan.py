@@ -14,11 +14,12 @@ from madrasah.imports.above import Key, Line, RowsAbove, who_of
 from madrasah.imports.known import NUMBERS, KnownPeople
 from madrasah.imports.places import KnownMadrasahs
 from madrasah.imports.plan import refuse_twin, registers
-from madrasah.imports.posts import PlannedPost, PostPlan, lasts, plan_post
+from madrasah.imports.posts import PlannedPost, PostPlan, plan_post
 from madrasah.imports.readrow import ReadRow
 from madrasah.imports.rows import Answer, Change, Places, PlannedRow, RowKind, RowRefused, fault_of
 from madrasah.models import Madrasah, Person, Placement
 from madrasah.names import comparison_key
+from madrasah.periods import holds
 from madrasah.scope import Scope
 
 PERSON_FIELDS = (
@@ -203,7 +204,7 @@ class TeacherPlanner:
 
     def _home_elsewhere(self, row: ReadRow, person: Person, madrasah: Madrasah) -> Madrasah | None:
         """The person's home when it is another madrasah and the row doesn't say that this one is no home."""
-        lasting = [p for p in self.known.placements.get(person.pk, []) if lasts(p, self.today)]
+        lasting = [p for p in self.known.placements.get(person.pk, []) if holds(p, self.today)]
         if row.values.get("is_home") is False or any(p.madrasah_id == madrasah.pk for p in lasting):
             return None
         return next((placement.madrasah for placement in lasting if placement.is_home), None)
@@ -218,7 +219,7 @@ class TeacherPlanner:
     def _move(self, row: ReadRow, person: Person, home: Madrasah, madrasah: Madrasah) -> Work:
         """The posts at the old home end yesterday, the new one begins today."""
         held = self.known.placements[person.pk]
-        leaves = tuple(p for p in held if p.madrasah_id == home.pk and lasts(p, self.today))
+        leaves = tuple(p for p in held if p.madrasah_id == home.pk and holds(p, self.today))
         if any(placement.since >= self.today for placement in leaves):
             raise RowRefused(self._fault_elsewhere(row, home))
         return Work(madrasah, PostPlan(self.today, since=self.today), leaves)

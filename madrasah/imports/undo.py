@@ -69,7 +69,7 @@ def undo_run(run_pk: int, tell: Tell) -> None:
         raise
 
 
-def why_not_undo(run: ImportRun, _by: User) -> str | None:
+def why_not_undo(run: ImportRun) -> str | None:
     """Why what the run wrote can't be taken back: it names one person or madrasah that stands in the way."""
     if run.status == ImportRun.Status.UNDONE:
         return "Impor ini sudah dibatalkan."

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Model, Q
+from django.db.models import F, Model
 from django.utils import timezone
 
+from madrasah.actions.people import ends_with_post
 from madrasah.imports.passes import planned_of
 from madrasah.imports.rows import PlannedRow, RowKind
 from madrasah.models import (
@@ -25,7 +26,6 @@ from madrasah.models import (
     Placement,
     TeachingCertificate,
 )
-from madrasah.roles import Role
 
 BATCH = 500
 
@@ -168,7 +168,7 @@ def _leave_posts(moved: Sequence[Written]) -> None:
     posts = Placement.objects.in_bulk(ending)
     _update([(one, posts[pk], _end(one.plan)) for pk, one in ending.items()], Placement)
     by_person = {one.plan.target: one for one in moved}
-    offices = Assignment.objects.filter(person__in=by_person, role=Role.TEACHER, until=None)
+    offices = Assignment.objects.filter(person__in=by_person, until=None)
     changes = [(by_person[office.person_id], office) for office in offices] if moved else []
     _update(
         [(one, office, _end(one.plan)) for one, office in changes if _is_left(one.plan, office)], Assignment
@@ -177,7 +177,7 @@ def _leave_posts(moved: Sequence[Written]) -> None:
 
 def _is_left(plan: PlannedRow, office: Assignment) -> bool:
     leaves = plan.updates["leaves"]
-    return office.madrasah_id == leaves["madrasah"] and office.since <= date.fromisoformat(leaves["until"])
+    return ends_with_post(office, leaves["madrasah"], date.fromisoformat(leaves["until"]))
 
 
 def _end(plan: PlannedRow) -> dict[str, Any]:
@@ -196,9 +196,7 @@ def _start(plan: PlannedRow) -> dict[str, Any]:
 
 def _revoke_links(people: Sequence[Person]) -> None:
     """Open personal links die with a new post, as when it is given by hand (actions/people)."""
-    live = AccessLink.objects.filter(Q(used_at=None, revoked_at=None), person__in=people)
-    kinds = (AccessLink.Kind.ACTIVATION, AccessLink.Kind.RESET)
-    live.filter(kind__in=kinds).update(revoked_at=timezone.now())
+    AccessLink.objects.filter(person__in=people).not_dead().update(revoked_at=timezone.now())
 
 
 # -- Both ----------------------------------------------------------------------------------------

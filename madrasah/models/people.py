@@ -3,8 +3,10 @@
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Upper
 from django.utils import timezone
 
 from core.formats import full_name
@@ -79,11 +81,16 @@ class Person(Stamped):
             _unique_when_given("peg_id", "Peg ID"),
             _unique_when_given("nrg", "NRG"),
         ]
+        indexes = [
+            models.Index(Upper("name"), "id", name="person_by_name", condition=Q(removed_at=None)),
+            GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="person_name_alike"),
+        ]
 
     def __str__(self) -> str:
         return full_name(self.title_before, self.name, self.title_after)
 
 
+@pghistory.track(pghistory.DeleteEvent())
 class Degree(Stamped):
     """A diploma: level and study programme. Holding one is not the same as teaching well (S14)."""
 
@@ -103,6 +110,7 @@ class Degree(Stamped):
         return f"{self.level} {self.programme}".strip()
 
 
+@pghistory.track(pghistory.DeleteEvent())
 class TeachingCertificate(Stamped):
     """Sertifikat pendidik, with the code of its field (028 is guru kelas MI; domain.md §6)."""
 

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 
 from core.formats import date_plain
 from core.models import Stamped
+from madrasah.periods import holds
 from madrasah.querysets import MadrasahQuerySet, SemesterQuerySet
 
 
@@ -104,7 +105,7 @@ class Madrasah(Stamped):
     def name_on(self, day: date) -> str:
         """The name it had on that day; for lists prefetch with `names_of_the_day`."""
         for former in self.once_named:
-            if former.until >= day and (former.since is None or former.since <= day):
+            if holds(former, day):
                 return former.name
         return self.name
 
@@ -156,7 +157,13 @@ class Semester(models.Model):
     def __str__(self) -> str:
         return f"Semester {self.term} {self.school_year}/{self.school_year + 1}"
 
+    def clean(self) -> None:
+        """The last day after the first."""
+        if self.starts_on and self.ends_on and self.ends_on <= self.starts_on:
+            raise ValidationError({"ends_on": "Hari terakhir harus sesudah hari pertama."})
 
+
+@pghistory.track(pghistory.DeleteEvent())
 class Holiday(models.Model):
     """Days of a semester without lessons; the RPP ledger leaves such weeks out."""
 
@@ -173,3 +180,13 @@ class Holiday(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """In order, and inside the semester."""
+        if not (self.starts_on and self.ends_on):
+            return
+        if self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": "Hari terakhir libur harus pada atau sesudah hari pertamanya."})
+        if self.starts_on < self.semester.starts_on or self.ends_on > self.semester.ends_on:
+            said = f"Hari libur harus di dalam {self.semester}. Periksa tanggalnya."
+            raise ValidationError({"starts_on": said})

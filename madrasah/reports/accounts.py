@@ -30,7 +30,7 @@ def with_state(persons: Any) -> Any:
             When(user__is_active=False, then=Value(AccountState.CLOSED)),
             When(no_password & Exists(links), then=Value(AccountState.SENT)),
             When(no_password, then=Value(AccountState.LAPSED)),
-            When(Exists(_locks()), then=Value(AccountState.LOCKED)),
+            When(user__username__in=_locked_names(), then=Value(AccountState.LOCKED)),
             default=Value(AccountState.ACTIVE),
         ),
     )
@@ -43,11 +43,11 @@ def accounts_of(user: Any, *, text: str = "", madrasah: Any = None, state: str =
         found = found.working_at(madrasah, timezone.localdate())
     if state:
         found = found.filter(account_state=state)
-    return found.by_name().with_standing()
+    return found.by_name(is_search=bool(text)).with_standing()
 
 
-def _locks() -> Any:
-    """Locks after wrong passwords that are still shut; they open by themselves (decisions.md 15)."""
+def _locked_names() -> Any:
+    """Names of accounts whose locks are still shut; they open by themselves (decisions.md 15)."""
     since = timezone.now() - timedelta(hours=settings.AXES_COOLOFF_TIME)
-    attempts = AccessAttempt.objects.filter(username=OuterRef("user__username"), attempt_time__gte=since)
-    return attempts.filter(failures_since_start__gte=settings.AXES_FAILURE_LIMIT)
+    attempts = AccessAttempt.objects.filter(attempt_time__gte=since, username__isnull=False)
+    return attempts.filter(failures_since_start__gte=settings.AXES_FAILURE_LIMIT).values("username")

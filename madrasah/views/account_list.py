@@ -3,25 +3,30 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from core.http import get_or_post
+from core.paging import page_of
 from core.refusals import refuse_if
 from madrasah.actions.account_states import close_account, reopen_account, revoke_links
 from madrasah.actions.accounts import activate_account
 from madrasah.forms.account_list import MOST_AT_ONCE, AccountFilter, ChosenForm, ReasonForm
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import Person
-from madrasah.permissions import why_not_activate, why_not_close_account, why_not_keep_accounts
+from madrasah.permissions import (
+    why_not_activate,
+    why_not_close_account,
+    why_not_invite,
+    why_not_keep_accounts,
+)
 from madrasah.presenters import account_words
 from madrasah.reports.accounts import accounts_of, with_state
-from madrasah.states import WITHOUT_PASSWORD, AccountState
+from madrasah.scope import scope_of
+from madrasah.states import AccountState
 from madrasah.views.accounts import slip_of
-
-HAS_PASSWORD = "Akun ini sudah aktif. Bila lupa sandi, setel ulang lewat halaman akunnya."  # noqa: S105
 
 
 @require_safe
@@ -36,9 +41,15 @@ def account_list(request: HttpRequest) -> HttpResponse:
         madrasah=asked.get("madrasah"),
         state=asked.get("keadaan", ""),
     )
-    page = Paginator(found, MOST_AT_ONCE).get_page(request.GET.get("halaman"))
+    user = request.user
+    page = page_of(
+        found,
+        request.GET.get("halaman"),
+        MOST_AT_ONCE,
+        is_counted=not scope_of(user).registers_regions,
+    )
     rows = [
-        {"person": person, "words": account_words(person), "may": _why_no_link(request.user, person) is None}
+        {"person": person, "words": account_words(person), "may": why_not_invite(user, person) is None}
         for person in page
     ]
     context = {"filter_form": form, "page": page, "people": rows, "any": any(row["may"] for row in rows)}
@@ -56,11 +67,11 @@ def account_links(request: HttpRequest) -> HttpResponse:
         return redirect("madrasah:account-list")
     slips, refused = [], []
     for person in form.cleaned_data["orang"]:
-        reason = _why_no_link(request.user, person)
+        reason = why_not_invite(request.user, person)
         if reason:
             refused.append((person, reason))
         else:
-            issued = activate_account(person=person, by=request.user)  # type: ignore[arg-type]
+            issued = activate_account(person=person, by=actor(request))
             slips.append(slip_of(request, person, issued))
     return render(request, "madrasah/account_slips.html", {"slips": slips, "refused": refused})
 
@@ -88,14 +99,14 @@ def account_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Open links of the person die; sent to the wrong number, for example."""
     person = _person(request, pk)
     refuse_if(why_not_close_account(request.user, person))
-    if revoke_links(person=person):
+    if revoke_links(person=person, by=actor(request)):
         messages.success(request, f"Tautan untuk {person} sudah dibatalkan.")
     else:
         messages.info(request, "Tidak ada tautan yang masih berlaku.")
     return redirect("madrasah:account-detail", pk)
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def account_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what closing does, ask why, then do it."""
     person = _person(request, pk)
@@ -106,7 +117,7 @@ def account_close(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("madrasah:account-detail", pk)
     if request.method != "POST" or not form.is_valid():
         return render(request, "madrasah/account_close.html", {"form": form, "person": person})
-    close_account(user=account, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]
+    close_account(user=account, reason=form.cleaned_data["reason"], by=actor(request))
     messages.success(request, f"Akun {person} sudah dinonaktifkan. Semua perangkatnya keluar.")
     return redirect("madrasah:account-detail", pk)
 
@@ -118,7 +129,7 @@ def account_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_close_account(request.user, person))
     account = getattr(person, "user", None)
     if account is not None and not account.is_active:
-        reopen_account(user=account, by=request.user)  # type: ignore[arg-type]
+        reopen_account(user=account, by=actor(request))
         messages.success(request, f"Akun {person} aktif kembali.")
     return redirect("madrasah:account-detail", pk)
 
@@ -128,10 +139,3 @@ def _person(request: HttpRequest, pk: int) -> Any:
     get_visible_or_404(Person, request, pk=pk)
     refuse_if(why_not_keep_accounts(request.user))
     return with_state(Person.objects.visible_to(request.user)).with_standing().get(pk=pk)
-
-
-def _why_no_link(user: Any, person: Any) -> str | None:
-    """A sentence for those who have a password already, or over whom the user doesn't stand."""
-    if person.account_state in WITHOUT_PASSWORD:
-        return why_not_activate(user, person)
-    return why_not_close_account(user, person) or HAS_PASSWORD

@@ -11,9 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from core.formats import date_plain
+from core.http import get_or_post
 from core.refusals import refuse_if
 from core.whatsapp import message_link
 from madrasah.actions import accounts
@@ -26,7 +27,7 @@ from madrasah.forms.accounts import (
     PinForm,
     ResetForm,
 )
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import Person, Region, User
 from madrasah.permissions import why_not_activate
 
@@ -72,7 +73,7 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "madrasah/account.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def password(request: HttpRequest) -> HttpResponse:
     """Change the own password; other sessions end, this one goes on."""
     form = OwnPasswordForm(request.user, request.POST or None)
@@ -88,7 +89,7 @@ def password(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def link(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for the PIN. Looking never consumes a link: WhatsApp fetches a preview."""
     found = accounts.find_link(token)
@@ -110,7 +111,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 
 @never_cache
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def link_password(request: HttpRequest, token: str) -> HttpResponse:
     """After the PIN: the own password, the log-in name to remember, and in."""
     found = accounts.find_link(token)
@@ -139,12 +140,12 @@ def activate(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_activate(request.user, person))
     if _has_password(person):
         return redirect("madrasah:account-reset", pk)
-    issued = accounts.activate_account(person=person, by=request.user)  # type: ignore[arg-type]
+    issued = accounts.activate_account(person=person, by=actor(request))
     return render(request, "madrasah/account_issued.html", slip_of(request, person, issued))
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def reset(request: HttpRequest, pk: int) -> HttpResponse:
     """Name what a reset does, then do it and show the new link once."""
     person = get_visible_or_404(Person, request, pk=pk)
@@ -155,13 +156,13 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return render(request, "madrasah/account_reset.html", {"form": form, "person": person})
     reason = form.cleaned_data["reason"]
-    issued = accounts.reset_account(person=person, by=request.user, reason=reason)  # type: ignore[arg-type]
+    issued = accounts.reset_account(person=person, by=actor(request), reason=reason)
     return render(request, "madrasah/account_issued.html", slip_of(request, person, issued))
 
 
 @never_cache
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def start(request: HttpRequest) -> HttpResponse:
     """The first account of an empty system; gone for good once there is one."""
     if accounts.has_started():

@@ -3,18 +3,16 @@
 `followers` is given by the path (config/urls.py): what all apps say about a madrasah's last day.
 """
 
-from typing import Any
-
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from core.refusals import refuse_if
-from core.steps import CannotUndo, Plan, mark_of
+from core.forms import succeeds
+from core.http import get_or_post
+from core.refusals import Refused, refuse_if
+from core.steps import Plan, mark_of
 from madrasah.actions.closings import (
-    CannotClose,
     close_madrasah,
     plan_closing,
     rename_madrasah,
@@ -24,28 +22,23 @@ from madrasah.actions.closings import (
 )
 from madrasah.closing import Followers
 from madrasah.forms.closings import CloseForm, MergeIntoForm, RenameForm
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import Madrasah, MadrasahClosing
 from madrasah.permissions import why_not_close_madrasah, why_not_edit_madrasah
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def madrasah_rename(request: HttpRequest, pk: int) -> HttpResponse:
     """A new name from a day on; days before keep the old one."""
     madrasah = get_visible_or_404(Madrasah, request, pk=pk)
     refuse_if(why_not_edit_madrasah(request.user, madrasah))
     form = RenameForm(request.POST or None, initial={"name": madrasah.name})
-    by: Any = request.user
-    if request.method == "POST" and form.is_valid():
-        try:
-            renamed = rename_madrasah(madrasah=madrasah, **form.cleaned_data, by=by)
-        except ValidationError as error:
-            form.add_error("since", error.messages)
-        else:
-            messages.success(
-                request, f"Nama madrasah kini {renamed}. Nama lama tetap tampil untuk hari-hari lalu."
-            )
-            return redirect("madrasah:madrasah-detail", pk)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, rename_madrasah, madrasah=madrasah, **form.cleaned_data, by=actor(request)
+    ):  # fmt: skip
+        name = form.cleaned_data["name"]
+        messages.success(request, f"Nama madrasah kini {name}. Nama lama tetap tampil untuk hari-hari lalu.")
+        return redirect("madrasah:madrasah-detail", pk)
     context = {"form": form, "madrasah": madrasah, "former": list(madrasah.former_names.all())}
     return render(request, "madrasah/madrasah_rename.html", context)
 
@@ -55,13 +48,12 @@ def madrasah_rename_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """The last change of name was a slip."""
     madrasah = get_visible_or_404(Madrasah, request, pk=pk)
     refuse_if(why_not_edit_madrasah(request.user, madrasah))
-    by: Any = request.user
-    renamed = take_back_name(madrasah=madrasah, by=by)
+    renamed = take_back_name(madrasah=madrasah, by=actor(request))
     messages.success(request, f"Nama madrasah kembali menjadi {renamed}.")
     return redirect("madrasah:madrasah-detail", pk)
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def madrasah_close(request: HttpRequest, pk: int, followers: Followers, is_merge: bool) -> HttpResponse:
     """First press: who is concerned, in words. Second press: it is done."""
     madrasah = get_visible_or_404(Madrasah, request, pk=pk)
@@ -76,16 +68,15 @@ def madrasah_close(request: HttpRequest, pk: int, followers: Followers, is_merge
     return render(request, "madrasah/madrasah_close.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def madrasah_reopen(request: HttpRequest, pk: int, closing: int, followers: Followers) -> HttpResponse:
     """Take a closing back while nothing rests on it."""
     row = get_visible_or_404(MadrasahClosing, request, pk=closing, madrasah=pk)
     refuse_if(why_not_close_madrasah(request.user, row.madrasah))
-    by: Any = request.user
     if request.method == "POST":
         try:
-            reopen_madrasah(closing=row, followers=followers, by=by)
-        except CannotUndo as fault:
+            reopen_madrasah(closing=row, followers=followers, by=actor(request))
+        except Refused as fault:
             messages.error(request, str(fault))
         else:
             messages.success(request, f"{row.madrasah} dibuka lagi; semua tugas kembali seperti semula.")
@@ -102,11 +93,10 @@ def _close_form(request: HttpRequest, madrasah: Madrasah, is_merge: bool) -> Clo
 
 
 def _closed(request: HttpRequest, form: CloseForm, madrasah: Madrasah, followers: Followers) -> bool:
-    by: Any = request.user
     facts, reason = form.closing_of(madrasah), form.cleaned_data["reason"]
     try:
-        close_madrasah(closing=facts, reason=reason, followers=followers, by=by)
-    except CannotClose as fault:
+        close_madrasah(closing=facts, reason=reason, followers=followers, by=actor(request))
+    except Refused as fault:
         messages.error(request, str(fault))
         return False
     messages.success(request, f"Hari terakhir {madrasah} sudah dicatat. Ini masih bisa dibatalkan.")

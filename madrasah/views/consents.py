@@ -5,15 +5,15 @@ from typing import cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
+from core.http import get_or_post
 from core.refusals import refuse_if
 from madrasah.actions.consents import give_photo_consent, photo_consent_of, withdraw_photo_consent
 from madrasah.models import User
 from madrasah.permissions import why_not_consent
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def photo_consent(request: HttpRequest) -> HttpResponse:
     """Say yes or take it back; both hold at once."""
     user = cast(User, request.user)

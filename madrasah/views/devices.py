@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from madrasah.actions.devices import end_device, end_devices, key_digest, note_device
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import Device, User
 
 
@@ -26,7 +26,7 @@ def device_list(request: HttpRequest) -> HttpResponse:
 def device_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Log out on one device; on this one it is an ordinary log-out."""
     device = get_visible_or_404(Device, request, pk=pk)
-    end_device(device=device)
+    end_device(device=device, by=actor(request))
     if device.session_digest == key_digest(request.session.session_key or ""):
         logout(request)
         return redirect("madrasah:login")

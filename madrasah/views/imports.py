@@ -6,18 +6,19 @@ A run has one address; what stands there follows its stage (madrasah/imports/pre
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from core.exports import csv_response, xlsx_response
+from core.http import get_or_post
 from core.jobs import wait_for
-from core.refusals import refuse_if
+from core.paging import page_of
+from core.refusals import Refused, refuse_if
 from core.sheets.source import SheetRefused
 from madrasah.forms.imports import AnswersForm, ColumnsForm, ImportFilterForm, ImportForm, KindForm
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 from madrasah.imports import preview
 from madrasah.imports.fields import FIELDS, NEEDED
 from madrasah.imports.runs import (
@@ -35,7 +36,7 @@ PER_PAGE = 50
 MOST_RUNS = 50
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def import_list(request: HttpRequest) -> HttpResponse:
     """Upload a file; below it the own uploads of the last days."""
     refuse_if(why_not_import(request.user))
@@ -44,7 +45,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
     if posted and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            return _when_ready(start_import(file=file, name=file.name, by=request.user))  # type: ignore[arg-type]
+            return _when_ready(start_import(file=file, name=file.name, by=actor(request)))
         except SheetRefused as refusal:
             form.add_error("file", str(refusal))
     runs = ImportRun.objects.visible_to(request.user).select_related("job")[:MOST_RUNS]
@@ -68,7 +69,7 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
             return render(request, "madrasah/import_preview.html", _rows_shown(request, run))
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
     """What columns mean that were not recognised; asked once, remembered for this user."""
     refuse_if(why_not_import(request.user))
@@ -76,8 +77,8 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(preview.why_not_columns(run))
     form = _columns_form(run, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        by, kind, choices = request.user, form.kind, form.choices
-        return _when_ready(set_columns(run=run, by=by, kind=kind, choices=choices))  # type: ignore[arg-type]
+        done = set_columns(run=run, by=actor(request), kind=form.kind, choices=form.choices)
+        return _when_ready(done)
     return render(request, "madrasah/import_columns.html", {"run": run, "form": form})
 
 
@@ -90,7 +91,7 @@ def import_answer(request: HttpRequest, pk: int) -> HttpResponse:
     form = AnswersForm([(name, answers) for name, (_, answers) in asked.items()], request.POST)
     form.is_valid()
     given = {asked[name][0]: answer for name, answer in form.cleaned_data.items() if answer}
-    answer_rows(run=run, by=request.user, answers=given)  # type: ignore[arg-type]
+    answer_rows(run=run, by=actor(request), answers=given)
     messages.success(request, "Jawaban disimpan. Periksa lagi pratinjaunya, lalu terapkan.")
     return redirect(
         f"{reverse('madrasah:import-run', args=[pk])}?{preview.address_of(*_chosen(request.POST))}"
@@ -102,17 +103,20 @@ def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
     """Have all new and changed rows written, or none."""
     refuse_if(why_not_import(request.user))
     run = get_visible_or_404(ImportRun, request, pk=pk)
-    return _when_ready(apply_import(run=run, by=request.user))  # type: ignore[arg-type]
+    return _when_ready(apply_import(run=run, by=actor(request)))
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what a confirmed import wrote, as long as nothing depends on it."""
     refuse_if(why_not_import(request.user))
     run = get_visible_or_404(ImportRun, request, pk=pk)
     if request.method == "POST":
-        return _when_ready(undo_import(run=run, by=request.user))  # type: ignore[arg-type]
-    context = {"run": run, "why_not": why_not_undo(run, request.user), "text": preview.undo_words(run)}  # type: ignore[arg-type]
+        try:
+            return _when_ready(undo_import(run=run, by=actor(request)))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+    context = {"run": run, "why_not": why_not_undo(run), "text": preview.undo_words(run)}
     return render(request, "madrasah/import_undo.html", context)
 
 
@@ -159,8 +163,8 @@ def _chosen(words: QueryDict) -> tuple[str, int]:
 def _rows_shown(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
     """The page of the preview that the address asks for."""
     kind, number = _chosen(request.GET)
-    page = Paginator(preview.shown_rows(run, kind), PER_PAGE).get_page(number)
-    cards = preview.cards(page.object_list)
+    page = page_of(preview.shown_rows(run, kind), str(number), PER_PAGE)
+    cards = preview.cards(page.rows)
     return {
         "run": run,
         "title": preview.TITLES[ImportRun.Status(run.status)],

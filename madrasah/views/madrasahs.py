@@ -1,19 +1,26 @@
 """Madrasah: list, one, new, edit, delete."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from core.refusals import refuse_if
-from madrasah.actions.places import MadrasahInUseError, remove_madrasah, restore_madrasah
-from madrasah.actions.revisions import OvertakenError, save_if_current
+from core.http import get_or_post
+from core.paging import page_of
+from core.refusals import Refused, refuse_if
+from core.revisions import Overtaken
+from madrasah.actions.places import (
+    add_madrasah,
+    edit_madrasah,
+    remove_madrasah,
+    restore_madrasah,
+)
 from madrasah.forms.places import MadrasahForm, RevisedForm, SearchForm
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import Madrasah
 from madrasah.permissions import (
     may_know_offices,
@@ -35,7 +42,7 @@ def madrasah_list(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     found = Madrasah.objects.visible_to(request.user).named(text).by_name().select_related("region")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
+    page = page_of(found, request.GET.get("halaman"), PER_PAGE)
     context = {
         "filter_form": form,
         "page": page,
@@ -69,40 +76,40 @@ def madrasah_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "madrasah/madrasah_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def madrasah_new(request: HttpRequest) -> HttpResponse:
     """A madrasah in one of the user's kecamatan."""
     refuse_if(why_not_add_madrasah(request.user))
     form = MadrasahForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        madrasah = form.save()
+        madrasah = add_madrasah(madrasah=form.instance, by=actor(request))
         messages.success(request, f"{madrasah} sudah didaftarkan.")
         return redirect("madrasah:madrasah-detail", madrasah.pk)
     return render(request, "madrasah/madrasah_form.html", {"form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def madrasah_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Identity of a madrasah; the second of two editors is told."""
     madrasah = get_visible_or_404(Madrasah, request, pk=pk)
     refuse_if(why_not_edit_madrasah(request.user, madrasah))
     form = MadrasahForm(request.POST or None, user=request.user, instance=madrasah)
-    if request.method == "POST" and form.is_valid() and save_revised(form):
+    if edits(request, form, edit_madrasah, madrasah=madrasah):
         messages.success(request, "Data madrasah sudah disimpan.")
         return redirect("madrasah:madrasah-detail", pk)
     return render(request, "madrasah/madrasah_form.html", {"form": form, "madrasah_pk": pk})
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def madrasah_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then take it out of every list."""
     madrasah = get_visible_or_404(Madrasah, request, pk=pk)
     refuse_if(why_not_remove_madrasah(request.user, madrasah))
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "madrasah/madrasah_remove.html", {"madrasah": madrasah})
     try:
-        remove_madrasah(madrasah=madrasah)
-    except MadrasahInUseError as error:
+        remove_madrasah(madrasah=madrasah, by=actor(request))
+    except Refused as error:
         messages.error(request, str(error))
         return redirect("madrasah:madrasah-detail", pk)
     messages.success(request, f"{madrasah} sudah dihapus dari daftar.")
@@ -114,7 +121,7 @@ def madrasah_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a deletion of the last 30 days."""
     madrasah = get_object_or_404(Madrasah.objects.restorable_by(request.user), pk=pk)
     try:
-        restore_madrasah(madrasah=madrasah)
+        restore_madrasah(madrasah=madrasah, by=actor(request))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("madrasah:madrasah-list")
@@ -122,14 +129,13 @@ def madrasah_restore(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("madrasah:madrasah-detail", pk)
 
 
-def save_revised(form: RevisedForm) -> bool:
-    """Save a row with `revision`; if somebody was quicker, the form says what changed."""
+def edits(request: HttpRequest, form: RevisedForm, action: Callable[..., Any], **row: Any) -> bool:
+    """Runs the action with what was typed, if it was; if somebody was quicker, the form says what changed."""
+    if request.method != "POST" or not form.is_valid():
+        return False
     try:
-        save_if_current(
-            form.instance, fields=form.model_fields(), revision=form.cleaned_data["revision"] or 0
-        )
-    except OvertakenError as overtaken:
-        form.build_on(overtaken.revision)
-        form.add_error(None, str(overtaken))
+        action(values=form.values(), revision=form.seen(), by=actor(request), **row)
+    except Overtaken as overtaken:
+        form.build_on(overtaken.row)
         return False
     return True

@@ -8,13 +8,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from core.refusals import refuse_if
-from core.steps import CannotUndo, mark_of
-from madrasah.actions.merges import CannotMerge, merge_persons, plan_merge, undo_merge, why_not_undo
+from core.http import get_or_post
+from core.refusals import Refused, refuse_if
+from core.steps import mark_of
+from madrasah.actions.merges import merge_persons, plan_merge, undo_merge, why_not_undo
 from madrasah.forms.merges import MergeForm, TwinSearch
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 from madrasah.merging import Floors, Pair, doubts, likeness
 from madrasah.models import Person, PersonMerge
 from madrasah.permissions import why_not_merge
@@ -41,7 +42,7 @@ def person_twins(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "madrasah/person_twins.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def person_merge(request: HttpRequest, pk: int, twin: int, floors: Floors) -> HttpResponse:
     """What would happen, in words, with a choice for each difference; the second press does it."""
     kept, dropped = get_visible_or_404(Person, request, pk=pk), get_visible_or_404(Person, request, pk=twin)
@@ -56,7 +57,7 @@ def person_merge(request: HttpRequest, pk: int, twin: int, floors: Floors) -> Ht
     return render(request, "madrasah/person_merge.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def person_unmerge(request: HttpRequest, pk: int, merge: int, floors: Floors) -> HttpResponse:
     """Take a merge back while nothing rests on it."""
     row = get_visible_or_404(PersonMerge, request, pk=merge, kept=pk)
@@ -64,8 +65,8 @@ def person_unmerge(request: HttpRequest, pk: int, merge: int, floors: Floors) ->
     reason = why_not_undo(row, floors)
     if request.method == "POST":
         try:
-            undo_merge(merge=row, floors=floors, by=request.user)  # type: ignore[arg-type]
-        except CannotUndo as fault:
+            undo_merge(merge=row, floors=floors, by=actor(request))
+        except Refused as fault:
             messages.error(request, str(fault))
         else:
             row.kept.refresh_from_db()
@@ -75,10 +76,9 @@ def person_unmerge(request: HttpRequest, pk: int, merge: int, floors: Floors) ->
 
 
 def _merged(request: HttpRequest, kept: Person, dropped: Person, chosen: dict[str, str], floors: Any) -> bool:
-    by: Any = request.user
     try:
-        merge_persons(kept=kept, dropped=dropped, choices=chosen, floors=floors, by=by)
-    except CannotMerge as fault:
+        merge_persons(kept=kept, dropped=dropped, choices=chosen, floors=floors, by=actor(request))
+    except Refused as fault:
         messages.error(request, str(fault))
         return False
     messages.success(request, f"Data {kept} dan {dropped} sudah menjadi satu. Ini masih bisa dibatalkan.")

@@ -4,14 +4,25 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from core.refusals import refuse_if
-from madrasah.actions.people import add_person, add_post, call_off_post, end_placement, move_person
+from core.forms import succeeds
+from core.http import get_or_post
+from core.paging import page_of
+from core.refusals import Refused, refuse_if
+from core.removal import lately_deleted
+from madrasah.actions.papers import add_paper, remove_paper, restore_paper
+from madrasah.actions.people import (
+    add_person,
+    add_post,
+    call_off_post,
+    edit_person,
+    end_placement,
+    move_person,
+)
 from madrasah.forms.people import (
     CertificateForm,
     DegreeForm,
@@ -22,7 +33,7 @@ from madrasah.forms.people import (
     RegionOfficeForm,
     WorkForm,
 )
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import Degree, Person, TeachingCertificate
 from madrasah.permissions import (
     why_not_activate,
@@ -36,9 +47,13 @@ from madrasah.permissions import (
 from madrasah.presenters import account_words, identity_facts
 from madrasah.reports.accounts import with_state
 from madrasah.scope import scope_of
-from madrasah.views.madrasahs import save_revised
+from madrasah.views.madrasahs import edits
 
 PER_PAGE = 30
+PAPERS: dict[str, tuple[Any, Any]] = {
+    "ijazah": (Degree, DegreeForm),
+    "sertifikat": (TeachingCertificate, CertificateForm),
+}
 
 
 @require_safe
@@ -46,10 +61,13 @@ def person_list(request: HttpRequest) -> HttpResponse:
     """Those whose identity the user may know."""
     form = PersonFilter(request.GET, user=request.user)
     asked = form.cleaned_data if form.is_valid() else {}
-    found = Person.objects.visible_to(request.user).named(asked.get("q", "")).by_name().with_work()
-    if asked.get("madrasah"):
+    text = asked.get("q", "")
+    found = Person.objects.visible_to(request.user).named(text).by_name(is_search=bool(text)).with_work()
+    if asked.get("madrasah") is not None:
         found = found.working_at(asked["madrasah"], timezone.localdate())
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
+    page = page_of(
+        found, request.GET.get("halaman"), PER_PAGE, is_counted=not scope_of(request.user).registers_regions
+    )
     context = {
         "filter_form": form,
         "page": page,
@@ -89,7 +107,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "madrasah/person_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def person_new(request: HttpRequest) -> HttpResponse:
     """A person together with the first post or office."""
     refuse_if(why_not_add_person(request.user))
@@ -103,65 +121,56 @@ def person_new(request: HttpRequest) -> HttpResponse:
     return render(request, "madrasah/person_new.html", {"form": form, "work": work})
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Identity; the second of two editors is told."""
     person = get_visible_or_404(Person, request, pk=pk)
     refuse_if(why_not_edit_person(request.user, person))
     form = PersonForm(request.POST or None, instance=person)
-    if request.method == "POST" and form.is_valid() and save_revised(form):
+    if edits(request, form, edit_person, person=person):
         _tell_doubt(request, form)
         messages.success(request, "Data sudah disimpan.")
         return redirect("madrasah:person-detail", pk)
     return render(request, "madrasah/person_form.html", {"form": form, "person_pk": pk})
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def placement_new(request: HttpRequest, pk: int) -> HttpResponse:
     """A further post for somebody already known."""
     person = get_visible_or_404(Person, request, pk=pk)
     refuse_if(why_not_add_person(request.user))
     form = WorkForm(request.POST or None, user=request.user, posts_only=True)
-    if request.method == "POST" and form.is_valid():
-        try:
-            add_post(person=person, placement=form.post())
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-        else:
-            messages.success(request, "Tempat tugas sudah ditambahkan.")
-            return redirect("madrasah:person-detail", pk)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, add_post, person=person, placement=form.post(), by=actor(request)
+    ):  # fmt: skip
+        messages.success(request, "Tempat tugas sudah ditambahkan.")
+        return redirect("madrasah:person-detail", pk)
     return render(request, "madrasah/placement_form.html", {"form": form, "person": person})
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def placement_end(request: HttpRequest, pk: int, placement_pk: int) -> HttpResponse:
     """The last day of a post."""
     person, placement = _placement(request, pk, placement_pk)
     form = EndForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            end_placement(placement=placement, until=form.cleaned_data["until"])
-        except ValidationError as error:
-            form.add_error("until", error.messages)
-        else:
-            messages.success(request, f"Tugas {person} di {placement.madrasah} sudah diakhiri.")
-            return _back_to(request, pk)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, end_placement, placement=placement, by=actor(request), **form.cleaned_data
+    ):  # fmt: skip
+        messages.success(request, f"Tugas {person} di {placement.madrasah} sudah diakhiri.")
+        return back_to_person(request, pk)
     return render(request, "madrasah/placement_end.html", {"form": form, "placement": placement})
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def placement_move(request: HttpRequest, pk: int, placement_pk: int) -> HttpResponse:
     """To another madrasah: the old post ends the day before."""
     person, placement = _placement(request, pk, placement_pk)
     form = WorkForm(request.POST or None, user=request.user, posts_only=True)
-    if request.method == "POST" and form.is_valid():
-        try:
-            move_person(placement=placement, to=form.post())
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-        else:
-            messages.success(request, f"{person} sudah dipindahkan. Riwayat lama tetap tersimpan.")
-            return _back_to(request, pk)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, move_person, placement=placement, to=form.post(), by=actor(request)
+    ):  # fmt: skip
+        messages.success(request, f"{person} sudah dipindahkan. Riwayat lama tetap tersimpan.")
+        return back_to_person(request, pk)
     return render(request, "madrasah/placement_move.html", {"form": form, "placement": placement})
 
 
@@ -170,29 +179,28 @@ def placement_call_off(request: HttpRequest, pk: int, placement_pk: int) -> Http
     """A post or move that has not begun is taken back."""
     person, placement = _placement(request, pk, placement_pk)
     try:
-        call_off_post(placement=placement)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        call_off_post(placement=placement, by=actor(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     else:
         messages.success(request, f"Rencana tugas {person} di {placement.madrasah} dibatalkan.")
-    return _back_to(request, pk)
+    return back_to_person(request, pk)
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def paper_new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """A diploma ("ijazah") or a teaching certificate ("sertifikat")."""
     person = get_visible_or_404(Person, request, pk=pk)
     refuse_if(why_not_edit_person(request.user, person))
-    form: Any
-    if kind == "ijazah":
-        form = DegreeForm(request.POST or None, instance=Degree(person=person))
-    else:
-        form = CertificateForm(request.POST or None, instance=TeachingCertificate(person=person))
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    model, form_kind = PAPERS[kind]
+    form = form_kind(request.POST or None, instance=model(person=person))
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, add_paper, paper=form.instance, by=actor(request)
+    ):  # fmt: skip
         messages.success(request, f"{form.instance} sudah ditambahkan.")
         return redirect("madrasah:person-detail", pk)
-    return render(request, "madrasah/paper_form.html", {"form": form, "person": person, "kind": kind})
+    context = {"form": form, "person": person, "kind": kind, "removed": lately_deleted(model, person=person)}
+    return render(request, "madrasah/paper_form.html", context)
 
 
 @require_POST
@@ -200,9 +208,22 @@ def paper_remove(request: HttpRequest, pk: int, kind: str, paper_pk: int) -> Htt
     """Take back a paper typed by mistake."""
     person = get_visible_or_404(Person, request, pk=pk)
     refuse_if(why_not_edit_person(request.user, person))
-    papers = person.degrees if kind == "ijazah" else person.teaching_certificates
-    get_object_or_404(papers, pk=paper_pk).delete()
-    messages.success(request, "Sudah dihapus.")
+    remove_paper(paper=get_object_or_404(PAPERS[kind][0], pk=paper_pk, person=person), by=actor(request))
+    messages.success(request, f"Sudah dihapus. Bila keliru, kembalikan lewat Tambah {kind}.")
+    return redirect("madrasah:person-detail", pk)
+
+
+@require_POST
+def paper_restore(request: HttpRequest, pk: int, kind: str, event: int) -> HttpResponse:
+    """Bring back a paper deleted by mistake."""
+    person = get_visible_or_404(Person, request, pk=pk)
+    deletion = get_object_or_404(lately_deleted(PAPERS[kind][0], person=person), pgh_id=event)
+    try:
+        paper = restore_paper(event=deletion, by=actor(request))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, f"{paper} sudah dikembalikan.")
     return redirect("madrasah:person-detail", pk)
 
 
@@ -213,23 +234,19 @@ def _work_form(request: HttpRequest) -> Any:
 
 
 def _try_to_add(request: HttpRequest, form: NewPersonForm, work: Any) -> Person | None:
-    try:
-        return add_person(person=form.instance, work=work.chosen(), by=request.user)  # type: ignore[arg-type]
-    except ValidationError as error:
-        work.add_error(None, error.messages)
-        return None
+    person: Person = form.instance
+    done = succeeds(work, add_person, person=person, work=work.chosen(), by=actor(request))
+    return person if done else None
 
 
 def _placement(request: HttpRequest, pk: int, placement_pk: int) -> Any:
     person = get_visible_or_404(Person, request, pk=pk)
     placement = get_object_or_404(person.placements.select_related("madrasah", "person"), pk=placement_pk)
     refuse_if(why_not_edit_placement(request.user, placement))
-    if placement.until and placement.until < timezone.localdate():
-        raise Http404
     return person, placement
 
 
-def _back_to(request: HttpRequest, pk: int) -> HttpResponse:
+def back_to_person(request: HttpRequest, pk: int) -> HttpResponse:
     """To the person, or to the list if the person has left the user's sight."""
     if Person.objects.visible_to(request.user).filter(pk=pk).exists():
         return redirect("madrasah:person-detail", pk)

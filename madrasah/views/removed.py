@@ -4,17 +4,18 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from core.http import get_or_post
 from core.refusals import refuse_if
 from madrasah.actions.removals import remove_person, restore_person
 from madrasah.forms.account_list import ReasonForm
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import Person, Removal
 from madrasah.permissions import why_not_add_person, why_not_remove_person
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def person_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what deleting does, ask why, then do it."""
     person = get_visible_or_404(Person, request, pk=pk)
@@ -22,7 +23,7 @@ def person_remove(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "madrasah/person_remove.html", {"form": form, "person": person})
-    remove_person(person=person, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]
+    remove_person(person=person, reason=form.cleaned_data["reason"], by=actor(request))
     messages.success(request, f"{person} sudah dihapus. Selama 30 hari masih bisa dikembalikan.")
     return redirect("madrasah:person-removed")
 
@@ -42,7 +43,7 @@ def person_restore(request: HttpRequest, pk: int) -> HttpResponse:
     removal = get_visible_or_404(Removal, request, pk=pk)
     refuse_if(why_not_remove_person(request.user, removal.person))
     try:
-        person = restore_person(removal=removal, by=request.user)  # type: ignore[arg-type]
+        person = restore_person(removal=removal, by=actor(request))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("madrasah:person-removed")

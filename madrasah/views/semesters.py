@@ -4,10 +4,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from core.forms import succeeds
+from core.http import get_or_post
 from core.refusals import refuse_if
+from core.removal import lately_deleted
+from madrasah.actions.semesters import add_holiday, edit_semester, remove_holiday, restore_holiday
 from madrasah.forms.places import HolidayForm, SemesterForm
+from madrasah.guards import actor
 from madrasah.models import Holiday, Semester
 from madrasah.permissions import why_not_edit_semester
 
@@ -26,14 +31,15 @@ def semester_list(request: HttpRequest) -> HttpResponse:
     return render(request, "madrasah/semester_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def semester_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """First and last day, with the holidays below."""
     refuse_if(why_not_edit_semester(request.user))
     semester = get_object_or_404(Semester, pk=pk)
     form = SemesterForm(request.POST or None, instance=semester)
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, edit_semester, semester=semester, by=actor(request), **form.cleaned_data
+    ):  # fmt: skip
         messages.success(request, f"Tanggal {semester} sudah disimpan.")
         return redirect("madrasah:semester-list")
     holiday_form = HolidayForm(prefix=PREFIX, instance=Holiday(semester=semester))
@@ -46,8 +52,7 @@ def holiday_add(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_edit_semester(request.user))
     semester = get_object_or_404(Semester, pk=pk)
     form = HolidayForm(request.POST, prefix=PREFIX, instance=Holiday(semester=semester))
-    if form.is_valid():
-        form.save()
+    if form.is_valid() and succeeds(form, add_holiday, holiday=form.instance, by=actor(request)):
         messages.success(request, "Hari libur sudah ditambahkan.")
         return redirect("madrasah:semester-edit", pk)
     return _edit_page(request, semester, SemesterForm(instance=semester), form)
@@ -58,13 +63,23 @@ def holiday_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a holiday out of the calendar."""
     refuse_if(why_not_edit_semester(request.user))
     holiday = get_object_or_404(Holiday, pk=pk)
-    holiday.delete()
-    messages.success(request, f"{holiday.name} sudah dihapus dari kalender.")
+    remove_holiday(holiday=holiday, by=actor(request))
+    messages.success(request, f"{holiday.name} dihapus. Bila keliru, kembalikan dari bagian Baru dihapus.")
+    return redirect("madrasah:semester-edit", holiday.semester_id)
+
+
+@require_POST
+def holiday_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a deleted holiday back."""
+    refuse_if(why_not_edit_semester(request.user))
+    holiday = restore_holiday(event=get_object_or_404(lately_deleted(Holiday), pgh_id=pk), by=actor(request))
+    messages.success(request, f"{holiday.name} ada lagi di kalender.")
     return redirect("madrasah:semester-edit", holiday.semester_id)
 
 
 def _edit_page(
     request: HttpRequest, semester: Semester, form: SemesterForm, holiday_form: HolidayForm
 ) -> HttpResponse:
-    context = {"semester": semester, "form": form, "holiday_form": holiday_form}
+    removed = lately_deleted(Holiday, semester=semester)
+    context = {"semester": semester, "form": form, "holiday_form": holiday_form, "removed": removed}
     return render(request, "madrasah/semester_form.html", context)

@@ -1,13 +1,35 @@
 // Keeps the answers of form[data-autosave]: on the server a second after a change, and on this phone until the
-// server has them. Nothing is ever replaced in silence. Contract with the server: docs/tampilan.md.
+// server has them. Nothing is ever replaced in silence. What follows from what is decided in keeping.js; here
+// are the page, the shelf and the network. Contract with the server: docs/tampilan.md.
 
-const WAIT = 1000;
-const RETRY = 20000;
+import { begin, step } from "./keeping.js";
+
 const KEPT_DAYS = 14;
-const UNSENT = "belum terkirim, tersimpan di HP ini";
+const NO_ANSWERS = new Set(["csrfmiddlewaretoken", "revision"]);
+const NEVER_FILLED = new Set(["file", "password", "submit", "button", "fieldset"]);
 
 const clock = (at = new Date()) =>
   [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, "0")).join(".");
+
+// [words, tone, link] of the line that says how things stand; `kept`: the shelf took the words.
+const LINES = {
+  held: () => ["tersimpan di HP ini", "wait"],
+  asked: () => ["Pilih dulu isian mana yang Anda pakai.", "wait"],
+  unsent: (_, kept) => [kept ? "belum terkirim, tersimpan di HP ini" : "belum terkirim. Jangan tutup halaman ini.", "wait"],
+  sending: () => ["mengirim …", "wait"],
+  restored: () => ["isian dari HP ini dipulihkan", "wait"],
+  saved: (answer) => [`tersimpan ${answer.saved || clock()}`, ""],
+  conflict: (answer) => [
+    answer.message || "Lembar ini sudah diubah di tempat lain. Isian Anda tetap ada di HP ini.", "fail",
+    answer.url === "" ? null : { url: answer.url || location.href, words: "Lihat kedua isian" },
+  ],
+  faulty: (answer) => [answer.message || "Ada isian yang belum benar. Tersimpan di HP ini.", "fail"],
+  refused: (answer) => [answer.message, "fail"],
+  gone: () => ["Lembar ini tidak bisa dibuka lagi. Isian Anda tetap ada di HP ini.", "fail"],
+  loggedOut: () => [
+    "Masuk lagi untuk mengirim. Isian tersimpan di HP ini.", "wait", { url: location.href, words: "Masuk lagi" },
+  ],
+};
 
 const shelf = {
   read(key) {
@@ -20,201 +42,169 @@ const shelf = {
     try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
   },
   sweep() {
+    const oldest = Date.now() - KEPT_DAYS * 86400000;
     try {
-      const oldest = Date.now() - KEPT_DAYS * 86400000;
-      for (const key of Object.keys(localStorage)) {
-        if (key.startsWith("isian:") && !(shelf.read(key)?.at > oldest)) shelf.drop(key);
+      for (const key of Object.keys(localStorage).filter((name) => name.startsWith("isian:"))) {
+        const copy = shelf.read(key);
+        if (!(copy && copy.at > oldest)) shelf.drop(key);
       }
     } catch { /* no storage on this phone */ }
   },
 };
 
+const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+
+function typeOf(form, name) {
+  const box = form.querySelector(`[name="${CSS.escape(name)}"]`);
+  return box ? box.type : "";
+}
+
 function answersOf(form) {
   return [...new FormData(form)]
-    .filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken" && name !== "revision"
-      && form.querySelector(`[name="${CSS.escape(name)}"]`)?.type !== "password")
+    .filter(([name, value]) => typeof value === "string" && !NO_ANSWERS.has(name) && typeOf(form, name) !== "password")
     .map(([name, value]) => [name, value.replace(/\r\n?/g, "\n").trim()]);
 }
 
-// What was seen and by which version is no answer of the person's.
-const isMarked = (form, [name]) => name === "whole" || form.querySelector(`[name="${CSS.escape(name)}"]`)?.type !== "hidden";
-
+// Where the server merges, hidden fields tell what was seen and by which version: no answers of the person's.
 function sameMarks(form, one, other) {
-  const marks = (answers) => JSON.stringify("merges" in form.dataset ? answers.filter((pair) => isMarked(form, pair)) : answers);
+  const isMarked = ([name]) => name === "whole" || typeOf(form, name) !== "hidden";
+  const marks = (answers) => JSON.stringify("merges" in form.dataset ? answers.filter(isMarked) : answers);
   return marks(one) === marks(other);
+}
+
+function fill(box, values) {
+  if (box.type === "radio" || box.type === "checkbox") box.checked = values.includes(box.value);
+  else if (box.type === "select-multiple") for (const item of box.options) item.selected = values.includes(item.value);
+  else if (!NEVER_FILLED.has(box.type) && values.length) box.value = values.shift();
+  const folded = box.value && box.matches("textarea") && box.closest("details");
+  if (folded) folded.setAttribute("open", "");
 }
 
 function putBack(form, answers) {
   const given = new Map();
   for (const [name, value] of answers) given.set(name, [...(given.get(name) || []), value]);
   for (const box of form.elements) {
-    if (!box.name || ["csrfmiddlewaretoken", "revision"].includes(box.name)) continue;
-    if ("merges" in form.dataset && !given.has(box.name)) continue; // a name that came onto the list since
-    const values = given.get(box.name) || [];
-    if (box.type === "radio" || box.type === "checkbox") box.checked = values.includes(box.value);
-    else if (box.type === "select-multiple") for (const item of box.options) item.selected = values.includes(item.value);
-    else if (!["file", "password", "submit", "button", "fieldset"].includes(box.type) && values.length) box.value = values.shift();
-    if (box.value && box.matches("textarea")) box.closest("details")?.setAttribute("open", "");
+    const isNew = "merges" in form.dataset && !given.has(box.name); // a name that came onto the list since
+    if (box.name && !NO_ANSWERS.has(box.name) && !isNew) fill(box, given.get(box.name) || []);
   }
   form.dispatchEvent(new Event("restored"));
 }
 
-function keep(form) {
-  const key = `isian:${form.dataset.account || ""}:${form.dataset.key || location.pathname}`;
+function lineOf(form) {
   const line = form.querySelector("[data-saved]") || document.querySelector("[data-saved]");
-  const state = { revision: Number(form.dataset.revision || 0), changed: false, sending: null, stopped: false, asking: false,
-    submitted: false, holding: "asking" in form.dataset };
-  const first = answersOf(form);
-  let timer;
-
-  function say(words, tone = "", link = null) {
+  return (words, tone, link) => {
     if (!line) return;
     line.className = `saved ${tone}`;
     line.textContent = words;
-    if (!link) return;
-    const anchor = Object.assign(document.createElement("a"), { href: link.url, textContent: link.words });
-    line.append(" ", anchor);
-  }
+    if (link) line.append(" ", make("a", { href: link.url, textContent: link.words }));
+  };
+}
 
-  function store() {
-    return shelf.write(key, { revision: state.revision, at: Date.now(), answers: answersOf(form), holding: state.holding });
-  }
+// Two versions: the person chooses, `choose(mine)` hears which.
+function offer(form, at, choose) {
+  const box = make("div", { className: "msg amber" });
+  box.setAttribute("role", "alert");
+  const button = (textContent, style, mine) => {
+    const made = make("button", { type: "button", className: `btn ${style}`, textContent });
+    made.addEventListener("click", () => { choose(mine); box.remove(); });
+    return made;
+  };
+  const acts = make("div", { className: "acts" });
+  acts.append(button("Pakai isian di HP", "", true), button("Pakai yang di layar", "quiet", false));
+  const words = `Di HP ini ada isian dari pukul ${clock(new Date(at))} yang belum terkirim, tetapi lembar ini `
+    + "sudah berubah sesudahnya. Mana yang Anda pakai?";
+  box.append(make("p", { textContent: words }), acts);
+  form.prepend(box);
+}
 
-  function later(wait = WAIT) {
-    clearTimeout(timer);
-    timer = setTimeout(send, wait);
-  }
+function bodyOf(form, revision) {
+  const body = new FormData(form);
+  const files = [...body].filter(([, value]) => typeof value !== "string");
+  for (const [name] of files) body.delete(name);
+  body.set("revision", revision);
+  return body;
+}
 
-  function unsent(kept = store()) {
-    state.changed = true;
-    say(kept ? UNSENT : "belum terkirim. Jangan tutup halaman ini.", "wait");
-    later(RETRY);
-  }
-
-  function saved(answer) {
-    state.revision = answer.revision ?? state.revision;
-    if (form.elements.revision) form.elements.revision.value = state.revision;
-    for (const [name, value] of Object.entries(answer.fields || {})) form.elements[name].value = value;
-    if (state.changed) { store(); later(); } else shelf.drop(key);
-    say(`tersimpan ${answer.saved || clock()}`);
-  }
-
-  function refused(status, answer) {
-    state.changed = true;
-    if (status === 409) {
-      state.stopped = true;
-      say(answer.message || "Lembar ini sudah diubah di tempat lain. Isian Anda tetap ada di HP ini.", "fail",
-        answer.url === "" ? null : { url: answer.url || location.href, words: "Lihat kedua isian" });
-    } else if (status === 400) say(answer.message || "Ada isian yang belum benar. Tersimpan di HP ini.", "fail");
-    else if (status >= 500) unsent();
-    else if (answer.message) say(answer.message, "fail");
-    else if (status === 404) say("Lembar ini tidak bisa dibuka lagi. Isian Anda tetap ada di HP ini.", "fail");
-    else say("Masuk lagi untuk mengirim. Isian tersimpan di HP ini.", "wait", { url: location.href, words: "Masuk lagi" });
-  }
-
-  async function post(leaving) {
-    const body = new FormData(form);
-    for (const [name, value] of [...body]) if (typeof value !== "string") body.delete(name);
-    body.set("revision", state.revision);
-    const token = form.elements.csrfmiddlewaretoken?.value || "";
-    try {
-      const reply = await fetch(form.dataset.autosave, {
-        method: "POST", body, credentials: "same-origin", redirect: "manual", keepalive: leaving,
-        headers: { "X-CSRFToken": token, "X-Autosave": "1", Accept: "application/json" },
-      });
-      const answer = await reply.json().catch(() => ({}));
-      if (reply.ok) saved(answer); else refused(reply.status, answer);
-    } catch { unsent(); }
-  }
-
-  async function send(leaving = false) {
-    if (!state.changed || state.stopped || state.sending || state.submitted) return;
-    if (state.holding || !form.dataset.autosave) return say("tersimpan di HP ini", "wait");
-    clearTimeout(timer);
-    state.changed = false;
-    state.sending = post(leaving === true);
-    await state.sending;
-    state.sending = null;
-  }
-
-  function changed() {
-    if (state.asking) return;
-    state.changed = true;
-    store();
-    if (!state.stopped) later();
-  }
-
-  function offer(copy) {
-    const box = document.createElement("div");
-    box.className = "msg amber";
-    box.setAttribute("role", "alert");
-    const words = Object.assign(document.createElement("p"), {
-      textContent: `Di HP ini ada isian dari pukul ${clock(new Date(copy.at))} yang belum terkirim, tetapi lembar ini `
-        + "sudah berubah sesudahnya. Mana yang Anda pakai?",
+// What became of it, as an event for keeping.js.
+async function post(form, body, leaving) {
+  const token = form.elements.csrfmiddlewaretoken;
+  try {
+    const reply = await fetch(form.dataset.autosave, {
+      method: "POST", body, credentials: "same-origin", redirect: "manual", keepalive: leaving,
+      headers: { "X-CSRFToken": token ? token.value : "", "X-Autosave": "1", Accept: "application/json" },
     });
-    const acts = Object.assign(document.createElement("div"), { className: "acts" });
-    const button = (text, style, act) => {
-      const made = Object.assign(document.createElement("button"), { type: "button", className: `btn ${style}`, textContent: text });
-      made.addEventListener("click", () => { state.asking = false; act(); box.remove(); });
-      acts.append(made);
-    };
-    button("Pakai isian di HP", "", () => { putBack(form, copy.answers); changed(); });
-    button("Pakai yang di layar", "quiet", () => { shelf.drop(key); changed(); });
-    box.append(words, acts);
-    form.prepend(box);
-    state.asking = true;
+    const answer = await reply.json().catch(() => ({}));
+    return reply.ok ? { type: "saved", answer } : { type: "refused", status: reply.status, answer };
+  } catch {
+    return { type: "lost" };
   }
+}
 
-  function comeBack() {
-    const copy = shelf.read(key);
-    if (!copy) return;
-    if (sameMarks(form, copy.answers, first)) shelf.drop(key);
-    else if (copy.revision !== state.revision && !("merges" in form.dataset)) offer(copy);
-    else {
-      putBack(form, copy.answers);
-      state.changed = true;
-      state.holding = Boolean(copy.holding);
-      say("isian dari HP ini dipulihkan", "wait");
-      later();
-    }
-  }
-
-  // A form whose server merges row by row is sent whole and quietly first; the page goes on once that arrived.
-  async function sendWhole(event) {
-    event.preventDefault();
-    if (form.elements.whole) form.elements.whole.value = "1";
-    Object.assign(state, { holding: false, changed: true });
-    store();
-    say("mengirim …", "wait");
-    await state.sending;
-    await send();
-    if (state.changed && !state.stopped) return;
-    state.submitted = true;
-    setTimeout(() => form.requestSubmit(event.submitter)); // not while the first press is still being handed out
-  }
-
-  form.addEventListener("input", changed);
-  form.addEventListener("change", changed);
-  form.addEventListener("submit", async (event) => {
-    clearTimeout(timer);
-    if ("merges" in form.dataset && form.dataset.autosave) {
-      if (!state.submitted) await sendWhole(event);
-    } else if (!navigator.onLine) {
-      event.preventDefault();
-      unsent();
-    } else if (state.sending) {
-      event.preventDefault();
-      await state.sending;
-      form.requestSubmit(event.submitter);
-    } else {
-      state.submitted = true;
-      if (state.changed) store();
-    }
+// Tells which button sends the form: the one pressed last, else its first. (SubmitEvent.submitter is too young.)
+function buttonOf(form) {
+  let pressed = null;
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("button");
+    if (button && button.form === form) pressed = button;
   });
-  addEventListener("pageshow", () => { state.submitted = false; });
-  addEventListener("online", () => send());
-  document.addEventListener("visibilitychange", () => { if (document.hidden) send(true); });
-  if ("asking" in form.dataset) unsent(); else comeBack();
+  return () => pressed || [...form.elements].find((box) => box.type === "submit");
+}
+
+function accept(form, revision, fields) {
+  if (form.elements.revision) form.elements.revision.value = revision;
+  for (const [name, value] of Object.entries(fields)) form.elements[name].value = value;
+}
+
+function factsOf(form, copy) {
+  return {
+    revision: Number(form.dataset.revision || 0),
+    merges: "merges" in form.dataset,
+    sends: Boolean(form.dataset.autosave),
+    holding: "asking" in form.dataset,
+    copy: copy && { ...copy, same: sameMarks(form, copy.answers, answersOf(form)) },
+  };
+}
+
+function keep(form) {
+  const key = `isian:${form.dataset.account || ""}:${form.dataset.key || location.pathname}`;
+  const copy = shelf.read(key);
+  const line = lineOf(form);
+  const button = buttonOf(form);
+  let state, timer, press, kept, body;
+
+  const effects = {
+    store() {
+      const { revision, phase } = state;
+      kept = shelf.write(key, { revision, at: Date.now(), answers: answersOf(form), holding: phase === "holding" });
+    },
+    drop() { shelf.drop(key); },
+    say({ what, answer }) { line(...LINES[what](answer, kept)); },
+    rest() { clearTimeout(timer); },
+    wait(time) { clearTimeout(timer); timer = setTimeout(tell, time, { type: "due" }); },
+    send(leaving) { body = bodyOf(form, state.revision); effects.repeat(leaving); },
+    repeat(leaving) { post(form, body, leaving).then(tell); },
+    accept(fields) { accept(form, state.revision, fields); },
+    putBack() { putBack(form, copy.answers); },
+    ask(at) { offer(form, at, (mine) => tell({ type: "chosen", mine })); },
+    block() { press.preventDefault(); },
+    whole() { if (form.elements.whole) form.elements.whole.value = "1"; },
+    submit() { setTimeout(() => button().click()); }, // not while the first press is still being handed out
+  };
+  const run = ([next, todo]) => {
+    state = next;
+    for (const [name, value] of todo) effects[name](value);
+  };
+  const tell = (event) => run(step(state, event));
+
+  for (const name of ["input", "change"]) form.addEventListener(name, () => tell({ type: "typed" }));
+  form.addEventListener("submit", (event) => {
+    press = event;
+    tell({ type: "pressed", online: navigator.onLine });
+  });
+  addEventListener("pageshow", () => tell({ type: "shown" }));
+  addEventListener("online", () => tell({ type: "online" }));
+  document.addEventListener("visibilitychange", () => { if (document.hidden) tell({ type: "hidden" }); });
+  run(begin(factsOf(form, copy)));
 }
 
 shelf.sweep();

@@ -1,13 +1,14 @@
 // Renews one part of a page: [data-fresh] holds the seconds. Without this file the page reloads itself whole.
 // While there is no signal the old part stays, [data-stale] says so, and it is tried again.
 
+import { readPage } from "./reach.js";
+
 let part = document.querySelector("[data-fresh]");
 
 async function renew() {
   let late = true;
   try {
-    const answer = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(8000) });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const { answer, page } = await readPage();
     const next = answer.ok && page.querySelector("[data-fresh]");
     if (next) {
       part.replaceWith(document.adoptNode(next));

@@ -1,9 +1,11 @@
 // A form that waits for a signal: form[data-patient] names a light address to knock at before it is sent. While
 // nobody answers, [data-waiting] says so and it is tried again. Without this file the form is sent at once.
 
+import { within } from "./reach.js";
+
 async function answers(address) {
   try {
-    return (await fetch(address, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(6000) })).ok;
+    return await within(6000, async (signal) => (await fetch(address, { method: "HEAD", cache: "no-store", signal })).ok);
   } catch {
     return false;
   }

@@ -1,12 +1,13 @@
 // Follows long work: reads this page again and renews [data-progress]; when it has ended, the page itself.
 
+import { readPage } from "./reach.js";
+
 const SECONDS = 1.5;
 
 async function follow() {
   const shown = document.querySelector("[data-progress]");
   try {
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const { answer, page } = await readPage();
     const fresh = page.querySelector("[data-progress]");
     if (!answer.ok || answer.redirected || !fresh) {
       location.reload();

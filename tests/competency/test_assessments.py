@@ -91,7 +91,7 @@ def test_wrong_start_comes_back_filled_with_a_sentence(cast, field, value, sente
 def test_teacher_of_another_madrasah_is_not_on_offer(cast) -> None:
     page = client_of(cast.citra).post(f"{LIST}baru/", start_data(cast))
     assert "tidak ada dalam daftar" in page.content.decode()
-    with pytest.raises(actions.CannotStart):
+    with pytest.raises(PermissionDenied):
         draft(cast.aminah, cast.citra)
 
 

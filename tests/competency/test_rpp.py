@@ -7,10 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from competency.actions.rpp import WeekChanged, record_week
+from competency.actions.rpp import record_week
 from competency.models import Rpp
 from competency.models.weeks import RppMark
 from competency.reports.rpp import rpp_week
+from core.revisions import Overtaken
 from madrasah.models import Holiday
 from madrasah.periods import week_start
 from tests.cast import client_of
@@ -32,7 +33,7 @@ def typed(cast, **fields):
 
 def record(cast, *marks, seen=None, week=WEEK):
     seen = rpp_week(cast.satu, week).fingerprint if seen is None else seen
-    return record_week(madrasah=cast.satu, week=week, marks=marks, seen=seen, by=cast.baso.person)
+    return record_week(madrasah=cast.satu, week=week, marks=marks, seen=seen, by=cast.baso)
 
 
 def test_week_is_saved_by_one_submit(cast):
@@ -81,7 +82,7 @@ def test_mark_can_be_taken_back(cast):
 def test_second_save_does_not_overwrite_unseen(cast):
     seen = rpp_week(cast.satu, WEEK).fingerprint
     record(cast, RppMark(cast.aminah.person_id, "ada"))
-    with pytest.raises(WeekChanged):
+    with pytest.raises(Overtaken):
         record(cast, RppMark(cast.aminah.person_id, "belum_ada"), seen=seen)
     assert Rpp.objects.get().status == "ada"
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 from competency.actions.assessments import reply_to_assessment
 from competency.models import Rpp, Score
 from config.merging import FLOORS
-from core.steps import CannotUndo
+from core.refusals import Refused
 from kkg.models import Attendance, Officer
 from madrasah.actions.accounts import activate_account
-from madrasah.actions.merges import CannotMerge, merge_persons, plan_merge, undo_merge
+from madrasah.actions.merges import merge_persons, plan_merge, undo_merge
 from madrasah.models import Degree, Person, PersonMerge, Placement, User
 from madrasah.roles import Role
 from tests.cast import Cast, client_of
@@ -167,7 +167,7 @@ def test_an_account_never_used_gives_way(cast: Cast, twin: Person) -> None:
 
 def test_who_assessed_the_other_is_not_the_other(cast: Cast) -> None:
     sheets.draft(cast.aminah, cast.baso)
-    with pytest.raises(CannotMerge, match="bukan satu orang"):
+    with pytest.raises(Refused, match="bukan satu orang"):
         merge(cast, cast.baso.person, cast.aminah.person)
     assert not PersonMerge.objects.exists()
 
@@ -176,7 +176,7 @@ def test_a_reply_given_since_keeps_the_two_together(cast: Cast, busy: Person) ->
     done = merge(cast, cast.aminah.person, busy)
     sheet = cast.aminah.person.assessments.get(state="dibagikan")
     reply_to_assessment(assessment=sheet, text="Terima kasih.", by=cast.aminah)
-    with pytest.raises(CannotUndo, match="sudah ada tanggapan"):
+    with pytest.raises(Refused, match="sudah ada tanggapan"):
         undo(cast, done)
 
 
@@ -184,7 +184,7 @@ def test_a_row_changed_since_is_named(cast: Cast, busy: Person) -> None:
     done = merge(cast, cast.aminah.person, busy)
     cast.aminah.person.placements.update(until=date(2026, 11, 20))
     before = everything()
-    with pytest.raises(CannotUndo, match="tempat tugas sudah diubah"):
+    with pytest.raises(Refused, match="tempat tugas sudah diubah"):
         undo(cast, done)
     assert everything() == before
 
@@ -195,7 +195,7 @@ def test_a_chain_of_merges_is_undone_from_its_end(cast: Cast, twin: Person) -> N
     second = merge(cast, cast.aminah.person, twin)
     third.refresh_from_db()
     assert third.merged_into == cast.aminah.person
-    with pytest.raises(CannotUndo, match="Batalkan itu dulu"):
+    with pytest.raises(Refused, match="Batalkan itu dulu"):
         undo(cast, first)
     undo(cast, second)
     undo(cast, PersonMerge.objects.get(pk=first.pk))

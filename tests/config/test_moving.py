@@ -1,6 +1,6 @@
 """A teacher who moves: drafts, RPP weeks, roster, sight before and after, two posts, back again, later."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,9 +11,10 @@ from competency.actions.rpp import record_week
 from competency.models import Assessment, FollowUp, Rpp
 from competency.models.weeks import RppMark, fingerprint, rows_of_week
 from competency.reports.rpp import rpp_week
+from core.refusals import Refused
 from kkg.models import roster_of
 from madrasah.actions.people import add_post, call_off_post, end_assignment, move_person
-from madrasah.models import Madrasah, Person, Placement, User
+from madrasah.models import Madrasah, Placement, User
 from madrasah.roles import Role
 from tests.cast import Cast, client_of
 from tests.clock import days_from_now, on_day, today
@@ -26,7 +27,7 @@ pytestmark = on_day(2026, 11, 23)
 
 def move(cast: Cast, to: Madrasah, day: date | None = None) -> Placement:
     post = cast.aminah.person.placements.filter(is_home=True).latest("since")
-    return move_person(placement=post, to=Placement(madrasah=to, since=day or today()))
+    return move_person(placement=post, to=Placement(madrasah=to, since=day or today()), by=cast.jafar)
 
 
 def fresh(user: User) -> User:
@@ -37,11 +38,12 @@ def sees(user: User, sheet: Assessment) -> bool:
     return Assessment.objects.visible_to(fresh(user)).filter(pk=sheet.pk).exists()
 
 
-def mark(place: Madrasah, by: Person, week: date, status: str, weeks: int = 1) -> int:
+def mark(place: Madrasah, by: User, week: date, status: str, weeks: int = 1) -> int:
     teachers = [line.teacher.pk for line in rpp_week(place, week).lines]
     seen = fingerprint(rows_of_week(teachers, week))
+    moment = timezone.make_aware(datetime.combine(week, time(12)))
     marks = [RppMark(pk, status, weeks=weeks) for pk in teachers]
-    return record_week(madrasah=place, week=week, marks=marks, seen=seen, by=by)
+    return record_week(madrasah=place, week=week, marks=marks, seen=seen, by=by, at=moment)
 
 
 def test_a_draft_begun_before_is_finished_by_its_assessor(cast: Cast) -> None:
@@ -66,7 +68,9 @@ def test_a_later_kepala_of_the_old_madrasah_sees_neither_sheet_nor_followup(cast
     sheet = sheets.shared(cast.aminah, cast.daeng)
     Assessment.objects.update(shared_at=timezone.now() - timedelta(days=1))
     move(cast, cast.dua)
-    end_assignment(assignment=cast.baso.person.assignments.get(), until=today() - timedelta(days=1))
+    end_assignment(
+        assignment=cast.baso.person.assignments.get(), until=today() - timedelta(days=1), by=cast.daeng
+    )
     later = make_user(make_person())
     make_assignment(later.person, Role.KEPALA, cast.satu, since=today())
     assert not sees(later, sheet)
@@ -76,7 +80,7 @@ def test_a_later_kepala_of_the_old_madrasah_sees_neither_sheet_nor_followup(cast
 
 def test_in_the_week_of_the_move_one_madrasah_checks_for_both(cast: Cast) -> None:
     move(cast, cast.dua, today() + timedelta(days=2))
-    mark(cast.satu, cast.baso.person, today(), "ada")
+    mark(cast.satu, cast.baso, today(), "ada")
     there = next(line for line in rpp_week(cast.dua, today()).lines if line.teacher == cast.aminah.person)
     assert there.is_elsewhere
 
@@ -84,11 +88,11 @@ def test_in_the_week_of_the_move_one_madrasah_checks_for_both(cast: Cast) -> Non
 @pytest.mark.parametrize("status", ["ada", "belum_ada"])
 def test_weeks_covered_ahead_by_the_old_madrasah_are_free_for_the_new(cast: Cast, status: str) -> None:
     next_week = today() + timedelta(weeks=1)
-    mark(cast.satu, cast.baso.person, today(), "ada", weeks=3)
+    mark(cast.satu, cast.baso, today(), "ada", weeks=3)
     move(cast, cast.tiga, next_week)
     line = rpp_week(cast.tiga, next_week).lines[0]
     assert (line.is_elsewhere, line.status) == (False, "")
-    mark(cast.tiga, cast.hasan.person, next_week, status)
+    mark(cast.tiga, cast.hasan, next_week, status)
     row = Rpp.objects.get(teacher=cast.aminah.person, week=next_week)
     assert (row.madrasah, row.status, row.covered_by) == (cast.tiga, status, None)
 
@@ -101,11 +105,15 @@ def test_the_roster_is_that_of_the_day(cast: Cast) -> None:
 
 
 def test_a_further_post_is_not_satminkal_and_ends_alone(cast: Cast) -> None:
-    more = add_post(person=cast.aminah.person, placement=Placement(madrasah=cast.dua, since=today()))
+    more = add_post(
+        person=cast.aminah.person, placement=Placement(madrasah=cast.dua, since=today()), by=cast.jafar
+    )
     assert not more.is_home
     session = make_session(cast, days=1)
     assert [e.place for e in roster_of(session) if e.person == cast.aminah.person] == ["MI Contoh Satu"]
-    move_person(placement=more, to=Placement(madrasah=cast.tiga, since=today() + timedelta(days=1)))
+    move_person(
+        placement=more, to=Placement(madrasah=cast.tiga, since=today() + timedelta(days=1)), by=cast.jafar
+    )
     posts = cast.aminah.person.placements.open(today() + timedelta(days=1))
     assert {(post.madrasah, post.is_home) for post in posts} == {(cast.satu, True), (cast.tiga, False)}
 
@@ -131,8 +139,8 @@ def test_a_move_to_come_changes_nothing_yet_and_can_be_called_off(cast: Cast) ->
 
 
 def test_what_has_begun_is_not_called_off(cast: Cast) -> None:
-    with pytest.raises(ValidationError, match="sudah berjalan"):
-        call_off_post(placement=cast.aminah.person.placements.get())
+    with pytest.raises(Refused, match="sudah berjalan"):
+        call_off_post(placement=cast.aminah.person.placements.get(), by=cast.jafar)
 
 
 def test_a_move_to_the_same_madrasah_is_no_move(cast: Cast) -> None:

@@ -1,8 +1,8 @@
 """Sessions put off and called off: what members read, what counts, what is refused, the way back."""
 
 import pytest
-from django.core.exceptions import ValidationError
 
+from core.refusals import Refused
 from kkg.actions.dates import cancel_session, postpone_session, revive_session
 from kkg.actions.sessions import close_session
 from kkg.models import Session
@@ -59,7 +59,7 @@ def test_a_cancelled_one_takes_no_roll_and_is_not_closed(cast, verb) -> None:
 
 def test_the_action_refuses_too(cast) -> None:
     session = cancelled(cast)
-    with pytest.raises(ValidationError, match="dibatalkan"):
+    with pytest.raises(Refused, match="dibatalkan"):
         close_session(session=session, results={}, jp=1, revision=session.revision, by=cast.gita)
 
 

@@ -58,15 +58,15 @@ def test_making_a_group_is_refused_with_the_sentence(cast) -> None:
 
 
 def test_places_of_others_stay_and_own_ones_end(cast) -> None:
-    mine = [cast.satu]
-    set_places(group=cast.group, madrasahs=[], among=mine, today=today(), by=cast.daeng)
+    cast.daeng.person.assignments.filter(madrasah=cast.dua).delete()
+    set_places(group=cast.group, madrasahs=[], today=today(), by=cast.daeng)
     assert open_places(cast.group) == {"MI Contoh Dua"}
     assert cast.group.group_places.count() == 2
 
 
 def test_a_group_never_stands_empty(cast) -> None:
     with pytest.raises(ValidationError, match="paling sedikit satu madrasah"):
-        set_places(group=cast.group, madrasahs=[], among=[cast.satu, cast.dua], today=today(), by=cast.daeng)
+        set_places(group=cast.group, madrasahs=[], today=today(), by=cast.daeng)
 
 
 def test_places_by_the_form(cast) -> None:

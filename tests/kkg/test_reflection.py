@@ -28,8 +28,11 @@ def held(cast) -> Session:
 
 
 @pytest.fixture
-def six(cast) -> list[User]:
-    return [make_user(make_teacher(cast.satu)) for _ in range(6)]
+def six(cast, held) -> list[User]:
+    people = [make_teacher(cast.satu) for _ in range(6)]
+    for person in people:
+        held.attendances.create(person=person, school_year=held.school_year)
+    return [make_user(person) for person in people]
 
 
 def after(session: Session, *given: tuple[User, dict[str, str]]) -> str:

@@ -39,7 +39,7 @@ def test_a_person_goes_through_every_state(cast: Cast) -> None:
     seen = [state_of(cast, person)]
     issued = accounts.activate_account(person=person, by=cast.baso)
     seen.append(state_of(cast, person))
-    revoke_links(person=person)
+    revoke_links(person=person, by=cast.baso)
     seen.append(state_of(cast, person))
     issued = accounts.activate_account(person=person, by=cast.baso)
     accounts.use_link(token=issued.token, password="gantarang-2026-contoh")

@@ -203,7 +203,10 @@ def test_a_reset_stands_in_the_history(cast: Cast) -> None:
 
 
 def test_log_in_names_are_made_by_the_system(cast: Cast) -> None:
-    names = [make_person(name=name) for name in ("A. Rahma Contoh", "Rahma", "Hj", "Aminah Dua")]
+    names = [
+        make_person(name=name, home_region=cast.kecamatan)
+        for name in ("A. Rahma Contoh", "Rahma", "Hj", "Aminah Dua")
+    ]
     for person in names:
         accounts.activate_account(person=person, by=cast.jafar)
     assert [person.user.username for person in names] == ["rahma-01", "rahma-02", "akun-01", "aminah-02"]

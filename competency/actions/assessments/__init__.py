@@ -3,7 +3,7 @@
 What may be done by whom is in permissions.py, which states follow which in states.py.
 """
 
-from competency.actions.assessments.common import Overtaken, move_assessment
+from competency.actions.assessments.common import move_assessment
 from competency.actions.assessments.correcting import give_up_correction, start_correction, take_over
 from competency.actions.assessments.drafting import (
     GivenAnswers,
@@ -20,26 +20,22 @@ from competency.actions.assessments.replying import (
     reply_to_assessment,
 )
 from competency.actions.assessments.sharing import scores_of, share_assessment
-from competency.actions.assessments.starting import CannotStart, placement_on, semester_on, start_assessment
+from competency.actions.assessments.starting import start_assessment
 
 __all__ = [
-    "CannotStart",
     "GivenAnswers",
-    "Overtaken",
     "Review",
     "close_assessment",
     "close_unanswered",
     "give_up_correction",
     "mark_read",
     "move_assessment",
-    "placement_on",
     "remove_draft",
     "reply_to_assessment",
     "restore_draft",
     "save_review",
     "save_stage",
     "scores_of",
-    "semester_on",
     "share_assessment",
     "start_assessment",
     "start_correction",

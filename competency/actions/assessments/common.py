@@ -8,14 +8,7 @@ from competency.models import Assessment
 from competency.permissions import why_not_move
 from competency.states import State
 from core.refusals import refuse_if
-
-
-class Overtaken(Exception):
-    """Another device saved in between; `assessment` is as stored now, nothing was written."""
-
-    def __init__(self, assessment: Assessment) -> None:
-        super().__init__("Lembar ini sudah diubah dari perangkat atau halaman lain.")
-        self.assessment = assessment
+from core.revisions import locked
 
 
 def move_assessment(
@@ -33,8 +26,7 @@ def move_assessment(
 
 def lock(assessment: Assessment) -> Assessment:
     """The row as stored, held until the transaction ends."""
-    rows = Assessment.objects.select_for_update(of=("self",)).select_related("instrument")
-    return rows.get(pk=assessment.pk)
+    return locked(assessment, "instrument")
 
 
 def set_fields(assessment: Assessment, **fields: Any) -> None:

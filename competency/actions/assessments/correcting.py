@@ -16,12 +16,13 @@ from competency.permissions import (
 )
 from competency.states import State
 from core.refusals import refuse_if
+from madrasah.scope import fresh
 
 
 @transaction.atomic
 def start_correction(*, assessment: Assessment, by: Any, reason: str) -> Assessment:
     """Open a shared sheet again; the last shared version stays visible, marked (decisions.md 18)."""
-    locked = lock(assessment)
+    locked, by = lock(assessment), fresh(by)
     if locked.state == State.CORRECTING:
         return locked
     refuse_if(why_not_correct(by, locked) or (None if reason else "Tulis alasan perbaikan."))
@@ -33,7 +34,7 @@ def start_correction(*, assessment: Assessment, by: Any, reason: str) -> Assessm
 @transaction.atomic
 def give_up_correction(*, assessment: Assessment, by: Any) -> Assessment:
     """Leave the last shared version as it is: the draft goes back to it, and so does the state."""
-    locked = lock(assessment)
+    locked, by = lock(assessment), fresh(by)
     if was_given_up(by, locked):
         return locked
     refuse_if(why_not_give_up_correction(by, locked))
@@ -54,7 +55,7 @@ def give_up_correction(*, assessment: Assessment, by: Any) -> Assessment:
 @transaction.atomic
 def take_over(*, assessment: Assessment, by: Any) -> Assessment:
     """Become the assessor of a shared sheet whose assessor left; who shared each version stays on it."""
-    locked = lock(assessment)
+    locked, by = lock(assessment), fresh(by)
     if locked.assessor_id == by.person_id:
         return locked
     refuse_if(why_not_take_over(by, locked))

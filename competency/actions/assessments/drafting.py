@@ -2,22 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from competency.actions.assessments.common import Overtaken, lock, set_fields
+from competency.actions.assessments.common import lock, set_fields
 from competency.actions.followups import set_followup
 from competency.models import Answer, Assessment, Note
 from competency.permissions import why_not_fill, why_not_remove
-from competency.querysets import RESTORE_DAYS
 from competency.scoring import definition as scoring
 from competency.scoring.engine import score
 from core.refusals import refuse_if
+from core.removal import put_back, take_out
+from core.revisions import refuse_stale
+from madrasah.scope import fresh
 
+ELSEWHERE = "Lembar ini sudah diubah dari perangkat atau halaman lain."
 GivenAnswers = Mapping[str, scoring.Answer | None]
 
 
@@ -50,14 +52,13 @@ def save_stage(
     Raises Overtaken where the stored sheet is newer than `revision` and differs from what is sent,
     PermissionDenied, or scoring's AnswerError.
     """
-    locked = lock(assessment)
+    locked, by = lock(assessment), fresh(by)
     refuse_if(why_not_fill(by, locked))
     score(locked.instrument.definition, {code: value for code, value in answers.items() if value is not None})
     changed_answers, changed_notes = differing(locked, answers, notes)
     if not changed_answers and not changed_notes:
         return locked
-    if locked.revision != revision:
-        raise Overtaken(locked)
+    refuse_stale(locked, revision, ELSEWHERE)
     write_answers(locked, changed_answers)
     write_notes(locked, changed_notes, at=at)
     set_fields(locked, revision=locked.revision + 1)
@@ -67,11 +68,10 @@ def save_stage(
 @transaction.atomic
 def save_review(*, assessment: Assessment, review: Review, by: Any) -> Assessment:
     """The assessor's words and the tindak lanjut. Raises Overtaken (as `save_stage`) or PermissionDenied."""
-    locked = lock(assessment)
+    locked, by = lock(assessment), fresh(by)
     refuse_if(why_not_fill(by, locked))
     if (locked.strengths, locked.suggestions) != (review.strengths, review.suggestions):
-        if locked.revision != review.revision:
-            raise Overtaken(locked)
+        refuse_stale(locked, review.revision, ELSEWHERE)
         set_fields(
             locked,
             strengths=review.strengths,
@@ -85,21 +85,17 @@ def save_review(*, assessment: Assessment, review: Review, by: Any) -> Assessmen
 @transaction.atomic
 def remove_draft(*, assessment: Assessment, by: Any, at: datetime | None = None) -> None:
     """Delete one's own draft; it comes back within 30 days."""
-    locked = lock(assessment)
+    locked, by = lock(assessment), fresh(by)
     refuse_if(why_not_remove(by, locked))
-    if locked.removed_at is None:
-        set_fields(locked, removed_at=at or timezone.now())
+    take_out(locked, at)
 
 
 @transaction.atomic
 def restore_draft(*, assessment: Assessment, by: Any, at: datetime | None = None) -> None:
     """Take back a deletion of the last 30 days (decisions.md 23)."""
-    locked = lock(assessment)
+    locked, by = lock(assessment), fresh(by)
     refuse_if(why_not_remove(by, locked))
-    since = (at or timezone.now()) - timedelta(days=RESTORE_DAYS)
-    if locked.removed_at and locked.removed_at < since:
-        raise PermissionDenied(f"Draf ini sudah dihapus lebih dari {RESTORE_DAYS} hari.")
-    set_fields(locked, removed_at=None)
+    put_back(locked, at)
 
 
 def _set_followup(assessment: Assessment, review: Review, by: Any) -> None:

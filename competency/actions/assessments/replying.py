@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,12 +13,13 @@ from competency.models import Assessment, Reply
 from competency.permissions import why_not_close, why_not_reply
 from competency.states import State
 from core.refusals import refuse_if
+from madrasah.scope import fresh
 
 
 @transaction.atomic
-def mark_read(*, assessment: Assessment, by: Any, at: datetime | None = None) -> None:
+def mark_read(*, assessment: Assessment, reader: Any, at: datetime | None = None) -> None:
     """The teacher opened the shared version: a time stamp, never an agreement."""
-    if assessment.shared_at and assessment.read_at is None and assessment.teacher_id == by.person_id:
+    if assessment.shared_at and assessment.read_at is None and assessment.teacher_id == reader.person_id:
         set_fields(assessment, read_at=at or timezone.now())
 
 
@@ -37,13 +37,12 @@ def reply_to_assessment(
 
     `agrees` speaks of the tindak lanjut only, never of the result.
     """
-    locked = lock(assessment)
+    locked, by = lock(assessment), fresh(by)
     version = locked.versions.last()
-    if version is None:
-        raise PermissionDenied("Lembar ini belum dibagikan.")
-    if earlier := Reply.objects.filter(version=version, text=text, by=by.person_id).first():
+    if version and (earlier := Reply.objects.filter(version=version, text=text, by=by.person_id).first()):
         return earlier
     refuse_if(why_not_reply(by, locked))
+    assert version is not None  # noqa: S101 - what may be replied to was shared
     now = at or timezone.now()
     reply = Reply.objects.create(
         version=version, text=text, by=by.person, helper_name=helper_name, written_at=now
@@ -64,7 +63,7 @@ def close_assessment(
     at: datetime | None = None,
 ) -> Assessment:
     """Done after the reply; an open proposal is agreed on, in these words if given (decisions.md 19)."""
-    locked = lock(assessment)
+    locked, by = lock(assessment), fresh(by)
     if locked.state == State.CLOSED:
         return locked
     refuse_if(why_not_close(by, locked))

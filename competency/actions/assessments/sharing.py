@@ -14,6 +14,7 @@ from competency.scoring.engine import score
 from competency.scoring.result import Result
 from competency.states import State
 from core.refusals import refuse_if
+from madrasah.scope import fresh
 
 
 @transaction.atomic
@@ -25,7 +26,7 @@ def share_assessment(
     Every indicator answered, extreme values noted, tindak lanjut proposed or waived (decisions.md 6, 18, 19).
     `review` is saved first, or nothing is. Raises Overtaken or PermissionDenied.
     """
-    locked = lock(assessment)
+    locked, by = lock(assessment), fresh(by)
     latest = locked.versions.last()
     if latest is not None and was_shared_by(by, locked):
         return latest

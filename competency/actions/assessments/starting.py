@@ -9,13 +9,9 @@ from django.utils import timezone
 
 from competency.models import Assessment, Instrument
 from competency.permissions import why_not_start
-from core.refusals import refuse_if
+from core.refusals import Refused, refuse_if
 from madrasah.models import Person, Placement, Semester, Subject
-from madrasah.scope import scope_of
-
-
-class CannotStart(ValueError):
-    """No sheet can begin with these facts; the message is an Indonesian sentence with the cure."""
+from madrasah.scope import fresh, scope_of
 
 
 @transaction.atomic
@@ -33,13 +29,14 @@ def start_assessment(
     lesson_topic: str = "",
     on: date | None = None,
 ) -> Assessment:
-    """A draft of one's own; the same token gives the same draft. Raises CannotStart or PermissionDenied."""
+    """A draft of one's own; the same token gives the same draft. Raises Refused."""
     if found := Assessment.objects.filter(client_token=client_token).first():
         refuse_if(None if found.assessor_id == by.person_id else "Lembar ini milik penilai lain.")
         return found
+    by = fresh(by)
     refuse_if(why_not_start(by))
-    placement = placement_on(teacher, observed_on, by, on=on)
-    semester = semester_on(observed_on)
+    placement = _placement_on(teacher, observed_on, by, on=on)
+    semester = _semester_on(observed_on)
     return Assessment.objects.create(
         instrument=instrument,
         teacher=teacher,
@@ -57,26 +54,24 @@ def start_assessment(
     )
 
 
-def placement_on(teacher: Person, day: date, by: Any, *, on: date | None = None) -> Placement:
-    """Where the teacher served that day in the assessor's madrasah, satminkal first; or CannotStart."""
+def _placement_on(teacher: Person, day: date, by: Any, *, on: date | None = None) -> Placement:
+    """Where the teacher served that day in the assessor's madrasah, satminkal first; or Refused."""
     if day > (on or timezone.localdate()):
-        raise CannotStart("Tanggal itu belum tiba. Pilih hari ini atau hari sebelumnya.")
+        raise Refused("Tanggal itu belum tiba. Pilih hari ini atau hari sebelumnya.")
     if teacher.pk == by.person_id:
-        raise CannotStart("Anda tidak dapat menilai diri sendiri. Pilih guru lain.")
+        raise Refused("Anda tidak dapat menilai diri sendiri. Pilih guru lain.")
     places = teacher.placements.open(day).filter(madrasah__in=scope_of(by).opens)
     placement = places.order_by("-is_home", "-since").first()
     if placement is None:
-        raise CannotStart(
+        raise Refused(
             f"{teacher} tidak tercatat bertugas di madrasah Anda pada tanggal itu. Periksa tanggalnya."
         )
     return placement
 
 
-def semester_on(day: date) -> Semester:
-    """The semester of that day; in the holidays the one just past. Raises CannotStart."""
+def _semester_on(day: date) -> Semester:
+    """The semester of that day; in the holidays the one just past. Raises Refused."""
     semester = Semester.objects.begun(day).first()
     if semester is None:
-        raise CannotStart(
-            "Semester untuk tanggal itu belum tercatat. Periksa tanggalnya, atau hubungi operator."
-        )
+        raise Refused("Semester untuk tanggal itu belum tercatat. Periksa tanggalnya, atau hubungi operator.")
     return semester

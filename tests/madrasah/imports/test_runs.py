@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.models import StoredFile
+from core.refusals import Refused
 from madrasah.actions.closings import rename_madrasah
 from madrasah.imports.purge import purge_runs
 from madrasah.imports.runs import apply_import, planned_rows, set_columns, start_import
@@ -417,7 +418,8 @@ def test_data_changed_since_the_preview_stop_the_writing(cast: Cast) -> None:
 def test_a_lost_office_stops_the_writing(cast: Cast) -> None:
     run = upload(teachers(SATU | {"name": "Contoh Hak"}), cast.faisal)
     cast.faisal.person.assignments.all().delete()
-    assert not done(ImportRun.objects.get(pk=run.pk))
+    with pytest.raises(Refused, match="Mengimpor data dilakukan"):
+        done(ImportRun.objects.get(pk=run.pk))
     assert not Person.objects.filter(name="Contoh Hak").exists()
 
 

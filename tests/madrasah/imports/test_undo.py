@@ -2,9 +2,10 @@
 
 import pytest
 
+from core.refusals import Refused
 from kkg.models import Officer
 from madrasah.imports.runs import undo_import, why_not_undo
-from madrasah.models import Degree, ImportRun, Madrasah, Person, Placement, User
+from madrasah.models import Degree, ImportRun, Madrasah, Person, Placement
 from madrasah.roles import Role
 from tests.cast import LONG_AGO, Cast
 from tests.factories import make_assignment, make_teacher, make_user
@@ -81,14 +82,16 @@ def test_new_and_changed_madrasah_are_taken_back(cast: Cast) -> None:
 def test_what_depends_on_the_import_is_named_and_nothing_is_taken_back(cast: Cast, use, words: str) -> None:
     run = applied(upload(teachers(NEW), cast.faisal))
     use(Person.objects.get(peg_id=PEG_ID), cast)
-    assert words in (why_not_undo(run, cast.faisal) or "")
-    assert undone(run).status == ImportRun.Status.APPLIED
+    assert words in (why_not_undo(run) or "")
+    with pytest.raises(Refused, match=words):
+        undone(run)
+    assert ImportRun.objects.get(pk=run.pk).status == ImportRun.Status.APPLIED
     assert Person.objects.filter(peg_id=PEG_ID).exists()
 
 
 def test_undoing_twice_and_applying_after_it_do_nothing(cast: Cast) -> None:
     run = undone(applied(upload(teachers(NEW), cast.faisal)))
-    assert why_not_undo(run, cast.faisal) == "Impor ini sudah dibatalkan."
+    assert why_not_undo(run) == "Impor ini sudah dibatalkan."
     assert undone(run).status == applied(run).status == ImportRun.Status.UNDONE
 
 
@@ -102,5 +105,6 @@ def test_history_tells_the_import_and_its_undoing(cast: Cast) -> None:
 
 def test_only_an_applied_run_is_undone(cast: Cast) -> None:
     run = upload(teachers(NEW), cast.faisal)
-    assert why_not_undo(run, User.objects.get(pk=cast.faisal.pk)) == "Impor ini belum diterapkan."
-    assert undone(run).status == ImportRun.Status.PREVIEW
+    with pytest.raises(Refused, match="Impor ini belum diterapkan"):
+        undone(run)
+    assert ImportRun.objects.get(pk=run.pk).status == ImportRun.Status.PREVIEW

@@ -1,0 +1,49 @@
+"""The guard against silent overwriting: who saves must have seen the newest revision (decisions.md 24)."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+M = TypeVar("M", bound=models.Model)
+STALE = (
+    "Sementara Anda mengisi, orang lain mengubah data ini. Isian Anda masih ada di bawah: "
+    "bandingkan dengan yang tersimpan, lalu simpan lagi bila isian Anda yang benar."
+)
+
+
+class Overtaken(ValidationError):
+    """Somebody else saved since the page was made; `row` is as stored now, nothing was written."""
+
+    def __init__(self, row: Any, sentence: str) -> None:
+        super().__init__(sentence, code="stale")
+        self.row = row
+
+
+def locked(row: M, *joined: str) -> M:
+    """The row as it stands now, with its `joined` relations, held until the transaction ends."""
+    rows = type(row)._base_manager.select_for_update(of=("self",))
+    return rows.select_related(*joined).get(pk=row.pk) if joined else rows.get(pk=row.pk)
+
+
+def refuse_stale(row: Any, revision: int, sentence: str = STALE) -> None:
+    """Raises Overtaken if the row changed since `revision` was shown."""
+    if row.revision != revision:
+        raise Overtaken(row, sentence)
+
+
+def bump(row: Any) -> None:
+    """Counts one more change; the caller saves `revision`."""
+    row.revision += 1
+
+
+def rewrite(row: models.Model, values: Mapping[str, Any], revision: int) -> None:
+    """Sets and saves these values of a locked row; the same again changes nothing. Raises Overtaken."""
+    if all(getattr(row, name) == value for name, value in values.items()):
+        return
+    refuse_stale(row, revision)
+    for name, value in values.items():
+        setattr(row, name, value)
+    bump(row)
+    row.save()

@@ -1,0 +1,92 @@
+"""A form that keeps itself on a phone whose signal drops: the page carries out what keeping.js decides."""
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from kkg.models import Session
+from tests.cast import Cast, client_of
+from tests.kkg.makers import make_session
+
+SAVE = "**/notulen/simpan/"
+
+
+@pytest.fixture
+def session(live_server, cast: Cast) -> Session:
+    return make_session(cast)
+
+
+@pytest.fixture
+def minutes(session: Session, cast: Cast, open_page, live_server) -> Page:
+    """Gita's phone with the notulen open."""
+    page = open_page()
+    key = client_of(cast.gita).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
+    page.goto(f"/kkg/pertemuan/{session.pk}/notulen/")
+    return page
+
+
+def say(page: Page, method: str) -> None:
+    page.get_by_label("Metode").fill(method)
+
+
+def line(page: Page):
+    return expect(page.locator("[data-saved]"))
+
+
+def stored(session: Session) -> tuple[str, int]:
+    session.refresh_from_db()
+    return session.method, session.revision
+
+
+def back_in_signal(page: Page) -> None:
+    page.unroute(SAVE)
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def test_words_typed_after_a_lost_answer_are_no_other_persons(minutes: Page, session: Session) -> None:
+    def arrives_without_answer(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    minutes.route(SAVE, arrives_without_answer)
+    say(minutes, "Diskusi")
+    line(minutes).to_contain_text("belum terkirim")
+    assert stored(session) == ("Diskusi", 2)
+    say(minutes, "Diskusi dan praktik")
+    back_in_signal(minutes)
+    line(minutes).to_contain_text("tersimpan 09.41")
+    minutes.get_by_role("button", name="Simpan").click()
+    minutes.wait_for_url("**/surat/")
+    assert stored(session)[0] == "Diskusi dan praktik"
+
+
+def test_of_two_versions_the_person_chooses(minutes: Page, session: Session) -> None:
+    minutes.route(SAVE, lambda route: route.abort())
+    say(minutes, "Diskusi")
+    line(minutes).to_contain_text("belum terkirim")
+    Session.objects.filter(pk=session.pk).update(method="Ceramah", revision=2)
+    minutes.unroute(SAVE)
+    minutes.reload()
+    expect(minutes.get_by_label("Metode")).to_have_value("Ceramah")
+    minutes.get_by_role("button", name="Pakai isian di HP").click()
+    line(minutes).to_contain_text("tersimpan 09.41")
+    assert stored(session) == ("Diskusi", 3)
+
+
+def test_what_another_person_wrote_meanwhile_is_told_and_left(minutes: Page, session: Session) -> None:
+    Session.objects.filter(pk=session.pk).update(method="Ceramah", revision=2)
+    say(minutes, "Diskusi")
+    line(minutes).to_contain_text("Lihat kedua isian")
+    assert stored(session) == ("Ceramah", 2)
+
+
+def test_the_button_waits_for_the_words_under_way(minutes: Page, session: Session) -> None:
+    waiting: list[Route] = []
+    minutes.route(SAVE, lambda route: waiting.append(route))
+    with minutes.expect_request(SAVE):
+        say(minutes, "Diskusi")
+    minutes.get_by_role("button", name="Simpan").click()
+    assert stored(session) == ("", 1)
+    waiting[0].continue_()
+    minutes.wait_for_url("**/surat/")
+    assert stored(session) == ("Diskusi", 2)

@@ -1,0 +1,128 @@
+"""What sheets, tindak lanjut, RPP and indicator ties refuse."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+
+from competency.actions import assessments as sheets_actions
+from competency.actions import followups, materials, rpp
+from competency.models import Assessment, Rpp
+from competency.models.weeks import RppMark
+from kkg.models import Topic
+from madrasah.models import Holiday
+from madrasah.periods import week_start
+from tests.cast import Cast
+from tests.competency import sheets
+from tests.house.refusals import No
+from tests.kkg.makers import make_material, make_session, make_topic
+from tests.kkg.paper_makers import picture
+
+MODULES = (sheets_actions, followups, materials, rpp)
+NOT_ASSESSOR = "Hanya penilai yang mengisi"
+
+
+def draft(cast: Cast) -> Assessment:
+    return sheets.draft(cast.aminah, cast.baso)
+
+
+def gone(sheet: Assessment, days: int) -> Assessment:
+    Assessment.objects.filter(pk=sheet.pk).update(removed_at=timezone.now() - timedelta(days=days))
+    return sheets.current(sheet)
+
+
+def stage(sheet: Assessment) -> dict[str, Any]:
+    code = next(iter(sheet.instrument.definition.codes))
+    return {"assessment": sheet, "answers": {code: 1}, "notes": {}, "revision": sheet.revision}
+
+
+def correcting(cast: Cast) -> Assessment:
+    sheet = sheets.shared(cast.aminah, cast.baso)
+    return sheets_actions.start_correction(assessment=sheet, by=cast.baso, reason="Salah tulis")
+
+
+def begun(cast: Cast, **facts: Any) -> dict[str, Any]:
+    plain = {"teacher": cast.aminah.person, "instrument": sheets.publish(), "observed_on": sheets.DAY}
+    return plain | {"client_token": uuid4()} | facts
+
+
+def week(cast: Cast, weeks: int = 0) -> dict[str, Any]:
+    monday = week_start(timezone.localdate()) + timedelta(weeks=weeks)
+    return {
+        "madrasah": cast.satu,
+        "week": monday,
+        "marks": [RppMark(cast.aminah.person_id, "ada")],
+        "seen": "",
+    }
+
+
+def holiday_week(cast: Cast) -> dict[str, Any]:
+    monday: date = week_start(timezone.localdate())
+    days = {"starts_on": monday, "ends_on": monday + timedelta(days=6)}
+    Holiday.objects.create(semester=cast.gasal, name="Libur Contoh", **days)
+    return week(cast)
+
+
+def photo(cast: Cast) -> dict[str, Any]:
+    row = Rpp.objects.create(
+        teacher=cast.aminah.person, madrasah=cast.satu, school_year=2026, status="ada",
+        week=week_start(timezone.localdate()), checked_by=cast.baso.person, checked_at=timezone.now(),
+    )  # fmt: skip
+    return {"row": row, "upload": picture()}
+
+
+def topic(cast: Cast) -> Topic:
+    return make_topic(make_session(cast))
+
+
+CASES = [
+    No(sheets_actions.start_assessment, "aminah", "Lembar baru hanya dibuat", begun),
+    No(sheets_actions.start_assessment, "citra", "tidak tercatat bertugas di madrasah Anda", begun),
+    No(sheets_actions.start_assessment, "baso", "Tanggal itu belum tiba",
+       lambda c: begun(c, observed_on=timezone.localdate() + timedelta(days=1))),
+    No(sheets_actions.save_stage, "daeng", NOT_ASSESSOR, lambda c: stage(draft(c))),
+    No(sheets_actions.save_stage, "baso", "Lembar ini sudah dibagikan",
+       lambda c: stage(sheets.shared(c.aminah, c.baso))),
+    No(sheets_actions.save_review, "daeng", NOT_ASSESSOR,
+       lambda c: {"assessment": (sheet := draft(c)), "review": sheets.review(sheet)}),
+    No(sheets_actions.share_assessment, "daeng", NOT_ASSESSOR, lambda c: {"assessment": draft(c)}),
+    No(sheets_actions.share_assessment, "baso", "belum diisi", lambda c: {"assessment": draft(c)}),
+    No(sheets_actions.remove_draft, "daeng", NOT_ASSESSOR, lambda c: {"assessment": draft(c)}),
+    No(sheets_actions.remove_draft, "baso", "pernah dibagikan tidak dapat dihapus",
+       lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
+    No(sheets_actions.restore_draft, "daeng", NOT_ASSESSOR, lambda c: {"assessment": gone(draft(c), 1)}),
+    No(sheets_actions.restore_draft, "baso", "lebih dari 30 hari",
+       lambda c: {"assessment": gone(draft(c), 31)}),
+    No(sheets_actions.reply_to_assessment, "baso", "Hanya guru yang diamati",
+       lambda c: {"assessment": sheets.shared(c.aminah, c.baso), "text": "Terima kasih"}),
+    No(sheets_actions.reply_to_assessment, "aminah", "Lembar ini belum dibagikan",
+       lambda c: {"assessment": draft(c), "text": "Terima kasih"}),
+    No(sheets_actions.close_assessment, "aminah", "yang dapat melakukannya",
+       lambda c: {"assessment": sheets.answered(c.aminah, c.baso)}),
+    No(sheets_actions.close_assessment, "baso", "setelah guru menanggapi",
+       lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
+    No(sheets_actions.start_correction, "aminah", "yang dapat melakukannya",
+       lambda c: {"assessment": sheets.shared(c.aminah, c.baso), "reason": "Salah"}),
+    No(sheets_actions.start_correction, "baso", "berstatus draf",
+       lambda c: {"assessment": draft(c), "reason": "Salah"}),
+    No(sheets_actions.give_up_correction, "aminah", "yang dapat melakukannya",
+       lambda c: {"assessment": correcting(c)}),
+    No(sheets_actions.take_over, "aminah", "yang dapat mengambil alih",
+       lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
+    No(sheets_actions.take_over, "daeng", "Penilainya masih bertugas",
+       lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
+    No(sheets_actions.move_assessment, "aminah", "yang dapat melakukannya",
+       lambda c: {"assessment": draft(c), "wanted": "dibagikan"}),
+    No(followups.set_followup, "daeng", NOT_ASSESSOR, lambda c: {"assessment": draft(c), "text": "Media"}),
+    No(followups.close_followup, "citra", "yang dapat menutup tindak lanjut",
+       lambda c: {"followup": sheets.shared(c.aminah, c.baso).followups.get(), "proof": "Kunjungan"}),
+    No(materials.tie_indicators, "baso", "yang mengubah bahan ini",
+       lambda c: {"material": make_material(c), "instrument": sheets.publish(), "codes": []}),
+    No(materials.tie_topic, "aminah", "yang mengelola pertemuannya",
+       lambda c: {"topic": topic(c), "instrument": sheets.publish(), "codes": []}),
+    No(rpp.record_week, "daeng", "yang mencatat pemeriksaan RPP", week),
+    No(rpp.record_week, "baso", "Minggu itu belum mulai", lambda c: week(c, weeks=1)),
+    No(rpp.record_week, "baso", "Minggu itu libur", holiday_week),
+    No(rpp.attach_photo, "daeng", "yang mencatat pemeriksaan RPP", photo),
+]  # fmt: skip

@@ -1,0 +1,233 @@
+"""What people, places, accounts, merges, closings, imports and the calendar refuse."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from config.closing import FOLLOWERS
+from config.merging import FLOORS
+from core.removal import lately_deleted
+from madrasah.actions import (
+    account_states,
+    accounts,
+    closings,
+    consents,
+    devices,
+    merges,
+    offices,
+    papers,
+    people,
+    places,
+    removals,
+    semesters,
+)
+from madrasah.closing import Closing
+from madrasah.imports import runs
+from madrasah.models import (
+    Assignment,
+    Degree,
+    Holiday,
+    ImportRun,
+    Madrasah,
+    MadrasahClosing,
+    Person,
+    PersonMerge,
+    Placement,
+    Removal,
+    User,
+)
+from madrasah.roles import Role
+from tests.cast import Cast
+from tests.factories import make_madrasah, make_region, make_teacher
+from tests.house.refusals import No
+from tests.madrasah.imports.uploads import upload
+from tests.sheets import SATU, teachers
+
+MODULES = (
+    people, offices, places, papers, semesters, account_states, accounts, devices, consents, removals, merges,
+    closings, runs,
+)  # fmt: skip
+NOT_GIVEN = "tidak bisa Anda berikan atau akhiri"
+NOT_YOURS = "Data orang ini diubah oleh"
+ONLY_REGION = "diatur operator wilayah"
+NO_MADRASAH = "Data madrasah diubah oleh"
+NOT_IMPORTED_BY = "Impor ini diunggah orang lain"
+
+
+def today(days: int = 0) -> date:
+    return timezone.localdate() + timedelta(days=days)
+
+
+def post(cast: Cast) -> Placement:
+    return cast.aminah.person.placements.get()
+
+
+def office(who: User) -> Assignment:
+    return who.person.assignments.get()
+
+
+def over(term: Any) -> Any:
+    term.until = today(-1)
+    term.save()
+    return term
+
+
+def values_of(row: Any, **values: Any) -> dict[str, Any]:
+    return {"values": {"name": row.name} | values, "revision": row.revision}
+
+
+def far(cast: Cast) -> Madrasah:
+    """In a kabupaten that the cast's operator does not register."""
+    return make_madrasah(make_region("73.03.01"))
+
+
+def closed(user: User) -> User:
+    user.is_active = False
+    user.save()
+    return user
+
+
+def newcomer(cast: Cast) -> Person:
+    return make_teacher(cast.satu)
+
+
+def removal(cast: Cast, days: int = 0) -> Removal:
+    done = removals.remove_person(person=newcomer(cast), reason="Salah ketik", by=cast.jafar)
+    Person.objects.filter(pk=done.person_id).update(removed_at=timezone.now() - timedelta(days=days))
+    return Removal.objects.get(pk=done.pk)
+
+
+def merged(cast: Cast) -> PersonMerge:
+    both = {"kept": newcomer(cast), "dropped": newcomer(cast)}
+    return merges.merge_persons(choices={}, floors=FLOORS, by=cast.jafar, **both)
+
+
+def last_day(madrasah: Madrasah, into: Madrasah | None = None) -> dict[str, Any]:
+    return {"closing": Closing(madrasah, today(), into), "reason": "SK Contoh", "followers": FOLLOWERS}
+
+
+def closing(cast: Cast) -> MadrasahClosing:
+    return closings.close_madrasah(by=cast.jafar, **last_day(cast.empat))
+
+
+def run(cast: Cast) -> ImportRun:
+    return upload(teachers(SATU | {"name": "Contoh Baru"}), cast.faisal)
+
+
+def holiday(cast: Cast) -> Holiday:
+    first = cast.gasal.starts_on
+    return Holiday(semester=cast.gasal, name="Libur Contoh", starts_on=first, ends_on=first)
+
+
+def kept(row: Any) -> Any:
+    row.save()
+    return row
+
+
+def deletion(row: Any, days: int = 0) -> Any:
+    """The row deleted so many days ago, as history tells it."""
+    row.save()
+    type(row).objects.filter(pk=row.pk).delete()
+    event = lately_deleted(type(row)).get()
+    type(event).objects.filter(pk=event.pk).update(pgh_created_at=timezone.now() - timedelta(days=days))
+    return type(event).objects.get(pk=event.pk)
+
+
+def degree(cast: Cast) -> Degree:
+    return Degree(person=cast.aminah.person, level="S1", programme="PGMI")
+
+
+CASES = [
+    No(people.add_person, "citra", NOT_GIVEN,
+       lambda c: {"person": Person(name="Baru Contoh"), "work": Placement(madrasah=c.satu, since=today())}),
+    No(people.edit_person, "citra", NOT_YOURS,
+       lambda c: {"person": c.aminah.person} | values_of(c.aminah.person, name="Lain")),
+    No(people.place_person, "citra", NOT_GIVEN,
+       lambda c: {"person": c.gita.person, "placement": Placement(madrasah=c.satu, since=today())}),
+    No(people.add_post, "baso", NOT_GIVEN,
+       lambda c: {"person": c.aminah.person, "placement": Placement(madrasah=c.dua, since=today())}),
+    No(people.end_placement, "citra", NOT_GIVEN, lambda c: {"placement": post(c), "until": today()}),
+    No(people.end_placement, "baso", "Tugas ini sudah berakhir",
+       lambda c: {"placement": over(post(c)), "until": today()}),
+    No(people.move_person, "baso", NOT_GIVEN,
+       lambda c: {"placement": post(c), "to": Placement(madrasah=c.dua, since=today())}),
+    No(people.call_off_post, "baso", "sudah berjalan", lambda c: {"placement": post(c)}),
+    No(people.call_off_post, "citra", NOT_GIVEN,
+       lambda c: {"placement": Placement.objects.create(person=c.gita.person, madrasah=c.satu,
+                                                        since=today(9))}),
+    No(people.grant_office, "baso", NOT_GIVEN,
+       lambda c: {"person": c.aminah.person,
+                  "assignment": Assignment(role=Role.OPERATOR, madrasah=c.dua, since=today())}),
+    No(people.end_assignment, "citra", NOT_GIVEN,
+       lambda c: {"assignment": office(c.faisal), "until": today()}),
+    No(people.end_assignment, "baso", "Tugas ini sudah berakhir",
+       lambda c: {"assignment": over(office(c.faisal)), "until": today()}),
+    No(offices.change_office, "faisal", NOT_GIVEN,
+       lambda c: {"office": office(c.baso), "since": today(-9), "until": None, "is_acting": False,
+                  "reason": "Salah"}),
+    No(offices.call_off_office, "baso", "sudah berjalan", lambda c: {"office": office(c.faisal)}),
+    No(offices.call_off_office, "citra", NOT_GIVEN,
+       lambda c: {"office": Assignment.objects.create(person=c.gita.person, role=Role.OPERATOR,
+                                                      madrasah=c.satu, since=today(9))}),
+    No(places.add_madrasah, "daeng", "Menambah atau menghapus madrasah",
+       lambda c: {"madrasah": Madrasah(name="MI Contoh Baru", region=c.kecamatan)}),
+    No(places.add_madrasah, "jafar", "Menambah atau menghapus madrasah",
+       lambda c: {"madrasah": Madrasah(name="MI Contoh Baru", region=make_region("73.03.01"))}),
+    No(places.edit_madrasah, "citra", NO_MADRASAH,
+       lambda c: {"madrasah": c.satu} | values_of(c.satu, region=c.kecamatan)),
+    No(places.edit_madrasah, "jafar", "Menambah atau menghapus madrasah",
+       lambda c: {"madrasah": c.satu} | values_of(c.satu, region=make_region("73.03.01"))),
+    No(places.remove_madrasah, "baso", "Menghapus madrasah", lambda c: {"madrasah": c.satu}),
+    No(places.remove_madrasah, "jafar", "orang bertugas di madrasah ini", lambda c: {"madrasah": c.satu}),
+    No(places.restore_madrasah, "baso", "Menghapus madrasah", lambda c: {"madrasah": c.satu}),
+    No(places.restore_madrasah, "jafar", "lebih dari 30 hari",
+       lambda c: {"madrasah": make_madrasah(c.kecamatan, removed_at=timezone.now() - timedelta(days=31))}),
+    No(papers.add_paper, "citra", NOT_YOURS, lambda c: {"paper": degree(c)}),
+    No(papers.remove_paper, "citra", NOT_YOURS, lambda c: {"paper": kept(degree(c))}),
+    No(papers.restore_paper, "citra", NOT_YOURS, lambda c: {"event": deletion(degree(c))}),
+    No(papers.restore_paper, "baso", "lebih dari 30 hari", lambda c: {"event": deletion(degree(c), 31)}),
+    No(semesters.edit_semester, "baso", ONLY_REGION,
+       lambda c: {"semester": c.gasal, "starts_on": today(), "ends_on": today(90)}),
+    No(semesters.add_holiday, "baso", ONLY_REGION, lambda c: {"holiday": holiday(c)}),
+    No(semesters.remove_holiday, "baso", ONLY_REGION, lambda c: {"holiday": kept(holiday(c))}),
+    No(semesters.restore_holiday, "baso", ONLY_REGION, lambda c: {"event": deletion(holiday(c))}),
+    No(semesters.restore_holiday, "jafar", "lebih dari 30 hari",
+       lambda c: {"event": deletion(holiday(c), 31)}),
+    No(account_states.close_account, "faisal", NOT_GIVEN, lambda c: {"user": c.baso, "reason": "Pindah"}),
+    No(account_states.close_account, "jafar", "Akun pengelola sistem",
+       lambda c: {"user": c.keeper, "reason": "Pindah"}),
+    No(account_states.reopen_account, "faisal", NOT_GIVEN, lambda c: {"user": closed(c.baso)}),
+    No(account_states.revoke_links, "faisal", NOT_GIVEN, lambda c: {"person": c.baso.person}),
+    No(accounts.activate_account, "citra", NOT_GIVEN, lambda c: {"person": newcomer(c)}),
+    No(accounts.activate_account, "baso", "Akun ini sudah aktif", lambda c: {"person": c.aminah.person}),
+    No(accounts.reset_account, "faisal", NOT_GIVEN, lambda c: {"person": c.baso.person}),
+    No(accounts.reset_account, "baso", "belum punya akun", lambda c: {"person": newcomer(c)}),
+    No(accounts.reset_account, "baso", "sedang dinonaktifkan", lambda c: {"person": closed(c.aminah).person}),
+    No(devices.end_device, "baso", "milik akun lain",
+       lambda c: {"device": devices.note_device(user=c.aminah, session_key="contoh", agent="")}),
+    No(consents.give_photo_consent, "gita", "mengizinkan sendiri di halaman Akun",
+       lambda c: {"person": c.aminah.person}),
+    No(consents.withdraw_photo_consent, "keeper", "tidak terkait dengan seseorang",
+       lambda c: {"person": c.aminah.person}),
+    No(removals.remove_person, "faisal", NOT_GIVEN, lambda c: {"person": c.baso.person, "reason": "Salah"}),
+    No(removals.restore_person, "citra", NOT_GIVEN, lambda c: {"removal": removal(c)}),
+    No(removals.restore_person, "jafar", "lebih dari 30 hari", lambda c: {"removal": removal(c, 31)}),
+    No(merges.merge_persons, "citra", NOT_YOURS,
+       lambda c: {"kept": newcomer(c), "dropped": newcomer(c), "choices": {}, "floors": FLOORS}),
+    No(merges.undo_merge, "citra", NOT_YOURS, lambda c: {"merge": merged(c), "floors": FLOORS}),
+    No(closings.rename_madrasah, "citra", NO_MADRASAH,
+       lambda c: {"madrasah": c.satu, "name": "MI Lain", "since": today()}),
+    No(closings.take_back_name, "citra", NO_MADRASAH, lambda c: {"madrasah": c.satu}),
+    No(closings.close_madrasah, "baso", "Menutup atau menggabungkan", lambda c: last_day(c.satu)),
+    No(closings.close_madrasah, "jafar", "Menutup atau menggabungkan", lambda c: last_day(c.satu, far(c))),
+    No(closings.reopen_madrasah, "baso", "Menutup atau menggabungkan",
+       lambda c: {"closing": closing(c), "followers": FOLLOWERS}),
+    No(runs.start_import, "aminah", "Mengimpor data dilakukan",
+       lambda c: {"file": teachers(SATU | {"name": "Contoh Baru"}), "name": "guru.xlsx"}),
+    No(runs.set_columns, "jafar", NOT_IMPORTED_BY, lambda c: {"run": run(c), "kind": "guru", "choices": {}}),
+    No(runs.answer_rows, "jafar", NOT_IMPORTED_BY, lambda c: {"run": run(c), "answers": {}}),
+    No(runs.apply_import, "jafar", NOT_IMPORTED_BY, lambda c: {"run": run(c)}),
+    No(runs.undo_import, "jafar", NOT_IMPORTED_BY, lambda c: {"run": run(c)}),
+    No(runs.undo_import, "faisal", "Impor ini belum diterapkan", lambda c: {"run": run(c)}),
+]  # fmt: skip

@@ -1,0 +1,122 @@
+"""Two at once on real connections: who waited for the lock is asked again, and told what stands by then."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+from django.db.models import Model
+from django.utils import timezone
+
+from competency.actions import assessments as actions
+from core.refusals import Refused
+from core.revisions import locked
+from kkg.actions.certificates import withdraw_certificate
+from kkg.actions.groups import edit_group
+from kkg.models import WorkingGroup
+from madrasah.actions.people import edit_person, end_assignment
+from madrasah.models import Person, User
+from madrasah.scope import scope_of
+from tests.cast import Cast, build_cast
+from tests.competency import sheets
+from tests.kkg.certificate_makers import held, make_batch
+from tests.meanwhile import meanwhile
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WAITING = (
+    "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+)
+
+
+@pytest.fixture
+def cast(transactional_db: None) -> Cast:
+    return build_cast()
+
+
+def with_offices_read(user: User) -> User:
+    """As a view has asked about it before the action."""
+    assert scope_of(user).roles
+    return user
+
+
+def under_correction(cast: Cast) -> Any:
+    sheet = sheets.shared(cast.aminah, cast.baso)
+    return actions.start_correction(assessment=sheet, by=cast.baso, reason="Salah tulis")
+
+
+def test_sharing_waits_for_a_correction_given_up_and_shares_nothing(cast: Cast) -> None:
+    sheet = under_correction(cast)
+    sharing = meanwhile(
+        lambda: actions.give_up_correction(assessment=sheet, by=cast.daeng),
+        lambda: actions.share_assessment(assessment=sheet, by=cast.baso),
+    )
+    assert sharing.result().number == 1  # what was shared before: a second press changes nothing
+    assert sheets.current(sheet).versions.count() == 1
+
+
+def test_a_reply_waits_for_a_correction_and_is_refused(cast: Cast) -> None:
+    sheet = sheets.shared(cast.aminah, cast.baso)
+    replying = meanwhile(
+        lambda: actions.start_correction(assessment=sheet, by=cast.baso, reason="Salah tulis"),
+        lambda: actions.reply_to_assessment(assessment=sheet, text="Terima kasih", by=cast.aminah),
+    )
+    with pytest.raises(Refused, match="sedang diperbaiki"):
+        replying.result()
+
+
+def test_sharing_twice_at_once_is_one_version(cast: Cast) -> None:
+    sheet = sheets.fill(sheets.draft(cast.aminah, cast.baso))
+    review = sheets.review(sheet)
+    share = partial(actions.share_assessment, assessment=sheet, by=cast.baso, review=review)
+    assert meanwhile(share, share).result().number == 1
+    assert sheets.current(sheet).versions.count() == 1
+
+
+def test_a_batch_waits_for_a_certificate_taken_back_and_issues_it_anew(cast: Cast) -> None:
+    held(cast)
+    old = make_batch(cast.group, cast.gita).certificates.get(person=cast.aminah.person)
+    issuing = meanwhile(
+        lambda: withdraw_certificate(certificate=old, reason="Salah tulis", by=cast.gita),
+        lambda: make_batch(cast.group, cast.gita),
+    )
+    assert [row.person for row in issuing.result().certificates.all()] == [cast.aminah.person]
+
+
+def test_whose_office_ends_meanwhile_changes_no_group(cast: Cast) -> None:
+    group, daeng = WorkingGroup.objects.get(pk=cast.group.pk), with_offices_read(cast.daeng)
+    values = {"name": "KKG Lain"}
+    editing = meanwhile(
+        lambda: _end_offices(daeng, cast, group),
+        lambda: edit_group(group=group, values=values, revision=group.revision, by=daeng),
+    )
+    with pytest.raises(Refused, match="yang mengubah data KKG"):
+        editing.result()
+
+
+def test_whose_office_ends_meanwhile_changes_no_person(cast: Cast) -> None:
+    aminah, baso = Person.objects.get(pk=cast.aminah.person.pk), with_offices_read(cast.baso)
+    values = {"name": "Lain"}
+    editing = meanwhile(
+        lambda: _end_offices(baso, cast, aminah),
+        lambda: edit_person(person=aminah, values=values, revision=aminah.revision, by=baso),
+    )
+    with pytest.raises(Refused, match="Data orang ini diubah oleh"):
+        editing.result()
+
+
+def test_whose_office_ends_meanwhile_closes_no_sheet(cast: Cast) -> None:
+    sheet, daeng = sheets.answered(cast.aminah, cast.baso), with_offices_read(cast.daeng)
+    closing = meanwhile(
+        lambda: _end_offices(daeng, cast, sheet),
+        lambda: actions.close_assessment(assessment=sheet, by=daeng),
+    )
+    with pytest.raises(Refused, match="yang dapat melakukannya"):
+        closing.result()
+
+
+def _end_offices(user: User, cast: Cast, row: Model) -> None:
+    """All of them, while the row is held."""
+    locked(row)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    for office in user.person.assignments.all():
+        end_assignment(assignment=office, until=yesterday, by=cast.jafar)
