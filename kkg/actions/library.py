@@ -121,12 +121,18 @@ def restore_material(*, material: Material, by: User) -> None:
 
 @transaction.atomic
 def record_use(
-    *, material: Material, used_on: date, class_level: int | None, what_happened: str, by: User
+    *,
+    material: Material,
+    used_on: date,
+    class_level: int | None,
+    what_happened: str,
+    by: User,
+    on: date | None = None,
 ) -> Use:
     """One sentence per teacher and day; writing again on that day replaces it."""
     stored = locked(material, "group")
     reason = why_not_use_material(fresh(by), stored) or why_not_gone(stored)
-    refuse_if(reason or why_not_use_on(used_on, timezone.localdate()))
+    refuse_if(reason or why_not_use_on(used_on, on or timezone.localdate()))
     said = {"class_level": class_level, "what_happened": what_happened}
     use, _ = Use.objects.update_or_create(material=stored, person=by.person, used_on=used_on, defaults=said)
     return use
