@@ -1,6 +1,5 @@
 """The rows behind the doors: one of each thing, made once, so that every address can be knocked at."""
 
-from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -30,6 +29,7 @@ from madrasah.closing import Closing
 from madrasah.models import Degree, Holiday, ImportRun, User
 from madrasah.periods import week_start
 from tests.cast import Cast, client_of
+from tests.clock import days_from_now, today
 from tests.factories import make_madrasah, make_teacher
 from tests.kkg.certificate_makers import make_batch
 from tests.kkg.checkin_makers import make_window
@@ -48,12 +48,11 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
     aminah = cast.aminah.person
     person = {"pk": aminah.pk}
     degree = Degree.objects.create(person=aminah, level="S1", programme="PGMI")
-    holiday = Holiday.objects.create(
-        semester=cast.gasal, name="Libur Contoh", starts_on=cast.gasal.starts_on, ends_on=cast.gasal.starts_on
-    )
+    free = dict.fromkeys(("starts_on", "ends_on"), cast.semester.starts_on)
+    holiday = Holiday.objects.create(semester=cast.semester, name="Libur Contoh", **free)
     run, asked = _uploads(cast)
     rpp = Rpp.objects.create(
-        teacher=aminah, madrasah=cast.satu, school_year=2026, week=week_start(timezone.localdate()),
+        teacher=aminah, madrasah=cast.satu, school_year=cast.semester.school_year, week=week_start(today()),
         status=Rpp.Status.ADA, checked_by=cast.baso.person, checked_at=timezone.now(),
     )  # fmt: skip
     removed = make_teacher(cast.satu, name="Dihapus Contoh")
@@ -73,7 +72,7 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "ijazah": person | {"kind": "ijazah"},
         "degree": person | {"kind": "ijazah", "paper_pk": degree.pk},
         "satu": {"pk": cast.satu.pk},
-        "gasal": {"pk": cast.gasal.pk},
+        "gasal": {"pk": cast.semester.pk},
         "holiday": {"pk": holiday.pk},
         "run": {"pk": run.pk},
         "asked": {"pk": asked.pk},
@@ -91,7 +90,7 @@ def _over_time(cast: Cast) -> dict[str, dict[str, object]]:
     kept, double = (make_teacher(cast.satu, name=f"Ganda Contoh {word}") for word in ("Satu", "Dua"))
     merge = merge_persons(kept=kept, dropped=double, choices={}, floors=FLOORS, by=cast.jafar)
     lima = make_madrasah(cast.kecamatan, name="MI Contoh Lima")
-    facts = Closing(lima, timezone.localdate())
+    facts = Closing(lima, today())
     closing = close_madrasah(closing=facts, reason="SK Contoh", followers=FOLLOWERS, by=cast.jafar)
     return {
         "merge": {"pk": kept.pk, "merge": merge.pk},
@@ -187,7 +186,7 @@ def _certificate_rows(cast: Cast) -> dict[str, dict[str, object]]:
 def _date_rows(cast: Cast) -> dict[str, dict[str, object]]:
     """A programme with a meeting that is no session yet, one to come, one called off, and a feed."""
     programme = make_programme(cast)
-    planned = make_plan(programme, date=timezone.localdate() + timedelta(days=30))
+    planned = make_plan(programme, date=days_from_now(30))
     return {
         "programme": {"pk": programme.pk},
         "planned": {"pk": planned.pk},
@@ -200,8 +199,9 @@ def _date_rows(cast: Cast) -> dict[str, dict[str, object]]:
 def _library_rows(cast: Cast) -> dict[str, dict[str, object]]:
     """A material of Aminah's that she used, and a session at which she was present."""
     material = make_material(cast, upload=pdf())
-    today = timezone.localdate()
-    use = record_use(material=material, used_on=today, class_level=4, what_happened="Contoh", by=cast.aminah)
+    use = record_use(
+        material=material, used_on=today(), class_level=4, what_happened="Contoh", by=cast.aminah
+    )
     met = make_session(cast, days=-1, title="Pertemuan Kemarin Contoh")
     call_roll(met, cast.daeng)
     met.attendances.exclude(person=cast.aminah.person).delete()
@@ -239,7 +239,7 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
         assessment=shared, answers=dict.fromkeys(codes, 1), notes={}, revision=shared.revision, by=cast.daeng
     )
     shared.refresh_from_db()
-    due = timezone.localdate() + timedelta(days=14)
+    due = days_from_now(14)
     review = Review(
         strengths="", suggestions="", revision=shared.revision, needs_followup=True, text="Contoh", due_on=due
     )
@@ -258,7 +258,7 @@ def _start(cast: Cast, by: User, instrument: object) -> Assessment:
     return start_assessment(
         teacher=cast.aminah.person,
         instrument=instrument,
-        observed_on=timezone.localdate(),
+        observed_on=today(),
         by=by,
         client_token=uuid4(),
     )
