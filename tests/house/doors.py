@@ -31,6 +31,7 @@ from madrasah.periods import week_start
 from tests.cast import Cast, client_of
 from tests.clock import days_from_now, today
 from tests.factories import make_madrasah, make_teacher
+from tests.house.refusals.madrasah import deletion
 from tests.kkg.certificate_makers import make_batch
 from tests.kkg.checkin_makers import make_window
 from tests.kkg.makers import call_roll, close, make_material, make_session, make_topic, pdf
@@ -50,6 +51,8 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
     degree = Degree.objects.create(person=aminah, level="S1", programme="PGMI")
     free = dict.fromkeys(("starts_on", "ends_on"), cast.semester.starts_on)
     holiday = Holiday.objects.create(semester=cast.semester, name="Libur Contoh", **free)
+    other = Holiday(semester=cast.semester, name="Libur Lain", **free)
+    lost_degree, lost_holiday = deletion(Degree(person=aminah, level="D2")), deletion(other)
     run, asked = _uploads(cast)
     rpp = Rpp.objects.create(
         teacher=aminah, madrasah=cast.satu, school_year=cast.semester.school_year, week=week_start(today()),
@@ -73,7 +76,9 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "degree": person | {"kind": "ijazah", "paper_pk": degree.pk},
         "satu": {"pk": cast.satu.pk},
         "gasal": {"pk": cast.semester.pk},
+        "deleted-degree": person | {"kind": "ijazah", "event": lost_degree.pk},
         "holiday": {"pk": holiday.pk},
+        "deleted-holiday": {"pk": lost_holiday.pk},
         "run": {"pk": run.pk},
         "asked": {"pk": asked.pk},
         "token": {"token": activation.token},

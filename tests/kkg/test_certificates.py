@@ -203,7 +203,7 @@ def test_many_batches_at_once_leave_no_hole_and_no_double(office) -> None:
 
     def issue(number: int) -> None:
         try:
-            make_batch(group, user, until=days_from_now(-number % 2))
+            make_batch(group, user, until=days_from_now(-(number % 2)))
         finally:
             connection.close()
 

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
 from core.refusals import Refused
@@ -56,6 +56,7 @@ from tests.kkg.checkin_makers import make_window
 from tests.kkg.database import everything
 from tests.kkg.makers import close, make_session, make_topic
 from tests.kkg.paper_makers import picture
+from tests.meanwhile import meanwhile
 
 REASON = "Salah catat hari"
 NO_MINUTES = {"leader": None, "notetaker": None, "method": "Praktik", "result_text": ""}
@@ -424,16 +425,6 @@ def test_more_hours_than_a_day_has_are_named(world) -> None:
 # -- Two at once ------------------------------------------------------------------------------------------
 
 
-def meanwhile(first: Callable[[], Any], second: Callable[[], Any]) -> BaseException | None:
-    """What `second` raises in a connection of its own, begun while `first` was not yet committed."""
-    with ThreadPoolExecutor(1) as pool:
-        with transaction.atomic():
-            first()
-            begun = pool.submit(alone, second)
-            wait_for_lock()
-        return begun.exception(timeout=20)
-
-
 def alone(act: Callable[[], Any]) -> Any:
     try:
         return act()
@@ -441,25 +432,12 @@ def alone(act: Callable[[], Any]) -> Any:
         connections.close_all()
 
 
-def wait_for_lock() -> None:
-    """Until somebody waits for what this transaction holds."""
-    with connection.cursor() as cursor:
-        for _ in range(500):
-            cursor.execute(
-                "select pg_sleep(0.02), exists(select from pg_stat_activity"
-                " where pg_backend_pid() = any(pg_blocking_pids(pid)))"
-            )
-            if cursor.fetchone()[1]:
-                return
-    pytest.fail("Nobody waits: the second action took no lock.")
-
-
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("verb", ["call the roll", "change", "note a guest", "reword a decision"])
 def test_closing_wins_over_what_waited_for_it(world, verb) -> None:
     ketua, pengawas = world.cast.gita, world.cast.daeng
     assert why_not_run_session(ketua, world.session) is None  # the door was open
-    lost = meanwhile(lambda: shut(world, pengawas), lambda: ACTIONS[verb][0](world, ketua))
+    lost = meanwhile(lambda: shut(world, pengawas), lambda: ACTIONS[verb][0](world, ketua)).exception()
     assert isinstance(lost, Refused) and "sudah ditutup" in str(lost)
     assert world.session.attendances.get(person=world.cast.aminah.person).mark == "alpa"
 
@@ -473,7 +451,7 @@ def test_the_end_of_an_office_wins_over_what_waited(world) -> None:
         locked(world.session)
         end_term(officer=world.cast.group.officers.open().get(), today=timezone.localdate(), by=pengawas)
 
-    lost = meanwhile(end_office, lambda: roll(world, ketua))
+    lost = meanwhile(end_office, lambda: roll(world, ketua)).exception()
     assert isinstance(lost, Refused) and "Hanya pengurus KKG ini" in str(lost)
 
 
@@ -484,7 +462,7 @@ def test_the_end_of_a_group_wins_over_planning_in_it(cast) -> None:
     lost = meanwhile(
         lambda: merge_group(group=cast.other_group, into=cast.group, day=days_from_now(0), by=cast.daeng),
         lambda: open_session(group=cast.other_group, client_token=uuid4(), values=values, by=cast.daeng),
-    )
+    ).exception()
     assert isinstance(lost, Refused) and "berakhir" in str(lost)
     assert not Session.objects.filter(group=cast.other_group).exists()
 

@@ -120,5 +120,9 @@ def test_a_holiday_lies_inside_its_semester_and_is_taken_back(cast: Cast) -> Non
     outside = inside | {"libur-ends_on": "2027-02-01"}
     assert "harus di dalam Semester gasal" in client.post(address, outside).content.decode()
     client.post(address, inside)
-    client.post(f"/semester/libur/{Holiday.objects.get().pk}/hapus/")
+    before = Holiday.objects.values().get()
+    client.post(f"/semester/libur/{before['id']}/hapus/")
     assert not Holiday.objects.exists()
+    (event,) = client.get(f"/semester/{cast.gasal.pk}/").context["removed"]
+    client.post(f"/semester/libur/{event.pgh_id}/kembalikan/")
+    assert Holiday.objects.values().get() == before

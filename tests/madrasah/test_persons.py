@@ -214,6 +214,32 @@ def test_papers_are_added_once_and_taken_back(cast: Cast) -> None:
     assert not cast.aminah.person.degrees.exists()
 
 
+@pytest.mark.parametrize("kind", ["ijazah", "sertifikat"])
+def test_a_deleted_paper_comes_back_as_it_was(cast: Cast, kind: str) -> None:
+    person, address = cast.aminah.person, page_of(cast.aminah.person, f"{kind}/")
+    papers = person.degrees if kind == "ijazah" else person.teaching_certificates
+    said = {"level": "S1", "programme": "PGMI"} if kind == "ijazah" else {"field_code": "028", "number": "12"}
+    paper, client = papers.create(**said), client_of(cast.faisal)
+    client.post(f"{address}{paper.pk}/hapus/")
+    page = client.get(f"{address}baru/")
+    assert "Baru dihapus" in page.content.decode()
+    (event,) = page.context["removed"]
+    for _ in range(2):
+        client.post(f"{address}{event.pgh_id}/kembalikan/")
+    assert list(papers.values("pk", *said)) == [{"pk": paper.pk} | said]
+    assert "Baru dihapus" not in client.get(f"{address}baru/").content.decode()
+
+
+def test_a_paper_entered_anew_meanwhile_stays_alone(cast: Cast) -> None:
+    degrees, said = cast.aminah.person.degrees, {"level": "S1", "programme": "PGMI"}
+    address, client = page_of(cast.aminah.person, "ijazah/"), client_of(cast.faisal)
+    client.post(f"{address}{degrees.create(**said).pk}/hapus/")
+    (event,) = client.get(f"{address}baru/").context["removed"]
+    degrees.create(**said)
+    client.post(f"{address}{event.pgh_id}/kembalikan/")
+    assert degrees.count() == 1
+
+
 # -- Speed ---------------------------------------------------------------------------------------------
 
 
