@@ -1,5 +1,6 @@
 """No page asks the database more often because there is more in it: every GET door at two data sizes."""
 
+from collections.abc import Container
 from datetime import timedelta
 from uuid import uuid4
 
@@ -24,6 +25,10 @@ from tests.kkg.makers import close, make_material, make_session, make_topic
 from tests.kkg.paper_makers import make_letter
 from tests.kkg.programme_makers import fill_calendar
 from tests.kkg.work_makers import make_decision, make_problem, make_unfinished
+
+# These pages write when they are seen for the first time, and ask less from then on.
+NOTES_THE_FIRST_LOOK = {"competency:assessment-detail", "madrasah:device-list"}
+EVERY = {name for _, name, _, _ in lines()}
 
 
 def grow(cast: Cast, times: int) -> None:
@@ -81,11 +86,11 @@ def _share(cast: Cast, instrument: Instrument, teacher: Person) -> None:
         share_assessment(assessment=sheet, by=by, review=review)
 
 
-def count(clients: dict[str, Client], rows: dict) -> dict[str, int]:
-    """Queries of each page as the first of the cast to whom it opens."""
+def count(clients: dict[str, Client], rows: dict, of: Container[str] = EVERY) -> dict[str, int]:
+    """Queries of each page, or those named, as the first of the cast to whom it opens."""
     counted = {}
     for method, name, row, codes in lines():
-        if method == "GET" and 200 in codes[1:]:
+        if method == "GET" and 200 in codes[1:] and name in of:
             who = WHO[codes.index(200, 1)]
             path = reverse(name, kwargs=rows[row] if row != "-" else {})
             clients[who].cookies.pop(STAMP_COOKIE, None)  # a scan that waits would lead home elsewhere
@@ -99,8 +104,8 @@ def test_no_page_asks_more_often_when_there_is_more(cast: Cast) -> None:
     rows = build_rows(cast)
     clients = {who: client_of(user) for who, user in cast.everyone.items()}
     grow(cast, 8)  # past the length from which a list offers its filter
-    count(clients, rows)  # what is read once a process is read now
+    count(clients, rows, of=NOTES_THE_FIRST_LOOK)
     few = count(clients, rows)
-    grow(cast, 8)
+    grow(cast, 2)
     many = count(clients, rows)
-    assert {page: (few[page], asked) for page, asked in many.items() if asked > few[page]} == {}
+    assert {page: (few[page], asked) for page, asked in many.items() if asked != few[page]} == {}
