@@ -1,8 +1,15 @@
 """The rows behind the doors: one of each thing, made once, so that every address can be knocked at."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import Path
 from uuid import uuid4
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY
+from django.contrib.auth.backends import BaseBackend
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from competency.actions.assessments import Review, save_stage, share_assessment, start_assessment
@@ -20,6 +27,7 @@ from kkg.actions.library import record_use
 from kkg.actions.paper_sheets import print_sheet
 from kkg.checkin import address_of
 from kkg.models import Officer, Session
+from kkg.scope import groups_seen_by
 from madrasah.actions.accounts import activate_account
 from madrasah.actions.closings import close_madrasah
 from madrasah.actions.devices import note_device
@@ -40,6 +48,31 @@ from tests.kkg.programme_makers import make_cancelled, make_plan, make_programme
 from tests.kkg.work_makers import make_decision, make_problem, make_unfinished, settle
 
 INSTRUMENTS = Path(__file__).resolve().parents[2] / "competency" / "instruments"
+
+
+class LentUsers(BaseBackend):
+    """Hands each request a copy of the one user it holds, whose offices and groups were read before.
+
+    They are the same at every door, for every knock takes back what it wrote; reading them cost half.
+    """
+
+    lent: User
+
+    def get_user(self, user_id: int) -> User | None:
+        return deepcopy(self.lent) if user_id == self.lent.pk else None
+
+
+@contextmanager
+def lend(user: User) -> Iterator[Client]:
+    """A browser logged in as this user for as long as nothing changes who the user is."""
+    client, path = client_of(user), f"{__name__}.{LentUsers.__name__}"
+    session = client.session
+    session[BACKEND_SESSION_KEY] = path
+    session.save()
+    LentUsers.lent = User.objects.select_related("person").get(pk=user.pk)
+    groups_seen_by(LentUsers.lent)
+    with override_settings(AUTHENTICATION_BACKENDS=[*settings.AUTHENTICATION_BACKENDS, path]):
+        yield client
 
 
 def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
