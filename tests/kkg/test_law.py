@@ -50,10 +50,11 @@ from kkg.permissions import why_not_run_session
 from madrasah.models import User
 from madrasah.roles import Role
 from tests.cast import Cast
+from tests.clock import days_from_now
 from tests.factories import make_assignment, make_teacher, make_user
 from tests.kkg.checkin_makers import make_window
 from tests.kkg.database import everything
-from tests.kkg.makers import close, days_from_now, make_session, make_topic
+from tests.kkg.makers import close, make_session, make_topic
 from tests.kkg.paper_makers import picture
 from tests.meanwhile import meanwhile
 
@@ -249,7 +250,7 @@ ACTIONS: dict[str, tuple[Callable[[World, User], Any], set[str]]] = {
     "remove a photo": (lambda w, by: remove_photo(photo=w.photo, by=by), KEPT),
     "restore a photo": (lambda w, by: restore_photo(photo=w.photo, by=by), KEPT),
     "record a decision": (decide, RUNNING),
-    "put off a decision": (reword({"due": days_from_now(9)}), KEPT),
+    "put off a decision": (lambda w, by: reword({"due": days_from_now(9)})(w, by), KEPT),
     "reword a decision": (reword({"text": "Susun lagi"}), KEPT - {CLOSED}),
     "close a decision": (
         lambda w, by: close_decision(decision=w.decision, status="selesai", proof="Ada", upload=None, by=by),
