@@ -20,7 +20,7 @@ class SemesterChoice(FormBase, forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.begun = Semester.objects.filter(starts_on__lte=today)
+        self.begun = Semester.objects.begun(today)
         self.fields["semester"].queryset = self.begun  # type: ignore[attr-defined]
 
     @cached_property

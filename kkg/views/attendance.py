@@ -9,7 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from core.formats import clock
-from core.http import get_or_post
+from core.forms import succeeds
+from core.http import get_or_post, seen_revision
 from core.papers import paper_response
 from core.refusals import Refused, refuse_if
 from kkg.actions.attendance import (
@@ -26,8 +27,7 @@ from kkg.papers.common import invitation_number
 from kkg.permissions import why_not_see_reasons, why_not_take_roll
 from kkg.presenters import attendance_paper, extra_lines, paper_rows
 from kkg.reports import signers
-from kkg.views.attempts import actor, seen_revision, succeeds
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 ASKED = "Ada nama yang ditandai lain oleh orang lain. Tekan Simpan untuk memilih; isian tetap ada di HP ini."
 

@@ -22,6 +22,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from core.forms import succeeds
 from core.http import get_or_post
 from core.refusals import Refused, refuse_if
 from kkg.actions.checkin import (
@@ -44,8 +45,7 @@ from kkg.models import Attendance, CheckInWindow, Session
 from kkg.permissions import why_not_open_check_in, why_not_scan
 from kkg.presenters import hours_and_zone
 from kkg.reports import arrivals
-from kkg.views.attempts import actor, succeeds
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 LOG_IN_FIRST = "Pindaian Anda tersimpan. Masuk dulu, lalu kehadiran dicatat pada jam pindaian tadi."
 NO_STAMP = "Tidak ada pindaian yang menunggu. Pindai QR di layar, atau ketik PIN-nya."

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.files import serve
+from core.forms import succeeds
 from core.http import get_or_post
 from core.paging import page_of
 from core.refusals import refuse_if
@@ -24,9 +25,8 @@ from kkg.permissions import (
     why_not_reopen_decision,
 )
 from kkg.presenters import decision_facts, decision_line
-from kkg.views.attempts import actor, succeeds
 from kkg.views.topics import tabs_of
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 PER_PAGE = 20
 

@@ -10,7 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from core.formats import clock
-from core.http import get_or_post
+from core.forms import succeeds
+from core.http import get_or_post, seen_revision
 from core.papers import paper_response
 from core.refusals import Refused, refuse_if
 from kkg.actions.minutes import record_minutes
@@ -19,8 +20,7 @@ from kkg.models import Session, roster_of
 from kkg.papers.minutes import journal, minutes
 from kkg.permissions import why_not_record_minutes, why_not_see_reasons
 from kkg.reports import session_numbers, signers
-from kkg.views.attempts import actor, seen_revision, succeeds
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 
 @never_cache

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.files import serve
+from core.forms import refusals_on, succeeds
 from core.http import get_or_post
 from core.papers import paper_response
 from core.refusals import refuse_if
@@ -21,8 +22,7 @@ from kkg.papers.common import invitation_number
 from kkg.permissions import why_not_run_group, why_not_run_session, why_not_see_reasons, why_not_take_roll
 from kkg.presenters import attendance_paper, paper_rows
 from kkg.reports import signers
-from kkg.views.attempts import actor, refusals_on, succeeds
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 
 @get_or_post

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from core.files import serve
+from core.forms import succeeds
 from core.http import get_or_post
 from core.refusals import refuse_if
 from kkg.actions.photos import add_photos, describe_photo, remove_photo, restore_photo
@@ -15,9 +16,8 @@ from kkg.forms.photos import PhotoForm, PhotosForm, SpokenConsentForm
 from kkg.models import Session, SessionPhoto, called_at
 from kkg.permissions import why_not_keep_photos
 from kkg.reports import people_on_photos
-from kkg.views.attempts import actor, succeeds
 from madrasah.actions.consents import give_photo_consent, withdraw_photo_consent
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import Person
 from madrasah.permissions import why_not_record_consent
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from core.http import get_or_post
+from core.forms import refusals_on, succeeds
+from core.http import get_or_post, seen_revision
 from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.actions.sessions import (
@@ -42,9 +43,8 @@ from kkg.presenters import (
     topic_line,
 )
 from kkg.reports import past_topics, session_doubts, sessions_in_full
-from kkg.views.attempts import actor, refusals_on, seen_revision, succeeds
 from kkg.views.menus import Known, later_ways, next_step, session_changes, session_menu
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import read_names
 
 PER_PAGE = 20

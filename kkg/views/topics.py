@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from core.forms import succeeds
 from core.http import get_or_post
 from core.paging import page_of
 from core.refusals import refuse_if
@@ -21,8 +22,7 @@ from kkg.models import Topic, WorkingGroup, called_at
 from kkg.permissions import why_not_settle_topic, why_not_take_back_topic
 from kkg.presenters import pending_line, settled_words, topic_facts, topic_state
 from kkg.reports import past_of
-from kkg.views.attempts import actor, succeeds
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 PER_PAGE = 20
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from competency.actions.assessments import save_stage, share_assessment, start_assessment
 from competency.actions.followups import set_followup
 from competency.models import Assessment, FollowUp, Instrument
-from competency.reports.summary import observed_tally, summaries_of, summary_of
+from competency.reports.summary import summaries_of, summary_of
+from competency.reports.tallies import tallies_of
 from competency.scoring import files
 from competency.scoring.definition import NOT_OBSERVED, needs_note
 from competency.scoring.summary import Status
@@ -18,16 +19,14 @@ from kkg.models import Attendance, Session
 from madrasah.competencies import Competency
 from madrasah.models import Placement
 from tests.cast import client_of
+from tests.clock import on_day
 from tests.factories import make_teacher
+
+pytestmark = on_day(2026, 11, 25)
 
 TODAY = date(2026, 11, 25)
 FOLDER = Path(__file__).resolve().parents[2] / "competency" / "instruments"
 MINE = "/kompetensi/"
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: TODAY)
 
 
 def publish(code="kkg-gantarang", **changes):
@@ -64,7 +63,7 @@ def sheet(by, teacher, instrument, value, *, share=True, day=TODAY, only=None):
 
 
 def figures(cast, viewer=None):
-    found = summary_of(cast.aminah.person, cast.gasal, viewer or cast.aminah)
+    found = summary_of(cast.aminah.person, cast.semester, viewer or cast.aminah)
     return {line.figure.competency: line for line in found.lines}
 
 
@@ -113,7 +112,7 @@ def test_drafts_do_not_count(cast, instrument):
 
 def test_other_instrument_has_its_own_row(cast, instrument):
     sheet(cast.baso, cast.aminah.person, publish("supervisi-pembelajaran"), 1)
-    found = summary_of(cast.aminah.person, cast.gasal, cast.aminah)
+    found = summary_of(cast.aminah.person, cast.semester, cast.aminah)
     assert all(line.figure.sheets == 0 for line in found.lines)
     assert [other.definition.code for other in found.others] == ["supervisi-pembelajaran"]
 
@@ -121,7 +120,7 @@ def test_other_instrument_has_its_own_row(cast, instrument):
 def test_versions_are_never_mixed(cast, instrument):
     sheet(cast.baso, cast.aminah.person, instrument, 0)
     sheet(cast.baso, cast.aminah.person, publish(version="2.0-usulan"), 2)
-    found = summary_of(cast.aminah.person, cast.gasal, cast.aminah)
+    found = summary_of(cast.aminah.person, cast.semester, cast.aminah)
     assert (found.definition.version, found.lines[0].figure.percent) == ("2.0-usulan", 100)
     assert [other.definition.version for other in found.others] == [instrument.version]
 
@@ -199,8 +198,8 @@ def test_wrong_address_falls_back(cast, instrument, query):
 
 
 def test_without_semester_the_page_says_so(cast):
-    cast.gasal.delete()
-    cast.genap.delete()
+    cast.semester.delete()
+    cast.next_semester.delete()
     assert "Semester belum tercatat" in text(client_of(cast.aminah))
     assert "Semester belum tercatat" in text(client_of(cast.baso), "/kompetensi/guru/")
 
@@ -212,7 +211,7 @@ def test_wrong_method_gets_405(cast):
 def test_observed_tally_counts_shared_sheets_of_own_teachers(cast, instrument):
     make_teacher(cast.satu)
     sheet(cast.baso, cast.aminah.person, instrument, 1)
-    tally = observed_tally(cast.baso, TODAY)
+    _, tally = tallies_of(cast.baso, TODAY)
     assert (tally.done, tally.total) == (1, 2)
 
 
@@ -231,6 +230,6 @@ def test_questions_do_not_grow_with_teachers(cast, instrument, django_assert_max
 def test_list_equals_the_page(cast, instrument):
     for _ in range(2):
         sheet(cast.baso, cast.aminah.person, instrument, 1)
-    [listed] = summaries_of([cast.aminah.person], cast.gasal, cast.baso)
-    shown = summary_of(cast.aminah.person, cast.gasal, cast.baso)
+    [listed] = summaries_of([cast.aminah.person], cast.semester, cast.baso)
+    shown = summary_of(cast.aminah.person, cast.semester, cast.baso)
     assert [line.figure for line in listed.lines] == [line.figure for line in shown.lines]

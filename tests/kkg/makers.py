@@ -1,11 +1,9 @@
 """Sessions and topics for the tests of this folder; people and groups come from the cast."""
 
-from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
 from kkg.actions.agenda import carry_over
 from kkg.actions.attendance import mark_roll_call
@@ -15,13 +13,10 @@ from kkg.models import Material, Officer, Session, Topic, WorkingGroup, roster_o
 from madrasah.models import User
 from madrasah.periods import school_year_of
 from tests.cast import Cast
+from tests.clock import days_from_now
 from tests.factories import make_person, make_user
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
-
-
-def days_from_now(days: int) -> date:
-    return timezone.localdate() + timedelta(days=days)
 
 
 def make_session(cast: Cast, *, days: int = 0, group: WorkingGroup | None = None, **values: Any) -> Session:

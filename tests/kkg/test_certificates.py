@@ -29,11 +29,14 @@ from kkg.models import (
 from kkg.permissions import why_not_withdraw_certificate
 from kkg.views.certificate_checks import MOST_MISSES
 from tests.cast import client_of
+from tests.clock import days_from_now, on_day
 from tests.factories import make_person
 from tests.kkg.certificate_makers import held, make_batch
-from tests.kkg.makers import call_roll, days_from_now, make_office, make_session, make_topic
+from tests.kkg.makers import call_roll, make_office, make_session, make_topic
 from tests.kkg.paper_makers import text_of
 from tests.workers import until, worker
+
+pytestmark = on_day(2026, 11, 23)
 
 NIP = "197001011995031001"
 
@@ -200,7 +203,7 @@ def test_many_batches_at_once_leave_no_hole_and_no_double(office) -> None:
 
     def issue(number: int) -> None:
         try:
-            make_batch(group, user, until=days_from_now(-number % 2))
+            make_batch(group, user, until=days_from_now(-(number % 2)))
         finally:
             connection.close()
 

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connections
+from django.db.models import F
+from django.db.models.functions import Now
 from django.test import Client
 from django.utils import timezone
 
@@ -29,9 +31,12 @@ from kkg.checkin import address_of, pin_code, qr_code, qr_fits, usual_span
 from kkg.models import Attendance, PinMiss, roster_of
 from madrasah.models import User
 from tests.cast import PASSWORD, client_of
+from tests.clock import days_from_now, in_the_morning, today
 from tests.factories import make_teacher
 from tests.kkg.checkin_makers import make_window
-from tests.kkg.makers import call_roll, close, days_from_now, make_session, make_topic
+from tests.kkg.makers import call_roll, close, make_session, make_topic
+
+pytestmark = in_the_morning
 
 MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 SECRET = "rahasia-contoh"
@@ -191,9 +196,9 @@ def test_a_closed_session_sends_to_an_officer(cast, session, window) -> None:
 
 
 CHANGES = [
-    ({"cancelled_at": timezone.now()}, "dibatalkan"),
-    ({"removed_at": timezone.now()}, "dibatalkan"),
-    ({"date": days_from_now(7)}, "Tanggalnya berubah"),
+    ({"cancelled_at": Now()}, "dibatalkan"),
+    ({"removed_at": Now()}, "dibatalkan"),
+    ({"date": F("date") + timedelta(weeks=1)}, "Tanggalnya berubah"),
 ]
 
 
@@ -313,7 +318,7 @@ def test_a_window_not_yet_begun_goes_away_and_is_never_moved_past_the_day(cast, 
     for _ in range(40):
         extend_check_in(session=session, by=cast.gita)
     session.refresh_from_db()
-    assert timezone.localtime(session.check_in.closes_at).strftime("%d %H.%M") == "23 23.59"
+    assert timezone.localtime(session.check_in.closes_at).strftime("%d-%m %H.%M") == f"{today():%d-%m} 23.59"
     close_check_in(session=session, by=cast.gita)
     assert not type(session.check_in).objects.exists()
 

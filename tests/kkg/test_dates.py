@@ -9,7 +9,8 @@ from kkg.models import Session
 from kkg.reports import session_numbers
 from kkg.todo import tasks
 from tests.cast import client_of
-from tests.kkg.makers import call_roll, close, days_from_now, make_session, make_topic
+from tests.clock import days_from_now
+from tests.kkg.makers import call_roll, close, make_session, make_topic
 
 LIST = "/kkg/pertemuan/"
 REASON = "Jalan putus karena banjir"

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -51,11 +51,13 @@ from kkg.permissions import why_not_run_session
 from madrasah.models import User
 from madrasah.roles import Role
 from tests.cast import Cast, client_of
+from tests.clock import days_from_now
 from tests.factories import make_assignment, make_teacher, make_user
 from tests.kkg.checkin_makers import make_window
 from tests.kkg.database import everything
-from tests.kkg.makers import close, days_from_now, make_session, make_topic
+from tests.kkg.makers import close, make_session, make_topic
 from tests.kkg.paper_makers import picture
+from tests.meanwhile import meanwhile
 
 REASON = "Salah catat hari"
 NO_MINUTES = {"leader": None, "notetaker": None, "method": "Praktik", "result_text": ""}
@@ -249,7 +251,7 @@ ACTIONS: dict[str, tuple[Callable[[World, User], Any], set[str]]] = {
     "remove a photo": (lambda w, by: remove_photo(photo=w.photo, by=by), KEPT),
     "restore a photo": (lambda w, by: restore_photo(photo=w.photo, by=by), KEPT),
     "record a decision": (decide, RUNNING),
-    "put off a decision": (reword({"due": days_from_now(9)}), KEPT),
+    "put off a decision": (lambda w, by: reword({"due": days_from_now(9)})(w, by), KEPT),
     "reword a decision": (reword({"text": "Susun lagi"}), KEPT - {CLOSED}),
     "close a decision": (
         lambda w, by: close_decision(decision=w.decision, status="selesai", proof="Ada", upload=None, by=by),
@@ -425,16 +427,6 @@ def test_more_hours_than_a_day_has_are_named(world) -> None:
 # -- Two at once ------------------------------------------------------------------------------------------
 
 
-def meanwhile(first: Callable[[], Any], second: Callable[[], Any]) -> BaseException | None:
-    """What `second` raises in a connection of its own, begun while `first` was not yet committed."""
-    with ThreadPoolExecutor(1) as pool:
-        with transaction.atomic():
-            first()
-            begun = pool.submit(alone, second)
-            wait_for_lock()
-        return begun.exception(timeout=20)
-
-
 def alone(act: Callable[[], Any]) -> Any:
     try:
         return act()
@@ -442,25 +434,12 @@ def alone(act: Callable[[], Any]) -> Any:
         connections.close_all()
 
 
-def wait_for_lock() -> None:
-    """Until somebody waits for what this transaction holds."""
-    with connection.cursor() as cursor:
-        for _ in range(500):
-            cursor.execute(
-                "select pg_sleep(0.02), exists(select from pg_locks where not granted"
-                " and pg_backend_pid() = any(pg_blocking_pids(pid)))"
-            )
-            if cursor.fetchone()[1]:
-                return
-    pytest.fail("Nobody waits: the second action took no lock.")
-
-
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("verb", ["call the roll", "change", "note a guest", "reword a decision"])
 def test_closing_wins_over_what_waited_for_it(world, verb) -> None:
     ketua, pengawas = world.cast.gita, world.cast.daeng
     assert why_not_run_session(ketua, world.session) is None  # the door was open
-    lost = meanwhile(lambda: shut(world, pengawas), lambda: ACTIONS[verb][0](world, ketua))
+    lost = meanwhile(lambda: shut(world, pengawas), lambda: ACTIONS[verb][0](world, ketua)).exception()
     assert isinstance(lost, Refused) and "sudah ditutup" in str(lost)
     assert world.session.attendances.get(person=world.cast.aminah.person).mark == "alpa"
 
@@ -468,14 +447,13 @@ def test_closing_wins_over_what_waited_for_it(world, verb) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_who_lost_reads_why_above_what_was_typed(world) -> None:
     """The door was open when the request came, so it is no page of its own that says no."""
-    session, pages = world.session, []
+    session = world.session
     client, address = client_of(world.cast.gita), reverse("kkg:session-edit", args=[world.session.pk])
     typed = {"title": "Tema Ketikan Contoh", "kind": "rutin", "date": session.date.isoformat()}
     typed["revision"] = session.revision
-    lost = meanwhile(lambda: shut(world, world.cast.daeng), lambda: pages.append(client.post(address, typed)))
-    assert lost is None
-    page = pages[0].content.decode()
-    assert pages[0].status_code == 200
+    answer = meanwhile(lambda: shut(world, world.cast.daeng), lambda: client.post(address, typed)).result()
+    page = answer.content.decode()
+    assert answer.status_code == 200
     assert "sudah ditutup" in page and "Tema Ketikan Contoh" in page
 
 
@@ -488,7 +466,7 @@ def test_the_end_of_an_office_wins_over_what_waited(world) -> None:
         locked(world.session)
         end_term(officer=world.cast.group.officers.open().get(), today=timezone.localdate(), by=pengawas)
 
-    lost = meanwhile(end_office, lambda: roll(world, ketua))
+    lost = meanwhile(end_office, lambda: roll(world, ketua)).exception()
     assert isinstance(lost, Refused) and "Hanya pengurus KKG ini" in str(lost)
 
 
@@ -499,7 +477,7 @@ def test_the_end_of_a_group_wins_over_planning_in_it(cast) -> None:
     lost = meanwhile(
         lambda: merge_group(group=cast.other_group, into=cast.group, day=days_from_now(0), by=cast.daeng),
         lambda: open_session(group=cast.other_group, client_token=uuid4(), values=values, by=cast.daeng),
-    )
+    ).exception()
     assert isinstance(lost, Refused) and "berakhir" in str(lost)
     assert not Session.objects.filter(group=cast.other_group).exists()
 

@@ -14,9 +14,12 @@ from kkg.agenda import PastTopic, told, told_again
 from kkg.models import Decision, Officer, Session, Topic
 from kkg.presenters import minutes_sum
 from tests.cast import client_of
+from tests.clock import days_from_now, on_day
 from tests.competency.sheets import publish
-from tests.kkg.makers import close, days_from_now, make_session, make_topic
+from tests.kkg.makers import close, make_session, make_topic
 from tests.kkg.work_makers import make_problem, make_unfinished, settle
+
+pytestmark = on_day(2026, 11, 23)
 
 SEP, OCT = date(2026, 9, 12), date(2026, 10, 3)
 
