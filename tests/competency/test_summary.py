@@ -10,7 +10,8 @@ from django.utils import timezone
 from competency.actions.assessments import save_stage, share_assessment, start_assessment
 from competency.actions.followups import set_followup
 from competency.models import Assessment, FollowUp, Instrument
-from competency.reports.summary import observed_tally, summaries_of, summary_of
+from competency.reports.summary import summaries_of, summary_of
+from competency.reports.tallies import tallies_of
 from competency.scoring import files
 from competency.scoring.definition import NOT_OBSERVED, needs_note
 from competency.scoring.summary import Status
@@ -212,7 +213,7 @@ def test_wrong_method_gets_405(cast):
 def test_observed_tally_counts_shared_sheets_of_own_teachers(cast, instrument):
     make_teacher(cast.satu)
     sheet(cast.baso, cast.aminah.person, instrument, 1)
-    tally = observed_tally(cast.baso, TODAY)
+    _, tally = tallies_of(cast.baso, TODAY)
     assert (tally.done, tally.total) == (1, 2)
 
 
