@@ -43,7 +43,7 @@ def on_exit(server: Any) -> None:
         server.job_worker.stop()
 
 
-def post_worker_init(worker: Any) -> None:
+def post_worker_init(_worker: Any) -> None:
     """Ctrl-C in a terminal reaches every process; a worker leaves only when the master says so.
 
     Told twice, a worker of this server can wait for its own lock until it is killed half a minute later.

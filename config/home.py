@@ -150,11 +150,13 @@ def figures(user: Any, today: date, register: Register | None) -> list[Figure]:
 
 
 def _of_supervision(user: Any, today: date) -> list[Figure]:
+    """A week without lessons, and a madrasah without teachers, have nothing to count."""
     week, seen = tallies_of(user, today)
-    return [
-        _tally(week, "RPP diperiksa minggu ini", reverse("competency:rpp-week")),
-        _tally(seen, "guru sudah diamati semester ini", reverse("competency:summary-list")),
-    ]
+    found = (
+        (week, "RPP diperiksa minggu ini", reverse("competency:rpp-week")),
+        (seen, "guru sudah diamati semester ini", reverse("competency:summary-list")),
+    )
+    return [_tally(*tally) for tally in found if tally[0].total]
 
 
 def _tally(tally: Tally, label: str, url: str) -> Figure:
@@ -162,7 +164,7 @@ def _tally(tally: Tally, label: str, url: str) -> Figure:
 
 
 def _of_teacher(user: Any, today: date) -> list[Figure]:
-    semester = Semester.objects.filter(starts_on__lte=today).first()
+    semester = Semester.objects.begun(today).first()
     if semester is None:
         return []
     sheets = Assessment.objects.visible_to(user).shared().filter(teacher=user.person_id, semester=semester)

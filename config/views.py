@@ -31,14 +31,14 @@ def more(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-def health(request: HttpRequest) -> HttpResponse:
+def health(_request: HttpRequest) -> HttpResponse:
     """Says "sehat" while the database answers."""
     with connection.cursor() as cursor:
         cursor.execute("select 1")
     return HttpResponse("sehat", content_type="text/plain; charset=utf-8")
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - named by Django
     """400 in plain words."""
     return render(request, "400.html", status=400)
 
@@ -48,7 +48,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "403.html", {"reason": str(exception)}, status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - named by Django
     """404 with the way back."""
     return render(request, "404.html", status=404)
 
@@ -64,7 +64,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "500.html", status=500)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - named by Django
     """403 when a form is too old or cookies are off."""
     context: dict[str, Any] = {}
     return render(request, "403_csrf.html", context, status=403)

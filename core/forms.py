@@ -4,7 +4,8 @@ Belongs here: labels, hints, controls fit for a phone, Indonesian sentences for 
 fields or rules of any one form.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar, Protocol, cast
 
 from crispy_forms.helper import FormHelper
@@ -75,17 +76,22 @@ class FormBase:
             _put_in_words(name, field)
 
 
-def succeeds(form: forms.BaseForm, action: Callable[..., Any], **values: Any) -> bool:
-    """Runs the action; what it refuses stands in the form's error summary."""
+@contextmanager
+def refusals_on(form: forms.BaseForm) -> Iterator[None]:
+    """What the actions inside refuse stands in the form's error summary, above all that was typed."""
     try:
-        action(**values)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
+        yield
     except ValidationError as error:
         form.add_error(None, error)
-    else:
-        return True
-    return False
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+
+
+def succeeds(form: forms.BaseForm, action: Callable[..., Any], **values: Any) -> bool:
+    """Runs the action and says whether it went through; if not, the form says why."""
+    with refusals_on(form):
+        action(**values)
+    return form.is_valid()
 
 
 def offer(field: Any, rows: Any) -> list[Any]:

@@ -6,7 +6,7 @@ Belongs here: the life of a Job. Not here: what any job does, and who may see it
 import logging
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -134,9 +134,9 @@ def is_taken_over(job: Job) -> bool:
     return Job.objects.filter(pk=job.pk, attempts__gt=job.attempts).exists()
 
 
-def purge_jobs() -> None:
-    """Drop jobs that ended long ago."""
-    Job.objects.filter(finished_at__lt=Now() - KEPT_FOR).delete()
+def purge_jobs(*, at: datetime) -> None:
+    """Drop jobs that ended well long ago; one that failed goes on telling why, and can be begun again."""
+    Job.objects.filter(status=Job.Status.DONE, finished_at__lt=at - KEPT_FOR).delete()
 
 
 def _mine(job: Job) -> models.QuerySet[Job]:

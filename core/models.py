@@ -1,4 +1,4 @@
-"""What every record is made of: its two time stamps, files kept by content, and long work under way.
+"""What every record is made of: its two time stamps, files kept by content, long work and daily duties.
 
 No domain noun belongs here; a file or a job is shown only through the door of the row that owns it.
 """
@@ -74,3 +74,13 @@ class Job(Stamped):
     def has_failed(self) -> bool:
         """Whether it has ended with a problem."""
         return self.status == self.Status.FAILED
+
+
+class DutyDay(models.Model):
+    """A daily duty, by its function's path, and the last day on which a worker took it up; core/duties.py."""
+
+    duty = models.CharField(max_length=200, primary_key=True)
+    taken_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return self.duty

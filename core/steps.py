@@ -65,7 +65,7 @@ def change_all(rows: Sequence[models.Model], noun: str, **after: Any) -> Step:
     """The same columns of rows that hold the same values now."""
     first = rows[0]
     before = {name: _stored(first, name) for name in after}
-    wanted = {name: _as_text(first, name, value) for name, value in after.items()}
+    wanted = {name: _as_text(value) for name, value in after.items()}
     return Step(first._meta.label, [row.pk for row in rows], noun, before, wanted)
 
 
@@ -148,10 +148,10 @@ def _all_values(row: models.Model) -> Values:
 
 
 def _stored(row: models.Model, name: str) -> str | None:
-    return _as_text(row, name, getattr(row, name))
+    return _as_text(getattr(row, name))
 
 
-def _as_text(row: models.Model, name: str, value: Any) -> str | None:
+def _as_text(value: Any) -> str | None:
     """A value as text that its field reads back without loss; None stays."""
     if value is None:
         return None

@@ -11,11 +11,14 @@ import signal
 import sys
 import threading
 import time
+from datetime import date
 from typing import NoReturn
 
 from django.db import Error, close_old_connections, connection
+from django.utils import timezone
 
 from core import jobs
+from core.duties import Duties, start_due
 from core.models import Job
 
 logger = logging.getLogger(__name__)
@@ -27,8 +30,11 @@ SECONDS_BETWEEN_BEATS = 1
 MOST_MEMORY = 150 * 1024 * 1024
 
 
-def work(parent: int = 0) -> None:
-    """Do jobs until SIGTERM, until `parent` (a process id; 0 for none) is gone, or until grown too big."""
+def work(duties: Duties, parent: int = 0) -> None:
+    """Do jobs until SIGTERM, until `parent` (a process id; 0 for none) is gone, or until grown too big.
+
+    `duties` become jobs at the start and whenever a new day begins.
+    """
     signal.signal(signal.SIGTERM, _leave)
     if parent:
         # Ctrl-C in a terminal reaches every process; the parent says when to leave.
@@ -37,9 +43,13 @@ def work(parent: int = 0) -> None:
     pulse.start()
     # A process is charged with what its parent held before it: only growth counts.
     most = max(MOST_MEMORY, peak_memory())
+    day: date | None = None
     while peak_memory() <= most:
         try:
             close_old_connections()
+            if day != timezone.localdate():
+                start_due(duties, at=timezone.now())
+                day = timezone.localdate()
             if not work_once(pulse):
                 time.sleep(SECONDS_IDLE)
         except Error as fault:

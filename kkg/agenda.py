@@ -10,6 +10,7 @@ from typing import Any
 
 from core.formats import date_short
 
+MOST_TOPICS = 30  # of one agenda
 MOVES = {"naik": -1, "turun": 1}
 TIMES = ("pertama", "kedua", "ketiga", "keempat", "kelima", "keenam", "ketujuh", "kedelapan", "kesembilan")
 WEEK, MONTH = 7, 30

@@ -36,7 +36,7 @@ def tasks(user: Any, today: date) -> list[Task]:
         *(_to_prepare(session, today) for session in bare),
         *(_to_attend(session, today) for session in coming[:1]),
         *_decisions(user, today),
-        *(_called_off(session, today) for session in off),
+        *(_called_off(session) for session in off),
         *(_put_off(session) for session in moved[:MOST]),
     ]
 
@@ -61,7 +61,7 @@ def _sessions(user: Any, today: date) -> list[Any]:
     return list(rows.annotate(checks_in=ExpressionWrapper(Exists(windows) & ~Exists(came), BooleanField())))
 
 
-def _called_off(session: Session, today: date) -> Task:
+def _called_off(session: Session) -> Task:
     return Task(
         title=f"Dibatalkan: {session.title}",
         detail=f"{date_long(session.date)} · {session.group} · {session.cancelled_reason}",

@@ -94,10 +94,10 @@ def why_not_nrg(value: object) -> str | None:
     return _why_not(NRG, value, clean_number)
 
 
-def why_not_nip(value: object, birth_date: date | None = None, sex: str | None = None) -> str | None:
+def why_not_nip(value: object) -> str | None:
     """A sentence when this cannot be a NIP (PNS) or NI PPPK, or None.
 
-    The birth date and sex of the person never refuse a NIP; see `doubt_about_nip`.
+    What the person's birth date and sex make doubtful never refuses it; see `doubt_about_nip`.
     """
     refused = _why_not(NIP, value, clean_nip)
     nip = clean_nip(value)

@@ -63,7 +63,7 @@ def moving(rows: Iterable[models.Model], column: str, pair: Pair, noun: str) -> 
     return Plan((step,), (f"{len(found)} {noun} pindah ke {pair.kept.name}.",))
 
 
-def staying(pair: Pair) -> Plan:
+def staying(_pair: Pair) -> Plan:
     """Rows that tell what was: they go on naming the record they were made for."""
     return Plan()
 

@@ -191,6 +191,14 @@ class MadrasahClosingQuerySet(models.QuerySet):
         return self.filter(madrasah__in=places.values("pk"))
 
 
+class SemesterQuerySet(models.QuerySet):
+    """Halves of school years."""
+
+    def begun(self, day: date) -> Self:
+        """Latest first: the one that runs on `day`, in the holidays the one just past; then those before."""
+        return self.filter(starts_on__lte=day).order_by("-starts_on")
+
+
 class TermQuerySet(models.QuerySet):
     """Rows that hold from `since` to `until`: placements, assignments, officers' terms, places of a group."""
 

@@ -120,7 +120,7 @@ def fresh(user: Any) -> Any:
     """The account as stored now, with none of its offices read yet: whose office ended while an action
     waited for its lock acts no more. Ask inside the lock only; elsewhere one reading a request is enough.
     """
-    return user.__class__._default_manager.get(pk=user.pk)  # a request.user is lazy: type() sees the wrapper
+    return user._meta.model._default_manager.select_related("person").get(pk=user.pk)
 
 
 def _read_scope(user: Any) -> Scope:

@@ -13,7 +13,9 @@ from django.utils import timezone
 from kkg.models import GroupPlace, Officer, WorkingGroup
 from madrasah.middleware import SEEN
 from madrasah.models import Assignment, Madrasah, Person, Placement, Region, Semester, User
+from madrasah.periods import Term, default_dates, school_year_of
 from madrasah.roles import Role
+from tests.clock import today
 
 PASSWORD = "sandi-contoh-1"
 LONG_AGO = date(2024, 7, 1)
@@ -32,8 +34,8 @@ class Cast:
     empat: Madrasah
     group: WorkingGroup
     other_group: WorkingGroup
-    gasal: Semester
-    genap: Semester
+    semester: Semester  # the one that runs; between two, the one just over
+    next_semester: Semester
     aminah: User  # guru, MI Contoh Satu
     baso: User  # kepala, MI Contoh Satu
     citra: User  # kepala, MI Contoh Dua: outsider to people and sheets of Satu, fellow member of the KKG
@@ -143,10 +145,13 @@ def _groups(users: dict[str, User], places: dict) -> None:
 
 
 def _semesters() -> dict[str, Semester]:
-    gasal = Semester(school_year=2026, term="gasal", starts_on=date(2026, 7, 13), ends_on=date(2026, 12, 19))
-    genap = Semester(school_year=2026, term="genap", starts_on=date(2027, 1, 4), ends_on=date(2027, 6, 19))
-    Semester.objects.bulk_create([gasal, genap])
-    return {"gasal": gasal, "genap": genap}
+    year = school_year_of(today())
+    terms = [(year - 1, Term.GENAP), (year, Term.GASAL), (year, Term.GENAP), (year + 1, Term.GASAL)]
+    rows = [Semester(school_year=year, term=term, **vars(default_dates(year, term))) for year, term in terms]
+    begun = [row for row in rows if row.starts_on <= today()]
+    pair = rows[len(begun) - 1 : len(begun) + 1]
+    Semester.objects.bulk_create(pair)
+    return dict(zip(("semester", "next_semester"), pair, strict=True))
 
 
 def client_of(user: User) -> Client:

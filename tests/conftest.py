@@ -1,4 +1,4 @@
-"""Sees to a database and the test settings before Django is loaded. Shared people and things: tests/cast.py.
+"""Sees to clock, database and test settings before Django is loaded. Shared people and things: tests/cast.py.
 
 The settings module is named here and not in pyproject.toml, because pytest-django would read it there before
 this file had started the database server.
@@ -7,11 +7,12 @@ this file had started the database server.
 import fcntl
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.clock import stop_clock
 from tools import postgres
 
+stop_clock()
 os.environ.setdefault("DATABASE_URL", postgres.ensure_running())
 os.environ.update(SECRET_KEY="only-for-tests", ALLOWED_HOSTS="testserver,localhost,127.0.0.1", DEBUG="0")
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings_test"
@@ -19,7 +20,6 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings_test"
 import django
 import pytest
 from django.conf import settings
-from django.utils import timezone
 
 from tools.project import DATA
 
@@ -44,16 +44,6 @@ def django_db_modify_db_settings() -> Iterator[None]:
             yield
             return
     pytest.exit("Twenty test runs are under way in this checkout already.")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def clock() -> Iterator[datetime]:
-    """It is always Monday 23 November 2026, 09.41 in Makassar: no test grows old, or fails at midnight."""
-    moment = datetime(2026, 11, 23, 1, 41, tzinfo=UTC)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(timezone, "now", lambda: moment)
-        patch.setattr("axes.handlers.proxy.now", lambda: moment)  # it took its own name for the clock
-        yield moment
 
 
 @pytest.fixture(scope="session")

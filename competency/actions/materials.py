@@ -18,7 +18,7 @@ from madrasah.scope import fresh
 def tie_indicators(*, material: Material, instrument: Instrument, codes: Collection[str], by: Any) -> None:
     """Makes `codes` the material's indicators of this instrument; ties to its older versions give way.
 
-    Codes the instrument doesn't have are left out. The same codes again change nothing.
+    Codes the instrument doesn't have are left out. The same codes again change nothing. Refused.
     """
     refuse_if(why_not_edit_material(fresh(by), locked(material, "group")))
     _retie(MaterialIndicator, {"material_id": material.pk}, instrument, codes)

@@ -20,7 +20,7 @@ class SemesterChoice(FormBase, forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.begun = offer(self.fields["semester"], Semester.objects.filter(starts_on__lte=today))
+        self.begun = offer(self.fields["semester"], Semester.objects.begun(today))
 
     @cached_property
     def chosen(self) -> Semester | None:

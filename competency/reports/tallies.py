@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Subquery
 
 from competency.models import Assessment, Rpp
-from competency.models.weeks import placements_of_week
+from competency.models.weeks import days_off, placements_of_week
+from madrasah.models import Semester
 from madrasah.periods import week_start
 from madrasah.scope import scope_of
 
@@ -22,16 +23,18 @@ class Tally:
 
 def tallies_of(user: Any, today: date) -> tuple[Tally, Tally]:
     """Of the teachers the user heads or supervises this week, how many have a mark for the week's RPP, and
-    how many a shared sheet of this semester. One query.
+    how many a shared sheet of this semester or the one just past; of none in a week off. Two queries.
     """
     week = week_start(today)
     marks = Rpp.objects.filter(teacher=OuterRef("person"), week=week, subject=None)
-    now = Q(semester__starts_on__lte=today, semester__ends_on__gte=today)
-    sheets = Assessment.objects.visible_to(user).shared().order_by().filter(now, teacher=OuterRef("person"))
+    now = Semester.objects.begun(today).values("pk")[:1]
+    shared = Assessment.objects.visible_to(user).shared().order_by()
+    sheets = shared.filter(semester=Subquery(now), teacher=OuterRef("person"))
     teachers = Count("person", distinct=True)
     found = placements_of_week(scope_of(user).opens, week).order_by().aggregate(
         total=teachers,
         checked=Count("person", distinct=True, filter=Exists(marks)),
         seen=Count("person", distinct=True, filter=Exists(sheets)),
     )  # fmt: skip
-    return Tally(found["checked"], found["total"]), Tally(found["seen"], found["total"])
+    due = 0 if days_off(week).is_whole else found["total"]
+    return Tally(found["checked"], due), Tally(found["seen"], found["total"])

@@ -53,7 +53,7 @@ FEW = 5  # a list this short needs no filter
 
 
 @require_safe
-def supervision(request: HttpRequest) -> HttpResponse:
+def supervision(_request: HttpRequest) -> HttpResponse:
     """The address people shorten to."""
     return redirect("competency:assessment-list")
 

@@ -1,12 +1,13 @@
 """Builds the demo once, in one transaction, and says who can log in. The same on every machine and day."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from random import Random
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from competency.actions.instruments import publish_all
 from config.demo import words
@@ -17,7 +18,7 @@ from config.demo.kkg_papers import issue_papers
 from config.demo.ledger import fill_ledger
 from config.demo.meetings import hold_meetings
 from config.demo.people import person_of, settle
-from config.demo.programmes import plan_semester
+from config.demo.programmes import plan_meetings
 from config.demo.sharing import share_things
 from config.demo.sheets import fill_sheets
 from madrasah.actions.reference import load_reference
@@ -43,13 +44,16 @@ class LogIn:
     first: str
 
 
-def seed(*, today: date) -> list[LogIn]:
-    """The fictive kecamatan, built if it is not there yet; raises RealPeopleError and then writes nothing."""
+def seed(*, at: datetime) -> list[LogIn]:
+    """The fictive kecamatan as it stands at that moment, built if it is not there yet.
+
+    Raises RealPeopleError and then writes nothing.
+    """
     if not is_seeded():
         reason = why_not_here()
         if reason:
             raise RealPeopleError(reason)
-        _build(today)
+        _build(at)
     return log_ins()
 
 
@@ -70,18 +74,18 @@ def why_not_here() -> str | None:
 
 
 @transaction.atomic
-def _build(today: date) -> None:
+def _build(at: datetime) -> None:
     if not Region.objects.filter(pk=words.KECAMATAN).exists():
-        load_reference(today=today)
+        load_reference(today=timezone.localdate(at))
     publish_all(folder=INSTRUMENTS)
-    days, luck = days_of(today), Random(SEED)
-    village = settle(date(days.semester.school_year - 3, 7, 15), luck)
-    hold_meetings(village, today, luck)
-    plan_semester(village, days)
+    days, luck = days_of(at), Random(SEED)
+    village = settle(date(days.semesters[0].school_year - 3, 7, 15), luck)
+    hold_meetings(village, days, luck)
+    plan_meetings(village, days)
     share_things(village)
-    follow_up(village, today)
+    follow_up(village, days)
     issue_papers(village)
-    change_dates(village)
+    change_dates(village, days)
     fill_ledger(village, days, luck)
     fill_sheets(village, days, luck)
 

@@ -1,11 +1,11 @@
 """The demo's changes of date: one meeting called off, one put off; and the check-in of the coming one."""
 
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Any
 from uuid import UUID
 
 from config.demo import kkg_words as words
-from config.demo.days import moment
+from config.demo.days import Days, moment
 from config.demo.people import Village
 from kkg.actions.checkin import open_check_in
 from kkg.actions.dates import cancel_session, postpone_session
@@ -13,18 +13,16 @@ from kkg.actions.sessions import open_session
 from kkg.models import Session, WorkingGroup
 
 FIRST_TOKEN = 6_000  # far from the tokens that luck draws
-WEEK = timedelta(weeks=1)
 
 
-def change_dates(village: Village) -> None:
+def change_dates(village: Village, days: Days) -> None:
     """All by the ketua; the two meetings lie after the coming one, which keeps its agenda."""
     coming = Session.objects.select_related("group").latest("date")
-    group = coming.group
-    _call_off(village, group, coming.date + 2 * WEEK)
-    _put_off(village, group, coming.date + WEEK)
+    _call_off(village, coming.group, days)
+    _put_off(village, coming.group, days)
     open_check_in(
         session=coming, opens_at=moment(coming.date, 7, 30), closes_at=moment(coming.date, 9),
-        by=village.users["gita"],
+        by=village.users["gita"], at=moment(coming.date, 7),
     )  # fmt: skip
 
 
@@ -36,16 +34,16 @@ def _meeting(village: Village, group: WorkingGroup, number: int, title: str, kin
     return open_session(group=group, client_token=token, values=values, by=village.users["gita"])
 
 
-def _call_off(village: Village, group: WorkingGroup, day: date) -> None:
+def _call_off(village: Village, group: WorkingGroup, days: Days) -> None:
     title, kind, reason = words.CANCELLED
-    session = _meeting(village, group, 0, title, kind, day)
-    cancel_session(session=session, reason=reason, by=village.users["gita"])
+    session = _meeting(village, group, 0, title, kind, days.saturday(2))
+    cancel_session(session=session, reason=reason, by=village.users["gita"], at=days.now)
 
 
-def _put_off(village: Village, group: WorkingGroup, day: date) -> None:
+def _put_off(village: Village, group: WorkingGroup, days: Days) -> None:
     title, kind, reason = words.POSTPONED
-    session = _meeting(village, group, 1, title, kind, day)
+    session = _meeting(village, group, 1, title, kind, days.saturday(1))
     postpone_session(
-        session=session, date=day + 2 * WEEK, starts_at=time(8), ends_at=time(12), reason=reason,
-        revision=session.revision, by=village.users["gita"],
+        session=session, date=days.saturday(3), starts_at=time(8), ends_at=time(12), reason=reason,
+        revision=session.revision, by=village.users["gita"], at=days.now,
     )  # fmt: skip

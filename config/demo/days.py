@@ -1,46 +1,82 @@
-"""The demo's calendar: which days its story falls on, counted back from today, and its clock."""
+"""The demo's calendar: on which days its story falls, counted from the moment at which it is built.
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+What has happened lies before that day and in weeks of lessons, also of the semester before; what is to come
+lies after it. So the story is whole on every day, in the holidays and in the first hour of a week.
+"""
+
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from unittest.mock import patch
+from functools import cached_property
 
 from django.utils import timezone
 
 from madrasah.models import Semester
-from madrasah.periods import default_dates, school_year_of, term_of, week_start, weeks_between
+from madrasah.periods import Term, default_dates, school_year_of, weeks_between
 
 WEEKS = 10
-LAST_SCHOOL_DAY = 5  # Saturday
+SATURDAY = 5
+FORTNIGHT = 2  # meetings are two Saturdays of lessons apart
 
 
 @dataclass(frozen=True)
 class Days:
-    """`today` of the story lies in `semester`; in a holiday it is the semester's last day."""
+    """`now` is told; the semesters are the one before, the one that runs or ran last, and the next."""
 
-    today: date
-    semester: Semester
+    now: datetime
+    semesters: tuple[Semester, ...]
 
     @property
+    def today(self) -> date:
+        """The day on which the demo is built; nothing has happened on it yet."""
+        return timezone.localdate(self.now)
+
+    @property
+    def eve(self) -> date:
+        """The last day on which something can have happened."""
+        return self.today - timedelta(days=1)
+
+    @cached_property
     def weeks(self) -> list[date]:
-        """Mondays of up to ten weeks of lessons, oldest first; the last is this week."""
-        return list(weeks_between(self.semester.starts_on, self.today))[-WEEKS:]
+        """Mondays of the last ten weeks of lessons that have begun, oldest first."""
+        return [monday for monday in self._mondays if monday <= self.eve][-WEEKS:]
+
+    @cached_property
+    def _mondays(self) -> list[date]:
+        return [
+            monday for semester in self.semesters
+            for monday in weeks_between(semester.starts_on, semester.ends_on)
+        ]  # fmt: skip
 
     def school_day(self, weeks_ago: int, weekday: int) -> date:
-        """A day of lessons that many weeks ago, never before the semester nor after today."""
-        day = (
-            week_start(self.today)
-            - timedelta(weeks=weeks_ago)
-            + timedelta(days=min(weekday, LAST_SCHOOL_DAY))
-        )
-        return min(max(day, self.semester.starts_on), self.today)
+        """A day of lessons that many of these weeks ago; it has passed."""
+        day = self.weeks[-1 - weeks_ago] + timedelta(days=min(weekday, SATURDAY))
+        return min(day, self.eve)
+
+    def meeting(self, number: int) -> date:
+        """A Saturday of lessons: 0 is the first after today, -1 a fortnight before it, 1 one after it."""
+        return self.saturday(number * FORTNIGHT)
+
+    def saturday(self, number: int) -> date:
+        """The same by single Saturdays of lessons."""
+        saturdays = [monday + timedelta(days=SATURDAY) for monday in self._mondays]
+        return saturdays[next(at for at, day in enumerate(saturdays) if day > self.today) + number]
+
+    def semester_of(self, day: date) -> Semester:
+        """The semester of a day of lessons."""
+        return next(row for row in self.semesters if row.starts_on <= day <= row.ends_on)
+
+    def until_eve(self, day: date, hour: int, minute: int = 0) -> datetime:
+        """A moment of that day, or of the last day before today if it has not come yet."""
+        return moment(min(day, self.eve), hour, minute)
 
 
-def days_of(today: date) -> Days:
-    """The semester that runs today, or else the one that ended last, made if nothing was loaded for it."""
-    semester = Semester.objects.filter(starts_on__lte=today).first() or _semester_before(today)
-    return Days(min(today, semester.ends_on), semester)
+def days_of(now: datetime) -> Days:
+    """The three semesters around `now`, those made that nobody has loaded."""
+    today = timezone.localdate(now)
+    this = school_year_of(today)
+    terms = [(year, term) for year in (this - 1, this, this + 1) for term in Term]
+    begun = sum(default_dates(*term).starts_on <= today for term in terms)
+    return Days(now, tuple(_semester(*term) for term in terms[begun - 2 : begun + 1]))
 
 
 def moment(day: date, hour: int, minute: int = 0) -> datetime:
@@ -48,21 +84,6 @@ def moment(day: date, hour: int, minute: int = 0) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour, minute)))
 
 
-@contextmanager
-def clock_at(now: datetime) -> Iterator[None]:
-    """Lets the actions inside think it is `now`, so that their own stamps tell the story.
-
-    Only the demo turns the clock. The history tables keep the database's own time.
-    """
-    with patch.object(timezone, "now", lambda: now):
-        yield
-
-
-def _semester_before(today: date) -> Semester:
-    """In the first days of July nothing has begun yet: the reference data start with this school year."""
-    earlier = today - timedelta(days=31)
-    year, term = school_year_of(earlier), term_of(earlier)
-    dates = default_dates(year, term)
-    return Semester.objects.create(
-        school_year=year, term=term, starts_on=dates.starts_on, ends_on=dates.ends_on
-    )
+def _semester(year: int, term: str) -> Semester:
+    dates = vars(default_dates(year, term))
+    return Semester.objects.get_or_create(school_year=year, term=term, defaults=dates)[0]

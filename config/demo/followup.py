@@ -1,62 +1,63 @@
 """What the demo's sessions led to: decisions, problems brought, and what those present thought."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from config.demo import kkg_words as words
-from config.demo.days import clock_at, moment
+from config.demo.days import Days, moment
 from config.demo.people import Village, account_of
 from kkg.actions.decisions import close_decision, record_decision
 from kkg.actions.library import record_use
 from kkg.actions.problems import bring_problem, discuss_problem
 from kkg.actions.reflection import QUESTIONS, give_reflection
-from kkg.models import Material, Problem, Session
+from kkg.models import Decision, Material, Problem, Session
 from madrasah.models import Person, User
 
 FIRST_TOKEN = 7_000  # far from the tokens that luck draws
 
 
-def follow_up(village: Village, today: date) -> None:
-    """In the order of life: what was decided, what was brought, what was tried, what was thought."""
-    for number, told in enumerate(words.DECISIONS):
-        _decide(village, number, *told)
+def follow_up(village: Village, days: Days) -> None:
+    """In the order of life: what came of decisions, what was brought, what was tried, what was thought."""
+    for _, text, owner, _, proof in words.DECISIONS:
+        _prove(village, Decision.objects.get(text=text), owner, proof, days)
     for number, brought in enumerate(words.PROBLEMS):
-        _bring(village, number, today, *brought)
-    _try_out(village)
+        _bring(village, number, days, *brought)
+    _try_out(village, days)
     _reflect(village, Session.objects.closed().order_by("-date")[1])
 
 
-def _decide(village: Village, number: int, title: str, text: str, owner: str, days: int, proof: str) -> None:
-    """On the session's day; what has a proof was closed on the day it was due."""
-    session = Session.objects.closed().get(title=title)
-    due = session.date + timedelta(days=days)
-    values = {"text": text, "owner": village.person(owner), "due": due, "topic": None}
-    with clock_at(moment(session.date, 11, 30)):
-        decision = record_decision(
-            session=session,
-            values=values,
-            client_token=UUID(int=FIRST_TOKEN + number),
-            by=village.users["gita"],
-        )
-    if proof:
-        with clock_at(moment(due, 10)):
-            close_decision(
-                decision=decision, status="selesai", proof=proof, upload=None, by=village.users[owner]
-            )
+def decide(village: Village, session: Session) -> None:
+    """At the session, before its record is shut."""
+    for number, (title, text, owner, span, _) in enumerate(words.DECISIONS):
+        due = session.date + timedelta(days=span)
+        values = {"text": text, "owner": village.person(owner), "due": due, "topic": None}
+        if title == session.title:
+            record_decision(
+                session=session, values=values, client_token=UUID(int=FIRST_TOKEN + number),
+                by=village.users["gita"], at=moment(session.date, 11, 30),
+            )  # fmt: skip
+
+
+def _prove(village: Village, decision: Decision, owner: str, proof: str, days: Days) -> None:
+    """What has a proof was closed on the day it was due."""
+    if proof and decision.due:
+        close_decision(
+            decision=decision, status="selesai", proof=proof, upload=None, by=village.users[owner],
+            at=days.until_eve(decision.due, 10),
+        )  # fmt: skip
 
 
 def _bring(
-    village: Village, number: int, today: date, who: str, is_named: bool, text: str, level: int | None,
+    village: Village, number: int, days: Days, who: str, is_named: bool, text: str, level: int | None,
     tried: str, weeks: int,
 ) -> None:  # fmt: skip
     """The first was discussed since; the others wait."""
     values = {"text": text, "tried": tried, "competency": "", "class_level": level, "subject": None}
-    with clock_at(moment(today - timedelta(weeks=weeks), 13)):
-        problem = bring_problem(
-            group=_group(), values=values, is_named=is_named, key=UUID(int=FIRST_TOKEN + number),
-            by=village.users[who],
-        )  # fmt: skip
+    problem = bring_problem(
+        group=_group(), values=values, is_named=is_named, key=UUID(int=FIRST_TOKEN + number),
+        by=village.users[who], on=days.eve - timedelta(weeks=weeks),
+    )  # fmt: skip
     if number == 0:
         said = {"discussion": words.DISCUSSION, "tried": tried, "status": Problem.Status.DISCUSSED}
         discuss_problem(problem=problem, values=said, revision=problem.revision, by=village.users["gita"])
@@ -66,11 +67,11 @@ def _group() -> Any:
     return Session.objects.closed().latest("date").group
 
 
-def _try_out(village: Village) -> None:
+def _try_out(village: Village, days: Days) -> None:
     """The medium was used in a class of another madrasah."""
     who, happened, level = words.SECOND_USE
     material = Material.objects.get(kind=Material.Kind.METHOD)
-    used_on = material.session.date + timedelta(days=9) if material.session else date.today()
+    used_on = days.school_day(0, 2)
     record_use(
         material=material, used_on=used_on, class_level=level, what_happened=happened, by=village.users[who]
     )
@@ -80,13 +81,11 @@ def _reflect(village: Village, session: Session) -> None:
     """Seven of those present, so that the counts may be shown."""
     rows = session.attendances.filter(mark="hadir", person__isnull=False).select_related("person")
     people = [row.person for row in rows.order_by("person__name", "pk") if row.person]
-    with clock_at(moment(session.date, 15)):
-        for person, answers in zip(people, words.REFLECTIONS, strict=False):
-            give_reflection(
-                session=session,
-                answers=dict(zip(QUESTIONS, answers, strict=True)),
-                by=_account(village, person),
-            )
+    for person, answers in zip(people, words.REFLECTIONS, strict=False):
+        give_reflection(
+            session=session, answers=dict(zip(QUESTIONS, answers, strict=True)),
+            by=_account(village, person), at=moment(session.date, 15),
+        )  # fmt: skip
 
 
 def _account(village: Village, person: Person) -> User:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from config.demo import kkg_words as words
-from config.demo.days import clock_at, moment
+from config.demo.days import moment
 from config.demo.people import Village
 from core.jobs import begin, run_job
 from kkg.actions.certificates import issue_batch, withdraw_certificate
@@ -36,11 +36,10 @@ def _invite(village: Village, session: Session) -> None:
         "closing": CLOSING,
     }  # fmt: skip
     content = invitation(session, values, signers_on(session.group, dated, with_numbers=True))
-    with clock_at(moment(dated, 10)):
-        issue_letter(
-            group=session.group, kind="undangan", dated=dated, content=content, session=session,
-            client_token=UUID(int=FIRST_TOKEN), by=village.users["gita"],
-        )  # fmt: skip
+    issue_letter(
+        group=session.group, kind="undangan", dated=dated, content=content, session=session,
+        client_token=UUID(int=FIRST_TOKEN), by=village.users["gita"],
+    )  # fmt: skip
 
 
 def _record(village: Village, session: Session) -> None:
@@ -48,11 +47,10 @@ def _record(village: Village, session: Session) -> None:
     came = [entry for entry in roster if entry.mark == "hadir"]
     values = {"dated": session.date, "result": session.result_text, "witnesses": came[:2]}
     content = record(session, values, signers_on(session.group, session.date, with_numbers=True), roster)
-    with clock_at(moment(session.date, 12)):
-        issue_letter(
-            group=session.group, kind="berita-acara", dated=session.date, content=content, session=session,
-            client_token=UUID(int=FIRST_TOKEN + 1), by=village.users["gita"],
-        )  # fmt: skip
+    issue_letter(
+        group=session.group, kind="berita-acara", dated=session.date, content=content, session=session,
+        client_token=UUID(int=FIRST_TOKEN + 1), by=village.users["gita"],
+    )  # fmt: skip
 
 
 def _certify(village: Village, closed: list[Session]) -> None:
@@ -65,17 +63,15 @@ def _certify(village: Village, closed: list[Session]) -> None:
         "letterhead": group.letterhead.splitlines(), "place": group.city,
         "signers": signers_on(group, last, with_numbers=True),
     }  # fmt: skip
-    with clock_at(moment(last, 14)):
-        batch = issue_batch(
-            group=group,
-            values=values,
-            paper=paper,
-            client_token=UUID(int=FIRST_TOKEN + 2),
-            by=village.users["gita"],
-        )
-        _finish(batch)
-        other = batch.certificates.filter(part=Certificate.Part.MEMBER).latest("number")
-        withdraw_certificate(certificate=other, reason=words.WITHDRAWN, by=village.users["gita"])
+    batch = issue_batch(
+        group=group, values=values, paper=paper, client_token=UUID(int=FIRST_TOKEN + 2),
+        by=village.users["gita"],
+    )  # fmt: skip
+    _finish(batch)
+    other = batch.certificates.filter(part=Certificate.Part.MEMBER).latest("number")
+    withdraw_certificate(
+        certificate=other, reason=words.WITHDRAWN, by=village.users["gita"], at=moment(last, 14)
+    )
 
 
 def _finish(batch: CertificateBatch) -> None:

@@ -5,7 +5,7 @@ CANCELLED = (
     "penunjang",
     "Jembatan menuju perpustakaan putus karena banjir.",
 )
-POSTPONED = ("Lokakarya penilaian proyek", "pengembangan", "Bersamaan dengan ujian akhir semester.")
+POSTPONED = ("Lokakarya penilaian proyek", "pengembangan", "Bersamaan dengan rapat kepala madrasah.")
 
 METHOD = "Diskusi kelompok dan praktik"
 # topic: capaian, kendala, masukan

@@ -9,6 +9,7 @@ from competency.models.weeks import RppMark, days_off, fingerprint, placements_o
 from config.demo.days import Days, moment
 from config.demo.people import Village
 from madrasah.models import Madrasah, User
+from madrasah.periods import week_start
 
 Status, Cause = Rpp.Status, Rpp.Cause
 CAUSES, CAUSE_ODDS = (Cause.COMPUTER, Cause.DISCIPLINE, Cause.OTHER), (6, 3, 1)
@@ -27,7 +28,7 @@ def _fill_week(place: Madrasah, kepala: User, week: date, days: Days, luck: Rand
     if days_off(week).is_whole:
         return
     teachers = sorted(set(placements_of_week([place.pk], week).values_list("person", flat=True)))
-    if week == days.weeks[-1]:
+    if week == week_start(days.today):
         teachers = teachers[: int(len(teachers) * CHECKED_THIS_WEEK)]
     record_week(
         madrasah=place, week=week, marks=[_mark(teacher, luck) for teacher in teachers],

@@ -1,11 +1,12 @@
 """The demo's KKG: officers, four closed sessions, and the coming one that begins with what was left over."""
 
-from datetime import date, time, timedelta
+from datetime import date, time
 from random import Random
 from uuid import UUID
 
 from config.demo import kkg_words, words
-from config.demo.days import clock_at, moment
+from config.demo.days import Days, moment
+from config.demo.followup import decide
 from config.demo.people import Village
 from kkg.actions.agenda import save_agenda
 from kkg.actions.attendance import add_guest, invite_person, mark_roll_call
@@ -14,23 +15,19 @@ from kkg.actions.minutes import TOPIC_WORDS, record_minutes
 from kkg.actions.sessions import close_session, open_session
 from kkg.models import Officer, Session, WorkingGroup, roster_of
 
-FORTNIGHT = timedelta(weeks=2)
-SATURDAY = 5
 MARKS, ODDS = ("hadir", "izin", "sakit", "alpa"), (84, 8, 5, 3)
 
 
-def hold_meetings(village: Village, today: date, luck: Random) -> None:
+def hold_meetings(village: Village, days: Days, luck: Random) -> None:
     """The pengawas makes the group; its ketua plans, calls the roll and closes, as in life."""
     group = _group(village)
     _group_of_outsider(village)
-    coming = today + timedelta(days=(SATURDAY - today.weekday()) % 7 or 7)
-    for number, (title, host, topics) in enumerate(words.SESSIONS):
-        day = coming - FORTNIGHT * (len(words.SESSIONS) - 1 - number)
+    for number, (title, host, topics) in enumerate(words.SESSIONS, start=1 - len(words.SESSIONS)):
+        day = days.meeting(number)
         session = _plan(village, group, title, host, day, luck)
         _write_agenda(village, session, topics)
-        if day < today:
-            with clock_at(moment(day, 11, 40)):
-                _hold(village, session, {topic: result for topic, _, result in topics}, luck)
+        if day < days.today:
+            _hold(village, session, {topic: result for topic, _, result in topics}, luck)
 
 
 def _group(village: Village) -> WorkingGroup:
@@ -98,11 +95,15 @@ def _hold(village: Village, session: Session, results: dict[str, str], luck: Ran
     marks |= {village.person(key).pk: "hadir" for key in ("gita", "daeng")}
     session = mark_roll_call(session=session, marks=marks, revision=session.revision, by=ketua)
     session = _write_minutes(village, session)
+    decide(village, session)
     outcome = {
         topic.pk: {"status": results.get(topic.title, "tuntas"), "minutes_used": luck.choice((45, 60, 75))}
         for topic in session.topics.all()
     }
-    close_session(session=session, results=outcome, jp=4, revision=session.revision, by=ketua)
+    close_session(
+        session=session, results=outcome, jp=4, revision=session.revision, by=ketua,
+        at=moment(session.date, 11, 40),
+    )  # fmt: skip
 
 
 def _write_minutes(village: Village, session: Session) -> Session:

@@ -1,30 +1,45 @@
-"""The demo's programme of this semester: what was planned, what became a session, what still waits."""
+"""The demo's programmes: what was planned, what became a session, what still waits."""
 
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from config.demo import words
 from config.demo.days import Days
 from config.demo.people import Village
 from kkg.actions.programme import save_programme, start_programme, tie_session
 from kkg.models import Session
+from madrasah.models import Semester
 
-FORTNIGHT = timedelta(weeks=2)
+
+def plan_meetings(village: Village, days: Days) -> None:
+    """The ketua writes one for each semester in which they meet; what else is planned stands in the last."""
+    found = list(Session.objects.filter(group__name="KKG MI Contoh Gantarang").order_by("date"))
+    packed = zip(found, words.PACKS, strict=True)
+    for semester, pairs in groupby(packed, key=lambda pair: days.semester_of(pair[0].date)):
+        sessions, packs = zip(*pairs, strict=True)
+        rows = [_held(session, pack) for session, pack in zip(sessions, packs, strict=True)]
+        if found[-1] in sessions:
+            rows += _plans(semester, days)
+        _write(village, semester, sessions, rows)
 
 
-def plan_semester(village: Village, days: Days) -> None:
-    """The ketua writes the programme; sessions that were held are tied to what was planned."""
-    ketua, sessions = village.users["gita"], list(Session.objects.filter(
-        group__name="KKG MI Contoh Gantarang").order_by("date"))  # fmt: skip
-    programme = start_programme(
-        group=sessions[0].group, semester=days.semester, goals="", with_last=False, by=ketua
-    )
-    rows = [_held(session, pack) for session, pack in zip(sessions, words.PACKS, strict=True)]
-    last = min(sessions[-1].date, days.semester.ends_on)
+def _plans(semester: Semester, days: Days) -> list[dict[str, object]]:
+    """With a date where the semester still has room for it."""
+    rows: list[dict[str, object]] = []
     for title, kind, pack, competency, fortnights in words.PLANS:
-        day = last + FORTNIGHT * fortnights if fortnights else None
+        day = days.meeting(fortnights) if fortnights else None
+        known = day if day and day <= semester.ends_on else None
         rows.append(
-            {"title": title, "kind": kind, "pack": pack, "competency": competency, "date": day, "jp": 4}
+            {"title": title, "kind": kind, "pack": pack, "competency": competency, "date": known, "jp": 4}
         )
+    return rows
+
+
+def _write(
+    village: Village, semester: Semester, sessions: Sequence[Session], rows: Sequence[Mapping[str, object]]
+) -> None:
+    ketua, group = village.users["gita"], sessions[0].group
+    programme = start_programme(group=group, semester=semester, goals="", with_last=False, by=ketua)
     programme = save_programme(
         programme=programme, goals=words.GOALS, rows=rows, revision=programme.revision, by=ketua
     )

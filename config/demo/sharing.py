@@ -6,7 +6,7 @@ from uuid import UUID
 from competency.actions.materials import tie_indicators
 from competency.reports.materials import tying_instrument
 from config.demo import words
-from config.demo.days import clock_at, moment
+from config.demo.days import moment
 from config.demo.people import Village
 from kkg.actions.library import record_use, share_material
 from kkg.models import Material, Session
@@ -25,11 +25,10 @@ def share_things(village: Village) -> None:
             "title": title, "kind": kind, "text": text, "classes": classes, "link": "", "subject": None,
             "session": session, "topic": topic,
         }  # fmt: skip
-        with clock_at(moment(session.date, 14)):
-            material = share_material(
-                group=session.group, values=values, upload=None,
-                client_token=UUID(int=FIRST_TOKEN + number), by=village.users[who],
-            )  # fmt: skip
+        material = share_material(
+            group=session.group, values=values, upload=None, client_token=UUID(int=FIRST_TOKEN + number),
+            by=village.users[who], at=moment(session.date, 14),
+        )  # fmt: skip
         if number == 0:
             record_use(
                 material=material, used_on=session.date + timedelta(days=7), class_level=classes[0],

@@ -20,14 +20,14 @@ from competency.actions.followups import close_followup
 from competency.models import Assessment, Instrument, SharedVersion
 from competency.permissions import gaps_of
 from config.demo import words
-from config.demo.days import Days, clock_at, moment
+from config.demo.days import Days, moment
 from config.demo.people import Village, account_of
 from config.demo.plans import RECENT, Ending, Plan, plans
 from madrasah.models import User
 
 UNSEEN = {"kepribadian": 0.5, "sosial": 0.1, "pedagogik": 0.05, "profesional": 0.05}
 EXTRA_NOTE, SHORT_SCALE = 0.15, 2
-AFTER = {"share": 1, "reply": 3, "close": 5, "correct": 6, "proof": 12}
+AFTER = {"share": 1, "reply": 3, "close": 5, "proof": 12}
 
 
 def fill_sheets(village: Village, days: Days, luck: Random) -> None:
@@ -43,23 +43,23 @@ def fill_sheets(village: Village, days: Days, luck: Random) -> None:
 
 def _fill(plan: Plan, instrument: Instrument, luck: Random) -> Assessment:
     """What was seen that morning; a draft stops half way."""
-    with clock_at(moment(plan.day, 8, luck.randint(5, 55))):
-        sheet = start_assessment(
-            teacher=plan.teacher,
-            instrument=instrument,
-            observed_on=plan.day,
-            by=plan.assessor,
-            client_token=UUID(int=luck.getrandbits(128)),
-            starts_at=time(7, 30),
-            ends_at=time(8, 40),
-            class_name=luck.choice(("III", "IV", "V", "VI")),
-            lesson_topic=luck.choice(words.LESSONS),
-        )
-        answers = _answers(plan, instrument, luck)
-        notes = _notes(instrument, answers, luck)
-        return save_stage(
-            assessment=sheet, answers=answers, notes=notes, revision=sheet.revision, by=plan.assessor
-        )
+    seen_at = moment(plan.day, 8, luck.randint(5, 55))
+    sheet = start_assessment(
+        teacher=plan.teacher,
+        instrument=instrument,
+        observed_on=plan.day,
+        by=plan.assessor,
+        client_token=UUID(int=luck.getrandbits(128)),
+        starts_at=time(7, 30),
+        ends_at=time(8, 40),
+        class_name=luck.choice(("III", "IV", "V", "VI")),
+        lesson_topic=luck.choice(words.LESSONS),
+    )
+    answers = _answers(plan, instrument, luck)
+    notes = _notes(instrument, answers, luck)
+    return save_stage(
+        assessment=sheet, answers=answers, notes=notes, revision=sheet.revision, by=plan.assessor, at=seen_at
+    )
 
 
 def _answers(plan: Plan, instrument: Instrument, luck: Random) -> Mapping:
@@ -117,34 +117,30 @@ def _share(plan: Plan, sheet: Assessment, days: Days, luck: Random) -> None:
         text=luck.choice(words.FOLLOWUPS),
         due_on=at.date() + timedelta(weeks=luck.randint(3, 7)),
     )
-    with clock_at(at):
-        share_assessment(assessment=sheet, by=plan.assessor, review=review)
+    share_assessment(assessment=sheet, by=plan.assessor, review=review, at=at)
 
 
 def _carry_on(plan: Plan, sheet: Assessment, village: Village, days: Days, luck: Random) -> None:
     """The teacher reads and replies; then what the plan's ending says."""
-    with clock_at(_after(plan, "reply", days)):
-        _reply(plan, sheet, village, luck)
+    _reply(plan, sheet, village, luck, _after(plan, "reply", days))
     if plan.ending in (Ending.CLOSED, Ending.DONE):
-        with clock_at(_after(plan, "close", days)):
-            close_assessment(assessment=sheet, by=plan.assessor)
+        close_assessment(assessment=sheet, by=plan.assessor, at=_after(plan, "close", days))
     if plan.ending is Ending.DONE:
-        with clock_at(_after(plan, "proof", days)):
-            close_followup(followup=sheet.followups.get(), by=plan.assessor, proof=words.PROOF)
+        proven_at = _after(plan, "proof", days)
+        close_followup(followup=sheet.followups.get(), by=plan.assessor, proof=words.PROOF, at=proven_at)
     if plan.ending is Ending.CORRECTING:
-        with clock_at(_after(plan, "correct", days)):
-            start_correction(assessment=sheet, by=plan.assessor, reason=words.CORRECTION)
+        start_correction(assessment=sheet, by=plan.assessor, reason=words.CORRECTION)
 
 
-def _reply(plan: Plan, sheet: Assessment, village: Village, luck: Random) -> None:
+def _reply(plan: Plan, sheet: Assessment, village: Village, luck: Random, at: datetime) -> None:
     """Who has replied has been here: the account comes with it."""
     by = User.objects.select_related("person").filter(person=plan.teacher).first()
     by = by or account_of(plan.teacher, village.users["jafar"])
     sheet.refresh_from_db()
-    mark_read(assessment=sheet, reader=by)
-    reply_to_assessment(assessment=sheet, text=luck.choice(words.REPLIES), by=by, agrees=True)
+    mark_read(assessment=sheet, reader=by, at=at)
+    reply_to_assessment(assessment=sheet, text=luck.choice(words.REPLIES), by=by, agrees=True, at=at)
 
 
 def _after(plan: Plan, step: str, days: Days) -> datetime:
-    """The moment of a step, never after today: the later steps then fall on one morning, in their order."""
-    return moment(min(plan.day + timedelta(days=AFTER[step]), days.today), 9, AFTER[step])
+    """The moment of a step; those that have not come yet fall on one morning, in their order."""
+    return days.until_eve(plan.day + timedelta(days=AFTER[step]), 9, AFTER[step])

@@ -66,7 +66,7 @@ class _Strings(Reader):
         self._parts: list[str] = []
         self._in_hint = False
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str, _attributes: dict[str, str]) -> None:
         if name == "si":
             self._parts.clear()
         elif name == "rPh":

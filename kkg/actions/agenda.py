@@ -7,9 +7,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from core.refusals import refuse_if
 from core.revisions import bump, locked, refuse_stale
+from kkg.agenda import MOST_TOPICS
 from kkg.models import Session, Topic
+from kkg.permissions import why_not_run_session
 from madrasah.models import User
+from madrasah.scope import fresh
 
 TOPIC_FIELDS = ("title", "competency", "speaker_name", "minutes_planned")
 
@@ -21,6 +25,7 @@ def carry_over(*, session: Session) -> list[Topic]:
     A topic of the same title that already stands here is taken as the continuation instead of a double. Those
     that already stand on a later open agenda come here, because this one is next.
     """
+    lock_sessions(Topic.objects.on_later_agendas(session).values("session"))
     recalled = Topic.objects.on_later_agendas(session).update(session=session, position=0)
     waiting = list(Topic.objects.awaiting(session))
     mine = list(session.topics.select_related("continues__session"))
@@ -34,6 +39,12 @@ def carry_over(*, session: Session) -> list[Topic]:
         carried.sort(key=_origin)
         _number([*carried, *(topic for topic in mine if topic not in carried)])
     return carried
+
+
+def lock_sessions(keys: Any) -> None:
+    """Held until the transaction ends, the earliest first: so two who need the same never wait in a ring."""
+    rows = Session.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("date", "pk")
+    list(rows.values_list("pk"))
 
 
 def _origin(topic: Topic) -> tuple[date, int]:
@@ -60,6 +71,7 @@ def save_agenda(*, session: Session, rows: Sequence[dict[str, Any]], revision: i
     nothing. ValidationError if another person changed the session meanwhile.
     """
     session = locked(session, "group")
+    refuse_if(why_not_run_session(fresh(by), session) or _why_not_so_many(len(rows)))
     stored = {topic.pk: topic for topic in session.topics.all()}
     if [_values(row) for row in rows] == [_values(vars(topic)) for topic in stored.values()]:
         return session
@@ -72,6 +84,10 @@ def save_agenda(*, session: Session, rows: Sequence[dict[str, Any]], revision: i
     bump(session)
     session.save(update_fields=["revision", "updated_at"])
     return session
+
+
+def _why_not_so_many(topics: int) -> str | None:
+    return f"Paling banyak {MOST_TOPICS} topik dalam satu agenda." if topics > MOST_TOPICS else None
 
 
 def _values(row: dict[str, Any]) -> list[Any]:
@@ -88,9 +104,11 @@ def _filled(topic: Topic, row: dict[str, Any]) -> Topic:
 def add_topic(*, session: Session, title: str, competency: str = "", by: User) -> Topic:
     """One more point at the end of an open agenda; a title that is already there is not doubled."""
     session = locked(session, "group")
+    refuse_if(why_not_run_session(fresh(by), session))
     same = session.topics.filter(title__iexact=title).first()
     if same is not None:
         return same
+    refuse_if(_why_not_so_many(session.topics.count() + 1))
     last = session.topics.aggregate(last=Max("position"))["last"] or 0
     return Topic.objects.create(session=session, title=title, competency=competency, position=last + 1)
 

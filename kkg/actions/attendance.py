@@ -7,13 +7,26 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.shortcuts import get_object_or_404
 
 from core.formats import joined
+from core.refusals import refuse_if
 from core.revisions import bump, locked, refuse_stale
-from kkg.models import Attendance, RosterEntry, Session, Speaker, member_entry, roster_of
+from kkg.models import (
+    Attendance,
+    RosterEntry,
+    Session,
+    Speaker,
+    called_at,
+    member_entry,
+    roster_of,
+    why_not_invite,
+)
+from kkg.permissions import why_not_take_roll
 from kkg.rollcall import merged
 from madrasah.models import Assignment, Person, User
 from madrasah.roles import Role
+from madrasah.scope import fresh
 
 OVERTAKEN = (
     "Sementara Anda mengisi, orang lain mengubah tanda untuk {names}. Belum ada yang ditimpa: periksa nama "
@@ -41,7 +54,7 @@ def mark_roll_call(
     Sending the same marks again writes nothing. ValidationError if somebody else marked the same person
     otherwise.
     """
-    session = locked(session, "group")
+    session = _locked(session, by)
     called = {
         entry.person.pk: entry for entry in roster_of(session)
         if entry.person.pk in marks and (entry.checked_at is None or entry.person.pk in seen_checked)
@@ -56,6 +69,13 @@ def mark_roll_call(
     )  # fmt: skip
     bump(session)
     session.save(update_fields=["revision", "updated_at"])
+    return session
+
+
+def _locked(session: Session, by: User) -> Session:
+    """The session as it stands now, held; Refused to who may not call its roll."""
+    session = locked(session, "group")
+    refuse_if(why_not_take_roll(fresh(by), session))
     return session
 
 
@@ -102,7 +122,7 @@ def add_guest(
 
     Two guests of one name are two persons only when both say where they come from.
     """
-    session, name, institution = locked(session, "group"), squeezed(name), squeezed(institution)
+    session, name, institution = _locked(session, by), _guest_name(name), squeezed(institution)
     same = _same_guest(session, name, institution)
     if same is None:
         same, _ = Attendance.objects.get_or_create(
@@ -128,6 +148,12 @@ def _same_guest(session: Session, name: str, institution: str, but: int = 0) -> 
     return found.order_by("pk").first()
 
 
+def _guest_name(text: str) -> str:
+    name = squeezed(text)
+    refuse_if(None if name else "Nama tamu belum diisi. Bila keliru dicatat, keluarkan dari daftar.")
+    return name
+
+
 def squeezed(text: str) -> str:
     """Without blanks around and doubled."""
     return " ".join(text.split())
@@ -139,7 +165,8 @@ def edit_guest(*, guest: Attendance, name: str, institution: str, by: User) -> A
 
     ValidationError when that guest is on the list already: one of the two is taken off instead.
     """
-    session, name, institution = locked(guest.session, "group"), squeezed(name), squeezed(institution)
+    session, name, institution = _locked(guest.session, by), _guest_name(name), squeezed(institution)
+    guest = get_object_or_404(session.attendances.guests(), pk=guest.pk)
     if _same_guest(session, name, institution, but=guest.pk):
         raise ValidationError(f"{name} sudah ada di daftar. Keluarkan salah satunya.")
     speakers = session.speakers.filter(guest_name=guest.guest_name)
@@ -158,7 +185,8 @@ def invite_person(
     A member who speaks is noted as narasumber only: the roll says whether they came. A pengawas oversees
     several madrasah and is counted at none of them.
     """
-    session = locked(session, "group")
+    session = _locked(session, by)
+    refuse_if(why_not_invite(session, person))
     if is_speaker:
         Speaker.objects.get_or_create(session=session, person=person)
         if member_entry(session, person):
@@ -181,10 +209,11 @@ def remove_extra(*, attendance: Attendance, by: User) -> None:
 
     ValidationError for a member of the group: their mark is changed instead.
     """
-    session = locked(attendance.session, "group")
+    session = _locked(attendance.session, by)
+    attendance = get_object_or_404(session.attendances, pk=attendance.pk)
     known: dict[str, Any] = {"guest_name": attendance.guest_name, "person": attendance.person}
     attendance.delete()
-    if known["person"] and any(entry.person == known["person"] for entry in roster_of(session)):
+    if attendance.person_id in called_at(session):
         raise ValidationError("Anggota tidak bisa dikeluarkan dari daftar. Ubah saja tanda kehadirannya.")
     session.speakers.filter(**known).delete()
 
@@ -192,4 +221,5 @@ def remove_extra(*, attendance: Attendance, by: User) -> None:
 @transaction.atomic
 def remove_speaker(*, speaker: Speaker, by: User) -> None:
     """A member is no longer noted as narasumber; their attendance stays."""
-    speaker.delete()
+    session = _locked(speaker.session, by)
+    session.speakers.filter(pk=speaker.pk, person__isnull=False).delete()

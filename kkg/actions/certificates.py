@@ -1,7 +1,7 @@
 """Issuing a batch of certificates as a job, once and whole; withdrawing one. Who earned one: kkg/models."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,13 +26,19 @@ PORTION = 100
 
 @transaction.atomic
 def issue_batch(
-    *, group: WorkingGroup, values: Mapping[str, Any], paper: Mapping[str, Any], client_token: UUID, by: User
+    *,
+    group: WorkingGroup,
+    values: Mapping[str, Any],
+    paper: Mapping[str, Any],
+    client_token: UUID,
+    by: User,
+    on: date | None = None,
 ) -> CertificateBatch:
     """Has certificates written for all who earned one; a second press of one form gives the first batch.
 
     `values`: BATCH_FIELDS. `paper`: "letterhead", "place" and "signers" as CertificateBatch keeps them.
     """
-    group, today = lock_group(group), timezone.localdate()
+    group, today = lock_group(group), on or timezone.localdate()
     refuse_if(why_not_issue_certificates(fresh(by), group) or why_not_certify(values["until"], today))
     known = CertificateBatch.objects.filter(client_token=client_token).first()
     if known is not None:

@@ -12,11 +12,19 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from core.refusals import Refused, refuse_if
 from core.revisions import locked
 from kkg.checkin import longer, parts_of, pin_fits, qr_fits
 from kkg.models import Attendance, CheckInWindow, PinMiss, Session, member_entry
-from kkg.permissions import ASK_OFFICER, why_not_check_in, why_not_scan
-from madrasah.models import Person, User
+from kkg.permissions import (
+    ASK_OFFICER,
+    why_not_check_in,
+    why_not_hours,
+    why_not_open_check_in,
+    why_not_scan,
+)
+from madrasah.models import User
+from madrasah.scope import fresh
 
 SALT = "kkg.presensi"
 STAMP_COOKIE = "presensi"  # carries a stamp over the log-in
@@ -49,11 +57,15 @@ class Stamp:
 
 
 @transaction.atomic
-def open_check_in(*, session: Session, opens_at: datetime, closes_at: datetime, by: User) -> CheckInWindow:
+def open_check_in(
+    *, session: Session, opens_at: datetime, closes_at: datetime, by: User, at: datetime | None = None
+) -> CheckInWindow:
     """Sets the hours of the session's one window; `closes_at` is later than `opens_at`."""
+    session = _locked(session, by, at)
+    refuse_if(why_not_hours(opens_at, closes_at, at=at))
     hours = {"opens_at": opens_at, "closes_at": closes_at}
     window, _ = CheckInWindow.objects.update_or_create(
-        session=locked(session, "group"), defaults=hours, create_defaults={**hours, "opened_by": by}
+        session=session, defaults=hours, create_defaults={**hours, "opened_by": by}
     )
     return window
 
@@ -61,7 +73,7 @@ def open_check_in(*, session: Session, opens_at: datetime, closes_at: datetime, 
 @transaction.atomic
 def close_check_in(*, session: Session, by: User, at: datetime | None = None) -> None:
     """Ends the window now; one that has not begun goes away. A closed one stays as it is."""
-    window, now = _window_of(session), at or timezone.now()
+    window, now = _window_of(_locked(session, by, at)), at or timezone.now()
     if window is None or window.closes_at <= now:
         return
     if window.opens_at >= now:
@@ -74,14 +86,21 @@ def close_check_in(*, session: Session, by: User, at: datetime | None = None) ->
 @transaction.atomic
 def extend_check_in(*, session: Session, by: User, at: datetime | None = None) -> None:
     """Half an hour more, also after closing; without a window nothing happens."""
-    window = _window_of(session)
+    window = _window_of(_locked(session, by, at))
     if window is not None:
         window.closes_at = longer(timezone.localtime(window.closes_at), timezone.localtime(at))
         window.save(update_fields=["closes_at", "updated_at"])
 
 
+def _locked(session: Session, by: User, at: datetime | None) -> Session:
+    """The session as it stands now, held; Refused to who may not open its check-in."""
+    session = locked(session, "group")
+    refuse_if(why_not_open_check_in(fresh(by), session, on=timezone.localdate(at)))
+    return session
+
+
 def _window_of(session: Session) -> CheckInWindow | None:
-    return CheckInWindow.objects.filter(session=locked(session, "group")).first()
+    return CheckInWindow.objects.filter(session=session).first()
 
 
 # -- The scan -------------------------------------------------------------------------------------------
@@ -126,7 +145,7 @@ def _note_miss(by: str, now: datetime) -> None:
 
 
 def _stamp(window: CheckInWindow, now: datetime, way: str) -> Stamp:
-    _refuse(why_not_scan(window, now) or why_not_check_in(window.session, now))
+    refuse_if(why_not_scan(window, now) or why_not_check_in(window.session, now))
     return Stamp(window.session_id, now.replace(microsecond=0), way)
 
 
@@ -155,16 +174,16 @@ def session_of(stamp: Stamp) -> Session | None:
 
 
 @transaction.atomic
-def check_in(*, stamp: Stamp, person: Person | None, by: User) -> Attendance:
-    """Notes the person as present at the time of the scan: one row, however often and in whatever order.
+def check_in(*, stamp: Stamp, by: User) -> Attendance:
+    """Notes `by` as present at the time of the scan: one row, however often and in whatever order.
 
     A roll saved before the scan gives way to it; what an officer noted after an earlier check-in stands.
     The session's revision is left alone, so that an officer's open roll call stays good.
-    ValidationError when the session is closed or the person is not called at it.
+    Refused when the session is closed or the person is not called at it.
     """
     session = _session_of(stamp)
-    _refuse(why_not_check_in(session, stamp.at))
-    row = _row_of(session, person)
+    refuse_if(why_not_check_in(session, stamp.at))
+    row = _row_of(session, by)
     if row.is_self_checked:
         return row
     row.mark, row.way, row.checked_at = Attendance.Mark.HADIR, stamp.way, stamp.at
@@ -177,21 +196,17 @@ def _session_of(stamp: Stamp) -> Session:
     try:
         return locked(Session(pk=stamp.session_pk), "group")
     except Session.DoesNotExist as error:
-        raise ValidationError("Pertemuan ini sudah tidak ada. Pindai lagi QR di layar.") from error
+        raise Refused("Pertemuan ini sudah tidak ada. Pindai lagi QR di layar.") from error
 
 
-def _row_of(session: Session, person: Person | None) -> Attendance:
-    """The stored row, else a new one; ValidationError for who is neither member nor invited."""
+def _row_of(session: Session, by: User) -> Attendance:
+    """The stored row, else a new one; Refused to who is neither member nor invited."""
+    person = by.person
     row = session.attendances.filter(person=person).first() if person else None
     if row is not None:
         return row
     entry = member_entry(session, person) if person else None
     if entry is None:
-        raise ValidationError(NOT_MEMBER)
+        raise Refused(NOT_MEMBER)
     year = session.school_year
     return Attendance(session=session, school_year=year, person=person, madrasah=entry.madrasah)
-
-
-def _refuse(reason: str | None) -> None:
-    if reason:
-        raise ValidationError(reason)

@@ -3,17 +3,24 @@
 from datetime import date, datetime, time
 
 import pghistory
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from core.refusals import refuse_if
 from core.revisions import bump, locked, refuse_stale
 from kkg.actions.agenda import carry_over
-from kkg.actions.sessions import lead_next_agenda, refuse_if_ended
+from kkg.actions.sessions import lead_next_agenda, lock_group
 from kkg.models import Postponement, Session
-from kkg.permissions import CANCELLED, CLOSED
+from kkg.permissions import (
+    why_not_cancel,
+    why_not_postpone,
+    why_not_put_off_to,
+    why_not_revive,
+    why_not_tend_session,
+)
 from madrasah.models import User
 from madrasah.periods import school_year_of
+from madrasah.scope import fresh
 
 
 @transaction.atomic
@@ -26,18 +33,19 @@ def postpone_session(
     reason: str,
     revision: int,
     by: User,
+    at: datetime | None = None,
 ) -> Session:
     """Moves a session to another day; the day it leaves stays in its history. The same day changes nothing.
 
-    ValidationError if it is closed, called off or was held, if the group has ended by then, or if another
-    person changed the session meanwhile.
+    ValidationError if another person changed the session meanwhile.
     """
+    lock_group(session.group)
     session = locked(session, "group")
+    refuse_if(why_not_postpone(fresh(by), session))
     if session.date == date:
         return session
-    _refuse_if_over(session)
     refuse_stale(session, revision)
-    refuse_if_ended(session.group, date)
+    refuse_if(why_not_put_off_to(session, date, on=timezone.localdate(at)))
     Postponement.objects.create(session=session, from_date=session.date, to_date=date, reason=reason, by=by)
     session.date, session.starts_at, session.ends_at = date, starts_at, ends_at
     session.school_year = school_year_of(date)
@@ -49,14 +57,13 @@ def postpone_session(
 
 @transaction.atomic
 def cancel_session(*, session: Session, reason: str, by: User, at: datetime | None = None) -> Session:
-    """Calls a session off; topics it had taken up again lead the next agenda. A second time changes nothing.
-
-    ValidationError if it is closed or was held.
+    """Calls a session off; topics it had taken up again lead the next agenda. Who has done so presses again
+    in vain.
     """
     session = locked(session, "group")
-    if session.cancelled_at:
+    if session.cancelled_at and session.cancelled_by_id == by.pk:
         return session
-    _refuse_if_over(session)
+    refuse_if(why_not_cancel(fresh(by), session))
     session.topics.filter(continues__isnull=False).update(continues=None)
     with pghistory.context(reason=reason):
         session.cancelled_at, session.cancelled_by = at or timezone.now(), by
@@ -67,25 +74,14 @@ def cancel_session(*, session: Session, reason: str, by: User, at: datetime | No
     return session
 
 
-def _refuse_if_over(session: Session) -> None:
-    if session.is_closed:
-        raise ValidationError(CLOSED)
-    if session.cancelled_at:
-        raise ValidationError(CANCELLED)
-    if session.attendances.exists():
-        raise ValidationError("Kehadiran sudah dicatat, jadi pertemuan ini berlangsung.")
-
-
 @transaction.atomic
 def revive_session(*, session: Session, by: User) -> Session:
-    """The session is on again, on its old day; its topics tie up again with those still unfinished.
-
-    ValidationError if its group has ended by that day.
-    """
-    session = locked(session, "group")
-    if session.cancelled_at is None:
+    """The session is on again, on its old day; its topics tie up again with those still unfinished."""
+    lock_group(session.group)
+    session, asker = locked(session, "group"), fresh(by)
+    if session.cancelled_at is None and not why_not_tend_session(asker, session):
         return session
-    refuse_if_ended(session.group, session.date)
+    refuse_if(why_not_revive(asker, session))
     session.cancelled_at, session.cancelled_by, session.cancelled_reason = None, None, ""
     bump(session)
     session.save()

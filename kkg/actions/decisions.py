@@ -1,7 +1,7 @@
 """Decisions of a session: recording, changing, closing with proof or a reason, and opening again."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,32 +12,71 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.files import BadFile, store_document
-from kkg.models import Decision, Session
+from core.refusals import refuse_if
+from core.revisions import locked
+from kkg.models import Decision, Session, why_not_name
+from kkg.permissions import (
+    why_not_close_decision,
+    why_not_due,
+    why_not_edit_decision,
+    why_not_record_decision,
+    why_not_reopen_decision,
+    why_not_reword_decision,
+    why_not_tend_decision,
+)
 from madrasah.models import User
+from madrasah.scope import fresh
 
 DECISION_FIELDS = ("text", "owner", "due", "topic")
 LATER_FIELDS = ("owner", "due")
 
 
 @transaction.atomic
-def record_decision(*, session: Session, values: Mapping[str, Any], client_token: UUID, by: User) -> Decision:
+def record_decision(
+    *,
+    session: Session,
+    values: Mapping[str, Any],
+    client_token: UUID,
+    by: User,
+    at: datetime | None = None,
+) -> Decision:
     """Who does what by when, once per token. `values`: DECISION_FIELDS."""
+    session, day = locked(session, "group"), timezone.localdate(at)
+    refuse_if(why_not_record_decision(fresh(by), session, on=day))
     known = {name: values[name] for name in DECISION_FIELDS}
+    _refuse_values(session, known, day)
     defaults = known | {"session": session}
     return Decision.objects.get_or_create(client_token=client_token, defaults=defaults)[0]
 
 
+def _refuse_values(session: Session, changed: Mapping[str, Any], day: date) -> None:
+    """An owner who was called, a day within reach, a topic of this agenda."""
+    if "owner" in changed:
+        nobody = None if changed["owner"] else "Penanggung jawab belum dipilih."
+        refuse_if(nobody or why_not_name(session, changed["owner"]))
+    if "due" in changed:
+        refuse_if(why_not_due(changed["due"], on=day))
+    topic = changed.get("topic")
+    is_elsewhere = topic is not None and topic.session_id != session.pk
+    refuse_if("Topik itu tidak ada di agenda pertemuan ini." if is_elsewhere else None)
+
+
 @transaction.atomic
-def edit_decision(*, decision: Decision, values: Mapping[str, Any], by: User) -> Decision:
+def edit_decision(
+    *, decision: Decision, values: Mapping[str, Any], by: User, at: datetime | None = None
+) -> Decision:
     """Changes an open decision; once its session is closed only owner and due day."""
     stored = _locked(decision)
-    names = LATER_FIELDS if stored.session.is_closed else DECISION_FIELDS
-    wanted = {name: values[name] for name in names if name in values}
-    if stored.status != Decision.Status.OPEN or all(getattr(stored, n) == v for n, v in wanted.items()):
-        return stored
-    for name, value in wanted.items():
+    refuse_if(why_not_edit_decision(fresh(by), stored))
+    wanted = {name: values[name] for name in DECISION_FIELDS if name in values}
+    changed = {name: value for name, value in wanted.items() if getattr(stored, name) != value}
+    if changed.keys() - set(LATER_FIELDS):
+        refuse_if(why_not_reword_decision(stored))
+    _refuse_values(stored.session, changed, timezone.localdate(at))
+    for name, value in changed.items():
         setattr(stored, name, value)
-    stored.save()
+    if changed:
+        stored.save()
     return stored
 
 
@@ -51,13 +90,13 @@ def close_decision(
     by: User,
     at: datetime | None = None,
 ) -> Decision:
-    """Done with a proof (sentence, file or both), or dropped with a reason; a closed one stays as it is.
-
-    ValidationError without either, or on a file we don't keep.
+    """Done with a proof (sentence, file or both), or dropped with a reason. Who has closed it presses again
+    in vain. ValidationError without either, or on a file we don't keep.
     """
     stored = _locked(decision)
-    if stored.status != Decision.Status.OPEN:
+    if stored.status != Decision.Status.OPEN and stored.closed_by_id == by.pk:
         return stored
+    refuse_if(why_not_close_decision(fresh(by), stored))
     if not proof and (upload is None or status == Decision.Status.DROPPED):
         raise ValidationError("Tulis bukti atau alasannya dulu.", code="missing")
     if upload is not None:
@@ -74,9 +113,10 @@ def close_decision(
 @transaction.atomic
 def reopen_decision(*, decision: Decision, reason: str, by: User) -> Decision:
     """To be done again; proof and closing stand in the history. An open one stays as it is."""
-    stored = _locked(decision)
-    if stored.status == Decision.Status.OPEN:
+    stored, asker = _locked(decision), fresh(by)
+    if stored.status == Decision.Status.OPEN and not why_not_tend_decision(asker, stored):
         return stored
+    refuse_if(why_not_reopen_decision(asker, stored))
     with pghistory.context(reason=reason):
         stored.status, stored.proof, stored.proof_file = Decision.Status.OPEN, "", None
         stored.closed_at, stored.closed_by, stored.reopened_reason = None, None, reason
@@ -85,6 +125,5 @@ def reopen_decision(*, decision: Decision, reason: str, by: User) -> Decision:
 
 
 def _locked(decision: Decision) -> Decision:
-    rows: Any = Decision.objects.select_for_update(of=("self",)).select_related("session")
-    found: Decision = rows.get(pk=decision.pk)
-    return found
+    """The decision as it stands now, its session held."""
+    return locked(decision.session, "group").decisions.get(pk=decision.pk)

@@ -88,13 +88,15 @@ def end_on(row: GroupPlace | Officer, day: date) -> None:
 
 
 @transaction.atomic
-def appoint_officer(*, group: WorkingGroup, person: Person, office: str, since: date, by: User) -> Officer:
+def appoint_officer(
+    *, group: WorkingGroup, person: Person, office: str, since: date, by: User, on: date | None = None
+) -> Officer:
     """One open term per office. ValidationError if another person holds it; a repeat is no second term."""
     stored = locked(group)
     refuse_if(why_not_edit_group(fresh(by), stored))
     held = group.officers.filter(office=office, until=None).first()
     if held is None:
-        refuse_if(why_not_appoint(stored, people_of(stored, timezone.localdate()), person))
+        refuse_if(why_not_appoint(stored, people_of(stored, on or timezone.localdate()), person))
         return Officer.objects.create(group=group, person=person, office=office, since=since)
     if held.person_id != person.pk:
         raise ValidationError(

@@ -37,6 +37,7 @@ def share_material(
     upload: UploadedFile | None,
     client_token: UUID,
     by: User,
+    at: datetime | None = None,
 ) -> Material:
     """One thing shared once per token. `values`: MATERIAL_FIELDS. ValidationError on a file we don't keep."""
     asker = fresh(by)
@@ -47,7 +48,7 @@ def share_material(
     material = Material(group=group, shared_by=by.person, client_token=client_token)
     _fill(material, values, upload, by=by)
     defaults = {name: getattr(material, name) for name in (*MATERIAL_FIELDS, "file", "words")}
-    defaults |= {"group": group, "shared_by": by.person}
+    defaults |= {"group": group, "shared_by": by.person, "shared_at": at or timezone.now()}
     return Material.objects.get_or_create(client_token=client_token, defaults=defaults)[0]
 
 
@@ -120,12 +121,18 @@ def restore_material(*, material: Material, by: User) -> None:
 
 @transaction.atomic
 def record_use(
-    *, material: Material, used_on: date, class_level: int | None, what_happened: str, by: User
+    *,
+    material: Material,
+    used_on: date,
+    class_level: int | None,
+    what_happened: str,
+    by: User,
+    on: date | None = None,
 ) -> Use:
     """One sentence per teacher and day; writing again on that day replaces it."""
     stored = locked(material, "group")
     reason = why_not_use_material(fresh(by), stored) or why_not_gone(stored)
-    refuse_if(reason or why_not_use_on(used_on, timezone.localdate()))
+    refuse_if(reason or why_not_use_on(used_on, on or timezone.localdate()))
     said = {"class_level": class_level, "what_happened": what_happened}
     use, _ = Use.objects.update_or_create(material=stored, person=by.person, used_on=used_on, defaults=said)
     return use

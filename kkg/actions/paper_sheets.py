@@ -12,10 +12,13 @@ from django.utils import timezone
 
 from core.files import BadFile, store_image
 from core.models import StoredFile
+from core.refusals import refuse_if
 from core.revisions import locked
 from kkg.actions.attendance import add_guest, invite_person, mark_roll_call
 from kkg.models import Attendance, PaperSheet, RosterEntry, Session, roster_of
+from kkg.permissions import why_not_run_session
 from madrasah.models import Person, User
+from madrasah.scope import fresh
 
 LINES = UUID("6d0f2b0e-7f0c-4f7e-9a54-2b8a4d0a3f11")  # namespace: one guest token per sheet and line
 
@@ -45,6 +48,7 @@ def line_token(sheet: PaperSheet, line: int) -> UUID:
 def print_sheet(*, session: Session, blank_lines: int, by: User) -> PaperSheet:
     """A sheet with today's roster. One that says the same and was not typed yet keeps its code."""
     session = locked(session, "group")
+    refuse_if(why_not_run_session(fresh(by), session))
     lines = [entry.person.pk for entry in roster_of(session)]
     waiting = session.paper_sheets.filter(typed_at=None, blank_lines=blank_lines)
     same = next((sheet for sheet in waiting if sheet.lines == lines), None)
@@ -71,6 +75,7 @@ def type_sheet(
     or on a photo that cannot be read.
     """
     session = locked(sheet.session, "group")
+    sheet = session.paper_sheets.get(pk=sheet.pk)
     mark_roll_call(
         session=session, marks=marks, seen=seen, seen_checked=seen_checked, revision=session.revision,
         way=Attendance.Way.PAPER, by=by,

@@ -6,14 +6,15 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.utils import timezone
 
 from core.files import BadFile, store_image
+from core.refusals import refuse_if
+from core.removal import put_back, take_out
 from core.revisions import locked
-from kkg.models import Session, SessionPhoto
+from kkg.models import Session, SessionPhoto, why_not_invite
+from kkg.permissions import why_not_keep_photos, why_not_so_many
 from madrasah.models import Person, User
-
-MOST_PHOTOS = 40
+from madrasah.scope import fresh
 
 
 @transaction.atomic
@@ -23,15 +24,20 @@ def add_photos(
     """Several at once, all or none. The same picture twice is one; one that was deleted comes back.
 
     Until somebody says who is seen, a photo counts as showing others: so it is on no paper.
-    ValidationError on a file that is no picture, or beyond MOST_PHOTOS.
+    ValidationError on a file that is no picture.
     """
-    session = locked(session, "group")
+    session = _locked(session, by)
+    refuse_if(why_not_so_many(len(uploads)))
     added = [_added(session, upload, caption, shows_nobody, by) for upload in uploads]
-    if session.photos.filter(removed_at=None).count() > MOST_PHOTOS:
-        raise ValidationError(
-            f"Paling banyak {MOST_PHOTOS} foto untuk satu pertemuan. Hapus yang tidak perlu."
-        )
+    refuse_if(why_not_so_many(len(uploads), session.photos.kept().count()))
     return added
+
+
+def _locked(session: Session, by: User) -> Session:
+    """The session as it stands now, held; Refused to who may not keep its photos."""
+    session = locked(session, "group")
+    refuse_if(why_not_keep_photos(fresh(by), session))
+    return session
 
 
 def _added(
@@ -46,8 +52,8 @@ def _added(
         return session.photos.create(file=stored, caption=caption, shows_others=not shows_nobody, added_by=by)
     stored.file.delete(save=False)
     stored.delete()
-    if same.removed_at:
-        restore_photo(photo=same, by=by)
+    same.removed_at = None
+    same.save(update_fields=["removed_at", "updated_at"])
     return same
 
 
@@ -56,6 +62,10 @@ def describe_photo(
     *, photo: SessionPhoto, caption: str, people: Collection[Person], shows_others: bool, by: User
 ) -> None:
     """Caption, who is seen, and whether others are seen whom nobody named."""
+    photo = _locked(photo.session, by).photos.get(pk=photo.pk)
+    refuse_if("Foto ini sudah dihapus." if photo.removed_at else None)
+    seen = set(photo.people.values_list("pk", flat=True))
+    refuse_if(why_not_invite(photo.session, *(person for person in people if person.pk not in seen)))
     photo.caption, photo.shows_others = caption, shows_others
     photo.save(update_fields=["caption", "shows_others", "updated_at"])
     photo.people.set(people)
@@ -64,10 +74,10 @@ def describe_photo(
 @transaction.atomic
 def remove_photo(*, photo: SessionPhoto, by: User, at: datetime | None = None) -> None:
     """Deletes for 30 days; a deleted one stays deleted."""
-    SessionPhoto.objects.filter(pk=photo.pk, removed_at=None).update(removed_at=at or timezone.now())
+    take_out(_locked(photo.session, by).photos.get(pk=photo.pk), at)
 
 
 @transaction.atomic
-def restore_photo(*, photo: SessionPhoto, by: User) -> None:
-    """Takes a deletion back."""
-    SessionPhoto.objects.filter(pk=photo.pk).update(removed_at=None)
+def restore_photo(*, photo: SessionPhoto, by: User, at: datetime | None = None) -> None:
+    """Takes a deletion of the last 30 days back."""
+    put_back(_locked(photo.session, by).photos.get(pk=photo.pk), at)

@@ -83,11 +83,11 @@ def _rewrite(
 
 
 @transaction.atomic
-def make_topic(*, problem: Problem, session: Session, by: User) -> Topic:
+def make_topic(*, problem: Problem, session: Session, by: User, on: date | None = None) -> Topic:
     """The problem as a topic of this agenda, and the tie between them; a second press makes no second one."""
     session = locked(session, "group")
     stored = locked(problem, "group", "topic")
-    today = timezone.localdate()
+    today = on or timezone.localdate()
     refuse_if(why_not_put_on_agenda(fresh(by), stored, session, today) or why_not_gone(stored))
     if stored.topic is not None:
         return stored.topic

@@ -8,28 +8,34 @@ versions until the database sweeps them, and backups made between two answers.
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
+from django.utils import timezone
 
+from core.refusals import refuse_if
 from core.revisions import locked
 from kkg.models import Feeling, ReflectionGiven, Session, SessionReflection
-from kkg.permissions import REFLECTION_DAYS
+from kkg.permissions import REFLECTION_DAYS, why_not_reflect
 from madrasah.models import User
+from madrasah.scope import fresh
 
 QUESTIONS = ("useful", "clear", "will_try")
 STEPS = tuple(Feeling.values)
 
 
 @transaction.atomic
-def give_reflection(*, session: Session, answers: Mapping[str, str], by: User) -> bool:
+def give_reflection(
+    *, session: Session, answers: Mapping[str, str], by: User, at: datetime | None = None
+) -> bool:
     """Adds one person's answers to the counts, once. `answers`: each of QUESTIONS -> a Feeling.
 
     False when the person has answered before; then nothing changes.
     """
     session = locked(session, "group")
+    refuse_if(why_not_reflect(fresh(by), session, on=timezone.localdate(at)))
     person: Any = by.person_id
     given = list(session.reflections_given.values_list("person_id", flat=True))
     if person in given:

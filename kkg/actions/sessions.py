@@ -11,12 +11,24 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.formats import joined
+from core.refusals import refuse_if
+from core.removal import put_back, take_out
 from core.revisions import bump, locked, refuse_stale
 from kkg.actions.agenda import carry_over, clear_settlement
-from kkg.models import Problem, Session, Topic, WorkingGroup, roster_of
-from kkg.permissions import why_not_plan_on
-from madrasah.models import User
+from kkg.models import MOST_JP, Problem, Session, Topic, WorkingGroup, hosts_of, roster_of
+from kkg.permissions import (
+    why_not_plan_on,
+    why_not_remove_session,
+    why_not_reopen_session,
+    why_not_restore_session,
+    why_not_run_group,
+    why_not_run_session,
+    why_not_take_roll,
+    why_not_tend_session,
+)
+from madrasah.models import Madrasah, User
 from madrasah.periods import school_year_of
+from madrasah.scope import fresh
 
 SESSION_FIELDS = (
     "kind", "title", "date", "starts_at", "ends_at", "madrasah", "place", "jp", "minutes_text",
@@ -27,9 +39,11 @@ SESSION_FIELDS = (
 def open_session(*, group: WorkingGroup, client_token: UUID, values: Mapping[str, Any], by: User) -> Session:
     """Plans a session once per token; unfinished topics of earlier ones stand first on its agenda (S4).
 
-    ValidationError after the last day of a group that has ended.
+    Refused after the last day of a group that has ended, and for a host that is none of one's places.
     """
-    refuse_if_ended(group, values["date"])
+    group, asker = lock_group(group), fresh(by)
+    refuse_if(why_not_run_group(asker, group) or why_not_plan_on(group, values["date"]))
+    _refuse_host(asker, values.get("madrasah"), values["date"])
     session, is_new = Session.objects.get_or_create(
         client_token=client_token,
         defaults={**_known(values), "group": group, "school_year": school_year_of(values["date"])},
@@ -44,11 +58,12 @@ def lock_group(group: WorkingGroup) -> WorkingGroup:
     return WorkingGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
 
 
-def refuse_if_ended(group: WorkingGroup, day: date) -> None:
-    """ValidationError if the group has ended before `day`."""
-    reason = why_not_plan_on(group, day)
-    if reason:
-        raise ValidationError(reason, code="ended")
+def _refuse_host(by: User, host: Madrasah | None, day: date) -> None:
+    if host is None:
+        return
+    is_offered = hosts_of(WorkingGroup.objects.run_by(by)).filter(pk=host.pk).exists()
+    refuse_if(None if is_offered else f"{host} bukan madrasah KKG ini. Pilih tuan rumah dari daftar.")
+    host.refuse_after_closing(day, day)
 
 
 def _known(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -58,14 +73,17 @@ def _known(values: Mapping[str, Any]) -> dict[str, Any]:
 @transaction.atomic
 def edit_session(*, session: Session, values: Mapping[str, Any], revision: int, by: User) -> Session:
     """Changes date, place and the like; ValidationError if another person changed the session meanwhile."""
-    stored = locked(session, "group")
-    known = _known(values)
+    lock_group(session.group)
+    stored, asker, known = locked(session, "group"), fresh(by), _known(values)
+    refuse_if(why_not_run_session(asker, stored))
     if all(getattr(stored, name) == value for name, value in known.items()):
         return stored
     refuse_stale(stored, revision)
-    refuse_if_ended(stored.group, known.get("date", stored.date))
     for name, value in known.items():
         setattr(stored, name, value)
+    refuse_if(why_not_plan_on(stored.group, stored.date))
+    if known.keys() & {"madrasah", "date"}:
+        _refuse_host(asker, stored.madrasah, stored.date)
     stored.school_year = school_year_of(stored.date)
     bump(stored)
     stored.save()
@@ -87,13 +105,12 @@ def close_session(
     """Shuts the record. `results`: topic pk -> {"status", "minutes_used"}; `jp`: lesson hours, at least 1.
 
     ValidationError names everything that is missing. Unfinished topics go to the group's next open session.
-    Closing a closed session changes nothing.
+    Who has closed it presses again in vain.
     """
     session = locked(session, "group")
-    if session.is_closed:
+    if session.is_closed and session.closed_by_id == by.pk:
         return session
-    if session.cancelled_at:
-        raise ValidationError("Pertemuan ini dibatalkan. Adakan kembali dulu.", code="cancelled")
+    refuse_if(why_not_take_roll(fresh(by), session, on=timezone.localdate(at)))
     refuse_stale(session, revision)
     topics = list(session.topics.all())
     missing = _missing(session, topics, results, jp)
@@ -119,6 +136,7 @@ def _missing(session: Session, topics: list[Topic], results: Mapping[int, Any], 
         "kehadiran belum disimpan (isi di Kehadiran)": not is_called,
         f"hasil belum dipilih untuk {joined([f'“{title}”' for title in unjudged])}": bool(unjudged),
         "JP belum diisi (paling sedikit 1)": jp < 1,
+        f"JP paling banyak {MOST_JP}": jp > MOST_JP,
     }
     return [sentence for sentence, is_missing in checks.items() if is_missing]
 
@@ -144,19 +162,24 @@ def _hand_on(session: Session, topics: list[Topic]) -> None:
 
 def lead_next_agenda(group: WorkingGroup, day: date, *, but: Session | None = None) -> None:
     """Unfinished topics go to the next open session from `day` on, in the group that went on if it ended."""
-    heirs = [group.pk, group.continues_as_id] if group.ended_on else [group.pk]
-    later = Session.objects.kept().open().filter(group__in=heirs).upcoming(day)
-    coming = next((session for session in later[:2] if session != but), None)
+    coming = next_open(group, day).exclude(pk=but and but.pk).select_for_update(of=("self",)).first()
     if coming is not None:
         carry_over(session=coming)
+
+
+def next_open(group: WorkingGroup, day: date) -> Any:
+    """Open sessions from `day` on whose agendas this group's topics may enter, the next one first."""
+    heirs = [group.pk, group.continues_as_id] if group.ended_on else [group.pk]
+    return Session.objects.kept().open().filter(group__in=heirs).upcoming(day)
 
 
 @transaction.atomic
 def reopen_session(*, session: Session, reason: str, by: User) -> Session:
     """Opens a closed record again; the reason stands in the history. An open one stays as it is."""
-    session = locked(session, "group")
-    if not session.is_closed:
+    session, asker = locked(session, "group"), fresh(by)
+    if not session.is_closed and not why_not_tend_session(asker, session):
         return session
+    refuse_if(why_not_reopen_session(asker, session))
     with pghistory.context(reason=reason):
         session.closed_at, session.closed_by, session.reopened_reason = None, None, reason
         bump(session)
@@ -167,20 +190,22 @@ def reopen_session(*, session: Session, reason: str, by: User) -> Session:
 @transaction.atomic
 def remove_session(*, session: Session, by: User, at: datetime | None = None) -> Session:
     """Deletes for 30 days' grace; topics it had taken up wait for the next agenda again."""
-    session = locked(session, "group")
-    if session.removed_at is None:
-        session.topics.filter(continues__isnull=False).update(continues=None)
-        session.removed_at = at or timezone.now()
-        session.save(update_fields=["removed_at", "updated_at"])
+    session, asker = locked(session, "group"), fresh(by)
+    if session.removed_at and not why_not_run_group(asker, session.group):
+        return session
+    refuse_if(why_not_remove_session(asker, session))
+    session.topics.filter(continues__isnull=False).update(continues=None)
+    take_out(session, at)
     return session
 
 
 @transaction.atomic
-def restore_session(*, session: Session, by: User) -> Session:
-    """Brings a deleted session back; its topics tie up again with those still unfinished."""
+def restore_session(*, session: Session, by: User, at: datetime | None = None) -> Session:
+    """Brings a deleted session back within 30 days; its topics tie up again with those still unfinished."""
+    lock_group(session.group)
     session = locked(session, "group")
+    refuse_if(why_not_restore_session(fresh(by), session))
     if session.removed_at is not None:
-        session.removed_at = None
-        session.save(update_fields=["removed_at", "updated_at"])
+        put_back(session, at)
         carry_over(session=session)
     return session

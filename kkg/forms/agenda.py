@@ -7,9 +7,9 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 
 from core.forms import FormBase
+from kkg.agenda import MOST_TOPICS
 from kkg.models import Topic
 
-MOST_TOPICS = 30
 PREFIX = "t"
 
 

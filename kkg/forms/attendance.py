@@ -1,17 +1,15 @@
 """The roll call, guests, and persons invited."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.timezone import localtime
 
 from core.formats import clock, joined
 from core.forms import FormBase
 from kkg.forms.common import token_field
-from kkg.forms.groups import people_of
-from kkg.models import Attendance, RosterEntry, Session
+from kkg.models import Attendance, RosterEntry, Session, known_people
 from kkg.rollcall import PRESENT, read, seen_since, touched, written
 from madrasah.models import Person
 from madrasah.roles import Role, role_label
@@ -173,12 +171,6 @@ class GuestForm(FormBase, forms.Form):
         return data
 
 
-def known_people(session: Session, called: Collection[int]) -> Any:
-    """Who is called, and kepala and pengawas of the group's places, by name."""
-    known = Q(pk__in=people_of(session.group, session.date).values("pk")) | Q(pk__in=called)
-    return Person.objects.filter(known).by_name()
-
-
 class GuestEditForm(FormBase, forms.ModelForm):
     """Name and place of a guest who is on the list."""
 
@@ -187,10 +179,3 @@ class GuestEditForm(FormBase, forms.ModelForm):
     class Meta:
         model = Attendance
         fields = ["guest_name", "guest_institution"]
-
-    def clean_guest_name(self) -> str:
-        """A guest without a name would be nobody."""
-        name: str = self.cleaned_data["guest_name"]
-        if not name:
-            raise forms.ValidationError("Nama tamu belum diisi. Bila keliru dicatat, keluarkan dari daftar.")
-        return name

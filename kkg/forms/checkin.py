@@ -9,6 +9,7 @@ from django.utils import timezone
 from core.forms import FormBase
 from kkg.checkin import usual_span
 from kkg.models import CheckInWindow, Session
+from kkg.permissions import why_not_hours
 
 
 class WindowForm(FormBase, forms.Form):
@@ -34,13 +35,11 @@ class WindowForm(FormBase, forms.Form):
         return _today(self.cleaned_data["closes"])
 
     def clean(self) -> dict[str, Any]:
-        """A window lies before us and has a length."""
+        """The sentence about the hours stands at the second."""
         data: dict[str, Any] = super().clean() or {}
-        if data.get("opens") and data.get("closes"):
-            if self.closes_at <= self.opens_at:
-                self.add_error("closes", "Jam tutup harus sesudah jam buka.")
-            elif self.closes_at <= timezone.now():
-                self.add_error("closes", "Jam tutup sudah lewat. Tulis jam yang masih akan datang.")
+        is_whole = data.get("opens") and data.get("closes")
+        if is_whole and (reason := why_not_hours(self.opens_at, self.closes_at)):
+            self.add_error("closes", reason)
         return data
 
 

@@ -4,11 +4,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from core.forms import FormBase
 from kkg.models import Session
-from kkg.permissions import why_not_plan_on
+from kkg.permissions import why_not_put_off_to
 
 REASON = "Dibaca semua anggota, misalnya: jalan menuju madrasah putus karena banjir."
 
@@ -27,18 +26,13 @@ class PostponeForm(FormBase, forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """The day stands empty, so that the old one is never sent back by mistake."""
         super().__init__(*args, **kwargs)
-        self.former = self.initial.pop("date")
+        del self.initial["date"]
 
     def clean_date(self) -> date:
-        """A day that is still to come, and another one than before."""
+        """The sentence about the day stands at its box."""
         day: date = self.cleaned_data["date"]
-        if day < timezone.localdate():
-            raise forms.ValidationError("Tanggal baru sudah lewat. Pilih hari ini atau sesudahnya.")
-        if day == self.former:
-            raise forms.ValidationError("Tanggal baru sama dengan tanggal semula. Pilih hari lain.")
-        reason = why_not_plan_on(self.instance.group, day)
-        if reason:
-            raise forms.ValidationError(reason, code="ended")
+        if reason := why_not_put_off_to(self.instance, day):
+            raise forms.ValidationError(reason)
         return day
 
 

@@ -1,18 +1,16 @@
 """Forms of decisions: recording one, changing it, closing it with proof or a reason, finding it."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from core.forms import FormBase
 from kkg.forms.common import group_filter, offer_groups_or_hide, token_field
 from kkg.models import Decision, Session
+from kkg.permissions import why_not_due, why_not_reword_decision
 from madrasah.models import Person
-
-YEARS_AHEAD = 2
 
 
 class DecisionForm(FormBase, forms.ModelForm):
@@ -34,17 +32,14 @@ class DecisionForm(FormBase, forms.ModelForm):
         topic.queryset = session.topics.all()  # type: ignore[attr-defined]
         topic.empty_label = "Tidak terkait topik"  # type: ignore[attr-defined]
         owner.required = self.fields["due"].required = True
-        if session.is_closed:
+        if self.instance.pk and why_not_reword_decision(self.instance):
             del self.fields["text"], self.fields["topic"]
 
     def clean_due(self) -> date:
-        """A slip of the year is caught here."""
+        """The sentence about the day stands at its box."""
         day: date = self.cleaned_data["due"]
-        today = timezone.localdate()
-        if not today - timedelta(days=366) <= day <= today + timedelta(days=366 * YEARS_AHEAD):
-            raise forms.ValidationError(
-                f"Tahun {day.year} di luar jangkauan. Periksa lagi tahunnya.", code="far"
-            )
+        if reason := why_not_due(day):
+            raise forms.ValidationError(reason)
         return day
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from core.forms import FormBase
-from kkg.forms.attendance import OPTIONS, RollCallForm, known_people
-from kkg.models import Attendance, PaperSheet, RosterEntry
+from kkg.forms.attendance import OPTIONS, RollCallForm
+from kkg.models import Attendance, PaperSheet, RosterEntry, known_people
 
 MOST_BLANK = 20
 UNDECIDED = [("", "Belum", "grey"), *OPTIONS]

@@ -1,17 +1,16 @@
 """Photos of a session: several files at once, who is seen on one, and a consent that was given by mouth."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from core.forms import FormBase
-from kkg.forms.attendance import known_people
-from kkg.models import SessionPhoto
+from kkg.models import SessionPhoto, known_people
+from kkg.permissions import MOST_AT_ONCE, why_not_so_many
 from madrasah.models import Person
 
-MOST_AT_ONCE = 10
 HOW = ["Lisan, saat pertemuan", "Lewat WhatsApp", "Surat bertanda tangan"]
 
 
@@ -29,8 +28,8 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         """The uploads; ValidationError when there are none, or too many at once."""
         uploads = data if isinstance(data, list | tuple) else [data]
-        if len(uploads) > MOST_AT_ONCE:
-            raise forms.ValidationError(f"Paling banyak {MOST_AT_ONCE} foto sekali kirim.")
+        if reason := why_not_so_many(len(uploads)):
+            raise forms.ValidationError(reason)
         return [super(FilesField, self).clean(upload, initial) for upload in uploads or [None]]
 
 
@@ -60,7 +59,7 @@ class PhotoForm(FormBase, forms.ModelForm):
             "shows_others": "Hapus centang ini bila semua yang tampak sudah dicentang, atau tidak ada orang."
         }
 
-    def __init__(self, *args: Any, called: Sequence[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, called: Collection[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["people"]
         field.queryset = known_people(self.instance.session, called)

@@ -1,21 +1,15 @@
 """Forms for planning, finding, closing and reopening a session."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django import forms
 from django.forms import BoundField
-from django.utils import timezone
 
 from core.forms import FormBase
 from kkg.forms.common import group_filter, offer_group, offer_groups, token_field
-from kkg.models import GroupPlace, Session, Topic, WorkingGroup
+from kkg.models import MOST_JP, Session, Topic, WorkingGroup, hosts_of
 from kkg.permissions import why_not_plan_on
-from madrasah.models import Madrasah
-
-FIRST_DAY = date(2015, 1, 1)
-YEARS_AHEAD = 2
 
 
 class SessionForm(FormBase, forms.ModelForm):
@@ -34,37 +28,25 @@ class SessionForm(FormBase, forms.ModelForm):
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         host: Any = self.fields["madrasah"]
-        places = GroupPlace.objects.not_over().filter(group__in=groups).values("madrasah")
-        host.queryset = Madrasah.objects.kept().filter(pk__in=places).by_name()
+        host.queryset = hosts_of(groups)
         self.fields["jp"].required = False
 
     def clean_jp(self) -> int:
         """An empty box is 0 until the session is closed."""
         return self.cleaned_data.get("jp") or 0
 
-    def clean_date(self) -> date:
-        """A slip of the year is caught here."""
-        day: date = self.cleaned_data["date"]
-        last = timezone.localdate() + timedelta(days=366 * YEARS_AHEAD)
-        if not FIRST_DAY <= day <= last:
-            raise forms.ValidationError(
-                f"Tahun {day.year} di luar jangkauan. Periksa lagi tahunnya.", code="far"
-            )
-        return day
-
     def clean(self) -> dict[str, Any]:
-        """No session after the last day of its KKG or of its host."""
+        """No session after the last day of its KKG or of its host; the sentence stands at its box."""
         data = super().clean() or self.cleaned_data
         if data.get("date"):
-            self._refuse_ended_group(data)
+            self._refuse_day(data)
             self._refuse_closed_host(data)
         return data
 
-    def _refuse_ended_group(self, data: dict[str, Any]) -> None:
+    def _refuse_day(self, data: dict[str, Any]) -> None:
         group = data.get("group") or (self.instance.group if self.instance.group_id else None)
-        reason = why_not_plan_on(group, data["date"]) if group else None
-        if reason:
-            self.add_error("date", forms.ValidationError(reason, code="ended"))
+        if group and (reason := why_not_plan_on(group, data["date"])):
+            self.add_error("date", reason)
 
     def _refuse_closed_host(self, data: dict[str, Any]) -> None:
         host = data.get("madrasah")
@@ -123,7 +105,7 @@ class CloseForm(FormBase, forms.Form):
     jp = forms.IntegerField(
         label="Jumlah JP",
         min_value=1,
-        max_value=16,
+        max_value=MOST_JP,
         help_text="Jam pelajaran yang tertulis di sertifikat. Paling sedikit 1.",
     )
     minutes_text = forms.CharField(

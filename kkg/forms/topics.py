@@ -8,6 +8,7 @@ from django import forms
 from core.forms import FormBase
 from kkg.forms.common import group_filter, offer_groups_or_hide
 from kkg.models import Topic, WorkingGroup
+from kkg.permissions import why_not_hand_on
 from madrasah.models import Person
 
 
@@ -50,6 +51,7 @@ class HandOnForm(FormBase, forms.Form):
 
     def __init__(self, *args: Any, topic: Topic, people: Collection[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.topic = topic
         person, group = self.fields["person"], self.fields["group"]
         person.queryset = Person.objects.filter(pk__in=people).by_name()  # type: ignore[attr-defined]
         others = WorkingGroup.objects.kept().exclude(pk=topic.session.group_id)
@@ -60,11 +62,9 @@ class HandOnForm(FormBase, forms.Form):
     def clean(self) -> dict[str, Any]:
         """Exactly one receiver."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        named = [name for name in ("person", "group", "to") if data.get(name)]
-        if not self.errors and len(named) != 1:
-            raise forms.ValidationError(
-                "Isi satu penerima saja: orang, KKG lain, atau pihak lain.", code="one"
-            )
+        named: dict[str, Any] = {name: data.get(name) for name in ("person", "group", "to")}
+        if not self.errors and (reason := why_not_hand_on(self.topic, **named)):
+            raise forms.ValidationError(reason)
         return data
 
     @property

@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from core.models import Stamped, StoredFile
 from kkg.models.groups import WorkingGroup
@@ -43,6 +44,7 @@ class Material(Stamped):
         Subject, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="mata pelajaran"
     )
     shared_by = models.ForeignKey(Person, models.PROTECT, related_name="materials", verbose_name="dari")
+    shared_at = models.DateTimeField("dibagikan", default=timezone.now, editable=False)
     words = models.TextField(default="", editable=False)
     client_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
@@ -51,7 +53,7 @@ class Material(Stamped):
     objects = MaterialQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-created_at", "-pk"]
+        ordering = ["-shared_at", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(text="") | ~Q(link="") | Q(file__isnull=False),

@@ -7,7 +7,7 @@ from typing import Any
 
 from core.formats import date_long, date_plain, joined
 from kkg.lettering import rank_and_grade
-from kkg.models import Decision, Letter, Officer, RosterEntry, Session, Topic, WorkingGroup
+from kkg.models import Decision, Letter, Officer, RosterEntry, Session, Topic, WorkingGroup, narasumber
 from kkg.presenters import hours_and_zone, where
 from madrasah.models import Assignment, Madrasah, Person
 from madrasah.roles import Role
@@ -47,22 +47,13 @@ def circumstances(session: Session) -> Data:
     }
 
 
-def speaker_names(session: Session) -> list[str]:
-    """Narasumber of the session and of its topics, each once, in the order they were noted."""
-    known = [_speaker(speaker) for speaker in session.speakers.all()]
-    for topic in session.topics.all():
-        if topic.speaker_name and not any(topic.speaker_name in name for name in known):
-            known.append(topic.speaker_name)
-    return known
+def speakers_text(session: Session) -> str:
+    """Narasumber of the session and of its topics in one line, guests with where they come from."""
+    return joined(narasumber(map(_speaker, session.speakers.all()), session.topics.all()))
 
 
 def _speaker(speaker: Any) -> str:
     return f"{speaker} ({speaker.institution})" if speaker.institution else str(speaker)
-
-
-def speakers_text(session: Session) -> str:
-    """The same in one line."""
-    return joined(speaker_names(session))
 
 
 def person_line(entry: RosterEntry) -> Data:

@@ -2,7 +2,7 @@
 
 from core.formats import date_long, joined
 from kkg.messages import Told
-from kkg.models import Attendance, Session, Topic
+from kkg.models import Attendance, Session, Topic, narasumber
 from kkg.presenters import hours_and_zone, where
 
 
@@ -13,7 +13,7 @@ def told_of(session: Session, address: str) -> Told:
     return Told(
         group=session.group.name, title=session.title, day=session.date, address=address,
         hours=hours_and_zone(session), place=where(session), former=joined(former),
-        speakers=joined([str(speaker) for speaker in session.speakers.select_related("person")]),
+        speakers=joined(narasumber(session.speakers.select_related("person"), topics)),
         cancelled=session.cancelled_reason, result=session.result_text,
         topics=[(topic.title, _state(topic)) for topic in topics],
         decisions=[

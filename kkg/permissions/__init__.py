@@ -3,7 +3,13 @@
 Nothing is defined here. Which rows: kkg/scope.py.
 """
 
-from kkg.permissions.checkin import ASK_OFFICER, why_not_check_in, why_not_open_check_in, why_not_scan
+from kkg.permissions.checkin import (
+    ASK_OFFICER,
+    why_not_check_in,
+    why_not_hours,
+    why_not_open_check_in,
+    why_not_scan,
+)
 from kkg.permissions.feed import why_not_have_feed
 from kkg.permissions.groups import (
     why_not_appoint,
@@ -35,6 +41,7 @@ from kkg.permissions.library import (
 from kkg.permissions.problems import (
     why_not_bring_problem,
     why_not_close_decision,
+    why_not_due,
     why_not_edit_decision,
     why_not_edit_problem,
     why_not_moderate_problem,
@@ -42,26 +49,30 @@ from kkg.permissions.problems import (
     why_not_record_decision,
     why_not_remove_problem,
     why_not_reopen_decision,
+    why_not_reword_decision,
+    why_not_tend_decision,
 )
 from kkg.permissions.reflection import REFLECTION_DAYS, has_reflected, reflection_ends_on, why_not_reflect
 from kkg.permissions.sessions import (
-    CANCELLED,
-    CLOSED,
+    MOST_AT_ONCE,
     why_not_cancel,
     why_not_keep_photos,
     why_not_plan_session,
     why_not_postpone,
+    why_not_put_off_to,
     why_not_record_minutes,
     why_not_remove_session,
     why_not_reopen_session,
+    why_not_restore_session,
     why_not_revive,
     why_not_run_session,
     why_not_see_reasons,
+    why_not_so_many,
     why_not_take_roll,
+    why_not_tend_session,
 )
 from kkg.permissions.topics import (
-    state_forbids_settling,
-    state_forbids_taking_back,
+    why_not_hand_on,
     why_not_settle_topic,
     why_not_take_back_topic,
     why_not_tie_topic,
@@ -72,6 +83,7 @@ __all__ = [
     "CANCELLED",
     "CLOSED",
     "FIRST_USE",
+    "MOST_AT_ONCE",
     "REFLECTION_DAYS",
     "has_reflected",
     "reflection_ends_on",
@@ -85,11 +97,14 @@ __all__ = [
     "why_not_check_in",
     "why_not_close_decision",
     "why_not_create_group",
+    "why_not_due",
     "why_not_edit_decision",
     "why_not_edit_group",
     "why_not_edit_material",
     "why_not_edit_problem",
+    "why_not_hand_on",
     "why_not_have_feed",
+    "why_not_hours",
     "why_not_issue_certificates",
     "why_not_issue_letter",
     "why_not_keep_photos",
@@ -99,6 +114,7 @@ __all__ = [
     "why_not_plan_programme",
     "why_not_plan_session",
     "why_not_postpone",
+    "why_not_put_off_to",
     "why_not_put_on_agenda",
     "why_not_record_decision",
     "why_not_record_minutes",
@@ -108,7 +124,9 @@ __all__ = [
     "why_not_remove_use",
     "why_not_reopen_decision",
     "why_not_reopen_session",
+    "why_not_restore_session",
     "why_not_revive",
+    "why_not_reword_decision",
     "why_not_run_group",
     "why_not_run_session",
     "why_not_scan",
@@ -116,9 +134,12 @@ __all__ = [
     "why_not_send",
     "why_not_settle_topic",
     "why_not_share",
+    "why_not_so_many",
     "why_not_take_back_topic",
     "why_not_take_in",
     "why_not_take_roll",
+    "why_not_tend_decision",
+    "why_not_tend_session",
     "why_not_tie_material",
     "why_not_tie_topic",
     "why_not_use_material",

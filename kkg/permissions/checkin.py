@@ -15,10 +15,17 @@ def why_not_open_check_in(user: Any, session: Any, *, on: date | None = None) ->
     """Opening, showing and closing a check-in: those who run the session, on its day."""
     if reason := why_not_run_session(user, session):
         return reason
-    if session.cancelled_at:
-        return "Pertemuan ini dibatalkan. Presensi tidak dibuka."
     if session.date != (on or timezone.localdate()):
         return f"Presensi dibuka pada hari pertemuan: {date_long(session.date)}."
+    return None
+
+
+def why_not_hours(opens_at: datetime, closes_at: datetime, *, at: datetime | None = None) -> str | None:
+    """A window lies before us and has a length. A sentence about its end."""
+    if closes_at <= opens_at:
+        return "Jam tutup harus sesudah jam buka."
+    if closes_at <= (at or timezone.now()):
+        return "Jam tutup sudah lewat. Tulis jam yang masih akan datang."
     return None
 
 

@@ -1,7 +1,7 @@
 """Who may keep, run, split and join working groups."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -10,6 +10,9 @@ from core.formats import date_plain, joined
 from kkg.permissions.common import pengawas, within
 from kkg.scope import groups_kept_by, groups_run_by
 from madrasah.scope import scope_of
+
+FIRST_DAY = date(2015, 1, 1)
+YEARS_AHEAD = timedelta(days=2 * 366)
 
 
 def why_not_run_group(user: Any, group: Any) -> str | None:
@@ -60,8 +63,10 @@ def why_not_change_groups(user: Any, group: Any, other: Any = None) -> str | Non
     return why_not_edit_group(user, other)
 
 
-def why_not_plan_on(group: Any, day: date) -> str | None:
-    """No session of a group after its last day. A sentence about the date."""
+def why_not_plan_on(group: Any, day: date, *, on: date | None = None) -> str | None:
+    """No session of a group after its last day, nor in a year that is a slip. A sentence about the date."""
+    if not FIRST_DAY <= day <= (on or timezone.localdate()) + YEARS_AHEAD:
+        return f"Tahun {day.year} di luar jangkauan. Periksa lagi tahunnya."
     if group.ended_on and day > group.ended_on:
         heir = f" Buat pertemuannya di {group.continues_as}." if group.continues_as else ""
         return f"{group} berakhir {date_plain(group.ended_on)}.{heir}"

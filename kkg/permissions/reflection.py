@@ -21,7 +21,7 @@ def reflection_ends_on(session: Any) -> date:
 def why_not_reflect(user: Any, session: Any, *, on: date | None = None) -> str | None:
     """For those who were there, from the day itself until a week later."""
     person, today = scope_of(user).person_id or 0, on or timezone.localdate()
-    if session.date > today or session.cancelled_at:
+    if session.date > today or session.cancelled_at or session.removed_at:
         return "Tanggapan dibuka setelah pertemuan berlangsung."
     if not any(row.person_id == person and row.mark == "hadir" for row in session.attendances.all()):
         return "Tanggapan diisi oleh yang tercatat hadir di pertemuan ini."

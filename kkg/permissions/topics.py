@@ -4,6 +4,7 @@ from typing import Any
 
 from core.formats import date_long
 from kkg.permissions.groups import why_not_run_group
+from kkg.permissions.sessions import why_not_tend_session
 from kkg.querysets import UNFINISHED
 
 
@@ -26,12 +27,21 @@ def why_not_settle_topic(user: Any, topic: Any) -> str | None:
 
     What waits on an agenda is settled by the one it takes up; of another KKG's topic that is theirs to do.
     """
-    if reason := why_not_run_group(user, topic.session.group):
+    if reason := why_not_tend_session(user, topic.session):
         return reason
     held = topic.last_held
     if held is not topic and held.settled_how:
         return f"Topik ini titipan {held.session.group}. Bahas dulu sekali, sesudah itu bisa diselesaikan."
     return state_forbids_settling(held)
+
+
+def why_not_hand_on(topic: Any, *, person: Any = None, group: Any = None, to: str = "") -> str | None:
+    """To one receiver; a KKG is another one that goes on. Who may be named as a person: kkg/models."""
+    if len([one for one in (person, group, to) if one]) != 1:
+        return "Isi satu penerima saja: orang, KKG lain, atau pihak lain."
+    if group and (group.pk == topic.session.group_id or group.ended_on or group.removed_at):
+        return "Topik diserahkan ke KKG lain yang masih berjalan. Pilih KKG lain."
+    return None
 
 
 def state_forbids_taking_back(topic: Any) -> str | None:
@@ -46,7 +56,7 @@ def state_forbids_taking_back(topic: Any) -> str | None:
 
 def why_not_take_back_topic(user: Any, topic: Any) -> str | None:
     """Putting a settled topic on the agenda again: those who run the group."""
-    return why_not_run_group(user, topic.session.group) or state_forbids_taking_back(topic)
+    return why_not_tend_session(user, topic.session) or state_forbids_taking_back(topic)
 
 
 def why_not_tie_topic(user: Any, topic: Any) -> str | None:

@@ -32,7 +32,7 @@ def material_facts(material: Material) -> list[tuple[str, str]]:
         ("Mata pelajaran", str(material.subject or "")),
         ("Topik", topic),
         ("Kompetensi", material.topic.get_competency_display() if material.topic else ""),
-        ("Dibagikan", date_short(timezone.localtime(material.created_at).date())),
+        ("Dibagikan", date_short(timezone.localdate(material.shared_at))),
     ]
     return [(word, value) for word, value in facts if value]
 

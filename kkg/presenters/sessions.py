@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.formats import clock, date_long, joined, moment_short
 from kkg.dates import put_off
 from kkg.lettering import zone_of
-from kkg.models import Session, Topic
+from kkg.models import Session, Topic, narasumber
 from kkg.presenters.common import Line
 from kkg.presenters.topics import minutes_sum
 
@@ -84,7 +84,7 @@ def session_facts(
     """What is known beside the date: words and values for components/facts.html."""
     facts = [
         ("Jenis", session.get_kind_display()),
-        ("Narasumber", joined([str(speaker) for speaker in speakers])),
+        ("Narasumber", joined(narasumber(speakers, topics))),
         ("Jumlah JP", str(session.jp or "")),
         ("Waktu topik", minutes_sum(session, topics)),
         *_changes_of_date(session),

@@ -35,7 +35,7 @@ class MaterialQuerySet(RemovableQuerySet):
             self.select_related("group", "subject", "shared_by")
             .defer("words")
             .annotate(user_count=Count("uses__person", distinct=True))
-            .order_by("-created_at", "-pk")
+            .order_by("-shared_at", "-pk")
         )
 
     def containing(self, text: str) -> Self:
@@ -59,7 +59,7 @@ class MaterialQuerySet(RemovableQuerySet):
     def _best_first(self, text: str, rank: Any) -> Self:
         """A title that fits weighs as much as all the rest."""
         return self.alias(rank=rank + TrigramWordSimilarity(text, "title")).order_by(
-            "-rank", "-created_at", "-pk"
+            "-rank", "-shared_at", "-pk"
         )
 
 

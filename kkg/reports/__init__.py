@@ -5,7 +5,7 @@ from kkg.reports.calendar import calendar_rows, feed_entries
 from kkg.reports.doubts import session_doubts
 from kkg.reports.papers import next_numbers, session_numbers, signers, signers_on
 from kkg.reports.people import officers_placed_at, people_on_photos
-from kkg.reports.sessions import held_sessions, semesters_begun, sessions_in_full, with_record, year_meetings
+from kkg.reports.sessions import held_sessions, sessions_in_full, with_record, year_meetings
 from kkg.reports.topics import first_of_chain, outcomes_of, past_of, past_topics, unfinished_count
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "past_of",
     "past_topics",
     "people_on_photos",
-    "semesters_begun",
     "session_doubts",
     "session_numbers",
     "sessions_in_full",

@@ -18,7 +18,7 @@ from kkg.models import (
 )
 from kkg.programme import Counted
 from kkg.querysets import CountOf
-from madrasah.models import Holiday, Semester
+from madrasah.models import Holiday
 
 
 def held_sessions(group: WorkingGroup, first: date, last: date) -> list[Session]:
@@ -61,11 +61,6 @@ def holidays_on(day: Any) -> Any:
     """The name of the holiday that a day falls in, if any."""
     found = Holiday.objects.filter(starts_on__lte=day, ends_on__gte=day)
     return found.values_list("name", flat=True)[:1]
-
-
-def semesters_begun(day: date) -> Any:
-    """Semesters that an LPJ may be about, latest first."""
-    return Semester.objects.filter(starts_on__lte=day)
 
 
 def year_meetings(group: WorkingGroup, school_year: int) -> list[Counted]:

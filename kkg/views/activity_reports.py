@@ -14,9 +14,10 @@ from kkg.forms.letters import ReportForm, SemesterForm, SpanForm
 from kkg.models import WorkingGroup
 from kkg.papers.activities import Span, figures, report, semester_sessions, some_sessions
 from kkg.permissions import why_not_run_group
-from kkg.reports import held_sessions, semesters_begun, session_numbers, signers_on
+from kkg.reports import held_sessions, session_numbers, signers_on
 from kkg.views.letters import issued_or_shown
 from madrasah.guards import get_visible_or_404
+from madrasah.models import Semester
 
 
 @never_cache
@@ -25,7 +26,7 @@ def group_report(request: HttpRequest, pk: int) -> HttpResponse:
     """The LPJ of a semester; `?semester=` names which, else the latest that has begun."""
     group = get_visible_or_404(WorkingGroup, request, pk=pk)
     refuse_if(why_not_run_group(request.user, group))
-    semesters = semesters_begun(timezone.localdate())
+    semesters = Semester.objects.begun(timezone.localdate())
     latest = semesters.first()
     data = request.GET if "semester" in request.GET else {"semester": latest.pk if latest else ""}
     choice = SemesterForm(data, semesters=semesters)

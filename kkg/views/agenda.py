@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from core.http import get_or_post
-from core.refusals import refuse_if
+from core.http import get_or_post, seen_revision
+from core.refusals import Refused, refuse_if
 from kkg.actions.agenda import TOPIC_FIELDS, save_agenda
 from kkg.agenda import rearranged
 from kkg.forms.agenda import AgendaBase, agenda_formset, typed_rows
@@ -16,8 +16,7 @@ from kkg.models import Session
 from kkg.permissions import why_not_run_session
 from kkg.presenters import continued_from, minutes_sum
 from kkg.reports import past_topics
-from kkg.views.attempts import actor, seen_revision
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 
 @get_or_post
@@ -46,6 +45,8 @@ def _refusal(request: HttpRequest, session: Session, formset: AgendaBase) -> lis
         save_agenda(session=session, rows=formset.rows, revision=revision, by=actor(request))
     except ValidationError as error:
         return list(error.messages)
+    except Refused as refusal:
+        return [str(refusal)]
     return []
 
 

@@ -1,7 +1,5 @@
 """The roll call of a session, guests and persons invited, and the daftar hadir on paper."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,9 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from core.formats import clock
-from core.http import get_or_post
+from core.forms import succeeds
+from core.http import get_or_post, seen_revision
 from core.papers import paper_response
-from core.refusals import refuse_if
+from core.refusals import Refused, refuse_if
 from kkg.actions.attendance import (
     add_guest,
     edit_guest,
@@ -28,8 +27,7 @@ from kkg.papers.common import invitation_number
 from kkg.permissions import why_not_see_reasons, why_not_take_roll
 from kkg.presenters import attendance_paper, extra_lines, paper_rows
 from kkg.reports import signers
-from kkg.views.attempts import actor, seen_revision, succeeds
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 ASKED = "Ada nama yang ditandai lain oleh orang lain. Tekan Simpan untuk memilih; isian tetap ada di HP ini."
 
@@ -56,8 +54,14 @@ def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
 def roll_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     """The same roll, sent by the page itself; the answer's shape is told in docs/tampilan.md."""
     session = get_visible_or_404(Session, request, pk=pk)
-    if reason := why_not_take_roll(request.user, session):
-        return JsonResponse({"message": f"{reason} Isian tetap ada di HP ini."}, status=403)
+    try:
+        refuse_if(why_not_take_roll(request.user, session))
+        return _kept(request, session)
+    except Refused as refusal:
+        return JsonResponse({"message": f"{refusal} Isian tetap ada di HP ini."}, status=403)
+
+
+def _kept(request: HttpRequest, session: Session) -> JsonResponse:
     form = RollCallForm(request.POST, roster=roster_of(session))
     if not form.is_valid():
         faults = [str(fault) for found in form.errors.values() for fault in found]
@@ -97,20 +101,21 @@ def session_guest(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_take_roll(request.user, session))
     roster = roster_of(session)
     form = GuestForm(request.POST, session=session, roster=roster)
-    if not form.is_valid():
-        return _page(request, session, roster, RollCallForm(roster=roster), form)
-    _note(request, session, form.cleaned_data)
-    messages.success(request, "Ditambahkan ke daftar hadir.")
-    return redirect("kkg:session-attendance", pk)
+    if form.is_valid() and _noted(request, session, form):
+        messages.success(request, "Ditambahkan ke daftar hadir.")
+        return redirect("kkg:session-attendance", pk)
+    return _page(request, session, roster, RollCallForm(roster=roster), form)
 
 
-def _note(request: HttpRequest, session: Session, data: dict[str, Any]) -> None:
+def _noted(request: HttpRequest, session: Session, form: GuestForm) -> bool:
+    data = form.cleaned_data
     shared = {"session": session, "is_speaker": data["is_speaker"], "by": actor(request)}
     if data["person"]:
-        invite_person(person=data["person"], **shared)
-        return
+        return succeeds(form, invite_person, person=data["person"], **shared)
     token = data["client_token"]
-    add_guest(name=data["name"], institution=data["institution"], client_token=token, **shared)
+    return succeeds(
+        form, add_guest, name=data["name"], institution=data["institution"], client_token=token, **shared
+    )
 
 
 @get_or_post

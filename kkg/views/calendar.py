@@ -22,7 +22,7 @@ from kkg.forms.calendar import MonthForm
 from kkg.permissions import why_not_have_feed
 from kkg.presenters import calendar_days
 from kkg.reports import calendar_rows, feed_entries
-from kkg.views.attempts import actor
+from madrasah.guards import actor
 
 FEED_NAME = "Pertemuan KKG"
 

@@ -26,8 +26,7 @@ from kkg.models import (
 from kkg.permissions import why_not_issue_certificates
 from kkg.presenters import Line
 from kkg.reports import signers_on
-from kkg.views.attempts import actor
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 from madrasah.periods import school_year_label, school_year_of
 
 HEAD = ["Nama", "Asal", "Peran", "Pertemuan", "JP"]

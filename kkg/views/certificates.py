@@ -28,9 +28,8 @@ from kkg.models import Certificate, CertificateBatch, Difference, changed_since
 from kkg.papers.certificates import TEMPLATE, certificates_paper
 from kkg.permissions import why_not_issue_certificates, why_not_withdraw_certificate
 from kkg.presenters import Line
-from kkg.views.attempts import actor
 from kkg.views.certificate_issuing import group_to_issue, when_ready
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 PER_PAGE = 50
 PER_PDF = 300  # two to four seconds of work (bench/README.md)

@@ -22,8 +22,9 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from core.forms import succeeds
 from core.http import get_or_post
-from core.refusals import refuse_if
+from core.refusals import Refused, refuse_if
 from kkg.actions.checkin import (
     STAMP_AGE,
     STAMP_COOKIE,
@@ -44,8 +45,7 @@ from kkg.models import Attendance, CheckInWindow, Session
 from kkg.permissions import why_not_open_check_in, why_not_scan
 from kkg.presenters import hours_and_zone
 from kkg.reports import arrivals
-from kkg.views.attempts import actor, succeeds
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 LOG_IN_FIRST = "Pindaian Anda tersimpan. Masuk dulu, lalu kehadiran dicatat pada jam pindaian tadi."
 NO_STAMP = "Tidak ada pindaian yang menunggu. Pindai QR di layar, atau ketik PIN-nya."
@@ -130,7 +130,7 @@ def checkin_code(request: HttpRequest, code: str) -> HttpResponse:
     """What the QR opens: the session's title, and one button."""
     try:
         stamp = stamp_of_code(code)
-    except ValidationError as error:
+    except (Refused, ValidationError) as error:
         return _refused(request, error)
     return _confirm(request, stamp)
 
@@ -145,8 +145,8 @@ def checkin_pin(request: HttpRequest) -> HttpResponse:
         try:
             stamp = stamp_of_pin(form.cleaned_data["pin"], **_who_tries(request))
             return _keep(redirect("kkg:checkin-send"), stamp)
-        except ValidationError as error:
-            form.add_error("pin", error)
+        except (Refused, ValidationError) as error:
+            form.add_error("pin", _words(error))
     return render(request, "kkg/checkin_pin.html", {"form": form})
 
 
@@ -170,7 +170,7 @@ def checkin_send(request: HttpRequest) -> HttpResponse:
     if request.POST.get("go") == "lewati":
         return _forget(redirect("home"))
     if stamp is None:
-        return _forget(_refused(request, ValidationError(NO_STAMP)))
+        return _forget(_refused(request, Refused(NO_STAMP)))
     return _redeemed(request, stamp) if request.method == "POST" else _confirm(request, stamp)
 
 
@@ -184,8 +184,8 @@ def _log_in_first(request: HttpRequest, stamp: Stamp | None) -> HttpResponse:
 
 def _redeemed(request: HttpRequest, stamp: Stamp) -> HttpResponse:
     try:
-        row = check_in(stamp=stamp, person=actor(request).person, by=actor(request))
-    except ValidationError as error:
+        row = check_in(stamp=stamp, by=actor(request))
+    except Refused as error:
         return _forget(_refused(request, error))
     again = "" if row.checked_at == stamp.at else "?lagi=1"
     return _forget(redirect(reverse("kkg:checkin-done", args=[row.session_id]) + again))
@@ -205,7 +205,7 @@ def checkin_done(request: HttpRequest, pk: int) -> HttpResponse:
 def _confirm(request: HttpRequest, stamp: Stamp) -> HttpResponse:
     session = session_of(stamp)
     if session is None:
-        return _forget(_refused(request, ValidationError(NO_STAMP)))
+        return _forget(_refused(request, Refused(NO_STAMP)))
     context = {
         "session": session,
         "when": hours_and_zone(session),
@@ -215,10 +215,14 @@ def _confirm(request: HttpRequest, stamp: Stamp) -> HttpResponse:
     return _keep(render(request, "kkg/checkin_confirm.html", context), stamp)
 
 
-def _refused(request: HttpRequest, error: ValidationError) -> HttpResponse:
+def _refused(request: HttpRequest, error: Refused | ValidationError) -> HttpResponse:
     """The first sentence large, the cure below, and the ways on."""
-    title, _, text = error.messages[0].partition(". ")
+    title, _, text = _words(error).partition(". ")
     return render(request, "kkg/checkin_refused.html", {"title": title, "text": text})
+
+
+def _words(error: Refused | ValidationError) -> str:
+    return error.messages[0] if isinstance(error, ValidationError) else str(error)
 
 
 def _keep(response: HttpResponse, stamp: Stamp) -> HttpResponse:

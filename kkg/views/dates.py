@@ -7,14 +7,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from core.formats import date_long
-from core.http import get_or_post
+from core.forms import succeeds
+from core.http import get_or_post, seen_revision
 from core.refusals import refuse_if
 from kkg.actions.dates import cancel_session, postpone_session, revive_session
 from kkg.forms.dates import CancelForm, PostponeForm
 from kkg.models import Session
 from kkg.permissions import why_not_cancel, why_not_postpone, why_not_revive
-from kkg.views.attempts import actor, seen_revision, succeeds
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 
 @get_or_post

@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.files import serve
+from core.forms import succeeds
 from core.http import get_or_post
 from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.actions.decisions import close_decision, edit_decision, record_decision, reopen_decision
 from kkg.forms.decisions import CloseDecisionForm, DecisionFilter, DecisionForm, NewDecisionForm
 from kkg.forms.sessions import ReasonForm
-from kkg.models import Decision, Session, WorkingGroup, roster_of
+from kkg.models import Decision, Session, WorkingGroup, called_at
 from kkg.permissions import (
     why_not_close_decision,
     why_not_edit_decision,
@@ -24,9 +25,8 @@ from kkg.permissions import (
     why_not_reopen_decision,
 )
 from kkg.presenters import decision_facts, decision_line
-from kkg.views.attempts import actor, succeeds
 from kkg.views.topics import tabs_of
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 PER_PAGE = 20
 
@@ -52,10 +52,11 @@ def decision_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Record one decision; afterwards the form stands empty for the next."""
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_record_decision(request.user, session))
-    form = NewDecisionForm(request.POST or None, session=session, people=_people(session))
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        record_decision(session=session, values=data, client_token=data["client_token"], by=actor(request))
+    form = NewDecisionForm(request.POST or None, session=session, people=called_at(session))
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, record_decision, session=session, values=form.cleaned_data,
+        client_token=form.cleaned_data["client_token"], by=actor(request),
+    ):  # fmt: skip
         messages.success(request, "Keputusan dicatat. Tampil di beranda penanggung jawabnya sampai ditutup.")
         return redirect("kkg:decision-new", pk)
     today = timezone.localdate()
@@ -68,19 +69,16 @@ def decision_new(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "kkg/decision_form.html", context)
 
 
-def _people(session: Session) -> set[int]:
-    return {entry.person.pk for entry in roster_of(session)}
-
-
 @get_or_post
 def decision_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an open decision."""
     decision = get_visible_or_404(Decision, request, pk=pk)
     refuse_if(why_not_edit_decision(request.user, decision))
     session = decision.session
-    form = DecisionForm(request.POST or None, instance=decision, session=session, people=_people(session))
-    if request.method == "POST" and form.is_valid():
-        edit_decision(decision=decision, values=form.cleaned_data, by=actor(request))
+    form = DecisionForm(request.POST or None, instance=decision, session=session, people=called_at(session))
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, edit_decision, decision=decision, values=form.cleaned_data, by=actor(request)
+    ):  # fmt: skip
         messages.success(request, "Keputusan disimpan.")
         return redirect("kkg:decision-close", pk)
     return render(request, "kkg/decision_edit.html", {"form": form, "decision": decision})
@@ -117,8 +115,9 @@ def decision_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     decision = get_visible_or_404(Decision, request, pk=pk)
     refuse_if(why_not_reopen_decision(request.user, decision))
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reopen_decision(decision=decision, reason=form.cleaned_data["reason"], by=actor(request))
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, reopen_decision, decision=decision, reason=form.cleaned_data["reason"], by=actor(request)
+    ):  # fmt: skip
         messages.success(request, "Keputusan dibuka kembali.")
         return redirect("kkg:decision-close", pk)
     context = {"decision": decision, "form": form, "back": reverse("kkg:decision-close", args=[pk])}

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.http import get_or_post
+from core.forms import succeeds
+from core.http import get_or_post, seen_revision
 from core.refusals import refuse_if
 from kkg.actions.groups import appoint_officer, create_group, edit_group, end_term, set_places
 from kkg.forms.groups import GroupSettingsForm, NewGroupForm, OfficerForm, PlacesForm
@@ -15,9 +16,8 @@ from kkg.models import Session, WorkingGroup
 from kkg.permissions import why_not_create_group, why_not_edit_group, why_not_run_group
 from kkg.presenters import session_line
 from kkg.reports import next_numbers
-from kkg.views.attempts import actor, seen_revision, succeeds
 from kkg.views.menus import group_menu
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 MOST_COMING = 5
 

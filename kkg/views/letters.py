@@ -40,8 +40,7 @@ from kkg.permissions import (
 )
 from kkg.presenters import Line, session_when
 from kkg.reports import session_numbers, signers_on, with_record
-from kkg.views.attempts import actor
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 PER_PAGE = 20
 KINDS = {  # of a session: kind -> what the page says of it

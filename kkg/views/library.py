@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from core.files import serve
-from core.http import get_or_post
+from core.forms import succeeds
+from core.http import get_or_post, seen_revision
 from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.actions.library import (
@@ -29,8 +30,7 @@ from kkg.permissions import (
     why_not_use_material,
 )
 from kkg.presenters import link_host, material_facts, material_line
-from kkg.views.attempts import actor, seen_revision, succeeds
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 PER_PAGE = 20
 

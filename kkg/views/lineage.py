@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from core.forms import succeeds
 from core.http import get_or_post
 from core.refusals import refuse_if
 from kkg.actions.lineage import merge_group, split_group
@@ -15,8 +16,7 @@ from kkg.models import WorkingGroup
 from kkg.permissions import why_not_change_groups
 from kkg.presenters import merge_words, split_words
 from kkg.reports import officers_placed_at, unfinished_count
-from kkg.views.attempts import actor, succeeds
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 
 @get_or_post

@@ -56,7 +56,7 @@ def session_messages(request: HttpRequest, pk: int) -> HttpResponse:
     _take_changes(request, drafts)
     context = {
         "session": session, "when": session_when(session), "kind": kind, "choice": choice,
-        "drafts": drafts, "tabs": _tabs(request, session, kinds, kind),
+        "drafts": drafts, "tabs": _tabs(session, kinds, kind),
         "unowned": _open_decisions(session).filter(owner=None).count() if kind == "keputusan" else 0,
     }  # fmt: skip
     return render(request, "kkg/session_messages.html", context)
@@ -78,7 +78,7 @@ def _next_kind(session: Session) -> str:
     return "undangan" if days > 1 else "pengingat"
 
 
-def _tabs(request: HttpRequest, session: Session, kinds: Iterable[str], kind: str) -> list[dict[str, Any]]:
+def _tabs(session: Session, kinds: Iterable[str], kind: str) -> list[dict[str, Any]]:
     path = reverse("kkg:session-messages", args=[session.pk])
     return [{"label": KINDS[k], "url": f"{path}?pesan={k}", "current": k == kind} for k in kinds]
 

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.files import serve
+from core.forms import refusals_on, succeeds
 from core.http import get_or_post
 from core.papers import paper_response
 from core.refusals import refuse_if
@@ -21,8 +22,7 @@ from kkg.papers.common import invitation_number
 from kkg.permissions import why_not_run_group, why_not_run_session, why_not_see_reasons, why_not_take_roll
 from kkg.presenters import attendance_paper, paper_rows
 from kkg.reports import signers
-from kkg.views.attempts import actor, succeeds
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 
 @get_or_post
@@ -32,10 +32,13 @@ def paper_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_run_session(request.user, session))
     form = PrintForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        blank = form.cleaned_data["blank_lines"]
-        sheet = print_sheet(session=session, blank_lines=blank, by=actor(request))
-        messages.success(request, f"Lembar {sheet.code} siap. Cetak, lalu ketik isinya setelah pertemuan.")
-        return redirect("kkg:paper-sheet", pk)
+        with refusals_on(form):
+            blank = form.cleaned_data["blank_lines"]
+            sheet = print_sheet(session=session, blank_lines=blank, by=actor(request))
+            messages.success(
+                request, f"Lembar {sheet.code} siap. Cetak, lalu ketik isinya setelah pertemuan."
+            )
+            return redirect("kkg:paper-sheet", pk)
     context = {
         "session": session,
         "form": form,

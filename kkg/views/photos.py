@@ -8,16 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from core.files import serve
+from core.forms import succeeds
 from core.http import get_or_post
 from core.refusals import refuse_if
 from kkg.actions.photos import add_photos, describe_photo, remove_photo, restore_photo
 from kkg.forms.photos import PhotoForm, PhotosForm, SpokenConsentForm
-from kkg.models import Session, SessionPhoto, roster_of
+from kkg.models import Session, SessionPhoto, called_at
 from kkg.permissions import why_not_keep_photos
 from kkg.reports import people_on_photos
-from kkg.views.attempts import actor, succeeds
 from madrasah.actions.consents import give_photo_consent, withdraw_photo_consent
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import Person
 from madrasah.permissions import why_not_record_consent
 
@@ -71,11 +71,11 @@ def photo_file(request: HttpRequest, pk: int) -> FileResponse:
 def photo_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what and who is seen."""
     photo = _kept(request, pk)
-    called = [entry.person.pk for entry in roster_of(photo.session)]
-    called += photo.people.values_list("pk", flat=True)
+    called = {*called_at(photo.session), *photo.people.values_list("pk", flat=True)}
     form = PhotoForm(request.POST or None, instance=photo, called=called)
-    if request.method == "POST" and form.is_valid():
-        describe_photo(photo=photo, by=actor(request), **form.cleaned_data)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, describe_photo, photo=photo, by=actor(request), **form.cleaned_data
+    ):  # fmt: skip
         messages.success(request, "Keterangan foto disimpan.")
         return redirect("kkg:session-photos", photo.session_id)
     return render(request, "kkg/photo_form.html", {"photo": photo, "form": form})
@@ -104,7 +104,7 @@ def session_consents(request: HttpRequest, pk: int) -> HttpResponse:
     """Who of this session agreed; a yes by mouth is written down, a no is heeded at once."""
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_keep_photos(request.user, session))
-    people = people_on_photos(session, [entry.person.pk for entry in roster_of(session)])
+    people = people_on_photos(session, called_at(session))
     asked = [person for person, consent in people if not consent and not why_not_record_consent(person)]
     if request.method == "POST" and "cabut" in request.POST:
         return _withdraw(request, pk, [person for person, consent in people if consent])

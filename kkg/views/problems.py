@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from core.http import get_or_post
+from core.forms import succeeds
+from core.http import get_or_post, seen_revision
 from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.actions.problems import (
@@ -30,8 +31,7 @@ from kkg.permissions import (
 )
 from kkg.presenters import outcome_lines, problem_facts, problem_line
 from kkg.reports import outcomes_of
-from kkg.views.attempts import actor, seen_revision, succeeds
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 PER_PAGE = 20
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from core.formats import date_long
-from core.http import get_or_post
+from core.forms import succeeds
+from core.http import get_or_post, seen_revision
 from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.actions.programme import (
@@ -38,8 +39,7 @@ from kkg.permissions import why_not_plan_programme, why_not_plan_session
 from kkg.presenters import planned_line, programme_line
 from kkg.programme import SOURCE, packs, shares, year_tally
 from kkg.reports import year_meetings
-from kkg.views.attempts import actor, seen_revision, succeeds
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 PER_PAGE = 20
 

@@ -14,7 +14,7 @@ from core.formats import date_range
 from kkg.forms.recap import RecapForm
 from kkg.models import WorkingGroup
 from kkg.papers.recap import ENDING_WORDS, Recap, recap_of, workbook
-from kkg.reports import semesters_begun
+from madrasah.models import Semester
 
 
 @never_cache
@@ -47,7 +47,7 @@ def recap_sheet(request: HttpRequest) -> HttpResponse:
 
 def _form(request: HttpRequest) -> RecapForm:
     groups = WorkingGroup.objects.visible_to(request.user)
-    return RecapForm(request.GET, groups=groups, semesters=semesters_begun(timezone.localdate()))
+    return RecapForm(request.GET, groups=groups, semesters=Semester.objects.begun(timezone.localdate()))
 
 
 def _found(request: HttpRequest, form: RecapForm) -> Recap | None:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from core.forms import succeeds
 from core.http import get_or_post
 from core.refusals import refuse_if
 from kkg.actions.reflection import give_reflection
@@ -13,8 +14,7 @@ from kkg.forms.reflection import ReflectionForm
 from kkg.models import Session
 from kkg.permissions import has_reflected, reflection_ends_on, why_not_reflect
 from kkg.presenters import reflection_table, session_when
-from kkg.views.attempts import actor
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 
 @get_or_post
@@ -25,8 +25,9 @@ def session_reflect(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReflectionForm(request.POST or None)
     if request.method == "POST":
         refuse_if(why_not)
-        if form.is_valid():
-            give_reflection(session=session, answers=form.cleaned_data, by=actor(request))
+        if form.is_valid() and succeeds(
+            form, give_reflection, session=session, answers=form.cleaned_data, by=actor(request)
+        ):
             messages.success(request, "Terima kasih, tanggapan Anda masuk hitungan tanpa nama.")
             return redirect("kkg:session-reflect", pk)
     context = {

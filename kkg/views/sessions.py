@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from core.http import get_or_post
+from core.forms import refusals_on, succeeds
+from core.http import get_or_post, seen_revision
 from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.actions.sessions import (
@@ -42,9 +43,8 @@ from kkg.presenters import (
     topic_line,
 )
 from kkg.reports import past_topics, session_doubts, sessions_in_full
-from kkg.views.attempts import actor, seen_revision, succeeds
 from kkg.views.menus import Known, later_ways, next_step, session_changes, session_menu
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import read_names
 
 PER_PAGE = 20
@@ -86,13 +86,14 @@ def session_new(request: HttpRequest) -> HttpResponse:
     refuse_if(why_not_plan_session(request.user, groups))
     form = NewSessionForm(request.POST or None, groups=groups, initial={"date": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        session = open_session(
-            group=data["group"], client_token=data["client_token"], values=data, by=actor(request)
-        )
-        messages.success(request, "Pertemuan dibuat. Susun agendanya sekarang, atau nanti.")
-        _point_out(request, session)
-        return redirect("kkg:session-topics", session.pk)
+        with refusals_on(form):
+            data = form.cleaned_data
+            session = open_session(
+                group=data["group"], client_token=data["client_token"], values=data, by=actor(request)
+            )
+            messages.success(request, "Pertemuan dibuat. Susun agendanya sekarang, atau nanti.")
+            _point_out(request, session)
+            return redirect("kkg:session-topics", session.pk)
     return render(request, "kkg/session_form.html", {"form": form, "back": reverse("kkg:session-list")})
 
 
@@ -179,8 +180,9 @@ def session_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_reopen_session(request.user, session))
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reopen_session(session=session, reason=form.cleaned_data["reason"], by=actor(request))
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, reopen_session, session=session, reason=form.cleaned_data["reason"], by=actor(request)
+    ):  # fmt: skip
         messages.success(request, "Pertemuan dibuka kembali. Tutup lagi setelah diperbaiki.")
         return redirect("kkg:session-detail", pk)
     return render(request, "kkg/session_reopen.html", {"form": form, "session": session})

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from core.forms import succeeds
 from core.http import get_or_post
 from core.paging import page_of
 from core.refusals import refuse_if
@@ -17,12 +18,11 @@ from kkg.actions.topics import settle_topic, take_back_topic
 from kkg.agenda import history, told
 from kkg.forms.sessions import ReasonForm
 from kkg.forms.topics import CloseTopicForm, HandOnForm, TopicFilter
-from kkg.models import Topic, WorkingGroup, roster_of
+from kkg.models import Topic, WorkingGroup, called_at
 from kkg.permissions import why_not_settle_topic, why_not_take_back_topic
 from kkg.presenters import pending_line, settled_words, topic_facts, topic_state
 from kkg.reports import past_of
-from kkg.views.attempts import actor, succeeds
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 PER_PAGE = 20
 
@@ -64,13 +64,13 @@ def topic_settle(request: HttpRequest, pk: int) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     is_handing = bool(sent and sent.get("aksi") == "serahkan")
     shut = CloseTopicForm(None if is_handing else sent)
-    people = {} if why_not else {entry.person.pk for entry in roster_of(topic.session)}
+    people = set() if why_not else called_at(topic.session)
     hand = HandOnForm(sent if is_handing else None, topic=topic, people=people)
     if request.method == "POST":
         refuse_if(why_not)
         chosen: Any = hand if is_handing else shut
         if chosen.is_valid() and succeeds(
-            chosen, settle_topic, topic=topic.last_held, by=actor(request), **chosen.values
+            chosen, settle_topic, topic=topic, by=actor(request), **chosen.values
         ):
             done = "diserahkan" if is_handing else "ditutup"
             messages.success(request, f"Topik {done}. Topik ini tidak kembali lagi ke agenda.")

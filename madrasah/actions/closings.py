@@ -71,14 +71,16 @@ def reopen_madrasah(
 
 
 @transaction.atomic
-def rename_madrasah(*, madrasah: Madrasah, name: str, since: date, by: User) -> Madrasah:
+def rename_madrasah(
+    *, madrasah: Madrasah, name: str, since: date, by: User, on: date | None = None
+) -> Madrasah:
     """A new name from `since` on; the old one stays for the days before. Raises ValidationError."""
     stored = locked(madrasah)
     refuse_if(why_not_edit_madrasah(fresh(by), stored))
     if stored.name == name:
         return stored
     last = stored.former_names.first()
-    if since > timezone.localdate():
+    if since > (on or timezone.localdate()):
         raise ValidationError("Tanggal ini belum tiba. Catat nama baru pada hari mulai berlakunya.")
     if last is not None and since <= last.until + timedelta(days=1):
         raise ValidationError(

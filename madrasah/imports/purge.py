@@ -4,11 +4,10 @@ A file goes as soon as it is read; one whose columns still wait for an answer go
 import changed stays in the history of the data with the reason "Impor …", also when the run is gone.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from core.files import discard_file
 from madrasah.models import ImportRun
@@ -17,11 +16,10 @@ PREVIEW_DAYS = 7
 UNDO_DAYS = 30
 
 
-def purge_runs() -> None:
+def purge_runs(*, at: datetime) -> None:
     """Delete what has been kept long enough: rows in one statement each, files after the commit."""
-    now = timezone.now()
-    is_old_preview = Q(confirmed_at=None, created_at__lt=now - timedelta(days=PREVIEW_DAYS))
-    is_old_run = Q(confirmed_at__lt=now - timedelta(days=UNDO_DAYS))
+    is_old_preview = Q(confirmed_at=None, created_at__lt=at - timedelta(days=PREVIEW_DAYS))
+    is_old_run = Q(confirmed_at__lt=at - timedelta(days=UNDO_DAYS))
     with transaction.atomic():
         old = ImportRun.objects.select_for_update(skip_locked=True, of=("self",)).filter(
             is_old_preview | is_old_run

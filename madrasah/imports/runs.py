@@ -19,7 +19,6 @@ from madrasah.imports.applying import apply_job
 from madrasah.imports.intake import read_job
 from madrasah.imports.layout import Layout
 from madrasah.imports.passes import Pass, count_rows, keep_again, planned_of
-from madrasah.imports.purge import purge_runs
 from madrasah.imports.rows import PlannedRow
 from madrasah.imports.undo import undo_job, why_not_undo
 from madrasah.models import ColumnMemory, ImportRow, ImportRun, User
@@ -39,7 +38,6 @@ def start_import(*, file: IO[bytes], name: str, by: User) -> ImportRun:
     with open_source(file, name) as source:
         suffix = ".csv" if source.is_csv else ".xlsx"
     refuse_if(why_not_import(fresh(by)))
-    purge_runs()
     shown = PurePath(name).name[-120:]
     with transaction.atomic():
         stored = store_file(file, name=shown, suffix=suffix, by=by)

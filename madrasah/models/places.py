@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from core.formats import date_plain
 from core.models import Stamped
 from madrasah.periods import holds
-from madrasah.querysets import MadrasahQuerySet
+from madrasah.querysets import MadrasahQuerySet, SemesterQuerySet
 
 
 class Region(models.Model):
@@ -144,6 +144,8 @@ class Semester(models.Model):
     term = models.CharField("semester", max_length=5, choices=Term.choices)
     starts_on = models.DateField("mulai")
     ends_on = models.DateField("selesai")
+
+    objects = SemesterQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on"]

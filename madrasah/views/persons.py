@@ -216,6 +216,7 @@ def paper_remove(request: HttpRequest, pk: int, kind: str, paper_pk: int) -> Htt
 def paper_restore(request: HttpRequest, pk: int, kind: str, event: int) -> HttpResponse:
     """Bring back a paper deleted by mistake."""
     person = get_visible_or_404(Person, request, pk=pk)
+    refuse_if(why_not_edit_person(request.user, person))
     deletion = get_object_or_404(lately_deleted(PAPERS[kind][0], person=person), pgh_id=event)
     try:
         paper = restore_paper(event=deletion, by=actor(request))

@@ -7,8 +7,11 @@ from playwright.sync_api import Page, expect
 from kkg.checkin import address_of, pin_code
 from kkg.models import CheckInWindow
 from tests.cast import PASSWORD, client_of
+from tests.clock import in_the_morning
 from tests.kkg.checkin_makers import make_window
 from tests.kkg.makers import make_session
+
+pytestmark = in_the_morning
 
 RESULT = "Anda tercatat hadir"
 

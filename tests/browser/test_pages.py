@@ -57,7 +57,7 @@ Address = Callable[[], str]
 def demo_server(test_database, django_db_blocker) -> Iterator[LiveServer]:
     """The demo, committed and served; one build for all pages, wiped after the last."""
     with django_db_blocker.unblock():
-        seed(today=timezone.localdate())
+        seed(at=timezone.now())
         _session_of_today()
         _second_aminah()
         _uploads()

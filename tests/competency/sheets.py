@@ -12,8 +12,7 @@ from competency.management.commands.load_instruments import SHIPPED
 from competency.models import Assessment, Instrument
 from competency.scoring.files import load_all
 from madrasah.models import User
-
-DAY = date(2026, 10, 5)
+from tests.clock import today
 
 
 @cache
@@ -32,13 +31,13 @@ def publish(code: str = "kkg-gantarang") -> Instrument:
 
 
 def draft(
-    teacher: User, assessor: User, *, code: str = "kkg-gantarang", on: date = DAY, **fields: Any
+    teacher: User, assessor: User, *, code: str = "kkg-gantarang", on: date | None = None, **fields: Any
 ) -> Assessment:
-    """A sheet just begun."""
+    """A sheet just begun, about a lesson of today unless told otherwise."""
     return actions.start_assessment(
         teacher=teacher.person,
         instrument=publish(code),
-        observed_on=on,
+        observed_on=on or today(),
         by=assessor,
         **{"client_token": uuid4()} | fields,
     )

@@ -1,7 +1,7 @@
 """Sheets end to end: start, save, share, read, reply, close, correct, delete; who sees what meanwhile."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,6 +14,7 @@ from competency.models import Assessment, Reply, Score, SharedVersion
 from competency.scoring.definition import NOT_OBSERVED
 from madrasah.models import Placement
 from tests.cast import client_of
+from tests.clock import days_from_now, today
 from tests.competency.sheets import answered, current, draft, fill, publish, review, shared
 from tests.factories import make_teacher
 
@@ -42,7 +43,7 @@ def start_data(cast, **more: object) -> dict:
     return {
         "teacher": cast.aminah.person_id,
         "instrument": publish().pk,
-        "observed_on": "2026-10-05",
+        "observed_on": today().isoformat(),
         "class_name": "IV",
         "client_token": str(uuid4()),
     } | more
@@ -52,7 +53,7 @@ def test_pengawas_starts_a_sheet_and_lands_on_its_first_screen(cast) -> None:
     response = client_of(cast.daeng).post(f"{LIST}baru/", start_data(cast))
     sheet = Assessment.objects.get()
     assert response.url == at(sheet, "isi/1/")
-    assert (sheet.madrasah, sheet.semester, sheet.assessor) == (cast.satu, cast.gasal, cast.daeng.person)
+    assert (sheet.madrasah, sheet.semester, sheet.assessor) == (cast.satu, cast.semester, cast.daeng.person)
 
 
 def test_starting_twice_with_one_token_makes_one_sheet(cast) -> None:
@@ -63,10 +64,10 @@ def test_starting_twice_with_one_token_makes_one_sheet(cast) -> None:
 
 
 def test_the_madrasah_is_that_of_the_day(cast) -> None:
-    Placement.objects.filter(person=cast.aminah.person).update(until=date(2026, 9, 30))
-    Placement.objects.create(person=cast.aminah.person, madrasah=cast.dua, since=date(2026, 10, 1))
-    assert draft(cast.aminah, cast.daeng, on=date(2026, 9, 1)).madrasah == cast.satu
-    assert draft(cast.aminah, cast.daeng, on=date(2026, 10, 1)).madrasah == cast.dua
+    Placement.objects.filter(person=cast.aminah.person).update(until=days_from_now(-3))
+    Placement.objects.create(person=cast.aminah.person, madrasah=cast.dua, since=days_from_now(-2))
+    assert draft(cast.aminah, cast.daeng, on=days_from_now(-3)).madrasah == cast.satu
+    assert draft(cast.aminah, cast.daeng, on=days_from_now(-2)).madrasah == cast.dua
 
 
 @pytest.mark.parametrize(
@@ -375,7 +376,9 @@ def test_closing_agrees_on_the_tindak_lanjut(cast) -> None:
     sheet = answered(cast.aminah, cast.daeng)
     client = client_of(cast.baso)
     assert "Membuat alat peraga" in client.get(at(sheet, "selesai/")).content.decode()
-    client.post(at(sheet, "selesai/"), {"text": "Membuat dua alat peraga", "due_on": "2026-12-01"})
+    client.post(
+        at(sheet, "selesai/"), {"text": "Membuat dua alat peraga", "due_on": days_from_now(8).isoformat()}
+    )
     followup = sheet.followups.get()
     assert (current(sheet).state, followup.status, followup.text) == (
         "selesai",
@@ -468,8 +471,8 @@ def test_draft_deleted_long_ago_stays_away(cast) -> None:
 
 
 def test_own_drafts_stand_first_and_others_drafts_nowhere(cast) -> None:
-    newer = shared(cast.aminah, cast.baso, on=date(2026, 11, 2))
-    older = draft(cast.gita, cast.daeng)
+    newer = shared(cast.aminah, cast.baso)
+    older = draft(cast.gita, cast.daeng, on=days_from_now(-1))
     page = client_of(cast.daeng).get(LIST).content.decode()
     assert page.index(f'href="{at(older)}"') < page.index(f'href="{at(newer)}"')
     assert f'href="{at(older)}"' not in client_of(cast.baso).get(LIST).content.decode()
@@ -511,7 +514,7 @@ def test_list_asks_no_more_with_more_sheets(cast, django_assert_max_num_queries)
         teacher = make_teacher(cast.satu, name=f"Guru Contoh {number}")
         Assessment.objects.create(
             instrument=publish(), teacher=teacher, assessor=cast.daeng.person, madrasah=cast.satu,
-            semester=cast.gasal, school_year=2026, observed_on=date(2026, 10, 6),
+            semester=cast.semester, school_year=cast.semester.school_year, observed_on=today(),
         )  # fmt: skip
     assert queries(client, LIST, django_assert_max_num_queries(15)) == few
 

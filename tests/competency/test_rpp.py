@@ -5,7 +5,6 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 from PIL import Image
 
 from competency.actions.rpp import record_week
@@ -16,16 +15,13 @@ from core.revisions import Overtaken
 from madrasah.models import Holiday
 from madrasah.periods import week_start
 from tests.cast import client_of
+from tests.clock import on_day
 from tests.factories import make_teacher
+
+pytestmark = on_day(2026, 11, 25)
 
 WEEK = date(2026, 11, 23)
 ADDRESS = f"/supervisi/rpp/?minggu={WEEK}"
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch):
-    """Wednesday of the week."""
-    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2026, 11, 25))
 
 
 def typed(cast, **fields):
@@ -102,7 +98,7 @@ def test_conflict_shows_both_states(cast):
 
 def test_one_rpp_covers_the_teaching_weeks_that_follow(cast):
     Holiday.objects.create(
-        semester=cast.gasal, name="Libur Contoh", starts_on=date(2026, 11, 30), ends_on=date(2026, 12, 6)
+        semester=cast.semester, name="Libur Contoh", starts_on=date(2026, 11, 30), ends_on=date(2026, 12, 6)
     )
     record(cast, RppMark(cast.aminah.person_id, "ada", weeks=2))
     assert set(Rpp.objects.values_list("week", flat=True)) == {WEEK, date(2026, 12, 7)}
@@ -161,7 +157,7 @@ def test_week_that_cannot_be_checked_is_refused(cast, week):
 
 def test_holiday_week_asks_for_nothing(cast):
     Holiday.objects.create(
-        semester=cast.gasal, name="Libur Contoh", starts_on=WEEK, ends_on=date(2026, 11, 29)
+        semester=cast.semester, name="Libur Contoh", starts_on=WEEK, ends_on=date(2026, 11, 29)
     )
     page = client_of(cast.baso).get(ADDRESS).content.decode()
     assert "Minggu ini libur" in page

@@ -19,16 +19,14 @@ from kkg.models import Attendance, Session
 from madrasah.competencies import Competency
 from madrasah.models import Placement
 from tests.cast import client_of
+from tests.clock import on_day
 from tests.factories import make_teacher
+
+pytestmark = on_day(2026, 11, 25)
 
 TODAY = date(2026, 11, 25)
 FOLDER = Path(__file__).resolve().parents[2] / "competency" / "instruments"
 MINE = "/kompetensi/"
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: TODAY)
 
 
 def publish(code="kkg-gantarang", **changes):
@@ -65,7 +63,7 @@ def sheet(by, teacher, instrument, value, *, share=True, day=TODAY, only=None):
 
 
 def figures(cast, viewer=None):
-    found = summary_of(cast.aminah.person, cast.gasal, viewer or cast.aminah)
+    found = summary_of(cast.aminah.person, cast.semester, viewer or cast.aminah)
     return {line.figure.competency: line for line in found.lines}
 
 
@@ -114,7 +112,7 @@ def test_drafts_do_not_count(cast, instrument):
 
 def test_other_instrument_has_its_own_row(cast, instrument):
     sheet(cast.baso, cast.aminah.person, publish("supervisi-pembelajaran"), 1)
-    found = summary_of(cast.aminah.person, cast.gasal, cast.aminah)
+    found = summary_of(cast.aminah.person, cast.semester, cast.aminah)
     assert all(line.figure.sheets == 0 for line in found.lines)
     assert [other.definition.code for other in found.others] == ["supervisi-pembelajaran"]
 
@@ -122,7 +120,7 @@ def test_other_instrument_has_its_own_row(cast, instrument):
 def test_versions_are_never_mixed(cast, instrument):
     sheet(cast.baso, cast.aminah.person, instrument, 0)
     sheet(cast.baso, cast.aminah.person, publish(version="2.0-usulan"), 2)
-    found = summary_of(cast.aminah.person, cast.gasal, cast.aminah)
+    found = summary_of(cast.aminah.person, cast.semester, cast.aminah)
     assert (found.definition.version, found.lines[0].figure.percent) == ("2.0-usulan", 100)
     assert [other.definition.version for other in found.others] == [instrument.version]
 
@@ -200,8 +198,8 @@ def test_wrong_address_falls_back(cast, instrument, query):
 
 
 def test_without_semester_the_page_says_so(cast):
-    cast.gasal.delete()
-    cast.genap.delete()
+    cast.semester.delete()
+    cast.next_semester.delete()
     assert "Semester belum tercatat" in text(client_of(cast.aminah))
     assert "Semester belum tercatat" in text(client_of(cast.baso), "/kompetensi/guru/")
 
@@ -232,6 +230,6 @@ def test_questions_do_not_grow_with_teachers(cast, instrument, django_assert_max
 def test_list_equals_the_page(cast, instrument):
     for _ in range(2):
         sheet(cast.baso, cast.aminah.person, instrument, 1)
-    [listed] = summaries_of([cast.aminah.person], cast.gasal, cast.baso)
-    shown = summary_of(cast.aminah.person, cast.gasal, cast.baso)
+    [listed] = summaries_of([cast.aminah.person], cast.semester, cast.baso)
+    shown = summary_of(cast.aminah.person, cast.semester, cast.baso)
     assert [line.figure for line in listed.lines] == [line.figure for line in shown.lines]

@@ -18,9 +18,12 @@ from madrasah.actions.people import place_person
 from madrasah.closing import Closing
 from madrasah.models import MadrasahClosing, Placement
 from tests.cast import Cast, client_of
+from tests.clock import on_day
 from tests.competency import sheets
 from tests.factories import make_teacher
 from tests.kkg.makers import make_session
+
+pytestmark = on_day(2026, 11, 23)
 
 LAST, NEXT = date(2026, 11, 30), date(2026, 12, 1)
 

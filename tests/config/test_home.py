@@ -1,6 +1,6 @@
 """Home: for every member of the cast the next thing first, and nothing of somebody else's."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from django.utils import timezone
@@ -12,15 +12,13 @@ from kkg.models import GroupPlace, WorkingGroup
 from madrasah.models import Holiday, Madrasah, User
 from madrasah.roles import Role
 from tests.cast import Cast, client_of
+from tests.clock import on_day, wita
 from tests.factories import make_assignment, make_madrasah, make_person, make_teacher, make_user
 
+pytestmark = on_day(2026, 11, 25)
+
 TODAY = date(2026, 11, 25)
-NOW = datetime(2026, 11, 25, 8, 0, tzinfo=timezone.get_default_timezone())
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: TODAY)
+NOW = wita(2026, 11, 25, 8, 0)
 
 
 def fresh(user):
@@ -40,7 +38,7 @@ def make_sheet(cast, state, **fields):
     shared = None if state == "draf" else timezone.now()
     defaults = {"teacher": cast.aminah.person, "assessor": cast.baso.person, "madrasah": cast.satu}
     return Assessment.objects.create(
-        instrument=instrument, semester=cast.gasal, school_year=2026, observed_on=TODAY, state=state,
+        instrument=instrument, semester=cast.semester, school_year=2026, observed_on=TODAY, state=state,
         shared_at=shared, **defaults | fields,
     )  # fmt: skip
 
@@ -74,9 +72,17 @@ def test_kepala_is_asked_for_the_rpp_of_the_week(cast):
 
 def test_rpp_is_not_asked_for_in_a_holiday_week(cast):
     Holiday.objects.create(
-        semester=cast.gasal, name="Libur Contoh", starts_on=date(2026, 11, 23), ends_on=date(2026, 11, 28)
+        semester=cast.semester, name="Libur Contoh", starts_on=date(2026, 11, 23), ends_on=date(2026, 11, 28)
     )
     assert not any("RPP" in title for title in titles(cast.baso))
+    labels = [figure.label for figure in home_of(fresh(cast.baso), NOW).figures]
+    assert labels == ["guru sudah diamati semester ini"]
+
+
+def test_between_semesters_the_last_one_still_counts(cast):
+    make_sheet(cast, "dibagikan")
+    [seen] = home_of(fresh(cast.baso), wita(2026, 12, 25)).figures
+    assert (seen.number, seen.note) == (1, "dari 1 guru")
 
 
 def test_teacher_reads_then_answers(cast):

@@ -16,10 +16,13 @@ from madrasah.actions.merges import merge_persons, plan_merge, undo_merge
 from madrasah.models import Degree, Person, PersonMerge, Placement, User
 from madrasah.roles import Role
 from tests.cast import Cast, client_of
+from tests.clock import on_day
 from tests.competency import sheets
 from tests.factories import make_assignment, make_person, make_teacher, make_user
 from tests.house.test_merging import keys_to_person
 from tests.kkg.makers import make_session
+
+pytestmark = on_day(2026, 11, 23)
 
 MONDAY = date(2026, 11, 16)
 NIP = "198501012010012001"

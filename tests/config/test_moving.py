@@ -17,16 +17,17 @@ from madrasah.actions.people import add_post, call_off_post, end_assignment, mov
 from madrasah.models import Madrasah, Placement, User
 from madrasah.roles import Role
 from tests.cast import Cast, client_of
+from tests.clock import days_from_now, on_day, today
 from tests.competency import sheets
 from tests.factories import make_assignment, make_person, make_user
-from tests.kkg.makers import days_from_now, make_session
+from tests.kkg.makers import make_session
 
-TODAY = timezone.localdate()  # a Monday
+pytestmark = on_day(2026, 11, 23)
 
 
-def move(cast: Cast, to: Madrasah, day: date = TODAY) -> Placement:
+def move(cast: Cast, to: Madrasah, day: date | None = None) -> Placement:
     post = cast.aminah.person.placements.filter(is_home=True).latest("since")
-    return move_person(placement=post, to=Placement(madrasah=to, since=day), by=cast.jafar)
+    return move_person(placement=post, to=Placement(madrasah=to, since=day or today()), by=cast.jafar)
 
 
 def fresh(user: User) -> User:
@@ -58,7 +59,7 @@ def test_a_draft_begun_before_is_finished_by_its_assessor(cast: Cast) -> None:
 def test_the_old_kepala_keeps_what_was_shared_and_sees_nothing_new(cast: Cast) -> None:
     old = sheets.shared(cast.aminah, cast.daeng)
     move(cast, cast.dua)
-    new = sheets.shared(cast.aminah, fresh(cast.citra), on=TODAY)
+    new = sheets.shared(cast.aminah, fresh(cast.citra), on=today())
     assert (sees(cast.baso, old), sees(cast.baso, new)) == (True, False)
     assert (sees(cast.citra, old), sees(cast.citra, new)) == (False, True)
 
@@ -68,26 +69,26 @@ def test_a_later_kepala_of_the_old_madrasah_sees_neither_sheet_nor_followup(cast
     Assessment.objects.update(shared_at=timezone.now() - timedelta(days=1))
     move(cast, cast.dua)
     end_assignment(
-        assignment=cast.baso.person.assignments.get(), until=TODAY - timedelta(days=1), by=cast.daeng
+        assignment=cast.baso.person.assignments.get(), until=today() - timedelta(days=1), by=cast.daeng
     )
     later = make_user(make_person())
-    make_assignment(later.person, Role.KEPALA, cast.satu, since=TODAY)
+    make_assignment(later.person, Role.KEPALA, cast.satu, since=today())
     assert not sees(later, sheet)
     assert not FollowUp.objects.visible_to(fresh(later)).exists()
     assert FollowUp.objects.visible_to(fresh(cast.aminah)).exists()
 
 
 def test_in_the_week_of_the_move_one_madrasah_checks_for_both(cast: Cast) -> None:
-    move(cast, cast.dua, TODAY + timedelta(days=2))
-    mark(cast.satu, cast.baso, TODAY, "ada")
-    there = next(line for line in rpp_week(cast.dua, TODAY).lines if line.teacher == cast.aminah.person)
+    move(cast, cast.dua, today() + timedelta(days=2))
+    mark(cast.satu, cast.baso, today(), "ada")
+    there = next(line for line in rpp_week(cast.dua, today()).lines if line.teacher == cast.aminah.person)
     assert there.is_elsewhere
 
 
 @pytest.mark.parametrize("status", ["ada", "belum_ada"])
 def test_weeks_covered_ahead_by_the_old_madrasah_are_free_for_the_new(cast: Cast, status: str) -> None:
-    next_week = TODAY + timedelta(weeks=1)
-    mark(cast.satu, cast.baso, TODAY, "ada", weeks=3)
+    next_week = today() + timedelta(weeks=1)
+    mark(cast.satu, cast.baso, today(), "ada", weeks=3)
     move(cast, cast.tiga, next_week)
     line = rpp_week(cast.tiga, next_week).lines[0]
     assert (line.is_elsewhere, line.status) == (False, "")
@@ -105,22 +106,22 @@ def test_the_roster_is_that_of_the_day(cast: Cast) -> None:
 
 def test_a_further_post_is_not_satminkal_and_ends_alone(cast: Cast) -> None:
     more = add_post(
-        person=cast.aminah.person, placement=Placement(madrasah=cast.dua, since=TODAY), by=cast.jafar
+        person=cast.aminah.person, placement=Placement(madrasah=cast.dua, since=today()), by=cast.jafar
     )
     assert not more.is_home
     session = make_session(cast, days=1)
     assert [e.place for e in roster_of(session) if e.person == cast.aminah.person] == ["MI Contoh Satu"]
     move_person(
-        placement=more, to=Placement(madrasah=cast.tiga, since=TODAY + timedelta(days=1)), by=cast.jafar
+        placement=more, to=Placement(madrasah=cast.tiga, since=today() + timedelta(days=1)), by=cast.jafar
     )
-    posts = cast.aminah.person.placements.open(TODAY + timedelta(days=1))
+    posts = cast.aminah.person.placements.open(today() + timedelta(days=1))
     assert {(post.madrasah, post.is_home) for post in posts} == {(cast.satu, True), (cast.tiga, False)}
 
 
 def test_back_at_the_old_madrasah_its_history_is_whole(cast: Cast) -> None:
     sheet = sheets.shared(cast.aminah, cast.daeng)
     move(cast, cast.dua, days_from_now(-20))
-    move(cast, cast.satu, TODAY)
+    move(cast, cast.satu, today())
     assert sees(cast.baso, sheet)
     assert cast.aminah.person.placements.filter(madrasah=cast.satu).count() == 2
     assert client_of(cast.citra).get(f"/guru/{cast.aminah.person.pk}/").status_code == 404

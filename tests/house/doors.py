@@ -1,9 +1,15 @@
 """The rows behind the doors: one of each thing, made once, so that every address can be knocked at."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import Path
 from uuid import uuid4
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY
+from django.contrib.auth.backends import BaseBackend
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from competency.actions.assessments import Review, save_stage, share_assessment, start_assessment
@@ -21,6 +27,7 @@ from kkg.actions.library import record_use
 from kkg.actions.paper_sheets import print_sheet
 from kkg.checkin import address_of
 from kkg.models import Officer, Session
+from kkg.scope import groups_seen_by
 from madrasah.actions.accounts import activate_account
 from madrasah.actions.closings import close_madrasah
 from madrasah.actions.devices import note_device
@@ -30,7 +37,9 @@ from madrasah.closing import Closing
 from madrasah.models import Degree, Holiday, ImportRun, User
 from madrasah.periods import week_start
 from tests.cast import Cast, client_of
+from tests.clock import days_from_now, today
 from tests.factories import make_madrasah, make_teacher
+from tests.house.refusals.madrasah import deletion
 from tests.kkg.certificate_makers import make_batch
 from tests.kkg.checkin_makers import make_window
 from tests.kkg.makers import call_roll, close, make_material, make_session, make_topic, pdf
@@ -41,6 +50,31 @@ from tests.kkg.work_makers import make_decision, make_problem, make_unfinished, 
 INSTRUMENTS = Path(__file__).resolve().parents[2] / "competency" / "instruments"
 
 
+class LentUsers(BaseBackend):
+    """Hands each request a copy of the one user it holds, whose offices and groups were read before.
+
+    They are the same at every door, for every knock takes back what it wrote; reading them cost half.
+    """
+
+    lent: User
+
+    def get_user(self, user_id: int) -> User | None:
+        return deepcopy(self.lent) if user_id == self.lent.pk else None
+
+
+@contextmanager
+def lend(user: User) -> Iterator[Client]:
+    """A browser logged in as this user for as long as nothing changes who the user is."""
+    client, path = client_of(user), f"{__name__}.{LentUsers.__name__}"
+    session = client.session
+    session[BACKEND_SESSION_KEY] = path
+    session.save()
+    LentUsers.lent = User.objects.select_related("person").get(pk=user.pk)
+    groups_seen_by(LentUsers.lent)
+    with override_settings(AUTHENTICATION_BACKENDS=[*settings.AUTHENTICATION_BACKENDS, path]):
+        yield client
+
+
 def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
     """Path arguments by the name of the row; everything belongs to MI Contoh Satu and its KKG."""
     newcomer = make_teacher(cast.satu, name="Baru Contoh")
@@ -48,12 +82,13 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
     aminah = cast.aminah.person
     person = {"pk": aminah.pk}
     degree = Degree.objects.create(person=aminah, level="S1", programme="PGMI")
-    holiday = Holiday.objects.create(
-        semester=cast.gasal, name="Libur Contoh", starts_on=cast.gasal.starts_on, ends_on=cast.gasal.starts_on
-    )
+    free = dict.fromkeys(("starts_on", "ends_on"), cast.semester.starts_on)
+    holiday = Holiday.objects.create(semester=cast.semester, name="Libur Contoh", **free)
+    other = Holiday(semester=cast.semester, name="Libur Lain", **free)
+    lost_degree, lost_holiday = deletion(Degree(person=aminah, level="D2")), deletion(other)
     run, asked = _uploads(cast)
     rpp = Rpp.objects.create(
-        teacher=aminah, madrasah=cast.satu, school_year=2026, week=week_start(timezone.localdate()),
+        teacher=aminah, madrasah=cast.satu, school_year=cast.semester.school_year, week=week_start(today()),
         status=Rpp.Status.ADA, checked_by=cast.baso.person, checked_at=timezone.now(),
     )  # fmt: skip
     removed = make_teacher(cast.satu, name="Dihapus Contoh")
@@ -73,8 +108,10 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "ijazah": person | {"kind": "ijazah"},
         "degree": person | {"kind": "ijazah", "paper_pk": degree.pk},
         "satu": {"pk": cast.satu.pk},
-        "gasal": {"pk": cast.gasal.pk},
+        "gasal": {"pk": cast.semester.pk},
+        "deleted-degree": person | {"kind": "ijazah", "event": lost_degree.pk},
         "holiday": {"pk": holiday.pk},
+        "deleted-holiday": {"pk": lost_holiday.pk},
         "run": {"pk": run.pk},
         "asked": {"pk": asked.pk},
         "token": {"token": activation.token},
@@ -91,7 +128,7 @@ def _over_time(cast: Cast) -> dict[str, dict[str, object]]:
     kept, double = (make_teacher(cast.satu, name=f"Ganda Contoh {word}") for word in ("Satu", "Dua"))
     merge = merge_persons(kept=kept, dropped=double, choices={}, floors=FLOORS, by=cast.jafar)
     lima = make_madrasah(cast.kecamatan, name="MI Contoh Lima")
-    facts = Closing(lima, timezone.localdate())
+    facts = Closing(lima, today())
     closing = close_madrasah(closing=facts, reason="SK Contoh", followers=FOLLOWERS, by=cast.jafar)
     return {
         "merge": {"pk": kept.pk, "merge": merge.pk},
@@ -162,7 +199,7 @@ def _checkin_rows(cast: Cast) -> dict[str, dict[str, object]]:
     session = make_session(cast, title="Pertemuan Presensi Contoh")
     window = make_window(session, cast.gita)
     code = address_of(window.pk, window.secret, timezone.now())
-    check_in(stamp=stamp_of_code(code), person=cast.aminah.person, by=cast.aminah)
+    check_in(stamp=stamp_of_code(code), by=cast.aminah)
     return {"today": {"pk": session.pk}, "code": {"code": code}}
 
 
@@ -187,7 +224,7 @@ def _certificate_rows(cast: Cast) -> dict[str, dict[str, object]]:
 def _date_rows(cast: Cast) -> dict[str, dict[str, object]]:
     """A programme with a meeting that is no session yet, one to come, one called off, and a feed."""
     programme = make_programme(cast)
-    planned = make_plan(programme, date=timezone.localdate() + timedelta(days=30))
+    planned = make_plan(programme, date=days_from_now(30))
     return {
         "programme": {"pk": programme.pk},
         "planned": {"pk": planned.pk},
@@ -200,8 +237,9 @@ def _date_rows(cast: Cast) -> dict[str, dict[str, object]]:
 def _library_rows(cast: Cast) -> dict[str, dict[str, object]]:
     """A material of Aminah's that she used, and a session at which she was present."""
     material = make_material(cast, upload=pdf())
-    today = timezone.localdate()
-    use = record_use(material=material, used_on=today, class_level=4, what_happened="Contoh", by=cast.aminah)
+    use = record_use(
+        material=material, used_on=today(), class_level=4, what_happened="Contoh", by=cast.aminah
+    )
     met = make_session(cast, days=-1, title="Pertemuan Kemarin Contoh")
     call_roll(met, cast.daeng)
     met.attendances.exclude(person=cast.aminah.person).delete()
@@ -239,7 +277,7 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
         assessment=shared, answers=dict.fromkeys(codes, 1), notes={}, revision=shared.revision, by=cast.daeng
     )
     shared.refresh_from_db()
-    due = timezone.localdate() + timedelta(days=14)
+    due = days_from_now(14)
     review = Review(
         strengths="", suggestions="", revision=shared.revision, needs_followup=True, text="Contoh", due_on=due
     )
@@ -258,7 +296,7 @@ def _start(cast: Cast, by: User, instrument: object) -> Assessment:
     return start_assessment(
         teacher=cast.aminah.person,
         instrument=instrument,
-        observed_on=timezone.localdate(),
+        observed_on=today(),
         by=by,
         client_token=uuid4(),
     )

@@ -16,7 +16,11 @@ FACES = {
     "merging", "closing",
 }  # fmt: skip
 # Shown though their module is not: verbs on dates alone, for models of an upper app that have a term.
-NAMED_FACES = {"madrasah.querysets.TermQuerySet", "madrasah.querysets.PersonTermQuerySet"}
+NAMED_FACES = {
+    "madrasah.querysets.TermQuerySet",
+    "madrasah.querysets.PersonTermQuerySet",
+    "madrasah.imports.purge.purge_runs",  # a daily duty
+}
 COMPOSED = FACES | {"urls", "todo", "papers"}
 EVERYTHING: set[str] = set()
 BETWEEN = {

@@ -1,5 +1,6 @@
 """No page asks the database more often because there is more in it: every GET door at two data sizes."""
 
+from collections.abc import Container
 from datetime import timedelta
 from uuid import uuid4
 
@@ -13,7 +14,7 @@ from competency.actions.assessments import Review, save_stage, share_assessment,
 from competency.actions.materials import tie_indicators
 from competency.models import Instrument
 from kkg.actions.checkin import STAMP_COOKIE
-from kkg.models import Material, Session, Use, WorkingGroup
+from kkg.models import Material, Use, WorkingGroup
 from madrasah.models import Degree, ImportRun, Madrasah, Person
 from tests.cast import Cast, client_of
 from tests.factories import make_teacher
@@ -30,6 +31,9 @@ BUDGET = 10
 LARGER = {"home": 12, "kkg:session-detail": 12}
 # One of each kind: guru, kepala, pengawas, ketua of the KKG, operator of a region.
 READERS = ["aminah", "baso", "daeng", "gita", "jafar"]
+# These pages write when they are seen for the first time, and ask less from then on.
+NOTES_THE_FIRST_LOOK = {"competency:assessment-detail", "madrasah:device-list"}
+EVERY = {name for _, name, _, _ in lines()}
 
 
 def grow(cast: Cast, times: int) -> None:
@@ -42,23 +46,23 @@ def grow(cast: Cast, times: int) -> None:
         WorkingGroup.objects.create(name=f"KKG Contoh Tambahan {uuid4().hex[:6]}")
         past = make_session(cast, days=-20 - number, title="Pertemuan Lampau Contoh")
         make_topic(past, f"Lampau {number}")
+        for owner in (teacher, cast.aminah.person):
+            make_decision(past, owner, cast.gita, due=timezone.localdate() - timedelta(days=3))
         close(past, cast.daeng)
         make_topic(make_session(cast, days=20 + number), "Topik Mendatang Contoh")
         make_letter(past, cast.gita)
         fill_calendar(cast, number)
         make_batch(cast.group, cast.gita, since=past.date, until=past.date)
         _share(cast, instrument, teacher)
-        _work(cast, past, teacher)
+        _work(cast)
         _share_material(cast, instrument, teacher)
         ImportRun.objects.create(by=cast.faisal, kind="guru", file_name="tambahan.xlsx")
 
 
-def _work(cast: Cast, past: Session, teacher: Person) -> None:
-    """A topic that waits, a problem, and decisions that are overdue."""
+def _work(cast: Cast) -> None:
+    """A topic that waits, and a problem."""
     make_unfinished(cast, f"Tertunda {uuid4().hex[:6]}", days=-40)
     make_problem(cast, cast.gita)
-    for owner in (teacher, cast.aminah.person):
-        make_decision(past, owner, cast.gita, due=timezone.localdate() - timedelta(days=3))
 
 
 def _share_material(cast: Cast, instrument: Instrument, teacher: Person) -> None:
@@ -87,18 +91,21 @@ def _share(cast: Cast, instrument: Instrument, teacher: Person) -> None:
         share_assessment(assessment=sheet, by=by, review=review)
 
 
-def count(clients: dict[str, Client], rows: dict, readers: list[str] | None = None) -> dict[str, int]:
-    """Queries of each page as each of the readers to whom it opens; as the first of the cast, if none."""
+def count(
+    clients: dict[str, Client], rows: dict, readers: list[str] | None = None, *, of: Container[str] = EVERY
+) -> dict[str, int]:
+    """Queries of each page, or those named, as each reader to whom it opens; as the first, if none."""
     counted = {}
     for method, name, row, codes in lines():
+        if method != "GET" or name not in of:
+            continue
         open_to = [who for who, code in zip(WHO, codes, strict=True) if code == 200 and who in clients]
         path = reverse(name, kwargs=rows[row] if row != "-" else {})
         for who in open_to[:1] if readers is None else [who for who in open_to if who in readers]:
-            if method == "GET":
-                clients[who].cookies.pop(STAMP_COOKIE, None)  # a scan that waits would lead home elsewhere
-                with CaptureQueriesContext(connection) as asked:
-                    assert clients[who].get(path).status_code == 200, name
-                counted[f"{name} {row} as {who}"] = len(asked)
+            clients[who].cookies.pop(STAMP_COOKIE, None)  # a scan that waits would lead home elsewhere
+            with CaptureQueriesContext(connection) as asked:
+                assert clients[who].get(path).status_code == 200, name
+            counted[f"{name} {row} as {who}"] = len(asked)
     return counted
 
 
@@ -111,9 +118,9 @@ def test_no_page_asks_more_often_when_there_is_more_nor_beyond_its_budget(cast: 
     rows = build_rows(cast)
     clients = {who: client_of(user) for who, user in cast.everyone.items()}
     grow(cast, 8)  # past the length from which a list offers its filter
-    count(clients, rows)  # what is read once a process is read now
+    count(clients, rows, READERS, of=NOTES_THE_FIRST_LOOK)
     few = count(clients, rows, READERS)
-    grow(cast, 8)
+    grow(cast, 2)
     many = count(clients, rows, READERS)
     assert {page: (few[page], asked) for page, asked in many.items() if asked > few[page]} == {}
     assert {page: asked for page, asked in many.items() if asked > budget_of(page)} == {}

@@ -9,7 +9,8 @@ from kkg.models import CertificateBatch, Session, WorkingGroup
 from kkg.reports import signers_on
 from madrasah.models import User
 from tests.cast import Cast
-from tests.kkg.makers import call_roll, days_from_now, make_session, make_topic
+from tests.clock import days_from_now
+from tests.kkg.makers import call_roll, make_session, make_topic
 
 FIRST, LAST = -60, -1
 

@@ -10,7 +10,7 @@ from madrasah.models import User
 
 
 def make_window(session: Session, by: User, *, opens: int = -30, closes: int = 60) -> CheckInWindow:
-    """Open around now; `opens` and `closes` in minutes from now."""
+    """Open around now; `opens` and `closes` in minutes from now. It was set as it began."""
     now = timezone.now()
     hours = {"opens_at": now + timedelta(minutes=opens), "closes_at": now + timedelta(minutes=closes)}
-    return open_check_in(session=session, by=by, **hours)
+    return open_check_in(session=session, by=by, at=hours["opens_at"], **hours)

@@ -1,33 +1,32 @@
 """Sessions and topics for the tests of this folder; people and groups come from the cast."""
 
-from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
+from kkg.actions.agenda import carry_over
 from kkg.actions.attendance import mark_roll_call
 from kkg.actions.library import share_material
 from kkg.actions.sessions import close_session, open_session
 from kkg.models import Material, Officer, Session, Topic, WorkingGroup, roster_of
 from madrasah.models import User
+from madrasah.periods import school_year_of
 from tests.cast import Cast
+from tests.clock import days_from_now
 from tests.factories import make_person, make_user
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
 
-def days_from_now(days: int) -> date:
-    return timezone.localdate() + timedelta(days=days)
-
-
 def make_session(cast: Cast, *, days: int = 0, group: WorkingGroup | None = None, **values: Any) -> Session:
-    """A session of the cast's KKG, planned by its ketua, `days` from today."""
-    defaults = {"title": "Menyusun RPP Contoh", "date": days_from_now(days), "jp": 3}
-    return open_session(
-        group=group or cast.group, client_token=uuid4(), values=defaults | values, by=cast.gita
-    )
+    """A session of the cast's KKG, planned by its ketua, `days` from today; of another KKG by whoever may."""
+    values = {"title": "Menyusun RPP Contoh", "date": days_from_now(days), "jp": 3} | values
+    if group in (None, cast.group):
+        return open_session(group=cast.group, client_token=uuid4(), values=values, by=cast.gita)
+    session = Session.objects.create(group=group, school_year=school_year_of(values["date"]), **values)
+    carry_over(session=session)
+    return session
 
 
 def make_topic(session: Session, title: str = "Topik Contoh", **fields: Any) -> Topic:

@@ -12,7 +12,7 @@ from tests.kkg.makers import make_session
 
 def make_programme(cast: Cast, semester: Semester | None = None, **fields: Any) -> Programme:
     """The programme of the cast's KKG, of gasal unless told otherwise."""
-    wanted = {"group": cast.group, "semester": semester or cast.gasal}
+    wanted = {"group": cast.group, "semester": semester or cast.semester}
     return Programme.objects.get_or_create(**wanted, defaults=fields)[0]
 
 
@@ -41,10 +41,10 @@ def fill_calendar(cast: Cast, number: int) -> None:
     make_plan(make_programme(cast), date=make_cancelled(cast).date, **pack)
     make_plan(make_programme(cast), "Rencana Contoh", date=make_postponed(cast).date, **pack)
     year = 2040 + Programme.objects.count()
-    day = cast.gasal.starts_on.replace(year=year)
+    day = cast.semester.starts_on.replace(year=year)
     later = Semester.objects.create(
         school_year=year, term="gasal", starts_on=day, ends_on=day + timedelta(days=150)
     )
     make_programme(cast, later)
     today = make_session(cast).date
-    Holiday.objects.create(semester=cast.gasal, name=f"Libur {number}", starts_on=today, ends_on=today)
+    Holiday.objects.create(semester=cast.semester, name=f"Libur {number}", starts_on=today, ends_on=today)

@@ -8,7 +8,10 @@ from kkg.actions.agenda import add_topic, save_agenda
 from kkg.actions.sessions import remove_session, reopen_session, restore_session
 from kkg.agenda import PastTopic, history, rearranged
 from tests.cast import client_of
+from tests.clock import on_day
 from tests.kkg.makers import close, make_session, make_topic
+
+pytestmark = on_day(2026, 11, 23)
 
 OCT, NOV = date(2026, 10, 12), date(2026, 11, 9)
 

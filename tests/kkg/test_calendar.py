@@ -13,8 +13,11 @@ from kkg.dates import Month, read_month
 from kkg.models import PlannedSession, Programme
 from madrasah.models import AccessLink, Holiday
 from tests.cast import client_of
+from tests.clock import days_from_now, on_day
 from tests.factories import make_region
-from tests.kkg.makers import days_from_now, make_session
+from tests.kkg.makers import make_session
+
+pytestmark = on_day(2026, 11, 23)
 
 PAGE = "/kkg/kalender/"
 
@@ -27,9 +30,9 @@ def events(token: str) -> list:
 
 def test_a_month_shows_sessions_plans_holidays_and_bounds(cast) -> None:
     make_session(cast, date=date(2026, 12, 5), title="Tema Desember")
-    programme = Programme.objects.create(group=cast.group, semester=cast.gasal)
+    programme = Programme.objects.create(group=cast.group, semester=cast.semester)
     PlannedSession.objects.create(programme=programme, title="Masih Rencana", date=date(2026, 12, 12))
-    free = {"starts_on": date(2026, 11, 30), "ends_on": date(2026, 12, 2), "semester": cast.gasal}
+    free = {"starts_on": date(2026, 11, 30), "ends_on": date(2026, 12, 2), "semester": cast.semester}
     Holiday.objects.create(name="Libur Contoh", **free)
     page = client_of(cast.aminah).get(f"{PAGE}?bulan=2026-12").content.decode()
     for words in ("Tema Desember", "Masih Rencana", "Direncanakan", "Libur Contoh", "berakhir"):

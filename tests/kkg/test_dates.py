@@ -1,15 +1,16 @@
 """Sessions put off and called off: what members read, what counts, what is refused, the way back."""
 
 import pytest
-from django.core.exceptions import ValidationError
 
+from core.refusals import Refused
 from kkg.actions.dates import cancel_session, postpone_session, revive_session
 from kkg.actions.sessions import close_session
 from kkg.models import Session
 from kkg.reports import session_numbers
 from kkg.todo import tasks
 from tests.cast import client_of
-from tests.kkg.makers import call_roll, close, days_from_now, make_session, make_topic
+from tests.clock import days_from_now
+from tests.kkg.makers import call_roll, close, make_session, make_topic
 
 LIST = "/kkg/pertemuan/"
 REASON = "Jalan putus karena banjir"
@@ -58,7 +59,7 @@ def test_a_cancelled_one_takes_no_roll_and_is_not_closed(cast, verb) -> None:
 
 def test_the_action_refuses_too(cast) -> None:
     session = cancelled(cast)
-    with pytest.raises(ValidationError, match="dibatalkan"):
+    with pytest.raises(Refused, match="dibatalkan"):
         close_session(session=session, results={}, jp=1, revision=session.revision, by=cast.gita)
 
 

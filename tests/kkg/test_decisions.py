@@ -1,7 +1,5 @@
 """Decisions: on the owner's first screen until they are closed with proof or a reason."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -11,6 +9,7 @@ from kkg.actions.decisions import close_decision, edit_decision, reopen_decision
 from kkg.models import Decision
 from kkg.todo import tasks
 from tests.cast import client_of
+from tests.clock import days_from_now
 from tests.kkg.makers import close, make_session, make_topic, pdf
 from tests.kkg.work_makers import make_decision
 
@@ -38,7 +37,7 @@ def todo(user) -> list[str]:
 
 def test_it_is_recorded_once_with_owner_and_day(cast, session) -> None:
     client, address = client_of(cast.gita), reverse("kkg:decision-new", args=[session.pk])
-    form = {"text": "Susun bank soal", "owner": cast.aminah.person.pk, "due": "30-11-2026"}
+    form = {"text": "Susun bank soal", "owner": cast.aminah.person.pk, "due": days_from_now(7).isoformat()}
     form |= {"client_token": "00000000-0000-4000-8000-000000000003"}
     for _ in range(2):
         assert client.post(address, form).status_code == 302
@@ -49,7 +48,7 @@ def test_it_is_recorded_once_with_owner_and_day(cast, session) -> None:
 
 
 def test_an_outsider_cannot_be_named(cast, session) -> None:
-    form = {"text": "Susun", "owner": cast.hasan.person.pk, "due": "30-11-2026"}
+    form = {"text": "Susun", "owner": cast.hasan.person.pk, "due": days_from_now(7).isoformat()}
     page = client_of(cast.gita).post(reverse("kkg:decision-new", args=[session.pk]), form)
     assert "pilihan itu tidak ada dalam daftar" in page.content.decode()
 
@@ -62,7 +61,7 @@ def test_it_stands_on_the_owners_first_screen_until_it_is_closed(cast, decision)
 
 
 def test_overdue_it_stands_on_the_officers_first_screen_too(cast, session, decision) -> None:
-    yesterday = timezone.localdate() - timedelta(days=1)
+    yesterday = days_from_now(-1)
     edit_decision(decision=decision, values={"due": yesterday}, by=cast.gita)
     assert todo(cast.gita) == todo(cast.daeng) == ["Lewat batas: Susun soal"]
     assert todo(cast.citra) == []
@@ -112,7 +111,7 @@ def test_reopened_with_a_reason_it_is_to_be_done_again(cast, decision) -> None:
 
 def test_after_closing_the_session_its_words_stay_and_its_day_moves(cast, session, decision) -> None:
     close(session, cast.gita)
-    form = {"text": "Lain", "owner": cast.gita.person.pk, "due": "04-12-2026"}
+    form = {"text": "Lain", "owner": cast.gita.person.pk, "due": days_from_now(11).isoformat()}
     assert client_of(cast.gita).post(page_of(decision, "edit"), form).status_code == 302
     decision.refresh_from_db()
     assert (decision.text, decision.owner) == ("Susun soal", cast.gita.person)
@@ -120,7 +119,7 @@ def test_after_closing_the_session_its_words_stay_and_its_day_moves(cast, sessio
 
 
 def test_the_list_is_filtered(cast, session, decision) -> None:
-    due = timezone.localdate() - timedelta(days=2)
+    due = days_from_now(-2)
     make_decision(session, cast.gita.person, cast.gita, text="Susun laporan", due=due)
     done = make_decision(session, cast.aminah.person, cast.gita, text="Susun jadwal")
     close_decision(decision=done, status="gugur", proof="Tidak perlu", upload=None, by=cast.gita)

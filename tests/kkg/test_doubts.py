@@ -9,7 +9,10 @@ from kkg.doubts import Meeting, Other, doubts
 from kkg.models import Session, Speaker
 from kkg.reports import session_doubts
 from tests.cast import client_of
-from tests.kkg.makers import call_roll, days_from_now, make_session, make_topic
+from tests.clock import days_from_now, on_day
+from tests.kkg.makers import call_roll, make_session, make_topic
+
+pytestmark = on_day(2026, 11, 23)
 
 MONDAY = date(2026, 11, 23)
 MORNING = {"date": MONDAY, "starts_at": time(8), "ends_at": time(11)}

@@ -6,10 +6,9 @@ from django.core.exceptions import ValidationError
 from kkg.actions.groups import appoint_officer, create_group, end_term, set_places
 from kkg.models import Officer, WorkingGroup
 from tests.cast import client_of
-from tests.kkg.makers import days_from_now
+from tests.clock import days_from_now, today
 
 LIST = "/kkg/"
-TODAY = days_from_now(0)
 
 
 def open_places(group) -> set[str]:
@@ -60,14 +59,14 @@ def test_making_a_group_is_refused_with_the_sentence(cast) -> None:
 
 def test_places_of_others_stay_and_own_ones_end(cast) -> None:
     cast.daeng.person.assignments.filter(madrasah=cast.dua).delete()
-    set_places(group=cast.group, madrasahs=[], today=TODAY, by=cast.daeng)
+    set_places(group=cast.group, madrasahs=[], today=today(), by=cast.daeng)
     assert open_places(cast.group) == {"MI Contoh Dua"}
     assert cast.group.group_places.count() == 2
 
 
 def test_a_group_never_stands_empty(cast) -> None:
     with pytest.raises(ValidationError, match="paling sedikit satu madrasah"):
-        set_places(group=cast.group, madrasahs=[], today=TODAY, by=cast.daeng)
+        set_places(group=cast.group, madrasahs=[], today=today(), by=cast.daeng)
 
 
 def test_places_by_the_form(cast) -> None:
@@ -88,7 +87,7 @@ def test_the_letterhead_is_not_overwritten_silently(cast) -> None:
 
 
 def test_an_office_is_held_by_one(cast) -> None:
-    data = {"office": "ketua", "person": cast.aminah.person_id, "since": TODAY.isoformat()}
+    data = {"office": "ketua", "person": cast.aminah.person_id, "since": today().isoformat()}
     page = client_of(cast.daeng).post(f"{LIST}{cast.group.pk}/pengurus/", data).content.decode()
     assert "Ketua masih dipegang Gita Contoh, S.Pd." in page
 
@@ -106,7 +105,7 @@ def test_a_new_officer_runs_sessions_at_once_and_no_longer_after_the_term(cast) 
 def test_ending_twice_keeps_the_first_end(cast) -> None:
     officer = Officer.objects.get()
     end_term(officer=officer, today=days_from_now(-3), by=cast.daeng)
-    end_term(officer=officer, today=TODAY, by=cast.daeng)
+    end_term(officer=officer, today=today(), by=cast.daeng)
     assert Officer.objects.get().until == days_from_now(-4)
 
 
@@ -119,7 +118,7 @@ def test_wrong_methods_get_405(cast) -> None:
 def test_list_asks_no_more_for_more_groups(cast, django_assert_max_num_queries) -> None:
     for number in range(12):
         create_group(
-            values={"name": f"KKG Contoh {number}"}, madrasahs=[cast.satu], since=TODAY, by=cast.daeng
+            values={"name": f"KKG Contoh {number}"}, madrasahs=[cast.satu], since=today(), by=cast.daeng
         )
     client = client_of(cast.daeng)
     with django_assert_max_num_queries(8):

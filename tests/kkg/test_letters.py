@@ -19,8 +19,11 @@ from kkg.lettering import (
 from kkg.models import Letter, LetterCounter, WorkingGroup
 from madrasah.models import User
 from tests.cast import client_of
-from tests.kkg.makers import days_from_now, make_office, make_session
+from tests.clock import days_from_now, on_day
+from tests.kkg.makers import make_office, make_session
 from tests.kkg.paper_makers import filled, number_letter, text_of
+
+pytestmark = on_day(2026, 11, 23)
 
 TODAY = date(2026, 11, 23)
 

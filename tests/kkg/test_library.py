@@ -1,5 +1,6 @@
 """The sharing library: found in spite of typing errors, kept by those who shared, served only in scope."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,7 +11,8 @@ from django.urls import reverse
 from kkg.actions.library import edit_material, record_use, remove_material
 from kkg.models import Material, Use
 from tests.cast import client_of
-from tests.kkg.makers import PDF, days_from_now, make_material, make_session, make_topic, pdf
+from tests.clock import days_from_now, this_morning, today
+from tests.kkg.makers import PDF, make_material, make_session, make_topic, pdf
 
 
 def titles(user, **query) -> list[str]:
@@ -144,14 +146,14 @@ def test_deleted_material_comes_back_within_thirty_days(cast):
     assert client_of(cast.baso).post(url).status_code == 404
     client.post(url)
     assert titles(cast.aminah) == [material.title]
-    Material.objects.update(removed_at="2026-10-01T00:00Z")
+    Material.objects.update(removed_at=this_morning() - timedelta(days=31))
     assert client.post(url).status_code == 404
 
 
 def test_use_in_class_is_one_sentence_a_day_and_no_score(cast):
     material = make_material(cast)
     for words in ("Ramai sekali.", "20 murid bisa."):
-        sent = {"what_happened": words, "used_on": "23-11-2026", "class_level": "4"}
+        sent = {"what_happened": words, "used_on": f"{today():%d-%m-%Y}", "class_level": "4"}
         client_of(cast.gita).post(reverse("kkg:material-use", args=[material.pk]), sent)
     assert Use.objects.get().what_happened == "20 murid bisa."
     page = client_of(cast.aminah).get(reverse("kkg:material-list")).content.decode()

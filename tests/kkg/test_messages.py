@@ -8,12 +8,16 @@ from django.urls import reverse
 
 from core.whatsapp import message_link
 from kkg import messages
+from kkg.actions.dates import cancel_session
 from kkg.forms.messages import ChangedText
 from kkg.messages import Told, group_addressee, why_not_message
 from kkg.models import Decision, Session
 from madrasah.models import User
 from tests.cast import Cast, client_of
-from tests.kkg.makers import close, days_from_now, make_session, make_topic
+from tests.clock import days_from_now, on_day
+from tests.kkg.makers import close, make_session, make_topic
+
+pytestmark = on_day(2026, 11, 23)
 
 NIP = "198501012010012001"
 
@@ -88,9 +92,8 @@ def test_one_message_for_each_owner(cast: Cast, held: Session) -> None:
     assert "2 keputusan" in text and "1 keputusan" in text
 
 
-def test_a_cancelled_session_has_only_its_cancellation(cast: Cast, coming: Session, clock) -> None:
-    coming.cancelled_at, coming.cancelled_by, coming.cancelled_reason = clock, cast.gita, "Jalan putus"
-    coming.save()
+def test_a_cancelled_session_has_only_its_cancellation(cast: Cast, coming: Session) -> None:
+    cancel_session(session=coming, reason="Jalan putus", by=cast.gita)
     text = page(coming, cast.gita, pesan="undangan")
     assert "dibatalkan" in text and "Jalan putus" in text and "Kami mengundang" not in text
 

@@ -4,6 +4,7 @@ import pytest
 
 from kkg.models import Session, Topic
 from tests.cast import Cast, client_of
+from tests.clock import in_the_morning
 from tests.kkg.makers import close, make_session, make_topic
 
 
@@ -37,6 +38,7 @@ def test_one_submit_records_all_and_a_second_changes_nothing(cast, topic) -> Non
     assert (session.leader, session.notetaker, session.revision) == (cast.gita.person, cast.aminah.person, 2)
 
 
+@in_the_morning
 def test_the_page_keeps_by_itself_and_refuses_a_stale_copy(cast, topic) -> None:
     client, path = client_of(cast.gita), url(topic.session, "simpan/")
     assert client.post(path, sent(cast, topic)).json() == {"revision": 2, "saved": "09.41"}

@@ -10,8 +10,11 @@ from kkg.models import Decision, PlannedSession, Programme, Session
 from kkg.papers.photos import usable_photos
 from madrasah.models import Consent
 from tests.cast import Cast, client_of
+from tests.clock import on_day
 from tests.kkg.makers import close, make_session, make_topic
 from tests.kkg.paper_makers import filled, make_photo, text_of
+
+pytestmark = on_day(2026, 11, 23)
 
 NIP = "197001011995031001"
 HEAD = (
@@ -202,7 +205,7 @@ def test_laporan_of_one_session(cast, met) -> None:
 
 
 def test_lpj_of_a_semester_counts_what_was_planned_held_and_cancelled(cast, met) -> None:
-    programme = Programme.objects.create(group=cast.group, semester=cast.gasal, goals="Tujuan Contoh")
+    programme = Programme.objects.create(group=cast.group, semester=cast.semester, goals="Tujuan Contoh")
     PlannedSession.objects.bulk_create(
         PlannedSession(programme=programme, title=f"Rencana {n}") for n in range(6)
     )

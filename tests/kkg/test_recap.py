@@ -14,7 +14,10 @@ from kkg.papers.recap import Recap, recap_of
 from kkg.recap import Call, by_person, by_place, total
 from madrasah.models import User
 from tests.cast import Cast, client_of
-from tests.kkg.makers import call_roll, close, days_from_now, make_session, make_topic
+from tests.clock import days_from_now, on_day
+from tests.kkg.makers import call_roll, close, make_session, make_topic
+
+pytestmark = on_day(2026, 11, 23)
 
 URL = "kkg:recap"
 
@@ -26,7 +29,7 @@ def page(by: User, **asked: object) -> str:
 
 
 def recap_for(cast: Cast, by: User) -> Recap:
-    return recap_of(by, cast.group, cast.gasal.starts_on, cast.gasal.ends_on)
+    return recap_of(by, cast.group, cast.semester.starts_on, cast.semester.ends_on)
 
 
 def make_ill(session: Session, user: User) -> None:
@@ -118,7 +121,8 @@ def test_the_workbook_sums_up_to_the_page(cast: Cast, semester) -> None:
 
 
 def add_guest_to(session: Session) -> None:
-    Attendance.objects.create(session=session, school_year=2026, guest_name="Tamu Contoh", way="tamu")
+    year = session.school_year
+    Attendance.objects.create(session=session, school_year=year, guest_name="Tamu Contoh", way="tamu")
 
 
 def test_days_of_ones_own_narrow_it(cast: Cast, semester) -> None:

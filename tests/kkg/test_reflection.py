@@ -11,9 +11,10 @@ from kkg.permissions import why_not_reflect
 from kkg.presenters import reflection_table
 from madrasah.models import User
 from tests.cast import client_of
+from tests.clock import days_from_now
 from tests.factories import make_teacher, make_user
 from tests.kkg.database import everything
-from tests.kkg.makers import call_roll, close, days_from_now, make_session, make_topic
+from tests.kkg.makers import call_roll, close, make_session, make_topic
 
 YES = dict.fromkeys(("useful", "clear", "will_try"), "ya")
 NO = dict.fromkeys(("useful", "clear", "will_try"), "belum")
@@ -27,8 +28,11 @@ def held(cast) -> Session:
 
 
 @pytest.fixture
-def six(cast) -> list[User]:
-    return [make_user(make_teacher(cast.satu)) for _ in range(6)]
+def six(cast, held) -> list[User]:
+    people = [make_teacher(cast.satu) for _ in range(6)]
+    for person in people:
+        held.attendances.create(person=person, school_year=held.school_year)
+    return [make_user(person) for person in people]
 
 
 def after(session: Session, *given: tuple[User, dict[str, str]]) -> str:

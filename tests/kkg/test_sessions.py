@@ -12,8 +12,9 @@ from kkg.models import Session
 from kkg.reports import AttendanceEvidence, attendance_evidence
 from kkg.todo import tasks
 from tests.cast import client_of
+from tests.clock import days_from_now
 from tests.factories import make_semester
-from tests.kkg.makers import call_roll, close, days_from_now, make_session, make_topic
+from tests.kkg.makers import call_roll, close, make_session, make_topic
 
 LIST = "/kkg/pertemuan/"
 

@@ -10,7 +10,8 @@ from kkg.actions.topics import settle_topic
 from kkg.models import Decision, Problem, Session, Topic
 from madrasah.models import Person, User
 from tests.cast import Cast
-from tests.kkg.makers import close, days_from_now, make_session, make_topic
+from tests.clock import days_from_now
+from tests.kkg.makers import close, make_session, make_topic
 
 
 def make_problem(cast: Cast, by: User, *, is_named: bool = True, **values: Any) -> Problem:

@@ -1,21 +1,17 @@
 """Offices on screen: only what the grant table leaves; and the calendar everybody shares."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 
 from madrasah.models import Assignment, Holiday, Person
 from madrasah.roles import Role
 from tests.cast import Cast, client_of
-
-TODAY = timezone.localdate()
+from tests.clock import days_from_now, on_day, today
 
 
 def give(cast: Cast, who: str, to: str, **data: object):
     person = cast.everyone[to].person
     return client_of(cast.everyone[who]).post(
-        f"/guru/{person.pk}/tugas/baru/", {"since": TODAY.isoformat()} | data
+        f"/guru/{person.pk}/tugas/baru/", {"since": today().isoformat()} | data
     )
 
 
@@ -37,7 +33,7 @@ def test_offices_not_in_the_table_are_not_offered(cast: Cast, who: str, role: st
 
 
 def test_an_office_goes_with_its_own_place_only(cast: Cast) -> None:
-    Assignment.objects.create(person=cast.baso.person, role=Role.OPERATOR, madrasah=cast.dua, since=TODAY)
+    Assignment.objects.create(person=cast.baso.person, role=Role.OPERATOR, madrasah=cast.dua, since=today())
     response = give(cast, "baso", "aminah", role="operator", madrasah=cast.dua.pk)
     assert "Tugas Operator di MI Contoh Dua tidak bisa Anda berikan" in response.content.decode()
 
@@ -59,13 +55,13 @@ def test_keeper_makes_an_operator_of_a_region(cast: Cast) -> None:
 
 
 def test_keeper_adds_a_person_with_an_office_of_a_region(cast: Cast) -> None:
-    data = {"name": "Kartika Contoh", "role": "kabupaten", "region": "73.02", "since": "2026-07-01"}
+    data = {"name": "Kartika Contoh", "role": "kabupaten", "region": "73.02", "since": today().isoformat()}
     client_of(cast.keeper).post("/guru/baru/", data)
     assert Person.objects.get(name="Kartika Contoh").assignments.get().role == Role.KABUPATEN
 
 
 def test_who_granted_may_end(cast: Cast) -> None:
-    client_of(cast.baso).post(end_address(cast, "faisal"), {"until": (TODAY - timedelta(days=1)).isoformat()})
+    client_of(cast.baso).post(end_address(cast, "faisal"), {"until": days_from_now(-1).isoformat()})
     assert client_of(cast.faisal).get("/madrasah/").content.decode().count("MI Contoh") == 0
 
 
@@ -87,38 +83,46 @@ def test_wrong_method_gets_405(cast: Cast) -> None:
 # -- Semesters -----------------------------------------------------------------------------------------
 
 
+@on_day(2026, 11, 23)
 def test_everybody_reads_the_calendar(cast: Cast) -> None:
     days = {"starts_on": "2026-10-01", "ends_on": "2026-10-03"}
-    Holiday.objects.create(semester=cast.gasal, name="Libur Contoh", **days)
+    Holiday.objects.create(semester=cast.semester, name="Libur Contoh", **days)
     page = client_of(cast.aminah).get("/semester/").content.decode()
     assert "1–3 Oktober 2026" in page
     assert "diatur operator wilayah" in page
 
 
 def test_only_the_region_changes_the_calendar(cast: Cast) -> None:
-    assert client_of(cast.daeng).get(f"/semester/{cast.gasal.pk}/").status_code == 403
-    assert client_of(cast.daeng).post(f"/semester/{cast.gasal.pk}/libur/", {}).status_code == 403
-    assert client_of(cast.jafar).get(f"/semester/{cast.gasal.pk}/libur/").status_code == 405
+    assert client_of(cast.daeng).get(f"/semester/{cast.semester.pk}/").status_code == 403
+    assert client_of(cast.daeng).post(f"/semester/{cast.semester.pk}/libur/", {}).status_code == 403
+    assert client_of(cast.jafar).get(f"/semester/{cast.semester.pk}/libur/").status_code == 405
 
 
+@on_day(2026, 11, 23)
 def test_dates_of_a_semester_are_saved(cast: Cast) -> None:
     data = {"starts_on": "2026-07-20", "ends_on": "2026-12-20"}
-    client_of(cast.jafar).post(f"/semester/{cast.gasal.pk}/", data)
-    cast.gasal.refresh_from_db()
-    assert cast.gasal.starts_on.day == 20
+    client_of(cast.jafar).post(f"/semester/{cast.semester.pk}/", data)
+    cast.semester.refresh_from_db()
+    assert cast.semester.starts_on.day == 20
 
 
+@on_day(2026, 11, 23)
 def test_a_semester_ends_after_it_starts(cast: Cast) -> None:
     data = {"starts_on": "2026-07-20", "ends_on": "2026-07-20"}
-    page = client_of(cast.jafar).post(f"/semester/{cast.gasal.pk}/", data).content.decode()
+    page = client_of(cast.jafar).post(f"/semester/{cast.semester.pk}/", data).content.decode()
     assert "Hari terakhir harus sesudah hari pertama" in page
 
 
+@on_day(2026, 11, 23)
 def test_a_holiday_lies_inside_its_semester_and_is_taken_back(cast: Cast) -> None:
-    client, address = client_of(cast.jafar), f"/semester/{cast.gasal.pk}/libur/"
+    client, address = client_of(cast.jafar), f"/semester/{cast.semester.pk}/libur/"
     inside = {"libur-name": "Libur Contoh", "libur-starts_on": "2026-10-01", "libur-ends_on": "2026-10-03"}
     outside = inside | {"libur-ends_on": "2027-02-01"}
     assert "harus di dalam Semester gasal" in client.post(address, outside).content.decode()
     client.post(address, inside)
-    client.post(f"/semester/libur/{Holiday.objects.get().pk}/hapus/")
+    before = Holiday.objects.values().get()
+    client.post(f"/semester/libur/{before['id']}/hapus/")
     assert not Holiday.objects.exists()
+    (event,) = client.get(f"/semester/{cast.gasal.pk}/").context["removed"]
+    client.post(f"/semester/libur/{event.pgh_id}/kembalikan/")
+    assert Holiday.objects.values().get() == before

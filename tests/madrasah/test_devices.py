@@ -11,6 +11,7 @@ from django.utils import timezone
 from madrasah.actions import accounts
 from madrasah.models import Device, User
 from tests.cast import PASSWORD, Cast
+from tests.clock import travel
 
 PHONE = "Mozilla/5.0 (Linux; Android 11; A03) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"
 OWN = {"new_password1": "gantarang-2026-contoh", "new_password2": "gantarang-2026-contoh"}
@@ -41,13 +42,12 @@ def test_no_request_writes_again_within_minutes(cast: Cast) -> None:
     assert not [q for q in asked if q["sql"].split()[0] in ("INSERT", "UPDATE", "DELETE")]
 
 
-def test_after_a_while_the_device_and_the_end_of_the_session_move_on(cast: Cast, monkeypatch) -> None:
+def test_after_a_while_the_device_and_the_end_of_the_session_move_on(cast: Cast) -> None:
     client = visit(cast.aminah)
     ends = Session.objects.get().expire_date
-    later = timezone.now() + timedelta(minutes=11)
-    monkeypatch.setattr(timezone, "now", lambda: later)
-    client.get("/akun/")
-    assert Device.objects.get().last_seen_at == later
+    with travel(timedelta(minutes=11)):
+        client.get("/akun/")
+        assert Device.objects.get().last_seen_at == timezone.now()
     assert Session.objects.get().expire_date > ends
 
 

@@ -96,7 +96,6 @@ def test_birth_date_and_sex_only_raise_a_doubt() -> None:
     assert identity.doubt_about_nip(PNS, born, "L") is None
     assert "Tanggal lahir" in identity.doubt_about_nip(PNS, date(1996, 9, 21), "L")
     assert "Jenis kelamin" in identity.doubt_about_nip(PNS, born, "P")
-    assert identity.why_not_nip(PNS, date(1996, 9, 21), "P") is None
 
 
 @given(st.one_of(st.text(), st.integers(), st.floats(allow_nan=True, allow_infinity=True)))

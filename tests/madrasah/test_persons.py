@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from madrasah.models import Assignment, Person, Placement, Subject
 from madrasah.roles import Role
 from tests.cast import Cast, client_of
+from tests.clock import today
 from tests.factories import make_madrasah, make_person, make_region, make_teacher, make_user
 
-TODAY = timezone.localdate()
 NIP = "198501012010012001"
 
 
@@ -24,7 +23,7 @@ def filled(person: Person, **changed: object) -> dict[str, object]:
 
 @pytest.fixture
 def new(cast: Cast) -> dict[str, object]:
-    work = {"work": "guru_kelas", "madrasah": cast.satu.pk, "since": "2026-07-13", "class_name": "4A"}
+    work = {"work": "guru_kelas", "madrasah": cast.satu.pk, "since": today().isoformat(), "class_name": "4A"}
     return {"name": "HJ. NURHAYATI CONTOH, S.PD.I", "sex": "P"} | work
 
 
@@ -170,17 +169,17 @@ def test_the_same_name_at_the_same_place_is_asked_about(cast: Cast, new: dict) -
 
 def test_a_move_keeps_the_history_and_closes_the_old_place(cast: Cast) -> None:
     placement = cast.aminah.person.placements.get()
-    data = {"work": "guru_kelas", "madrasah": cast.dua.pk, "since": TODAY.isoformat()}
+    data = {"work": "guru_kelas", "madrasah": cast.dua.pk, "since": today().isoformat()}
     client_of(cast.daeng).post(page_of(cast.aminah.person, f"tempat/{placement.pk}/pindah/"), data)
     placement.refresh_from_db()
-    assert placement.until == TODAY - timedelta(days=1)
+    assert placement.until == today() - timedelta(days=1)
     assert client_of(cast.baso).get(page_of(cast.aminah.person)).status_code == 404
     assert client_of(cast.citra).get(page_of(cast.aminah.person)).status_code == 200
 
 
 def test_a_move_outside_the_own_places_is_refused(cast: Cast) -> None:
     placement = cast.aminah.person.placements.get()
-    data = {"work": "guru_kelas", "madrasah": cast.dua.pk, "since": TODAY.isoformat()}
+    data = {"work": "guru_kelas", "madrasah": cast.dua.pk, "since": today().isoformat()}
     address = page_of(cast.aminah.person, f"tempat/{placement.pk}/pindah/")
     assert "tidak ada dalam daftar" in client_of(cast.baso).post(address, data).content.decode()
 
@@ -188,8 +187,8 @@ def test_a_move_outside_the_own_places_is_refused(cast: Cast) -> None:
 def test_ending_a_post_ends_the_office_of_guru_there(cast: Cast) -> None:
     placement = cast.aminah.person.placements.get()
     address = page_of(cast.aminah.person, f"tempat/{placement.pk}/akhiri/")
-    client_of(cast.baso).post(address, {"until": TODAY.isoformat()})
-    assert Assignment.objects.get(person=cast.aminah.person, role=Role.TEACHER).until == TODAY
+    client_of(cast.baso).post(address, {"until": today().isoformat()})
+    assert Assignment.objects.get(person=cast.aminah.person, role=Role.TEACHER).until == today()
 
 
 def test_a_post_cannot_end_before_it_began(cast: Cast) -> None:
@@ -200,7 +199,7 @@ def test_a_post_cannot_end_before_it_began(cast: Cast) -> None:
 
 
 def test_the_same_post_twice_is_refused_in_words(cast: Cast) -> None:
-    data = {"work": "guru_kelas", "madrasah": cast.satu.pk, "since": TODAY.isoformat()}
+    data = {"work": "guru_kelas", "madrasah": cast.satu.pk, "since": today().isoformat()}
     page = client_of(cast.baso).post(page_of(cast.aminah.person, "tempat/baru/"), data).content.decode()
     assert "sudah tercatat pada tanggal itu" in page
 
@@ -213,6 +212,32 @@ def test_papers_are_added_once_and_taken_back(cast: Cast) -> None:
     degree = cast.aminah.person.degrees.get()
     client.post(f"{address}{degree.pk}/hapus/")
     assert not cast.aminah.person.degrees.exists()
+
+
+@pytest.mark.parametrize("kind", ["ijazah", "sertifikat"])
+def test_a_deleted_paper_comes_back_as_it_was(cast: Cast, kind: str) -> None:
+    person, address = cast.aminah.person, page_of(cast.aminah.person, f"{kind}/")
+    papers = person.degrees if kind == "ijazah" else person.teaching_certificates
+    said = {"level": "S1", "programme": "PGMI"} if kind == "ijazah" else {"field_code": "028", "number": "12"}
+    paper, client = papers.create(**said), client_of(cast.faisal)
+    client.post(f"{address}{paper.pk}/hapus/")
+    page = client.get(f"{address}baru/")
+    assert "Baru dihapus" in page.content.decode()
+    (event,) = page.context["removed"]
+    for _ in range(2):
+        client.post(f"{address}{event.pgh_id}/kembalikan/")
+    assert list(papers.values("pk", *said)) == [{"pk": paper.pk} | said]
+    assert "Baru dihapus" not in client.get(f"{address}baru/").content.decode()
+
+
+def test_a_paper_entered_anew_meanwhile_stays_alone(cast: Cast) -> None:
+    degrees, said = cast.aminah.person.degrees, {"level": "S1", "programme": "PGMI"}
+    address, client = page_of(cast.aminah.person, "ijazah/"), client_of(cast.faisal)
+    client.post(f"{address}{degrees.create(**said).pk}/hapus/")
+    (event,) = client.get(f"{address}baru/").context["removed"]
+    degrees.create(**said)
+    client.post(f"{address}{event.pgh_id}/kembalikan/")
+    assert degrees.count() == 1
 
 
 # -- Speed ---------------------------------------------------------------------------------------------
@@ -232,8 +257,8 @@ def test_detail_asks_no_more_for_more_offices(cast: Cast, more: int, django_asse
     person = make_person(home_region=make_region("73.02.09"))
     for _ in range(more):
         madrasah = make_madrasah(cast.kecamatan)
-        Placement.objects.create(person=person, madrasah=madrasah, since=TODAY)
-        Assignment.objects.create(person=person, madrasah=madrasah, role=Role.PENGAWAS, since=TODAY)
+        Placement.objects.create(person=person, madrasah=madrasah, since=today())
+        Assignment.objects.create(person=person, madrasah=madrasah, role=Role.PENGAWAS, since=today())
     client = client_of(cast.jafar)
     with django_assert_max_num_queries(17):
         client.get(page_of(person))

@@ -9,9 +9,9 @@ from madrasah.models import Assignment, Madrasah, Person, Placement
 from madrasah.roles import Role, role_label
 from madrasah.scope import scope_of
 from tests.cast import Cast
+from tests.clock import days_from_now
 from tests.factories import make_assignment, make_madrasah, make_person, make_region, make_teacher
 
-YESTERDAY = timezone.localdate() - timedelta(days=1)
 PEOPLE_SEEN = {
     "aminah": {"aminah"},
     "baso": {"aminah", "baso", "daeng", "faisal"},
@@ -56,9 +56,9 @@ def test_offices_add_up(cast: Cast) -> None:
 
 
 def test_an_ended_office_opens_nothing(cast: Cast) -> None:
-    Assignment.objects.filter(person=cast.baso.person).update(until=YESTERDAY)
+    Assignment.objects.filter(person=cast.baso.person).update(until=days_from_now(-1))
     assert not scope_of(cast.baso).roles
-    assert scope_of(cast.baso).head_terms[0].until == YESTERDAY
+    assert scope_of(cast.baso).head_terms[0].until == days_from_now(-1)
 
 
 def test_an_office_that_starts_tomorrow_opens_nothing_yet(cast: Cast) -> None:
@@ -72,8 +72,8 @@ def test_the_last_day_still_counts(cast: Cast) -> None:
 
 
 def test_the_old_madrasah_loses_sight_of_who_moved(cast: Cast) -> None:
-    Placement.objects.filter(person=cast.aminah.person).update(until=YESTERDAY)
-    Assignment.objects.filter(person=cast.aminah.person).update(until=YESTERDAY)
+    Placement.objects.filter(person=cast.aminah.person).update(until=days_from_now(-1))
+    Assignment.objects.filter(person=cast.aminah.person).update(until=days_from_now(-1))
     assert cast.aminah.person not in Person.objects.visible_to(cast.baso)
 
 

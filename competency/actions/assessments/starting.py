@@ -71,7 +71,7 @@ def _placement_on(teacher: Person, day: date, by: Any, *, on: date | None = None
 
 def _semester_on(day: date) -> Semester:
     """The semester of that day; in the holidays the one just past. Raises Refused."""
-    semester = Semester.objects.filter(starts_on__lte=day).order_by("-starts_on").first()
+    semester = Semester.objects.begun(day).first()
     if semester is None:
         raise Refused("Semester untuk tanggal itu belum tercatat. Periksa tanggalnya, atau hubungi operator.")
     return semester

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--folder", type=Path, default=SHIPPED, help="map berisi berkas *.yaml")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         try:
             published = publish_all(folder=options["folder"])
         except (ChangedVersion, InvalidDefinition) as error:

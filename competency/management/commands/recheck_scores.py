@@ -15,7 +15,7 @@ FIELDS = ("competency", "numerator", "denominator", "answered", "band")
 class Command(BaseCommand):
     help = "Hitung ulang semua hasil yang dibagikan dan laporkan yang berbeda."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **_options: Any) -> None:
         versions = SharedVersion.objects.select_related("assessment__instrument").prefetch_related("scores")
         found = [fault for version in versions.iterator(chunk_size=500) for fault in faults_of(version)]
         if found:

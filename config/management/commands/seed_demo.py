@@ -14,9 +14,9 @@ class Command(BaseCommand):
 
     help = "Build the fictive kecamatan; refuses a database that holds real people."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **_options: Any) -> None:
         try:
-            log_ins = seed(today=timezone.localdate())
+            log_ins = seed(at=timezone.now())
         except RealPeopleError as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(_table(log_ins))

@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     help = "Load regions, subjects and, in an empty system, the semesters of this and the next school year."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **_options: Any) -> None:
         """Run the action and report."""
         done = load_reference(today=timezone.localdate())
         self.stdout.write(

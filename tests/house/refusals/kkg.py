@@ -9,9 +9,10 @@ from django.utils import timezone
 from kkg.actions import certificates, feed, groups, letters, library, lineage, problems, programme
 from kkg.models import Material, Problem, Programme, Session, WorkingGroup, roster_of
 from tests.cast import Cast
+from tests.clock import days_from_now
 from tests.house.refusals import No
 from tests.kkg.certificate_makers import held, make_batch
-from tests.kkg.makers import days_from_now, make_material, make_session, make_topic
+from tests.kkg.makers import make_material, make_session, make_topic
 from tests.kkg.paper_makers import make_letter
 from tests.kkg.programme_makers import make_cancelled, make_plan, make_programme
 from tests.kkg.work_makers import make_problem

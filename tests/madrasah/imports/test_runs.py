@@ -1,7 +1,7 @@
 """The Excel import from file to rows: what is read, asked, refused, written once, and never lost."""
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -28,6 +28,7 @@ from madrasah.models import (
 )
 from madrasah.roles import Role
 from tests.cast import Cast, build_cast
+from tests.clock import days_from_now, today
 from tests.factories import SINCE, make_assignment, make_madrasah, make_person, make_region, make_teacher
 from tests.madrasah.imports.uploads import answer, done, kinds, only, said, upload
 from tests.sheets import SATU, madrasahs, teachers, xlsx, xlsx_of
@@ -35,7 +36,6 @@ from tests.sheets import SATU, madrasahs, teachers, xlsx, xlsx_of
 pytestmark = pytest.mark.django_db
 DATA = Path(__file__).resolve().parents[2] / "data"
 BORN = "05/09/1990"
-TODAY, YESTERDAY = date(2026, 11, 23), date(2026, 11, 22)
 
 
 @pytest.fixture
@@ -218,7 +218,7 @@ def test_the_number_of_a_merged_record_means_the_one_that_was_kept(cast: Cast) -
 
 
 def test_a_madrasah_is_found_by_the_name_it_had_before(cast: Cast) -> None:
-    rename_madrasah(madrasah=cast.satu, name="MI Contoh Baru", since=YESTERDAY, by=cast.jafar)
+    rename_madrasah(madrasah=cast.satu, name="MI Contoh Baru", since=days_from_now(-1), by=cast.jafar)
     run = upload(teachers({"madrasah": "MI Contoh Satu", "name": "Contoh Anu"}), cast.jafar)
     assert (only(run).kind, only(run).place) == ("baru", cast.satu.pk)
 
@@ -269,9 +269,9 @@ def test_a_move_ends_the_post_and_the_office_at_the_old_madrasah(cast: Cast) -> 
     answer(run, 2, "pindah")
     assert done(run)
     posts = person.placements.order_by("since").values_list("madrasah", "since", "until")
-    assert list(posts) == [(cast.dua.pk, SINCE, YESTERDAY), (cast.satu.pk, TODAY, None)]
+    assert list(posts) == [(cast.dua.pk, SINCE, days_from_now(-1)), (cast.satu.pk, today(), None)]
     office.refresh_from_db()
-    assert office.until == YESTERDAY
+    assert office.until == days_from_now(-1)
     assert kinds(upload(teachers(MOVED), cast.jafar)) == {"sama": 1}
 
 
@@ -442,7 +442,7 @@ def test_previews_are_kept_seven_days_and_applied_runs_thirty(cast: Cast, days: 
     long_ago = timezone.now() - timedelta(days=days)
     ImportRun.objects.filter(confirmed_at=None).update(created_at=long_ago)
     ImportRun.objects.exclude(confirmed_at=None).update(created_at=long_ago, confirmed_at=long_ago)
-    purge_runs()
+    purge_runs(at=timezone.now())
     left = set(ImportRun.objects.values_list("pk", flat=True))
     assert left == {{"preview": preview.pk, "applied": run.pk}[name] for name in kept}
     assert StoredFile.objects.exists() == ("preview" in kept)

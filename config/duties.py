@@ -1,0 +1,12 @@
+"""What the worker does once a day, whichever app it belongs to."""
+
+from competency.actions.assessments import close_unanswered
+from core.duties import Duties
+from core.jobs import purge_jobs
+from madrasah.imports.purge import purge_runs
+
+DUTIES: Duties = {
+    "Menutup lembar yang tidak ditanggapi": close_unanswered,
+    "Membuang unggahan impor yang lama": purge_runs,
+    "Membuang catatan pekerjaan yang lama": purge_jobs,
+}
