@@ -32,6 +32,9 @@ def _seen_as_kepala(scope: Scope) -> Q:
     return seen
 
 
+JOINED = ("teacher", "assessor", "instrument", "madrasah", "subject")  # named wherever a sheet is shown
+
+
 class InstrumentQuerySet(models.QuerySet):
     """Versions of instruments: no secret to anybody who is logged in."""
 
@@ -62,7 +65,7 @@ class AssessmentQuerySet(RemovableQuerySet):
         if scope.person_id is None:
             return self.none()
         own = Q(teacher=scope.person_id, shared_at__isnull=False)
-        return self.kept().filter(own | _by_office(scope))
+        return self.kept().filter(own | _by_office(scope)).select_related(*JOINED)
 
     def removed_drafts_of(self, user: Any) -> Self:
         """The user's own drafts deleted within the last 30 days, which may come back."""
@@ -80,9 +83,7 @@ class AssessmentQuerySet(RemovableQuerySet):
 
     def listed(self) -> Self:
         """With what a row of a list says, without the instruments' documents."""
-        return self.select_related("teacher", "assessor", "instrument", "madrasah", "subject").defer(
-            "instrument__document"
-        )
+        return self.select_related(*JOINED).defer("instrument__document")
 
 
 class RppQuerySet(models.QuerySet):

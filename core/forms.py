@@ -94,6 +94,18 @@ def succeeds(form: forms.BaseForm, action: Callable[..., Any], **values: Any) ->
     return form.is_valid()
 
 
+def offer(field: Any, rows: Any) -> list[Any]:
+    """Give a choice of rows what it may choose from: read once, however often the form looks at it.
+
+    `field`: a ModelChoiceField whose blank is named already. Returns the rows.
+    """
+    found = list(rows)
+    blank = [] if field.empty_label is None else [("", field.empty_label)]
+    field.queryset = rows
+    field.choices = [*blank, *((field.prepare_value(row), field.label_from_instance(row)) for row in found)]
+    return found
+
+
 def _dress(name: str, field: forms.Field, *, digits: bool) -> None:
     """Give a field the control a phone's keyboard fits."""
     attrs = field.widget.attrs

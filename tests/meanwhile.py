@@ -8,9 +8,9 @@ import pytest
 from django.db import connection, connections, transaction
 
 BLOCKED = (
-    "select pg_sleep(0.02), exists(select from pg_stat_activity"
-    " where pg_backend_pid() = any(pg_blocking_pids(pid)))"
-)
+    "select pg_sleep(0.02), exists(select from pg_locks"
+    " where not granted and pg_backend_pid() = any(pg_blocking_pids(pid)))"
+)  # not pg_stat_activity: that is read once per transaction
 
 
 def meanwhile(first: Callable[[], Any], second: Callable[[], Any]) -> Future[Any]:

@@ -10,7 +10,7 @@ from django import forms
 from competency.models import Rpp
 from competency.models.weeks import MOST_WEEKS, DaysOff, RppMark
 from competency.permissions import why_not_check_week
-from core.forms import FormBase
+from core.forms import FormBase, offer
 from madrasah.models import Madrasah
 from madrasah.periods import week_start
 
@@ -33,14 +33,14 @@ class RppWeekChoice(FormBase, forms.Form):
     """Reads the address: any day of the week, and one of the madrasah that may be opened."""
 
     minggu = forms.DateField(label="Minggu", required=False, widget=forms.HiddenInput)
-    madrasah = forms.ModelChoiceField(label="Madrasah", queryset=Madrasah.objects.none(), required=False)
+    madrasah = forms.ModelChoiceField(
+        label="Madrasah", queryset=Madrasah.objects.none(), required=False, empty_label=None
+    )
 
     def __init__(self, *args: Any, places: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.places = places
-        self.fields["madrasah"].queryset = places  # type: ignore[attr-defined]
-        self.fields["madrasah"].empty_label = None  # type: ignore[attr-defined]
+        self.places = offer(self.fields["madrasah"], places)
 
     def clean_minggu(self) -> date:
         """The Monday; weeks that have not begun can't be checked yet."""
@@ -64,7 +64,7 @@ class RppWeekChoice(FormBase, forms.Form):
     @property
     def chosen_madrasah(self) -> Madrasah | None:
         """The chosen one, else the first by name; None where there is none."""
-        return self.cleaned_data.get("madrasah") or self.places.first()
+        return self.cleaned_data.get("madrasah") or next(iter(self.places), None)
 
 
 @dataclass(frozen=True)

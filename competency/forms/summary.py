@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from core.forms import FormBase
+from core.forms import FormBase, offer
 from madrasah.models import Madrasah, Semester
 
 
@@ -20,13 +20,12 @@ class SemesterChoice(FormBase, forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.begun = Semester.objects.begun(today)
-        self.fields["semester"].queryset = self.begun  # type: ignore[attr-defined]
+        self.begun = offer(self.fields["semester"], Semester.objects.begun(today))
 
     @cached_property
     def chosen(self) -> Semester | None:
         """The chosen one, else the newest that has begun; None where no semester is recorded."""
-        return (self.cleaned_data.get("semester") if self.is_bound else None) or self.begun.first()
+        return (self.cleaned_data.get("semester") if self.is_bound else None) or next(iter(self.begun), None)
 
 
 class TeachersChoice(SemesterChoice):
@@ -38,6 +37,5 @@ class TeachersChoice(SemesterChoice):
 
     def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["madrasah"].queryset = places  # type: ignore[attr-defined]
-        if len(places) < 2:
+        if len(offer(self.fields["madrasah"], places)) < 2:
             self.fields["madrasah"].widget = forms.HiddenInput()

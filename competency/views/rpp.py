@@ -121,7 +121,7 @@ def _page(
         "why_not": why_not_record_rpp(request.user, shown.madrasah),
         "this_week": shown.first == choice.week and shown.following > choice.today,
         "week_fault": choice.week_fault,
-        "many_places": len(choice.fields["madrasah"].queryset) > 1,  # type: ignore[attr-defined]
+        "many_places": len(choice.places) > 1,
     }
     status = 400 if request.method == "POST" else 200
     return render(request, "competency/rpp_week.html", context, status=status)

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django import forms
 
+from core.forms import offer
 from kkg.models import WorkingGroup
 
 
@@ -30,8 +31,7 @@ def group_filter() -> forms.ModelChoiceField:
 
 def offer_groups(form: Any, groups: Any) -> bool:
     """Fill the filter `kkg` of a form. Whether there is a choice at all, for a lone group is no question."""
-    form.fields["kkg"].queryset = groups
-    return len(groups[:2]) > 1
+    return len(offer(form.fields["kkg"], groups)) > 1
 
 
 def offer_groups_or_hide(form: Any, groups: Any) -> bool:
@@ -44,7 +44,7 @@ def offer_groups_or_hide(form: Any, groups: Any) -> bool:
 
 def offer_group(field: Any, groups: Any) -> None:
     """Fill the field of a form that writes; a lone group is chosen beforehand."""
-    field.queryset = groups
-    only = list(groups[:2])
-    if len(only) == 1:
-        field.initial, field.empty_label = only[0], None
+    found = offer(field, groups)
+    if len(found) == 1:
+        field.initial = found[0]
+        field.choices = field.choices[1:]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.forms import BoundField
 
-from core.forms import FormBase
+from core.forms import FormBase, offer
 from kkg.models import RosterEntry, Session, Topic
 from madrasah.models import Person
 
@@ -55,9 +55,9 @@ class MinutesForm(FormBase, forms.Form):
         self.topics = topics
         known = {entry.person.pk for entry in roster}
         known |= {pk for pk in (session.leader_id, session.notetaker_id) if pk}
-        for name in ("leader", "notetaker"):
-            field: Any = self.fields[name]
-            field.queryset = Person.objects.filter(pk__in=known).by_name()
+        leader, notetaker = self.fields["leader"], self.fields["notetaker"]
+        offer(leader, Person.objects.filter(pk__in=known).by_name())
+        notetaker.queryset, notetaker.choices = leader.queryset, leader.choices  # type: ignore[attr-defined]
         for topic in topics:
             self._add_boxes(topic)
         self.refresh_fields()

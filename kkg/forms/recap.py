@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from core.forms import FormBase
+from core.forms import FormBase, offer
 from kkg.models import WorkingGroup
 from madrasah.models import Semester
 from madrasah.periods import semester_label
@@ -14,27 +14,25 @@ from madrasah.periods import semester_label
 class RecapForm(FormBase, forms.Form):
     """Reads the address: a KKG and a semester, or days of one's own; by default the latest semester."""
 
-    kkg = forms.ModelChoiceField(WorkingGroup.objects.none(), label="KKG", required=False)
-    semester = forms.ModelChoiceField(Semester.objects.none(), label="Semester", required=False)
+    kkg = forms.ModelChoiceField(WorkingGroup.objects.none(), label="KKG", required=False, empty_label=None)
+    semester = forms.ModelChoiceField(
+        Semester.objects.none(), label="Semester", required=False, empty_label=None
+    )
     dari = forms.DateField(label="Dari tanggal", required=False)
     sampai = forms.DateField(label="Sampai tanggal", required=False)
 
     def __init__(self, *args: Any, groups: Any, semesters: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        group, semester = groups.first(), semesters.first()
-        self._offer("kkg", groups)
-        self._offer("semester", semesters)
-        if len(groups[:2]) < 2:
+        semester: Any = self.fields["semester"]
+        semester.label_from_instance = lambda row: semester_label(row.school_year, row.term)
+        found = {
+            name: offer(self.fields[name], rows) for name, rows in (("kkg", groups), ("semester", semesters))
+        }
+        if len(found["kkg"]) < 2:
             del self.fields["kkg"]
-        self._else: dict[str, Any] = {"kkg": group, "semester": semester}
+        # Without a blank choice: what stands first is what is shown when nothing was said.
+        self._else: dict[str, Any] = {name: rows[0] if rows else None for name, rows in found.items()}
         self.is_valid()
-
-    def _offer(self, name: str, rows: Any) -> None:
-        """Without a blank choice: what stands first is what is shown when nothing was said."""
-        field: Any = self.fields[name]
-        field.empty_label, field.queryset = None, rows
-        if name == "semester":
-            field.label_from_instance = lambda row: semester_label(row.school_year, row.term)
 
     def clean(self) -> dict[str, Any]:
         """Both days or none, in their order."""

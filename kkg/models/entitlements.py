@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch
+
 from kkg.models.attendance import Attendance
 from kkg.models.groups import WorkingGroup
 from kkg.models.letters import Certificate, CertificateBatch
-from kkg.models.sessions import Session, Topic, narasumber
+from kkg.models.sessions import Session, Speaker, Topic, narasumber
 from madrasah.models import Madrasah, Person
 
 Key = tuple[int, str]
@@ -92,7 +94,11 @@ def _last_places(held: Iterable[Session]) -> dict[int, str]:
 
 def _held(group: WorkingGroup, since: date, until: date) -> list[Session]:
     found = _closed(group, since, until).order_by("date", "starts_at", "pk")
-    return list(found.prefetch_related("topics", "speakers__person", "attendances"))
+    return list(
+        found.prefetch_related(
+            "topics", Prefetch("speakers", Speaker.objects.select_related("person")), "attendances"
+        )
+    )
 
 
 def told_of(session: Session) -> dict[str, Any]:

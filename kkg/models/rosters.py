@@ -10,7 +10,7 @@ from django.db.models import Q
 from kkg.models.attendance import Attendance
 from kkg.models.groups import GroupPlace, WorkingGroup
 from kkg.models.sessions import Session
-from madrasah.models import Madrasah, Person, Placement, names_of_the_day
+from madrasah.models import Madrasah, Person, Placement, read_names
 from madrasah.scope import open_at
 
 
@@ -38,7 +38,7 @@ def roster_of(session: Session) -> list[RosterEntry]:
     """Members of the group on the session's day, its officers, and persons invited.
 
     By name without titles (decisions.md 27). A person placed at two madrasah of the group is called once, at
-    the home madrasah. Five queries.
+    the home madrasah. Four queries.
     """
     called: dict[int, RosterEntry] = {}
     for placement in _placements(session):
@@ -46,9 +46,10 @@ def roster_of(session: Session) -> list[RosterEntry]:
         called.setdefault(placement.person_id, entry)
     for term in session.group.officers.open(session.date).select_related("person"):
         called.setdefault(term.person_id, RosterEntry(term.person, None, term.get_office_display()))
-    for row in session.attendances.people():
+    for row in session.attendances.people().prefetch_related(None):
         known = called.get(row.person_id or 0)
         called[row.person_id or 0] = _marked(row, known)
+    read_names([session.madrasah, *(entry.madrasah for entry in called.values())])
     named = [_named(entry, session) for entry in called.values()]
     return sorted(named, key=lambda entry: (entry.person.name.casefold(), entry.person.pk))
 
@@ -125,6 +126,5 @@ def _placements(session: Session) -> Any:
     return (
         Placement.objects.filter(open_at(session.date), madrasah__in=places, person__removed_at=None)
         .select_related("person", "madrasah")
-        .prefetch_related(names_of_the_day())
         .order_by("-is_home", "since", "pk")
     )

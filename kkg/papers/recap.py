@@ -88,7 +88,8 @@ def _of_whom(user: Any, group: WorkingGroup) -> str:
 
 def _rows(user: Any, sessions: Sequence[Session], of_whom: str) -> Any:
     """By day, so that the last row of a person says where they are now."""
-    rows = Attendance.objects.people().filter(session__in=sessions).select_related("session")
+    rows = Attendance.objects.people().filter(session__in=sessions).prefetch_related(None)
+    rows = rows.select_related("session")
     rows = rows if of_whom == "semua" else rows.told_to(user)
     return rows.order_by("session__date", "session_id", "pk")
 

@@ -26,4 +26,5 @@ class PaperSheetQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Of kept sessions of the groups one may see."""
-        return self.filter(session__removed_at=None, session__group__in=groups_seen_by(user))
+        found = self.filter(session__removed_at=None, session__group__in=groups_seen_by(user))
+        return found.select_related("session__group")

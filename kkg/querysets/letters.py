@@ -14,7 +14,7 @@ class LetterQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Letters are read by those who run the group (decisions.md 10)."""
-        return self.filter(group__in=groups_run_by(user))
+        return self.filter(group__in=groups_run_by(user)).select_related("group")
 
 
 class CertificateQuerySet(models.QuerySet):
@@ -22,7 +22,8 @@ class CertificateQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """One's own, and those of the groups one runs."""
-        return self.filter(Q(group__in=groups_run_by(user)) | Q(person=scope_of(user).person_id or 0))
+        mine = Q(person=scope_of(user).person_id or 0)
+        return self.filter(mine | Q(group__in=groups_run_by(user))).select_related("group", "batch")
 
     def valid(self) -> Self:
         """Not withdrawn."""
@@ -42,7 +43,7 @@ class CertificateBatchQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Of the groups one runs."""
-        return self.filter(group__in=groups_run_by(user))
+        return self.filter(group__in=groups_run_by(user)).select_related("group")
 
     def with_counts(self) -> Self:
         """Adds `count` and `withdrawn_count`; the last first."""

@@ -22,7 +22,7 @@ class MaterialQuerySet(RemovableQuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Kept things of the groups one may see."""
-        return self.kept().filter(group__in=groups_seen_by(user))
+        return self.kept().filter(group__in=groups_seen_by(user)).select_related("group")
 
     def restorable_by(self, user: Any) -> Self:
         """Deleted within the last 30 days: one's own, and those of groups one runs."""

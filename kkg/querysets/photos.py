@@ -28,7 +28,8 @@ class SessionPhotoQuerySet(RemovableQuerySet):
         run = Q(session__group__in=groups_run_by(user))
         own = Exists(self._people().filter(person=person)) & ~self._unwilling(but=person)
         harmless = Q(shows_others=False) & (Q(~self._unwilling()) | own)
-        return self.kept().filter(run | harmless, session__group__in=groups_seen_by(user))
+        found = self.kept().filter(run | harmless, session__group__in=groups_seen_by(user))
+        return found.select_related("session__group")
 
     def run_by(self, user: Any) -> Self:
         """Kept ones of the groups one runs."""

@@ -16,7 +16,7 @@ class ProblemQuerySet(RemovableQuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Kept ones of the groups one may see."""
-        return self.kept().filter(group__in=groups_seen_by(user))
+        return self.kept().filter(group__in=groups_seen_by(user)).select_related("group")
 
     def restorable_by(self, user: Any) -> Self:
         """Deleted within the last 30 days: one's own, and those of groups one runs."""
@@ -36,7 +36,8 @@ class DecisionQuerySet(models.QuerySet):
         rows = self.model._base_manager.values("pk")
         seen = rows.filter(session__group__in=groups_seen_by(user))
         own = rows.filter(owner=scope_of(user).person_id or 0)
-        return self.filter(session__removed_at__isnull=True, pk__in=seen.union(own))
+        found = self.filter(session__removed_at__isnull=True, pk__in=seen.union(own))
+        return found.select_related("session__group")
 
     def run_by(self, user: Any) -> Self:
         """Of kept sessions of the groups one runs."""

@@ -13,7 +13,7 @@ class ProgrammeQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Of the groups one may see."""
-        return self.filter(group__in=groups_seen_by(user))
+        return self.filter(group__in=groups_seen_by(user)).select_related("group", "semester")
 
     def run_by(self, user: Any) -> Self:
         """Of the groups one runs."""

@@ -22,8 +22,8 @@ class SessionQuerySet(RemovableQuerySet):
     """Sessions of working groups."""
 
     def visible_to(self, user: Any) -> Self:
-        """Sessions of the groups one may see."""
-        return self.kept().filter(group__in=groups_seen_by(user))
+        """Sessions of the groups one may see; permissions ask for the group of each."""
+        return self.kept().filter(group__in=groups_seen_by(user)).select_related("group", "madrasah")
 
     def run_by(self, user: Any) -> Self:
         """Sessions of the groups one runs."""
@@ -73,7 +73,7 @@ class SessionQuerySet(RemovableQuerySet):
     def for_list(self) -> Self:
         """With all that one line of a list shows: group, host, topics, how many came, days put off."""
         moved = self._of_each("postponements").order_by("from_date").values("from_date").distinct()
-        return self.select_related("group").only(*LISTED).annotate(
+        return self.select_related(None).select_related("group").only(*LISTED).annotate(
             came_count=CountOf(self._of_each("attendances").filter(mark="hadir").values("pk")),
             topic_count=CountOf(self._of_each("topics").order_by().values("pk")),
             first_dates=ArraySubquery(moved),

@@ -16,7 +16,8 @@ class TopicQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Topics of kept sessions of the groups one may see."""
-        return self.filter(session__removed_at=None, session__group__in=groups_seen_by(user))
+        found = self.filter(session__removed_at=None, session__group__in=groups_seen_by(user))
+        return found.select_related("session__group")
 
     def unfinished(self) -> Self:
         """Ended as sebagian or belum, not settled, and not yet continued in another session."""

@@ -30,9 +30,11 @@ def held_sessions(group: WorkingGroup, first: date, last: date) -> list[Session]
 def with_record(sessions: Any) -> Any:
     """Sessions with topics, speakers, decisions and attendances read along."""
     return sessions.select_related("group", "madrasah").prefetch_related(
-        "topics", "speakers__person", "decisions__owner", "decisions__proof_file",
-        "attendances__person", "attendances__madrasah",
-    )  # fmt: skip
+        "topics",
+        Prefetch("speakers", Speaker.objects.select_related("person")),
+        Prefetch("decisions", Decision.objects.select_related("owner", "proof_file")),
+        Prefetch("attendances", Attendance.objects.select_related("person", "madrasah")),
+    )
 
 
 def sessions_in_full(user: Any) -> Any:

@@ -69,7 +69,7 @@ def batch_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _batch(request: HttpRequest, pk: int) -> CertificateBatch:
-    return get_visible_or_404(CertificateBatch, request, pk=pk)
+    return get_visible_or_404(CertificateBatch.objects.select_related("job"), request, pk=pk)
 
 
 def _batch_context(request: HttpRequest, batch: CertificateBatch, page: Page) -> dict[str, Any]:

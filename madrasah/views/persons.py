@@ -81,21 +81,20 @@ def person_list(request: HttpRequest) -> HttpResponse:
 def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Identity, posts, papers, offices and the state of the account. A merged record leads to the other."""
     try:
-        person = get_visible_or_404(Person, request, pk=pk)
+        person: Any = get_visible_or_404(with_state(Person.objects).with_standing(), request, pk=pk)
     except Http404:
         kept = get_visible_or_404(Person, request, merged_from=pk)
         return redirect("madrasah:person-detail", kept.pk)
-    posts = list(person.placements.select_related("madrasah", "subject"))
-    offices = list(person.assignments.select_related("madrasah", "region"))
     facts, missing = identity_facts(person)
-    account = with_state(Person.objects.visible_to(request.user).select_related("user")).get(pk=pk)
     context = {
-        "account": account_words(account),
+        "account": account_words(person),
         "facts": facts,
         "missing": missing,
         "person": person,
-        "posts": [(post, why_not_edit_placement(request.user, post)) for post in posts],
-        "offices": [(office, why_not_change_office(request.user, office)) for office in offices],
+        "posts": [(post, why_not_edit_placement(request.user, post)) for post in person.placements.all()],
+        "offices": [
+            (office, why_not_change_office(request.user, office)) for office in person.assignments.all()
+        ],
         "degrees": list(person.degrees.all()),
         "certificates": list(person.teaching_certificates.all()),
         "why_not_edit": why_not_edit_person(request.user, person),

@@ -66,7 +66,7 @@ INSIDE = {
     "forms": STORED | {"merging", "closing"},
     "presenters": STORED,
     "reports": STORED,
-    "todo": STORED,
+    "todo": STORED | {"reports"},
     "merging": STORED | {"actions"},
     "closing": STORED,
     "actions": STORED | {"merging", "closing"},

@@ -94,7 +94,7 @@ def _share(cast: Cast, instrument: Instrument, teacher: Person) -> None:
 def count(
     clients: dict[str, Client], rows: dict, readers: list[str] | None = None, *, of: Container[str] = EVERY
 ) -> dict[str, int]:
-    """Queries of each page, or those named, as each reader to whom it opens; as the first, if none are given."""
+    """Queries of each page, or those named, as each reader to whom it opens; as the first, if none."""
     counted = {}
     for method, name, row, codes in lines():
         if method != "GET" or name not in of:

@@ -14,6 +14,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connections, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from core.refusals import Refused
@@ -49,7 +50,7 @@ from kkg.models import Attendance, Decision, Officer, Session, SessionPhoto, Top
 from kkg.permissions import why_not_run_session
 from madrasah.models import User
 from madrasah.roles import Role
-from tests.cast import Cast
+from tests.cast import Cast, client_of
 from tests.clock import days_from_now
 from tests.factories import make_assignment, make_teacher, make_user
 from tests.kkg.checkin_makers import make_window
@@ -307,12 +308,13 @@ def test_the_ketua_may_what_the_state_allows_and_no_more(world, state) -> None:
     assert could == {verb for verb, (_, states) in ACTIONS.items() if state in states}
 
 
-def test_an_office_that_ended_since_the_door_counts_no_more(world) -> None:
+@pytest.mark.parametrize("state", [OPEN, CLOSED])
+def test_an_office_that_ended_since_the_door_counts_no_more(world, state) -> None:
     """The request has read the offices already when the action begins."""
     ketua = world.cast.gita
-    Session.objects.filter(pk=world.session.pk).update(closed_at=timezone.now(), closed_by=world.cast.daeng)
     assert why_not_run_session(ketua, world.bare) is None
     world.cast.group.officers.open().update(until=days_from_now(-1))
+    STATES[state](world.cast)
     own = {"close a decision", "reopen a decision", "reflect", "check in"}  # not by office
     assert {verb for verb in ACTIONS if not refused_for_now(verb, world, ketua)} <= own
 
@@ -440,6 +442,19 @@ def test_closing_wins_over_what_waited_for_it(world, verb) -> None:
     lost = meanwhile(lambda: shut(world, pengawas), lambda: ACTIONS[verb][0](world, ketua)).exception()
     assert isinstance(lost, Refused) and "sudah ditutup" in str(lost)
     assert world.session.attendances.get(person=world.cast.aminah.person).mark == "alpa"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_lost_reads_why_above_what_was_typed(world) -> None:
+    """The door was open when the request came, so it is no page of its own that says no."""
+    session = world.session
+    client, address = client_of(world.cast.gita), reverse("kkg:session-edit", args=[world.session.pk])
+    typed = {"title": "Tema Ketikan Contoh", "kind": "rutin", "date": session.date.isoformat()}
+    typed["revision"] = session.revision
+    answer = meanwhile(lambda: shut(world, world.cast.daeng), lambda: client.post(address, typed)).result()
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "sudah ditutup" in page and "Tema Ketikan Contoh" in page
 
 
 @pytest.mark.django_db(transaction=True)

@@ -3,13 +3,14 @@
 import pytest
 
 from madrasah.models import Assignment, Madrasah, Placement
+from madrasah.reports.register import register_of
 from madrasah.todo import tasks_for
 from tests.cast import Cast
 from tests.factories import make_teacher
 
 
 def titles(user: object) -> list[str]:
-    return [task.title for task in tasks_for(user)]
+    return [task.title for task in tasks_for(user, register_of(user))]
 
 
 def test_an_empty_region_begins_with_a_madrasah(cast: Cast) -> None:
@@ -26,7 +27,7 @@ def test_then_come_guru(cast: Cast) -> None:
 def test_then_come_offices(cast: Cast) -> None:
     Assignment.objects.exclude(person=cast.jafar.person).delete()
     assert titles(cast.jafar) == ["Tunjuk kepala madrasah", "Tunjuk pengawas"]
-    assert "4 madrasah" in tasks_for(cast.jafar)[0].detail
+    assert "4 madrasah" in tasks_for(cast.jafar, register_of(cast.jafar))[0].detail
 
 
 def test_kepala_is_told_of_people_without_an_account(cast: Cast) -> None:
