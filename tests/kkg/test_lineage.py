@@ -158,7 +158,7 @@ def test_what_was_called_off_or_deleted_does_not_come_back_after_the_end(cast, o
 
 def test_joining_twice_changes_nothing_and_an_ended_group_takes_none(cast) -> None:
     assert merge(cast) == merge(cast)
-    with pytest.raises(ValidationError, match="sudah berakhir"):
+    with pytest.raises(Refused, match="berakhir"):
         merge_group(group=cast.group, into=cast.other_group, day=today(), by=cast.jafar)
 
 

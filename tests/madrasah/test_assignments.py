@@ -6,6 +6,7 @@ from madrasah.models import Assignment, Holiday, Person
 from madrasah.roles import Role
 from tests.cast import Cast, client_of
 from tests.clock import days_from_now, on_day, today
+from tests.madrasah.history import date_deletions
 
 
 def give(cast: Cast, who: str, to: str, **data: object):
@@ -123,6 +124,7 @@ def test_a_holiday_lies_inside_its_semester_and_is_taken_back(cast: Cast) -> Non
     before = Holiday.objects.values().get()
     client.post(f"/semester/libur/{before['id']}/hapus/")
     assert not Holiday.objects.exists()
-    (event,) = client.get(f"/semester/{cast.gasal.pk}/").context["removed"]
+    date_deletions(Holiday)
+    (event,) = client.get(f"/semester/{cast.semester.pk}/").context["removed"]
     client.post(f"/semester/libur/{event.pgh_id}/kembalikan/")
     assert Holiday.objects.values().get() == before

@@ -9,6 +9,7 @@ from madrasah.roles import Role
 from tests.cast import Cast, client_of
 from tests.clock import today
 from tests.factories import make_madrasah, make_person, make_region, make_teacher, make_user
+from tests.madrasah.history import date_deletions
 
 NIP = "198501012010012001"
 
@@ -221,6 +222,7 @@ def test_a_deleted_paper_comes_back_as_it_was(cast: Cast, kind: str) -> None:
     said = {"level": "S1", "programme": "PGMI"} if kind == "ijazah" else {"field_code": "028", "number": "12"}
     paper, client = papers.create(**said), client_of(cast.faisal)
     client.post(f"{address}{paper.pk}/hapus/")
+    date_deletions(papers.model)
     page = client.get(f"{address}baru/")
     assert "Baru dihapus" in page.content.decode()
     (event,) = page.context["removed"]
@@ -234,6 +236,7 @@ def test_a_paper_entered_anew_meanwhile_stays_alone(cast: Cast) -> None:
     degrees, said = cast.aminah.person.degrees, {"level": "S1", "programme": "PGMI"}
     address, client = page_of(cast.aminah.person, "ijazah/"), client_of(cast.faisal)
     client.post(f"{address}{degrees.create(**said).pk}/hapus/")
+    date_deletions(degrees.model)
     (event,) = client.get(f"{address}baru/").context["removed"]
     degrees.create(**said)
     client.post(f"{address}{event.pgh_id}/kembalikan/")

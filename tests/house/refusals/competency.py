@@ -43,7 +43,11 @@ def correcting(cast: Cast) -> Assessment:
 
 
 def begun(cast: Cast, **facts: Any) -> dict[str, Any]:
-    plain = {"teacher": cast.aminah.person, "instrument": sheets.publish(), "observed_on": sheets.DAY}
+    plain = {
+        "teacher": cast.aminah.person,
+        "instrument": sheets.publish(),
+        "observed_on": timezone.localdate(),
+    }
     return plain | {"client_token": uuid4()} | facts
 
 
@@ -60,7 +64,7 @@ def week(cast: Cast, weeks: int = 0) -> dict[str, Any]:
 def holiday_week(cast: Cast) -> dict[str, Any]:
     monday: date = week_start(timezone.localdate())
     days = {"starts_on": monday, "ends_on": monday + timedelta(days=6)}
-    Holiday.objects.create(semester=cast.gasal, name="Libur Contoh", **days)
+    Holiday.objects.create(semester=cast.semester, name="Libur Contoh", **days)
     return week(cast)
 
 

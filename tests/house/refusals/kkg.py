@@ -176,7 +176,7 @@ CASES = [
     No(problems.restore_problem, "aminah", "lebih dari 30 hari",
        lambda c: {"problem": gone(make_problem(c, c.aminah), LONG_AGO)}),
     No(programme.start_programme, "aminah", RUNS_NO_GROUP,
-       lambda c: {"group": c.group, "semester": c.gasal, "goals": "", "with_last": False}),
+       lambda c: {"group": c.group, "semester": c.semester, "goals": "", "with_last": False}),
     No(programme.copy_last_programme, "aminah", RUNS_NO_GROUP, lambda c: {"programme": make_programme(c)}),
     No(programme.save_programme, "aminah", RUNS_NO_GROUP,
        lambda c: {"programme": make_programme(c), "goals": "Maju", "rows": [], "revision": 1}),

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from config.closing import FOLLOWERS
 from config.merging import FLOORS
-from core.removal import lately_deleted
 from madrasah.actions import (
     account_states,
     accounts,
@@ -41,6 +40,7 @@ from madrasah.roles import Role
 from tests.cast import Cast
 from tests.factories import make_madrasah, make_region, make_teacher
 from tests.house.refusals import No
+from tests.madrasah.history import date_deletions
 from tests.madrasah.imports.uploads import upload
 from tests.sheets import SATU, teachers
 
@@ -116,8 +116,8 @@ def run(cast: Cast) -> ImportRun:
 
 
 def holiday(cast: Cast) -> Holiday:
-    first = cast.gasal.starts_on
-    return Holiday(semester=cast.gasal, name="Libur Contoh", starts_on=first, ends_on=first)
+    first = cast.semester.starts_on
+    return Holiday(semester=cast.semester, name="Libur Contoh", starts_on=first, ends_on=first)
 
 
 def kept(row: Any) -> Any:
@@ -129,9 +129,7 @@ def deletion(row: Any, days: int = 0) -> Any:
     """The row deleted so many days ago, as history tells it."""
     row.save()
     type(row).objects.filter(pk=row.pk).delete()
-    event = lately_deleted(type(row)).get()
-    type(event).objects.filter(pk=event.pk).update(pgh_created_at=timezone.now() - timedelta(days=days))
-    return type(event).objects.get(pk=event.pk)
+    return date_deletions(type(row), days).latest("pgh_id")
 
 
 def degree(cast: Cast) -> Degree:
@@ -188,7 +186,7 @@ CASES = [
     No(papers.restore_paper, "citra", NOT_YOURS, lambda c: {"event": deletion(degree(c))}),
     No(papers.restore_paper, "baso", "lebih dari 30 hari", lambda c: {"event": deletion(degree(c), 31)}),
     No(semesters.edit_semester, "baso", ONLY_REGION,
-       lambda c: {"semester": c.gasal, "starts_on": today(), "ends_on": today(90)}),
+       lambda c: {"semester": c.semester, "starts_on": today(), "ends_on": today(90)}),
     No(semesters.add_holiday, "baso", ONLY_REGION, lambda c: {"holiday": holiday(c)}),
     No(semesters.remove_holiday, "baso", ONLY_REGION, lambda c: {"holiday": kept(holiday(c))}),
     No(semesters.restore_holiday, "baso", ONLY_REGION, lambda c: {"event": deletion(holiday(c))}),
