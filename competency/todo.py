@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from competency.models import Assessment, FollowUp, Rpp
-from competency.models.weeks import days_off, placements_of_week
+from competency.models.weeks import DaysOff, placements_of_week
 from competency.states import State
 from core.formats import date_long, date_plain, due_tone, relative_due
 from core.todo import Task
@@ -23,11 +23,11 @@ NAMED = (
 )  # fmt: skip
 
 
-def tasks(user: Any, today: date) -> list[Task]:
+def tasks(user: Any, today: date, off: DaysOff) -> list[Task]:
     """What this person has to do next with sheets, RPP and RTL, in no order; see core.todo.in_order."""
     if scope_of(user).person_id is None:
         return []
-    return [*_sheets(user), *_rpp(user, today), *_followups(user, today)]
+    return [*_sheets(user), *_rpp(user, today, off), *_followups(user, today)]
 
 
 def _sheets(user: Any) -> list[Task]:
@@ -35,9 +35,9 @@ def _sheets(user: Any) -> list[Task]:
     person = scope_of(user).person_id
     mine = Q(teacher=person, state=State.SHARED)
     mine |= Q(assessor=person, state__in=(State.ANSWERED, State.DRAFT, State.CORRECTING))
-    joined = ("teacher", "assessor", "instrument")
-    rows = Assessment.objects.visible_to(user).filter(mine).select_related(*joined).order_by("observed_on")
-    found = [_of_teacher(s) if s.teacher_id == person else _of_assessor(s) for s in rows.only(*NAMED)]
+    rows = Assessment.objects.visible_to(user).filter(mine).order_by("observed_on").select_related(None)
+    rows = rows.select_related("teacher", "assessor", "instrument").only(*NAMED)
+    found = [_of_teacher(s) if s.teacher_id == person else _of_assessor(s) for s in rows]
     return [task for action in dict.fromkeys(t.action for t in found) for task in _first(found, action)]
 
 
@@ -80,16 +80,14 @@ def _sheet_words(sheet: Assessment) -> str:
     return f"{sheet.instrument.get_kind_display()} · {date_plain(sheet.observed_on)}"
 
 
-def _rpp(user: Any, today: date) -> list[Task]:
+def _rpp(user: Any, today: date, off: DaysOff) -> list[Task]:
     """The week's ledger for the kepala, until every teacher has a mark."""
     heads, week = scope_of(user).heads, week_start(today)
-    if not heads:
+    if not heads or off.is_whole:
         return []
     marks = Rpp.objects.filter(teacher=OuterRef("person"), week=week, subject=None)
     unmarked = placements_of_week(heads, week).order_by("madrasah").filter(~Exists(marks))
-    open_ones = list(unmarked.values_list("madrasah").annotate(count=Count("person", distinct=True)))
-    if not open_ones or days_off(week).is_whole:
-        return []
+    open_ones = unmarked.values_list("madrasah").annotate(count=Count("person", distinct=True))
     return [_rpp_task(madrasah, count, week) for madrasah, count in open_ones]
 
 

@@ -13,12 +13,14 @@ import competency.todo
 import kkg.todo
 import madrasah.todo
 from competency.models import Assessment
+from competency.models.weeks import DaysOff, days_off
 from competency.reports.tallies import Tally, tallies_of
 from core.formats import date_long, form_of_address, greeting
 from core.todo import Task, in_order
 from kkg.reports import attendance_evidence
 from kkg.scope import groups_seen_by
 from madrasah.models import Madrasah, Semester
+from madrasah.periods import week_start
 from madrasah.reports.register import Register, register_of
 from madrasah.roles import Role, role_label
 from madrasah.scope import Office, Scope, scope_of
@@ -65,19 +67,24 @@ class Home:
 def home_of(user: Any, now: datetime) -> Home:
     """The page of this user at this local time."""
     today = now.date()
-    register = register_of(user)
+    register, off = register_of(user), _days_off(user, today)
     steps = first_steps(user, register)
-    tasks = _tasks(user, today, steps, register)
+    tasks = _tasks(user, today, steps, register, off)
     return Home(
         greeting=f"{greeting(now.hour)}, {_name(user)}",
         line=" · ".join(part for part in (date_long(today), _places(user)) if part),
         upcoming=tasks[0] if tasks else None,
         rest=tasks[1:MOST_TASKS],
         later=max(0, len(tasks) - MOST_TASKS),
-        figures=figures(user, today, register),
+        figures=figures(user, today, register, off),
         first_steps=steps,
         hint=_hint(scope_of(user)),
     )
+
+
+def _days_off(user: Any, today: date) -> DaysOff:
+    """Of this week, for those who ask for its RPP."""
+    return days_off(week_start(today)) if scope_of(user).opens else DaysOff()
 
 
 def _name(user: Any) -> str:
@@ -117,12 +124,14 @@ def first_steps(user: Any, register: Register | None) -> list[FirstStep]:
     return steps if any(not step.is_done for step in steps) else []
 
 
-def _tasks(user: Any, today: date, steps: list[FirstStep], register: Register | None) -> list[Task]:
+def _tasks(
+    user: Any, today: date, steps: list[FirstStep], register: Register | None, off: DaysOff
+) -> list[Task]:
     return in_order(
         [
             *madrasah.todo.tasks_for(user, register),
             *kkg.todo.tasks(user, today),
-            *competency.todo.tasks(user, today),
+            *competency.todo.tasks(user, today, off),
             *_first_group(steps),
         ]
     )
@@ -137,11 +146,11 @@ def _first_group(steps: list[FirstStep]) -> list[Task]:
     return [Task(title=step.title, detail=step.detail, url=step.url, action=step.title, weight=GROUP_WEIGHT)]
 
 
-def figures(user: Any, today: date, register: Register | None) -> list[Figure]:
+def figures(user: Any, today: date, register: Register | None, off: DaysOff) -> list[Figure]:
     """Two or three numbers of one's own work, each with its n."""
     scope = scope_of(user)
     if scope.opens:
-        return _of_supervision(user, today)
+        return _of_supervision(user, today, off)
     if scope.teaches_at:
         return _of_teacher(user, today)
     if Role.OPERATOR in scope.roles or Role.KABUPATEN in scope.roles:
@@ -149,9 +158,9 @@ def figures(user: Any, today: date, register: Register | None) -> list[Figure]:
     return []
 
 
-def _of_supervision(user: Any, today: date) -> list[Figure]:
+def _of_supervision(user: Any, today: date, off: DaysOff) -> list[Figure]:
     """A week without lessons, and a madrasah without teachers, have nothing to count."""
-    week, seen = tallies_of(user, today)
+    week, seen = tallies_of(user, today, off)
     found = (
         (week, "RPP diperiksa minggu ini", reverse("competency:rpp-week")),
         (seen, "guru sudah diamati semester ini", reverse("competency:summary-list")),

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Subquery
 
 from competency.models import Assessment, Rpp
-from competency.models.weeks import days_off, placements_of_week
+from competency.models.weeks import DaysOff, placements_of_week
 from madrasah.models import Semester
 from madrasah.periods import week_start
 from madrasah.scope import scope_of
@@ -21,9 +21,9 @@ class Tally:
     total: int
 
 
-def tallies_of(user: Any, today: date) -> tuple[Tally, Tally]:
+def tallies_of(user: Any, today: date, off: DaysOff) -> tuple[Tally, Tally]:
     """Of the teachers the user heads or supervises this week, how many have a mark for the week's RPP, and
-    how many a shared sheet of this semester or the one just past; of none in a week off. Two queries.
+    how many a shared sheet of this semester or the one just past; of none in a week off. One query.
     """
     week = week_start(today)
     marks = Rpp.objects.filter(teacher=OuterRef("person"), week=week, subject=None)
@@ -36,5 +36,5 @@ def tallies_of(user: Any, today: date) -> tuple[Tally, Tally]:
         checked=Count("person", distinct=True, filter=Exists(marks)),
         seen=Count("person", distinct=True, filter=Exists(sheets)),
     )  # fmt: skip
-    due = 0 if days_off(week).is_whole else found["total"]
+    due = 0 if off.is_whole else found["total"]
     return Tally(found["checked"], due), Tally(found["seen"], found["total"])

@@ -136,7 +136,7 @@ def _known(session: Any) -> Known:
 @get_or_post
 def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change date, place and the like."""
-    session = get_visible_or_404(Session, request, pk=pk)
+    session = get_visible_or_404(sessions_in_full(request.user), request, pk=pk)
     refuse_if(why_not_run_session(request.user, session))
     groups = WorkingGroup.objects.run_by(request.user)
     form = SessionForm(request.POST or None, instance=session, groups=groups)
@@ -155,7 +155,7 @@ def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def session_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Say of every topic how far it came, then shut the record."""
-    session = get_visible_or_404(Session, request, pk=pk)
+    session = get_visible_or_404(sessions_in_full(request.user), request, pk=pk)
     refuse_if(why_not_take_roll(request.user, session))
     initial = {"jp": session.jp or None, "minutes_text": session.minutes_text}
     form = CloseForm(request.POST or None, topics=session.topics.all(), initial=initial)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from competency.actions.assessments import save_stage, share_assessment, start_assessment
 from competency.actions.followups import set_followup
 from competency.models import Assessment, FollowUp, Instrument
+from competency.models.weeks import DaysOff
 from competency.reports.summary import summaries_of, summary_of
 from competency.reports.tallies import tallies_of
 from competency.scoring import files
@@ -211,7 +212,7 @@ def test_wrong_method_gets_405(cast):
 def test_observed_tally_counts_shared_sheets_of_own_teachers(cast, instrument):
     make_teacher(cast.satu)
     sheet(cast.baso, cast.aminah.person, instrument, 1)
-    _, tally = tallies_of(cast.baso, TODAY)
+    _, tally = tallies_of(cast.baso, TODAY, DaysOff())
     assert (tally.done, tally.total) == (1, 2)
 
 
