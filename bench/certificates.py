@@ -33,10 +33,10 @@ django.setup()
 from core import jobs  # noqa: E402
 from core.models import Job  # noqa: E402
 from core.papers import STANDARD, to_pdf  # noqa: E402
-from kkg.actions.certificates import issue_batch, write_certificates  # noqa: E402
+from kkg.certificates.actions import issue_batch, write_certificates  # noqa: E402
+from kkg.certificates.papers import TEMPLATE, certificates_paper  # noqa: E402
+from kkg.groups.reports import signers_on  # noqa: E402
 from kkg.models import Attendance, Certificate, CertificateBatch, LetterCounter, Session, WorkingGroup  # noqa: E402
-from kkg.papers.certificates import TEMPLATE, certificates_paper  # noqa: E402
-from kkg.reports import signers_on  # noqa: E402
 from madrasah.models import Person, User  # noqa: E402
 from tests.workers import until, worker  # noqa: E402
 

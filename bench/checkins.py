@@ -32,7 +32,7 @@ from django.utils import timezone
 
 django.setup()
 
-from kkg.checkin import address_of  # noqa: E402
+from kkg.checkin.codes import address_of  # noqa: E402
 from kkg.models import CheckInWindow, GroupPlace, Session, WorkingGroup  # noqa: E402
 from madrasah.models import Assignment, Madrasah, Person, Placement, Region, User  # noqa: E402
 from madrasah.periods import school_year_of  # noqa: E402
@@ -40,7 +40,7 @@ from madrasah.roles import Role  # noqa: E402
 
 TEACHERS, IN_FLIGHT = 1_000, 64
 DATABASE = "bench_checkins"
-BACKEND = "madrasah.backends.PersonBackend"
+BACKEND = "madrasah.accounts.backends.PersonBackend"
 SINCE = date(2024, 7, 1)
 STAMP = re.compile(r'name="stamp" value="([^"]+)"')
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')

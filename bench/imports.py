@@ -31,7 +31,7 @@ from django.test.utils import override_settings
 django.setup()
 
 from bench.books import madrasah_count, nsm_of, write_book  # noqa: E402
-from core.sheets.source import open_source  # noqa: E402
+from core.workbooks.source import open_source  # noqa: E402
 from madrasah.imports import runs  # noqa: E402
 from madrasah.imports.passes import batches  # noqa: E402
 from madrasah.models import Assignment, ImportRow, ImportRun, Madrasah, Person, Region, User  # noqa: E402

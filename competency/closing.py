@@ -1,10 +1,11 @@
 """What the last day of a madrasah means for sheets and the RPP ledger: they stay, and may forbid the day."""
 
-from competency.models import Assessment, Rpp
-from competency.states import State
+from competency.rpp.models import Rpp
+from competency.sheets.models import Assessment
+from competency.sheets.states import State
 from core.formats import date_plain
 from core.steps import Plan
-from madrasah.closing import Closing, Follow, carried_people
+from madrasah.closings.rules import Closing, ClosingRule, carried_people
 from madrasah.models import MadrasahClosing
 
 
@@ -39,4 +40,4 @@ def why_not_undo(closing: MadrasahClosing) -> str | None:
     return None
 
 
-FOLLOW: tuple[Follow, ...] = (follow_sheets,)
+CLOSING_RULES: tuple[ClosingRule, ...] = (follow_sheets,)

@@ -5,11 +5,13 @@ What was shared is frozen: names in it stay as they were, only the pointer of th
 
 from collections.abc import Iterator
 
-from competency.actions.scores import rescore
-from competency.models import Assessment, Reply, Rpp, SharedVersion
+from competency.rpp.models import Rpp
+from competency.sharing.actions import rescore
+from competency.sharing.models import Reply, SharedVersion
+from competency.sheets.models import Assessment
 from core.formats import date_plain
 from core.steps import Plan, Step, change, remove
-from madrasah.merging import Fold, Pair, moving, staying
+from madrasah.merges.rules import Fold, Pair, moving, staying
 from madrasah.models import Person, PersonMerge
 
 

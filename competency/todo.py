@@ -6,9 +6,10 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
-from competency.models import Assessment, FollowUp, Rpp
-from competency.models.weeks import DaysOff, placements_of_week
-from competency.states import State
+from competency.rpp.models import Rpp
+from competency.rpp.weeks import DaysOff, placements_of_week
+from competency.sheets.models import Assessment, FollowUp
+from competency.sheets.states import State
 from core.formats import date_long, date_plain, due_tone, relative_due
 from core.todo import Task
 from madrasah.periods import week_start

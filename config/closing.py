@@ -2,10 +2,10 @@
 
 import competency.closing
 import kkg.closing
-import madrasah.closing
-from madrasah.closing import Followers
+from madrasah.closings import rules
+from madrasah.closings.rules import ClosingRules
 
-FOLLOWERS = Followers(
-    follow=(*madrasah.closing.FOLLOW, *kkg.closing.FOLLOW, *competency.closing.FOLLOW),
+CLOSING_RULES = ClosingRules(
+    follow=(*rules.CLOSING_RULES, *kkg.closing.CLOSING_RULES, *competency.closing.CLOSING_RULES),
     why_not_undo=(kkg.closing.why_not_undo, competency.closing.why_not_undo),
 )

@@ -1,6 +1,6 @@
 """What the worker does once a day, whichever app it belongs to."""
 
-from competency.actions.assessments import close_unanswered
+from competency.sharing.actions import close_unanswered
 from core.duties import Duties
 from core.jobs import purge_jobs
 from madrasah.imports.purge import purge_runs

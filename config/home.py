@@ -13,17 +13,17 @@ import competency.todo
 import kkg.todo
 import madrasah.todo
 from competency.models import Assessment
-from competency.models.weeks import DaysOff, days_off
-from competency.reports.tallies import Tally, tallies_of
+from competency.rpp.weeks import DaysOff, days_off
+from competency.summary.tallies import Tally, tallies_of
 from core.formats import date_long, form_of_address, greeting
 from core.todo import Task, in_order
-from kkg.reports import attendance_evidence
-from kkg.scope import groups_seen_by
+from kkg.attendance.reports import attendance_evidence
+from kkg.groups.scope import groups_seen_by
 from madrasah.models import Madrasah, Semester
 from madrasah.periods import week_start
-from madrasah.reports.register import Register, register_of
 from madrasah.roles import Role, role_label
 from madrasah.scope import Office, Scope, scope_of
+from madrasah.work.reports import Register, register_of
 
 MOST_TASKS = 9
 GROUP_STEP, GROUP_WEIGHT = "Bentuk KKG", 45

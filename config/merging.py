@@ -2,11 +2,11 @@
 
 import competency.merging
 import kkg.merging
-import madrasah.merging
-from madrasah.merging import Floors
+from madrasah.merges import folds
+from madrasah.merges.rules import MergingRules
 
-FLOORS = Floors(
-    folds={**madrasah.merging.FOLDS, **kkg.merging.FOLDS, **competency.merging.FOLDS},
+MERGING_RULES = MergingRules(
+    folds={**folds.FOLDS, **kkg.merging.FOLDS, **competency.merging.FOLDS},
     afterwards=(competency.merging.settle_scores,),
     why_not_undo=(competency.merging.why_not_undo,),
 )

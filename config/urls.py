@@ -3,17 +3,18 @@
 from django.urls import include, path
 
 from config import views
-from config.closing import FOLLOWERS
-from config.merging import FLOORS
-from madrasah.urls import closing_urls, merge_urls
+from config.closing import CLOSING_RULES
+from config.merging import MERGING_RULES
+from madrasah.closings.urls import urlpatterns_under as closing_urls
+from madrasah.merges.urls import urlpatterns_under as merge_urls
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("lainnya/", views.more, name="more"),
     path("sehat/", views.health, name="health"),
     path("", include("madrasah.urls")),
-    path("", include(merge_urls(FLOORS))),
-    path("", include(closing_urls(FOLLOWERS))),
+    path("", include(merge_urls(MERGING_RULES))),
+    path("", include(closing_urls(CLOSING_RULES))),
     path("", include("kkg.urls")),
     path("", include("competency.urls")),
 ]

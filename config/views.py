@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from config.home import home_of
-from kkg.actions.checkin import STAMP_COOKIE
+from kkg.checkin.actions import STAMP_COOKIE
 
 QUERY_CANCELED = "57014"  # PostgreSQL's code for a statement that met `statement_timeout`
 

@@ -7,6 +7,7 @@ fields or rules of any one form.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar, Protocol, cast
+from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -181,3 +182,55 @@ def _library_message(field: forms.Field, code: str) -> Any:
         if code in own:
             return own[code]
     return None
+
+
+class RevisedForm(FormBase, forms.ModelForm):
+    """A form on a row with `revision`: the number comes along, so that nothing is overwritten in silence."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["revision"] = self.instance.revision
+
+    def seen(self) -> int:
+        """The revision the person saw; 0 for none."""
+        return self.cleaned_data["revision"] or 0
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, and what the form makes of it, by the names of the columns."""
+        return {name: getattr(self.instance, name) for name in self._meta.fields or ()}
+
+    def build_on(self, stored: Any) -> None:
+        """Show the form again, with what stands stored by now, so that the next press saves over that."""
+        self.data = {**self.data.dict(), "revision": str(stored.revision)}  # type: ignore[attr-defined]
+        there = [
+            f"{stored._meta.get_field(name).verbose_name} sekarang “{_shown(stored, name)}”"
+            for name, typed in self.values().items()
+            if getattr(stored, name) != typed
+        ]
+        self.add_error(
+            None,
+            f"Orang lain mengubah data ini sejak Anda membukanya: {'; '.join(there)}. "
+            "Periksa, lalu simpan lagi.",
+        )
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Numbers are unique among rows not deleted: that condition must be judged too."""
+        return super()._get_validation_exclusions() - {"removed_at"}  # type: ignore[misc]
+
+
+def _shown(row: Any, name: str) -> str:
+    display = getattr(row, f"get_{name}_display", None)
+    value = display() if display else getattr(row, name)
+    return str(value) if value not in (None, "") else "kosong"
+
+
+def token_field() -> forms.UUIDField:
+    """Sent along unseen, so that a second press writes nothing twice."""
+    return forms.UUIDField(
+        widget=forms.HiddenInput,
+        initial=uuid4,
+        label="Tanda formulir",
+        error_messages={"invalid": "Formulir ini tidak utuh. Muat ulang halamannya, lalu isi lagi."},
+    )

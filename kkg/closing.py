@@ -2,8 +2,10 @@
 
 from core.formats import date_plain
 from core.steps import Plan, change, together
-from kkg.models import Attendance, GroupPlace, Session
-from madrasah.closing import Closing, Follow, carried_people, end_term, lasting
+from kkg.attendance.models import Attendance
+from kkg.groups.models import GroupPlace
+from kkg.sessions.models import Session
+from madrasah.closings.rules import Closing, ClosingRule, carried_people, end_term, lasting
 from madrasah.models import MadrasahClosing
 
 NOUN = "madrasah anggota KKG"
@@ -57,4 +59,4 @@ def why_not_undo(closing: MadrasahClosing) -> str | None:
     return None
 
 
-FOLLOW: tuple[Follow, ...] = (follow_places, follow_sessions)
+CLOSING_RULES: tuple[ClosingRule, ...] = (follow_places, follow_sessions)

@@ -8,8 +8,13 @@ from collections.abc import Sequence
 from django.db.models import Model
 
 from core.steps import Plan, change, remove
-from kkg.models import Attendance, Decision, Material, Problem, Session, SessionPhoto, Speaker, Topic, Use
-from madrasah.merging import Fold, Pair, moving, staying
+from kkg.attendance.models import Attendance
+from kkg.decisions.models import Decision
+from kkg.library.models import Material, Use
+from kkg.photos.models import SessionPhoto
+from kkg.problems.models import Problem
+from kkg.sessions.models import Session, Speaker, Topic
+from madrasah.merges.rules import Fold, Pair, moving, staying
 
 
 def fold_attendance(pair: Pair) -> Plan:
@@ -93,6 +98,6 @@ FOLDS: dict[str, Fold] = {
     "kkg.Decision.owner": _all_of(Decision, "owner_id", "keputusan KKG"),
     "kkg.Certificate.person": fold_certificates,
     "kkg.SessionPhoto.people": _but_twins(SessionPhoto.people.through, ("sessionphoto_id",), "foto"),
-    # Who has answered is written anew at every answer (kkg/actions/reflection.py), so it can't be followed.
+    # Who has answered is written anew at every answer (kkg/reflection/actions.py), so it can't be followed.
     "kkg.ReflectionGiven.person": staying,
 }

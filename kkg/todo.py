@@ -9,9 +9,12 @@ from django.utils import timezone
 
 from core.formats import clock, date_long, due_tone, relative_due
 from core.todo import Task
-from kkg.dates import put_off
-from kkg.models import Attendance, CheckInWindow, Decision, Session
-from kkg.scope import groups_run_by
+from kkg.attendance.models import Attendance
+from kkg.checkin.models import CheckInWindow
+from kkg.decisions.models import Decision
+from kkg.groups.scope import groups_run_by
+from kkg.sessions.models import Session
+from kkg.sessions.presenters import put_off
 
 MOST = 5
 DAYS_TO_PREPARE = 14

@@ -15,3 +15,6 @@ class Competency(StrEnum):
     def label(self) -> str:
         """The word on the screen: 'Pedagogik'."""
         return self.value.capitalize()
+
+
+COMPETENCY_CHOICES = [(c.value, c.label) for c in Competency]

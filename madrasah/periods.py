@@ -25,7 +25,7 @@ class Term(StrEnum):
 
 
 @dataclass(frozen=True)
-class Dates:
+class Span:
     """First and last day, both included."""
 
     starts_on: date
@@ -62,15 +62,15 @@ def semester_label(year: int, term: str) -> str:
     return f"{Term(term).label} {school_year_label(year)}"
 
 
-def default_dates(year: int, term: str) -> Dates:
+def default_dates(year: int, term: str) -> Span:
     """What to propose for a semester until the ministry's calendar is typed in.
 
     Fitted to Kepdirjen Pendis 4261/2025 (14 July - 20 December 2025, 5 January - 20 June 2026) and 2701/2024
     (15 July 2024): lessons start on the Monday of mid July and on the first Monday after New Year's Day.
     """
     if Term(term) is Term.GASAL:
-        return Dates(week_start(date(year, 7, 15)), week_end(date(year, 12, 17)))
-    return Dates(week_start(date(year + 1, 1, 8)), week_end(date(year + 1, 6, 18)))
+        return Span(week_start(date(year, 7, 15)), week_end(date(year, 12, 17)))
+    return Span(week_start(date(year + 1, 1, 8)), week_end(date(year + 1, 6, 18)))
 
 
 def week_start(day: date) -> date:

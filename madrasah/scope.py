@@ -17,7 +17,7 @@ from madrasah.roles import Role
 
 
 @dataclass(frozen=True)
-class Term:
+class InOffice:
     """Time in office at one madrasah; `until` is None while it lasts. Both ends count."""
 
     madrasah_id: int
@@ -49,7 +49,7 @@ class Scope:
     registers: frozenset[int] = frozenset()
     registers_regions: frozenset[str] = frozenset()
     counts_regions: frozenset[str] = frozenset()
-    head_terms: tuple[Term, ...] = ()
+    head_terms: tuple[InOffice, ...] = ()
     acts_as: frozenset[Role] = frozenset()  # offices held only as Plt
     offices: tuple[Office, ...] = ()  # held today, without posts, the latest first
 
@@ -148,7 +148,7 @@ def _read_scope(user: Any) -> Scope:
         counts_regions=regions(Role.KABUPATEN),
         acts_as=frozenset(Role(a.role) for a in held if a.is_acting)
         - frozenset(Role(a.role) for a in held if not a.is_acting),
-        head_terms=tuple(Term(a.madrasah_id, a.since, a.until) for a in terms if a.role == Role.KEPALA),
+        head_terms=tuple(InOffice(a.madrasah_id, a.since, a.until) for a in terms if a.role == Role.KEPALA),
         offices=tuple(sorted((a for a in held if a.place), key=lambda a: a.since, reverse=True)),
     )
 

@@ -9,11 +9,11 @@ from typing import Any
 from django.urls import reverse
 
 from core.todo import Task
-from madrasah.models import Assignment
-from madrasah.reports.register import Register
+from madrasah.accounts.states import AccountState
 from madrasah.roles import Role
 from madrasah.scope import scope_of
-from madrasah.states import AccountState
+from madrasah.work.models import Assignment
+from madrasah.work.reports import Register
 
 STARTING = 60  # an empty system: nothing else can be done first
 ROUTINE = 10

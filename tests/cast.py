@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from kkg.models import GroupPlace, Officer, WorkingGroup
-from madrasah.middleware import SEEN
+from madrasah.accounts.middleware import SEEN
 from madrasah.models import Assignment, Madrasah, Person, Placement, Region, Semester, User
 from madrasah.periods import Term, default_dates, school_year_of
 from madrasah.roles import Role
@@ -157,7 +157,7 @@ def _semesters() -> dict[str, Semester]:
 def client_of(user: User) -> Client:
     """A browser that is logged in as this user, and noted as a device just now: pages only read."""
     client = Client()
-    client.force_login(user, backend="madrasah.backends.PersonBackend")
+    client.force_login(user, backend="madrasah.accounts.backends.PersonBackend")
     session = client.session
     session[SEEN] = int(timezone.now().timestamp())
     session.save()

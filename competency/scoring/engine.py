@@ -1,7 +1,8 @@
 """The door to scoring: checks the answers against the instrument, then its method does the sum."""
 
-from competency.scoring.definition import Definition, NotObserved
+from competency.scoring.definition import Definition
 from competency.scoring.methods import METHODS, Answers
+from competency.scoring.pieces import NotObserved
 from competency.scoring.result import Result
 
 

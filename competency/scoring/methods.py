@@ -9,7 +9,8 @@ from fractions import Fraction
 from statistics import median
 
 from competency.scoring.bands import FULL, Band, find
-from competency.scoring.definition import NOT_OBSERVED, Answer, Definition, Indicator, Method, Overall, Stage
+from competency.scoring.definition import Definition
+from competency.scoring.pieces import NOT_OBSERVED, Answer, Indicator, Method, Overall, Stage
 from competency.scoring.result import Part, Result, Step, StepKind
 
 Answers = Mapping[str, Answer]

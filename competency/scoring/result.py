@@ -1,6 +1,6 @@
 """What scoring says about one sheet: total, percent, band, parts and steps, and its exact JSON form.
 
-Numbers only, no prose: `competency/presenters.py` turns steps into words. Fractions are written as [n, d],
+Numbers only, no prose: `competency/scoring/words.py` turns steps into words. Fractions are written as [n, d],
 never as floats, because results are frozen in a SharedVersion.
 """
 

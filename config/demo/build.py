@@ -9,20 +9,20 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from competency.actions.instruments import publish_all
+from competency.instruments.actions import publish_all
 from config.demo import words
-from config.demo.dates import change_dates
 from config.demo.days import days_of
 from config.demo.followup import follow_up
-from config.demo.kkg_papers import issue_papers
 from config.demo.ledger import fill_ledger
+from config.demo.letters import issue_papers
 from config.demo.meetings import hold_meetings
 from config.demo.people import person_of, settle
+from config.demo.postponements import put_sessions_off
 from config.demo.programmes import plan_meetings
 from config.demo.sharing import share_things
 from config.demo.sheets import fill_sheets
-from madrasah.actions.reference import load_reference
 from madrasah.models import Madrasah, Person, Region, User
+from madrasah.places.reference import load_reference
 from madrasah.roles import role_label
 
 SEED = 73_02_01
@@ -85,7 +85,7 @@ def _build(at: datetime) -> None:
     share_things(village)
     follow_up(village, days)
     issue_papers(village)
-    change_dates(village, days)
+    put_sessions_off(village, days)
     fill_ledger(village, days, luck)
     fill_sheets(village, days, luck)
 

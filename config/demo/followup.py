@@ -4,14 +4,14 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from config.demo import kkg_words as words
+from config.demo import group_words as words
 from config.demo.days import Days, moment
 from config.demo.people import Village, account_of
-from kkg.actions.decisions import close_decision, record_decision
-from kkg.actions.library import record_use
-from kkg.actions.problems import bring_problem, discuss_problem
-from kkg.actions.reflection import QUESTIONS, give_reflection
+from kkg.decisions.actions import close_decision, record_decision
+from kkg.library.actions import record_use
 from kkg.models import Decision, Material, Problem, Session
+from kkg.problems.actions import bring_problem, discuss_problem
+from kkg.reflection.actions import QUESTIONS, give_reflection
 from madrasah.models import Person, User
 
 FIRST_TOKEN = 7_000  # far from the tokens that luck draws

@@ -3,9 +3,9 @@
 from datetime import date
 from random import Random
 
-from competency.actions.rpp import record_week
 from competency.models import Rpp
-from competency.models.weeks import RppMark, days_off, fingerprint, placements_of_week, rows_of_week
+from competency.rpp.actions import record_week
+from competency.rpp.weeks import RppMark, days_off, fingerprint, placements_of_week, rows_of_week
 from config.demo.days import Days, moment
 from config.demo.people import Village
 from madrasah.models import Madrasah, User

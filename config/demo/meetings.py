@@ -4,16 +4,18 @@ from datetime import date, time
 from random import Random
 from uuid import UUID
 
-from config.demo import kkg_words, words
+from config.demo import group_words as kkg_words
+from config.demo import words
 from config.demo.days import Days, moment
 from config.demo.followup import decide
 from config.demo.people import Village
-from kkg.actions.agenda import save_agenda
-from kkg.actions.attendance import add_guest, invite_person, mark_roll_call
-from kkg.actions.groups import appoint_officer, create_group
-from kkg.actions.minutes import TOPIC_WORDS, record_minutes
-from kkg.actions.sessions import close_session, open_session
-from kkg.models import Officer, Session, WorkingGroup, roster_of
+from kkg.agenda.actions import save_agenda
+from kkg.attendance.actions import add_guest, invite_person, mark_roll_call
+from kkg.attendance.rosters import roster_of
+from kkg.groups.actions import appoint_officer, create_group
+from kkg.models import Officer, Session, WorkingGroup
+from kkg.record.actions import TOPIC_WORDS, close_session, record_minutes
+from kkg.sessions.actions import open_session
 
 MARKS, ODDS = ("hadir", "izin", "sakit", "alpa"), (84, 8, 5, 3)
 

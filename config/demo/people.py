@@ -11,19 +11,10 @@ from django.utils import timezone
 
 from config.demo import words
 from config.demo.words import Member
-from madrasah.actions.accounts import activate_account
-from madrasah.actions.people import add_person, grant_office
-from madrasah.models import (
-    AccessLink,
-    Assignment,
-    Madrasah,
-    Person,
-    Placement,
-    Region,
-    Subject,
-    User,
-)
+from madrasah.accounts.link_actions import activate_account
+from madrasah.models import AccessLink, Assignment, Madrasah, Person, Placement, Region, Subject, User
 from madrasah.roles import Role
+from madrasah.work.actions import add_person, grant_office
 
 CLASSES = ("I", "II", "III", "IV", "V", "VI")
 SUBJECT_POSTS = ("PJOK", "BAR", "QH", "FIK")

@@ -6,8 +6,8 @@ from itertools import groupby
 from config.demo import words
 from config.demo.days import Days
 from config.demo.people import Village
-from kkg.actions.programme import save_programme, start_programme, tie_session
 from kkg.models import Session
+from kkg.programme.actions import save_programme, start_programme, tie_session
 from madrasah.models import Semester
 
 

@@ -3,12 +3,12 @@
 from datetime import timedelta
 from uuid import UUID
 
-from competency.actions.materials import tie_indicators
-from competency.reports.materials import tying_instrument
+from competency.ties.actions import tie_indicators
+from competency.ties.reports import tying_instrument
 from config.demo import words
 from config.demo.days import moment
 from config.demo.people import Village
-from kkg.actions.library import record_use, share_material
+from kkg.library.actions import record_use, share_material
 from kkg.models import Material, Session
 from madrasah.models import User
 

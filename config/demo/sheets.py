@@ -6,19 +6,17 @@ from itertools import cycle
 from random import Random
 from uuid import UUID
 
-from competency.actions.assessments import (
-    Review,
+from competency.followups.actions import close_followup
+from competency.models import Assessment, Instrument, SharedVersion
+from competency.sharing.actions import (
     close_assessment,
     mark_read,
     reply_to_assessment,
-    save_stage,
     share_assessment,
-    start_assessment,
     start_correction,
 )
-from competency.actions.followups import close_followup
-from competency.models import Assessment, Instrument, SharedVersion
-from competency.permissions import gaps_of
+from competency.sheets.actions import Review, save_stage, start_assessment
+from competency.sheets.permissions import gaps_of
 from config.demo import words
 from config.demo.days import Days, moment
 from config.demo.people import Village, account_of

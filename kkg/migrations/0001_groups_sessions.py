@@ -13,9 +13,10 @@ from django.conf import settings
 from django.db import migrations, models
 
 import core.tables
-import kkg.models.checkin
-import kkg.models.letters
-import kkg.models.reflection
+import kkg.certificates.models
+import kkg.checkin.models
+import kkg.coded_lists.models
+import kkg.reflection.models
 
 
 class Migration(migrations.Migration):
@@ -365,7 +366,7 @@ class Migration(migrations.Migration):
                     ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
                     ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
                     ('session', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='check_in', to='kkg.session')),
-                    ('secret', models.CharField(default=kkg.models.checkin.new_secret, editable=False, max_length=64)),
+                    ('secret', models.CharField(default=kkg.checkin.models.new_secret, editable=False, max_length=64)),
                     ('opens_at', models.DateTimeField(verbose_name='dibuka')),
                     ('closes_at', models.DateTimeField(verbose_name='ditutup')),
                     ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -400,7 +401,7 @@ class Migration(migrations.Migration):
                     ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
                     ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
                     ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='paper_sheets', to='kkg.session')),
-                    ('code', models.CharField(default=kkg.models.checkin.new_paper_code, editable=False, max_length=8, unique=True, verbose_name='kode')),
+                    ('code', models.CharField(default=kkg.coded_lists.models.new_list_code, editable=False, max_length=8, unique=True, verbose_name='kode')),
                     ('lines', models.JSONField(default=list)),
                     ('blank_lines', models.PositiveSmallIntegerField(default=5)),
                     ('printed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -424,7 +425,7 @@ class Migration(migrations.Migration):
                     ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
                     ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
                     ('session', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='kkg.session')),
-                    ('code', models.CharField(default=kkg.models.checkin.new_paper_code, editable=False, max_length=8, verbose_name='kode')),
+                    ('code', models.CharField(default=kkg.coded_lists.models.new_list_code, editable=False, max_length=8, verbose_name='kode')),
                     ('lines', models.JSONField(default=list)),
                     ('blank_lines', models.PositiveSmallIntegerField(default=5)),
                     ('printed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
@@ -577,7 +578,7 @@ class Migration(migrations.Migration):
                     ('number_text', models.CharField(editable=False, max_length=80, verbose_name='nomor')),
                     ('hours', models.PositiveSmallIntegerField(verbose_name='JP')),
                     ('sessions', models.JSONField(default=list)),
-                    ('code', models.CharField(default=kkg.models.letters.new_code, editable=False, max_length=20, unique=True, verbose_name='kode')),
+                    ('code', models.CharField(default=kkg.certificates.models.new_code, editable=False, max_length=20, unique=True, verbose_name='kode')),
                     ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ditarik')),
                     ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('withdrawn_reason', models.CharField(blank=True, max_length=200, verbose_name='alasan ditarik')),
@@ -610,7 +611,7 @@ class Migration(migrations.Migration):
                     ('number_text', models.CharField(editable=False, max_length=80, verbose_name='nomor')),
                     ('hours', models.PositiveSmallIntegerField(verbose_name='JP')),
                     ('sessions', models.JSONField(default=list)),
-                    ('code', models.CharField(default=kkg.models.letters.new_code, editable=False, max_length=20, verbose_name='kode')),
+                    ('code', models.CharField(default=kkg.certificates.models.new_code, editable=False, max_length=20, verbose_name='kode')),
                     ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ditarik')),
                     ('withdrawn_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                     ('withdrawn_reason', models.CharField(blank=True, max_length=200, verbose_name='alasan ditarik')),
@@ -845,7 +846,7 @@ class Migration(migrations.Migration):
                     ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                     ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                     ('pgh_label', models.TextField(help_text='The event label.')),
-                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='kkg.programme')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='kkg.programme.tally')),
                     ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                     ('id', models.BigIntegerField()),
                     ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
@@ -864,7 +865,7 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
                     ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
-                    ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='planned', to='kkg.programme')),
+                    ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='planned', to='kkg.programme.tally')),
                     ('position', models.PositiveSmallIntegerField(default=0, verbose_name='urutan')),
                     ('kind', models.CharField(choices=[('umum', 'Program umum'), ('rutin', 'Program inti: rutin'), ('pengembangan', 'Program inti: pengembangan'), ('penunjang', 'Program penunjang')], default='rutin', max_length=14, verbose_name='jenis')),
                     ('title', models.CharField(max_length=160, verbose_name='tema')),
@@ -890,7 +891,7 @@ class Migration(migrations.Migration):
                     ('id', models.BigIntegerField()),
                     ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
                     ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
-                    ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='kkg.programme')),
+                    ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='kkg.programme.tally')),
                     ('position', models.PositiveSmallIntegerField(default=0, verbose_name='urutan')),
                     ('kind', models.CharField(choices=[('umum', 'Program umum'), ('rutin', 'Program inti: rutin'), ('pengembangan', 'Program inti: pengembangan'), ('penunjang', 'Program penunjang')], default='rutin', max_length=14, verbose_name='jenis')),
                     ('title', models.CharField(max_length=160, verbose_name='tema')),
@@ -945,9 +946,9 @@ class Migration(migrations.Migration):
                 fields=[
                     ('session', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='reflection', serialize=False, to='kkg.session')),
                     ('until', models.DateField(verbose_name='ditutup sesudah')),
-                    ('useful', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(), default=kkg.models.reflection.no_answers, size=3, verbose_name='bermanfaat bagi kelas saya')),
-                    ('clear', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(), default=kkg.models.reflection.no_answers, size=3, verbose_name='penjelasannya saya pahami')),
-                    ('will_try', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(), default=kkg.models.reflection.no_answers, size=3, verbose_name='akan saya coba di kelas')),
+                    ('useful', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(), default=kkg.reflection.models.no_answers, size=3, verbose_name='bermanfaat bagi kelas saya')),
+                    ('clear', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(), default=kkg.reflection.models.no_answers, size=3, verbose_name='penjelasannya saya pahami')),
+                    ('will_try', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(), default=kkg.reflection.models.no_answers, size=3, verbose_name='akan saya coba di kelas')),
                 ],
             ), migrations.CreateModel(
                 name='ReflectionGiven',

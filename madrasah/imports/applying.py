@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from core.jobs import progress
 from madrasah.imports.layout import Layout
+from madrasah.imports.models import ImportRun
 from madrasah.imports.passes import Pass, count_rows, keep_again, planned_of, stored_rows
 from madrasah.imports.rows import WRITTEN
 from madrasah.imports.writing import write_rows
-from madrasah.models import ImportRun
 
 WRITE_LOCK = 7_302_001  # any number, the same for all imports: they are written one after another
 TRACKED = ("PersonEvent", "PlacementEvent", "AssignmentEvent", "MadrasahEvent")

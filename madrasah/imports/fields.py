@@ -9,7 +9,7 @@ NIK is in no list, so it is never read and never stored (decisions 26).
 import csv
 from pathlib import Path
 
-from madrasah.models import ImportRun
+from madrasah.imports.models import ImportRun
 
 COLUMNS = (("exactly", 2), ("perhaps", 1))
 HEADINGS = Path(__file__).resolve().parent.parent / "data" / "judul_kolom.csv"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from core.sheets.cells import Cell, Row, filled_text
+from core.workbooks.cells import Cell, Row, filled_text
 from madrasah.imports.fields import TEACHERS
 from madrasah.imports.mapping import Column, Memory, claim_by, keyed
 

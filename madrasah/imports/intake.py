@@ -13,13 +13,14 @@ from django.db import connection, transaction
 from core.files import discard_file
 from core.formats import joined
 from core.jobs import progress
-from core.sheets.source import SheetRefused, Source, open_source
+from core.workbooks.limits import FileRefused
+from core.workbooks.source import Source, open_source
 from madrasah.imports.fields import FIELDS
 from madrasah.imports.lines import read_rows
+from madrasah.imports.models import ColumnMemory, ImportRun
 from madrasah.imports.passes import Pass, batches, count_rows, keep_rows
 from madrasah.imports.recognise import Recognised, recognise
 from madrasah.imports.words import words_of_data
-from madrasah.models import ColumnMemory, ImportRun
 
 READ_LOCK = 7_302  # with the run's primary key: one worker reads a run at a time
 FILE_GONE = "Berkas ini sudah tidak disimpan. Unggah sekali lagi."
@@ -50,10 +51,10 @@ def _read_file(run: ImportRun, tell: Tell) -> None:
     run.rows.all().delete()
     try:
         if run.file is None:
-            raise SheetRefused(FILE_GONE)
+            raise FileRefused(FILE_GONE)
         with run.file.file.open("rb") as file, open_source(file, run.file_name) as source:
             _read(run, source, tell)
-    except SheetRefused as refusal:
+    except FileRefused as refusal:
         _fail(run, str(refusal))
     except Exception:
         _fail(run, FAILED)

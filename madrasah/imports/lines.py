@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from core.sheets.cells import Cell, Row, filled_text
-from core.sheets.source import Source
+from core.workbooks.cells import Cell, Row, filled_text
+from core.workbooks.source import Source
 from madrasah.imports.fields import TEACHERS
 from madrasah.imports.finding import is_numbering
 from madrasah.imports.layout import Layout, TablePlace
 from madrasah.imports.madrasahs import read_madrasah
+from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.reading import Line, key_of
-from madrasah.imports.readrow import ReadRow
 from madrasah.imports.teachers import read_teacher
 from madrasah.imports.titles import given_in
 from madrasah.imports.words import Words

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from madrasah.imports.above import Key, Line, RowsAbove, who_of
-from madrasah.imports.places import NUMBERS, OUTSIDE, KnownMadrasahs
+from madrasah.imports.earlier_rows import EarlierRow, EarlierRows, Key, who_of
+from madrasah.imports.places import NUMBERS, OUTSIDE, StoredMadrasahs
 from madrasah.imports.plan import refuse_twin, registers
+from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.reading import key_of
-from madrasah.imports.readrow import ReadRow
 from madrasah.imports.rows import Change, Places, PlannedRow, RowKind, RowRefused, fault_of
-from madrasah.models import Madrasah
+from madrasah.places.models import Madrasah
 from madrasah.scope import Scope
 
 FIELDS = ("name", "nsm", "npsn", "status", "region", "address", "affiliation")
@@ -23,7 +23,7 @@ class MadrasahPlanner:
     what = "Madrasah ini"
 
     def __init__(
-        self, madrasahs: KnownMadrasahs, scope: Scope, above: RowsAbove, region_names: Mapping[str, str]
+        self, madrasahs: StoredMadrasahs, scope: Scope, above: EarlierRows, region_names: Mapping[str, str]
     ) -> None:
         self.madrasahs = madrasahs
         self.places: Places = madrasahs.places
@@ -57,7 +57,7 @@ class MadrasahPlanner:
         kind = RowKind.NEW if found is None else RowKind.CHANGED if changes else RowKind.SAME
         return PlannedRow(row, kind, changes, target=found.pk if found else None, updates=updates)
 
-    def plan_second(self, _row: ReadRow, _first: Line) -> None:
+    def plan_second(self, _row: ReadRow, _first: EarlierRow) -> None:
         """A madrasah has no second row."""
 
     def _by_name(self, row: ReadRow) -> Madrasah | None:

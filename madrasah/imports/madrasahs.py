@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from madrasah import identity
+from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.reading import Line, RowReader, key_of
-from madrasah.imports.readrow import ReadRow
 from madrasah.imports.titles import is_other_level
-from madrasah.names import proper_case, tidy
+from madrasah.people.names import proper_case, tidy
 
 MI_WORDS = {
     "mi", "madrasahibtidaiyah", "min", "mis", "minegeri", "miswasta", "misederajat", "mimadrasahibtidaiyah",

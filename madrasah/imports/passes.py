@@ -10,17 +10,20 @@ from typing import TypeVar
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from madrasah.imports.above import RowsAbove
-from madrasah.imports.known import known_people
+from madrasah.imports.earlier_rows import EarlierRows
 from madrasah.imports.layout import Layout
 from madrasah.imports.madrasah_plan import MadrasahPlanner
-from madrasah.imports.places import KnownMadrasahs, MadrasahIndex
+from madrasah.imports.matching import keys_of_teacher
+from madrasah.imports.models import ImportRow, ImportRun
+from madrasah.imports.places import MadrasahIndex, StoredMadrasahs
 from madrasah.imports.plan import Planner, plan_rows
-from madrasah.imports.readrow import ReadRow
+from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.rows import Places, PlannedRow
-from madrasah.imports.teacher_plan import TeacherPlanner, keys_of_teacher
-from madrasah.models import ImportRow, ImportRun, Region, User
+from madrasah.imports.stored_people import stored_people
+from madrasah.imports.teacher_plan import TeacherPlanner
+from madrasah.places.models import Region
 from madrasah.scope import scope_of
+from madrasah.users.models import User
 
 BATCH = 1000
 WITH_FAULTS = "catatan"
@@ -34,7 +37,7 @@ class Pass:
     def __init__(self, kind: str, layout: Layout, by: User, *, lock: bool = False) -> None:
         self.kind, self.by, self.lock = kind, by, lock
         self.places: Places = [table.places for table in layout.tables]
-        self.above = RowsAbove()
+        self.above = EarlierRows()
         self.index = MadrasahIndex(by)
         self.today = timezone.localdate()
 
@@ -60,11 +63,11 @@ class Pass:
         madrasahs = self._madrasahs(rows, lock=False)
         twins = (self.above.find(keys_of_teacher(row)) for row in rows)
         also = {line.target for line in twins if line and line.target}
-        known = known_people(rows, madrasahs.mentioned(rows), self.by, also=also, lock=self.lock)
+        known = stored_people(rows, madrasahs.mentioned(rows), self.by, also=also, lock=self.lock)
         return TeacherPlanner(known, madrasahs, scope_of(self.by), self.above, self.today)
 
-    def _madrasahs(self, rows: Sequence[ReadRow], *, lock: bool) -> KnownMadrasahs:
-        return KnownMadrasahs(self.index, rows, self.places, today=self.today, lock=lock)
+    def _madrasahs(self, rows: Sequence[ReadRow], *, lock: bool) -> StoredMadrasahs:
+        return StoredMadrasahs(self.index, rows, self.places, today=self.today, lock=lock)
 
 
 def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:

@@ -8,11 +8,12 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from core.formats import date_plain
-from core.sheets.cells import Fault
+from core.workbooks.cells import Fault
+from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.reading import key_of
-from madrasah.imports.readrow import ReadRow
 from madrasah.imports.rows import Places, RowRefused, fault_of
-from madrasah.models import Madrasah, MadrasahName, User
+from madrasah.places.models import Madrasah, MadrasahName
+from madrasah.users.models import User
 
 OUTSIDE = "Madrasah ini di luar tugas Anda."
 ASK_OPERATOR = "Minta operator madrasah itu atau operator wilayah yang mengimpornya."
@@ -47,7 +48,7 @@ class MadrasahIndex:
         yield from self.by_name.get(key_of(row.text("madrasah") or row.text("name")), ())
 
 
-class KnownMadrasahs:
+class StoredMadrasahs:
     """The madrasah that some rows could mean: two queries, for those the user keeps and those of others."""
 
     def __init__(

@@ -7,8 +7,8 @@ madrasah_plan), and reading or keeping rows (passes).
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from madrasah.imports.above import Key, Line, RowsAbove, said
-from madrasah.imports.readrow import ReadRow
+from madrasah.imports.earlier_rows import EarlierRow, EarlierRows, Key, said
+from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.rows import Places, PlannedRow, RowKind, RowRefused, fault_of
 from madrasah.scope import Scope
 
@@ -18,7 +18,7 @@ class Planner(Protocol):
 
     what: str
     places: Places
-    above: RowsAbove
+    above: EarlierRows
 
     def keys(self, row: ReadRow) -> list[Key]:
         """What says that two rows of a file are about the same; the first that fits counts."""
@@ -32,7 +32,7 @@ class Planner(Protocol):
         """What would happen to a row that stands by itself. Raises RowRefused."""
         ...
 
-    def plan_second(self, row: ReadRow, first: Line) -> PlannedRow | None:
+    def plan_second(self, row: ReadRow, first: EarlierRow) -> PlannedRow | None:
         """What would happen to a row that adds to a row above, or None if it can't. Raises RowRefused."""
         ...
 
@@ -51,7 +51,7 @@ def registers(scope: Scope, region: str) -> bool:
     return any(region == own or region.startswith(f"{own}.") for own in scope.registers_regions)
 
 
-def refuse_twin(planner: Planner, row: ReadRow, first: Line, words: str = "") -> RowRefused:
+def refuse_twin(planner: Planner, row: ReadRow, first: EarlierRow, words: str = "") -> RowRefused:
     """The refusal of a row that says something else about the same than a row above."""
     message = f"{planner.what} sudah ada di {first.place_in_file}{words}."
     return RowRefused(
@@ -75,7 +75,7 @@ def _plan_row(planner: Planner, row: ReadRow, answers: Mapping[str, str]) -> Pla
     return planned
 
 
-def _plan_again(planner: Planner, row: ReadRow, first: Line) -> PlannedRow:
+def _plan_again(planner: Planner, row: ReadRow, first: EarlierRow) -> PlannedRow:
     """A row that is about the same as a row above."""
     if said(row) == first.said:
         info = f"Sama dengan {first.place_in_file}, jadi dibaca sekali saja."

@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple, Self
 
-from madrasah.imports.readrow import ReadRow
-from madrasah.models import Madrasah, Placement
+from madrasah.imports.read_rows import ReadRow
 from madrasah.periods import FIRST_MONTH, holds, school_year_of
+from madrasah.places.models import Madrasah
+from madrasah.work.models import Placement
 
 UNCLEAR = "Tugas mengajar di data berbeda dan tidak diubah. Ubah di halaman guru bila perlu."
 

@@ -14,13 +14,13 @@ from django.db.models import QuerySet
 
 from core.formats import decimal, joined, moment_short
 from core.jobs import STOPPED
-from core.sheets.cells import Fault
+from core.workbooks.cells import Fault
 from madrasah.imports.fields import FIELDS
 from madrasah.imports.headings import claim_of
 from madrasah.imports.mapping import OpenColumn
+from madrasah.imports.models import ImportRow, ImportRun
 from madrasah.imports.passes import WITH_FAULTS, planned_of
 from madrasah.imports.rows import ANSWER_WORDS, KIND_WORDS, Answer, PlannedRow, RowKind
-from madrasah.models import ImportRow, ImportRun
 
 MOST_IN_WORKBOOK = 10_000  # rows with faults; a longer list is made as CSV, in a tenth of the time
 MOST_ANSWERS = 200  # of one page; more are not read

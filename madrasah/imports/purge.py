@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from core.files import discard_file
-from madrasah.models import ImportRun
+from madrasah.imports.models import ImportRun
 
 PREVIEW_DAYS = 7
 UNDO_DAYS = 30

@@ -12,10 +12,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from core.sheets.cells import Cell, Fault, Row, date_in, fault_at, filled_text
+from core.workbooks.cells import Cell, Fault, Row, date_in, fault_at, filled_text
 from madrasah.imports.layout import TablePlace
-from madrasah.imports.readrow import ReadRow
-from madrasah.imports.sharing import shared_cells
+from madrasah.imports.read_rows import ReadRow
+from madrasah.imports.split_cells import split_cells
 
 AS_TEXT = "Ketik hasilnya sebagai teks biasa (salin, lalu Tempel Nilai)."
 FIRST_BIRTH_YEAR = 1930
@@ -51,7 +51,7 @@ class RowReader:
         self.faults: list[Fault] = []
         self.infos: list[str] = []
         self.is_refused = False
-        self._parts = shared_cells(line.row, line.table)
+        self._parts = split_cells(line.row, line.table)
 
     def result(self, label: str) -> ReadRow:
         """What came of it; empty values are left out."""

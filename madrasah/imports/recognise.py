@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from core.formats import decimal, joined
-from core.sheets.cells import Row, filled_text
-from core.sheets.source import SheetRefused, Source
+from core.workbooks.cells import Row, filled_text
+from core.workbooks.limits import FileRefused
+from core.workbooks.source import Source
 from madrasah.imports.fields import FIELDS, MADRASAHS, NEEDED, TEACHERS
 from madrasah.imports.finding import Heading, find_heading, guess_heading
 from madrasah.imports.headings import is_nik
@@ -148,7 +149,7 @@ def _asking(table: _Table, heading: Heading) -> _Table:
 def _refuse_without_columns(tables: list[_Table], kind: str, missing: tuple[str, ...]) -> None:
     if not any(table.settled.questions for table in tables):
         labels = joined([FIELDS[kind][field].lower() for field in missing])
-        raise SheetRefused(f"Kolom {labels} tidak ada. Tambahkan kolomnya beserta isinya, lalu unggah lagi.")
+        raise FileRefused(f"Kolom {labels} tidak ada. Tambahkan kolomnya beserta isinya, lalu unggah lagi.")
 
 
 def _names_madrasah(sheet: _Sheet, table: _Table) -> bool:
@@ -168,7 +169,7 @@ def _filled(seen: list[_Sheet], kind: str) -> list[_Sheet]:
     """Tables with rows below their headings. Raises SheetRefused when there are none."""
     filled = [sheet for sheet in seen if sheet.headings[kind].below]
     if not filled:
-        raise SheetRefused(f"Tidak ada baris isi di bawah judul kolom pada lembar “{seen[0].name}”.")
+        raise FileRefused(f"Tidak ada baris isi di bawah judul kolom pada lembar “{seen[0].name}”.")
     return filled
 
 
@@ -182,7 +183,7 @@ def _nothing_known(sheets: list[_Sheet], memory: Memory, kind: str | None) -> Re
             known = replace(sheet, headings={heading.kind: heading})
             table = _asking(_table(known, heading.kind, memory), heading)
             return Recognised(None, _open_columns([table]), chosen, (), NEEDED[chosen or TEACHERS])
-    raise SheetRefused(
+    raise FileRefused(
         "Judul kolom tidak ditemukan. Tulis judul tiap kolom dalam satu baris di atas datanya, sedikitnya "
         "nama guru dan nama madrasah, atau nama madrasah dan kecamatan."
     )

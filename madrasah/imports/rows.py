@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Self
 
-from core.sheets.cells import Fault
+from core.workbooks.cells import Fault
 from madrasah.imports.layout import Place
-from madrasah.imports.readrow import ReadRow
+from madrasah.imports.read_rows import ReadRow
 
 Places = Sequence[Mapping[str, Place]]  # by table: where each field stands
 

@@ -14,19 +14,22 @@ from core.files import store_file
 from core.jobs import start_job
 from core.refusals import refuse_if
 from core.revisions import locked
-from core.sheets.source import SheetRefused, open_source
+from core.workbooks.limits import FileRefused
+from core.workbooks.source import open_source
 from madrasah.imports.applying import apply_job
 from madrasah.imports.intake import read_job
 from madrasah.imports.layout import Layout
+from madrasah.imports.models import ColumnMemory, ImportRow, ImportRun
 from madrasah.imports.passes import Pass, count_rows, keep_again, planned_of
+from madrasah.imports.permissions import why_not_keep_import
 from madrasah.imports.rows import PlannedRow
 from madrasah.imports.undo import undo_job, why_not_undo
-from madrasah.models import ColumnMemory, ImportRow, ImportRun, User
-from madrasah.permissions import why_not_import, why_not_keep_import
+from madrasah.people.permissions import why_not_import
 from madrasah.scope import fresh
+from madrasah.users.models import User
 
 __all__ = [
-    "SheetRefused", "answer_rows", "apply_import", "planned_rows", "set_columns", "start_import",
+    "FileRefused", "answer_rows", "apply_import", "planned_rows", "set_columns", "start_import",
     "undo_import", "why_not_undo",
 ]  # fmt: skip
 

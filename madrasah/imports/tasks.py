@@ -6,10 +6,10 @@ imported.
 
 import re
 
-from core.sheets.cells import filled_text
+from core.workbooks.cells import filled_text
 from madrasah.imports.reading import RowReader, key_of
 from madrasah.imports.words import Words
-from madrasah.models import Placement
+from madrasah.work.models import Placement
 
 CLASS_TEACHER = {
     "gurukelas",

@@ -5,28 +5,32 @@ taken for granted. An empty cell never blanks a field.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from core.formats import date_plain
-from madrasah.imports.above import Key, Line, RowsAbove, who_of
-from madrasah.imports.known import NUMBERS, KnownPeople
-from madrasah.imports.places import KnownMadrasahs
+from madrasah.imports.earlier_rows import EarlierRow, EarlierRows, Key, who_of
+from madrasah.imports.matching import (
+    Match,
+    Work,
+    change_of,
+    changed_fields,
+    contradicts,
+    is_alike,
+    keys_of_teacher,
+    name_key,
+    post_change,
+)
+from madrasah.imports.places import StoredMadrasahs
 from madrasah.imports.plan import refuse_twin, registers
-from madrasah.imports.posts import PlannedPost, PostPlan, plan_post
-from madrasah.imports.readrow import ReadRow
+from madrasah.imports.posts import PostPlan, plan_post
+from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.rows import Answer, Change, Places, PlannedRow, RowKind, RowRefused, fault_of
-from madrasah.models import Madrasah, Person, Placement
-from madrasah.names import comparison_key
+from madrasah.imports.stored_people import NUMBERS, StoredPeople
+from madrasah.people.models import Person
 from madrasah.periods import holds
+from madrasah.places.models import Madrasah
 from madrasah.scope import Scope
 
-PERSON_FIELDS = (
-    "title_before", "name", "title_after", "sex", "birth_place", "birth_date", "nip", "nuptk", "npk",
-    "peg_id", "nrg", "phone", "email", "employment", "is_inpassing", "grade",
-)  # fmt: skip
-CASELESS = {"name", "birth_place"}
 SAME_OR_SKIP = (Answer.SAME_PERSON.value, Answer.SKIP.value)
 ANY_ANSWER = (Answer.SAME_PERSON.value, Answer.NEW_PERSON.value, Answer.SKIP.value)
 NEW_OR_SKIP = (Answer.NEW_PERSON.value, Answer.SKIP.value)
@@ -36,31 +40,13 @@ ELSEWHERE = "Orang ini tercatat di madrasah lain. Bagaimana?"
 MOVE_BY_HAND = "Catat kepindahannya di halaman guru, lalu unggah lagi."
 
 
-@dataclass(frozen=True)
-class Match:
-    """Who a row means; a question when that has to be asked first."""
-
-    person: Person | None = None
-    question: str = ""
-    answers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Work:
-    """Where and how the person of a row works: the post's plan and the post that ends with a move."""
-
-    madrasah: Madrasah
-    post: PostPlan
-    leaves: tuple[Placement, ...] = ()
-
-
 class TeacherPlanner:
     """Plans the rows of one batch in their order; `above` remembers which people earlier rows were about."""
 
     what = "Orang ini"
 
     def __init__(
-        self, known: KnownPeople, madrasahs: KnownMadrasahs, scope: Scope, above: RowsAbove, today: date
+        self, known: StoredPeople, madrasahs: StoredMadrasahs, scope: Scope, above: EarlierRows, today: date
     ) -> None:
         self.known = known
         self.madrasahs = madrasahs
@@ -99,7 +85,7 @@ class TeacherPlanner:
             planned = PlannedRow(row, RowKind.REFUSED, faults=(refusal.fault,), target=_key_of(match.person))
         return _answered(planned, match, answer)
 
-    def plan_second(self, row: ReadRow, first: Line) -> PlannedRow | None:
+    def plan_second(self, row: ReadRow, first: EarlierRow) -> PlannedRow | None:
         """A further place of work (Non-Induk) of the person of a row above: only the post is added.
 
         None when the two rows are not Induk and Non-Induk of one person at different madrasah.
@@ -135,7 +121,7 @@ class TeacherPlanner:
                 fault_of(row, self.places, name, message, "Periksa NIP, NUPTK, NPK, dan Peg ID.")
             )
         person = self._reachable(row, pk, name)
-        if _is_alike(row, person):
+        if is_alike(row, person):
             return Match(person)
         label = self.places[row.table][name].heading
         return Match(person, f"{label} ini tercatat atas nama {person}: orang yang sama?", SAME_OR_SKIP)
@@ -155,7 +141,7 @@ class TeacherPlanner:
     def _by_birth(self, row: ReadRow) -> Match | None:
         if not row.text("birth_date"):
             return None
-        key = (_name_key(row), date.fromisoformat(row.text("birth_date")))
+        key = (name_key(row), date.fromisoformat(row.text("birth_date")))
         found = self._not_contradicting(row, self.known.by_birth.get(key, []))
         if len(found) > 1:
             message = "Ada dua orang dengan nama dan tanggal lahir ini."
@@ -163,7 +149,7 @@ class TeacherPlanner:
         return Match(found[0]) if found else None
 
     def _by_name(self, row: ReadRow, madrasah: Madrasah) -> Match | None:
-        named = self.known.at_madrasah.get((madrasah.pk, _name_key(row)), [])
+        named = self.known.at_madrasah.get((madrasah.pk, name_key(row)), [])
         found = self._not_contradicting(row, named)
         if not found:
             return None
@@ -173,7 +159,7 @@ class TeacherPlanner:
     def _not_contradicting(self, row: ReadRow, pks: Iterable[int]) -> list[Person]:
         """Visible people of whom no number and no birth date says that they are somebody else."""
         people = [self.known.people[pk] for pk in pks if pk in self.known.visible]
-        return [person for person in people if not _contradicts(row, person)]
+        return [person for person in people if not contradicts(row, person)]
 
     # -- May it be changed, and where does the person work ----------------------------------------
 
@@ -224,12 +210,14 @@ class TeacherPlanner:
             raise RowRefused(self._fault_elsewhere(row, home))
         return Work(madrasah, PostPlan(self.today, since=self.today), leaves)
 
-    def _second_post(self, row: ReadRow, first: Line, madrasah: Madrasah, *, is_home: bool) -> PlannedRow:
+    def _second_post(
+        self, row: ReadRow, first: EarlierRow, madrasah: Madrasah, *, is_home: bool
+    ) -> PlannedRow:
         held = self.known.placements.get(first.target, []) if first.target else []
         post, infos = plan_post(row, held, madrasah, PostPlan(self.today, is_home))
         told = f"Orang yang sama dengan {first.place_in_file}: yang diambil hanya tempat tugasnya."
         updates = {"owner": "" if first.target else first.who, "post": post.as_json() if post else None}
-        changes = (_post_change(post, madrasah),) if post else ()
+        changes = (post_change(post, madrasah),) if post else ()
         kind = RowKind.CHANGED if post else RowKind.SAME
         return PlannedRow(
             row, kind, changes, infos=(told, *infos), target=first.target, place=madrasah.pk, updates=updates,
@@ -243,13 +231,13 @@ class TeacherPlanner:
         fields = changed_fields(row, person)
         post, infos = plan_post(row, held, work.madrasah, work.post)
         degree, certificate = self._new_degree(row, person), self._is_newly_certified(row, person)
-        changes = [_change(name, person, value) for name, value in fields.items()]
+        changes = [change_of(name, person, value) for name, value in fields.items()]
         changes += [Change("ijazah", "", " ".join(degree).strip())] if degree else []
         changes += [Change("sertifikat pendidik", "", "sudah")] if certificate else []
         changes += (
             [Change("satminkal", str(work.leaves[0].madrasah), str(work.madrasah))] if work.leaves else []
         )
-        changes += [_post_change(post, work.madrasah)] if post else []
+        changes += [post_change(post, work.madrasah)] if post else []
         kind = RowKind.NEW if person is None else RowKind.CHANGED if changes else RowKind.SAME
         updates = {
             "person": fields, "degree": degree, "certificate": certificate,
@@ -278,22 +266,6 @@ class TeacherPlanner:
     def _is_newly_certified(self, row: ReadRow, person: Person | None) -> bool:
         is_known = person is not None and person.pk in self.known.certified
         return bool(row.values.get("is_certified")) and not is_known
-
-
-def keys_of_teacher(row: ReadRow) -> list[Key]:
-    """Every number, name with birth date; for a row with neither, name with madrasah."""
-    keys: list[Key] = [(name, row.text(name)) for name in NUMBERS if row.text(name)]
-    if row.text("birth_date"):
-        keys.append(("born", _name_key(row), row.text("birth_date")))
-    return keys or [("named", _name_key(row), row.text("nsm"), row.text("npsn"), row.text("madrasah"))]
-
-
-def changed_fields(row: ReadRow, person: Person | None) -> dict[str, Any]:
-    """Fields the row gives another value than the person has; text in the writing of the sheet."""
-    given = {name: row.values[name] for name in PERSON_FIELDS if name in row.values}
-    if person is None:
-        return given
-    return {name: value for name, value in given.items() if _differs(name, value, _stored(person, name))}
 
 
 def _possible(match: Match) -> tuple[str, ...]:
@@ -326,47 +298,3 @@ def _answered(planned: PlannedRow, match: Match, answer: str) -> PlannedRow:
     if answer in STAYS_OR_COMES:
         return planned.with_answer(ELSEWHERE, WHERE_ANSWERS, answer)
     return planned.with_answer(match.question, match.answers, answer)
-
-
-def _differs(name: str, value: Any, stored: Any) -> bool:
-    if name in CASELESS:
-        return str(value).casefold() != str(stored).casefold()
-    return bool(value != stored)
-
-
-def _stored(person: Person, name: str) -> Any:
-    value = getattr(person, name)
-    return value.isoformat() if isinstance(value, date) else value if value is not None else ""
-
-
-def _change(name: str, person: Person | None, value: Any) -> Change:
-    label = str(Person._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-    return Change(label, _words(name, _stored(person, name)) if person else "", _words(name, value))
-
-
-def _post_change(post: PlannedPost, madrasah: Madrasah) -> Change:
-    after = post.after if post.is_home else f"{post.after} di {madrasah} (bukan satminkal)"
-    return Change("tugas", post.before, after)
-
-
-def _words(name: str, value: Any) -> str:
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    return date_plain(date.fromisoformat(value)) if name == "birth_date" and value else str(value)
-
-
-def _name_key(row: ReadRow) -> str:
-    return comparison_key(row.text("name"))
-
-
-def _is_alike(row: ReadRow, person: Person) -> bool:
-    """Whether name or birth date bear out what the number says."""
-    same_name = _name_key(row) == comparison_key(person.name)
-    return same_name or (
-        bool(row.text("birth_date")) and row.text("birth_date") == _stored(person, "birth_date")
-    )
-
-
-def _contradicts(row: ReadRow, person: Person) -> bool:
-    given = ((row.text(name), _stored(person, name)) for name in (*NUMBERS, "birth_date"))
-    return any(new and old and new != old for new, old in given)

@@ -5,18 +5,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from core.sheets.cells import Cell, filled_text
+from core.workbooks.cells import Cell, filled_text
 from madrasah import identity
 from madrasah.imports.headings import is_nik
 from madrasah.imports.madrasahs import MI_WORDS, NO_MI, NO_MI_FIX
+from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.reading import Line, RowReader, key_of
-from madrasah.imports.readrow import ReadRow
-from madrasah.imports.sharing import level_and_programme
+from madrasah.imports.split_cells import level_and_programme
 from madrasah.imports.tasks import read_task
 from madrasah.imports.titles import is_other_level, is_school
 from madrasah.imports.words import Words
-from madrasah.models import Person
-from madrasah.names import FullName, split_titles
+from madrasah.people.models import Person
+from madrasah.people.names import FullName, split_titles
 
 NUMBERS = {
     "peg_id": (identity.clean_peg_id, identity.why_not_peg_id),

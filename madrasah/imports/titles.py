@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from core.sheets.cells import Row
+from core.workbooks.cells import Row
 
 LABELS = {
     "madrasah": r"(?:nama\s+)?(?:madrasah|satminkal|unit\s+kerja|lembaga|sekolah|satuan\s+pendidikan)",

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, cast
 
-import pghistory
 import pghistory.models
 from django.apps import apps
 from django.db import IntegrityError, transaction
@@ -16,19 +15,14 @@ from django.utils import timezone
 
 from core.jobs import progress
 from madrasah.imports.applying import hold_write_lock
+from madrasah.imports.models import ImportRun, ImportWrite
 from madrasah.imports.passes import batches
 from madrasah.imports.writing import save_all
-from madrasah.models import (
-    Assignment,
-    Degree,
-    ImportRun,
-    ImportWrite,
-    Madrasah,
-    Person,
-    Placement,
-    TeachingCertificate,
-    User,
-)
+from madrasah.people.models import Person
+from madrasah.places.models import Madrasah
+from madrasah.qualifications.models import Degree, TeachingCertificate
+from madrasah.users.models import User
+from madrasah.work.models import Assignment, Placement
 
 # Which column of ImportWrite names rows of which model; in the order in which they can be deleted.
 MADE: dict[str, type[Model]] = {

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from madrasah.imports.madrasahs import KnownRegion, Regions, spellings_of
 from madrasah.imports.reading import key_of
-from madrasah.models import Region, RegionAlias, Subject
+from madrasah.places.models import Region, RegionAlias, Subject
 
 GRADES = Path(__file__).resolve().parent.parent / "data" / "golongan.csv"
 

@@ -11,21 +11,15 @@ from typing import Any
 from django.db.models import F, Model
 from django.utils import timezone
 
-from madrasah.actions.people import ends_with_post
+from madrasah.accounts.models import AccessLink
+from madrasah.imports.models import ImportRow, ImportRun, ImportWrite
 from madrasah.imports.passes import planned_of
 from madrasah.imports.rows import PlannedRow, RowKind
-from madrasah.models import (
-    AccessLink,
-    Assignment,
-    Degree,
-    ImportRow,
-    ImportRun,
-    ImportWrite,
-    Madrasah,
-    Person,
-    Placement,
-    TeachingCertificate,
-)
+from madrasah.people.models import Person
+from madrasah.places.models import Madrasah
+from madrasah.qualifications.models import Degree, TeachingCertificate
+from madrasah.work.actions import ends_with_post
+from madrasah.work.models import Assignment, Placement
 
 BATCH = 500
 
@@ -62,7 +56,7 @@ def _write_teachers(run: ImportRun, written: Sequence[Written]) -> None:
     _find_owners(run, written)
     for one in written:
         one.note.person = one.person.pk if one.person else None
-    _write_papers(written)
+    _write_qualifications(written)
     _leave_posts([one for one in written if one.plan.updates.get("leaves")])
     _write_posts(written)
 
@@ -124,7 +118,7 @@ def _person_fields(plan: PlannedRow) -> dict[str, Any]:
     return fields
 
 
-def _write_papers(written: Sequence[Written]) -> None:
+def _write_qualifications(written: Sequence[Written]) -> None:
     """Diplomas and certificates not recorded yet."""
     with_degree = [one for one in written if one.plan.updates.get("degree")]
     certified = [one for one in written if one.plan.updates.get("certificate")]

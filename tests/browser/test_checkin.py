@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from kkg.checkin import address_of, pin_code
+from kkg.checkin.codes import address_of, pin_code
 from kkg.models import CheckInWindow
 from tests.cast import PASSWORD, client_of
 from tests.clock import in_the_morning

@@ -20,17 +20,16 @@ from pytest_django.live_server_helper import LiveServer
 
 from competency.models import Assessment
 from config.demo.build import seed
-from kkg.actions.paper_sheets import print_sheet
-from kkg.actions.sessions import open_session
-from kkg.checkin import address_of
+from kkg.checkin.codes import address_of
+from kkg.coded_lists.actions import print_list
 from kkg.models import (
     Attendance,
     Certificate,
     CertificateBatch,
     CheckInWindow,
+    CodedList,
     Decision,
     Material,
-    PaperSheet,
     PlannedSession,
     Problem,
     Programme,
@@ -39,12 +38,13 @@ from kkg.models import (
     Topic,
     WorkingGroup,
 )
+from kkg.sessions.actions import open_session
 from madrasah.imports.runs import set_columns, start_import
 from madrasah.models import ImportRun, Madrasah, Person, Placement, User
 from tests.cast import client_of
 from tests.kkg.checkin_makers import make_window
 from tests.kkg.paper_makers import make_photo
-from tests.sheets import teachers, xlsx
+from tests.workbooks import teachers, xlsx
 from tools.project import DATA
 
 SIZES = {"phone": (360, 640), "desktop": (1280, 800)}
@@ -77,7 +77,7 @@ def _session_of_today() -> None:
         way="pindai", checked_at=timezone.now(),
     )  # fmt: skip
     make_window(session, user("gita"))
-    print_sheet(session=session, blank_lines=3, by=user("gita"))
+    print_list(session=session, blank_lines=3, by=user("gita"))
     make_photo(session, user("gita"), user("gita").person, user("aminah").person)
 
 
@@ -221,9 +221,9 @@ PAGES: dict[str, tuple[str, Address]] = {
     "gabung-kkg": ("daeng", page_of("kkg:group-merge", name="KKG MI Contoh Gantarang")),
     "lembar-kertas": (
         "gita",
-        lambda: reverse("kkg:paper-sheet", args=[PaperSheet.objects.get().session_id]),
+        lambda: reverse("kkg:paper-sheet", args=[CodedList.objects.get().session_id]),
     ),
-    "ketik-lembar": ("gita", lambda: reverse("kkg:paper-type", args=[PaperSheet.objects.get().code])),
+    "ketik-lembar": ("gita", lambda: reverse("kkg:paper-type", args=[CodedList.objects.get().code])),
     "cari-lembar": ("gita", plain("kkg:paper-find")),
     "foto-pertemuan": ("gita", page_of("kkg:session-photos", title="Pertemuan hari ini")),
     "tandai-foto": ("gita", lambda: reverse("kkg:photo-edit", args=[SessionPhoto.objects.get().pk])),

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session as WebSession
 from playwright.sync_api import Page, expect
 
-from kkg.actions.paper_sheets import print_sheet
+from kkg.coded_lists.actions import print_list
 from kkg.models import Session
 from tests.cast import Cast, client_of
 from tests.kkg.makers import call_roll, make_session
@@ -115,7 +115,7 @@ def test_without_script_the_roll_is_one_plain_submit(
 
 
 def test_a_sheet_being_typed_is_kept_on_the_phone(roll: Page, session: Session, cast: Cast) -> None:
-    sheet = print_sheet(session=session, blank_lines=1, by=cast.gita)
+    sheet = print_list(session=session, blank_lines=1, by=cast.gita)
     roll.goto(f"/kkg/lembar/{sheet.code}/")
     tap(roll, "Aminah")
     line(roll).to_contain_text("tersimpan di HP ini")

@@ -5,21 +5,16 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from config.closing import FOLLOWERS
+from config.closing import CLOSING_RULES
 from core.refusals import Refused
 from kkg.models import Attendance
-from madrasah.actions.closings import (
-    close_madrasah,
-    plan_closing,
-    rename_madrasah,
-    reopen_madrasah,
-)
-from madrasah.actions.people import place_person
-from madrasah.closing import Closing
+from madrasah.closings.actions import close_madrasah, plan_closing, rename_madrasah, reopen_madrasah
+from madrasah.closings.rules import Closing
 from madrasah.models import MadrasahClosing, Placement
+from madrasah.work.actions import place_person
 from tests.cast import Cast, client_of
 from tests.clock import on_day
-from tests.competency import sheets
+from tests.competency import sheet_makers as sheets
 from tests.factories import make_teacher
 from tests.kkg.makers import make_session
 
@@ -30,7 +25,7 @@ LAST, NEXT = date(2026, 11, 30), date(2026, 12, 1)
 
 def close(cast: Cast, *, into: bool = False, last: date = LAST) -> MadrasahClosing:
     facts = Closing(cast.satu, last, cast.tiga if into else None)
-    return close_madrasah(closing=facts, reason="SK Contoh 1/2026", followers=FOLLOWERS, by=cast.jafar)
+    return close_madrasah(closing=facts, reason="SK Contoh 1/2026", followers=CLOSING_RULES, by=cast.jafar)
 
 
 def standing(cast: Cast) -> list:
@@ -80,8 +75,8 @@ def test_undone_all_is_as_before(cast: Cast, into: bool) -> None:
     before, people = standing(cast), Placement.objects.count()
     make_session(cast, days=20, madrasah=cast.satu)
     done = close(cast, into=into)
-    reopen_madrasah(closing=done, followers=FOLLOWERS, by=cast.jafar)
-    reopen_madrasah(closing=done, followers=FOLLOWERS, by=cast.jafar)
+    reopen_madrasah(closing=done, followers=CLOSING_RULES, by=cast.jafar)
+    reopen_madrasah(closing=done, followers=CLOSING_RULES, by=cast.jafar)
     assert (standing(cast), Placement.objects.count()) == (before, people)
     cast.satu.refresh_from_db()
     assert cast.satu.closed_on is None
@@ -94,7 +89,7 @@ def test_what_rests_on_it_keeps_it(cast: Cast) -> None:
         session=session, school_year=2026, person=cast.aminah.person, madrasah=cast.tiga
     )
     with pytest.raises(Refused, match="kehadiran KKG sudah dicatat atas nama MI Contoh Tiga"):
-        reopen_madrasah(closing=done, followers=FOLLOWERS, by=cast.jafar)
+        reopen_madrasah(closing=done, followers=CLOSING_RULES, by=cast.jafar)
 
 
 def test_the_same_closing_twice_is_one_and_another_day_is_refused(cast: Cast) -> None:
@@ -131,7 +126,7 @@ def test_preview_names_who_is_concerned_before_anything_is_written(cast: Cast) -
 
 def test_plan_writes_nothing(cast: Cast) -> None:
     before = standing(cast)
-    assert plan_closing(Closing(cast.satu, LAST, cast.dua), FOLLOWERS).words
+    assert plan_closing(Closing(cast.satu, LAST, cast.dua), CLOSING_RULES).words
     assert standing(cast) == before
 
 

@@ -8,7 +8,7 @@ from config.duties import DUTIES
 from core.duties import start_due
 from core.models import Job
 from tests.clock import travel
-from tests.competency.sheets import current, shared
+from tests.competency.sheet_makers import current, shared
 
 
 def test_every_duty_can_be_called_by_its_name_and_a_late_sheet_is_closed(cast, settings) -> None:

@@ -6,18 +6,18 @@ import pytest
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from competency.actions.assessments import reply_to_assessment
 from competency.models import Rpp, Score
-from config.merging import FLOORS
+from competency.sharing.actions import reply_to_assessment
+from config.merging import MERGING_RULES
 from core.refusals import Refused
 from kkg.models import Attendance, Officer
-from madrasah.actions.accounts import activate_account
-from madrasah.actions.merges import merge_persons, plan_merge, undo_merge
+from madrasah.accounts.link_actions import activate_account
+from madrasah.merges.actions import merge_persons, plan_merge, undo_merge
 from madrasah.models import Degree, Person, PersonMerge, Placement, User
 from madrasah.roles import Role
 from tests.cast import Cast, client_of
 from tests.clock import on_day
-from tests.competency import sheets
+from tests.competency import sheet_makers as sheets
 from tests.factories import make_assignment, make_person, make_teacher, make_user
 from tests.house.test_merging import keys_to_person
 from tests.kkg.makers import make_session
@@ -29,15 +29,15 @@ NIP = "198501012010012001"
 
 
 def merge(cast: Cast, kept: Person, dropped: Person, **choices: str) -> PersonMerge:
-    return merge_persons(kept=kept, dropped=dropped, choices=choices, floors=FLOORS, by=cast.jafar)
+    return merge_persons(kept=kept, dropped=dropped, choices=choices, floors=MERGING_RULES, by=cast.jafar)
 
 
 def undo(cast: Cast, done: PersonMerge) -> None:
-    undo_merge(merge=done, floors=FLOORS, by=cast.jafar)
+    undo_merge(merge=done, floors=MERGING_RULES, by=cast.jafar)
 
 
 def words(kept: Person, dropped: Person, **choices: str) -> str:
-    plan = plan_merge(kept=kept, dropped=dropped, choices=choices, floors=FLOORS)
+    plan = plan_merge(kept=kept, dropped=dropped, choices=choices, floors=MERGING_RULES)
     return " ".join([*plan.words, *plan.refusals])
 
 

@@ -6,19 +6,19 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from competency.actions.assessments import share_assessment
-from competency.actions.rpp import record_week
 from competency.models import Assessment, FollowUp, Rpp
-from competency.models.weeks import RppMark, fingerprint, rows_of_week
-from competency.reports.rpp import rpp_week
+from competency.rpp.actions import record_week
+from competency.rpp.reports import rpp_week
+from competency.rpp.weeks import RppMark, fingerprint, rows_of_week
+from competency.sharing.actions import share_assessment
 from core.refusals import Refused
-from kkg.models import roster_of
-from madrasah.actions.people import add_post, call_off_post, end_assignment, move_person
+from kkg.attendance.rosters import roster_of
 from madrasah.models import Madrasah, Placement, User
 from madrasah.roles import Role
+from madrasah.work.actions import add_post, call_off_post, end_assignment, move_person
 from tests.cast import Cast, client_of
 from tests.clock import days_from_now, on_day, today
-from tests.competency import sheets
+from tests.competency import sheet_makers as sheets
 from tests.factories import make_assignment, make_person, make_user
 from tests.kkg.makers import make_session
 

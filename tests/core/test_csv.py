@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.sheets.source import Limits, SheetRefused, open_source
-from tests.sheets import csv_file, xlsx
+from core.workbooks.limits import FileRefused, Limits
+from core.workbooks.source import open_source
+from tests.workbooks import csv_file, xlsx
 
 
 def read(file: io.BytesIO, name: str = "guru.csv", **limits: int) -> list[tuple[int, list[object]]]:
@@ -16,7 +17,7 @@ def read(file: io.BytesIO, name: str = "guru.csv", **limits: int) -> list[tuple[
 
 
 def refusal(text: str, **limits: int) -> str:
-    with pytest.raises(SheetRefused) as refused:
+    with pytest.raises(FileRefused) as refused:
         read(csv_file(text), **limits)
     return str(refused.value)
 
@@ -120,7 +121,7 @@ def test_any_csv_gives_rows_or_a_sentence(table: list[list[str]]) -> None:
     text = "\n".join(";".join(row) for row in table) or " "
     try:
         numbers = [number for number, _ in read(csv_file(text))]
-    except SheetRefused as refused:
+    except FileRefused as refused:
         assert str(refused).endswith(".")
     else:
         assert numbers == sorted(set(numbers))
@@ -131,5 +132,5 @@ def test_any_csv_gives_rows_or_a_sentence(table: list[list[str]]) -> None:
 def test_any_bytes_give_rows_or_a_sentence(content: bytes, name: str) -> None:
     try:
         read(io.BytesIO(content), name)
-    except SheetRefused as refused:
+    except FileRefused as refused:
         assert str(refused).endswith(".")

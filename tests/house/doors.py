@@ -12,30 +12,31 @@ from django.contrib.auth.backends import BaseBackend
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from competency.actions.assessments import Review, save_stage, share_assessment, start_assessment
-from competency.actions.instruments import publish_instrument
+from competency.instruments.actions import publish_instrument
 from competency.models import Assessment, Rpp
 from competency.scoring.files import load_all
-from config.closing import FOLLOWERS
-from config.merging import FLOORS
+from competency.sharing.actions import share_assessment
+from competency.sheets.actions import Review, save_stage, start_assessment
+from config.closing import CLOSING_RULES
+from config.merging import MERGING_RULES
 from core.models import StoredFile
-from kkg.actions.attendance import add_guest
-from kkg.actions.checkin import check_in, stamp_of_code
-from kkg.actions.decisions import close_decision
-from kkg.actions.feed import issue_feed
-from kkg.actions.library import record_use
-from kkg.actions.paper_sheets import print_sheet
-from kkg.checkin import address_of
+from kkg.attendance.actions import add_guest
+from kkg.calendar.actions import issue_feed
+from kkg.checkin.actions import check_in, stamp_of_code
+from kkg.checkin.codes import address_of
+from kkg.coded_lists.actions import print_list
+from kkg.decisions.actions import close_decision
+from kkg.groups.scope import groups_seen_by
+from kkg.library.actions import record_use
 from kkg.models import Officer, Session
-from kkg.scope import groups_seen_by
-from madrasah.actions.accounts import activate_account
-from madrasah.actions.closings import close_madrasah
-from madrasah.actions.devices import note_device
-from madrasah.actions.merges import merge_persons
-from madrasah.actions.removals import remove_person
-from madrasah.closing import Closing
+from madrasah.accounts.actions import note_device
+from madrasah.accounts.link_actions import activate_account
+from madrasah.closings.actions import close_madrasah
+from madrasah.closings.rules import Closing
+from madrasah.merges.actions import merge_persons
 from madrasah.models import Degree, Holiday, ImportRun, User
 from madrasah.periods import week_start
+from madrasah.removals.actions import remove_person
 from tests.cast import Cast, client_of
 from tests.clock import days_from_now, today
 from tests.factories import make_madrasah, make_teacher
@@ -126,10 +127,10 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
 def _over_time(cast: Cast) -> dict[str, dict[str, object]]:
     """A merge and a closing that can be taken back."""
     kept, double = (make_teacher(cast.satu, name=f"Ganda Contoh {word}") for word in ("Satu", "Dua"))
-    merge = merge_persons(kept=kept, dropped=double, choices={}, floors=FLOORS, by=cast.jafar)
+    merge = merge_persons(kept=kept, dropped=double, choices={}, floors=MERGING_RULES, by=cast.jafar)
     lima = make_madrasah(cast.kecamatan, name="MI Contoh Lima")
     facts = Closing(lima, today())
-    closing = close_madrasah(closing=facts, reason="SK Contoh", followers=FOLLOWERS, by=cast.jafar)
+    closing = close_madrasah(closing=facts, reason="SK Contoh", followers=CLOSING_RULES, by=cast.jafar)
     return {
         "merge": {"pk": kept.pk, "merge": merge.pk},
         "closing": {"pk": lima.pk, "closing": closing.pk},
@@ -182,7 +183,7 @@ def _kkg_rows(cast: Cast) -> dict[str, dict[str, object]]:
 
 def _paper_and_photo_rows(cast: Cast, session: Session) -> dict[str, dict[str, object]]:
     """A printed sheet with its photo, a photo of Aminah who has not agreed, and a member who speaks."""
-    sheet = print_sheet(session=session, blank_lines=2, by=cast.gita)
+    sheet = print_list(session=session, blank_lines=2, by=cast.gita)
     photo = make_photo(session, cast.gita, cast.aminah.person)
     sheet.photo = photo.file
     sheet.save()

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from competency.models import Assessment
-from competency.states import State
+from competency.sheets.states import State
 from config.demo.build import seed
 from core.models import Job
 from kkg.models import (

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db.models import ForeignKey, ManyToManyField
 
-from config.merging import FLOORS
+from config.merging import MERGING_RULES
 from madrasah.models import Person
 
 APPS = ("core", "madrasah", "kkg", "competency", "config")
@@ -22,4 +22,4 @@ def keys_to_person() -> set[str]:
 
 
 def test_every_key_to_a_person_is_declared_by_its_floor() -> None:
-    assert set(FLOORS.folds) == keys_to_person()
+    assert set(MERGING_RULES.folds) == keys_to_person()

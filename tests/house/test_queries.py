@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from competency.actions.assessments import Review, save_stage, share_assessment, start_assessment
-from competency.actions.materials import tie_indicators
 from competency.models import Instrument
-from kkg.actions.checkin import STAMP_COOKIE
+from competency.sharing.actions import share_assessment
+from competency.sheets.actions import Review, save_stage, start_assessment
+from competency.ties.actions import tie_indicators
+from kkg.checkin.actions import STAMP_COOKIE
 from kkg.models import Material, Use, WorkingGroup
 from madrasah.models import Degree, ImportRun, Madrasah, Person
 from tests.cast import Cast, client_of

@@ -8,17 +8,24 @@ import pytest
 from django.db.models import Model
 from django.utils import timezone
 
-from competency.actions import assessments as actions
+from competency.sharing.actions import (
+    close_assessment,
+    give_up_correction,
+    reply_to_assessment,
+    share_assessment,
+    start_correction,
+)
 from core.refusals import Refused
 from core.revisions import locked
-from kkg.actions.certificates import withdraw_certificate
-from kkg.actions.groups import edit_group
+from kkg.certificates.actions import withdraw_certificate
+from kkg.groups.actions import edit_group
 from kkg.models import WorkingGroup
-from madrasah.actions.people import edit_person, end_assignment
 from madrasah.models import Person, User
+from madrasah.people.actions import edit_person
 from madrasah.scope import scope_of
+from madrasah.work.actions import end_assignment
 from tests.cast import Cast, build_cast
-from tests.competency import sheets
+from tests.competency import sheet_makers as sheets
 from tests.kkg.certificate_makers import held, make_batch
 from tests.meanwhile import meanwhile
 
@@ -41,14 +48,14 @@ def with_offices_read(user: User) -> User:
 
 def under_correction(cast: Cast) -> Any:
     sheet = sheets.shared(cast.aminah, cast.baso)
-    return actions.start_correction(assessment=sheet, by=cast.baso, reason="Salah tulis")
+    return start_correction(assessment=sheet, by=cast.baso, reason="Salah tulis")
 
 
 def test_sharing_waits_for_a_correction_given_up_and_shares_nothing(cast: Cast) -> None:
     sheet = under_correction(cast)
     sharing = meanwhile(
-        lambda: actions.give_up_correction(assessment=sheet, by=cast.daeng),
-        lambda: actions.share_assessment(assessment=sheet, by=cast.baso),
+        lambda: give_up_correction(assessment=sheet, by=cast.daeng),
+        lambda: share_assessment(assessment=sheet, by=cast.baso),
     )
     assert sharing.result().number == 1  # what was shared before: a second press changes nothing
     assert sheets.current(sheet).versions.count() == 1
@@ -57,8 +64,8 @@ def test_sharing_waits_for_a_correction_given_up_and_shares_nothing(cast: Cast) 
 def test_a_reply_waits_for_a_correction_and_is_refused(cast: Cast) -> None:
     sheet = sheets.shared(cast.aminah, cast.baso)
     replying = meanwhile(
-        lambda: actions.start_correction(assessment=sheet, by=cast.baso, reason="Salah tulis"),
-        lambda: actions.reply_to_assessment(assessment=sheet, text="Terima kasih", by=cast.aminah),
+        lambda: start_correction(assessment=sheet, by=cast.baso, reason="Salah tulis"),
+        lambda: reply_to_assessment(assessment=sheet, text="Terima kasih", by=cast.aminah),
     )
     with pytest.raises(Refused, match="sedang diperbaiki"):
         replying.result()
@@ -67,7 +74,7 @@ def test_a_reply_waits_for_a_correction_and_is_refused(cast: Cast) -> None:
 def test_sharing_twice_at_once_is_one_version(cast: Cast) -> None:
     sheet = sheets.fill(sheets.draft(cast.aminah, cast.baso))
     review = sheets.review(sheet)
-    share = partial(actions.share_assessment, assessment=sheet, by=cast.baso, review=review)
+    share = partial(share_assessment, assessment=sheet, by=cast.baso, review=review)
     assert meanwhile(share, share).result().number == 1
     assert sheets.current(sheet).versions.count() == 1
 
@@ -108,7 +115,7 @@ def test_whose_office_ends_meanwhile_closes_no_sheet(cast: Cast) -> None:
     sheet, daeng = sheets.answered(cast.aminah, cast.baso), with_offices_read(cast.daeng)
     closing = meanwhile(
         lambda: _end_offices(daeng, cast, sheet),
-        lambda: actions.close_assessment(assessment=sheet, by=daeng),
+        lambda: close_assessment(assessment=sheet, by=daeng),
     )
     with pytest.raises(Refused, match="yang dapat melakukannya"):
         closing.result()

@@ -12,7 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from madrasah.actions.accounts import issue_first_code
+from madrasah.accounts.link_actions import issue_first_code
 from madrasah.models import Madrasah, Person
 from tests.journeys.visitor import Visitor
 

@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import uuid4
 
-from kkg.actions.certificates import issue_batch
-from kkg.actions.sessions import close_session
+from kkg.certificates.actions import issue_batch
+from kkg.groups.reports import signers_on
 from kkg.models import CertificateBatch, Session, WorkingGroup
-from kkg.reports import signers_on
+from kkg.record.actions import close_session
 from madrasah.models import User
 from tests.cast import Cast
 from tests.clock import days_from_now

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from kkg.actions.checkin import open_check_in
+from kkg.checkin.actions import open_check_in
 from kkg.models import CheckInWindow, Session
 from madrasah.models import User
 

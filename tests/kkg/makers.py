@@ -5,11 +5,12 @@ from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from kkg.actions.agenda import carry_over
-from kkg.actions.attendance import mark_roll_call
-from kkg.actions.library import share_material
-from kkg.actions.sessions import close_session, open_session
-from kkg.models import Material, Officer, Session, Topic, WorkingGroup, roster_of
+from kkg.attendance.actions import mark_roll_call
+from kkg.attendance.rosters import roster_of
+from kkg.library.actions import share_material
+from kkg.models import Material, Officer, Session, Topic, WorkingGroup
+from kkg.record.actions import close_session
+from kkg.sessions.actions import carry_over, open_session
 from madrasah.models import User
 from madrasah.periods import school_year_of
 from tests.cast import Cast

@@ -12,11 +12,12 @@ from PIL import Image
 from pypdf import PdfReader
 
 from core.files import store_image
-from kkg.actions.letters import issue_letter
-from kkg.forms.letters import InvitationForm
-from kkg.models import Letter, Session, SessionPhoto, WorkingGroup, roster_of
-from kkg.papers.letters import invitation
-from kkg.reports import signers_on
+from kkg.attendance.rosters import roster_of
+from kkg.groups.reports import signers_on
+from kkg.letters.actions import issue_letter
+from kkg.letters.forms import InvitationForm
+from kkg.letters.papers import invitation
+from kkg.models import Letter, Session, SessionPhoto, WorkingGroup
 from madrasah.models import Person, User
 
 

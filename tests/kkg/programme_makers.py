@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from kkg.actions.dates import cancel_session, postpone_session
 from kkg.models import PlannedSession, Programme, Session
+from kkg.postponements.actions import cancel_session, postpone_session
 from madrasah.models import Holiday, Semester
 from tests.cast import Cast
 from tests.kkg.makers import make_session

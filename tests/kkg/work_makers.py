@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from kkg.actions.decisions import record_decision
-from kkg.actions.problems import bring_problem
-from kkg.actions.topics import settle_topic
+from kkg.agenda.actions import settle_topic
+from kkg.decisions.actions import record_decision
 from kkg.models import Decision, Problem, Session, Topic
+from kkg.problems.actions import bring_problem
 from madrasah.models import Person, User
 from tests.cast import Cast
 from tests.clock import days_from_now

@@ -3,8 +3,8 @@
 import pytest
 
 from madrasah.models import Assignment, Madrasah, Placement
-from madrasah.reports.register import register_of
 from madrasah.todo import tasks_for
+from madrasah.work.reports import register_of
 from tests.cast import Cast
 from tests.factories import make_teacher
 

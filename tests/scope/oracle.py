@@ -14,11 +14,11 @@ from competency.models import Assessment, FollowUp, MaterialIndicator, Rpp
 from kkg.models import (
     Certificate,
     CertificateBatch,
+    CodedList,
     Decision,
     Letter,
     Material,
     Officer,
-    PaperSheet,
     PlannedSession,
     Problem,
     Programme,
@@ -167,7 +167,7 @@ RULES: dict[tuple[type[Model], str], Rule] = {
         _lately() & run(user, "group__") & (Q(group__ended_on=None) | Q(group__ended_on__gte=F("date")))
     ),
     (Topic, "visible_to"): lambda user: OF_KEPT & seen(user, "session__group__"),
-    (PaperSheet, "visible_to"): lambda user: OF_KEPT & seen(user, "session__group__"),
+    (CodedList, "visible_to"): lambda user: OF_KEPT & seen(user, "session__group__"),
     (Programme, "visible_to"): lambda user: seen(user, "group__"),
     (Programme, "run_by"): lambda user: run(user, "group__"),
     (PlannedSession, "visible_to"): lambda user: seen(user, "programme__group__"),

@@ -13,12 +13,12 @@ from core.models import StoredFile
 from kkg.models import (
     Certificate,
     CertificateBatch,
+    CodedList,
     Decision,
     GroupPlace,
     Letter,
     Material,
     Officer,
-    PaperSheet,
     PlannedSession,
     Problem,
     Programme,
@@ -195,8 +195,8 @@ class World:
             for _ in range(16)
         )  # fmt: skip
         Topic.objects.bulk_create(Topic(session=self.one(self.sessions), title="Contoh") for _ in range(20))
-        PaperSheet.objects.bulk_create(
-            PaperSheet(session=self.one(self.sessions), code=uuid4().hex[:8], printed_by=self.user)
+        CodedList.objects.bulk_create(
+            CodedList(session=self.one(self.sessions), code=uuid4().hex[:8], printed_by=self.user)
             for _ in range(8)
         )
         self.file = StoredFile.objects.create(

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from competency.actions.instruments import ChangedVersion, publish_all
+from competency.instruments.actions import ChangedVersion, publish_all
 from competency.scoring.definition import InvalidDefinition
 
 SHIPPED = Path(__file__).resolve().parents[2] / "instruments"

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from competency.actions.assessments import scores_of
-from competency.models import Score, SharedVersion
 from competency.scoring.engine import score
+from competency.sharing.actions import scores_of
+from competency.sharing.models import Score, SharedVersion
 
 FIELDS = ("competency", "numerator", "denominator", "answered", "band")
 

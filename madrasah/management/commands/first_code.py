@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.urls import reverse
 
-from madrasah.actions.accounts import issue_first_code
+from madrasah.accounts.link_actions import issue_first_code
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from madrasah.actions.reference import load_reference
+from madrasah.places.reference import load_reference
 
 
 class Command(BaseCommand):

@@ -9,8 +9,9 @@ from typing import Any
 
 import yaml
 
-from competency.scoring.definition import Answer, Definition, Indicator, parse
+from competency.scoring.definition import Definition, parse
 from competency.scoring.files import load_all
+from competency.scoring.pieces import Answer, Indicator
 
 HERE = Path(__file__).parent
 INSTRUMENTS = HERE.parents[2] / "competency" / "instruments"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from competency.scoring.bands import bound, find
-from competency.scoring.definition import faults
+from competency.scoring.faults import faults
 from tests.competency.scoring.sheets import EXAMPLES, shipped, tiny
 
 BANDED = [code for code in EXAMPLES["indicators"] if shipped(code).bands and code != "kelengkapan-rpp-13"]

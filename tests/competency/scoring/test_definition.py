@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competency.scoring.definition import NOT_OBSERVED, InvalidDefinition, faults, needs_note, parse
+from competency.scoring.definition import InvalidDefinition, needs_note, parse
+from competency.scoring.faults import faults
+from competency.scoring.pieces import NOT_OBSERVED
 from competency.scoring.screens import LONGEST_SCREEN
 from tests.competency.scoring.sheets import EXAMPLES, TINY, scale_of, shipped, tiny, tiny_definition
 

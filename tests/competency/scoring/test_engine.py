@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competency.scoring.definition import NOT_OBSERVED, Answer, Definition
+from competency.scoring.definition import Definition
 from competency.scoring.engine import NotObservedForbidden, OffScale, UnknownIndicator, score
+from competency.scoring.pieces import NOT_OBSERVED, Answer
 from competency.scoring.result import StepKind, from_json
 from tests.competency.scoring.sheets import EXAMPLES, shipped, tiny_definition
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from competency.scoring.bands import find
-from competency.scoring.definition import NOT_OBSERVED
 from competency.scoring.engine import score
 from competency.scoring.methods import pkg_value
+from competency.scoring.pieces import NOT_OBSERVED
 from competency.scoring.result import StepKind
 from tests.competency.scoring.sheets import EXAMPLES, pkg_answers, shipped, spread
 

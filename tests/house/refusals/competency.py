@@ -6,15 +6,33 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from competency.actions import assessments as sheets_actions
-from competency.actions import followups, materials, rpp
+from competency.followups.actions import close_followup
 from competency.models import Assessment, Rpp
-from competency.models.weeks import RppMark
+from competency.rpp import actions as rpp
+from competency.rpp.weeks import RppMark
+from competency.sharing.actions import (
+    close_assessment,
+    give_up_correction,
+    reply_to_assessment,
+    share_assessment,
+    start_correction,
+    take_over,
+)
+from competency.sheets.actions import (
+    move_assessment,
+    remove_draft,
+    restore_draft,
+    save_review,
+    save_stage,
+    set_followup,
+    start_assessment,
+)
+from competency.ties import actions as materials
 from kkg.models import Topic
 from madrasah.models import Holiday
 from madrasah.periods import week_start
 from tests.cast import Cast
-from tests.competency import sheets
+from tests.competency import sheet_makers as sheets
 from tests.house.refusals import No
 from tests.kkg.makers import make_material, make_session, make_topic
 from tests.kkg.paper_makers import picture
@@ -39,7 +57,7 @@ def stage(sheet: Assessment) -> dict[str, Any]:
 
 def correcting(cast: Cast) -> Assessment:
     sheet = sheets.shared(cast.aminah, cast.baso)
-    return sheets_actions.start_correction(assessment=sheet, by=cast.baso, reason="Salah tulis")
+    return start_correction(assessment=sheet, by=cast.baso, reason="Salah tulis")
 
 
 def begun(cast: Cast, **facts: Any) -> dict[str, Any]:
@@ -81,45 +99,45 @@ def topic(cast: Cast) -> Topic:
 
 
 CASES = [
-    No(sheets_actions.start_assessment, "aminah", "Lembar baru hanya dibuat", begun),
-    No(sheets_actions.start_assessment, "citra", "tidak tercatat bertugas di madrasah Anda", begun),
-    No(sheets_actions.start_assessment, "baso", "Tanggal itu belum tiba",
+    No(start_assessment, "aminah", "Lembar baru hanya dibuat", begun),
+    No(start_assessment, "citra", "tidak tercatat bertugas di madrasah Anda", begun),
+    No(start_assessment, "baso", "Tanggal itu belum tiba",
        lambda c: begun(c, observed_on=timezone.localdate() + timedelta(days=1))),
-    No(sheets_actions.save_stage, "daeng", NOT_ASSESSOR, lambda c: stage(draft(c))),
-    No(sheets_actions.save_stage, "baso", "Lembar ini sudah dibagikan",
+    No(save_stage, "daeng", NOT_ASSESSOR, lambda c: stage(draft(c))),
+    No(save_stage, "baso", "Lembar ini sudah dibagikan",
        lambda c: stage(sheets.shared(c.aminah, c.baso))),
-    No(sheets_actions.save_review, "daeng", NOT_ASSESSOR,
+    No(save_review, "daeng", NOT_ASSESSOR,
        lambda c: {"assessment": (sheet := draft(c)), "review": sheets.review(sheet)}),
-    No(sheets_actions.share_assessment, "daeng", NOT_ASSESSOR, lambda c: {"assessment": draft(c)}),
-    No(sheets_actions.share_assessment, "baso", "belum diisi", lambda c: {"assessment": draft(c)}),
-    No(sheets_actions.remove_draft, "daeng", NOT_ASSESSOR, lambda c: {"assessment": draft(c)}),
-    No(sheets_actions.remove_draft, "baso", "pernah dibagikan tidak dapat dihapus",
+    No(share_assessment, "daeng", NOT_ASSESSOR, lambda c: {"assessment": draft(c)}),
+    No(share_assessment, "baso", "belum diisi", lambda c: {"assessment": draft(c)}),
+    No(remove_draft, "daeng", NOT_ASSESSOR, lambda c: {"assessment": draft(c)}),
+    No(remove_draft, "baso", "pernah dibagikan tidak dapat dihapus",
        lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
-    No(sheets_actions.restore_draft, "daeng", NOT_ASSESSOR, lambda c: {"assessment": gone(draft(c), 1)}),
-    No(sheets_actions.restore_draft, "baso", "lebih dari 30 hari",
+    No(restore_draft, "daeng", NOT_ASSESSOR, lambda c: {"assessment": gone(draft(c), 1)}),
+    No(restore_draft, "baso", "lebih dari 30 hari",
        lambda c: {"assessment": gone(draft(c), 31)}),
-    No(sheets_actions.reply_to_assessment, "baso", "Hanya guru yang diamati",
+    No(reply_to_assessment, "baso", "Hanya guru yang diamati",
        lambda c: {"assessment": sheets.shared(c.aminah, c.baso), "text": "Terima kasih"}),
-    No(sheets_actions.reply_to_assessment, "aminah", "Lembar ini belum dibagikan",
+    No(reply_to_assessment, "aminah", "Lembar ini belum dibagikan",
        lambda c: {"assessment": draft(c), "text": "Terima kasih"}),
-    No(sheets_actions.close_assessment, "aminah", "yang dapat melakukannya",
+    No(close_assessment, "aminah", "yang dapat melakukannya",
        lambda c: {"assessment": sheets.answered(c.aminah, c.baso)}),
-    No(sheets_actions.close_assessment, "baso", "setelah guru menanggapi",
+    No(close_assessment, "baso", "setelah guru menanggapi",
        lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
-    No(sheets_actions.start_correction, "aminah", "yang dapat melakukannya",
+    No(start_correction, "aminah", "yang dapat melakukannya",
        lambda c: {"assessment": sheets.shared(c.aminah, c.baso), "reason": "Salah"}),
-    No(sheets_actions.start_correction, "baso", "berstatus draf",
+    No(start_correction, "baso", "berstatus draf",
        lambda c: {"assessment": draft(c), "reason": "Salah"}),
-    No(sheets_actions.give_up_correction, "aminah", "yang dapat melakukannya",
+    No(give_up_correction, "aminah", "yang dapat melakukannya",
        lambda c: {"assessment": correcting(c)}),
-    No(sheets_actions.take_over, "aminah", "yang dapat mengambil alih",
+    No(take_over, "aminah", "yang dapat mengambil alih",
        lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
-    No(sheets_actions.take_over, "daeng", "Penilainya masih bertugas",
+    No(take_over, "daeng", "Penilainya masih bertugas",
        lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
-    No(sheets_actions.move_assessment, "aminah", "yang dapat melakukannya",
+    No(move_assessment, "aminah", "yang dapat melakukannya",
        lambda c: {"assessment": draft(c), "wanted": "dibagikan"}),
-    No(followups.set_followup, "daeng", NOT_ASSESSOR, lambda c: {"assessment": draft(c), "text": "Media"}),
-    No(followups.close_followup, "citra", "yang dapat menutup tindak lanjut",
+    No(set_followup, "daeng", NOT_ASSESSOR, lambda c: {"assessment": draft(c), "text": "Media"}),
+    No(close_followup, "citra", "yang dapat menutup tindak lanjut",
        lambda c: {"followup": sheets.shared(c.aminah, c.baso).followups.get(), "proof": "Kunjungan"}),
     No(materials.tie_indicators, "baso", "yang mengubah bahan ini",
        lambda c: {"material": make_material(c), "instrument": sheets.publish(), "codes": []}),

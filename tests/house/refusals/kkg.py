@@ -6,8 +6,16 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from kkg.actions import certificates, feed, groups, letters, library, lineage, problems, programme
-from kkg.models import Material, Problem, Programme, Session, WorkingGroup, roster_of
+from kkg.attendance.rosters import roster_of
+from kkg.calendar import actions as feed
+from kkg.certificates import actions as certificates
+from kkg.groups import actions as groups
+from kkg.letters.actions import issue_letter, withdraw_letter
+from kkg.library import actions as library
+from kkg.lineage import actions as lineage
+from kkg.models import Material, Problem, Programme, Session, WorkingGroup
+from kkg.problems import actions as problems
+from kkg.programme import actions as programme
 from tests.cast import Cast
 from tests.clock import days_from_now
 from tests.house.refusals import No
@@ -121,13 +129,13 @@ CASES = [
                   "takes_topics": False}),
     No(lineage.merge_group, "daeng", KEEPS_NO_GROUP,
        lambda c: {"group": c.group, "into": other_group(c), "day": days_from_now(1)}),
-    No(letters.issue_letter, "aminah", RUNS_NO_GROUP, lambda c: letter(c, make_session(c))),
-    No(letters.issue_letter, "aminah", RUNS_NO_GROUP, lambda c: letter(c, None, kind="lpj")),
-    No(letters.issue_letter, "gita", "Pertemuan ini dibatalkan", lambda c: letter(c, make_cancelled(c))),
-    No(letters.issue_letter, "gita", "bukan dari MI Contoh Satu",
+    No(issue_letter, "aminah", RUNS_NO_GROUP, lambda c: letter(c, make_session(c))),
+    No(issue_letter, "aminah", RUNS_NO_GROUP, lambda c: letter(c, None, kind="lpj")),
+    No(issue_letter, "gita", "Pertemuan ini dibatalkan", lambda c: letter(c, make_cancelled(c))),
+    No(issue_letter, "gita", "bukan dari MI Contoh Satu",
        lambda c: sent(c, "surat-tugas", madrasah=c.satu)),
-    No(letters.issue_letter, "gita", "hanya dari kepala madrasah", lambda c: sent(c, "persetujuan")),
-    No(letters.withdraw_letter, "aminah", RUNS_NO_GROUP,
+    No(issue_letter, "gita", "hanya dari kepala madrasah", lambda c: sent(c, "persetujuan")),
+    No(withdraw_letter, "aminah", RUNS_NO_GROUP,
        lambda c: {"letter": make_letter(make_session(c), c.gita), "reason": "Salah tulis"}),
     No(certificates.issue_batch, "aminah", RUNS_NO_GROUP, batch),
     No(certificates.issue_batch, "gita", "Tanggal ini belum tiba", lambda c: batch(c, until=1)),

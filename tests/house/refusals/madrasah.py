@@ -5,24 +5,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from config.closing import FOLLOWERS
-from config.merging import FLOORS
-from madrasah.actions import (
-    account_states,
-    accounts,
-    closings,
-    consents,
-    devices,
-    merges,
-    offices,
-    papers,
-    people,
-    places,
-    removals,
-    semesters,
-)
-from madrasah.closing import Closing
+from config.closing import CLOSING_RULES
+from config.merging import MERGING_RULES
+from madrasah.accounts import actions as devices
+from madrasah.accounts import link_actions as accounts
+from madrasah.accounts.actions import close_account, reopen_account, revoke_links
+from madrasah.closings import actions as closings
+from madrasah.closings.rules import Closing
 from madrasah.imports import runs
+from madrasah.merges import actions as merges
 from madrasah.models import (
     Assignment,
     Degree,
@@ -36,13 +27,30 @@ from madrasah.models import (
     Removal,
     User,
 )
+from madrasah.people import actions as consents
+from madrasah.people.actions import edit_person
+from madrasah.places import actions as places
+from madrasah.qualifications import actions as papers
+from madrasah.removals import actions as removals
 from madrasah.roles import Role
+from madrasah.semesters import actions as semesters
+from madrasah.work import actions as offices
+from madrasah.work.actions import (
+    add_person,
+    add_post,
+    call_off_post,
+    end_assignment,
+    end_placement,
+    grant_office,
+    move_person,
+    place_person,
+)
 from tests.cast import Cast
 from tests.factories import make_madrasah, make_region, make_teacher
 from tests.house.refusals import No
 from tests.madrasah.history import date_deletions
 from tests.madrasah.imports.uploads import upload
-from tests.sheets import SATU, teachers
+from tests.workbooks import SATU, teachers
 
 MODULES = (
     people, offices, places, papers, semesters, account_states, accounts, devices, consents, removals, merges,
@@ -100,11 +108,11 @@ def removal(cast: Cast, days: int = 0) -> Removal:
 
 def merged(cast: Cast) -> PersonMerge:
     both = {"kept": newcomer(cast), "dropped": newcomer(cast)}
-    return merges.merge_persons(choices={}, floors=FLOORS, by=cast.jafar, **both)
+    return merges.merge_persons(choices={}, floors=MERGING_RULES, by=cast.jafar, **both)
 
 
 def last_day(madrasah: Madrasah, into: Madrasah | None = None) -> dict[str, Any]:
-    return {"closing": Closing(madrasah, today(), into), "reason": "SK Contoh", "followers": FOLLOWERS}
+    return {"closing": Closing(madrasah, today(), into), "reason": "SK Contoh", "followers": CLOSING_RULES}
 
 
 def closing(cast: Cast) -> MadrasahClosing:
@@ -137,29 +145,29 @@ def degree(cast: Cast) -> Degree:
 
 
 CASES = [
-    No(people.add_person, "citra", NOT_GIVEN,
+    No(add_person, "citra", NOT_GIVEN,
        lambda c: {"person": Person(name="Baru Contoh"), "work": Placement(madrasah=c.satu, since=today())}),
-    No(people.edit_person, "citra", NOT_YOURS,
+    No(edit_person, "citra", NOT_YOURS,
        lambda c: {"person": c.aminah.person} | values_of(c.aminah.person, name="Lain")),
-    No(people.place_person, "citra", NOT_GIVEN,
+    No(place_person, "citra", NOT_GIVEN,
        lambda c: {"person": c.gita.person, "placement": Placement(madrasah=c.satu, since=today())}),
-    No(people.add_post, "baso", NOT_GIVEN,
+    No(add_post, "baso", NOT_GIVEN,
        lambda c: {"person": c.aminah.person, "placement": Placement(madrasah=c.dua, since=today())}),
-    No(people.end_placement, "citra", NOT_GIVEN, lambda c: {"placement": post(c), "until": today()}),
-    No(people.end_placement, "baso", "Tugas ini sudah berakhir",
+    No(end_placement, "citra", NOT_GIVEN, lambda c: {"placement": post(c), "until": today()}),
+    No(end_placement, "baso", "Tugas ini sudah berakhir",
        lambda c: {"placement": over(post(c)), "until": today()}),
-    No(people.move_person, "baso", NOT_GIVEN,
+    No(move_person, "baso", NOT_GIVEN,
        lambda c: {"placement": post(c), "to": Placement(madrasah=c.dua, since=today())}),
-    No(people.call_off_post, "baso", "sudah berjalan", lambda c: {"placement": post(c)}),
-    No(people.call_off_post, "citra", NOT_GIVEN,
+    No(call_off_post, "baso", "sudah berjalan", lambda c: {"placement": post(c)}),
+    No(call_off_post, "citra", NOT_GIVEN,
        lambda c: {"placement": Placement.objects.create(person=c.gita.person, madrasah=c.satu,
                                                         since=today(9))}),
-    No(people.grant_office, "baso", NOT_GIVEN,
+    No(grant_office, "baso", NOT_GIVEN,
        lambda c: {"person": c.aminah.person,
                   "assignment": Assignment(role=Role.OPERATOR, madrasah=c.dua, since=today())}),
-    No(people.end_assignment, "citra", NOT_GIVEN,
+    No(end_assignment, "citra", NOT_GIVEN,
        lambda c: {"assignment": office(c.faisal), "until": today()}),
-    No(people.end_assignment, "baso", "Tugas ini sudah berakhir",
+    No(end_assignment, "baso", "Tugas ini sudah berakhir",
        lambda c: {"assignment": over(office(c.faisal)), "until": today()}),
     No(offices.change_office, "faisal", NOT_GIVEN,
        lambda c: {"office": office(c.baso), "since": today(-9), "until": None, "is_acting": False,
@@ -192,11 +200,11 @@ CASES = [
     No(semesters.restore_holiday, "baso", ONLY_REGION, lambda c: {"event": deletion(holiday(c))}),
     No(semesters.restore_holiday, "jafar", "lebih dari 30 hari",
        lambda c: {"event": deletion(holiday(c), 31)}),
-    No(account_states.close_account, "faisal", NOT_GIVEN, lambda c: {"user": c.baso, "reason": "Pindah"}),
-    No(account_states.close_account, "jafar", "Akun pengelola sistem",
+    No(close_account, "faisal", NOT_GIVEN, lambda c: {"user": c.baso, "reason": "Pindah"}),
+    No(close_account, "jafar", "Akun pengelola sistem",
        lambda c: {"user": c.keeper, "reason": "Pindah"}),
-    No(account_states.reopen_account, "faisal", NOT_GIVEN, lambda c: {"user": closed(c.baso)}),
-    No(account_states.revoke_links, "faisal", NOT_GIVEN, lambda c: {"person": c.baso.person}),
+    No(reopen_account, "faisal", NOT_GIVEN, lambda c: {"user": closed(c.baso)}),
+    No(revoke_links, "faisal", NOT_GIVEN, lambda c: {"person": c.baso.person}),
     No(accounts.activate_account, "citra", NOT_GIVEN, lambda c: {"person": newcomer(c)}),
     No(accounts.activate_account, "baso", "Akun ini sudah aktif", lambda c: {"person": c.aminah.person}),
     No(accounts.reset_account, "faisal", NOT_GIVEN, lambda c: {"person": c.baso.person}),
@@ -212,15 +220,15 @@ CASES = [
     No(removals.restore_person, "citra", NOT_GIVEN, lambda c: {"removal": removal(c)}),
     No(removals.restore_person, "jafar", "lebih dari 30 hari", lambda c: {"removal": removal(c, 31)}),
     No(merges.merge_persons, "citra", NOT_YOURS,
-       lambda c: {"kept": newcomer(c), "dropped": newcomer(c), "choices": {}, "floors": FLOORS}),
-    No(merges.undo_merge, "citra", NOT_YOURS, lambda c: {"merge": merged(c), "floors": FLOORS}),
+       lambda c: {"kept": newcomer(c), "dropped": newcomer(c), "choices": {}, "floors": MERGING_RULES}),
+    No(merges.undo_merge, "citra", NOT_YOURS, lambda c: {"merge": merged(c), "floors": MERGING_RULES}),
     No(closings.rename_madrasah, "citra", NO_MADRASAH,
        lambda c: {"madrasah": c.satu, "name": "MI Lain", "since": today()}),
     No(closings.take_back_name, "citra", NO_MADRASAH, lambda c: {"madrasah": c.satu}),
     No(closings.close_madrasah, "baso", "Menutup atau menggabungkan", lambda c: last_day(c.satu)),
     No(closings.close_madrasah, "jafar", "Menutup atau menggabungkan", lambda c: last_day(c.satu, far(c))),
     No(closings.reopen_madrasah, "baso", "Menutup atau menggabungkan",
-       lambda c: {"closing": closing(c), "followers": FOLLOWERS}),
+       lambda c: {"closing": closing(c), "followers": CLOSING_RULES}),
     No(runs.start_import, "aminah", "Mengimpor data dilakukan",
        lambda c: {"file": teachers(SATU | {"name": "Contoh Baru"}), "name": "guru.xlsx"}),
     No(runs.set_columns, "jafar", NOT_IMPORTED_BY, lambda c: {"run": run(c), "kind": "guru", "choices": {}}),

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from core.sheets.cells import Cell, Row, text_of
+from core.workbooks.cells import Cell, Row, text_of
 from madrasah.imports.lines import read_rows
 from madrasah.imports.madrasahs import KnownRegion, Regions, spellings_of
+from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.reading import key_of
-from madrasah.imports.readrow import ReadRow
 from madrasah.imports.recognise import Recognised, recognise
 from madrasah.imports.words import Words, grades
 

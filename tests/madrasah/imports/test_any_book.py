@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from madrasah.models import ImportRun
 from tests.cast import Cast
 from tests.madrasah.imports.uploads import done, kinds, upload
-from tests.sheets import TEACHER_HEAD, teachers
+from tests.workbooks import TEACHER_HEAD, teachers
 
 pytestmark = pytest.mark.django_db
 SLOW = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]

@@ -15,7 +15,7 @@ from madrasah.imports.runs import apply_import
 from madrasah.models import ImportRun, Person
 from tests.cast import Cast, build_cast
 from tests.madrasah.imports.uploads import upload
-from tests.sheets import SATU, teachers
+from tests.workbooks import SATU, teachers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROWS = 1_200  # more than one batch

@@ -7,7 +7,7 @@ from madrasah.models import Person, Placement
 from tests.cast import Cast
 from tests.factories import make_teacher
 from tests.madrasah.imports.uploads import answer, done, kinds, said, upload
-from tests.sheets import TEACHER_HEAD, xlsx
+from tests.workbooks import TEACHER_HEAD, xlsx
 
 pytestmark = pytest.mark.django_db
 HEAD = {**TEACHER_HEAD, "is_home": "Status Induk"}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.sheets.source import SheetRefused
+from core.workbooks.limits import FileRefused
 from madrasah.imports.fields import FIELDS, MADRASAHS, TEACHERS, words_of
 from madrasah.imports.headings import claim_of
 from madrasah.imports.layout import Layout
@@ -336,7 +336,7 @@ def test_a_nik_is_neither_asked_nor_shown() -> None:
     ],
 )
 def test_what_is_no_list_is_refused_with_the_cure(lines: list[list[Any]], words: str) -> None:
-    with pytest.raises(SheetRefused, match=words):
+    with pytest.raises(FileRefused, match=words):
         seen(lines)
 
 

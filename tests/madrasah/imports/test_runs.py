@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core.models import StoredFile
 from core.refusals import Refused
-from madrasah.actions.closings import rename_madrasah
+from madrasah.closings.actions import rename_madrasah
 from madrasah.imports.purge import purge_runs
 from madrasah.imports.runs import apply_import, planned_rows, set_columns, start_import
 from madrasah.models import (
@@ -31,7 +31,7 @@ from tests.cast import Cast, build_cast
 from tests.clock import days_from_now, today
 from tests.factories import SINCE, make_assignment, make_madrasah, make_person, make_region, make_teacher
 from tests.madrasah.imports.uploads import answer, done, kinds, only, said, upload
-from tests.sheets import SATU, madrasahs, teachers, xlsx, xlsx_of
+from tests.workbooks import SATU, madrasahs, teachers, xlsx, xlsx_of
 
 pytestmark = pytest.mark.django_db
 DATA = Path(__file__).resolve().parents[2] / "data"

@@ -4,13 +4,14 @@ import pytest
 
 from core.refusals import Refused
 from kkg.models import Officer
-from madrasah.imports.runs import undo_import, why_not_undo
+from madrasah.imports.runs import undo_import
+from madrasah.imports.undo import why_not_undo
 from madrasah.models import Degree, ImportRun, Madrasah, Person, Placement
 from madrasah.roles import Role
 from tests.cast import LONG_AGO, Cast
 from tests.factories import make_assignment, make_teacher, make_user
 from tests.madrasah.imports.uploads import answer, applied, kinds, upload
-from tests.sheets import SATU, madrasahs, teachers
+from tests.workbooks import SATU, madrasahs, teachers
 
 pytestmark = pytest.mark.django_db
 PEG_ID = "99000000000001"

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from madrasah.imports.readrow import ReadRow
+from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.tasks import class_of
 from madrasah.imports.teachers import employment_of, grade_of
 from madrasah.imports.words import grades
-from madrasah.names import split_titles
+from madrasah.people.names import split_titles
 from tests.madrasah.imports.books import read, said
 
 NIP, NUPTK, NIK = "197001011998031001", "9907238625511849", "7302010101900001"

@@ -1,0 +1,20 @@
+"""Why somebody may not do something to a sheet or a tindak lanjut: one Indonesian sentence, or None.
+
+Belongs here: verbs, on the rows they are given; imports no model. Not here: which rows are seen (querysets).
+"""
+
+from typing import Any
+
+from competency.sheets.permissions import actors_of
+from madrasah.scope import scope_of
+
+
+def why_not_close_followup(user: Any, followup: Any) -> str | None:
+    """The teacher, or whoever looks after the sheet, closes a tindak lanjut with a proof."""
+    if followup.status not in ("usulan", "disepakati"):
+        return "Tindak lanjut ini sudah ditutup."
+    if not followup.assessment.shared_at:
+        return "Lembarnya belum dibagikan."
+    if followup.owner_id == scope_of(user).person_id or actors_of(user, followup.assessment):
+        return None
+    return "Hanya guru, penilai, kepala, atau pengawas yang dapat menutup tindak lanjut ini."

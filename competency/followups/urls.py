@@ -1,0 +1,10 @@
+"""Addresses of followups."""
+
+from django.urls import path
+
+from competency.followups import views
+
+urlpatterns = [
+    path("supervisi/tindak-lanjut/", views.followup_list, name="followup-list"),
+    path("supervisi/tindak-lanjut/<int:pk>/", views.followup_detail, name="followup-detail"),
+]

@@ -1,0 +1,53 @@
+"""Instrument versions: one frozen document each.
+
+Indicators are not tables, so no version is ever half-edited.
+"""
+
+import pgtrigger
+from django.db import models
+
+from competency.instruments.querysets import InstrumentQuerySet
+from competency.scoring.definition import Definition, parse
+from core.models import Stamped
+
+
+class Instrument(Stamped):
+    """One published version with its whole definition; a changed one needs a new version."""
+
+    class Kind(models.TextChoices):
+        OBSERVATION = "observasi", "Observasi pembelajaran"
+        REVIEW = "telaah", "Telaah RPP dan dokumen"
+
+    code = models.CharField("kode", max_length=60)
+    version = models.CharField("versi", max_length=30)
+    title = models.CharField("judul", max_length=200)
+    kind = models.CharField("jenis", max_length=10, choices=Kind.choices)
+    document = models.JSONField()
+    checksum = models.CharField(max_length=64)
+    is_offered = models.BooleanField("ditawarkan", default=True)
+
+    objects = InstrumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "title"]
+        constraints = [models.UniqueConstraint(fields=["code", "version"], name="instrument_version_once")]
+        triggers = [
+            pgtrigger.Protect(name="instrument_is_kept", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="instrument_is_frozen", fields=["code", "version", "document", "checksum"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.version})"
+
+    @property
+    def definition(self) -> Definition:
+        """The document as frozen data; parsed once per version."""
+        if self.checksum not in _DEFINITIONS:
+            _DEFINITIONS[self.checksum] = parse(self.document)
+        return _DEFINITIONS[self.checksum]
+
+
+# By checksum, which the database keeps with the document; as many entries as versions were read.
+_DEFINITIONS: dict[str, Definition] = {}

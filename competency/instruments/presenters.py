@@ -1,0 +1,53 @@
+"""What the pages and papers of a sheet show, built from models and presenters. No request, no writing."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from competency.scoring.definition import Definition
+from competency.scoring.words import legal_words
+from madrasah.scope import scope_of
+
+SUPERVISION = (
+    ("Lembar", "competency:assessment-list"),
+    ("RPP", "competency:rpp-week"),
+    ("Tindak lanjut", "competency:followup-list"),
+    ("Instrumen", "competency:instrument-list"),
+)
+
+
+def supervision_tabs(current: str, user: Any) -> list[dict[str, Any]]:
+    """The pages of Supervisi this reader has; `current` is the word of the open one."""
+    tabs = []
+    for label, name in SUPERVISION:
+        if label == "RPP" and not scope_of(user).opens:
+            continue
+        tabs.append({"label": label, "url": reverse(name), "current": label == current})
+    return tabs
+
+
+def instrument_facts(definition: Definition) -> list[tuple[str, str]]:
+    """Where an instrument comes from and how it counts."""
+    scale = definition.scale
+    return [
+        ("Sumber", definition.source),
+        ("Kedudukan", legal_words(definition)),
+        ("Versi", definition.version),
+        ("Jumlah butir", str(len(definition.indicators))),
+        ("Skala", " · ".join(f"{step.value} = {step.label}" for step in scale.steps)),
+        (
+            "Tidak teramati",
+            "boleh dipilih, tidak ikut dihitung" if scale.allow_not_observed else "tidak dipakai",
+        ),
+        ("Sebutan", " · ".join(f"{band.label} {band.published}".strip() for band in definition.bands)),
+    ]
+
+
+def numbered_groups(definition: Definition) -> list[dict[str, Any]]:
+    """Groups with their indicators, numbered through the sheet."""
+    number, groups = 0, []
+    for group in definition.groups:
+        rows = list(enumerate(group.indicators, start=number + 1))
+        number += len(rows)
+        groups.append({"group": group, "competency": group.competency.label, "rows": rows})
+    return groups

@@ -1,0 +1,23 @@
+"""Verbs on rows of instruments, sheets, RPP and follow-ups. Visibility comes from Scope alone."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Case, When
+
+
+class InstrumentQuerySet(models.QuerySet):
+    """Versions of instruments: no secret to anybody who is logged in."""
+
+    def visible_to(self, user: Any) -> Self:
+        """All of them, for anybody with a log-in."""
+        return self.all() if user.is_authenticated else self.none()
+
+    def offered(self) -> Self:
+        """Those a new sheet may use."""
+        return self.filter(is_offered=True)
+
+    def in_order(self, first_code: str) -> Self:
+        """The instrument of the summary first, then by kind and title, newest version on top."""
+        is_first = Case(When(code=first_code, then=0), default=1)
+        return self.order_by(is_first, "kind", "title", "-pk")

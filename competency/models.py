@@ -1,0 +1,21 @@
+"""The models this app hands on, by room; nothing is defined here."""
+
+from competency.instruments.models import Instrument
+from competency.rpp.models import Rpp
+from competency.sharing.models import Reply, Score, SharedVersion
+from competency.sheets.models import Answer, Assessment, FollowUp, Note
+from competency.ties.models import MaterialIndicator, TopicIndicator
+
+__all__ = [
+    "Answer",
+    "Assessment",
+    "FollowUp",
+    "Instrument",
+    "MaterialIndicator",
+    "Note",
+    "Reply",
+    "Rpp",
+    "Score",
+    "SharedVersion",
+    "TopicIndicator",
+]

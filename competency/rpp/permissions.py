@@ -1,0 +1,17 @@
+"""Why somebody may not do something to a sheet or a tindak lanjut: one Indonesian sentence, or None.
+
+Belongs here: verbs, on the rows they are given; imports no model. Not here: which rows are seen (querysets).
+"""
+
+from typing import Any
+
+from madrasah.roles import Role, role_label
+from madrasah.scope import scope_of
+
+
+def why_not_record_rpp(user: Any, madrasah: Any) -> str | None:
+    """Only the kepala in office there (Plt too) writes the RPP ledger; who supervises reads it."""
+    if madrasah.pk in scope_of(user).heads:
+        return None
+    head = role_label(Role.KEPALA).lower()
+    return f"Hanya {head} {madrasah} yang mencatat pemeriksaan RPP. Anda dapat membacanya."

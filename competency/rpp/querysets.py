@@ -1,0 +1,17 @@
+"""Verbs on rows of instruments, sheets, RPP and follow-ups. Visibility comes from Scope alone."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from madrasah.scope import scope_of
+
+
+class RppQuerySet(models.QuerySet):
+    """Rows of the RPP ledger."""
+
+    def visible_to(self, user: Any) -> Self:
+        """One's own, and those of madrasah one heads or supervises."""
+        scope = scope_of(user)
+        return self.filter(Q(teacher=scope.person_id) | Q(madrasah__in=scope.opens))

@@ -1,0 +1,127 @@
+"""The RPP week: kepala write it, pengawas read it. One page, one submit."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from competency.rpp.actions import attach_photo, record_week
+from competency.rpp.forms import PhotoForm, RppWeekChoice, RppWeekForm
+from competency.rpp.models import Rpp
+from competency.rpp.permissions import why_not_record_rpp
+from competency.rpp.reports import RppWeek, rpp_week
+from core.files import BadFile
+from core.http import get_or_post
+from core.refusals import refuse_if
+from core.revisions import Overtaken
+from madrasah.guards import actor, get_visible_or_404, role_required
+from madrasah.models import Madrasah
+from madrasah.roles import Role
+from madrasah.scope import scope_of
+
+
+@role_required(Role.KEPALA, Role.PENGAWAS)
+@get_or_post
+def week(request: HttpRequest) -> HttpResponse:
+    """The ledger of one madrasah and week."""
+    choice = _choice(request)
+    madrasah = choice.chosen_madrasah
+    if madrasah is None or "madrasah" in choice.errors:
+        raise Http404
+    shown = rpp_week(madrasah, choice.week)
+    if request.method == "POST":
+        refuse_if(why_not_record_rpp(request.user, madrasah))
+        return _save(request, choice, shown)
+    return _page(request, choice, shown, RppWeekForm(lines=shown.lines), shown.fingerprint)
+
+
+@get_or_post
+def photo(request: HttpRequest, pk: int) -> HttpResponse:
+    """The photo of one row: seen by who may see the row, attached by the kepala."""
+    row = get_visible_or_404(Rpp, request, pk=pk)
+    why_not = why_not_record_rpp(request.user, row.madrasah)
+    form = PhotoForm(request.POST, request.FILES) if request.method == "POST" else PhotoForm()
+    if request.method == "POST":
+        refuse_if(why_not)
+        if form.is_valid() and _attached(request, row, form):
+            return redirect("competency:rpp-photo", pk)
+    back = f"{reverse('competency:rpp-week')}?minggu={row.week.isoformat()}&madrasah={row.madrasah_id}"
+    reads_week = row.madrasah_id in scope_of(request.user).opens
+    context = {"row": row, "form": form, "why_not": why_not, "back_url": back if reads_week else "/"}
+    status = 400 if request.method == "POST" else 200
+    return render(request, "competency/rpp/photo.html", context, status=status)
+
+
+def _attached(request: HttpRequest, row: Rpp, form: PhotoForm) -> bool:
+    try:
+        attach_photo(row=row, upload=form.cleaned_data["foto"], by=request.user)
+    except BadFile as reason:
+        form.add_error("foto", str(reason))
+        return False
+    messages.success(request, "Foto RPP tersimpan.")
+    return True
+
+
+@require_safe
+def photo_file(request: HttpRequest, pk: int) -> FileResponse:
+    """The picture itself, through the same door."""
+    row = get_visible_or_404(Rpp, request, pk=pk)
+    if row.photo is None:
+        raise Http404
+    picture = FileResponse(row.photo.file.open("rb"), content_type=row.photo.content_type)
+    picture["Cache-Control"] = "private, max-age=3600"
+    return picture
+
+
+def _choice(request: HttpRequest) -> RppWeekChoice:
+    opened = Madrasah.objects.visible_to(request.user).filter(pk__in=scope_of(request.user).opens)
+    choice = RppWeekChoice(request.GET, places=opened.by_name(), today=timezone.localdate())
+    choice.is_valid()
+    return choice
+
+
+def _save(request: HttpRequest, choice: RppWeekChoice, shown: RppWeek) -> HttpResponse:
+    """Write the week, or give everything typed back with the reason."""
+    form = RppWeekForm(request.POST, lines=shown.lines)
+    seen = request.POST.get("terlihat", "")
+    if choice.errors or shown.off.is_whole or not form.is_valid():
+        return _page(request, choice, shown, form, seen)
+    try:
+        by = actor(request)
+        record_week(madrasah=shown.madrasah, week=shown.first, marks=form.marks(), seen=seen, by=by)
+    except Overtaken as clash:
+        fresh = rpp_week(shown.madrasah, shown.first)
+        form = RppWeekForm(request.POST, lines=fresh.lines)
+        form.add_error(None, f"{clash.message} Periksa lagi baris yang berbeda, lalu simpan sekali lagi.")
+        return _page(request, choice, fresh, form, fresh.fingerprint)
+    return _saved(request, rpp_week(shown.madrasah, shown.first))
+
+
+def _saved(request: HttpRequest, fresh: RppWeek) -> HttpResponse:
+    count = f"{fresh.checked} dari {len(fresh.lines)} guru sudah diperiksa minggu ini."
+    messages.success(request, f"Pemeriksaan RPP tersimpan: {count}")
+    return redirect(_address(fresh))
+
+
+def _address(shown: RppWeek) -> str:
+    query = f"minggu={shown.first.isoformat()}&madrasah={shown.madrasah.pk}"
+    return f"{reverse('competency:rpp-week')}?{query}"
+
+
+def _page(
+    request: HttpRequest, choice: RppWeekChoice, shown: RppWeek, form: RppWeekForm, seen: str
+) -> HttpResponse:
+    context = {
+        "choice": choice,
+        "ledger": shown,
+        "form": form,
+        "seen": seen,
+        "why_not": why_not_record_rpp(request.user, shown.madrasah),
+        "this_week": shown.first == choice.week and shown.following > choice.today,
+        "week_fault": choice.week_fault,
+        "many_places": len(choice.places) > 1,
+    }
+    status = 400 if request.method == "POST" else 200
+    return render(request, "competency/rpp/week.html", context, status=status)

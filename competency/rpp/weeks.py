@@ -1,0 +1,109 @@
+"""A week of the RPP ledger before anything is written: whose RPP is due, which days are off, what was typed.
+
+Reads madrasah's rows for the report, the action and the tasks alike. The table itself is in rpp.py.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+
+from competency.rpp.models import Rpp
+from madrasah.models import Assignment, Holiday, Madrasah, Placement, Semester
+from madrasah.periods import week_end, week_start, weeks_between
+from madrasah.roles import Role
+
+LESSON_DAYS = 6
+MOST_WEEKS = 6
+
+
+@dataclass(frozen=True)
+class RppMark:
+    """What was typed for one teacher; an empty `status` takes a mark back. `weeks` counts this one."""
+
+    teacher_id: int
+    status: str
+    cause: str = ""
+    weeks: int = 1
+
+
+@dataclass(frozen=True)
+class DaysOff:
+    """Why a week has fewer lessons; `is_whole` when none is left."""
+
+    name: str = ""
+    is_whole: bool = False
+
+
+class Span(NamedTuple):
+    """Days of a holiday, or of a semester, which has no name here."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+
+
+def _touching(first: date, last: date, start: str, end: str) -> Q:
+    return Q(**{f"{start}__lte": last}) & (Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": first}))
+
+
+def placements_of_week(madrasah_ids: Iterable[int], week: date) -> QuerySet[Placement]:
+    """Posts that teach there during the week, without those of the kepala: nobody checks oneself."""
+    in_week = _touching(week, week_end(week), "since", "until")
+    head = Assignment.objects.filter(
+        in_week, person=OuterRef("person"), madrasah=OuterRef("madrasah"), role=Role.KEPALA
+    )
+    posts = Placement.objects.filter(in_week, madrasah__in=list(madrasah_ids), person__removed_at=None)
+    return posts.exclude(post=Placement.Post.OTHER).filter(~Exists(head))
+
+
+def rows_of_week(teacher_ids: Iterable[int], week: date) -> QuerySet[Rpp]:
+    """The weekly rows of these teachers, wherever they were written."""
+    return Rpp.objects.filter(teacher__in=list(teacher_ids), week=week, subject=None)
+
+
+def held_elsewhere(rows: Iterable[Rpp], madrasah: Madrasah, week: date) -> set[int]:
+    """Teachers whose row another madrasah keeps because they teach there in that week.
+
+    Whoever moved away before the week leaves a row that one RPP had covered ahead: the new madrasah takes it.
+    """
+    others = {row.teacher_id: row.madrasah_id for row in rows if row.madrasah_id != madrasah.pk}
+    posts = placements_of_week(others.values(), week).filter(person__in=others.keys())
+    there = set(posts.values_list("person", "madrasah")) if others else set()
+    return {teacher for teacher, place in others.items() if (teacher, place) in there}
+
+
+def fingerprint(rows: Iterable[Rpp]) -> str:
+    """Changes when any mark of the week changes; a page carries it so that no save is overwritten unseen."""
+    state = sorted((row.teacher_id, row.status, row.cause) for row in rows)
+    return hashlib.sha256(repr(state).encode()).hexdigest()[:16]
+
+
+def days_off(week: date) -> DaysOff:
+    """Holidays that fall into the week; between semesters the whole week is off."""
+    touching = _touching(week, week_end(week), "starts_on", "ends_on")
+    semesters = Semester.objects.order_by().filter(touching).values_list(Value(""), "starts_on", "ends_on")
+    holidays = Holiday.objects.order_by().filter(touching).values_list("name", "starts_on", "ends_on")
+    spans = [Span(*row) for row in semesters.union(holidays)]
+    if all(span.name for span in spans):
+        return DaysOff("di luar semester", True) if Semester.objects.exists() else DaysOff()
+    off = sorted((span for span in spans if span.name), key=lambda span: span.starts_on)
+    return DaysOff(", ".join(dict.fromkeys(span.name for span in off)), _all_off(week, off))
+
+
+def weeks_after(week: date, count: int) -> list[date]:
+    """The next `count` Mondays with lessons; they stay inside the semester of `week`."""
+    semester = Semester.objects.filter(starts_on__lte=week_end(week), ends_on__gte=week).first()
+    if semester is None:
+        return [week + timedelta(weeks=number) for number in range(1, count + 1)]
+    holidays = list(semester.holidays.all())
+    coming = weeks_between(week + timedelta(weeks=1), week_start(semester.ends_on))
+    return [monday for monday in coming if not _all_off(monday, holidays)][:count]
+
+
+def _all_off(week: date, holidays: Sequence[Holiday | Span]) -> bool:
+    days = (week + timedelta(days=number) for number in range(LESSON_DAYS))
+    return all(any(off.starts_on <= day <= off.ends_on for off in holidays) for day in days)

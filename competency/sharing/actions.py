@@ -1,0 +1,286 @@
+"""Sharing a sheet and what follows: reply, close, correct, take over. How a score comes about: scoring/."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pghistory
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from competency.scoring.engine import score
+from competency.scoring.result import Result
+from competency.sharing.models import Reply, Score, SharedVersion
+from competency.sharing.permissions import (
+    was_given_up,
+    was_shared_by,
+    why_not_close,
+    why_not_correct,
+    why_not_give_up_correction,
+    why_not_reply,
+    why_not_share,
+    why_not_take_over,
+)
+from competency.sheets.actions import (
+    Review,
+    differing,
+    lock,
+    move_assessment,
+    save_review,
+    set_fields,
+    write_answers,
+    write_notes,
+)
+from competency.sheets.models import Assessment, FollowUp, Note
+from competency.sheets.permissions import gaps_of
+from competency.sheets.states import State
+from core.refusals import refuse_if
+from madrasah.scope import fresh
+
+
+@transaction.atomic
+def start_correction(*, assessment: Assessment, by: Any, reason: str) -> Assessment:
+    """Open a shared sheet again; the last shared version stays visible, marked (decisions.md 18)."""
+    locked, by = lock(assessment), fresh(by)
+    if locked.state == State.CORRECTING:
+        return locked
+    refuse_if(why_not_correct(by, locked) or (None if reason else "Tulis alasan perbaikan."))
+    return move_assessment(
+        assessment=locked, wanted=State.CORRECTING, by=by, reason=reason, correction_reason=reason
+    )
+
+
+@transaction.atomic
+def give_up_correction(*, assessment: Assessment, by: Any) -> Assessment:
+    """Leave the last shared version as it is: the draft goes back to it, and so does the state."""
+    locked, by = lock(assessment), fresh(by)
+    if was_given_up(by, locked):
+        return locked
+    refuse_if(why_not_give_up_correction(by, locked))
+    version = locked.versions.last()
+    assert version is not None  # noqa: S101 - only what was shared can be under correction
+    _put_back(locked, version)
+    return move_assessment(
+        assessment=locked,
+        wanted=_state_before(locked, version),
+        by=by,
+        correction_reason="",
+        strengths=version.strengths,
+        suggestions=version.suggestions,
+        revision=locked.revision + 1,
+    )
+
+
+@transaction.atomic
+def take_over(*, assessment: Assessment, by: Any) -> Assessment:
+    """Become the assessor of a shared sheet whose assessor left; who shared each version stays on it."""
+    locked, by = lock(assessment), fresh(by)
+    if locked.assessor_id == by.person_id:
+        return locked
+    refuse_if(why_not_take_over(by, locked))
+    with pghistory.context(reason="penilai sebelumnya sudah tidak bertugas"):
+        set_fields(locked, assessor=by.person)
+    return locked
+
+
+def _put_back(assessment: Assessment, version: SharedVersion) -> None:
+    stored = version.given_answers()
+    texts = {note["indicator"]: note["text"] for note in version.notes}
+    codes = assessment.instrument.definition.codes
+    answers, notes = differing(
+        assessment,
+        {code: stored.get(code) for code in codes},
+        {code: texts.get(code, "") for code in codes},
+    )
+    write_answers(assessment, answers)
+    write_notes(assessment, notes)
+
+
+def _state_before(assessment: Assessment, version: SharedVersion) -> State:
+    if assessment.closed_at:
+        return State.CLOSED
+    return State.ANSWERED if Reply.objects.filter(version=version).exists() else State.SHARED
+
+
+@transaction.atomic
+def mark_read(*, assessment: Assessment, reader: Any, at: datetime | None = None) -> None:
+    """The teacher opened the shared version: a time stamp, never an agreement."""
+    if assessment.shared_at and assessment.read_at is None and assessment.teacher_id == reader.person_id:
+        set_fields(assessment, read_at=at or timezone.now())
+
+
+@transaction.atomic
+def reply_to_assessment(
+    *,
+    assessment: Assessment,
+    text: str,
+    by: Any,
+    helper_name: str = "",
+    agrees: bool = False,
+    at: datetime | None = None,
+) -> Reply:
+    """The teacher's word on the current version, kept for good; sending the same again changes nothing.
+
+    `agrees` speaks of the tindak lanjut only, never of the result.
+    """
+    locked, by = lock(assessment), fresh(by)
+    version = locked.versions.last()
+    if version and (earlier := Reply.objects.filter(version=version, text=text, by=by.person_id).first()):
+        return earlier
+    refuse_if(why_not_reply(by, locked))
+    assert version is not None  # noqa: S101 - what may be replied to was shared
+    now = at or timezone.now()
+    reply = Reply.objects.create(
+        version=version, text=text, by=by.person, helper_name=helper_name, written_at=now
+    )
+    if agrees:
+        agree_followup(assessment=locked)
+    move_assessment(assessment=locked, wanted=State.ANSWERED, by=by, read_at=locked.read_at or now)
+    return reply
+
+
+@transaction.atomic
+def close_assessment(
+    *,
+    assessment: Assessment,
+    by: Any,
+    text: str = "",
+    due_on: date | None = None,
+    at: datetime | None = None,
+) -> Assessment:
+    """Done after the reply; an open proposal is agreed on, in these words if given (decisions.md 19)."""
+    locked, by = lock(assessment), fresh(by)
+    if locked.state == State.CLOSED:
+        return locked
+    refuse_if(why_not_close(by, locked))
+    agree_followup(assessment=locked, text=text, due_on=due_on)
+    return move_assessment(assessment=locked, wanted=State.CLOSED, by=by, closed_at=at or timezone.now())
+
+
+def close_unanswered(*, at: datetime) -> int:
+    """Close what nobody answered within REPLY_DAYS, marked so; returns how many (decisions.md 18)."""
+    late = Assessment.objects.without_reply_since(at - timedelta(days=settings.REPLY_DAYS))
+    keys = list(late.values_list("pk", flat=True))
+    return sum(_close_late(pk, at) for pk in keys)
+
+
+@transaction.atomic
+def _close_late(pk: int, at: datetime) -> int:
+    assessment = Assessment.objects.select_for_update().get(pk=pk)
+    if assessment.state != State.SHARED:
+        return 0
+    move_assessment(
+        assessment=assessment,
+        wanted=State.CLOSED,
+        by=None,
+        reason=f"tanpa tanggapan selama {settings.REPLY_DAYS} hari",
+        closed_at=at,
+        closed_without_reply=True,
+    )
+    return 1
+
+
+@transaction.atomic
+def share_assessment(
+    *, assessment: Assessment, by: Any, review: Review | None = None, at: datetime | None = None
+) -> SharedVersion:
+    """Freeze the sheet as the next version and let the teacher see it; pressing twice shares once.
+
+    Every indicator answered, extreme values noted, tindak lanjut proposed or waived (decisions.md 6, 18, 19).
+    `review` is saved first, or nothing is. Raises Overtaken or PermissionDenied.
+    """
+    locked, by = lock(assessment), fresh(by)
+    latest = locked.versions.last()
+    if latest is not None and was_shared_by(by, locked):
+        return latest
+    if review is not None:
+        locked = save_review(assessment=locked, review=review, by=by)
+    definition, answers, notes = (
+        locked.instrument.definition,
+        locked.draft_answers(),
+        list(locked.notes.all()),
+    )
+    gaps = gaps_of(definition, answers, {note.indicator for note in notes})
+    refuse_if(why_not_share(by, locked, gaps, locked.followups.all()))
+    version = _freeze(locked, latest, score(definition, answers), notes, by, at or timezone.now())
+    move_assessment(
+        assessment=locked,
+        wanted=State.SHARED,
+        by=by,
+        reason=locked.correction_reason,
+        shared_at=locked.shared_at or version.shared_at,
+        read_at=None,
+        closed_at=None,
+        closed_without_reply=False,
+        correction_reason="",
+        revision=locked.revision + 1,
+    )
+    return version
+
+
+def _freeze(
+    assessment: Assessment,
+    latest: SharedVersion | None,
+    result: Result,
+    notes: list[Note],
+    by: Any,
+    at: datetime,
+) -> SharedVersion:
+    answers = {row.indicator: row.value for row in assessment.answers.all()}
+    version = SharedVersion.objects.create(
+        assessment=assessment,
+        school_year=assessment.school_year,
+        number=latest.number + 1 if latest else 1,
+        answers=answers,
+        notes=[
+            {"indicator": note.indicator, "text": note.text, "noted_at": note.noted_at.isoformat()}
+            for note in notes
+        ],
+        result=result.to_json(),
+        strengths=assessment.strengths,
+        suggestions=assessment.suggestions,
+        reason=assessment.correction_reason,
+        shared_at=at,
+        shared_by=by.person,
+    )
+    assessment.scores.all().delete()
+    Score.objects.bulk_create(scores_of(version, result))
+    return version
+
+
+def scores_of(version: SharedVersion, result: Result) -> list[Score]:
+    """The rows that stand for one version's result: one per competency with an observed indicator."""
+    return [
+        Score(
+            assessment_id=version.assessment_id,
+            version=version,
+            school_year=version.school_year,
+            competency=part.code,
+            numerator=part.numerator,
+            denominator=part.denominator,
+            answered=part.answered,
+            band=part.band.code if part.band else "",
+        )
+        for part in result.competencies
+        if part.answered
+    ]
+
+
+@transaction.atomic
+def agree_followup(*, assessment: Assessment, text: str = "", due_on: date | None = None) -> None:
+    """The proposal becomes what teacher and assessor agreed on; called by the steps that close a sheet."""
+    for followup in assessment.followups.filter(status=FollowUp.Status.PROPOSED):
+        followup.text = text or followup.text
+        followup.due_on = due_on or followup.due_on
+        followup.status = FollowUp.Status.AGREED
+        followup.save()
+
+
+@transaction.atomic
+def rescore(*, assessment: Assessment) -> None:
+    """The Score rows of the last shared version; a sheet never shared has none."""
+    version = assessment.versions.last()
+    assessment.scores.all().delete()
+    if version is not None:
+        result = score(assessment.instrument.definition, version.given_answers())
+        Score.objects.bulk_create(scores_of(version, result))

@@ -1,0 +1,63 @@
+"""Forms of a sheet: its start, one screen of indicators, the words before sharing, and what follows.
+
+A screen's form is built from the instrument's definition; what may be chosen comes from the user's scope.
+"""
+
+from typing import Any
+
+from django import forms
+
+from competency.sheets.models import FollowUp
+from core.forms import FormBase
+
+
+class ReplyForm(FormBase, forms.Form):
+    """The teacher's own words; agreeing concerns the tindak lanjut only."""
+
+    submit_word = "Kirim tanggapan"
+
+    text = forms.CharField(
+        label="Tanggapan Anda",
+        widget=forms.Textarea,
+        max_length=2000,
+        help_text="Tersimpan seterusnya dan ikut tercetak. Menanggapi tidak berarti menyetujui nilai.",
+    )
+    agrees = forms.BooleanField(label="Saya menyepakati tindak lanjut yang diusulkan", required=False)
+    helper_name = forms.CharField(
+        label="Dibantu oleh",
+        max_length=100,
+        required=False,
+        help_text="Isi bila orang lain yang mengetikkannya untuk Anda.",
+    )
+
+    def __init__(self, *args: Any, asks_agreement: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_agreement:
+            del self.fields["agrees"]
+
+
+class CloseForm(FormBase, forms.Form):
+    """Closing agrees on an open proposal, in these words."""
+
+    submit_word = "Selesaikan"
+
+    text = forms.CharField(label="Tindak lanjut yang disepakati", max_length=300)
+    due_on = forms.DateField(label="Batas waktu", required=False)
+
+    def __init__(self, *args: Any, proposal: FollowUp | None, **kwargs: Any) -> None:
+        given = {"text": proposal.text, "due_on": proposal.due_on} if proposal else {}
+        super().__init__(*args, initial=given, **kwargs)
+        if proposal is None:
+            self.fields.clear()
+
+
+class CorrectionForm(FormBase, forms.Form):
+    """Why a shared sheet is opened again."""
+
+    submit_word = "Mulai perbaikan"
+
+    reason = forms.CharField(
+        label="Alasan perbaikan",
+        max_length=300,
+        help_text="Guru akan membaca alasan ini bersama hasil yang baru.",
+    )

@@ -1,0 +1,81 @@
+"""One filled instrument for one teacher, and every version of it that was shared."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from competency.scoring import definition as scoring
+from competency.sheets.models import Assessment
+from madrasah.competencies import COMPETENCY_CHOICES
+from madrasah.models import Person
+
+
+class SharedVersion(models.Model):
+    """What the teacher was shown at one *Bagikan*: answers, notes and result as they were. Immutable."""
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="versions")
+    school_year = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    answers = models.JSONField()
+    notes = models.JSONField()
+    result = models.JSONField()
+    strengths = models.TextField(blank=True)
+    suggestions = models.TextField(blank=True)
+    reason = models.CharField("alasan perbaikan", max_length=300, blank=True)
+    shared_at = models.DateTimeField()
+    shared_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["assessment", "number"], name="version_number_once")]
+        triggers = [
+            pgtrigger.Protect(name="version_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assessment_id} versi {self.number}"
+
+    def given_answers(self) -> dict[str, scoring.Answer]:
+        """The frozen answers by indicator code; in the document null is "tidak teramati"."""
+        return {
+            code: scoring.NOT_OBSERVED if value is None else value for code, value in self.answers.items()
+        }
+
+
+class Reply(models.Model):
+    """The teacher's word on one shared version: not agreement, kept for good, printed with the report."""
+
+    version = models.OneToOneField(SharedVersion, models.PROTECT, related_name="reply")
+    text = models.TextField("tanggapan", max_length=2000)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    helper_name = models.CharField("dibantu oleh", max_length=100, blank=True)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="reply_not_empty")]
+        triggers = [pgtrigger.Protect(name="reply_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Score(models.Model):
+    """Exact result of the last shared version per competency: integers, from which percent is shown."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="scores")
+    version = models.ForeignKey(SharedVersion, models.PROTECT, related_name="scores")
+    school_year = models.PositiveSmallIntegerField()
+    competency = models.CharField(max_length=12, choices=COMPETENCY_CHOICES)
+    numerator = models.PositiveIntegerField()
+    denominator = models.PositiveIntegerField()
+    answered = models.PositiveSmallIntegerField()
+    band = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "competency"], name="score_once_per_competency"),
+            models.CheckConstraint(condition=Q(numerator__lte=F("denominator")), name="score_within_maximum"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.competency}: {self.numerator}/{self.denominator}"

@@ -1,0 +1,104 @@
+"""Pages of a sheet: list, start, one screen at a time, check, share, result, reply, close, correct."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from competency.scoring.words import result_shown
+from competency.sharing.actions import share_assessment
+from competency.sharing.permissions import was_shared_by, why_not_give_up_correction, why_not_share
+from competency.sheets.actions import Review, save_review
+from competency.sheets.forms import ReviewForm, review_initial
+from competency.sheets.models import Assessment, FollowUp
+from competency.sheets.permissions import why_not_fill, why_not_remove
+from competency.sheets.presenters import about, called, draft_gaps, draft_result, gaps_shown
+from core.http import get_or_post
+from core.refusals import refuse_if
+from core.revisions import Overtaken
+from madrasah.guards import get_visible_or_404
+
+
+@never_cache
+@get_or_post
+def assessment_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """What still misses, what the result would be, the words and the tindak lanjut."""
+    assessment = get_visible_or_404(Assessment, request, pk=pk)
+    refuse_if(why_not_fill(request.user, assessment))
+    form = _review_form(request, assessment)
+    if form.is_valid():
+        try:
+            save_review(assessment=assessment, review=_review(form), by=request.user)
+            messages.success(request, "Tersimpan. Belum dibagikan.")
+            return redirect("competency:assessment-review", pk)
+        except Overtaken as clash:
+            return _review_again(request, clash, form)
+    return render(request, "competency/sharing/review.html", _review_context(request, assessment, form))
+
+
+@require_POST
+def assessment_share(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save the words, then let the teacher see the result; a second press changes nothing."""
+    assessment = get_visible_or_404(Assessment, request, pk=pk)
+    if was_shared_by(request.user, assessment):
+        return redirect("competency:assessment-detail", pk)
+    refuse_if(why_not_share(request.user, assessment, draft_gaps(assessment)))
+    form = _review_form(request, assessment, sharing=True)
+    if not form.is_valid():
+        return render(request, "competency/sharing/review.html", _review_context(request, assessment, form))
+    try:
+        share_assessment(assessment=assessment, by=request.user, review=_review(form))
+    except Overtaken as clash:
+        return _review_again(request, clash, form)
+    messages.success(request, f"Hasil sudah dibagikan kepada {called(assessment.teacher)}.")
+    return redirect("competency:assessment-detail", pk)
+
+
+def _review_form(request: HttpRequest, assessment: Assessment, *, sharing: bool = False) -> ReviewForm:
+    return ReviewForm(
+        request.POST if request.method == "POST" else None,
+        initial=review_initial(assessment),
+        definition=assessment.instrument.definition,
+        sharing=sharing,
+    )
+
+
+def _review(form: ReviewForm) -> Review:
+    given = dict(form.cleaned_data)
+    kind = given.pop("followup")
+    return Review(needs_followup=None if not kind else kind == ReviewForm.NEEDED, **given)
+
+
+def _review_again(request: HttpRequest, clash: Overtaken, form: ReviewForm) -> HttpResponse:
+    """Show both: what is on this screen stays in the fields, what is stored stands above them."""
+    messages.error(request, f"{clash.message} Bandingkan keduanya, lalu simpan lagi.")
+    context = _review_context(request, clash.row, form) | {"overtaken": clash.row}
+    return render(request, "competency/sharing/review.html", context)
+
+
+def _review_context(request: HttpRequest, assessment: Assessment, form: ReviewForm) -> dict[str, Any]:
+    definition, gaps = assessment.instrument.definition, draft_gaps(assessment)
+    screens = definition.screens()
+    return {
+        "assessment": assessment,
+        "about": about(assessment),
+        "form": form,
+        "gaps": gaps,
+        "gap_lines": gaps_shown(assessment, gaps),
+        "followup_kinds": ReviewForm.KINDS,
+        "why_not": why_not_share(request.user, assessment, gaps),
+        "result": result_shown(draft_result(assessment), definition),
+        "screens": list(enumerate(screens, start=1)),
+        "last_stage": len(screens),
+        "revision": assessment.revision,
+        "teacher": called(assessment.teacher),
+        "may_remove": why_not_remove(request.user, assessment) is None,
+        "may_give_up": why_not_give_up_correction(request.user, assessment) is None,
+    }
+
+
+def proposal(assessment: Assessment) -> FollowUp | None:
+    return assessment.followups.filter(status=FollowUp.Status.PROPOSED).first()

@@ -1,0 +1,150 @@
+"""Pages of a sheet: list, start, one screen at a time, check, share, result, reply, close, correct."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from competency.scoring.words import result_shown
+from competency.sharing.actions import (
+    close_assessment,
+    give_up_correction,
+    mark_read,
+    reply_to_assessment,
+    start_correction,
+    take_over,
+)
+from competency.sharing.forms import CloseForm, CorrectionForm, ReplyForm
+from competency.sharing.permissions import (
+    why_not_close,
+    why_not_correct,
+    why_not_give_up_correction,
+    why_not_reply,
+    why_not_take_over,
+)
+from competency.sharing.presenters import lines_of, result_of, version_row
+from competency.sharing.review_views import proposal
+from competency.sheets.models import Assessment, FollowUp
+from competency.sheets.permissions import actors_of, why_not_fill
+from competency.sheets.presenters import TONES, called, facts_of, followups_shown
+from competency.sheets.states import LABELS, Actor, State
+from core.http import get_or_post
+from core.refusals import refuse_if
+from madrasah.guards import get_visible_or_404
+
+
+@require_safe
+def assessment_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The last shared version; a draft leads its assessor back to the form."""
+    assessment = get_visible_or_404(Assessment, request, pk=pk)
+    if assessment.shared_at is None:
+        return redirect("competency:assessment-review", pk)
+    mark_read(assessment=assessment, reader=request.user)
+    return render(request, "competency/sharing/detail.html", _detail_context(request, assessment))
+
+
+@require_POST
+def assessment_reply(request: HttpRequest, pk: int) -> HttpResponse:
+    """The teacher's word on the version shown."""
+    assessment = get_visible_or_404(Assessment, request, pk=pk)
+    form = ReplyForm(request.POST, asks_agreement=True)
+    if not form.is_valid():
+        refuse_if(why_not_reply(request.user, assessment))
+        context = _detail_context(request, assessment) | {"reply_form": form}
+        return render(request, "competency/sharing/detail.html", context)
+    reply_to_assessment(assessment=assessment, by=request.user, **form.cleaned_data)
+    messages.success(request, f"Tanggapan terkirim kepada {called(assessment.assessor)}.")
+    return redirect("competency:assessment-detail", pk)
+
+
+@get_or_post
+def assessment_close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Agree on the tindak lanjut and finish."""
+    assessment = get_visible_or_404(Assessment, request, pk=pk)
+    if assessment.state == State.CLOSED:
+        return redirect("competency:assessment-detail", pk)
+    refuse_if(why_not_close(request.user, assessment))
+    form = CloseForm(request.POST if request.method == "POST" else None, proposal=proposal(assessment))
+    if form.is_valid():
+        close_assessment(assessment=assessment, by=request.user, **form.cleaned_data)
+        messages.success(request, "Lembar ini selesai.")
+        return redirect("competency:assessment-detail", pk)
+    context = {"assessment": assessment, "form": form, "teacher": called(assessment.teacher)}
+    return render(request, "competency/sharing/close.html", context)
+
+
+@get_or_post
+def assessment_correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a shared sheet again, with a reason."""
+    assessment = get_visible_or_404(Assessment, request, pk=pk)
+    refuse_if(why_not_correct(request.user, assessment))
+    form = CorrectionForm(request.POST or None)
+    if form.is_valid():
+        start_correction(assessment=assessment, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(
+            request, "Perbaikan dimulai. Guru tetap melihat hasil terakhir sampai Anda membagikan lagi."
+        )
+        return redirect("competency:assessment-detail", pk)
+    context = {"assessment": assessment, "form": form, "teacher": called(assessment.teacher)}
+    return render(request, "competency/sharing/correct.html", context)
+
+
+@require_POST
+def assessment_give_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leave the last shared version as it is."""
+    assessment = get_visible_or_404(Assessment, request, pk=pk)
+    give_up_correction(assessment=assessment, by=request.user)
+    messages.success(request, "Perbaikan dibatalkan. Hasil terakhir tetap berlaku.")
+    return redirect("competency:assessment-detail", pk)
+
+
+@require_POST
+def assessment_take_over(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go on with the sheet of an assessor who has left."""
+    assessment = get_visible_or_404(Assessment, request, pk=pk)
+    take_over(assessment=assessment, by=request.user)
+    messages.success(request, "Lembar ini sekarang Anda teruskan sebagai penilai.")
+    return redirect("competency:assessment-detail", pk)
+
+
+def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
+    """Only shared versions are shown, whatever the draft says meanwhile."""
+    user, definition = request.user, assessment.instrument.definition
+    versions = list(assessment.versions.select_related("reply", "reply__by", "shared_by"))
+    latest, earlier = versions[-1], versions[-2] if len(versions) > 1 else None
+    followups = followups_shown(assessment.followups.all())
+    asks = any(row["followup"].status == FollowUp.Status.PROPOSED for row in followups)
+    lines = lines_of(latest, definition, earlier)
+    may_reply = why_not_reply(user, assessment) is None
+    return {
+        "assessment": assessment,
+        "version": latest,
+        "reply": getattr(latest, "reply", None),
+        "earlier": [version_row(version, definition) for version in versions[:-1]],
+        "result": result_shown(result_of(latest, definition), definition),
+        "lines": lines,
+        "noted": [line for line in lines if line.note],
+        "changed": [line for line in lines if line.was],
+        "followups": followups,
+        "facts": facts_of(assessment),
+        "state": LABELS[State(assessment.state)],
+        "tone": TONES[State(assessment.state)],
+        "is_teacher": Actor.TEACHER in actors_of(user, assessment),
+        "reply_form": ReplyForm(None, asks_agreement=asks) if may_reply else None,
+        **_verbs(user, assessment),
+    }
+
+
+def _verbs(user: Any, assessment: Assessment) -> dict[str, Any]:
+    """What this person may do next; closing is shown greyed with its reason to those who will."""
+    looks_after = bool(actors_of(user, assessment) - {Actor.TEACHER})
+    return {
+        "may_fill": why_not_fill(user, assessment) is None,
+        "shows_close": looks_after and assessment.state in (State.SHARED, State.ANSWERED),
+        "why_not_close": why_not_close(user, assessment),
+        "may_correct": why_not_correct(user, assessment) is None,
+        "may_take_over": why_not_take_over(user, assessment) is None,
+        "may_give_up": why_not_give_up_correction(user, assessment) is None,
+    }

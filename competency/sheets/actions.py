@@ -1,0 +1,281 @@
+"""Starting, filling and deleting a draft: what was seen, before anybody else may read it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+import pghistory
+from django.db import transaction
+from django.utils import timezone
+
+from competency.instruments.models import Instrument
+from competency.scoring import definition as scoring
+from competency.scoring.engine import score
+from competency.sheets.models import Answer, Assessment, FollowUp, Note
+from competency.sheets.permissions import why_not_fill, why_not_move, why_not_remove, why_not_start
+from competency.sheets.states import State
+from core.refusals import Refused, refuse_if
+from core.removal import put_back, take_out
+from core.revisions import locked, refuse_stale
+from madrasah.models import Person, Placement, Semester, Subject
+from madrasah.scope import fresh, scope_of
+
+
+def move_assessment(
+    *, assessment: Assessment, wanted: State, by: Any, reason: str = "", **changes: Any
+) -> Assessment:
+    """The one way a sheet changes its state; `by` is None for the clock. Raises PermissionDenied.
+
+    `changes` are further fields to set in the same write; the reason stands in the history.
+    """
+    refuse_if(why_not_move(by, assessment, wanted))
+    with pghistory.context(reason=reason) if reason else pghistory.context():
+        set_fields(assessment, state=wanted, **changes)
+    return assessment
+
+
+def lock(assessment: Assessment) -> Assessment:
+    """The row as stored, held until the transaction ends."""
+    return locked(assessment, "instrument")
+
+
+def set_fields(assessment: Assessment, **fields: Any) -> None:
+    """Write these fields and no others."""
+    for name, value in fields.items():
+        setattr(assessment, name, value)
+    assessment.save(update_fields=[*fields, "updated_at"])
+
+
+ELSEWHERE = "Lembar ini sudah diubah dari perangkat atau halaman lain."
+GivenAnswers = Mapping[str, scoring.Answer | None]
+
+
+@dataclass(frozen=True)
+class Review:
+    """What is said at the end. `needs_followup`: True proposes, False waives, None leaves it as it is."""
+
+    strengths: str
+    suggestions: str
+    revision: int
+    needs_followup: bool | None = None
+    text: str = ""
+    due_on: date | None = None
+    indicator: str = ""
+    waived_because: str = ""
+
+
+@transaction.atomic
+def save_stage(
+    *,
+    assessment: Assessment,
+    answers: GivenAnswers,
+    notes: Mapping[str, str],
+    revision: int,
+    by: Any,
+    at: datetime | None = None,
+) -> Assessment:
+    """Write the answers and notes of one screen; None and "" take away. The same again changes nothing.
+
+    Raises Overtaken where the stored sheet is newer than `revision` and differs from what is sent,
+    PermissionDenied, or scoring's AnswerError.
+    """
+    locked, by = lock(assessment), fresh(by)
+    refuse_if(why_not_fill(by, locked))
+    score(locked.instrument.definition, {code: value for code, value in answers.items() if value is not None})
+    changed_answers, changed_notes = differing(locked, answers, notes)
+    if not changed_answers and not changed_notes:
+        return locked
+    refuse_stale(locked, revision, ELSEWHERE)
+    write_answers(locked, changed_answers)
+    write_notes(locked, changed_notes, at=at)
+    set_fields(locked, revision=locked.revision + 1)
+    return locked
+
+
+@transaction.atomic
+def save_review(*, assessment: Assessment, review: Review, by: Any) -> Assessment:
+    """The assessor's words and the tindak lanjut. Raises Overtaken (as `save_stage`) or PermissionDenied."""
+    locked, by = lock(assessment), fresh(by)
+    refuse_if(why_not_fill(by, locked))
+    if (locked.strengths, locked.suggestions) != (review.strengths, review.suggestions):
+        refuse_stale(locked, review.revision, ELSEWHERE)
+        set_fields(
+            locked,
+            strengths=review.strengths,
+            suggestions=review.suggestions,
+            revision=locked.revision + 1,
+        )
+    _set_followup(locked, review, by)
+    return locked
+
+
+@transaction.atomic
+def remove_draft(*, assessment: Assessment, by: Any, at: datetime | None = None) -> None:
+    """Delete one's own draft; it comes back within 30 days."""
+    locked, by = lock(assessment), fresh(by)
+    refuse_if(why_not_remove(by, locked))
+    take_out(locked, at)
+
+
+@transaction.atomic
+def restore_draft(*, assessment: Assessment, by: Any, at: datetime | None = None) -> None:
+    """Take back a deletion of the last 30 days (decisions.md 23)."""
+    locked, by = lock(assessment), fresh(by)
+    refuse_if(why_not_remove(by, locked))
+    put_back(locked, at)
+
+
+def _set_followup(assessment: Assessment, review: Review, by: Any) -> None:
+    if review.needs_followup is None:
+        return
+    waived = not review.needs_followup
+    set_followup(
+        assessment=assessment,
+        by=by,
+        text="" if waived else review.text,
+        due_on=None if waived else review.due_on,
+        indicator="" if waived else review.indicator,
+        waived_because=review.waived_because if waived else "",
+    )
+
+
+def differing(
+    assessment: Assessment, answers: GivenAnswers, notes: Mapping[str, str]
+) -> tuple[dict[str, scoring.Answer | None], dict[str, str]]:
+    """Only what differs from the stored rows."""
+    stored = assessment.draft_answers()
+    stored_notes = dict(assessment.notes.values_list("indicator", "text"))
+    return (
+        {code: value for code, value in answers.items() if stored.get(code) != value},
+        {code: text for code, text in notes.items() if stored_notes.get(code, "") != text},
+    )
+
+
+def write_answers(assessment: Assessment, answers: GivenAnswers) -> None:
+    """Answers that differ; None takes away."""
+    gone = [code for code, value in answers.items() if value is None]
+    assessment.answers.filter(indicator__in=gone).delete()
+    rows = [
+        Answer(
+            assessment=assessment,
+            school_year=assessment.school_year,
+            indicator=code,
+            value=None if isinstance(value, scoring.NotObserved) else value,
+            not_observed=isinstance(value, scoring.NotObserved),
+        )
+        for code, value in answers.items()
+        if value is not None
+    ]
+    Answer.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["assessment", "indicator"],
+        update_fields=["value", "not_observed"],
+    )
+
+
+def write_notes(assessment: Assessment, notes: Mapping[str, str], *, at: datetime | None = None) -> None:
+    """A note keeps the time at which it was first written: that is when the fact was seen."""
+    assessment.notes.filter(indicator__in=[code for code, text in notes.items() if not text]).delete()
+    now, year = at or timezone.now(), assessment.school_year
+    rows = [
+        Note(assessment=assessment, school_year=year, indicator=code, text=text, noted_at=now)
+        for code, text in notes.items()
+        if text
+    ]
+    Note.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["assessment", "indicator"], update_fields=["text"]
+    )
+
+
+@transaction.atomic
+def start_assessment(
+    *,
+    teacher: Person,
+    instrument: Instrument,
+    observed_on: date,
+    by: Any,
+    client_token: UUID,
+    starts_at: time | None = None,
+    ends_at: time | None = None,
+    class_name: str = "",
+    subject: Subject | None = None,
+    lesson_topic: str = "",
+    on: date | None = None,
+) -> Assessment:
+    """A draft of one's own; the same token gives the same draft. Raises Refused."""
+    if found := Assessment.objects.filter(client_token=client_token).first():
+        refuse_if(None if found.assessor_id == by.person_id else "Lembar ini milik penilai lain.")
+        return found
+    by = fresh(by)
+    refuse_if(why_not_start(by))
+    placement = _placement_on(teacher, observed_on, by, on=on)
+    semester = _semester_on(observed_on)
+    return Assessment.objects.create(
+        instrument=instrument,
+        teacher=teacher,
+        assessor=by.person,
+        madrasah_id=placement.madrasah_id,
+        semester=semester,
+        school_year=semester.school_year,
+        observed_on=observed_on,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        class_name=class_name,
+        subject=subject,
+        lesson_topic=lesson_topic,
+        client_token=client_token,
+    )
+
+
+def _placement_on(teacher: Person, day: date, by: Any, *, on: date | None = None) -> Placement:
+    """Where the teacher served that day in the assessor's madrasah, satminkal first; or Refused."""
+    if day > (on or timezone.localdate()):
+        raise Refused("Tanggal itu belum tiba. Pilih hari ini atau hari sebelumnya.")
+    if teacher.pk == by.person_id:
+        raise Refused("Anda tidak dapat menilai diri sendiri. Pilih guru lain.")
+    places = teacher.placements.open(day).filter(madrasah__in=scope_of(by).opens)
+    placement = places.order_by("-is_home", "-since").first()
+    if placement is None:
+        raise Refused(
+            f"{teacher} tidak tercatat bertugas di madrasah Anda pada tanggal itu. Periksa tanggalnya."
+        )
+    return placement
+
+
+def _semester_on(day: date) -> Semester:
+    """The semester of that day; in the holidays the one just past. Raises Refused."""
+    semester = Semester.objects.begun(day).first()
+    if semester is None:
+        raise Refused("Semester untuk tanggal itu belum tercatat. Periksa tanggalnya, atau hubungi operator.")
+    return semester
+
+
+PENDING = (FollowUp.Status.PROPOSED, FollowUp.Status.AGREED)
+
+
+@transaction.atomic
+def set_followup(
+    *,
+    assessment: Assessment,
+    by: Any,
+    text: str = "",
+    due_on: date | None = None,
+    indicator: str = "",
+    waived_because: str = "",
+) -> FollowUp:
+    """The sheet's proposal, made or changed while the sheet is open; waived where a reason is given.
+
+    A tindak lanjut that is already done is kept, and another is proposed beside it.
+    """
+    stored = locked(assessment, "instrument")
+    refuse_if(why_not_fill(fresh(by), stored))
+    open_ones = stored.followups.exclude(status=FollowUp.Status.DONE)
+    followup = open_ones.first() or FollowUp(assessment=stored, owner_id=stored.teacher_id)
+    followup.status = FollowUp.Status.WAIVED if waived_because else FollowUp.Status.PROPOSED
+    followup.text, followup.due_on, followup.indicator = text, due_on, indicator
+    followup.reason = waived_because
+    followup.save()
+    return followup

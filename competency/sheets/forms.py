@@ -1,0 +1,246 @@
+"""Forms of a sheet: its start, one screen of indicators, the words before sharing, and what follows.
+
+A screen's form is built from the instrument's definition; what may be chosen comes from the user's scope.
+"""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+
+from competency.instruments.models import Instrument
+from competency.scoring.definition import Definition
+from competency.scoring.pieces import NOT_OBSERVED, Answer, Indicator, NotObserved
+from competency.scoring.screens import Screen
+from competency.sheets.models import Assessment, FollowUp
+from competency.sheets.states import LABELS
+from core.forms import FormBase
+from madrasah.models import Person, Subject
+from madrasah.scope import scope_of
+
+UNSEEN = "tt"
+
+
+class StartForm(FormBase, forms.Form):
+    """Whom, with what, when; remembers nothing itself: the view hands it the last choices as `initial`."""
+
+    submit_word = "Mulai mengisi"
+
+    teacher = forms.ModelChoiceField(Person.objects.none(), label="Guru")
+    instrument = forms.ModelChoiceField(Instrument.objects.none(), label="Instrumen")
+    observed_on = forms.DateField(label="Tanggal", initial=timezone.localdate)
+    class_name = forms.CharField(label="Kelas", max_length=20, required=False)
+    subject = forms.ModelChoiceField(Subject.objects.none(), label="Mata pelajaran", required=False)
+    lesson_topic = forms.CharField(label="Materi", max_length=160, required=False)
+    starts_at = forms.TimeField(label="Mulai pukul", required=False)
+    ends_at = forms.TimeField(label="Selesai pukul", required=False)
+    client_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        placed = Person.objects.placed_at(scope_of(user).opens, timezone.localdate())
+        fields["teacher"].queryset = placed.exclude(pk=user.person_id).by_name()
+        offered = Instrument.objects.offered().defer("document")
+        fields["instrument"].queryset = offered.in_order(settings.SUMMARY_INSTRUMENT)
+        fields["subject"].queryset = Subject.objects.all()
+        self.refresh_fields()
+
+    def clean(self) -> dict[str, Any]:
+        """The lesson ends after it starts."""
+        data = super().clean() or {}
+        if data.get("starts_at") and data.get("ends_at") and data["ends_at"] <= data["starts_at"]:
+            self.add_error("ends_at", "Selesai pukul harus sesudah mulai pukul.")
+        return data
+
+
+class StageForm(forms.Form):
+    """One screen of an instrument; a draft may leave anything open."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, definition: Definition, screen: Screen, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.definition, self.screen = definition, screen
+        for number, indicator in enumerate(screen.indicators, start=screen.first_number):
+            self.fields[answer_name(indicator.code)] = _answer_field(definition, number)
+            self.fields[note_name(indicator.code)] = _note_field(number)
+
+    def answers(self) -> dict[str, Answer | None]:
+        """By indicator code: a value of the scale, NOT_OBSERVED, or None for nothing chosen."""
+        return {i.code: _given(self.cleaned_data[answer_name(i.code)]) for i in self.screen.indicators}
+
+    def notes(self) -> dict[str, str]:
+        """The fact notes by indicator code; "" where there is none."""
+        return {i.code: self.cleaned_data[note_name(i.code)] for i in self.screen.indicators}
+
+    def indicator_rows(self) -> list[tuple[int, Indicator, str, str, str]]:
+        """Number, indicator, chosen value, note and fault of each, as typed or as stored."""
+        rows = []
+        for number, indicator in enumerate(self.screen.indicators, start=self.screen.first_number):
+            answer, note = self[answer_name(indicator.code)], self[note_name(indicator.code)]
+            fault = " ".join([*answer.errors, *note.errors])
+            rows.append((number, indicator, answer.value() or "", note.value() or "", fault))
+        return rows
+
+
+class ReviewForm(FormBase, forms.Form):
+    """The last screen before sharing: praise first, then advice, then the tindak lanjut or why none."""
+
+    submit_word = "Simpan dulu"
+    use_required_attribute = False  # only the chosen kind's fields are asked for; the browser can't know
+    NEEDED, WAIVED = "perlu", "tidak_perlu"
+    KINDS = ((NEEDED, "Diusulkan"), (WAIVED, "Tidak perlu"))
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    strengths = forms.CharField(
+        label="Yang sudah baik",
+        widget=forms.Textarea,
+        required=False,
+        max_length=2000,
+        help_text="Tulis lebih dulu apa yang berhasil.",
+    )
+    suggestions = forms.CharField(label="Saran", widget=forms.Textarea, required=False, max_length=2000)
+    followup = forms.ChoiceField(
+        label="Tindak lanjut",
+        widget=forms.RadioSelect,
+        required=False,
+        choices=KINDS,
+        error_messages={"required": "Tindak lanjut belum dipilih: usulkan satu, atau nyatakan tidak perlu."},
+    )
+    text = forms.CharField(
+        label="Apa yang akan dikerjakan guru",
+        max_length=300,
+        error_messages={"required": "Tulis tindak lanjut yang diusulkan."},
+        help_text="Misalnya: membuat alat peraga pecahan dan memakainya di kelas IV.",
+    )
+    due_on = forms.DateField(label="Batas waktu", required=False)
+    indicator = forms.ChoiceField(label="Untuk butir", required=False)
+    waived_because = forms.CharField(
+        label="Mengapa tidak perlu",
+        max_length=200,
+        error_messages={"required": "Tulis mengapa tindak lanjut tidak perlu."},
+    )
+
+    def __init__(self, *args: Any, definition: Definition, sharing: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["followup"].required = sharing
+        if self.is_bound:
+            self.fields["text"].required = self["followup"].value() == self.NEEDED
+            self.fields["waived_because"].required = self["followup"].value() == self.WAIVED
+        numbered = enumerate(definition.indicators, start=1)
+        field: Any = self.fields["indicator"]
+        field.choices = [("", "Tidak khusus"), *((i.code, f"{n}. {i.text[:70]}") for n, i in numbered)]
+        self.refresh_fields()
+
+    def clean(self) -> dict[str, Any]:
+        """A proposal's date lies ahead."""
+        data = super().clean() or {}
+        is_needed = data.get("followup") == self.NEEDED
+        if is_needed and data.get("due_on") and data["due_on"] < timezone.localdate():
+            self.add_error("due_on", "Batas waktu sudah lewat. Pilih tanggal yang akan datang.")
+        return data
+
+
+class ListFilter(FormBase, forms.Form):
+    """The GET filter of the list of sheets."""
+
+    teacher = forms.ModelChoiceField(
+        Person.objects.none(), label="Guru", required=False, empty_label="Semua guru"
+    )
+    state = forms.ChoiceField(label="Keadaan", required=False)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        taught = Assessment.objects.visible_to(user).values("teacher")
+        fields["teacher"].queryset = Person.objects.kept().filter(pk__in=taught).by_name()
+        fields["state"].choices = [("", "Semua"), *((state.value, word) for state, word in LABELS.items())]
+        self.refresh_fields()
+
+    def chosen(self) -> dict[str, Any]:
+        """Lookups for the rows; what can't be read filters nothing."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+def answer_name(code: str) -> str:
+    """The field of an indicator's answer."""
+    return f"butir-{code}"
+
+
+def note_name(code: str) -> str:
+    """The field of an indicator's fact note."""
+    return f"catatan-{code}"
+
+
+def typed_answer(answer: Answer | None) -> str:
+    """As a browser sends it; zero is an answer, not an empty field."""
+    if answer is None:
+        return ""
+    return UNSEEN if isinstance(answer, NotObserved) else str(answer)
+
+
+def last_choices(user: Any) -> dict[str, Any]:
+    """Instrument, class and subject of the sheet this person began last; else the summary's instrument."""
+    sheets = Assessment.objects.kept().filter(assessor=scope_of(user).person_id).order_by("-created_at")
+    if last := sheets.values("instrument", "class_name", "subject").first():
+        return dict(last)
+    first = Instrument.objects.offered().filter(code=settings.SUMMARY_INSTRUMENT)
+    return {"instrument": first.values_list("pk", flat=True).first()}
+
+
+def stage_initial(assessment: Assessment, screen: Screen) -> dict[str, Any]:
+    """What stands in a screen's form at first: the stored answers and notes."""
+    answers = assessment.draft_answers()
+    notes = {note.indicator: note.text for note in assessment.notes.all()}
+    initial: dict[str, Any] = {"revision": assessment.revision}
+    for indicator in screen.indicators:
+        value = answers.get(indicator.code)
+        initial[answer_name(indicator.code)] = typed_answer(value)
+        initial[note_name(indicator.code)] = notes.get(indicator.code, "")
+    return initial
+
+
+def review_initial(assessment: Assessment) -> dict[str, Any]:
+    """What stands in the review form at first."""
+    initial: dict[str, Any] = {
+        "revision": assessment.revision,
+        "strengths": assessment.strengths,
+        "suggestions": assessment.suggestions,
+    }
+    followup = next((f for f in assessment.followups.all() if f.status != FollowUp.Status.DONE), None)
+    if followup is not None:
+        waived = followup.status == FollowUp.Status.WAIVED
+        kind = ReviewForm.WAIVED if waived else ReviewForm.NEEDED
+        initial |= {"followup": kind, "text": followup.text, "due_on": followup.due_on}
+        initial |= {"indicator": followup.indicator, "waived_because": followup.reason}
+    return initial
+
+
+def _answer_field(definition: Definition, number: int) -> forms.ChoiceField:
+    values = [(str(value), str(value)) for value in definition.scale.values]
+    unseen = [(UNSEEN, "Tidak teramati")] if definition.scale.allow_not_observed else []
+    wrong = f"Butir {number}: pilihan itu tidak ada. Pilih lagi."
+    return forms.ChoiceField(
+        choices=[("", ""), *values, *unseen], required=False, error_messages={"invalid_choice": wrong}
+    )
+
+
+def _note_field(number: int) -> forms.CharField:
+    return forms.CharField(
+        required=False,
+        max_length=600,
+        error_messages={
+            "max_length": f"Catatan butir {number} paling banyak 600 huruf. Ringkas dulu.",
+            "null_characters_not_allowed": f"Catatan butir {number} memuat tanda tak terbaca. Ketik ulang.",
+        },
+    )
+
+
+def _given(text: str) -> Answer | None:
+    if text == UNSEEN:
+        return NOT_OBSERVED
+    return int(text) if text else None

@@ -1,0 +1,159 @@
+"""A supervision sheet as its assessor fills it: answers, notes, and the tindak lanjut proposed with it."""
+
+import uuid
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from competency.instruments.models import Instrument
+from competency.scoring import definition as scoring
+from competency.sheets.querysets import AssessmentQuerySet, FollowUpQuerySet
+from competency.sheets.states import LABELS, State
+from core.models import Stamped
+from madrasah.models import Madrasah, Person, Semester, Subject
+
+STATE_CHOICES = [(state.value, label) for state, label in LABELS.items()]
+
+
+@pghistory.track(exclude=["revision", "updated_at"])
+class Assessment(Stamped):
+    """A sheet: an observation or an RPP review. Its madrasah is that of the day."""
+
+    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="assessments")
+    teacher = models.ForeignKey(Person, models.PROTECT, related_name="assessments", verbose_name="guru")
+    assessor = models.ForeignKey(Person, models.PROTECT, related_name="assessed", verbose_name="penilai")
+    madrasah = models.ForeignKey(Madrasah, models.PROTECT, related_name="assessments")
+    semester = models.ForeignKey(Semester, models.PROTECT, related_name="assessments")
+    school_year = models.PositiveSmallIntegerField(editable=False)
+    observed_on = models.DateField("tanggal")
+    starts_at = models.TimeField("mulai pukul", null=True, blank=True)
+    ends_at = models.TimeField("selesai pukul", null=True, blank=True)
+    class_name = models.CharField("kelas", max_length=20, blank=True)
+    subject = models.ForeignKey(
+        Subject, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="mata pelajaran"
+    )
+    lesson_topic = models.CharField("materi", max_length=160, blank=True)
+    strengths = models.TextField("yang sudah baik", blank=True)
+    suggestions = models.TextField("saran", blank=True)
+    state = models.CharField(max_length=10, choices=STATE_CHOICES, default=State.DRAFT, editable=False)
+    shared_at = models.DateTimeField("pertama dibagikan", null=True, blank=True, editable=False)
+    read_at = models.DateTimeField("dibaca guru", null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    closed_without_reply = models.BooleanField(default=False, editable=False)
+    correction_reason = models.CharField(max_length=300, blank=True, editable=False)
+    client_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-observed_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=State.DRAFT, shared_at=None)
+                | ~Q(state=State.DRAFT) & Q(shared_at__isnull=False),
+                name="sheet_shared_unless_draft",
+            ),
+            models.CheckConstraint(
+                condition=Q(read_at=None) | Q(shared_at__isnull=False), name="sheet_read_only_after_shared"
+            ),
+            models.CheckConstraint(condition=~Q(teacher=F("assessor")), name="nobody_assesses_oneself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.instrument.title}: {self.teacher}"
+
+    def draft_answers(self) -> dict[str, scoring.Answer]:
+        """What the assessor has answered so far, by indicator code. Nobody else may be shown it."""
+        return {
+            row.indicator: scoring.NOT_OBSERVED if row.value is None else row.value
+            for row in self.answers.all()
+        }
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the assessor still works on it: a draft, or a shared sheet under correction."""
+        return self.state in (State.DRAFT, State.CORRECTING)
+
+
+class Answer(models.Model):
+    """A value or "tidak teramati" for one indicator of a draft; its history is the shared versions."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="answers")
+    school_year = models.PositiveSmallIntegerField(editable=False)
+    indicator = models.CharField(max_length=30)
+    value = models.SmallIntegerField(null=True, blank=True)
+    not_observed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "indicator"], name="answer_once_per_indicator"),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False, not_observed=False) | Q(value=None, not_observed=True),
+                name="answer_value_xor_not_observed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {'tidak teramati' if self.not_observed else self.value}"
+
+
+class Note(models.Model):
+    """A fact, not an impression: what was seen, when, tied to one indicator."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="notes")
+    school_year = models.PositiveSmallIntegerField(editable=False)
+    indicator = models.CharField(max_length=30)
+    text = models.TextField("catatan fakta", max_length=600)
+    noted_at = models.DateTimeField("waktu")
+
+    class Meta:
+        ordering = ["noted_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "indicator"], name="note_once_per_indicator")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@pghistory.track()
+class FollowUp(Stamped):
+    """Proposed or waived when a sheet is shared, agreed before it is closed (decisions.md 19)."""
+
+    class Status(models.TextChoices):
+        PROPOSED = "usulan", "Diusulkan"
+        AGREED = "disepakati", "Disepakati"
+        DONE = "selesai", "Selesai"
+        WAIVED = "tidak_perlu", "Tidak perlu"
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="followups")
+    owner = models.ForeignKey(Person, models.PROTECT, related_name="followups")
+    indicator = models.CharField(max_length=30, blank=True)
+    text = models.CharField("tindak lanjut", max_length=300, blank=True)
+    due_on = models.DateField("batas waktu", null=True, blank=True)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.PROPOSED)
+    reason = models.CharField("alasan tidak perlu", max_length=200, blank=True)
+    proof = models.CharField("bukti", max_length=300, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FollowUpQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status="tidak_perlu") | ~Q(reason=""), name="waived_followup_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="tidak_perlu") | ~Q(text=""), name="followup_says_what"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="selesai") | ~Q(proof=""), name="done_followup_has_proof"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text or self.get_status_display()

@@ -1,0 +1,114 @@
+"""Why somebody may not do something to a sheet or a tindak lanjut: one Indonesian sentence, or None.
+
+Belongs here: verbs, on the rows they are given; imports no model. Not here: which rows are seen (querysets).
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from competency.scoring.definition import Definition, needs_note
+from competency.scoring.pieces import Answer
+from competency.sheets.states import LABELS, Actor, State, move
+from madrasah.roles import Role, role_label
+from madrasah.scope import scope_of
+
+ANY_STATE_LABEL = {state.value: label.lower() for state, label in LABELS.items()}
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One thing that keeps a sheet from being shared; `number` counts from 1, `stage` is the screen's."""
+
+    code: str
+    number: int
+    stage: int
+    sentence: str
+    lacks_note: bool = False
+
+
+def actors_of(user: Any, assessment: Any) -> frozenset[Actor]:
+    """In what capacities the user stands to this sheet today."""
+    scope = scope_of(user)
+    held = {
+        Actor.ASSESSOR: scope.person_id is not None and assessment.assessor_id == scope.person_id,
+        Actor.TEACHER: scope.person_id is not None and assessment.teacher_id == scope.person_id,
+        Actor.KEPALA: assessment.madrasah_id in scope.heads,
+        Actor.PENGAWAS: assessment.madrasah_id in scope.supervises,
+    }
+    return frozenset(actor for actor, is_so in held.items() if is_so)
+
+
+def why_not_move(user: Any, assessment: Any, wanted: State) -> str | None:
+    """The state table's answer (decisions.md 18); `user` is None where time itself moves the sheet."""
+    rule = move(State(assessment.state), wanted)
+    if rule is None:
+        return f"Lembar ini berstatus {ANY_STATE_LABEL[assessment.state]}, jadi langkah itu tidak bisa."
+    actors = frozenset({Actor.CLOCK}) if user is None else actors_of(user, assessment)
+    if not rule.by & actors:
+        return f"Hanya {who(rule.by)} yang dapat melakukannya."
+    return None
+
+
+def why_not_start(user: Any) -> str | None:
+    """Kepala and pengawas begin sheets, for teachers of their own madrasah."""
+    if scope_of(user).opens:
+        return None
+    heads, supervisors = role_label(Role.KEPALA).lower(), role_label(Role.PENGAWAS).lower()
+    return f"Lembar baru hanya dibuat oleh {heads} atau {supervisors}, untuk guru di madrasahnya."
+
+
+def why_not_fill(user: Any, assessment: Any) -> str | None:
+    """Only the assessor writes, and only while the sheet is a draft or under correction."""
+    if Actor.ASSESSOR not in actors_of(user, assessment):
+        return "Hanya penilai yang mengisi lembar ini."
+    if assessment.state not in (State.DRAFT, State.CORRECTING):
+        return "Lembar ini sudah dibagikan. Untuk mengubahnya, mulai perbaikan dengan alasan."
+    return None
+
+
+def why_not_remove(user: Any, assessment: Any) -> str | None:
+    """A draft may be deleted by its assessor; what was shared stays."""
+    if assessment.state != State.DRAFT:
+        return "Lembar yang pernah dibagikan tidak dapat dihapus."
+    return why_not_fill(user, assessment)
+
+
+def gaps_of(definition: Definition, answers: Mapping[str, Answer], noted: Collection[str]) -> list[Gap]:
+    """What still misses before sharing, in the order of the sheet (decisions.md 6); `noted` are codes."""
+    found = []
+    for stage, screen in enumerate(definition.screens(), start=1):
+        for number, indicator in enumerate(screen.indicators, start=screen.first_number):
+            answer = answers.get(indicator.code)
+            sentence = _gap_sentence(definition, number, answer, indicator.code in noted)
+            if sentence:
+                found.append(Gap(indicator.code, number, stage, sentence, lacks_note=answer is not None))
+    return found
+
+
+def _gap_sentence(definition: Definition, number: int, answer: Answer | None, has_note: bool) -> str:
+    if answer is None:
+        cure = " atau pilih “Tidak teramati”" if definition.scale.allow_not_observed else ""
+        return f"Butir {number} belum diisi: pilih nilainya{cure}."
+    if needs_note(definition, answer) and not has_note:
+        return f"Butir {number} bernilai ujung skala: tulis catatan fakta yang mendukungnya."
+    return ""
+
+
+def why_not_check_week(week: date, off: Any, today: date) -> str | None:
+    """A week is checked once it has begun, if it had lessons. `off`: competency.rpp.weeks.days_off."""
+    if week > today:
+        return "Minggu itu belum mulai, jadi RPP-nya belum bisa diperiksa."
+    return f"Minggu itu libur ({off.name}), jadi tidak ada RPP yang diperiksa." if off.is_whole else None
+
+
+def who(actors: Collection[Actor]) -> str:
+    words = {
+        Actor.KEPALA: role_label(Role.KEPALA).lower(),
+        Actor.PENGAWAS: role_label(Role.PENGAWAS).lower(),
+        Actor.ASSESSOR: "penilai",
+        Actor.TEACHER: "guru yang diamati",
+        Actor.CLOCK: "batas waktu",
+    }
+    return " atau ".join(words[actor] for actor in Actor if actor in actors)

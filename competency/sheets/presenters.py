@@ -1,0 +1,189 @@
+"""What the pages and papers of a sheet show, built from models and presenters. No request, no writing."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from competency.scoring.definition import Definition
+from competency.scoring.engine import score
+from competency.scoring.pieces import Answer
+from competency.scoring.result import Result
+from competency.scoring.words import answer_words
+from competency.sheets.forms import UNSEEN, StageForm, answer_name, note_name, typed_answer
+from competency.sheets.models import Assessment, FollowUp
+from competency.sheets.permissions import Gap, gaps_of
+from competency.sheets.states import LABELS, State
+from core.formats import clock, date_long, form_of_address, joined
+
+TONES = {
+    State.DRAFT: "grey",
+    State.SHARED: "blue",
+    State.ANSWERED: "amber",
+    State.CLOSED: "green",
+    State.CORRECTING: "amber",
+}
+
+
+FOLLOWUP_TONES = {
+    FollowUp.Status.PROPOSED: "amber",
+    FollowUp.Status.AGREED: "blue",
+    FollowUp.Status.DONE: "green",
+    FollowUp.Status.WAIVED: "grey",
+}
+
+
+def called(person: Any) -> str:
+    """How people speak of somebody: 'Bu Aminah'; the full name where the sex is not recorded."""
+    word = form_of_address(person.sex)
+    return f"{word} {person.name.split()[0]}" if word else str(person)
+
+
+def about(assessment: Assessment) -> str:
+    """'Observasi pembelajaran · Bu Aminah · kelas IV'."""
+    parts = [assessment.instrument.get_kind_display(), called(assessment.teacher)]
+    return " · ".join([*parts, f"kelas {assessment.class_name}"] if assessment.class_name else parts)
+
+
+def list_row(assessment: Assessment, reader_id: int | None) -> dict[str, Any]:
+    """A row of the list of sheets, from the reader's side."""
+    own = assessment.teacher_id == reader_id
+    other = f"oleh {assessment.assessor}" if own else str(assessment.madrasah)
+    parts = [assessment.instrument.get_kind_display(), date_long(assessment.observed_on)]
+    if assessment.subject:
+        parts.append(str(assessment.subject))
+    unread = own and assessment.read_at is None and assessment.state == State.SHARED
+    return {
+        "title": assessment.instrument.title if own else str(assessment.teacher),
+        "detail": " · ".join([*parts, other]),
+        "url": reverse("competency:assessment-detail", args=[assessment.pk]),
+        "state": "Belum dibaca" if unread else LABELS[State(assessment.state)],
+        "tone": "amber" if unread else TONES[State(assessment.state)],
+    }
+
+
+def stage_items(form: StageForm, stored: Assessment | None = None) -> list[dict[str, Any]]:
+    """The items of components/indicator.html; `stored` is given where another device has saved in between."""
+    kept = stored.draft_answers() if stored else {}
+    kept_notes = {note.indicator: note.text for note in stored.notes.all()} if stored else {}
+    items = []
+    for number, indicator, chosen, note, fault in form.indicator_rows():
+        item = {
+            "number": number,
+            "text": indicator.text,
+            "hint": indicator.note or indicator.evidence,
+            "name": answer_name(indicator.code),
+            "chosen": chosen,
+            "note_name": note_name(indicator.code),
+            "note_value": note,
+            "error": fault,
+            "allow_unseen": form.definition.scale.allow_not_observed,
+            "unseen_value": UNSEEN,
+        }
+        if stored:
+            here = {"answer": str(chosen), "note": note.replace("\r\n", "\n")}
+            there = {
+                "answer": kept.get(indicator.code),
+                "note": kept_notes.get(indicator.code, "").replace("\r\n", "\n"),
+            }
+            item["error"] = _two_versions(form.definition, indicator.code, here, there)
+        items.append(item | _choices(form.definition, indicator))
+    return items
+
+
+def draft_result(assessment: Assessment) -> Result:
+    """What the draft would give if it were shared now; for the assessor's eyes only."""
+    return score(assessment.instrument.definition, assessment.draft_answers())
+
+
+def draft_gaps(assessment: Assessment) -> list[Gap]:
+    """What still keeps the draft from being shared."""
+    noted = {note.indicator for note in assessment.notes.all()}
+    return gaps_of(assessment.instrument.definition, assessment.draft_answers(), noted)
+
+
+def gaps_shown(assessment: Assessment, gaps: Iterable[Gap]) -> list[dict[str, Any]]:
+    """One line a screen: what misses there, and the first place to go to."""
+    screens = assessment.instrument.definition.screens()
+    return [
+        {
+            "title": screens[stage - 1].title,
+            "stage": stage,
+            "number": found[0].number,
+            "words": _gap_words(found),
+        }
+        for stage, found in ((stage, list(run)) for stage, run in groupby(gaps, key=lambda gap: gap.stage))
+    ]
+
+
+def followups_shown(followups: Iterable[FollowUp]) -> list[dict[str, Any]]:
+    """Rows of tindak lanjut: what, until when, how it stands."""
+    return [
+        {
+            "followup": followup,
+            "title": followup.text or f"Tidak perlu: {followup.reason}",
+            "tone": FOLLOWUP_TONES[FollowUp.Status(followup.status)],
+            "state": followup.get_status_display(),
+            "is_pending": followup.status in (FollowUp.Status.PROPOSED, FollowUp.Status.AGREED),
+        }
+        for followup in followups
+    ]
+
+
+def facts_of(assessment: Assessment) -> list[tuple[str, str]]:
+    """What the sheet is about, as pairs for components/facts.html."""
+    times = " – ".join(clock(at) for at in (assessment.starts_at, assessment.ends_at) if at)
+    pairs = [
+        ("Guru", str(assessment.teacher)),
+        ("Madrasah", assessment.madrasah.name_on(assessment.observed_on)),
+        ("Tanggal", ", ".join(filter(None, [date_long(assessment.observed_on), times]))),
+        ("Kelas", assessment.class_name),
+        ("Mata pelajaran", str(assessment.subject or "")),
+        ("Materi", assessment.lesson_topic),
+        ("Penilai", str(assessment.assessor)),
+        ("Instrumen", str(assessment.instrument)),
+    ]
+    return [(word, value) for word, value in pairs if value]
+
+
+def saved_words(assessment: Assessment) -> str:
+    """'Tersimpan 09.41'."""
+    return f"Tersimpan {clock(local(assessment.updated_at))}"
+
+
+def local(moment: datetime) -> datetime:
+    """The moment in the reader's time zone."""
+    return timezone.localtime(moment)
+
+
+def _gap_words(gaps: list[Gap]) -> str:
+    if len(gaps) == 1:
+        return gaps[0].sentence
+    empty = [str(gap.number) for gap in gaps if not gap.lacks_note]
+    noteless = [str(gap.number) for gap in gaps if gap.lacks_note]
+    parts = [f"Butir {joined(empty)} belum diisi."] if empty else []
+    return " ".join([*parts, *([f"Butir {joined(noteless)} perlu catatan fakta."] if noteless else [])])
+
+
+def _choices(definition: Definition, indicator: Any) -> dict[str, Any]:
+    steps = definition.scale.steps
+    if indicator.levels:
+        own = {step.value: step.label for step in indicator.levels}
+        return {"descriptors": [(step.value, step.label, own.get(step.value, "")) for step in steps]}
+    return {"options": [(step.value, step.label) for step in steps]}
+
+
+def _two_versions(
+    definition: Definition, code: str, here: Mapping[str, Any], there: Mapping[str, Any]
+) -> str:
+    stored: Answer | None = there["answer"]
+    word = answer_words(definition, code, stored)
+    faults = []
+    if typed_answer(stored) != here["answer"]:
+        faults.append(f"Yang tersimpan dari tempat lain: {word}.")
+    if there["note"] != here["note"]:
+        faults.append(f"Catatan yang tersimpan: “{there['note'] or 'kosong'}”.")
+    return " ".join(faults)

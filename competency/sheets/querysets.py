@@ -1,0 +1,88 @@
+"""Verbs on sheets and tindak lanjut. Every `visible_to` is written from Scope alone."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Case, Q, When
+from django.utils import timezone
+
+from core.removal import RemovableQuerySet
+from madrasah.models import Placement
+from madrasah.scope import Scope, open_at, scope_of
+
+
+def _by_office(scope: Scope) -> Q:
+    """Sheets one assessed, and shared ones that one reads as pengawas or kepala."""
+    read = Q(madrasah__in=scope.supervises) | _seen_as_kepala(scope)
+    return Q(assessor=scope.person_id) | Q(read, shared_at__isnull=False)
+
+
+def _seen_as_kepala(scope: Scope) -> Q:
+    """Shared while in office there, or now in office and the teacher still placed there (decisions.md 11)."""
+    seen = Q(pk__in=[])
+    for madrasah in scope.heads:
+        still_here = Placement.objects.filter(open_at(timezone.localdate()), madrasah=madrasah)
+        seen |= Q(madrasah=madrasah, teacher__in=still_here.values("person"))
+    for term in scope.head_terms:
+        in_office = Q(madrasah=term.madrasah_id, shared_at__date__gte=term.since)
+        if term.until is not None:
+            in_office &= Q(shared_at__date__lte=term.until)
+        seen |= in_office
+    return seen
+
+
+JOINED = ("teacher", "assessor", "instrument", "madrasah", "subject")  # named wherever a sheet is shown
+
+
+class AssessmentQuerySet(RemovableQuerySet):
+    """Sheets: observations and RPP reviews."""
+
+    def shared(self) -> Self:
+        """With at least one shared version."""
+        return self.filter(shared_at__isnull=False)
+
+    def visible_to(self, user: Any) -> Self:
+        """Own drafts; what is shared with oneself, in one's madrasah as kepala, or where one supervises."""
+        scope = scope_of(user)
+        if scope.person_id is None:
+            return self.none()
+        own = Q(teacher=scope.person_id, shared_at__isnull=False)
+        return self.kept().filter(own | _by_office(scope)).select_related(*JOINED)
+
+    def removed_drafts_of(self, user: Any) -> Self:
+        """The user's own drafts deleted within the last 30 days, which may come back."""
+        return self.removed_lately().filter(assessor=scope_of(user).person_id)
+
+    def without_reply_since(self, moment: Any) -> Self:
+        """Shared at or before `moment` and not answered yet; a version shared later starts the clock anew."""
+        newest = models.Max("versions__shared_at")
+        return self.kept().filter(state="dibagikan").annotate(newest=newest).filter(newest__lte=moment)
+
+    def drafts_first(self, person_id: int | None) -> Self:
+        """The person's own unfinished sheets on top, then the newest."""
+        mine = Q(assessor=person_id, state__in=["draf", "perbaikan"])
+        return self.order_by(Case(When(mine, then=0), default=1), "-observed_on", "-pk")
+
+    def listed(self) -> Self:
+        """With what a row of a list says, without the instruments' documents."""
+        return self.select_related(*JOINED).defer("instrument__document")
+
+
+class FollowUpQuerySet(models.QuerySet):
+    """Tindak lanjut (RTL)."""
+
+    def visible_to(self, user: Any) -> Self:
+        """One's own, those one asked for, and those whose shared sheet one reads (decisions.md 11)."""
+        scope, rows = scope_of(user), self.model._base_manager.values("pk")
+        sheets = self.model._meta.get_field("assessment").related_model._base_manager  # type: ignore[union-attr]
+        own = rows.filter(owner=scope.person_id, assessment__shared_at__isnull=False)
+        seen = own.union(rows.filter(assessment__in=sheets.filter(_by_office(scope)).values("pk")))
+        return self.filter(assessment__removed_at__isnull=True, pk__in=seen)
+
+    def listed(self) -> Self:
+        """With what a row of a list says."""
+        return self.select_related("owner", "assessment")
+
+    def pending(self) -> Self:
+        """Neither closed nor waived."""
+        return self.filter(status__in=["usulan", "disepakati"])

@@ -1,0 +1,190 @@
+"""Pages of a sheet: list, start, one screen at a time, check, share, result, reply, close, correct."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from competency.instruments.presenters import supervision_tabs
+from competency.scoring.screens import Screen
+from competency.sheets.actions import remove_draft, restore_draft, save_stage, start_assessment
+from competency.sheets.forms import ListFilter, StageForm, StartForm, last_choices, stage_initial
+from competency.sheets.models import Assessment
+from competency.sheets.permissions import why_not_fill, why_not_remove, why_not_start
+from competency.sheets.presenters import about, list_row, local, saved_words, stage_items
+from core.formats import clock
+from core.http import get_or_post
+from core.paging import page_of
+from core.refusals import Refused, refuse_if
+from core.revisions import Overtaken
+from madrasah.guards import get_visible_or_404, role_required
+from madrasah.roles import Role
+from madrasah.scope import scope_of
+
+PAGE_SIZE = 20
+FEW = 5  # a list this short needs no filter
+
+
+@require_safe
+def supervision(_request: HttpRequest) -> HttpResponse:
+    """The address people shorten to."""
+    return redirect("competency:assessment-list")
+
+
+@require_safe
+@role_required(Role.TEACHER, Role.KEPALA, Role.PENGAWAS)
+def assessment_list(request: HttpRequest) -> HttpResponse:
+    """Own drafts first, then what is shared; by teacher and state."""
+    form = ListFilter(request.GET, user=request.user)
+    reader = scope_of(request.user).person_id
+    rows = Assessment.objects.visible_to(request.user).listed().drafts_first(reader).filter(**form.chosen())
+    page = page_of(rows, request.GET.get("halaman"), PAGE_SIZE)
+    context = {
+        "page": page,
+        "rows": [list_row(assessment, reader) for assessment in page],
+        "filter_form": form,
+        "is_filtered": bool(form.chosen()),
+        "is_long": len(page) > FEW or page.previous > 0,
+        "may_start": why_not_start(request.user) is None,
+        "removed": Assessment.objects.removed_drafts_of(request.user).listed(),
+        "tabs": supervision_tabs("Lembar", request.user),
+    }
+    return render(request, "competency/sheets/list.html", context)
+
+
+@get_or_post
+def assessment_start(request: HttpRequest) -> HttpResponse:
+    """Whom, with what, when."""
+    refuse_if(why_not_start(request.user))
+    initial = last_choices(request.user) | {"teacher": request.GET.get("guru", "")}
+    form = StartForm(request.POST or None, user=request.user, initial=initial)
+    if form.is_valid():
+        try:
+            assessment = start_assessment(by=request.user, **form.cleaned_data)
+            return redirect("competency:assessment-fill", assessment.pk, 1)
+        except Refused as fault:
+            form.add_error("observed_on", str(fault))
+    return render(request, "competency/sheets/start.html", {"form": form})
+
+
+@never_cache
+@get_or_post
+def assessment_fill(request: HttpRequest, pk: int, stage: int) -> HttpResponse:
+    """One screen of the instrument; each step is saved on the server."""
+    assessment = get_visible_or_404(Assessment, request, pk=pk)
+    refuse_if(why_not_fill(request.user, assessment))
+    form = _stage_form(request, assessment, stage)
+    stored = None
+    if form.is_valid():
+        try:
+            _save_stage(request, assessment, form)
+            return redirect(_after(request.POST.get("go", ""), assessment, stage))
+        except Overtaken as clash:
+            stored = clash.row
+    return render(request, "competency/sheets/fill.html", _fill_context(assessment, stage, form, stored))
+
+
+@require_POST
+def assessment_autosave(request: HttpRequest, pk: int, stage: int) -> JsonResponse:
+    """The same form, sent by the page itself; the answer's shape is told in docs/tampilan.md."""
+    assessment = get_visible_or_404(Assessment, request, pk=pk)
+    if reason := why_not_fill(request.user, assessment):
+        return JsonResponse({"message": reason}, status=403)
+    form = _stage_form(request, assessment, stage)
+    if not form.is_valid():
+        faults = [str(fault) for found in form.errors.values() for fault in found]
+        return JsonResponse({"message": " ".join(faults)}, status=400)
+    try:
+        saved = _save_stage(request, assessment, form)
+    except Overtaken as clash:
+        url = reverse("competency:assessment-fill", args=[pk, stage])
+        return JsonResponse(
+            {"message": f"{clash.message} Isian Anda tetap ada di HP ini.", "url": url}, status=409
+        )
+    return JsonResponse({"revision": saved.revision, "saved": clock(local(saved.updated_at))})
+
+
+@get_or_post
+def assessment_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a draft after asking."""
+    assessment = get_visible_or_404(Assessment, request, pk=pk)
+    refuse_if(why_not_remove(request.user, assessment))
+    if request.method == "POST":
+        remove_draft(assessment=assessment, by=request.user)
+        messages.success(
+            request, "Draf dihapus. Anda dapat mengembalikannya dalam 30 hari, di bawah daftar ini."
+        )
+        return redirect("competency:assessment-list")
+    context = {"assessment": assessment, "back_url": reverse("competency:assessment-review", args=[pk])}
+    return render(request, "competency/sheets/remove.html", context)
+
+
+@require_POST
+def assessment_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a deletion."""
+    assessment = get_object_or_404(Assessment.objects.removed_drafts_of(request.user), pk=pk)
+    restore_draft(assessment=assessment, by=request.user)
+    messages.success(request, "Draf dikembalikan.")
+    return redirect("competency:assessment-review", pk)
+
+
+def _screen(assessment: Assessment, stage: int) -> Screen:
+    screens = assessment.instrument.definition.screens()
+    if not 1 <= stage <= len(screens):
+        raise Http404
+    return screens[stage - 1]
+
+
+def _stage_form(request: HttpRequest, assessment: Assessment, stage: int) -> StageForm:
+    screen = _screen(assessment, stage)
+    data = request.POST if request.method == "POST" else None
+    initial = stage_initial(assessment, screen)
+    return StageForm(data, initial=initial, definition=assessment.instrument.definition, screen=screen)
+
+
+def _save_stage(request: HttpRequest, assessment: Assessment, form: StageForm) -> Assessment:
+    return save_stage(
+        assessment=assessment,
+        answers=form.answers(),
+        notes=form.notes(),
+        revision=form.cleaned_data["revision"],
+        by=request.user,
+    )
+
+
+def _after(go: str, assessment: Assessment, stage: int) -> str:
+    """Where a saved screen leads: back, to the list, or on; the check comes after the last."""
+    if go == "stop":
+        return reverse("competency:assessment-list")
+    if go == "check":
+        return reverse("competency:assessment-review", args=[assessment.pk])
+    wanted = max(stage - 1, 1) if go == "back" else stage + 1
+    if wanted > len(assessment.instrument.definition.screens()):
+        return reverse("competency:assessment-review", args=[assessment.pk])
+    return reverse("competency:assessment-fill", args=[assessment.pk, wanted])
+
+
+def _fill_context(
+    assessment: Assessment, stage: int, form: StageForm, stored: Assessment | None
+) -> dict[str, Any]:
+    screens = assessment.instrument.definition.screens()
+    screen, now = screens[stage - 1], stored or assessment
+    return {
+        "assessment": assessment,
+        "about": about(assessment),
+        "items": stage_items(form, stored),
+        "faulty": bool(form.errors),
+        "overtaken": stored is not None,
+        "revision": now.revision,
+        "screen": screen,
+        "stage": stage,
+        "stages": len(screens),
+        "total": screens[-1].last_number,
+        "done": len(now.draft_answers()),
+        "next_title": screens[stage].title if stage < len(screens) else "",
+        "saved": saved_words(now),
+    }

@@ -1,0 +1,293 @@
+"""Four competencies of a teacher in one semester, with every sheet behind them (decisions.md 1-3).
+
+Reads what the viewer may see; the arithmetic is in scoring/summary.py, the words in presenters.py.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Q
+
+from competency.instruments.models import Instrument
+from competency.rpp.models import Rpp
+from competency.scoring.definition import Definition
+from competency.scoring.pieces import NotObserved
+from competency.scoring.result import Result, from_json
+from competency.scoring.summary import CompetencyLine, CompetencyScore, SheetScore, Thresholds, summarise
+from competency.sharing.models import SharedVersion
+from competency.sheets.models import Assessment, FollowUp
+from competency.sheets.states import State
+from competency.summary.tallies import Tally
+from kkg.attendance.reports import AttendanceEvidence, attendance_evidence
+from madrasah.competencies import Competency
+from madrasah.models import Person, Semester
+from madrasah.periods import week_start
+
+PRAISED_FROM = Fraction(1, 2)
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What one sheet gives to one competency; `possible` counts its indicators, observed or not."""
+
+    sheet: Assessment
+    numerator: int
+    denominator: int
+    answered: int
+    possible: int
+
+
+@dataclass(frozen=True)
+class QuotedNote:
+    """A fact note as it was shared, with its indicator."""
+
+    sheet: Assessment
+    indicator: str
+    text: str
+    noted_at: datetime
+
+
+@dataclass(frozen=True)
+class CompetencyFigures:
+    """One competency: the figure, the sheets it comes from, and the facts noted."""
+
+    figure: CompetencyLine
+    parts: tuple[Contribution, ...]
+    notes: tuple[QuotedNote, ...] = ()
+
+    @property
+    def possible(self) -> int:
+        """Indicators asked on those sheets, observed or not."""
+        return sum(part.possible for part in self.parts)
+
+
+@dataclass(frozen=True)
+class OtherSheet:
+    """A sheet of another instrument with its own result."""
+
+    sheet: Assessment
+    result: Result
+
+
+@dataclass(frozen=True)
+class OtherInstrument:
+    """A row of its own with its own bands, never mixed into the four lines; newest sheet first."""
+
+    definition: Definition
+    sheets: tuple[OtherSheet, ...]
+
+
+@dataclass(frozen=True)
+class IndicatorFigure:
+    """Σ value of Σ maximum for one indicator over `sheets` sheets where it was observed."""
+
+    text: str
+    numerator: int
+    denominator: int
+    sheets: int
+
+    @property
+    def share(self) -> Fraction:
+        """From 0 to 1."""
+        return Fraction(self.numerator, self.denominator)
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What is good, and the one thing to do next: an open RTL before the weakest observed indicator."""
+
+    strongest: IndicatorFigure | None
+    weakest: IndicatorFigure | None
+    followup: FollowUp | None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Everything the page of one teacher shows. `definition` is None until an instrument is loaded."""
+
+    teacher: Person
+    semester: Semester
+    definition: Definition | None
+    lines: tuple[CompetencyFigures, ...]
+    sheets: tuple[Assessment, ...]
+    others: tuple[OtherInstrument, ...] = ()
+    step: NextStep | None = None
+    attendance: AttendanceEvidence | None = None
+    rpp: Tally | None = None
+
+    @property
+    def observers(self) -> int:
+        """How many people wrote the sheets."""
+        return len({sheet.assessor_id for sheet in self.sheets})
+
+    @property
+    def is_being_corrected(self) -> bool:
+        """Whether one of the sheets is under correction; its last shared version counts meanwhile."""
+        return any(sheet.state == State.CORRECTING for sheet in self.sheets)
+
+
+def summary_of(teacher: Person, semester: Semester, viewer: Any) -> Summary:
+    """One teacher with sources, notes, other instruments, evidence and the next step."""
+    sheets = _shared_sheets([teacher.pk], semester, viewer)
+    instruments = _instruments(sheets)
+    plain = _plain(teacher, semester, sheets, instruments)
+    versions = _latest_versions(sheets)
+    main = {sheet.pk: versions[sheet.pk] for sheet in plain.sheets}
+    step = _next_step(teacher, plain, main, viewer)
+    return Summary(
+        teacher=teacher,
+        semester=semester,
+        definition=plain.definition,
+        lines=tuple(_with_notes(line, plain, main) for line in plain.lines),
+        sheets=plain.sheets,
+        others=_others(plain, sheets, instruments, versions),
+        step=step,
+        attendance=attendance_evidence([teacher.pk], semester).get(teacher.pk),
+        rpp=_rpp_evidence(teacher, semester, viewer),
+    )
+
+
+def summaries_of(teachers: Sequence[Person], semester: Semester, viewer: Any) -> list[Summary]:
+    """The four lines of many teachers, without notes and steps; as many queries for one as for a hundred."""
+    sheets = _shared_sheets([teacher.pk for teacher in teachers], semester, viewer)
+    instruments = _instruments(sheets)
+    own: dict[int, list[Assessment]] = {teacher.pk: [] for teacher in teachers}
+    for sheet in sheets:
+        own[sheet.teacher_id].append(sheet)
+    return [_plain(teacher, semester, own[teacher.pk], instruments) for teacher in teachers]
+
+
+def _shared_sheets(teacher_ids: Collection[int], semester: Semester, viewer: Any) -> list[Assessment]:
+    """Oldest first, with their stored scores; drafts never count."""
+    sheets = Assessment.objects.visible_to(viewer).shared().filter(teacher__in=teacher_ids, semester=semester)
+    ordered = sheets.select_related("assessor", "madrasah").prefetch_related("scores")
+    return list(ordered.order_by("observed_on", "pk"))
+
+
+def _instruments(sheets: Iterable[Assessment]) -> dict[int, Instrument]:
+    """Those of the sheets and all versions of the summary's own."""
+    used = {sheet.instrument_id for sheet in sheets}
+    rows = Instrument.objects.filter(Q(pk__in=used) | Q(code=settings.SUMMARY_INSTRUMENT))
+    return {row.pk: row for row in rows}
+
+
+def _plain(
+    teacher: Person, semester: Semester, sheets: Sequence[Assessment], instruments: Mapping[int, Instrument]
+) -> Summary:
+    """The four lines from one version: the newest that was used, else the newest there is."""
+    ours = {pk for pk, row in instruments.items() if row.code == settings.SUMMARY_INSTRUMENT}
+    used = {sheet.instrument_id for sheet in sheets} & ours
+    version = max(used or ours, default=0)
+    definition = instruments[version].definition if version else None
+    main = tuple(sheet for sheet in sheets if sheet.instrument_id == version)
+    enough = Thresholds(settings.SUMMARY_MIN_SHEETS, settings.SUMMARY_MIN_ANSWERS)
+    figures = summarise([_sheet_score(s) for s in main], enough, definition.bands if definition else ())
+    lines = tuple(
+        CompetencyFigures(figure, _parts(figure.competency, main, definition)) for figure in figures
+    )
+    return Summary(teacher, semester, definition, lines, main)
+
+
+def _sheet_score(sheet: Assessment) -> SheetScore:
+    scores = {
+        Competency(row.competency): CompetencyScore(row.numerator, row.denominator, row.answered)
+        for row in sheet.scores.all()
+    }
+    return SheetScore(sheet.pk, sheet.observed_on, sheet.assessor_id, scores)
+
+
+def _parts(
+    competency: Competency, sheets: Sequence[Assessment], definition: Definition | None
+) -> tuple[Contribution, ...]:
+    asked = sum(item.competency == competency for item in definition.indicators) if definition else 0
+    return tuple(
+        Contribution(sheet, row.numerator, row.denominator, row.answered, asked)
+        for sheet in sheets
+        for row in sheet.scores.all()
+        if row.competency == competency
+    )
+
+
+def _latest_versions(sheets: Sequence[Assessment]) -> dict[int, SharedVersion]:
+    """The version the teacher sees now, by sheet."""
+    rows = SharedVersion.objects.filter(assessment__in=[sheet.pk for sheet in sheets])
+    latest = rows.order_by("assessment_id", "-number").distinct("assessment_id")
+    return {row.assessment_id: row for row in latest}
+
+
+def _with_notes(
+    line: CompetencyFigures, plain: Summary, versions: Mapping[int, SharedVersion]
+) -> CompetencyFigures:
+    if plain.definition is None:
+        return line
+    indicators = {i.code: i for i in plain.definition.indicators if i.competency == line.figure.competency}
+    notes = tuple(
+        QuotedNote(sheet, indicators[code].text, note["text"], datetime.fromisoformat(note["noted_at"]))
+        for sheet in plain.sheets
+        for note in versions[sheet.pk].notes
+        if (code := note["indicator"]) in indicators
+    )
+    return CompetencyFigures(line.figure, line.parts, notes)
+
+
+def _others(
+    plain: Summary,
+    sheets: Sequence[Assessment],
+    instruments: Mapping[int, Instrument],
+    versions: Mapping[int, SharedVersion],
+) -> tuple[OtherInstrument, ...]:
+    main = {sheet.pk for sheet in plain.sheets}
+    by_instrument: dict[int, list[OtherSheet]] = {}
+    for sheet in reversed(sheets):
+        if sheet.pk not in main:
+            result = from_json(versions[sheet.pk].result, instruments[sheet.instrument_id].definition)
+            by_instrument.setdefault(sheet.instrument_id, []).append(OtherSheet(sheet, result))
+    return tuple(
+        OtherInstrument(instruments[pk].definition, tuple(found)) for pk, found in by_instrument.items()
+    )
+
+
+def _next_step(
+    teacher: Person, plain: Summary, versions: Mapping[int, SharedVersion], viewer: Any
+) -> NextStep | None:
+    figures = _indicator_figures(plain.definition, versions.values()) if plain.definition else []
+    strongest = max(figures, key=lambda figure: figure.share, default=None)
+    weakest = min(figures, key=lambda figure: figure.share, default=None)
+    followup = (
+        FollowUp.objects.visible_to(viewer).pending()
+        .filter(owner=teacher, assessment__shared_at__isnull=False, assessment__removed_at=None)
+        .first()
+    )  # fmt: skip
+    step = NextStep(
+        strongest=strongest if strongest and strongest.share >= PRAISED_FROM else None,
+        weakest=weakest if weakest and weakest.share < 1 else None,
+        followup=followup,
+    )
+    return step if step.strongest or step.weakest or step.followup else None
+
+
+def _indicator_figures(definition: Definition, versions: Iterable[SharedVersion]) -> list[IndicatorFigure]:
+    """Observed indicators in the order of the instrument."""
+    given = [version.given_answers() for version in versions]
+    figures = []
+    for item in definition.indicators:
+        answers = [sheet.get(item.code) for sheet in given]
+        values = [value for value in answers if value is not None and not isinstance(value, NotObserved)]
+        if values:
+            most = definition.scale.maximum * len(values)
+            figures.append(IndicatorFigure(item.text, sum(values), most, len(values)))
+    return figures
+
+
+def _rpp_evidence(teacher: Person, semester: Semester, viewer: Any) -> Tally | None:
+    """Weeks whose RPP was there, of the weeks that were checked."""
+    checked = Rpp.objects.visible_to(viewer).filter(
+        teacher=teacher, subject=None, week__range=(week_start(semester.starts_on), semester.ends_on)
+    )
+    working = checked.exclude(status=Rpp.Status.LIBUR)
+    found = working.aggregate(there=Count("pk", filter=Q(status=Rpp.Status.ADA)), weeks=Count("pk"))
+    return Tally(found["there"], found["weeks"]) if found["weeks"] else None

@@ -1,0 +1,41 @@
+"""How far the work with one's teachers is, in two figures with their n."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Subquery
+
+from competency.rpp.models import Rpp
+from competency.rpp.weeks import DaysOff, placements_of_week
+from competency.sheets.models import Assessment
+from madrasah.models import Semester
+from madrasah.periods import week_start
+from madrasah.scope import scope_of
+
+
+@dataclass(frozen=True)
+class Tally:
+    """`done` of `total`, with both so that no figure stands without its n."""
+
+    done: int
+    total: int
+
+
+def tallies_of(user: Any, today: date, off: DaysOff) -> tuple[Tally, Tally]:
+    """Of the teachers the user heads or supervises this week, how many have a mark for the week's RPP, and
+    how many a shared sheet of this semester or the one just past; of none in a week off. One query.
+    """
+    week = week_start(today)
+    marks = Rpp.objects.filter(teacher=OuterRef("person"), week=week, subject=None)
+    now = Semester.objects.begun(today).values("pk")[:1]
+    shared = Assessment.objects.visible_to(user).shared().order_by()
+    sheets = shared.filter(semester=Subquery(now), teacher=OuterRef("person"))
+    teachers = Count("person", distinct=True)
+    found = placements_of_week(scope_of(user).opens, week).order_by().aggregate(
+        total=teachers,
+        checked=Count("person", distinct=True, filter=Exists(marks)),
+        seen=Count("person", distinct=True, filter=Exists(sheets)),
+    )  # fmt: skip
+    due = 0 if off.is_whole else found["total"]
+    return Tally(found["checked"], due), Tally(found["seen"], found["total"])

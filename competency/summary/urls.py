@@ -1,0 +1,11 @@
+"""Addresses of summary."""
+
+from django.urls import path
+
+from competency.summary import views
+
+urlpatterns = [
+    path("kompetensi/", views.mine, name="my-summary"),
+    path("kompetensi/guru/", views.teachers, name="summary-list"),
+    path("kompetensi/guru/<int:pk>/", views.of_teacher, name="teacher-summary"),
+]

@@ -1,0 +1,184 @@
+"""Kompetensi saya, one teacher for those who may read it, and the list of teachers."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from competency.scoring.definition import Definition
+from competency.scoring.summary import Status
+from competency.scoring.words import line_words, percent_words, proposal_words, result_words
+from competency.summary.forms import SemesterChoice, TeachersChoice
+from competency.summary.permissions import why_not_read_summary
+from competency.summary.reports import CompetencyFigures, NextStep, Summary, summaries_of, summary_of
+from core.formats import date_plain, date_short
+from core.paging import page_of
+from madrasah.competencies import Competency
+from madrasah.guards import get_visible_or_404, role_required
+from madrasah.models import Madrasah, Person
+from madrasah.roles import Role
+from madrasah.scope import scope_of
+
+PER_PAGE = 20
+TONES = {
+    Competency.PEDAGOGIK: "green",
+    Competency.KEPRIBADIAN: "plum",
+    Competency.SOSIAL: "blue",
+    Competency.PROFESIONAL: "amber",
+}
+
+
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """The reader's own four competencies."""
+    person = get_visible_or_404(Person, request, pk=scope_of(request.user).person_id)
+    return _page(request, person, "competency/summary/my_summary.html")
+
+
+@require_safe
+def of_teacher(request: HttpRequest, pk: int) -> HttpResponse:
+    """One teacher, for the kepala and the pengawas of the madrasah where the teacher is placed today."""
+    person = get_visible_or_404(Person, request, pk=pk)
+    if person.pk == scope_of(request.user).person_id:
+        return redirect("competency:my-summary")
+    if why_not_read_summary(request.user, person):
+        raise Http404
+    return _page(request, person, "competency/summary/teacher_summary.html")
+
+
+@role_required(Role.KEPALA, Role.PENGAWAS)
+@require_safe
+def teachers(request: HttpRequest) -> HttpResponse:
+    """The four lines of every teacher the reader may open."""
+    today, opened = timezone.localdate(), scope_of(request.user).opens
+    places = Madrasah.objects.visible_to(request.user).filter(pk__in=opened).by_name()
+    choice = TeachersChoice(request.GET, today=today, places=places)
+    if not choice.is_valid() and "madrasah" in choice.errors:
+        raise Http404
+    chosen = choice.cleaned_data.get("madrasah")
+    where = [chosen.pk] if chosen else opened
+    people = Person.objects.visible_to(request.user).placed_at(where, today).by_name()
+    page = page_of(people, request.GET.get("halaman"), PER_PAGE)
+    context = {
+        "choice": choice,
+        "semester": choice.chosen,
+        "page": page,
+        "head": ["Guru", *(competency.label for competency in Competency)],
+        "rows": [_row(found) for found in _summaries(page, choice, request)],
+        "several_places": len(opened) > 1,
+    }
+    return render(request, "competency/summary/list.html", context)
+
+
+def _summaries(page: Any, choice: TeachersChoice, request: HttpRequest) -> list[Summary]:
+    return summaries_of(list(page), choice.chosen, request.user) if choice.chosen else []
+
+
+def _row(found: Summary) -> list[Any]:
+    address = f"{reverse('competency:teacher-summary', args=[found.teacher.pk])}?semester={found.semester.pk}"
+    return [
+        {"text": str(found.teacher), "url": address},
+        *(_cell(line, found.definition) for line in found.lines),
+    ]
+
+
+def _cell(line: CompetencyFigures, definition: Definition | None) -> dict[str, str]:
+    words = _figure_words(line, definition)
+    if line.figure.status is Status.ENOUGH:
+        return {"text": words}
+    if line.figure.status is Status.FIRST_PICTURE:
+        return {"text": f"{words.partition(' · ')[0]} · 1 lembar"}
+    return {"text": "Belum cukup", "tone": "grey"}
+
+
+def _page(request: HttpRequest, person: Person, template: str) -> HttpResponse:
+    choice = SemesterChoice(request.GET, today=timezone.localdate())
+    choice.is_valid()
+    context: dict[str, Any] = {"choice": choice, "teacher": person, "semester": choice.chosen}
+    if choice.chosen:
+        found = summary_of(person, choice.chosen, request.user)
+        context |= _shown(found)
+    return render(request, template, context)
+
+
+def _shown(found: Summary) -> dict[str, Any]:
+    return {
+        "summary": found,
+        "sheets": len(found.sheets),
+        "cards": [_card(line, found.definition) for line in found.lines],
+        "others": [_other(other) for other in found.others],
+        "step": _step_words(found.step) if found.step else None,
+        "proposal": proposal_words(found.definition) if found.definition else "",
+    }
+
+
+def _card(line: CompetencyFigures, definition: Definition | None) -> dict[str, Any]:
+    figure = line.figure
+    return {
+        "label": figure.competency.label,
+        "tone": TONES[figure.competency],
+        "words": _figure_words(line, definition) if figure.percent is not None else "",
+        "value": f"{float(figure.percent):.2f}" if figure.percent is not None else "",
+        "is_first": figure.status is Status.FIRST_PICTURE,
+        "rests_on": f"{figure.sheets} lembar · {figure.answered} dari {line.possible} butir",
+        "sheets": figure.sheets,
+        "steps": _steps(line, definition),
+        "notes": line.notes,
+    }
+
+
+def _figure_words(line: CompetencyFigures, definition: Definition | None) -> str:
+    return line_words(line.figure, definition.bands if definition else ())
+
+
+def _steps(line: CompetencyFigures, definition: Definition | None) -> list[dict[str, str]]:
+    """Each sheet, the sum, the percent and the band: how the number came about."""
+    figure = line.figure
+    steps = [
+        {
+            "text": f"{date_short(part.sheet.observed_on)}, {part.sheet.assessor}: {part.numerator} dari "
+            f"{part.denominator} ({part.answered} dari {part.possible} butir teramati)",
+            "url": reverse("competency:assessment-detail", args=[part.sheet.pk]),
+        }
+        for part in line.parts
+    ]
+    if definition is None or figure.percent is None:
+        return steps
+    percent = percent_words(figure.percent, definition.bands, 2)
+    steps.append({"text": f"Jumlah: {figure.numerator} dari {figure.denominator} = {percent}", "url": ""})
+    if figure.band:
+        steps.append({"text": f"Sebutan: {figure.band.label} ({figure.band.published})", "url": ""})
+    return steps
+
+
+def _other(other: Any) -> dict[str, Any]:
+    definition = other.definition
+    return {
+        "title": definition.title,
+        "version": definition.version,
+        "proposal": proposal_words(definition),
+        "sheets": [
+            {
+                "text": f"{date_short(each.sheet.observed_on)}, {each.sheet.assessor}",
+                "words": result_words(each.result, definition),
+                "url": reverse("competency:assessment-detail", args=[each.sheet.pk]),
+            }
+            for each in other.sheets
+        ],
+    }
+
+
+def _step_words(step: NextStep) -> dict[str, str]:
+    """One sentence of praise first, then the one thing to do."""
+    best, weakest, followup = step.strongest, step.weakest, step.followup
+    praise = f"Sudah baik: {best.text} ({best.numerator} dari {best.denominator})." if best else ""
+    if followup:
+        until = f", sampai {date_plain(followup.due_on)}" if followup.due_on else ""
+        return {"praise": praise, "text": followup.text, "why": f"{followup.get_status_display()}{until}."}
+    if weakest is None:
+        return {"praise": praise, "text": "Pertahankan, dan ceritakan caranya di pertemuan KKG.", "why": ""}
+    n = f"{weakest.numerator} dari {weakest.denominator} pada {weakest.sheets} lembar"
+    return {"praise": praise, "text": f"Kuatkan berikutnya: {weakest.text}.", "why": f"Baru {n}."}

@@ -1,0 +1,15 @@
+"""Verbs on rows of instruments, sheets, RPP and follow-ups. Visibility comes from Scope alone."""
+
+from typing import Any, Self
+
+from django.db import models
+
+from kkg.models import Material
+
+
+class MaterialIndicatorQuerySet(models.QuerySet):
+    """Ties of shared materials to indicators."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Of the materials one may see."""
+        return self.filter(material__in=Material.objects.visible_to(user))

@@ -1,0 +1,76 @@
+"""Indicators of a topic and of a material, and the materials of an indicator."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from competency.ties.actions import tie_indicators, tie_topic
+from competency.ties.forms import CompetencyChoice, IndicatorTiesForm
+from competency.ties.reports import (
+    indicators_of,
+    indicators_of_topic,
+    materials_by_indicator,
+    tied_codes,
+    topic_codes,
+    tying_instrument,
+)
+from core.http import get_or_post
+from core.refusals import refuse_if
+from kkg.agenda.permissions import why_not_tie_topic
+from kkg.library.permissions import why_not_edit_material
+from kkg.models import Material, Topic
+from madrasah.competencies import Competency
+from madrasah.guards import get_visible_or_404
+
+
+@require_safe
+def indicator_materials(request: HttpRequest) -> HttpResponse:
+    """Shared materials under the indicators of one competency."""
+    chosen = CompetencyChoice(request.GET).chosen
+    here = reverse("competency:indicator-materials")
+    tabs = [
+        {"label": c.label, "url": f"{here}?kompetensi={c.value}", "current": c is chosen} for c in Competency
+    ]
+    context = {"tabs": tabs, "chosen": chosen, "rows": materials_by_indicator(request.user, chosen)}
+    return render(request, "competency/ties/indicator_materials.html", context)
+
+
+@get_or_post
+def material_indicators(request: HttpRequest, pk: int) -> HttpResponse:
+    """What one material helps with; chosen by who may change the material."""
+    material = get_visible_or_404(Material, request, pk=pk)
+    why_not, instrument = why_not_edit_material(request.user, material), tying_instrument()
+    sent = request.POST if request.method == "POST" else None  # no box ticked is an answer too
+    form = instrument and IndicatorTiesForm(
+        sent, instrument=instrument, tied=tied_codes(material, instrument)
+    )
+    if request.method == "POST":
+        refuse_if(why_not)
+        if form and form.is_valid():
+            tie_indicators(material=material, instrument=form.instrument, codes=form.codes, by=request.user)
+            messages.success(request, "Kaitan dengan indikator disimpan.")
+            return redirect("kkg:material-detail", pk)
+    context = {"material": material, "rows": indicators_of(material), "why_not": why_not, "form": form}
+    return render(request, "competency/ties/material_indicators.html", context)
+
+
+@get_or_post
+def topic_indicators(request: HttpRequest, pk: int) -> HttpResponse:
+    """The indicators one topic is tied to; they stay with it on every agenda it returns to."""
+    topic = get_visible_or_404(Topic, request, pk=pk)
+    why_not, instrument = why_not_tie_topic(request.user, topic), tying_instrument()
+    sent = request.POST if request.method == "POST" else None  # no box ticked is an answer too
+    form = instrument and IndicatorTiesForm(sent, instrument=instrument, tied=topic_codes(topic, instrument))
+    if request.method == "POST":
+        refuse_if(why_not)
+        if form and form.is_valid():
+            tie_topic(topic=topic, instrument=form.instrument, codes=form.codes, by=request.user)
+            messages.success(request, "Kaitan dengan indikator disimpan.")
+            return redirect("kkg:topic-settle", pk)
+    back = reverse("kkg:topic-settle", args=[pk])
+    context = {
+        "topic": topic, "rows": indicators_of_topic(topic), "why_not": why_not, "form": form, "back": back,
+    }  # fmt: skip
+    return render(request, "competency/ties/topic_indicators.html", context)

@@ -1,0 +1,218 @@
+"""The roll call and guests. Who is called is read by kkg/models/rosters.py."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+
+from core.formats import joined
+from core.refusals import refuse_if
+from core.revisions import bump, locked, refuse_stale
+from kkg.attendance.models import Attendance
+from kkg.attendance.rollcall import merged
+from kkg.attendance.rosters import RosterEntry, called_at, member_entry, roster_of, why_not_invite
+from kkg.sessions.models import Session, Speaker
+from kkg.sessions.permissions import why_not_take_roll
+from madrasah.models import Assignment, Person, User
+from madrasah.roles import Role
+from madrasah.scope import fresh
+
+OVERTAKEN = (
+    "Sementara Anda mengisi, orang lain mengubah tanda untuk {names}. Belum ada yang ditimpa: periksa nama "
+    "yang diberi keterangan di bawah, pilih yang benar, lalu simpan lagi."
+)
+
+
+@transaction.atomic
+def mark_roll_call(
+    *,
+    session: Session,
+    marks: Mapping[int, str],
+    revision: int,
+    by: User,
+    seen_checked: Collection[int] = (),
+    seen: Mapping[int, str] | None = None,
+    way: str = Attendance.Way.CALLED,
+) -> Session:
+    """The whole roll in one submit. `marks`: person pk -> mark; persons who aren't called are ignored.
+
+    `seen`: the marks that were stored when the roll was shown. With it each row stands for itself
+    (kkg/attendance/rollcall.py); without it the roll is refused whole if the session changed since `revision`.
+    `seen_checked`: persons whose check-in by QR or PIN was shown when the roll was begun. Others who have
+    checked in since stay present: the roll could not know. `way` is noted on rows that are written.
+    Sending the same marks again writes nothing. ValidationError if somebody else marked the same person
+    otherwise.
+    """
+    session = _locked(session, by)
+    called = {
+        entry.person.pk: entry for entry in roster_of(session)
+        if entry.person.pk in marks and (entry.checked_at is None or entry.person.pk in seen_checked)
+    }  # fmt: skip
+    changes = _changes(session, called, {pk: marks[pk] for pk in called}, seen, revision)
+    if not changes:
+        return session
+    Attendance.objects.bulk_create(
+        [_row(session, called[pk], mark, way) for pk, mark in changes.items()],
+        update_conflicts=True, unique_fields=["session", "person"],
+        update_fields=["mark", "way", "updated_at"],
+    )  # fmt: skip
+    bump(session)
+    session.save(update_fields=["revision", "updated_at"])
+    return session
+
+
+def _locked(session: Session, by: User) -> Session:
+    """The session as it stands now, held; Refused to who may not call its roll."""
+    session = locked(session, "group")
+    refuse_if(why_not_take_roll(fresh(by), session))
+    return session
+
+
+def _changes(
+    session: Session,
+    called: Mapping[int, RosterEntry],
+    marks: Mapping[int, str],
+    seen: Mapping[int, str] | None,
+    revision: int,
+) -> dict[int, str]:
+    stored = {pk: entry.mark for pk, entry in called.items()}
+    if seen is None:
+        changes = {pk: mark for pk, mark in marks.items() if mark != stored[pk]}
+        if changes:
+            refuse_stale(session, revision)
+        return changes
+    merge = merged(marks, seen, stored)
+    if merge.conflicts:
+        names = joined([str(called[pk].person) for pk in merge.conflicts])
+        raise ValidationError(OVERTAKEN.format(names=names), code="stale")
+    return merge.changes
+
+
+def _row(session: Session, entry: RosterEntry, mark: str, way: str) -> Attendance:
+    """A mark changed after a check-in keeps the way and the time of that check-in."""
+    return Attendance(
+        session=session, school_year=session.school_year, person=entry.person, madrasah=entry.madrasah,
+        mark=mark, way=entry.way if entry.checked_at else way,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def add_guest(
+    *,
+    session: Session,
+    name: str,
+    institution: str,
+    is_speaker: bool,
+    client_token: UUID,
+    by: User,
+    way: str = Attendance.Way.CALLED,
+) -> Attendance:
+    """A guest by name, present once per token, name and place; also noted as narasumber when told so.
+
+    Two guests of one name are two persons only when both say where they come from.
+    """
+    session, name, institution = _locked(session, by), _guest_name(name), squeezed(institution)
+    same = _same_guest(session, name, institution)
+    if same is None:
+        same, _ = Attendance.objects.get_or_create(
+            client_token=client_token,
+            defaults={
+                "session": session, "school_year": session.school_year, "way": way,
+                "guest_name": name, "guest_institution": institution,
+            },
+        )  # fmt: skip
+    elif institution and not same.guest_institution:
+        same.guest_institution = institution
+        same.save(update_fields=["guest_institution", "updated_at"])
+    if is_speaker:
+        Speaker.objects.get_or_create(session=session, guest_name=name, defaults={"institution": institution})
+    return same
+
+
+def _same_guest(session: Session, name: str, institution: str, but: int = 0) -> Attendance | None:
+    """The row of this guest, in whatever capitals; one without a place may be anybody of that name."""
+    found = session.attendances.filter(guest_name__iexact=name).exclude(pk=but).exclude(guest_name="")
+    if institution:
+        found = found.filter(Q(guest_institution__iexact=institution) | Q(guest_institution=""))
+    return found.order_by("pk").first()
+
+
+def _guest_name(text: str) -> str:
+    name = squeezed(text)
+    refuse_if(None if name else "Nama tamu belum diisi. Bila keliru dicatat, keluarkan dari daftar.")
+    return name
+
+
+def squeezed(text: str) -> str:
+    """Without blanks around and doubled."""
+    return " ".join(text.split())
+
+
+@transaction.atomic
+def edit_guest(*, guest: Attendance, name: str, institution: str, by: User) -> Attendance:
+    """A guest's name or place put right, also where they stand as narasumber.
+
+    ValidationError when that guest is on the list already: one of the two is taken off instead.
+    """
+    session, name, institution = _locked(guest.session, by), _guest_name(name), squeezed(institution)
+    guest = get_object_or_404(session.attendances.guests(), pk=guest.pk)
+    if _same_guest(session, name, institution, but=guest.pk):
+        raise ValidationError(f"{name} sudah ada di daftar. Keluarkan salah satunya.")
+    speakers = session.speakers.filter(guest_name=guest.guest_name)
+    speakers.update(guest_name=name, institution=institution)
+    guest.guest_name, guest.guest_institution = name, institution
+    guest.save(update_fields=["guest_name", "guest_institution", "updated_at"])
+    return guest
+
+
+@transaction.atomic
+def invite_person(
+    *, session: Session, person: Person, is_speaker: bool, by: User, way: str = Attendance.Way.CALLED
+) -> Attendance | None:
+    """A person we know who is not on the roster, such as a kepala; present until the roll says otherwise.
+
+    A member who speaks is noted as narasumber only: the roll says whether they came. A pengawas oversees
+    several madrasah and is counted at none of them.
+    """
+    session = _locked(session, by)
+    refuse_if(why_not_invite(session, person))
+    if is_speaker:
+        Speaker.objects.get_or_create(session=session, person=person)
+        if member_entry(session, person):
+            return None
+    office = Assignment.objects.open(session.date).filter(
+        person=person, madrasah__in=session.group.group_places.open(session.date).values("madrasah")
+    ).exclude(role=Role.PENGAWAS).select_related("madrasah").first()  # fmt: skip
+    row, _ = Attendance.objects.get_or_create(
+        session=session, person=person,
+        defaults={
+            "school_year": session.school_year, "way": way, "madrasah": office.madrasah if office else None,
+        },
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def remove_extra(*, attendance: Attendance, by: User) -> None:
+    """Takes a guest or an invited person off the list; the history keeps the row.
+
+    ValidationError for a member of the group: their mark is changed instead.
+    """
+    session = _locked(attendance.session, by)
+    attendance = get_object_or_404(session.attendances, pk=attendance.pk)
+    known: dict[str, Any] = {"guest_name": attendance.guest_name, "person": attendance.person}
+    attendance.delete()
+    if attendance.person_id in called_at(session):
+        raise ValidationError("Anggota tidak bisa dikeluarkan dari daftar. Ubah saja tanda kehadirannya.")
+    session.speakers.filter(**known).delete()
+
+
+@transaction.atomic
+def remove_speaker(*, speaker: Speaker, by: User) -> None:
+    """A member is no longer noted as narasumber; their attendance stays."""
+    session = _locked(speaker.session, by)
+    session.speakers.filter(pk=speaker.pk, person__isnull=False).delete()

@@ -1,0 +1,182 @@
+"""The roll call, guests, and persons invited."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.timezone import localtime
+
+from core.formats import clock, joined
+from core.forms import FormBase, token_field
+from kkg.attendance.models import Attendance
+from kkg.attendance.rollcall import PRESENT, read, seen_since, touched, written
+from kkg.attendance.rosters import RosterEntry, known_people
+from kkg.sessions.models import Session
+from madrasah.models import Person
+from madrasah.roles import Role, role_label
+
+OPTIONS = [
+    ("hadir", "✓ Hadir", "green"),
+    ("izin", "Izin", "amber"),
+    ("sakit", "Sakit", "amber"),
+    ("alpa", "Alpa", "red"),
+]
+
+
+class RollCallForm(forms.Form):
+    """One choice per person called; who has no mark yet is taken as present (S5).
+
+    Hidden beside them: `checked` and `seen`, what was stored when the roll was shown, and `whole`, which a
+    page sends that keeps itself: nothing before Simpan is pressed, so that only names touched are written.
+    """
+
+    checked = forms.CharField(required=False, widget=forms.HiddenInput)
+    whole = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, roster: Sequence[RosterEntry], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.roster = roster
+        self.shown = read(str(self.data.get("seen", ""))) if self.is_bound else {}
+        for entry in roster:
+            self.fields[self._name(entry)] = forms.ChoiceField(
+                choices=Attendance.Mark.choices, required=False,
+                error_messages={
+                    "invalid_choice": f"Kehadiran {entry.person}: pilih hadir, izin, sakit, atau alpa."
+                },
+            )  # fmt: skip
+
+    @staticmethod
+    def _name(entry: RosterEntry) -> str:
+        return f"m-{entry.person.pk}"
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """Rows for components/rollcall_row.html."""
+        return [
+            {
+                "name": self._name(entry), "title": str(entry.person),
+                "detail": self._detail(entry), "options": OPTIONS,
+                "chosen": self._chosen(entry),
+            }
+            for entry in self.roster
+        ]  # fmt: skip
+
+    def _chosen(self, entry: RosterEntry) -> str:
+        """What was sent, unless it was left alone and somebody else has marked this person since."""
+        sent: str = self.data.get(self._name(entry), "")
+        is_mine = sent and sent != (self.shown.get(entry.person.pk) or PRESENT)
+        return (sent if is_mine else entry.mark or sent) or PRESENT
+
+    def _detail(self, entry: RosterEntry) -> str:
+        home = entry.place or entry.post
+        if self._is_asked(entry):
+            return f"{home} · tersimpan dari orang lain: {entry.mark}. Pilih yang benar."
+        return f"{home} · presensi {clock(localtime(entry.checked_at))}" if entry.checked_at else home
+
+    def _is_asked(self, entry: RosterEntry) -> bool:
+        """Whether this row was marked otherwise by somebody else since it was shown."""
+        if "seen" not in self.data:
+            return False
+        before = self.shown.get(entry.person.pk) or PRESENT
+        return bool(entry.mark) and entry.mark not in (before, self._chosen(entry))
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the page comes back with a choice between two marks."""
+        return any(self._is_asked(entry) for entry in self.roster)
+
+    @property
+    def seen_now(self) -> str:
+        """What is stored while this page is shown."""
+        return written({entry.person.pk: entry.mark for entry in self.roster})
+
+    @property
+    def checked_now(self) -> str:
+        """Who had checked in when this roll was begun, also when it comes back with a fault."""
+        now = ",".join(str(entry.person.pk) for entry in self.roster if entry.checked_at)
+        return str(self.data.get("checked", now)).replace("\0", "")
+
+    @property
+    def seen_checked(self) -> set[int]:
+        """The same as `mark_roll_call` takes it."""
+        return {int(text) for text in self.cleaned_data["checked"].split(",") if text.isdecimal()}
+
+    @property
+    def seen(self) -> dict[int, str] | None:
+        """The marks that were stored when this roll was shown, if it says so."""
+        return self.shown if "seen" in self.data else None
+
+    @property
+    def overruled(self) -> str:
+        """A sentence on those who checked in while the roll lay open, and so stay present; or nothing."""
+        names = [
+            str(entry.person) for entry in self.roster
+            if entry.checked_at and entry.person.pk not in self.seen_checked
+            and self.marks[entry.person.pk] != Attendance.Mark.HADIR
+        ]  # fmt: skip
+        return f" Tetap hadir karena presensi sendiri: {joined(names)}." if names else ""
+
+    @property
+    def marks(self) -> dict[int, str]:
+        """What `mark_roll_call` takes; a name that was not sent keeps its mark."""
+        return {
+            entry.person.pk: self.cleaned_data[self._name(entry)] or entry.mark or PRESENT
+            for entry in self.roster
+        }
+
+    @property
+    def marks_so_far(self) -> dict[int, str]:
+        """Before Simpan is pressed only the names that were touched; a default is nobody's word yet."""
+        return self.marks if self.cleaned_data["whole"] else touched(self.marks, self.shown)
+
+    def seen_after(self, roster: Sequence[RosterEntry]) -> str:
+        """What the page may count as seen once its marks were written; `roster` as it stands then."""
+        return written(seen_since(self.marks, self.shown, {entry.person.pk: entry.mark for entry in roster}))
+
+    @property
+    def totals(self) -> str:
+        """ "46 hadir · 1 izin · 1 alpa", of what is shown."""
+        chosen = [row["chosen"] for row in self.rows]
+        counts = [(chosen.count(value), word.lower()) for value, word in Attendance.Mark.choices]
+        return " · ".join(f"{n} {word}" for n, word in counts if n) or "Belum ada nama"
+
+
+class GuestForm(FormBase, forms.Form):
+    """A person we know who isn't on the roster, or a guest by name."""
+
+    submit_word = "Tambahkan"
+    person = forms.ModelChoiceField(
+        Person.objects.none(), required=False, empty_label="Tamu lain, saya tulis namanya"
+    )
+    name = forms.CharField(label="Nama tamu", required=False, max_length=100)
+    institution = forms.CharField(label="Asal tamu", required=False, max_length=120)
+    is_speaker = forms.BooleanField(label="Sebagai narasumber", required=False)
+    client_token = token_field()
+
+    def __init__(self, *args: Any, session: Session, roster: Sequence[RosterEntry], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.called = [entry.person.pk for entry in roster]
+        field: Any = self.fields["person"]
+        field.label = f"Anggota, {role_label(Role.KEPALA).lower()}, atau {role_label(Role.PENGAWAS).lower()}"
+        field.queryset = known_people(session, self.called)
+
+    def clean(self) -> dict[str, Any]:
+        """One of both, so that nobody is noted twice."""
+        data: dict[str, Any] = super().clean() or {}
+        person = data.get("person")
+        if bool(person) == bool(data.get("name")) and not self.errors:
+            self.add_error("name", "Pilih nama dari daftar, atau tulis nama tamu: salah satu.")
+        if person and person.pk in self.called and not data.get("is_speaker"):
+            words = f"{person} sudah ada di daftar di atas. Centang “Sebagai narasumber” bila ia berbicara."
+            self.add_error("person", words)
+        return data
+
+
+class GuestEditForm(FormBase, forms.ModelForm):
+    """Name and place of a guest who is on the list."""
+
+    submit_word = "Simpan tamu"
+
+    class Meta:
+        model = Attendance
+        fields = ["guest_name", "guest_institution"]

@@ -1,0 +1,60 @@
+"""Who was there: one row per person per session; guests by name."""
+
+import uuid
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+
+from core.models import Stamped
+from kkg.attendance.querysets import AttendanceQuerySet
+from kkg.sessions.models import Session
+from madrasah.models import Madrasah, Person
+
+
+@pghistory.track()
+class Attendance(Stamped):
+    """One person (or named guest) at one session; the madrasah is that of the day."""
+
+    class Mark(models.TextChoices):
+        HADIR = "hadir", "Hadir"
+        IZIN = "izin", "Izin"
+        SAKIT = "sakit", "Sakit"
+        ALPA = "alpa", "Alpa"
+
+    class Way(models.TextChoices):
+        CALLED = "panggil", "Dipanggil"
+        SCANNED = "pindai", "Pindai QR"
+        PIN = "pin", "PIN"
+        PAPER = "kertas", "Lembar kertas"
+        GUEST = "tamu", "Dicatat sebagai tamu"
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="attendances")
+    school_year = models.PositiveSmallIntegerField(editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="attendances")
+    madrasah = models.ForeignKey(Madrasah, models.PROTECT, null=True, blank=True, related_name="+")
+    guest_name = models.CharField("nama tamu", max_length=100, blank=True)
+    guest_institution = models.CharField("asal tamu", max_length=120, blank=True)
+    mark = models.CharField("kehadiran", max_length=5, choices=Mark.choices, default=Mark.HADIR)
+    way = models.CharField("cara", max_length=8, choices=Way.choices, default=Way.CALLED)
+    checked_at = models.DateTimeField("waktu presensi", null=True, blank=True)
+    client_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    objects = AttendanceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "person"], name="attendance_once_per_person"),
+            models.CheckConstraint(
+                condition=Q(person=None) & ~Q(guest_name="") | Q(person__isnull=False, guest_name=""),
+                name="attendance_person_xor_guest",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.guest_name or self.person}: {self.get_mark_display()}"
+
+    @property
+    def is_self_checked(self) -> bool:
+        """Whether the person was seen at the session's own QR or PIN, whatever the roll said before."""
+        return self.checked_at is not None and self.way in (self.Way.SCANNED, self.Way.PIN)

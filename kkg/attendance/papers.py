@@ -1,0 +1,25 @@
+"""What every paper of a session shares: letterhead, day and place, speakers, people with NIP and jabatan."""
+
+from collections.abc import Iterable
+
+from kkg.attendance.rosters import RosterEntry
+from kkg.groups.lettering import rank_and_grade
+from kkg.groups.papers import Data
+
+
+def person_line(entry: RosterEntry) -> Data:
+    """Name, NIP, pangkat and jabatan; `person` is the key, so that an erasure finds the words."""
+    person = entry.person
+    post = ", ".join(part for part in (entry.post, str(entry.madrasah or "")) if part)
+    return {
+        "person": person.pk, "name": str(person), "number": person.nip or "–",
+        "rank": rank_and_grade(person.grade), "post": post or "–",
+    }  # fmt: skip
+
+
+def came_text(marks: Iterable[str], guests: int) -> str:
+    """ "46 dari 48 orang yang dipanggil; 2 tamu", or nothing before the roll call."""
+    called = [mark for mark in marks if mark]
+    guest = f"{guests} tamu" if guests else ""
+    people = f"{called.count('hadir')} dari {len(called)} orang yang dipanggil" if called else ""
+    return "; ".join(part for part in (people, guest) if part)

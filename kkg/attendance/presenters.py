@@ -1,0 +1,71 @@
+"""Roll calls in words, as far as the reader may know them, and the printed daftar hadir."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from kkg.attendance.models import Attendance
+from kkg.attendance.rosters import RosterEntry
+from kkg.groups.presenters import Line
+from kkg.sessions.models import Session, Speaker
+from kkg.sessions.permissions import why_not_see_reasons
+
+MARK_TONES = {"hadir": "green", "izin": "amber", "sakit": "amber", "alpa": "red"}
+
+
+def attendance_totals(rows: Iterable[Attendance], *, with_reasons: bool) -> list[tuple[int, str]]:
+    """(count, word): who came, then each mark that occurs; without reasons all absent are one figure."""
+    marks = [row.mark for row in rows]
+    came = marks.count(Attendance.Mark.HADIR)
+    absent = [(len(marks) - came, "tidak hadir")]
+    if with_reasons:
+        absent = [(marks.count(value), word.lower()) for value, word in Attendance.Mark.choices[1:]]
+    return [(came, "hadir"), *((count, word) for count, word in absent if count)]
+
+
+def attendance_line(row: Attendance, user: Any, group: Any) -> Line:
+    """A name, the madrasah of that day, and the mark as far as this reader may know it."""
+    if row.person is None:
+        return Line(row.guest_name, row.guest_institution or "Tamu", "Tamu", "blue")
+    is_own = row.person_id == user.person_id
+    is_plain = row.mark == Attendance.Mark.HADIR or is_own
+    detail = row.madrasah.name_on(row.session.date) if row.madrasah else ""
+    if is_plain or why_not_see_reasons(user, group, row.madrasah_id) is None:
+        return Line(str(row.person), detail, row.get_mark_display(), MARK_TONES[row.mark])
+    return Line(str(row.person), detail, "Tidak hadir", "grey")
+
+
+def paper_rows(roster: Iterable[RosterEntry], session: Session, user: Any) -> list[dict[str, str]]:
+    """Rows of the daftar hadir; NIP and reasons only where this reader may see them (decisions.md 12)."""
+    rows = []
+    for entry in roster:
+        place = entry.madrasah.pk if entry.madrasah else None
+        known = why_not_see_reasons(user, session.group, place) is None
+        person = entry.person
+        absent = entry.mark not in ("", Attendance.Mark.HADIR)
+        rows.append({
+            "name": str(person),
+            "number": (person.nip or person.nuptk or "–") if known else "",
+            "place": entry.place,
+            "post": entry.post,
+            "mark": (entry.mark if known else "tidak hadir") if absent else "",
+        })  # fmt: skip
+    return rows
+
+
+def extra_lines(
+    roster: Iterable[RosterEntry], guests: Iterable[Attendance], speakers: Iterable[Speaker]
+) -> list[dict[str, Any]]:
+    """Guests and invited persons with the key of the row that can be taken off again."""
+    speakers = list(speakers)
+    by_person, by_name = {s.person_id for s in speakers}, {s.guest_name for s in speakers if s.guest_name}
+    invited = [
+        (e.row, str(e.person), e.place, e.person.pk in by_person, False) for e in roster if e.is_invited
+    ]
+    named = [(g.pk, g.guest_name, g.guest_institution, g.guest_name in by_name, True) for g in guests]
+    return [
+        {
+            "row": row, "title": title, "detail": place, "state": "Narasumber" if speaks else "Tamu",
+            "is_guest": is_guest,
+        }
+        for row, title, place, speaks, is_guest in [*invited, *named]
+    ]  # fmt: skip

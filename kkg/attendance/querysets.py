@@ -1,0 +1,31 @@
+"""Verbs on rows of a roll call. Not here: counts of them (kkg/reports)."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from madrasah.places.models import names_of_the_day
+from madrasah.scope import scope_of
+
+
+class AttendanceQuerySet(models.QuerySet):
+    """Rows of a roll call."""
+
+    def guests(self) -> Self:
+        """Guests by name, in the order they were noted."""
+        return self.filter(person__isnull=True).order_by("pk")
+
+    def people(self) -> Self:
+        """Persons we know, with what a line shows of them."""
+        rows = self.filter(person__isnull=False).select_related("person", "madrasah")
+        return rows.prefetch_related(names_of_the_day())
+
+    def told_to(self, user: Any) -> Self:
+        """With the mark: one's own rows, and those of the madrasah one heads (decisions.md 12)."""
+        scope = scope_of(user)
+        return self.filter(Q(madrasah__in=scope.heads) | Q(person=scope.person_id or 0))
+
+    def own(self, user: Any) -> Self:
+        """One's own rows."""
+        return self.filter(person=scope_of(user).person_id or 0)

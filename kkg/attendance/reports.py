@@ -1,0 +1,41 @@
+"""Counts of who came: evidence for a semester, arrivals at a check-in."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from kkg.attendance.models import Attendance
+from kkg.attendance.rosters import roster_of
+from kkg.sessions.models import Session
+from madrasah.models import Semester
+
+
+@dataclass(frozen=True)
+class AttendanceEvidence:
+    """Came to `came` of `of` closed sessions of one's group in a semester; never part of a percent."""
+
+    came: int
+    of: int
+
+
+def attendance_evidence(person_ids: Collection[int], semester: Semester) -> dict[int, AttendanceEvidence]:
+    """Per person with at least one closed session they were called at; evidence with n (decisions.md 1)."""
+    rows = (
+        Attendance.objects.filter(
+            person__in=person_ids, session__removed_at=None, session__closed_at__isnull=False,
+            session__date__range=(semester.starts_on, semester.ends_on),
+        )
+        .values("person")
+        .annotate(came=Count("pk", filter=Q(mark=Attendance.Mark.HADIR)), called=Count("pk"))
+        .order_by()
+    )  # fmt: skip
+    return {row["person"]: AttendanceEvidence(row["came"], row["called"]) for row in rows}
+
+
+def arrivals(session: Session) -> dict[str, int]:
+    """How many are `present`, how many of them `checked` in by QR or PIN, and how many are `called`."""
+    present = Count("pk", filter=Q(mark="hadir"))
+    checked = Count("pk", filter=Q(mark="hadir", checked_at__isnull=False, way__in=["pindai", "pin"]))
+    counted = session.attendances.aggregate(present=present, checked=checked)
+    return {**counted, "called": len(roster_of(session))}

@@ -1,0 +1,67 @@
+"""Several hands at one roll: which marks are written, which are left, which are asked about. Pure.
+
+Not here: who is called (kkg/models/rosters.py), what is stored (kkg/attendance/actions.py).
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+PRESENT = "hadir"  # what a name without a mark is shown as
+Marks = Mapping[int, str]  # person pk -> mark; "" where none was stored
+
+
+class Merge(NamedTuple):
+    """`changes` to write; `conflicts`: persons who were marked otherwise since the roll was shown."""
+
+    changes: dict[int, str]
+    conflicts: list[int]
+
+
+def touched(marks: Marks, seen: Marks) -> dict[int, str]:
+    """Marks that differ from what was shown; a name without a mark is shown as present."""
+    return {pk: mark for pk, mark in marks.items() if mark != _shown(seen, pk)}
+
+
+def _shown(marks: Marks, pk: int) -> str:
+    return marks.get(pk) or PRESENT
+
+
+def merged(marks: Marks, seen: Marks, stored: Marks) -> Merge:
+    """Row by row: what nobody else changed is written, what only others changed stays, the rest is asked.
+
+    Present by default is nobody's word: a name stored as present where none was stored counts as unchanged.
+
+    >>> merged({1: "izin", 2: "hadir", 3: "sakit"}, {1: "", 2: "", 3: ""}, {1: "", 2: "alpa", 3: "alpa"})
+    Merge(changes={1: 'izin'}, conflicts=[3])
+    """
+    mine = touched(marks, seen)
+    differing = {pk: mark for pk, mark in marks.items() if mark != stored.get(pk, "")}
+    alone = {pk: mark for pk, mark in differing.items() if _shown(stored, pk) == _shown(seen, pk)}
+    return Merge(alone, [pk for pk in differing if pk not in alone and pk in mine])
+
+
+def seen_since(marks: Marks, seen: Marks, stored: Marks) -> dict[int, str]:
+    """What a page that shows `marks` may count as seen: a row that others changed stays as it was seen.
+
+    >>> seen_since({1: "izin", 2: "hadir"}, {1: "", 2: ""}, {1: "izin", 2: "alpa"})
+    {1: 'izin', 2: ''}
+    """
+    return {pk: mark if marks.get(pk) == mark else seen.get(pk, "") for pk, mark in stored.items()}
+
+
+def written(seen: Marks) -> str:
+    """For a hidden field: "12:hadir,13:"."""
+    return ",".join(f"{pk}:{mark}" for pk, mark in seen.items())
+
+
+def read(text: str) -> dict[int, str]:
+    """The same read back; what cannot be read is left out.
+
+    >>> read("12:hadir,13:,x:izin,9")
+    {12: 'hadir', 13: ''}
+    """
+    pairs = (part.partition(":") for part in text.split(","))
+    return {
+        int(pk): mark for pk, colon, mark in pairs
+        if colon and pk.isascii() and pk.isdecimal() and len(pk) < 19
+    }  # fmt: skip

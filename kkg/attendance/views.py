@@ -1,0 +1,157 @@
+"""The roll call of a session, guests and persons invited, and the daftar hadir on paper."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from core.formats import clock
+from core.forms import succeeds
+from core.http import get_or_post, seen_revision
+from core.refusals import Refused, refuse_if
+from kkg.attendance.actions import (
+    add_guest,
+    edit_guest,
+    invite_person,
+    mark_roll_call,
+    remove_extra,
+    remove_speaker,
+)
+from kkg.attendance.forms import GuestEditForm, GuestForm, RollCallForm
+from kkg.attendance.presenters import extra_lines
+from kkg.attendance.rosters import RosterEntry, roster_of
+from kkg.sessions.models import Session
+from kkg.sessions.permissions import why_not_take_roll
+from madrasah.guards import actor, get_visible_or_404
+
+ASKED = "Ada nama yang ditandai lain oleh orang lain. Tekan Simpan untuk memilih; isian tetap ada di HP ini."
+
+
+@never_cache
+@get_or_post
+def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everybody present, tap the exceptions, one submit; kept by itself while it is tapped."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_take_roll(request.user, session))
+    roster = roster_of(session)
+    form = RollCallForm(request.POST or None, roster=roster)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, mark_roll_call, session=session, marks=form.marks,
+        revision=seen_revision(request), by=actor(request), seen_checked=form.seen_checked,
+        seen=form.seen,
+    ):  # fmt: skip
+        messages.success(request, f"Kehadiran disimpan: {form.totals}.{form.overruled}")
+        return redirect("kkg:session-detail", pk)
+    return _page(request, session, roster, form, GuestForm(session=session, roster=roster))
+
+
+@require_POST
+def roll_autosave(request: HttpRequest, pk: int) -> JsonResponse:
+    """The same roll, sent by the page itself; the answer's shape is told in docs/tampilan.md."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    try:
+        refuse_if(why_not_take_roll(request.user, session))
+        return _kept(request, session)
+    except Refused as refusal:
+        return JsonResponse({"message": f"{refusal} Isian tetap ada di HP ini."}, status=403)
+
+
+def _kept(request: HttpRequest, session: Session) -> JsonResponse:
+    form = RollCallForm(request.POST, roster=roster_of(session))
+    if not form.is_valid():
+        faults = [str(fault) for found in form.errors.values() for fault in found]
+        return JsonResponse({"message": " ".join(faults)}, status=400)
+    try:
+        saved = mark_roll_call(
+            session=session, marks=form.marks_so_far, revision=seen_revision(request), by=actor(request),
+            seen_checked=form.seen_checked, seen=form.shown,
+        )  # fmt: skip
+    except ValidationError:
+        return JsonResponse({"message": ASKED, "url": ""}, status=409)
+    fields = {"seen": form.seen_after(roster_of(saved))}
+    moment = clock(timezone.localtime(timezone.now()))
+    return JsonResponse({"revision": saved.revision, "saved": moment, "fields": fields})
+
+
+def _page(
+    request: HttpRequest, session: Session, roster: list[RosterEntry], form: RollCallForm, guest: GuestForm
+) -> HttpResponse:
+    speakers = list(session.speakers.select_related("person"))
+    members = {entry.person.pk for entry in roster if not entry.is_invited}
+    context = {
+        "session": session,
+        "form": form,
+        "guest_form": guest,
+        "extras": extra_lines(roster, session.attendances.guests(), speakers),
+        "member_speakers": [s for s in speakers if s.person_id in members],
+        "is_saved": bool(roster) and all(entry.mark for entry in roster),
+    }
+    return render(request, "kkg/attendance/form.html", context)
+
+
+@require_POST
+def session_guest(request: HttpRequest, pk: int) -> HttpResponse:
+    """Adds a guest by name, or a person who isn't on the roster."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_take_roll(request.user, session))
+    roster = roster_of(session)
+    form = GuestForm(request.POST, session=session, roster=roster)
+    if form.is_valid() and _noted(request, session, form):
+        messages.success(request, "Ditambahkan ke daftar hadir.")
+        return redirect("kkg:session-attendance", pk)
+    return _page(request, session, roster, RollCallForm(roster=roster), form)
+
+
+def _noted(request: HttpRequest, session: Session, form: GuestForm) -> bool:
+    data = form.cleaned_data
+    shared = {"session": session, "is_speaker": data["is_speaker"], "by": actor(request)}
+    if data["person"]:
+        return succeeds(form, invite_person, person=data["person"], **shared)
+    token = data["client_token"]
+    return succeeds(
+        form, add_guest, name=data["name"], institution=data["institution"], client_token=token, **shared
+    )
+
+
+@get_or_post
+def guest_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
+    """Put a guest's name or place right."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_take_roll(request.user, session))
+    guest = get_object_or_404(session.attendances.guests(), pk=row)
+    form = GuestEditForm(request.POST or None, instance=guest)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, edit_guest, guest=session.attendances.get(pk=row), by=actor(request),
+        name=form.cleaned_data["guest_name"], institution=form.cleaned_data["guest_institution"],
+    ):  # fmt: skip
+        messages.success(request, "Data tamu disimpan.")
+        return redirect("kkg:session-attendance", pk)
+    return render(request, "kkg/attendance/guest_form.html", {"session": session, "form": form})
+
+
+@require_POST
+def speaker_remove(request: HttpRequest, pk: int, row: int) -> HttpResponse:
+    """A member is no longer noted as narasumber."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_take_roll(request.user, session))
+    speaker = get_object_or_404(session.speakers, pk=row, person__isnull=False)
+    remove_speaker(speaker=speaker, by=actor(request))
+    messages.success(request, "Tidak lagi dicatat sebagai narasumber.")
+    return redirect("kkg:session-attendance", pk)
+
+
+@require_POST
+def attendance_remove(request: HttpRequest, pk: int, row: int) -> HttpResponse:
+    """Takes a guest or an invited person off the list."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_take_roll(request.user, session))
+    attendance = get_object_or_404(session.attendances, pk=row)
+    try:
+        remove_extra(attendance=attendance, by=actor(request))
+        messages.success(request, "Dikeluarkan dari daftar hadir.")
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("kkg:session-attendance", pk)

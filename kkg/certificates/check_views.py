@@ -1,0 +1,74 @@
+"""The public check of a certificate: a code gives what was certified and if it stands (decisions.md 14).
+
+No list, no number of a person, nothing that is written. Addresses that keep guessing must wait.
+"""
+
+from axes.helpers import get_client_ip_address
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from core.formats import date_plain, date_range
+from kkg.certificates.forms import CodeForm
+from kkg.certificates.models import Certificate
+from kkg.groups.lettering import code_in_fours, plain_code
+
+# A code has 72 bits: this bounds the work of a guessing machine, not the chance of a hit.
+MOST_MISSES = 60
+MISSES_SECONDS = 10 * 60
+
+
+@never_cache
+@login_not_required
+@require_safe
+def certificate_check(request: HttpRequest) -> HttpResponse:
+    """Type the code of a paper."""
+    form = CodeForm(request.GET) if "kode" in request.GET else CodeForm()
+    if form.is_bound and form.is_valid():
+        return redirect("kkg:certificate-public", form.cleaned_data["kode"])
+    return _unlisted(render(request, "kkg/certificates/check.html", {"form": form}))
+
+
+@never_cache
+@login_not_required
+@require_safe
+def certificate_public(request: HttpRequest, code: str) -> HttpResponse:
+    """What the QR opens. One query."""
+    key = f"certificate-misses-{get_client_ip_address(request)}"
+    if cache.get(key, 0) >= MOST_MISSES:
+        return _unlisted(render(request, "kkg/certificates/wait.html", status=429))
+    found = Certificate.objects.coded(plain_code(code)).first()
+    if found is None:
+        cache.add(key, 0, MISSES_SECONDS)
+        cache.incr(key)
+        return _unlisted(render(request, "kkg/certificates/unknown.html", {"form": CodeForm()}, status=404))
+    context = {"certificate": found, "facts": _facts(found), "withdrawn_on": _withdrawn_on(found)}
+    return _unlisted(render(request, "kkg/certificates/public.html", context))
+
+
+def _facts(found: Certificate) -> list[tuple[str, str]]:
+    batch = found.batch
+    return [
+        ("Nomor", found.number_text),
+        ("Nama", found.holder),
+        ("Peran", found.get_part_display()),
+        ("Kegiatan", batch.title),
+        ("Penyelenggara", batch.group.name),
+        ("Tanggal kegiatan", date_range(batch.since, batch.until)),
+        ("Jumlah jam", f"{found.hours} JP dari {len(found.sessions)} pertemuan"),
+        ("Tanggal sertifikat", date_plain(batch.dated)),
+        ("Kode", code_in_fours(found.code)),
+    ]
+
+
+def _withdrawn_on(found: Certificate) -> str:
+    return date_plain(timezone.localtime(found.withdrawn_at)) if found.withdrawn_at else ""
+
+
+def _unlisted(response: HttpResponse) -> HttpResponse:
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response

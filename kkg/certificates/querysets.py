@@ -1,0 +1,43 @@
+"""Verbs on numbered papers: letters and certificates."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Count, Q
+
+from kkg.groups.scope import groups_run_by
+from madrasah.scope import scope_of
+
+
+class CertificateQuerySet(models.QuerySet):
+    """Certificates."""
+
+    def visible_to(self, user: Any) -> Self:
+        """One's own, and those of the groups one runs."""
+        mine = Q(person=scope_of(user).person_id or 0)
+        return self.filter(mine | Q(group__in=groups_run_by(user))).select_related("group", "batch")
+
+    def valid(self) -> Self:
+        """Not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def of_person(self, user: Any) -> Self:
+        """One's own."""
+        return self.filter(person=scope_of(user).person_id or 0)
+
+    def coded(self, code: str) -> Self:
+        """The one that carries this code; for the public check page, which asks nobody's right."""
+        return self.filter(code=code).select_related("batch__group")
+
+
+class CertificateBatchQuerySet(models.QuerySet):
+    """Issues of certificates."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Of the groups one runs."""
+        return self.filter(group__in=groups_run_by(user)).select_related("group")
+
+    def with_counts(self) -> Self:
+        """Adds `count` and `withdrawn_count`; the last first."""
+        withdrawn = Count("certificates", filter=Q(certificates__withdrawn_at__isnull=False))
+        return self.annotate(count=Count("certificates"), withdrawn_count=withdrawn).order_by("-pk")

@@ -1,0 +1,215 @@
+"""Check-in by QR or PIN: the window, the signed stamp of a scan, and its redemption.
+
+Codes and hours are computed in kkg/checkin/codes.py; who is a member is read in kkg/models/rosters.py.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from core.refusals import Refused, refuse_if
+from core.revisions import locked
+from kkg.attendance.models import Attendance
+from kkg.attendance.rosters import member_entry
+from kkg.checkin.codes import longer, parts_of, pin_fits, qr_fits
+from kkg.checkin.models import CheckInWindow, PinMiss
+from kkg.checkin.permissions import (
+    ASK_OFFICER,
+    why_not_check_in,
+    why_not_hours,
+    why_not_open_check_in,
+    why_not_scan,
+)
+from kkg.sessions.models import Session
+from madrasah.models import User
+from madrasah.scope import fresh
+
+SALT = "kkg.presensi"
+STAMP_COOKIE = "presensi"  # carries a stamp over the log-in
+STAMP_AGE = timedelta(hours=24)
+MISS_SPAN = timedelta(minutes=15)
+MISSES_OF_ACCOUNT = 10
+MISSES_OF_ADDRESS = 100  # a whole hall behind one address, each mistyping once or twice (decisions.md 15)
+CHANGED = (
+    "Kodenya sudah berganti. Pindai lagi QR yang sekarang ada di layar, atau ketik PIN-nya. "
+    "Kalau QR sudah tidak ditayangkan, temui pengurus KKG."
+)
+NO_PIN = "PIN ini tidak cocok. Periksa lagi enam angka di layar; PIN berganti setiap lima menit."
+TOO_MANY = (
+    "Terlalu banyak PIN yang keliru dari sini. Pindai QR di layar, atau minta pengurus menandai Anda hadir. "
+    "PIN bisa dicoba lagi sesudah 15 menit."
+)
+NOT_MEMBER = f"Anda bukan anggota KKG ini. {ASK_OFFICER}"
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Proof that somebody saw the code of a session, at a time in whole seconds."""
+
+    session_pk: int
+    at: datetime
+    way: str
+
+
+# -- The window -----------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def open_check_in(
+    *, session: Session, opens_at: datetime, closes_at: datetime, by: User, at: datetime | None = None
+) -> CheckInWindow:
+    """Sets the hours of the session's one window; `closes_at` is later than `opens_at`."""
+    session = _locked(session, by, at)
+    refuse_if(why_not_hours(opens_at, closes_at, at=at))
+    hours = {"opens_at": opens_at, "closes_at": closes_at}
+    window, _ = CheckInWindow.objects.update_or_create(
+        session=session, defaults=hours, create_defaults={**hours, "opened_by": by}
+    )
+    return window
+
+
+@transaction.atomic
+def close_check_in(*, session: Session, by: User, at: datetime | None = None) -> None:
+    """Ends the window now; one that has not begun goes away. A closed one stays as it is."""
+    window, now = _window_of(_locked(session, by, at)), at or timezone.now()
+    if window is None or window.closes_at <= now:
+        return
+    if window.opens_at >= now:
+        window.delete()
+        return
+    window.closes_at = now
+    window.save(update_fields=["closes_at", "updated_at"])
+
+
+@transaction.atomic
+def extend_check_in(*, session: Session, by: User, at: datetime | None = None) -> None:
+    """Half an hour more, also after closing; without a window nothing happens."""
+    window = _window_of(_locked(session, by, at))
+    if window is not None:
+        window.closes_at = longer(timezone.localtime(window.closes_at), timezone.localtime(at))
+        window.save(update_fields=["closes_at", "updated_at"])
+
+
+def _locked(session: Session, by: User, at: datetime | None) -> Session:
+    """The session as it stands now, held; Refused to who may not open its check-in."""
+    session = locked(session, "group")
+    refuse_if(why_not_open_check_in(fresh(by), session, on=timezone.localdate(at)))
+    return session
+
+
+def _window_of(session: Session) -> CheckInWindow | None:
+    return CheckInWindow.objects.filter(session=session).first()
+
+
+# -- The scan -------------------------------------------------------------------------------------------
+
+
+def stamp_of_code(address: str, *, at: datetime | None = None) -> Stamp:
+    """The stamp of a QR's address ("12-K7QM3XAB2C"). ValidationError if it is not the code of this minute."""
+    parts = parts_of(address)
+    now = at or timezone.now()
+    windows = CheckInWindow.objects.select_related("session").filter(session__removed_at__isnull=True)
+    window = windows.filter(pk=parts[0]).first() if parts else None
+    if parts is None or window is None or not qr_fits(window.secret, parts[1], now):
+        raise ValidationError(CHANGED)
+    return _stamp(window, now, Attendance.Way.SCANNED)
+
+
+def stamp_of_pin(pin: str, *, account: int | None, address: str, at: datetime | None = None) -> Stamp:
+    """The stamp of a typed PIN. ValidationError if it fits no window, or too many did not fit before.
+
+    Tries are counted for the account where there is one, else for the address.
+    """
+    now = at or timezone.now()
+    by, most = _counted(account, address)
+    if PinMiss.objects.filter(by_digest=by, at__gt=now - MISS_SPAN).count() >= most:
+        raise ValidationError(TOO_MANY, code="too_many")
+    fitting = [w for w in CheckInWindow.objects.shown_at(now) if pin_fits(w.secret, pin, now)]
+    if len(fitting) != 1:  # two windows with one PIN: a chance of one in a million, over after five minutes
+        _note_miss(by, now)
+        raise ValidationError(NO_PIN)
+    return _stamp(fitting[0], now, Attendance.Way.PIN)
+
+
+def _counted(account: int | None, address: str) -> tuple[str, int]:
+    if account is not None:
+        return salted_hmac(SALT, f"akun {account}").hexdigest(), MISSES_OF_ACCOUNT
+    return salted_hmac(SALT, f"alamat {address}").hexdigest(), MISSES_OF_ADDRESS
+
+
+def _note_miss(by: str, now: datetime) -> None:
+    PinMiss.objects.filter(at__lte=now - MISS_SPAN).delete()
+    PinMiss.objects.create(by_digest=by, at=now)
+
+
+def _stamp(window: CheckInWindow, now: datetime, way: str) -> Stamp:
+    refuse_if(why_not_scan(window, now) or why_not_check_in(window.session, now))
+    return Stamp(window.session_id, now.replace(microsecond=0), way)
+
+
+def sign_stamp(stamp: Stamp) -> str:
+    """The stamp as text for a cookie and a hidden field; it can be read, not changed."""
+    return signing.dumps([stamp.session_pk, int(stamp.at.timestamp()), stamp.way], salt=SALT)
+
+
+def read_stamp(text: str, *, at: datetime | None = None) -> Stamp | None:
+    """The stamp of such a text; None if it was tampered with or is older than a day."""
+    try:
+        session_pk, seconds, way = signing.loads(text, salt=SALT)
+    except signing.BadSignature:
+        return None
+    seen = datetime.fromtimestamp(seconds, tz=timezone.get_current_timezone())
+    return Stamp(session_pk, seen, way) if (at or timezone.now()) - seen <= STAMP_AGE else None
+
+
+def session_of(stamp: Stamp) -> Session | None:
+    """The session whose code was seen; whoever holds a stamp may read its title and hours."""
+    kept = Session.objects.kept().select_related("group", "madrasah")
+    return kept.filter(pk=stamp.session_pk).first()
+
+
+# -- The redemption -------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def check_in(*, stamp: Stamp, by: User) -> Attendance:
+    """Notes `by` as present at the time of the scan: one row, however often and in whatever order.
+
+    A roll saved before the scan gives way to it; what an officer noted after an earlier check-in stands.
+    The session's revision is left alone, so that an officer's open roll call stays good.
+    Refused when the session is closed or the person is not called at it.
+    """
+    session = _session_of(stamp)
+    refuse_if(why_not_check_in(session, stamp.at))
+    row = _row_of(session, by)
+    if row.is_self_checked:
+        return row
+    row.mark, row.way, row.checked_at = Attendance.Mark.HADIR, stamp.way, stamp.at
+    row.save()
+    return row
+
+
+def _session_of(stamp: Stamp) -> Session:
+    """Held until the transaction ends."""
+    try:
+        return locked(Session(pk=stamp.session_pk), "group")
+    except Session.DoesNotExist as error:
+        raise Refused("Pertemuan ini sudah tidak ada. Pindai lagi QR di layar.") from error
+
+
+def _row_of(session: Session, by: User) -> Attendance:
+    """The stored row, else a new one; Refused to who is neither member nor invited."""
+    person = by.person
+    row = session.attendances.filter(person=person).first() if person else None
+    if row is not None:
+        return row
+    entry = member_entry(session, person) if person else None
+    if entry is None:
+        raise Refused(NOT_MEMBER)
+    year = session.school_year
+    return Attendance(session=session, school_year=year, person=person, madrasah=entry.madrasah)

@@ -1,0 +1,51 @@
+"""Who may open a check-in, and when a code counts. The code itself: kkg/checkin/codes.py."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from core.formats import clock, date_long
+from kkg.sessions.permissions import why_not_run_session
+
+ASK_OFFICER = "Temui pengurus KKG: mereka bisa menandai Anda di daftar hadir."
+
+
+def why_not_open_check_in(user: Any, session: Any, *, on: date | None = None) -> str | None:
+    """Opening, showing and closing a check-in: those who run the session, on its day."""
+    if reason := why_not_run_session(user, session):
+        return reason
+    if session.date != (on or timezone.localdate()):
+        return f"Presensi dibuka pada hari pertemuan: {date_long(session.date)}."
+    return None
+
+
+def why_not_hours(opens_at: datetime, closes_at: datetime, *, at: datetime | None = None) -> str | None:
+    """A window lies before us and has a length. A sentence about its end."""
+    if closes_at <= opens_at:
+        return "Jam tutup harus sesudah jam buka."
+    if closes_at <= (at or timezone.now()):
+        return "Jam tutup sudah lewat. Tulis jam yang masih akan datang."
+    return None
+
+
+def why_not_scan(window: Any, moment: datetime) -> str | None:
+    """A code is taken inside its window only. The first sentence stands large on the page."""
+    if moment < window.opens_at:
+        opens = clock(timezone.localtime(window.opens_at))
+        return f"Belum dibuka. Presensi dibuka pukul {opens}. Pindai lagi sesudah itu."
+    if moment >= window.closes_at:
+        closes = clock(timezone.localtime(window.closes_at))
+        return f"Sudah ditutup. Presensi ditutup pukul {closes}. {ASK_OFFICER}"
+    return None
+
+
+def why_not_check_in(session: Any, moment: datetime) -> str | None:
+    """What was scanned at `moment` counts for a session of that day which still stands open."""
+    if session.removed_at or session.cancelled_at:
+        return "Pertemuan ini dibatalkan. Kehadiran tidak dicatat."
+    if session.is_closed:
+        return "Sudah ditutup. Catatan pertemuan ini sudah ditutup. Temui pengurus KKG."
+    if session.date != timezone.localdate(moment):
+        return f"Tanggalnya berubah. Pertemuan ini sekarang {date_long(session.date)}. {ASK_OFFICER}"
+    return None

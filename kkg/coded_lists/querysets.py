@@ -1,0 +1,16 @@
+"""Verbs on windows of check-in and on printed lists. Not here: whether a code is taken (permissions)."""
+
+from typing import Any, Self
+
+from django.db import models
+
+from kkg.groups.scope import groups_seen_by
+
+
+class CodedListQuerySet(models.QuerySet):
+    """Printed lists of names."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Of kept sessions of the groups one may see."""
+        found = self.filter(session__removed_at=None, session__group__in=groups_seen_by(user))
+        return found.select_related("session__group")

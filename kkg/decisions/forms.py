@@ -1,0 +1,115 @@
+"""Forms of decisions: recording one, changing it, closing it with proof or a reason, finding it."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from core.forms import FormBase, token_field
+from kkg.decisions.models import Decision
+from kkg.decisions.permissions import why_not_due, why_not_reword_decision
+from kkg.groups.forms import group_filter, offer_groups_or_hide
+from kkg.sessions.models import Session
+from madrasah.models import Person
+
+
+class DecisionForm(FormBase, forms.ModelForm):
+    """Who does what by when. `people`: keys of those who may be named."""
+
+    submit_word = "Simpan keputusan"
+
+    class Meta:
+        model = Decision
+        fields = ["text", "owner", "due", "topic"]
+        labels = {"text": "Apa yang diputuskan?"}
+        help_texts = {"text": "Satu hal yang dikerjakan, misalnya: Menyusun bank soal kelas 4."}
+
+    def __init__(self, *args: Any, session: Session, people: Collection[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owner, topic = self.fields["owner"], self.fields["topic"]
+        known = {*people, self.instance.owner_id or 0}
+        owner.queryset = Person.objects.filter(pk__in=known).by_name()  # type: ignore[attr-defined]
+        topic.queryset = session.topics.all()  # type: ignore[attr-defined]
+        topic.empty_label = "Tidak terkait topik"  # type: ignore[attr-defined]
+        owner.required = self.fields["due"].required = True
+        if self.instance.pk and why_not_reword_decision(self.instance):
+            del self.fields["text"], self.fields["topic"]
+
+    def clean_due(self) -> date:
+        """The sentence about the day stands at its box."""
+        day: date = self.cleaned_data["due"]
+        if reason := why_not_due(day):
+            raise forms.ValidationError(reason)
+        return day
+
+
+class NewDecisionForm(DecisionForm):
+    """The same with a token, so that a second press records nothing twice."""
+
+    client_token = token_field()
+
+
+class CloseDecisionForm(FormBase, forms.Form):
+    """Done with proof, or not to be done with a reason."""
+
+    submit_word = "Tutup keputusan"
+    status = forms.ChoiceField(
+        label="Hasil",
+        choices=[(Decision.Status.DONE, "Sudah dikerjakan"), (Decision.Status.DROPPED, "Tidak jadi")],
+        widget=forms.RadioSelect,
+        initial=Decision.Status.DONE,
+    )
+    proof = forms.CharField(
+        label="Bukti atau alasan", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Satu kalimat: apa hasilnya dan di mana, atau mengapa tidak jadi.",
+    )  # fmt: skip
+    upload = forms.FileField(
+        label="Berkas atau foto", required=False, widget=forms.FileInput,
+        help_text="PDF, foto (JPG, PNG), Word, Excel, atau PowerPoint tanpa makro; paling besar 10 MB.",
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """A proof is a sentence, a file or both; a reason is a sentence."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.errors or data["proof"]:
+            return data
+        if data["status"] == Decision.Status.DROPPED:
+            self.add_error("proof", "Tulis mengapa tidak jadi.")
+        elif not data["upload"]:
+            self.add_error("proof", "Tulis satu kalimat bukti, atau pilih berkas atau foto.")
+        return data
+
+
+class DecisionFilter(FormBase, forms.Form):
+    """Which decisions the list shows; `pertemuan` comes with a link from a session's page."""
+
+    STATES = (("", "Belum selesai"), ("lewat", "Lewat batas"), ("saya", "Tugas saya"), ("semua", "Semua"))
+
+    tampil = forms.ChoiceField(label="Keadaan", required=False, choices=STATES, widget=forms.HiddenInput)
+    pertemuan = forms.IntegerField(
+        label="Pertemuan", required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput
+    )
+    kkg = group_filter()
+
+    def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.has_many = offer_groups_or_hide(self, groups)
+        self.is_valid()
+
+    @property
+    def chosen(self) -> str:
+        """One of STATES; what can't be read is the first."""
+        state: str = self.cleaned_data.get("tampil", "")
+        return state
+
+    def narrow(self, decisions: Any, user: Any, today: date) -> Any:
+        """The decisions that fit."""
+        columns = {"kkg": "session__group", "pertemuan": "session"}
+        wanted = {column: self.cleaned_data.get(name) for name, column in columns.items()}
+        found = decisions.filter(**{column: value for column, value in wanted.items() if value})
+        if self.chosen == "semua":
+            return found
+        if self.chosen == "lewat":
+            return found.overdue(today)
+        return found.owned_by(user).open() if self.chosen == "saya" else found.open()

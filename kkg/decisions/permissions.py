@@ -1,0 +1,64 @@
+"""Who may bring, change and moderate problems, and record, change and close decisions."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from kkg.groups.permissions import YEARS_AHEAD, pengawas, within
+from kkg.groups.scope import groups_run_by
+from kkg.sessions.permissions import CLOSED, REMOVED, why_not_take_roll, why_not_tend_session
+from madrasah.scope import scope_of
+
+
+def why_not_record_decision(user: Any, session: Any, *, on: date | None = None) -> str | None:
+    """A decision is recorded from the session's day on, until the record is shut."""
+    if session.cancelled_at:
+        return "Pertemuan ini dibatalkan. Tidak ada keputusan untuk dicatat."
+    return why_not_take_roll(user, session, on=on)
+
+
+def why_not_due(day: date | None, *, on: date | None = None) -> str | None:
+    """Until when a decision is to be done. A sentence about the day."""
+    today = on or timezone.localdate()
+    if day is None:
+        return "Batas waktu belum diisi."
+    if not today - timedelta(days=366) <= day <= today + YEARS_AHEAD:
+        return f"Tahun {day.year} di luar jangkauan. Periksa lagi tahunnya."
+    return None
+
+
+def why_not_edit_decision(user: Any, decision: Any) -> str | None:
+    """Owner and due day change until it is closed; its words: `why_not_reword_decision`."""
+    if decision.status != "terbuka":
+        return "Keputusan ini sudah ditutup. Buka kembali dulu dengan alasan."
+    return why_not_tend_session(user, decision.session)
+
+
+def why_not_reword_decision(decision: Any) -> str | None:
+    """What was decided, and at which topic, stands once its session is closed."""
+    return CLOSED if decision.session.is_closed else None
+
+
+def why_not_close_decision(user: Any, decision: Any) -> str | None:
+    """With proof or a reason: its owner, or those who run the group."""
+    if decision.status != "terbuka":
+        return "Keputusan ini sudah ditutup."
+    return why_not_tend_decision(user, decision)
+
+
+def why_not_reopen_decision(user: Any, decision: Any) -> str | None:
+    """With a reason: its owner, or those who run the group."""
+    if decision.status == "terbuka":
+        return "Keputusan ini belum ditutup."
+    return why_not_tend_decision(user, decision)
+
+
+def why_not_tend_decision(user: Any, decision: Any) -> str | None:
+    """Saying what became of it: its owner, or those who run the group, while its session is there."""
+    if decision.session.removed_at:
+        return REMOVED
+    is_own = decision.owner_id is not None and decision.owner_id == scope_of(user).person_id
+    if is_own or within(user, decision.session.group, groups_run_by):
+        return None
+    return f"Hanya penanggung jawabnya, pengurus KKG ini, dan {pengawas()} yang menutup keputusan ini."

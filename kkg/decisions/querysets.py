@@ -1,0 +1,43 @@
+"""Verbs on difficulties brought to a KKG and on what was decided about them."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F
+
+from kkg.groups.scope import groups_run_by, groups_seen_by
+from madrasah.scope import scope_of
+
+
+class DecisionQuerySet(models.QuerySet):
+    """What was decided at sessions."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Of kept sessions of the groups one may see, and one's own wherever one went since."""
+        rows = self.model._base_manager.values("pk")
+        seen = rows.filter(session__group__in=groups_seen_by(user))
+        own = rows.filter(owner=scope_of(user).person_id or 0)
+        found = self.filter(session__removed_at__isnull=True, pk__in=seen.union(own))
+        return found.select_related("session__group")
+
+    def run_by(self, user: Any) -> Self:
+        """Of kept sessions of the groups one runs."""
+        return self.filter(session__removed_at__isnull=True, session__group__in=groups_run_by(user))
+
+    def owned_by(self, user: Any) -> Self:
+        """What the user has to do."""
+        return self.filter(owner=scope_of(user).person_id or 0)
+
+    def open(self) -> Self:
+        """Not yet closed with proof or a reason."""
+        return self.filter(status="terbuka")
+
+    def overdue(self, day: date) -> Self:
+        """Open, and due before `day`."""
+        return self.open().filter(due__lt=day)
+
+    def for_list(self) -> Self:
+        """With all that one line shows; the earliest due first, those without a date last."""
+        rows = self.select_related("session__group", "owner", "topic")
+        return rows.order_by(F("due").asc(nulls_last=True), "pk")

@@ -1,0 +1,33 @@
+"""Sessions of a span with their record, and what a school year adds up to."""
+
+from typing import Any
+
+from django.db.models import OuterRef, Prefetch, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from kkg.attendance.models import Attendance
+from kkg.decisions.models import Decision
+from kkg.groups.querysets import CountOf
+from kkg.library.models import Material
+from kkg.sessions.models import Session, Speaker, Topic
+from kkg.sessions.reports import holidays_on
+
+
+def sessions_in_full(user: Any) -> Any:
+    """Sessions with agenda, roll, speakers, dates and the holiday of the day at hand, and with
+    `decision_count` and `material_count`; so that the page of one and its permissions ask no more.
+    """
+    joins = ("group", "madrasah", "closed_by__person", "check_in", "reflection")
+    called = Attendance.objects.select_related("person", "madrasah").order_by("person__name", "pk")
+    decisions = Decision.objects.order_by().filter(session=OuterRef("pk"))
+    materials = Material.objects.visible_to(user).order_by().filter(session=OuterRef("pk"))
+    return Session.objects.select_related(*joins).prefetch_related(
+        "postponements",
+        Prefetch("topics", Topic.objects.select_related("settled_person", "settled_group")),
+        Prefetch("attendances", called),
+        Prefetch("speakers", Speaker.objects.select_related("person")),
+    ).annotate(
+        decision_count=CountOf(decisions.values("pk")),
+        material_count=CountOf(materials.values("pk")),
+        holiday=Coalesce(Subquery(holidays_on(OuterRef("date"))), Value("")),
+    )  # fmt: skip

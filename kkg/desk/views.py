@@ -1,0 +1,78 @@
+"""The page of a KKG and the page of a session: everything leads on from here."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from kkg.agenda.presenters import topic_line
+from kkg.agenda.reports import past_topics
+from kkg.attendance.presenters import attendance_line, attendance_totals
+from kkg.desk.menus import Known, group_menu, later_ways, next_step, session_changes, session_menu
+from kkg.desk.reports import sessions_in_full
+from kkg.groups.models import WorkingGroup
+from kkg.groups.permissions import why_not_edit_group, why_not_run_group
+from kkg.sessions.models import Session
+from kkg.sessions.permissions import why_not_see_reasons
+from kkg.sessions.presenters import session_facts, session_line, session_state, session_when
+from kkg.sessions.reports import session_doubts
+from madrasah.guards import get_visible_or_404
+from madrasah.places.models import read_names
+
+MOST_COMING = 5
+
+
+@require_safe
+def group_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Its madrasah, its officers, and what is coming."""
+    group = get_visible_or_404(WorkingGroup, request, pk=pk)
+    today = timezone.localdate()
+    coming = Session.objects.visible_to(request.user).for_list().upcoming(today).of_group(group)
+    context = {
+        "group": group,
+        "places": group.group_places.open(today).select_related("madrasah").order_by("madrasah__name"),
+        "officers": group.officers.open(today).select_related("person").order_by("since", "pk"),
+        "coming": [
+            session_line(s, today, reverse("kkg:session-detail", args=[s.pk])) for s in coming[:MOST_COMING]
+        ],
+        "menu": group_menu(request.user, group),
+        "why_not_edit": why_not_edit_group(request.user, group),
+        "why_not_run": why_not_run_group(request.user, group),
+    }
+    return render(request, "kkg/desk/group_detail.html", context)
+
+
+CHANGED = ("Ditunda", "Dibatalkan")  # facts that stand at the top of the page
+
+
+@require_safe
+def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """What to do next, the agenda with states, who came, and the way to every other page of the session."""
+    session = get_visible_or_404(sessions_in_full(request.user), request, pk=pk)
+    user, known = request.user, _known(session)
+    past, state = past_topics(session, known.topics), session_state(session, timezone.localdate())
+    facts = session_facts(session, session.speakers.all(), known.topics)
+    with_reasons = why_not_see_reasons(user, session.group) is None
+    why_not_run = why_not_run_group(user, session.group)
+    context = {
+        "session": session, "when": session_when(session), "state": state[0], "tone": state[1],
+        "changed": [fact for fact in facts if fact[0] in CHANGED],
+        "facts": [fact for fact in facts if fact[0] not in CHANGED],
+        "topics": [topic_line(topic, past) for topic in known.topics],
+        "totals": attendance_totals(known.attendances, with_reasons=with_reasons),
+        "people": [attendance_line(row, user, session.group) for row in known.attendances],
+        "why_not_run": why_not_run, "doubts": [] if why_not_run else session_doubts(session),
+        "next_step": next_step(user, session, known), "menu": session_menu(user, session, known),
+        "later": later_ways(user, session, known), "changes": session_changes(user, session),
+    }  # fmt: skip
+    return render(request, "kkg/desk/session_detail.html", context)
+
+
+def _known(session: Any) -> Known:
+    """Rows and counts that page and menu share, of a session read in full. One query, for names."""
+    rows = list(session.attendances.all())
+    read_names([session.madrasah, *(row.madrasah for row in rows)])
+    return Known(list(session.topics.all()), rows, session.decision_count, session.material_count)

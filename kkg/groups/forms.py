@@ -1,0 +1,153 @@
+"""A working group, its places and officers; and how any form of KKG offers a choice of groups."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from core.forms import FormBase, offer
+from kkg.groups.lettering import (
+    CERTIFICATE_PATTERN,
+    CERTIFICATE_WORDS,
+    LETTER_PATTERN,
+    LETTER_WORDS,
+    why_not_pattern,
+)
+from kkg.groups.members import people_of, places_open_to
+from kkg.groups.models import Officer, WorkingGroup
+from madrasah.models import Madrasah, Person, User
+
+
+def group_filter() -> forms.ModelChoiceField:
+    """The group by which a list is narrowed; `offer_groups` fills it."""
+    return forms.ModelChoiceField(
+        WorkingGroup.objects.none(), label="KKG", required=False, empty_label="Semua KKG"
+    )
+
+
+def offer_groups(form: Any, groups: Any) -> bool:
+    """Fill the filter `kkg` of a form. Whether there is a choice at all, for a lone group is no question."""
+    return len(offer(form.fields["kkg"], groups)) > 1
+
+
+def offer_groups_or_hide(form: Any, groups: Any) -> bool:
+    """The same, with the filter out of sight where there is no choice."""
+    has_many = offer_groups(form, groups)
+    if not has_many:
+        form.fields["kkg"].widget = forms.HiddenInput()
+    return has_many
+
+
+def offer_group(field: Any, groups: Any) -> None:
+    """Fill the field of a form that writes; a lone group is chosen beforehand."""
+    found = offer(field, groups)
+    if len(found) == 1:
+        field.initial = found[0]
+        field.choices = field.choices[1:]
+
+
+class GroupForm(FormBase, forms.ModelForm):
+    """Name and letterhead; for a new group also its madrasah."""
+
+    class Meta:
+        model = WorkingGroup
+        fields = ["name", "city", "letterhead"]
+        help_texts = {
+            "letterhead": "Baris-baris di atas setiap surat dan daftar hadir, satu baris satu nama.",
+            "city": "Tertulis di depan tanggal surat, misalnya Gantarang.",
+        }
+
+
+class GroupSettingsForm(GroupForm):
+    """Name, letterhead, how letters and certificates are numbered, and who signs beside the ketua."""
+
+    class Meta(GroupForm.Meta):
+        fields = [
+            *GroupForm.Meta.fields, "letter_pattern", "certificate_pattern",
+            "approver_office", "approver_name", "approver_number",
+        ]  # fmt: skip
+        help_texts = GroupForm.Meta.help_texts | {
+            "approver_office": "Di kolom “Mengetahui”. Kosongkan bila yang mengetahui pengawas KKG ini.",
+            "approver_name": "Lengkap dengan gelar.",
+        }
+
+    numeric = ("approver_number",)
+    approver_number = forms.CharField(label="NIP yang mengetahui", required=False, max_length=30)
+
+    def __init__(self, *args: Any, examples: Mapping[str, str], **kwargs: Any) -> None:
+        """`examples`: pattern field -> the next number as it would read now."""
+        super().__init__(*args, **kwargs)
+        for name, example in examples.items():
+            field = self.fields[name]
+            field.required = False
+            field.help_text = f"{field.help_text} Nomor berikutnya: {example}"
+
+    def clean_letter_pattern(self) -> str:
+        """An empty box goes back to the pattern of the start."""
+        return self._pattern("letter_pattern", LETTER_PATTERN, LETTER_WORDS)
+
+    def clean_certificate_pattern(self) -> str:
+        """An empty box goes back to the pattern of the start."""
+        return self._pattern("certificate_pattern", CERTIFICATE_PATTERN, CERTIFICATE_WORDS)
+
+    def _pattern(self, name: str, usual: str, words: tuple[str, ...]) -> str:
+        pattern = self.cleaned_data[name] or usual
+        fault = why_not_pattern(pattern, words)
+        if fault:
+            raise forms.ValidationError(fault, code="pattern")
+        return pattern
+
+    def clean_approver_number(self) -> str:
+        """Digits only: blanks and dots of a copied NIP go."""
+        number = re.sub(r"[\s.]", "", self.cleaned_data["approver_number"])
+        if number and not (number.isascii() and number.isdecimal() and len(number) == 18):
+            raise forms.ValidationError("NIP harus 18 angka. Periksa lagi, atau kosongkan.", code="nip")
+        return number
+
+
+class PlacesForm(FormBase, forms.Form):
+    """Which madrasah belong to the group, among those the user may choose."""
+
+    madrasahs = forms.ModelMultipleChoiceField(
+        Madrasah.objects.none(),
+        label="Madrasah anggota",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["madrasahs"]
+        field.queryset = places_open_to(user)
+
+
+class NewGroupForm(PlacesForm, GroupForm):
+    """A group and its first places on one page."""
+
+    submit_word = "Buat KKG"
+
+    class Meta(GroupForm.Meta):
+        pass
+
+    field_order = ["name", "madrasahs", "city", "letterhead"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["madrasahs"]
+        field.required = True
+        field.error_messages["required"] = "Pilih paling sedikit satu madrasah untuk KKG ini."
+
+
+class OfficerForm(FormBase, forms.Form):
+    """Who holds which office from when."""
+
+    submit_word = "Tetapkan"
+    office = forms.ChoiceField(label="Jabatan", choices=Officer.Office.choices)
+    person = forms.ModelChoiceField(Person.objects.none(), label="Nama")
+    since = forms.DateField(label="Sejak")
+
+    def __init__(self, *args: Any, group: WorkingGroup, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["person"]
+        field.queryset = people_of(group, self.initial.get("since"))

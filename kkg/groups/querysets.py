@@ -1,0 +1,51 @@
+"""Verbs on working groups, and what every queryset of KKG asks of its rows."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Count, Q
+
+from core.removal import RemovableQuerySet
+from kkg.groups.scope import groups_joined_by, groups_kept_by, groups_run_by, groups_seen_by
+from madrasah.scope import open_at
+
+
+class CountOf(models.Subquery):
+    """How many rows of a correlated queryset: counted for the rows that are shown, and no other."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = models.IntegerField()
+
+
+class WorkingGroupQuerySet(RemovableQuerySet):
+    """Working groups."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Groups of one's madrasah, and those one serves, supervises or registers."""
+        return self.kept().filter(pk__in=groups_seen_by(user))
+
+    def run_by(self, user: Any) -> Self:
+        """Groups whose sessions the user runs."""
+        return self.kept().filter(pk__in=groups_run_by(user))
+
+    def joined_by(self, user: Any) -> Self:
+        """Groups whose work the user shares in."""
+        return self.kept().filter(pk__in=groups_joined_by(user))
+
+    def kept_by(self, user: Any) -> Self:
+        """Groups whose places and officers the user keeps."""
+        return self.kept().filter(pk__in=groups_kept_by(user))
+
+    def lasting(self, day: date) -> Self:
+        """Groups that have not ended before `day`."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gte=day))
+
+    def with_sizes(self, day: date) -> Self:
+        """Adds `place_count` and `coming_count`: madrasah in the group on `day`, sessions from then on."""
+        in_group = open_at(day, "group_places__")
+        coming = Q(sessions__date__gte=day, sessions__removed_at=None, sessions__cancelled_at=None)
+        return self.annotate(
+            place_count=Count("group_places", filter=in_group, distinct=True),
+            coming_count=Count("sessions", filter=coming, distinct=True),
+        )

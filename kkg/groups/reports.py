@@ -1,0 +1,56 @@
+"""What papers need to know: their numbers, and who signs them."""
+
+from datetime import date
+from typing import Any
+
+from kkg.groups.lettering import certificate_number, letter_number
+from kkg.groups.models import LetterCounter, Officer, WorkingGroup
+from madrasah.models import Assignment, Person
+from madrasah.periods import school_year_of
+from madrasah.roles import Role, role_label
+
+
+def next_numbers(group: WorkingGroup, day: date) -> dict[str, str]:
+    """How the next letter and certificate would be numbered if issued on `day`, by the pattern's field."""
+    years = {LetterCounter.Series.LETTER: day.year, LetterCounter.Series.CERTIFICATE: school_year_of(day)}
+    rows = LetterCounter.objects.filter(group=group).values_list("series", "year", "last")
+    last = {series: count for series, year, count in rows if years[LetterCounter.Series(series)] == year}
+    letter, certificate = (last.get(series, 0) + 1 for series in years)
+    return {
+        "letter_pattern": letter_number(group.letter_pattern, letter, day),
+        "certificate_pattern": certificate_number(
+            group.certificate_pattern, certificate, school_year_of(day)
+        ),
+    }
+
+
+def signers_on(group: WorkingGroup, day: date, *, with_numbers: bool) -> dict[str, dict[str, Any]]:
+    """Who signs a paper of that day: `left` mengetahui, `right` ketua (domain.md §4.5).
+
+    Mengetahui is whom the group's settings name, else its pengawas; two pengawas leave the name open, for
+    the pen to decide. A person without NIP is signed with a dash.
+    """
+    terms = group.officers.open(day).filter(office=Officer.Office.KETUA)
+    ketua = [term.person for term in terms.select_related("person")]
+    left = _approver(group, with_numbers) or _pengawas(group, day, with_numbers)
+    return {"left": left, "right": _signer(f"Ketua {group}", ketua, with_numbers)}
+
+
+def _approver(group: WorkingGroup, with_numbers: bool) -> dict[str, Any] | None:
+    if not (group.approver_office or group.approver_name):
+        return None
+    number = (group.approver_number or "–") if group.approver_name and with_numbers else ""
+    return {"office": group.approver_office, "name": group.approver_name, "number": number}
+
+
+def _pengawas(group: WorkingGroup, day: date, with_numbers: bool) -> dict[str, Any]:
+    places = group.group_places.open(day).values("madrasah")
+    offices = Assignment.objects.open(day).filter(role=Role.PENGAWAS, madrasah__in=places)
+    people = {office.person_id: office.person for office in offices.select_related("person")}
+    return _signer(f"{role_label(Role.PENGAWAS)} Madrasah", list(people.values()), with_numbers)
+
+
+def _signer(office: str, people: list[Person], with_numbers: bool) -> dict[str, Any]:
+    person = people[0] if len(people) == 1 else None
+    number = (person.nip or "–") if person and with_numbers else ""
+    return {"office": office, "name": str(person or ""), "number": number}

@@ -1,0 +1,70 @@
+"""Numbering and issuing letters, and taking one back. Certificates are numbered by the same counter."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.refusals import refuse_if
+from core.revisions import locked
+from kkg.attendance.rosters import roster_of
+from kkg.groups.actions import next_number
+from kkg.groups.lettering import letter_number
+from kkg.groups.models import LetterCounter, WorkingGroup
+from kkg.groups.permissions import why_not_run_group
+from kkg.letters.models import Letter
+from kkg.letters.permissions import why_not_issue_letter, why_not_send, why_not_withdraw_letter
+from kkg.sessions.actions import lock_group
+from kkg.sessions.models import Session
+from madrasah.models import Madrasah, User
+from madrasah.scope import fresh
+
+
+@transaction.atomic
+def issue_letter(
+    *,
+    group: WorkingGroup,
+    kind: str,
+    dated: date,
+    content: Mapping[str, Any],
+    client_token: UUID,
+    by: User,
+    session: Session | None = None,
+    madrasah: Madrasah | None = None,
+) -> Letter:
+    """One numbered letter per token, saying for good what `content` says (data of its template).
+
+    The number and its text are put into the content as "number"; a second press gives the first letter.
+    """
+    group, asker = lock_group(group), fresh(by)
+    if session is None:
+        refuse_if(why_not_run_group(asker, group))
+    else:
+        session = locked(session, "group")
+        refuse_if(why_not_issue_letter(asker, session, kind))
+        named = {line["person"] for line in content.get("people", ())}
+        refuse_if(why_not_send(kind, madrasah, roster_of(session), named) if named else None)
+    known = Letter.objects.filter(client_token=client_token).first()
+    if known is not None:
+        return known
+    number = next_number(group=group, series=LetterCounter.Series.LETTER, year=dated.year)
+    text = letter_number(group.letter_pattern, number, dated)
+    return Letter.objects.create(
+        group=group, session=session, madrasah=madrasah, kind=kind, year=dated.year, number=number,
+        number_text=text, dated=dated, content={**content, "number": text}, issued_by=by,
+        client_token=client_token,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def withdraw_letter(*, letter: Letter, reason: str, by: User, at: datetime | None = None) -> Letter:
+    """Takes a letter back; its number stays used. One that was withdrawn keeps its first reason."""
+    letter = locked(letter, "group")
+    if letter.withdrawn_at is None:
+        refuse_if(why_not_withdraw_letter(fresh(by), letter))
+        letter.withdrawn_at, letter.withdrawn_reason = at or timezone.now(), reason
+        letter.save(update_fields=["withdrawn_at", "withdrawn_reason", "updated_at"])
+    return letter

@@ -1,0 +1,72 @@
+"""Reports of a KKG over several sessions: laporan kegiatan of a span of days, and the LPJ of a semester."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from core.http import get_or_post
+from core.refusals import refuse_if
+from kkg.groups.models import WorkingGroup
+from kkg.groups.permissions import why_not_run_group
+from kkg.groups.reports import signers_on
+from kkg.letters.activity_papers import Span, figures, report, semester_sessions, some_sessions
+from kkg.letters.forms import ReportForm, SemesterForm, SpanForm
+from kkg.letters.views import issued_or_shown
+from kkg.record.reports import held_sessions
+from kkg.sessions.reports import session_numbers
+from madrasah.guards import get_visible_or_404
+from madrasah.models import Semester
+
+
+@never_cache
+@get_or_post
+def group_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """The LPJ of a semester; `?semester=` names which, else the latest that has begun."""
+    group = get_visible_or_404(WorkingGroup, request, pk=pk)
+    refuse_if(why_not_run_group(request.user, group))
+    semesters = Semester.objects.begun(timezone.localdate())
+    latest = semesters.first()
+    data = request.GET if "semester" in request.GET else {"semester": latest.pk if latest else ""}
+    choice = SemesterForm(data, semesters=semesters)
+    span = None
+    if choice.is_valid():
+        semester = choice.cleaned_data["semester"]
+        held = held_sessions(group, semester.starts_on, semester.ends_on)
+        span = semester_sessions(group, semester, held, session_numbers(group))
+    return _page(request, group, "lpj", choice, span)
+
+
+@never_cache
+@get_or_post
+def span_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """The laporan kegiatan of the closed sessions from `?dari=` to `?sampai=`."""
+    group = get_visible_or_404(WorkingGroup, request, pk=pk)
+    refuse_if(why_not_run_group(request.user, group))
+    choice = SpanForm(request.GET or None)
+    span = None
+    if choice.is_valid():
+        held = held_sessions(group, choice.cleaned_data["dari"], choice.cleaned_data["sampai"])
+        span = some_sessions(group, held, session_numbers(group)) if held else None
+    return _page(request, group, "laporan", choice, span)
+
+
+def _page(
+    request: HttpRequest, group: WorkingGroup, kind: str, choice: Any, span: Span | None
+) -> HttpResponse:
+    """Choose a span, see what was held in it, fill the chapters, issue."""
+    is_ready = span is not None and bool(span.sessions)
+    form = ReportForm(request.POST or None, initial={"goals": span.goals if span else ""})
+    if request.method == "POST" and span and is_ready and form.is_valid():
+        values = form.cleaned_data
+        content = report(group, span, values, signers_on(group, values["dated"], with_numbers=True))
+        back = reverse("kkg:letter-list", args=[group.pk])
+        return issued_or_shown(request, group, kind, form, content, back)
+    context = {
+        "group": group, "choice": choice, "form": form, "kind": kind, "is_ready": is_ready,
+        "facts": figures(span) if span else [], "sessions": span.sessions if span else [],
+    }  # fmt: skip
+    return render(request, "kkg/letters/group_report.html", context)

@@ -1,0 +1,164 @@
+"""Undangan, surat tugas, surat persetujuan, berita acara and daftar hadir: typed words beside the record."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from core.formats import date_long
+from kkg.attendance.models import Attendance
+from kkg.attendance.papers import came_text, person_line
+from kkg.attendance.rosters import RosterEntry
+from kkg.groups.models import Officer
+from kkg.groups.papers import Data, heading
+from kkg.sessions.models import Session
+from kkg.sessions.papers import circumstances, speakers_text
+from kkg.sessions.presenters import hours_and_zone, where
+from madrasah.models import Assignment, Madrasah, Person
+from madrasah.roles import Role
+
+
+@dataclass(frozen=True)
+class Assigner:
+    """Somebody who may send teachers to a session; a kepala sends those of `madrasah` only."""
+
+    key: str
+    person: Person
+    office: str
+    madrasah: Madrasah | None = None
+
+
+def assigners(session: Session) -> list[Assigner]:
+    """Kepala and pengawas of the group's places and its ketua on that day, kepala first. Two queries."""
+    places = session.group.group_places.open(session.date).values("madrasah")
+    held = (
+        Assignment.objects.open(session.date)
+        .filter(role__in=[Role.KEPALA, Role.PENGAWAS], madrasah__in=places)
+        .select_related("person", "madrasah")
+        .order_by("role", "madrasah__name", "pk")
+    )
+    found = {f"{a.role}-{a.person_id}-{_place(a)}": _assigner(a) for a in held}
+    terms = session.group.officers.open(session.date).filter(office=Officer.Office.KETUA)
+    chairs = [
+        Assigner(f"ketua-{term.person_id}", term.person, f"Ketua {session.group}")
+        for term in terms.select_related("person")
+    ]
+    return [*found.values(), *chairs]
+
+
+def _place(assignment: Assignment) -> Any:
+    return assignment.madrasah_id if assignment.role == Role.KEPALA else ""
+
+
+def _assigner(assignment: Assignment) -> Assigner:
+    key = f"{assignment.role}-{assignment.person_id}-{_place(assignment)}"
+    if assignment.role == Role.KEPALA:
+        office = f"{assignment.label} {assignment.madrasah}"
+        return Assigner(key, assignment.person, office, assignment.madrasah)
+    return Assigner(key, assignment.person, f"{assignment.label} Madrasah")
+
+
+def assigner_line(assigner: Assigner) -> Data:
+    """The one who assigns or approves, as base.typ signs."""
+    person = assigner.person
+    number = person.nip or "–"
+    return {"person": person.pk, "office": assigner.office, "name": str(person), "number": number}
+
+
+TEMPLATES = {
+    "undangan": "invitation.typ",
+    "surat-tugas": "task.typ",
+    "persetujuan": "consent.typ",
+    "berita-acara": "record.typ",
+    "laporan": "report.typ",
+    "lpj": "report.typ",
+}
+INVITATION_WORDS = (
+    "nature",
+    "enclosure",
+    "subject",
+    "addressee",
+    "opening",
+    "event",
+    "participants",
+    "closing",
+)
+
+
+def invitation(session: Session, values: Mapping[str, Any], signers: Data) -> Data:
+    """`values`: INVITATION_WORDS and "dated"; `signers` as kkg.reports.signers_on."""
+    return {
+        **heading(session.group, f"Undangan {session.title}", values["dated"]),
+        **circumstances(session),
+        **{name: values[name] for name in INVITATION_WORDS},
+        "speakers": speakers_text(session),
+        "signers": signers,
+    }
+
+
+def task(session: Session, values: Mapping[str, Any]) -> Data:
+    """`values`: "dated", "assigner" (Assigner), "people" (roster entries), "target" and "duty"."""
+    return {
+        **_sent(session, "Surat Tugas", values["dated"], values["assigner"], values["people"]),
+        "target": values["target"],
+        "duty": values["duty"],
+    }
+
+
+def consent(session: Session, values: Mapping[str, Any]) -> Data:
+    """`values`: "dated", "assigner" (a kepala), "people" of that madrasah, and "note"."""
+    return {
+        **_sent(session, "Surat Persetujuan", values["dated"], values["assigner"], values["people"]),
+        "note": values["note"],
+    }
+
+
+def _sent(
+    session: Session, title: str, dated: date, assigner: Assigner, people: Iterable[RosterEntry]
+) -> Data:
+    return {
+        **heading(session.group, f"{title} {session.title}", dated),
+        **circumstances(session),
+        "assigner": assigner_line(assigner),
+        "people": [person_line(entry) for entry in people],
+    }
+
+
+def record(session: Session, values: Mapping[str, Any], signers: Data, roster: Iterable[RosterEntry]) -> Data:
+    """`values`: "dated", "result" and "witnesses" (roster entries); who came is counted."""
+    came = came_text([entry.mark for entry in roster], session.attendances.guests().count())
+    return {
+        **heading(session.group, f"Berita Acara {session.title}", values["dated"]),
+        **circumstances(session),
+        "leader": str(session.leader or ""),
+        "came": came,
+        "result": values["result"],
+        "witnesses": [person_line(entry) for entry in values["witnesses"]],
+        "signers": signers,
+    }
+
+
+def attendance_paper(
+    session: Session,
+    rows: list[dict[str, str]],
+    guests: Iterable[Attendance],
+    signers: Mapping[str, Any],
+    invitation: str = "",
+) -> dict[str, Any]:
+    """Everything templates/papers/attendance.typ prints (domain.md §4.5). `invitation`: its number."""
+    place = session.group.city or "…………………"
+    return {
+        "title": f"Daftar Hadir {session.title}",
+        "letterhead": session.group.letterhead.splitlines() or [session.group.name],
+        "activity": session.title,
+        "group": session.group.name,
+        "invitation": invitation,
+        "day": date_long(session.date),
+        "hours": hours_and_zone(session),
+        "place": where(session),
+        "rows": rows,
+        "guests": [{"name": g.guest_name, "place": g.guest_institution} for g in guests],
+        "with_numbers": not rows or any(row["number"] for row in rows),
+        "dated": f"{place}, {date_long(session.date).partition(', ')[2]}",
+        "signers": dict(signers),
+    }

@@ -1,0 +1,43 @@
+"""Who may issue and take back letters and certificates."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from core.formats import joined
+from kkg.groups.permissions import why_not_run_group
+from kkg.sessions.permissions import not_yet
+
+
+def why_not_issue_letter(user: Any, session: Any, kind: str) -> str | None:
+    """Those who run the group number its letters, also after closing; what reports a session waits for it."""
+    return why_not_run_group(user, session.group) or _why_not_letter_of(session, kind)
+
+
+def _why_not_letter_of(session: Any, kind: str) -> str | None:
+    if session.cancelled_at:
+        return "Pertemuan ini dibatalkan. Suratnya tidak diterbitkan lagi."
+    if kind == "berita-acara":
+        return not_yet(session)
+    if kind == "laporan" and not session.is_closed:
+        return "Tutup dulu pertemuan ini, supaya laporan memuat hasilnya."
+    return None
+
+
+def why_not_send(kind: str, madrasah: Any, roster: Iterable[Any], people: Collection[int]) -> str | None:
+    """A kepala sends people of the own madrasah only, and nobody else consents.
+
+    `roster`: kkg.models.roster_of; `people`: keys of those the letter names.
+    """
+    if madrasah is None:
+        return "Surat persetujuan hanya dari kepala madrasah." if kind == "persetujuan" else None
+    others = [str(one.person) for one in roster if one.person.pk in people and one.madrasah != madrasah]
+    if others:
+        return f"{joined(others)} bukan dari {madrasah}. Hapus centangnya, atau ganti pejabat."
+    return None
+
+
+def why_not_withdraw_letter(user: Any, letter: Any) -> str | None:
+    """A letter is taken back once, by those who run the group."""
+    if letter.withdrawn_at:
+        return "Surat ini sudah ditarik."
+    return why_not_run_group(user, letter.group)

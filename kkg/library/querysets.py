@@ -1,0 +1,67 @@
+"""Verbs on shared materials, and the search that forgives typing errors."""
+
+from functools import reduce
+from operator import and_
+from typing import Any, Self
+
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector, TrigramWordSimilarity
+from django.db.models import Count, Q
+
+from core.removal import RemovableQuerySet
+from kkg.groups.scope import groups_run_by, groups_seen_by
+from madrasah.scope import scope_of
+
+LANGUAGE = "indonesian"
+ALIKE = 0.4  # share of a word's letter triples; "disukusi" has 0.54 of "diskusi"
+SHORTEST_ALIKE = 4  # a shorter word has too few triples to be misspelt
+MOST_WORDS = 8
+
+
+class MaterialQuerySet(RemovableQuerySet):
+    """Things shared."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Kept things of the groups one may see."""
+        return self.kept().filter(group__in=groups_seen_by(user)).select_related("group")
+
+    def restorable_by(self, user: Any) -> Self:
+        """Deleted within the last 30 days: one's own, and those of groups one runs."""
+        own = Q(group__in=groups_seen_by(user), shared_by=scope_of(user).person_id or 0)
+        return self.removed_lately().filter(own | Q(group__in=groups_run_by(user)))
+
+    def for_list(self) -> Self:
+        """With all that one line of a list shows, and how many teachers used it."""
+        return (
+            self.select_related("group", "subject", "shared_by")
+            .defer("words")
+            .annotate(user_count=Count("uses__person", distinct=True))
+            .order_by("-shared_at", "-pk")
+        )
+
+    def containing(self, text: str) -> Self:
+        """Every word as written, or in another form of the same Indonesian word; best first."""
+        written = reduce(and_, (Q(words__contains=word) for word in _words_of(text)), Q())
+        asked = SearchQuery(text, config=LANGUAGE)
+        found = self.annotate(stems=SearchVector("words", config=LANGUAGE)).filter(written | Q(stems=asked))
+        return found._best_first(text, SearchRank("stems", asked))
+
+    def alike(self, text: str) -> Self:
+        """Every word, or one that is spelt much like it; best first. Reads all rows: use it second."""
+        found, near = self, Q()
+        for number, word in enumerate(_words_of(text)):
+            if len(word) < SHORTEST_ALIKE:
+                near &= Q(words__contains=word)
+                continue
+            found = found.alias(**{f"alike_{number}": TrigramWordSimilarity(word, "words")})
+            near &= Q(**{f"alike_{number}__gte": ALIKE})
+        return found.filter(near)._best_first(text, TrigramWordSimilarity(text, "words"))
+
+    def _best_first(self, text: str, rank: Any) -> Self:
+        """A title that fits weighs as much as all the rest."""
+        return self.alias(rank=rank + TrigramWordSimilarity(text, "title")).order_by(
+            "-rank", "-shared_at", "-pk"
+        )
+
+
+def _words_of(text: str) -> list[str]:
+    return text.casefold().split()[:MOST_WORDS]

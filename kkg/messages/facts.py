@@ -1,0 +1,36 @@
+"""What prepared WhatsApp texts tell of a session, read from its rows. Their words: kkg/messages/texts.py."""
+
+from core.formats import date_long, joined
+from kkg.attendance.models import Attendance
+from kkg.messages.texts import SessionFacts
+from kkg.sessions.models import Session, Topic, narasumber
+from kkg.sessions.presenters import hours_and_zone, where
+
+
+def facts_of_session(session: Session, address: str) -> SessionFacts:
+    """What WhatsApp texts say of a session. `address`: of its page, which needs a log-in. Six queries."""
+    topics = session.topics.select_related("settled_person", "settled_group")
+    former = [date_long(step.from_date) for step in session.postponements.all()]
+    return SessionFacts(
+        group=session.group.name, title=session.title, day=session.date, address=address,
+        hours=hours_and_zone(session), place=where(session), former=joined(former),
+        speakers=joined(narasumber(session.speakers.select_related("person"), topics)),
+        cancelled=session.cancelled_reason, result=session.result_text,
+        topics=[(topic.title, _state(topic)) for topic in topics],
+        decisions=[
+            (decision.text, str(decision.owner or ""), decision.due)
+            for decision in session.decisions.select_related("owner")
+        ],
+        came=session.attendances.filter(mark=Attendance.Mark.HADIR).count(),
+    )  # fmt: skip
+
+
+def _state(topic: Topic) -> str:
+    """ "sebagian, diserahkan kepada KKG Contoh", "lanjutan" while it waits, or nothing."""
+    if not topic.status:
+        return "lanjutan" if topic.continues_id else ""
+    words = [topic.get_status_display().lower(), topic.get_settled_how_display().lower()]
+    to = topic.settled_person or topic.settled_group or topic.settled_to
+    if topic.settled_how and to:
+        words[1] += f" kepada {to}"
+    return ", ".join(word for word in words if word)

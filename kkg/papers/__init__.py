@@ -1,1 +1,0 @@
-"""What the papers of a KKG say, as plain data for templates/papers: recorded words and figures only."""

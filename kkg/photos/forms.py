@@ -1,0 +1,84 @@
+"""Photos of a session: several files at once, who is seen on one, and a consent that was given by mouth."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from core.forms import FormBase
+from kkg.attendance.rosters import known_people
+from kkg.photos.models import SessionPhoto
+from kkg.sessions.permissions import MOST_AT_ONCE, why_not_so_many
+from madrasah.models import Person
+
+HOW = ["Lisan, saat pertemuan", "Lewat WhatsApp", "Surat bertanda tangan"]
+
+
+class ManyFiles(forms.FileInput):
+    """A file box that takes several."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """A list of uploads, each checked as one file."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """The uploads; ValidationError when there are none, or too many at once."""
+        uploads = data if isinstance(data, list | tuple) else [data]
+        if reason := why_not_so_many(len(uploads)):
+            raise forms.ValidationError(reason)
+        return [super(FilesField, self).clean(upload, initial) for upload in uploads or [None]]
+
+
+class PhotosForm(FormBase, forms.Form):
+    """Pictures of one session with one caption; who is seen is said for each of them afterwards."""
+
+    submit_word = "Unggah"
+    photos = FilesField(
+        label="Foto", widget=ManyFiles(attrs={"accept": "image/*"}),
+        help_text=f"Boleh beberapa sekaligus, paling banyak {MOST_AT_ONCE}; tiap foto paling besar 5 MB.",
+    )  # fmt: skip
+    caption = forms.CharField(label="Keterangan", required=False, max_length=160)
+    shows_nobody = forms.BooleanField(label="Tidak ada orang pada foto-foto ini", required=False)
+
+
+class PhotoForm(FormBase, forms.ModelForm):
+    """Caption and who is seen."""
+
+    people = forms.ModelMultipleChoiceField(
+        Person.objects.none(), label="Siapa yang tampak", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = SessionPhoto
+        fields = ["caption", "people", "shows_others"]
+        help_texts = {
+            "shows_others": "Hapus centang ini bila semua yang tampak sudah dicentang, atau tidak ada orang."
+        }
+
+    def __init__(self, *args: Any, called: Collection[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["people"]
+        field.queryset = known_people(self.instance.session, called)
+
+
+class SpokenConsentForm(FormBase, forms.Form):
+    """A yes written down for who has no account, with how it was given."""
+
+    submit_word = "Catat izin"
+    person = forms.ChoiceField(label="Yang mengizinkan")
+    note = forms.ChoiceField(label="Cara memberi izin", choices=[(words, words) for words in HOW])
+
+    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(person.pk): person for person in people}
+        field: Any = self.fields["person"]
+        field.choices = [("", "Pilih …"), *((key, str(person)) for key, person in self.people.items())]
+
+    def clean_person(self) -> Person:
+        """The one behind the choice."""
+        return self.people[self.cleaned_data["person"]]

@@ -1,0 +1,61 @@
+"""Putting a session off, calling it off, taking that back."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from core.formats import date_long
+from core.forms import succeeds
+from core.http import get_or_post, seen_revision
+from core.refusals import refuse_if
+from kkg.postponements.actions import cancel_session, postpone_session, revive_session
+from kkg.postponements.forms import CancelForm, PostponeForm
+from kkg.sessions.models import Session
+from kkg.sessions.permissions import why_not_cancel, why_not_postpone, why_not_revive
+from madrasah.guards import actor, get_visible_or_404
+
+
+@get_or_post
+def session_postpone(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another day, with the reason."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_postpone(request.user, session))
+    former = session.date
+    form = PostponeForm(request.POST or None, instance=session)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, postpone_session, session=session, revision=seen_revision(request), by=actor(request),
+        **form.cleaned_data,
+    ):  # fmt: skip
+        moved = f"Pertemuan ditunda ke {date_long(form.cleaned_data['date'])}."
+        messages.success(request, f"{moved} Tanggal semula tetap tercatat.")
+        return redirect("kkg:session-detail", pk)
+    context = {
+        "session": session, "form": form, "former": former, "is_past": former < timezone.localdate()
+    }  # fmt: skip
+    return render(request, "kkg/postponements/session_postpone.html", context)
+
+
+@get_or_post
+def session_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name what will happen, then call it off with the reason."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_cancel(request.user, session))
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, cancel_session, session=session, reason=form.cleaned_data["reason"], by=actor(request)
+    ):  # fmt: skip
+        messages.success(request, "Pertemuan dibatalkan. Bila jadi berlangsung, adakan kembali.")
+        return redirect("kkg:session-detail", pk)
+    return render(request, "kkg/postponements/session_cancel.html", {"session": session, "form": form})
+
+
+@require_POST
+def session_revive(request: HttpRequest, pk: int) -> HttpResponse:
+    """The session is on again."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_revive(request.user, session))
+    revive_session(session=session, by=actor(request))
+    messages.success(request, f"Pertemuan diadakan kembali, {date_long(session.date)}.")
+    return redirect("kkg:session-detail", pk)

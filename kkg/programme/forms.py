@@ -1,0 +1,140 @@
+"""Forms of a programme: beginning one, its rows that grow and move without JavaScript, tying a session."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.forms import formset_factory
+from django.utils import timezone
+
+from core.formats import date_range
+from core.forms import FormBase
+from kkg.agenda.forms import AgendaBase
+from kkg.groups.forms import offer_group
+from kkg.groups.models import WorkingGroup
+from kkg.programme.models import PlannedSession, Programme
+from kkg.sessions.models import Session
+from madrasah.models import Semester
+
+MOST_ROWS = 30
+PREFIX = "r"
+LEEWAY = timedelta(days=31)
+
+
+class ProgrammeForm(FormBase, forms.Form):
+    """Whose programme, of which semester; the one that is there already is opened, not refused."""
+
+    submit_word = "Lanjut ke isi program"
+    group = forms.ModelChoiceField(WorkingGroup.objects.none(), label="KKG")
+    semester = forms.ModelChoiceField(Semester.objects.none(), label="Semester")
+    goals = forms.CharField(
+        label="Tujuan", required=False, max_length=5000, widget=forms.Textarea,
+        help_text="Apa yang ingin dicapai KKG sampai akhir semester.",
+    )  # fmt: skip
+    with_last = forms.BooleanField(
+        label="Mulai dari isi program semester sebelumnya, bila ada", required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        offer_group(self.fields["group"], groups)
+        semester: Any = self.fields["semester"]
+        semester.queryset = Semester.objects.filter(ends_on__gte=today - timedelta(days=366))
+        semester.initial = Semester.objects.filter(ends_on__gte=today).order_by("starts_on").first()
+
+
+class GoalsForm(FormBase, forms.ModelForm):
+    """What the semester is for."""
+
+    class Meta:
+        model = Programme
+        fields = ["goals"]
+
+
+class PlannedForm(FormBase, forms.ModelForm):
+    """One meeting meant to be; `pk` tells which stored row it is, if any."""
+
+    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    jp = forms.IntegerField(label="JP", required=False, min_value=0, max_value=16)
+
+    class Meta:
+        model = PlannedSession
+        fields = ["title", "kind", "pack", "competency", "date", "jp", "speaker_name"]
+        help_texts = {
+            "pack": "Nama topik yang dibahas dalam beberapa pertemuan, misalnya RPP.",
+            "date": "Boleh kosong sampai pasti.",
+        }
+
+    def __init__(self, *args: Any, semester: Semester, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.semester = semester
+
+    def clean_jp(self) -> int:
+        """An empty box is 0: not yet known."""
+        return self.cleaned_data.get("jp") or 0
+
+    def clean_date(self) -> date | None:
+        """A slip of the year is caught here; a month beside the semester is a holiday meeting."""
+        day: date | None = self.cleaned_data["date"]
+        first, last = self.semester.starts_on, self.semester.ends_on
+        if day and not first - LEEWAY <= day <= last + LEEWAY:
+            raise forms.ValidationError(
+                f"Tanggal di luar semester ini ({date_range(first, last)}). Periksa lagi.", code="far"
+            )
+        return day
+
+
+class PlanBase(AgendaBase):
+    """All rows may be blank: a blank row is no meeting."""
+
+    @property
+    def faults(self) -> list[str]:
+        """Every fault with the row it stands in."""
+        by_row: Any = enumerate(self.errors, start=1)
+        found = [f"Pertemuan {at}: {said}" for at, row in by_row for words in row.values() for said in words]
+        return [*self.non_form_errors(), *found]
+
+
+def plan_formset(*, semester: Semester, rows: Sequence[Mapping[str, Any]] = (), data: Any = None) -> PlanBase:
+    """Bound to `data`, or showing `rows` as they stand, with one blank row if there is none."""
+    shown = list(rows) or [{}]
+    kind: Any = formset_factory(
+        PlannedForm, formset=PlanBase, extra=len(shown), max_num=MOST_ROWS, validate_max=True,
+        absolute_max=MOST_ROWS + 1,
+    )  # fmt: skip
+    messages = {
+        "missing_management_form": "Formulir ini tidak utuh. Muat ulang halamannya, lalu isi lagi.",
+        "too_many_forms": f"Paling banyak {MOST_ROWS} pertemuan dalam satu program.",
+    }
+    known = {"prefix": PREFIX, "form_kwargs": {"semester": semester}, "error_messages": messages}
+    return kind(data, **known) if data is not None else kind(initial=shown, **known)
+
+
+def typed_plan(data: Any) -> list[dict[str, Any]]:
+    """What stands in the boxes, unchecked, for showing it again in another order."""
+    total = data.get(f"{PREFIX}-TOTAL_FORMS", "")
+    count = min(int(total), MOST_ROWS) if total.isascii() and total.isdecimal() and len(total) < 4 else 0
+    names = ["pk", *PlannedForm.Meta.fields]
+    return [{name: data.get(f"{PREFIX}-{at}-{name}", "") for name in names} for at in range(count)]
+
+
+class TieForm(FormBase, forms.Form):
+    """Which session is what was planned; none unties."""
+
+    submit_word = "Simpan kaitan"
+    session = forms.ModelChoiceField(
+        Session.objects.none(), label="Pertemuan", required=False, empty_label="Belum ada pertemuannya"
+    )
+
+    def __init__(self, *args: Any, sessions: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["session"]
+        field.queryset = sessions
+        field.label_from_instance = lambda session: f"{date_range(session.date, session.date)}: {session}"
+
+
+def groups_to_plan(user: Any) -> Any:
+    """Groups whose sessions the user plans: those run, without those that have ended."""
+    return WorkingGroup.objects.run_by(user).lasting(timezone.localdate())

@@ -1,0 +1,51 @@
+"""A KKG's programme: list, detail with its counts, rows that grow and move, and the way to sessions."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from core.formats import date_long
+from core.forms import succeeds
+from core.http import get_or_post
+from core.refusals import refuse_if
+from kkg.groups.permissions import why_not_plan_programme
+from kkg.programme.actions import schedule_planned, tie_session
+from kkg.programme.forms import TieForm
+from kkg.programme.models import PlannedSession
+from kkg.sessions.models import Session
+from madrasah.guards import actor, get_visible_or_404
+
+
+@require_POST
+def planned_schedule(request: HttpRequest, pk: int) -> HttpResponse:
+    """One press makes the session; its details come next."""
+    planned = get_visible_or_404(PlannedSession, request, pk=pk)
+    refuse_if(why_not_plan_programme(request.user, planned.programme))
+    try:
+        session = schedule_planned(planned=planned, by=actor(request))
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("kkg:programme-detail", planned.programme_id)
+    messages.success(request, f"Pertemuan dibuat, {date_long(session.date)}. Lengkapi jam dan tempatnya.")
+    return redirect("kkg:session-edit", session.pk)
+
+
+@get_or_post
+def planned_tie(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say which session is what was planned."""
+    planned = get_visible_or_404(PlannedSession, request, pk=pk)
+    programme = planned.programme
+    refuse_if(why_not_plan_programme(request.user, programme))
+    sessions = Session.objects.run_by(request.user).of_group(programme.group)
+    form = TieForm(
+        request.POST or None, sessions=sessions.free_for(planned).in_school_year(programme.semester),
+        initial={"session": planned.session_id},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, tie_session, planned=planned, session=form.cleaned_data["session"], by=actor(request)
+    ):  # fmt: skip
+        messages.success(request, "Kaitan disimpan.")
+        return redirect("kkg:programme-detail", programme.pk)
+    return render(request, "kkg/programme/planned_tie.html", {"planned": planned, "form": form})

@@ -1,0 +1,180 @@
+"""A KKG's programme: list, detail with its counts, rows that grow and move, and the way to sessions."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from core.http import get_or_post, seen_revision
+from core.paging import page_of
+from core.refusals import refuse_if
+from kkg.agenda.history import rearranged
+from kkg.groups.permissions import why_not_plan_programme
+from kkg.programme.actions import (
+    PLANNED_FIELDS,
+    copy_last_programme,
+    last_programme,
+    save_programme,
+    start_programme,
+)
+from kkg.programme.forms import GoalsForm, PlanBase, ProgrammeForm, groups_to_plan, plan_formset, typed_plan
+from kkg.programme.models import Programme
+from kkg.programme.presenters import planned_line, programme_line
+from kkg.programme.reports import year_meetings
+from kkg.programme.tally import SOURCE, packs, shares, year_tally
+from kkg.sessions.models import Session
+from kkg.sessions.permissions import why_not_plan_session
+from madrasah.guards import actor, get_visible_or_404
+
+PER_PAGE = 20
+
+
+@require_safe
+def programme_list(request: HttpRequest) -> HttpResponse:
+    """Programmes of the groups one sees, the latest semester first."""
+    found = Programme.objects.visible_to(request.user).for_list()
+    page = page_of(found, request.GET.get("halaman"), PER_PAGE)
+    context = {
+        "lines": [programme_line(row, reverse("kkg:programme-detail", args=[row.pk])) for row in page],
+        "page": page,
+        "why_not_plan": why_not_plan_session(request.user, groups_to_plan(request.user)),
+    }
+    return render(request, "kkg/programme/list.html", context)
+
+
+@get_or_post
+def programme_new(request: HttpRequest) -> HttpResponse:
+    """Whose programme, of which semester; its rows come next."""
+    groups = groups_to_plan(request.user)
+    refuse_if(why_not_plan_session(request.user, groups))
+    form = ProgrammeForm(request.POST or None, groups=groups)
+    if request.method == "POST" and form.is_valid():
+        programme = start_programme(by=actor(request), **form.cleaned_data)
+        return redirect("kkg:programme-edit", programme.pk)
+    return render(request, "kkg/programme/new.html", {"form": form})
+
+
+@require_safe
+def programme_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Goals, counts with what they rest on, and each planned meeting with its next step."""
+    programme = get_visible_or_404(Programme, request, pk=pk)
+    why_not = why_not_plan_programme(request.user, programme)
+    year = programme.semester.school_year
+    counted = year_meetings(programme.group, year)
+    kinds = dict(Session.Kind.choices)
+    context = {
+        "programme": programme,
+        "year": f"{year}/{year + 1}",
+        "tally": year_tally(counted),
+        "packs": packs(counted),
+        "shares": [[kinds[share.kind], f"{share.count} dari {share.of}"] for share in shares(counted, kinds)],
+        "source": SOURCE,
+        "share_head": ["Jenis", "Pertemuan"],
+        "rows": _rows(programme),
+        "why_not_plan": why_not,
+        "has_last": not why_not and last_programme(programme) is not None,
+    }
+    return render(request, "kkg/programme/detail.html", context)
+
+
+def _rows(programme: Programme) -> list[dict[str, Any]]:
+    """Each planned meeting as a line; `todo` is set while it is no session."""
+    today = timezone.localdate()
+    rows = []
+    for planned in programme.planned.select_related("session"):
+        session = planned.session if planned.session and planned.session.removed_at is None else None
+        url = reverse("kkg:session-detail", args=[session.pk]) if session else ""
+        line = planned_line(planned, session, today, url)
+        rows.append({"planned": planned, "line": line, "todo": session is None})
+    return rows
+
+
+@get_or_post
+def programme_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Shows the rows; "tambah", "naik", "turun", "hapus" show them again changed; "simpan" saves them."""
+    programme = get_visible_or_404(Programme, request, pk=pk)
+    refuse_if(why_not_plan_programme(request.user, programme))
+    goals = GoalsForm(request.POST or None, instance=programme)
+    if request.method != "POST":
+        return _page(request, programme, goals, _formset(programme, rows=_stored(programme)))
+    move, _, at = request.POST.get("aksi", "simpan").partition("-")
+    if move != "simpan":
+        rows = _moved(typed_plan(request.POST), move, at, _tied(programme))
+        return _page(request, programme, goals, _formset(programme, rows=rows), is_unsaved=True)
+    formset = _formset(programme, data=request.POST)
+    faults = _faults(goals, formset) or _refusal(request, programme, goals, formset)
+    if faults:
+        return _page(request, programme, goals, formset, faults=faults, is_unsaved=True)
+    messages.success(request, "Program disimpan.")
+    return redirect("kkg:programme-detail", pk)
+
+
+def _formset(programme: Programme, **shown: Any) -> PlanBase:
+    return plan_formset(semester=programme.semester, **shown)
+
+
+def _stored(programme: Programme) -> list[dict[str, Any]]:
+    return [
+        {"pk": row.pk} | {name: getattr(row, name) or "" for name in PLANNED_FIELDS}
+        for row in programme.planned.all()
+    ]
+
+
+def _tied(programme: Programme) -> set[str]:
+    """Keys, as text, of rows that are a session already."""
+    return {str(row.pk) for row in programme.planned.all() if row.session_id}
+
+
+def _moved(rows: list[dict[str, Any]], move: str, at: str, tied: set[str]) -> list[dict[str, Any]]:
+    place = int(at) if at.isascii() and at.isdecimal() and len(at) < 4 else -1
+    if move == "hapus" and 0 <= place < len(rows) and str(rows[place]["pk"]) in tied:
+        return rows
+    return rearranged(rows, move, place)
+
+
+def _faults(goals: GoalsForm, formset: PlanBase) -> list[str]:
+    said = [] if goals.is_valid() else [str(fault) for words in goals.errors.values() for fault in words]
+    return said if formset.is_valid() else [*said, *formset.faults]
+
+
+def _refusal(request: HttpRequest, programme: Programme, goals: GoalsForm, formset: PlanBase) -> list[str]:
+    """Saves; what the action refuses, in words."""
+    try:
+        save_programme(
+            programme=programme, goals=goals.cleaned_data["goals"], rows=formset.rows,
+            revision=seen_revision(request), by=actor(request),
+        )  # fmt: skip
+    except ValidationError as error:
+        return list(error.messages)
+    return []
+
+
+def _page(
+    request: HttpRequest, programme: Programme, goals: GoalsForm, formset: PlanBase, *,
+    faults: list[str] | None = None, is_unsaved: bool = False,
+) -> HttpResponse:  # fmt: skip
+    tied = _tied(programme)
+    rows = [{"form": form, "is_tied": str(form["pk"].value() or "") in tied} for form in formset.forms]
+    context = {
+        "programme": programme, "goals": goals, "formset": formset, "rows": rows, "faults": faults or [],
+        "is_unsaved": is_unsaved,
+    }  # fmt: skip
+    return render(request, "kkg/programme/form.html", context)
+
+
+@require_POST
+def programme_copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """Append the rows of the last semester's programme."""
+    programme = get_visible_or_404(Programme, request, pk=pk)
+    refuse_if(why_not_plan_programme(request.user, programme))
+    try:
+        count = copy_last_programme(programme=programme, by=actor(request))
+        messages.success(request, f"{count} rencana pertemuan disalin. Isi perkiraan tanggalnya.")
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("kkg:programme-detail", pk)

@@ -1,0 +1,153 @@
+"""What came of each topic, the minutes, and why a record is opened again."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from django import forms
+from django.forms import BoundField
+
+from core.forms import FormBase, offer
+from kkg.attendance.rosters import RosterEntry
+from kkg.sessions.models import MOST_JP, Session, Topic
+from madrasah.models import Person
+
+WORDS = {"achieved": "Capaian", "obstacles": "Kendala", "advice": "Masukan"}
+
+
+class TopicWords(NamedTuple):
+    """One topic beside its three boxes."""
+
+    topic: Topic
+    boxes: list[BoundField]
+
+
+def _lines(text: str) -> str:
+    """Browsers and autosave end lines differently; the same words are the same."""
+    return text.replace("\r\n", "\n")
+
+
+class MinutesForm(FormBase, forms.Form):
+    """What `record_minutes` takes; all of it may stay empty."""
+
+    submit_word = "Simpan notulen"
+    leader = forms.ModelChoiceField(Person.objects.none(), label="Pemimpin", required=False)
+    notetaker = forms.ModelChoiceField(Person.objects.none(), label="Notulis", required=False)
+    method = forms.CharField(
+        label="Metode", required=False, max_length=100, help_text="Misalnya: diskusi kelompok dan praktik."
+    )
+    result_text = forms.CharField(
+        label="Hasil pertemuan", required=False, max_length=5000, widget=forms.Textarea,
+        help_text="Masuk ke berita acara, jurnal, dan laporan.",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        *args: Any,
+        session: Session,
+        topics: Sequence[Topic],
+        roster: Sequence[RosterEntry],
+        **kwargs: Any,
+    ) -> None:
+        kwargs["initial"] = {
+            "leader": session.leader_id, "notetaker": session.notetaker_id,
+            "method": session.method, "result_text": session.result_text,
+        } | kwargs.get("initial", {})  # fmt: skip
+        super().__init__(*args, **kwargs)
+        self.topics = topics
+        known = {entry.person.pk for entry in roster}
+        known |= {pk for pk in (session.leader_id, session.notetaker_id) if pk}
+        leader, notetaker = self.fields["leader"], self.fields["notetaker"]
+        offer(leader, Person.objects.filter(pk__in=known).by_name())
+        notetaker.queryset, notetaker.choices = leader.queryset, leader.choices  # type: ignore[attr-defined]
+        for topic in topics:
+            self._add_boxes(topic)
+        self.refresh_fields()
+
+    def _add_boxes(self, topic: Topic) -> None:
+        for name, label in WORDS.items():
+            self.fields[f"{name}-{topic.pk}"] = forms.CharField(
+                label=label, required=False, max_length=2000, initial=getattr(topic, name),
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )  # fmt: skip
+
+    @property
+    def rows(self) -> list[TopicWords]:
+        """Topics in order, each with its boxes."""
+        return [TopicWords(t, [self[f"{name}-{t.pk}"] for name in WORDS]) for t in self.topics]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Fields of the session."""
+        data = self.cleaned_data
+        people = {name: data[name] for name in ("leader", "notetaker")}
+        return people | {"method": data["method"], "result_text": _lines(data["result_text"])}
+
+    @property
+    def words(self) -> dict[int, dict[str, str]]:
+        """Topic pk -> what was achieved, what hindered, what was advised."""
+        data = self.cleaned_data
+        return {t.pk: {name: _lines(data[f"{name}-{t.pk}"]) for name in WORDS} for t in self.topics}
+
+
+class TopicRow(NamedTuple):
+    """One topic beside its two fields on the closing form."""
+
+    topic: Topic
+    status: BoundField
+    minutes: BoundField
+
+
+class CloseForm(FormBase, forms.Form):
+    """Tuntas, sebagian or belum for every topic, minutes used, and the hours that count."""
+
+    submit_word = "Tutup pertemuan"
+    jp = forms.IntegerField(
+        label="Jumlah JP",
+        min_value=1,
+        max_value=MOST_JP,
+        help_text="Jam pelajaran yang tertulis di sertifikat. Paling sedikit 1.",
+    )
+    minutes_text = forms.CharField(
+        label="Catatan pertemuan",
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea,
+        help_text="Keputusan, kendala, atau masukan yang perlu diingat.",
+    )
+
+    def __init__(self, *args: Any, topics: Iterable[Topic], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.topics = list(topics)
+        for topic in self.topics:
+            self.fields[f"status-{topic.pk}"] = self._status_field(topic)
+            self.fields[f"minutes-{topic.pk}"] = forms.IntegerField(
+                label="Menit terpakai",
+                min_value=0,
+                max_value=600,
+                required=False,
+                initial=topic.minutes_planned if topic.minutes_used is None else topic.minutes_used,
+            )
+        self.refresh_fields()
+
+    def _status_field(self, topic: Topic) -> forms.ChoiceField:
+        return forms.ChoiceField(
+            label="Hasil",
+            choices=Topic.Status.choices,
+            widget=forms.RadioSelect,
+            initial=topic.status,
+            error_messages={"required": f"Hasil “{topic.title}” belum dipilih: tuntas, sebagian, belum."},
+        )
+
+    @property
+    def rows(self) -> list[TopicRow]:
+        """Topics in order, each with its fields."""
+        return [TopicRow(t, self[f"status-{t.pk}"], self[f"minutes-{t.pk}"]) for t in self.topics]
+
+    @property
+    def results(self) -> dict[int, dict[str, Any]]:
+        """What `close_session` takes."""
+        data = self.cleaned_data
+        return {
+            t.pk: {"status": data[f"status-{t.pk}"], "minutes_used": data[f"minutes-{t.pk}"]}
+            for t in self.topics
+        }

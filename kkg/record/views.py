@@ -1,0 +1,138 @@
+"""Closing a session, opening it again, and its minutes."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from core.formats import clock
+from core.forms import succeeds
+from core.http import get_or_post, seen_revision
+from core.papers import paper_response
+from core.refusals import Refused, refuse_if
+from kkg.attendance.rosters import roster_of
+from kkg.desk.reports import sessions_in_full
+from kkg.record.actions import close_session, record_minutes, reopen_session
+from kkg.record.forms import CloseForm, MinutesForm
+from kkg.record.papers import journal, minutes
+from kkg.sessions.forms import ReasonForm
+from kkg.sessions.models import Session
+from kkg.sessions.permissions import (
+    why_not_record_minutes,
+    why_not_reopen_session,
+    why_not_see_reasons,
+    why_not_take_roll,
+)
+from kkg.sessions.presenters import minutes_sum
+from kkg.sessions.reports import session_doubts, session_numbers, signers
+from madrasah.guards import actor, get_visible_or_404
+
+
+@never_cache
+@get_or_post
+def session_minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who led and wrote, and what came of each topic; kept by itself while it is written."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_record_minutes(request.user, session))
+    form = _form(request.POST or None, session)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, record_minutes, session=session, values=form.values, words=form.words,
+        revision=seen_revision(request), by=actor(request),
+    ):  # fmt: skip
+        messages.success(request, "Notulen disimpan.")
+        return redirect("kkg:session-papers", pk)
+    decisions = session.decisions.select_related("owner")
+    return render(
+        request, "kkg/record/minutes_form.html", {"session": session, "form": form, "decisions": decisions}
+    )
+
+
+def _form(sent: QueryDict | None, session: Session) -> MinutesForm:
+    topics = list(session.topics.all())
+    return MinutesForm(sent, session=session, topics=topics, roster=roster_of(session))
+
+
+@require_POST
+def minutes_autosave(request: HttpRequest, pk: int) -> JsonResponse:
+    """The same form, sent by the page itself; the answer's shape is told in docs/tampilan.md."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    try:
+        refuse_if(why_not_record_minutes(request.user, session))
+        return _kept(request, session)
+    except Refused as refusal:
+        return JsonResponse({"message": str(refusal)}, status=403)
+
+
+def _kept(request: HttpRequest, session: Session) -> JsonResponse:
+    form = _form(request.POST, session)
+    if not form.is_valid():
+        faults = [str(fault) for found in form.errors.values() for fault in found]
+        return JsonResponse({"message": " ".join(faults)}, status=400)
+    try:
+        saved = record_minutes(
+            session=session, values=form.values, words=form.words, revision=seen_revision(request),
+            by=actor(request),
+        )  # fmt: skip
+    except ValidationError as error:
+        url = reverse("kkg:session-minutes", args=[session.pk])
+        return JsonResponse({"message": error.messages[0], "url": url}, status=409)
+    return JsonResponse({"revision": saved.revision, "saved": clock(timezone.localtime(saved.updated_at))})
+
+
+@require_safe
+def minutes_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """The notulen as a PDF."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    knows = why_not_see_reasons(request.user, session.group) is None
+    data = minutes(session, roster_of(session), with_numbers=knows)
+    return paper_response("minutes.typ", data, name=f"notulen-{session.date}")
+
+
+@require_safe
+def journal_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """The jurnal kegiatan as a PDF."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    knows = why_not_see_reasons(request.user, session.group) is None
+    number = session_numbers(session.group).get(session.pk)
+    data = journal(session, roster_of(session), signers(session, with_numbers=knows), number)
+    return paper_response("journal.typ", data, name=f"jurnal-{session.date}")
+
+
+@get_or_post
+def session_close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say of every topic how far it came, then shut the record."""
+    session = get_visible_or_404(sessions_in_full(request.user), request, pk=pk)
+    refuse_if(why_not_take_roll(request.user, session))
+    initial = {"jp": session.jp or None, "minutes_text": session.minutes_text}
+    form = CloseForm(request.POST or None, topics=session.topics.all(), initial=initial)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, close_session, session=session, results=form.results, jp=form.cleaned_data["jp"],
+        minutes_text=form.cleaned_data["minutes_text"], revision=seen_revision(request), by=actor(request),
+    ):  # fmt: skip
+        messages.success(request, "Pertemuan ditutup. Topik yang belum tuntas masuk agenda berikutnya.")
+        return redirect("kkg:session-detail", pk)
+    context = {
+        "form": form,
+        "session": session,
+        "minutes": minutes_sum(session, session.topics.all()),
+        "doubts": session_doubts(session),
+    }
+    return render(request, "kkg/record/session_close.html", context)
+
+
+@get_or_post
+def session_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a closed record again, with a reason."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_reopen_session(request.user, session))
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, reopen_session, session=session, reason=form.cleaned_data["reason"], by=actor(request)
+    ):  # fmt: skip
+        messages.success(request, "Pertemuan dibuka kembali. Tutup lagi setelah diperbaiki.")
+        return redirect("kkg:session-detail", pk)
+    return render(request, "kkg/record/session_reopen.html", {"form": form, "session": session})

@@ -1,0 +1,206 @@
+"""A meeting of a KKG: when, where, who spoke, what was on it and how far it came."""
+
+import uuid
+from collections.abc import Iterable
+
+import pghistory
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from core.models import Stamped
+from kkg.groups.models import WorkingGroup
+from kkg.sessions.querysets import SessionQuerySet, TopicQuerySet
+from madrasah.competencies import COMPETENCY_CHOICES
+from madrasah.models import Madrasah, Person
+
+MOST_JP = 16
+
+
+@pghistory.track()
+class Session(Stamped):
+    """One pertemuan. JP is typed in, never computed (decisions.md 21)."""
+
+    class Kind(models.TextChoices):
+        UMUM = "umum", "Program umum"
+        RUTIN = "rutin", "Program inti: rutin"
+        PENGEMBANGAN = "pengembangan", "Program inti: pengembangan"
+        PENUNJANG = "penunjang", "Program penunjang"
+
+    group = models.ForeignKey(WorkingGroup, models.PROTECT, related_name="sessions", verbose_name="KKG")
+    school_year = models.PositiveSmallIntegerField(editable=False)
+    kind = models.CharField("jenis", max_length=14, choices=Kind.choices, default=Kind.RUTIN)
+    title = models.CharField("tema", max_length=160)
+    date = models.DateField("tanggal")
+    starts_at = models.TimeField("mulai pukul", null=True, blank=True)
+    ends_at = models.TimeField("selesai pukul", null=True, blank=True)
+    madrasah = models.ForeignKey(
+        Madrasah, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tuan rumah"
+    )
+    place = models.CharField("tempat", max_length=120, blank=True)
+    jp = models.PositiveSmallIntegerField(
+        "JP", default=0, validators=[MinValueValidator(0), MaxValueValidator(MOST_JP)]
+    )
+    method = models.CharField("metode", max_length=100, blank=True)
+    leader = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="pemimpin"
+    )
+    notetaker = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="notulis"
+    )
+    minutes_text = models.TextField("catatan pertemuan", blank=True)
+    result_text = models.TextField("hasil pertemuan", blank=True)
+    client_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    reopened_reason = models.CharField(max_length=200, blank=True, editable=False)
+    cancelled_at = models.DateTimeField("dibatalkan", null=True, blank=True, editable=False)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    cancelled_reason = models.CharField("alasan batal", max_length=200, blank=True, editable=False)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-date", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_at=None, closed_by=None)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
+                name="session_closed_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(starts_at=None) | Q(ends_at__gt=F("starts_at")),
+                name="session_ends_after_start",
+                violation_error_message="Jam selesai harus sesudah jam mulai.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the record is shut; reopening needs a reason."""
+        return self.closed_at is not None
+
+
+@pghistory.track()
+class Postponement(Stamped):
+    """A session that was put off: from which day, why and by whom. The new day stands on the session."""
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="postponements")
+    from_date = models.DateField("semula tanggal")
+    to_date = models.DateField("menjadi tanggal")
+    reason = models.CharField("alasan", max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.session}: {self.from_date} → {self.to_date}"
+
+
+class Speaker(Stamped):
+    """A narasumber: a person we know, or a guest by name."""
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="speakers")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    guest_name = models.CharField("nama tamu", max_length=100, blank=True)
+    institution = models.CharField("asal", max_length=120, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "person"], name="speaker_once_per_session"),
+            models.CheckConstraint(
+                condition=Q(person=None) & ~Q(guest_name="") | Q(person__isnull=False, guest_name=""),
+                name="speaker_person_xor_guest",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.guest_name or str(self.person)
+
+
+@pghistory.track()
+class Topic(Stamped):
+    """One point of an agenda, tied to a competency; unfinished ones lead the next agenda (S4)."""
+
+    class Status(models.TextChoices):
+        TUNTAS = "tuntas", "Tuntas"
+        SEBAGIAN = "sebagian", "Sebagian"
+        BELUM = "belum", "Belum"
+
+    class Settled(models.TextChoices):
+        CLOSED = "ditutup", "Ditutup"
+        HANDED_ON = "diserahkan", "Diserahkan"
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="topics")
+    position = models.PositiveSmallIntegerField("urutan", default=0)
+    title = models.CharField("topik", max_length=160)
+    competency = models.CharField("kompetensi", max_length=12, choices=COMPETENCY_CHOICES, blank=True)
+    speaker_name = models.CharField("narasumber", max_length=100, blank=True)
+    minutes_planned = models.PositiveSmallIntegerField("menit direncanakan", default=0)
+    minutes_used = models.PositiveSmallIntegerField("menit terpakai", null=True, blank=True)
+    status = models.CharField("hasil", max_length=8, choices=Status.choices, blank=True)
+    achieved = models.TextField("capaian", blank=True)
+    obstacles = models.TextField("kendala", blank=True)
+    advice = models.TextField("masukan", blank=True)
+    continues = models.OneToOneField(
+        "self", models.SET_NULL, null=True, blank=True, related_name="continued_by", editable=False
+    )
+    settled_how = models.CharField(max_length=10, choices=Settled.choices, blank=True, editable=False)
+    settled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    settled_person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diserahkan kepada"
+    )
+    settled_group = models.ForeignKey(
+        WorkingGroup, models.PROTECT, null=True, blank=True, related_name="topics_received", editable=False
+    )
+    settled_to = models.CharField("diserahkan kepada", max_length=120, blank=True)
+    settled_note = models.CharField("alasan atau yang diserahkan", max_length=300, blank=True)
+    returned_reason = models.CharField("alasan dikembalikan", max_length=200, blank=True, editable=False)
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_how="", settled_at=None)
+                | Q(settled_how="ditutup", settled_at__isnull=False) & ~Q(settled_note="")
+                | Q(settled_how="diserahkan", settled_at__isnull=False)
+                & (Q(settled_person__isnull=False) | Q(settled_group__isnull=False) | ~Q(settled_to="")),
+                name="topic_settled_whole",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def last_held(self) -> "Topic":
+        """Itself; while it only waits on an open agenda, the one it takes up again."""
+        waits = not self.status and self.continues is not None and not self.session.is_closed
+        return self.continues if waits and self.continues is not None else self
+
+
+def narasumber(noted: Iterable[object], topics: Iterable[Topic]) -> list[str]:
+    """Who spoke, each once: those noted for the session (rows of Speaker, or words for them), then those
+    whom only a topic names.
+    """
+    names = [str(speaker) for speaker in noted]
+    for topic in topics:
+        if topic.speaker_name and not any(topic.speaker_name in name for name in names):
+            names.append(topic.speaker_name)
+    return names

@@ -1,0 +1,48 @@
+"""What every paper of a session shares: letterhead, day and place, speakers, people with NIP and jabatan."""
+
+from typing import Any
+
+from core.formats import date_long, joined
+from kkg.groups.papers import Data
+from kkg.sessions.models import Session, Topic, narasumber
+from kkg.sessions.presenters import hours_and_zone, where
+
+
+def circumstances(session: Session) -> Data:
+    """Activity, day, hours with their zone, and place."""
+    return {
+        "activity": session.title,
+        "day": date_long(session.date),
+        "hours": hours_and_zone(session),
+        "place": where(session),
+    }
+
+
+def speakers_text(session: Session) -> str:
+    """Narasumber of the session and of its topics in one line, guests with where they come from."""
+    return joined(narasumber(map(_speaker, session.speakers.all()), session.topics.all()))
+
+
+def _speaker(speaker: Any) -> str:
+    return f"{speaker} ({speaker.institution})" if speaker.institution else str(speaker)
+
+
+def topic_line(topic: Topic) -> Data:
+    """One topic with all that was recorded of it; empty where nothing was."""
+    minutes = topic.minutes_used if topic.minutes_used is not None else topic.minutes_planned
+    return {
+        "title": topic.title,
+        "competency": topic.get_competency_display() if topic.competency else "",
+        "speaker": topic.speaker_name,
+        "minutes": f"{minutes} menit" if minutes else "",
+        "status": topic.get_status_display() if topic.status else "",
+        "achieved": topic.achieved,
+        "obstacles": topic.obstacles,
+        "advice": topic.advice,
+    }
+
+
+def invitation_number(session: Session) -> str:
+    """The number of the session's latest undangan that stands, or nothing."""
+    letters = session.letters.filter(kind="undangan", withdrawn_at=None)
+    return letters.order_by("-year", "-number").values_list("number_text", flat=True).first() or ""

@@ -1,0 +1,174 @@
+"""Verbs on sessions and their topics."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from core.removal import RemovableQuerySet
+from kkg.groups.querysets import CountOf
+from kkg.groups.scope import groups_run_by, groups_seen_by
+from madrasah.models import MadrasahName
+
+LISTED = (
+    "group__name", "title", "date", "starts_at", "ends_at", "place", "closed_at", "cancelled_at",
+    "cancelled_reason",
+)  # fmt: skip
+
+
+class SessionQuerySet(RemovableQuerySet):
+    """Sessions of working groups."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Sessions of the groups one may see; permissions ask for the group of each."""
+        return self.kept().filter(group__in=groups_seen_by(user)).select_related("group", "madrasah")
+
+    def run_by(self, user: Any) -> Self:
+        """Sessions of the groups one runs."""
+        return self.kept().filter(group__in=groups_run_by(user))
+
+    def restorable_by(self, user: Any) -> Self:
+        """Deleted within the last 30 days, in groups one runs; none after the last day of its group."""
+        found = self.removed_lately().filter(group__in=groups_run_by(user))
+        return found.exclude(group__ended_on__lt=F("date"))
+
+    def open(self) -> Self:
+        """Neither closed nor called off: what is still to be held or closed."""
+        return self.filter(closed_at__isnull=True, cancelled_at__isnull=True)
+
+    def cancelled(self) -> Self:
+        """Called off; they count nowhere."""
+        return self.filter(cancelled_at__isnull=False)
+
+    def of_months(self, first: date, last: date) -> Self:
+        """Between two days, both included, in the order of a calendar."""
+        return self.filter(date__range=(first, last)).order_by("date", "starts_at", "pk")
+
+    def closed(self) -> Self:
+        """Shut, with a result for every topic."""
+        return self.filter(closed_at__isnull=False)
+
+    def upcoming(self, day: date) -> Self:
+        """From `day` on, soonest first."""
+        return self.filter(date__gte=day).order_by("date", "starts_at", "pk")
+
+    def past(self, day: date) -> Self:
+        """Before `day`, latest first."""
+        return self.filter(date__lt=day).order_by("-date", "-pk")
+
+    def of_group(self, group: Any) -> Self:
+        """Sessions of one group."""
+        return self.filter(group=group)
+
+    def free_for(self, planned: Any) -> Self:
+        """Tied to no planned meeting but this one."""
+        return self.filter(Q(planned=None) | Q(planned=planned))
+
+    def in_school_year(self, semester: Any) -> Self:
+        """Of the semester's school year, soonest first."""
+        return self.filter(school_year=semester.school_year).order_by("date", "pk")
+
+    def for_list(self) -> Self:
+        """With all that one line of a list shows: group, host, topics, how many came, days put off."""
+        moved = self._of_each("postponements").order_by("from_date").values("from_date").distinct()
+        return self.select_related(None).select_related("group").only(*LISTED).annotate(
+            came_count=CountOf(self._of_each("attendances").filter(mark="hadir").values("pk")),
+            topic_count=CountOf(self._of_each("topics").order_by().values("pk")),
+            first_dates=ArraySubquery(moved),
+            host=Coalesce(self._former_host(), "madrasah__name"),
+        )  # fmt: skip
+
+    def _of_each(self, relation: str) -> Any:
+        """Rows that hang on the session at hand."""
+        rows = self.model._meta.get_field(relation).related_model._base_manager  # type: ignore[union-attr]
+        return rows.filter(session=OuterRef("pk"))
+
+    def _former_host(self) -> Subquery:
+        """The name the host had on the day, if it has another today."""
+        names = MadrasahName.objects.filter(madrasah=OuterRef("madrasah"), until__gte=OuterRef("date"))
+        then = names.filter(Q(since=None) | Q(since__lte=OuterRef("date"))).order_by("-until")
+        return Subquery(then.values("name")[:1])
+
+
+UNFINISHED = ("sebagian", "belum")
+
+
+class TopicQuerySet(models.QuerySet):
+    """Topics on agendas."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Topics of kept sessions of the groups one may see."""
+        found = self.filter(session__removed_at=None, session__group__in=groups_seen_by(user))
+        return found.select_related("session__group")
+
+    def unfinished(self) -> Self:
+        """Ended as sebagian or belum, not settled, and not yet continued in another session."""
+        return self.filter(status__in=UNFINISHED, continued_by__isnull=True, settled_how="")
+
+    def handed_to(self, groups: Any) -> Self:
+        """Unfinished topics that other groups handed on to these, not yet on one of their agendas."""
+        return self.filter(status__in=UNFINISHED, continued_by__isnull=True, settled_group__in=groups)
+
+    def pending(self) -> Self:
+        """Unfinished and not dealt with since, also when they already stand on a coming agenda."""
+        ended = self.filter(status__in=UNFINISHED, settled_how="", session__closed_at__isnull=False)
+        return ended.filter(Q(continued_by=None) | Q(continued_by__session__closed_at=None))
+
+    def for_list(self) -> Self:
+        """With all that one line of the list of topics shows."""
+        return self.select_related(
+            "session__group", "settled_person", "settled_group", "settled_by", "continued_by__session"
+        ).order_by("session__date", "session_id", "position", "pk")
+
+    def of_line(self, group: Any, day: date) -> Self:
+        """Topics that are this group's to go on with: its own, those of groups that ended in it, and what it
+        took from the one it was split from; without what a split until `day` took away. Four queries or so.
+        """
+        mine = Q(session__group__in=_line_of(group.pk, group, day))
+        if group.split_from_id and group.takes_topics_before:
+            former = _line_of(group.split_from_id, group, day)
+            mine |= Q(session__group__in=former, session__date__lt=group.takes_topics_before)
+        splits = group.split_off.filter(takes_topics_before__lte=day)
+        taken = splits.aggregate(day=Max("takes_topics_before"))["day"]
+        return self.filter(mine).exclude(session__date__lt=taken) if taken else self.filter(mine)
+
+    def awaiting(self, session: Any) -> Self:
+        """Unfinished topics of the group's closed sessions before this one, and those handed on to it, oldest
+        first.
+        """
+        own = self.unfinished().of_line(session.group, session.date)
+        received = self.handed_to(_line_of(session.group_id, session.group, session.date))
+        return (
+            self.filter(Q(pk__in=own.values("pk")) | Q(pk__in=received.values("pk")))
+            .filter(
+                session__closed_at__isnull=False,
+                session__removed_at=None,
+                session__date__lte=session.date,
+            )
+            .exclude(session=session)
+            .select_related("session")
+            .order_by("session__date", "session_id", "position", "pk")
+        )
+
+    def on_later_agendas(self, session: Any) -> Self:
+        """Continuations that wait on an open session after this one, though their origin lies before it."""
+        return self.filter(
+            session__group=session.group_id,
+            session__closed_at=None,
+            session__removed_at=None,
+            session__date__gt=session.date,
+            continues__session__date__lte=session.date,
+        ).exclude(continues__session=session)
+
+
+def _line_of(pk: int, group: Any, day: date) -> set[int]:
+    """The group with this key and all that ended in it before `day`. A query for each step back."""
+    ended = type(group)._base_manager.filter(ended_on__lt=day)
+    line, found = {pk}, {pk}
+    while found:
+        found = set(ended.filter(continues_as__in=found).values_list("pk", flat=True)) - line
+        line |= found
+    return line

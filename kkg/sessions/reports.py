@@ -1,0 +1,86 @@
+"""Sessions of a span with their record, which meeting of the year each is, and who signs."""
+
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+
+from kkg.groups.models import WorkingGroup
+from kkg.groups.reports import signers_on
+from kkg.sessions.doubts import Meeting, Other, doubts
+from kkg.sessions.models import Session, Speaker
+from madrasah.models import Holiday
+
+CAME = "hadir"  # attendance is a room above: its rows are reached by relation
+
+
+def session_doubts(session: Session) -> list[str]:
+    """What looks wrong about this session, in sentences, also against others of its day.
+
+    Reads topics, attendances, speakers and the holiday once, unless they are at hand, and the day's others.
+    """
+    topics = session.topics.all()
+    meeting = Meeting(
+        date=session.date, starts_at=session.starts_at, ends_at=session.ends_at, jp=session.jp,
+        planned=sum(topic.minutes_planned for topic in topics),
+        used=sum(topic.minutes_used or 0 for topic in topics),
+        holiday=_holiday(session),
+    )  # fmt: skip
+    return doubts(meeting, _others_of_day(session))
+
+
+def _holiday(session: Any) -> str:
+    return session.holiday if hasattr(session, "holiday") else holidays_on(session.date).first() or ""
+
+
+def _others_of_day(session: Session) -> list[Other]:
+    """Sessions of that day that share group, host or persons with this one."""
+    people = _recorded(session)
+    ways = [
+        rows.filter(person__in=people, session__date=session.date)
+        for rows in (Session._meta.get_field("attendances").related_model.objects.filter(mark=CAME), Speaker.objects.all())
+    ]
+    shared = Q(group=session.group_id) | Q(
+        *[("pk__in", rows.values("session")) for rows in ways], _connector=Q.OR
+    )
+    if session.madrasah_id:
+        shared |= Q(madrasah=session.madrasah_id)
+    came, spoke = (ArraySubquery(rows.filter(session=OuterRef("pk")).values("person")) for rows in ways)
+    kept = Session.objects.kept().filter(shared, date=session.date, cancelled_at=None).exclude(pk=session.pk)
+    found = kept.select_related("group", "madrasah").annotate(came=came, spoke=spoke).order_by("pk")
+    return [
+        Other(
+            title=other.title, group=str(other.group), starts_at=other.starts_at, ends_at=other.ends_at,
+            is_same_group=other.group_id == session.group_id,
+            host=str(other.madrasah or "") if other.madrasah_id == session.madrasah_id else "",
+            people=sorted({people[person] for person in [*other.came, *other.spoke]}),
+        )
+        for other in found
+    ]  # fmt: skip
+
+
+def _recorded(session: Session) -> dict[int, str]:
+    """Names of the persons who came to or spoke at this session, by key."""
+    came: list[Any] = [row for row in session.attendances.all() if row.mark == CAME]
+    return {row.person_id: str(row.person) for row in [*came, *session.speakers.all()] if row.person_id}
+
+
+def signers(session: Session, *, with_numbers: bool) -> dict[str, dict[str, Any]]:
+    """Who signs a paper of this session; see `signers_on`."""
+    return signers_on(session.group, session.date, with_numbers=with_numbers)
+
+
+def session_numbers(group: WorkingGroup) -> dict[int, int]:
+    """Which meeting of its school year each session is, by date, without those cancelled. One query."""
+    found = group.sessions.kept().filter(cancelled_at=None).order_by("date", "starts_at", "pk")
+    counts: dict[int, int] = {}
+    numbers = {}
+    for pk, year in found.values_list("pk", "school_year"):
+        numbers[pk] = counts[year] = counts.get(year, 0) + 1
+    return numbers
+
+
+def holidays_on(day: Any) -> Any:
+    """The name of the holiday that a day falls in, if any."""
+    found = Holiday.objects.filter(starts_on__lte=day, ends_on__gte=day)
+    return found.values_list("name", flat=True)[:1]

@@ -1,0 +1,118 @@
+"""Sessions: list, detail, plan, change, close, reopen, remove and bring back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from core.forms import refusals_on, succeeds
+from core.http import get_or_post, seen_revision
+from core.paging import page_of
+from core.refusals import refuse_if
+from kkg.desk.reports import sessions_in_full
+from kkg.groups.models import WorkingGroup
+from kkg.sessions.actions import edit_session, open_session, remove_session, restore_session
+from kkg.sessions.forms import NewSessionForm, SessionFilter, SessionForm
+from kkg.sessions.models import Session
+from kkg.sessions.permissions import why_not_plan_session, why_not_remove_session, why_not_run_session
+from kkg.sessions.presenters import session_line
+from kkg.sessions.reports import session_doubts
+from madrasah.guards import actor, get_visible_or_404
+
+PER_PAGE = 20
+MOST_COMING = 10
+
+
+@require_safe
+def session_list(request: HttpRequest) -> HttpResponse:
+    """What is coming and what has been, with those that can still be brought back."""
+    today = timezone.localdate()
+    groups = WorkingGroup.objects.visible_to(request.user)
+    form = SessionFilter(request.GET, groups=groups)
+    form.is_valid()
+    found = form.narrow(Session.objects.visible_to(request.user).for_list())
+    page = page_of(found.past(today), request.GET.get("halaman"), PER_PAGE)
+    context = {
+        "form": form,
+        "coming": _lines(found.upcoming(today)[:MOST_COMING], today, with_group=form.has_many),
+        "past": _lines(page, today, with_group=form.has_many),
+        "page": page,
+        "why_not_plan": why_not_plan_session(request.user, WorkingGroup.objects.run_by(request.user)),
+        "removed": Session.objects.restorable_by(request.user).select_related("group"),
+    }
+    return render(request, "kkg/sessions/list.html", context)
+
+
+def _lines(sessions: Any, today: Any, *, with_group: bool) -> list[Any]:
+    return [
+        session_line(s, today, reverse("kkg:session-detail", args=[s.pk]), with_group=with_group)
+        for s in sessions
+    ]
+
+
+@get_or_post
+def session_new(request: HttpRequest) -> HttpResponse:
+    """Plan a session; its agenda comes next."""
+    groups = WorkingGroup.objects.run_by(request.user)
+    refuse_if(why_not_plan_session(request.user, groups))
+    form = NewSessionForm(request.POST or None, groups=groups, initial={"date": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            data = form.cleaned_data
+            session = open_session(
+                group=data["group"], client_token=data["client_token"], values=data, by=actor(request)
+            )
+            messages.success(request, "Pertemuan dibuat. Susun agendanya sekarang, atau nanti.")
+            _point_out(request, session)
+            return redirect("kkg:session-topics", session.pk)
+    return render(request, "kkg/sessions/form.html", {"form": form, "back": reverse("kkg:session-list")})
+
+
+def _point_out(request: HttpRequest, session: Session) -> None:
+    """What looks wrong is said once after saving; it forbids nothing."""
+    for doubt in session_doubts(session):
+        messages.warning(request, doubt)
+
+
+@get_or_post
+def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change date, place and the like."""
+    session = get_visible_or_404(sessions_in_full(request.user), request, pk=pk)
+    refuse_if(why_not_run_session(request.user, session))
+    groups = WorkingGroup.objects.run_by(request.user)
+    form = SessionForm(request.POST or None, instance=session, groups=groups)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, edit_session, session=session, values=form.cleaned_data,
+        revision=seen_revision(request), by=actor(request),
+    ):  # fmt: skip
+        messages.success(request, "Data pertemuan disimpan.")
+        _point_out(request, Session.objects.visible_to(request.user).get(pk=pk))
+        return redirect("kkg:session-detail", pk)
+    back = reverse("kkg:session-detail", args=[pk])
+    context = {"form": form, "session": session, "back": back, "doubts": session_doubts(session)}
+    return render(request, "kkg/sessions/form.html", context)
+
+
+@get_or_post
+def session_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name what will happen, then delete for 30 days."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_remove_session(request.user, session))
+    if request.method == "POST":
+        remove_session(session=session, by=actor(request))
+        messages.success(request, "Pertemuan dihapus. Bila keliru, kembalikan dari bagian Baru dihapus.")
+        return redirect("kkg:session-list")
+    return render(request, "kkg/sessions/remove.html", {"session": session})
+
+
+@require_POST
+def session_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a deleted session back."""
+    session = get_object_or_404(Session.objects.restorable_by(request.user), pk=pk)
+    restore_session(session=session, by=actor(request))
+    messages.success(request, "Pertemuan dikembalikan.")
+    return redirect("kkg:session-detail", pk)

@@ -1,0 +1,59 @@
+"""Why somebody may not do something to places, people and accounts: one Indonesian sentence, or None.
+
+Belongs here: verbs, on the rows they are given; imports no model. Not here: which rows are seen (scope.py).
+"""
+
+from typing import Any
+
+from madrasah.grants import KEEPERS, why_not_over
+from madrasah.scope import scope_of
+
+
+def why_not_keep_accounts(user: Any) -> str | None:
+    """The list of accounts: for those who grant some office somewhere."""
+    scope = scope_of(user)
+    if scope.knows or scope.registers_regions or scope.is_keeper:
+        return None
+    return "Daftar akun dibuka oleh operator, kepala, atau pengawas."
+
+
+def why_not_activate(user: Any, person: Any) -> str | None:
+    """Issuing or revoking a personal link: by those who may close the account, while it is open."""
+    account = getattr(person, "user", None)
+    reason = why_not_close_account(user, person)
+    if reason is None and account is not None and not account.is_active:
+        return "Akun ini sedang dinonaktifkan. Aktifkan kembali dulu."
+    return reason
+
+
+def why_not_invite(user: Any, person: Any) -> str | None:
+    """A first link is for who has no password yet."""
+    account = getattr(person, "user", None)
+    reason = why_not_activate(user, person)
+    if reason is None and account is not None and account.has_usable_password():
+        return "Akun ini sudah aktif. Bila lupa sandi, setel ulang lewat halaman akunnya."
+    return reason
+
+
+def why_not_reset(user: Any, person: Any) -> str | None:
+    """A reset is for who has an account."""
+    if getattr(person, "user", None) is None:
+        return f"{person} belum punya akun. Buatkan dulu tautan pertamanya."
+    return why_not_activate(user, person)
+
+
+def why_not_end_device(user: Any, device: Any) -> str | None:
+    """A person's devices are a person's own."""
+    return None if device.user_id == user.pk else "Perangkat ini milik akun lain."
+
+
+def why_not_close_account(user: Any, person: Any) -> str | None:
+    """Closing and reopening an account: only by those who could grant every office the person holds.
+
+    The keeper's is no person's (`person` is None).
+    """
+    if person is None:
+        return KEEPERS
+    if scope_of(user).person_id == person.pk:
+        return "Ini akun Anda sendiri. Ganti kata sandi lewat halaman Akun."
+    return why_not_over(user, person)

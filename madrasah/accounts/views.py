@@ -1,0 +1,111 @@
+"""Logging in and out, one's own account, password and devices."""
+
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from core.http import get_or_post
+from madrasah.accounts.actions import (
+    change_key,
+    end_device,
+    end_devices,
+    forget_device,
+    key_digest,
+    note_device,
+)
+from madrasah.accounts.forms import LoginForm, OwnPasswordForm
+from madrasah.accounts.link_views import tell_reset
+from madrasah.accounts.models import Device
+from madrasah.guards import actor, get_visible_or_404
+from madrasah.users.models import User
+
+
+class Login(LoginView):
+    """Django's page in our words; the first log-in after a reset says so, once."""
+
+    form_class = LoginForm
+    template_name = "madrasah/accounts/login.html"
+    extra_context = {"site_name": settings.SITE_NAME}  # Django would put the host name there
+    redirect_authenticated_user = True
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        tell_reset(self.request, form.get_user())
+        return response
+
+
+class Logout(LogoutView):
+    """Django's, and the device leaves the list with its session."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        forget_device(session_key=request.session.session_key)
+        return super().post(request, *args, **kwargs)
+
+
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """Who am I here, and what do I hold."""
+    person = cast(User, request.user).person
+    context: dict[str, Any] = {"person": person}
+    if person is not None:
+        context["offices"] = person.assignments.not_over().select_related("madrasah", "region")
+        context["posts"] = person.placements.not_over().select_related("madrasah")
+    return render(request, "madrasah/accounts/account.html", context)
+
+
+@get_or_post
+def password(request: HttpRequest) -> HttpResponse:
+    """Change the own password; other sessions end, this one goes on."""
+    form = OwnPasswordForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        before = request.session.session_key
+        update_session_auth_hash(request, form.save())
+        change_key(old=before, new=request.session.session_key)
+        end_devices(user=cast(User, request.user), keep=request.session.session_key)
+        messages.success(request, "Kata sandi sudah diganti. Perangkat lain diminta masuk lagi.")
+        return redirect("madrasah:account")
+    return render(request, "madrasah/accounts/password_form.html", {"form": form})
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about whom, who sees it, and what one may ask for."""
+    return render(request, "madrasah/accounts/privacy.html")
+
+
+@require_safe
+def device_list(request: HttpRequest) -> HttpResponse:
+    """Devices on which the own account is open, this one first."""
+    user, key = cast(User, request.user), request.session.session_key or ""
+    here = note_device(user=user, session_key=key, agent=request.headers.get("User-Agent", ""))
+    devices = sorted(Device.objects.visible_to(user), key=lambda device: device != here)
+    return render(request, "madrasah/accounts/device_list.html", {"devices": devices, "here": here})
+
+
+@require_POST
+def device_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Log out on one device; on this one it is an ordinary log-out."""
+    device = get_visible_or_404(Device, request, pk=pk)
+    end_device(device=device, by=actor(request))
+    if device.session_digest == key_digest(request.session.session_key or ""):
+        logout(request)
+        return redirect("madrasah:login")
+    messages.success(request, f"{device} sudah keluar.")
+    return redirect("madrasah:device-list")
+
+
+@require_POST
+def device_end_all(request: HttpRequest) -> HttpResponse:
+    """Log out everywhere, here too."""
+    end_devices(user=cast(User, request.user))
+    logout(request)
+    messages.success(request, "Semua perangkat sudah keluar. Masuk lagi di sini bila perlu.")
+    return redirect("madrasah:login")

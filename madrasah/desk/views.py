@@ -1,0 +1,46 @@
+"""Persons: list, one, new, edit; their posts, moves, diplomas and certificates."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from madrasah.accounts.permissions import why_not_activate
+from madrasah.accounts.presenters import account_words
+from madrasah.accounts.reports import with_state
+from madrasah.guards import get_visible_or_404
+from madrasah.merges.permissions import why_not_merge
+from madrasah.people.models import Person
+from madrasah.people.permissions import why_not_add_person, why_not_edit_person
+from madrasah.people.presenters import identity_facts
+from madrasah.work.permissions import why_not_change_office, why_not_edit_placement
+
+
+@require_safe
+def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Identity, posts, papers, offices and the state of the account. A merged record leads to the other."""
+    try:
+        person: Any = get_visible_or_404(with_state(Person.objects).with_standing(), request, pk=pk)
+    except Http404:
+        kept = get_visible_or_404(Person, request, merged_from=pk)
+        return redirect("madrasah:person-detail", kept.pk)
+    facts, missing = identity_facts(person)
+    context = {
+        "account": account_words(person),
+        "facts": facts,
+        "missing": missing,
+        "person": person,
+        "posts": [(post, why_not_edit_placement(request.user, post)) for post in person.placements.all()],
+        "offices": [
+            (office, why_not_change_office(request.user, office)) for office in person.assignments.all()
+        ],
+        "degrees": list(person.degrees.all()),
+        "certificates": list(person.teaching_certificates.all()),
+        "why_not_edit": why_not_edit_person(request.user, person),
+        "why_not_activate": why_not_activate(request.user, person),
+        "may_add": why_not_add_person(request.user) is None,
+        "may_merge": why_not_merge(request.user, person) is None,
+        "merges": list(person.merges.live().select_related("dropped", "by__person")),
+    }
+    return render(request, "madrasah/desk/person_detail.html", context)

@@ -1,0 +1,28 @@
+"""A row as it was read: cleaned values and faults. What would happen to it is in rows. Pure."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from core.workbooks.cells import Fault
+
+
+@dataclass(frozen=True)
+class ReadRow:
+    """What a row says, cleaned. `values` holds text and booleans only; an empty cell is not in it.
+
+    A refused row has a fault in a cell that says who or where it is about. `table` is the index into the
+    layout's tables and with `number` the row's identity; `sheet` is "" when only one sheet is read.
+    """
+
+    number: int
+    label: str
+    values: dict[str, Any]
+    faults: tuple[Fault, ...] = ()
+    infos: tuple[str, ...] = ()
+    is_refused: bool = False
+    table: int = 0
+    sheet: str = ""
+
+    def text(self, name: str) -> str:
+        """The value of a field, "" when its cell is empty or was refused."""
+        return str(self.values.get(name, ""))

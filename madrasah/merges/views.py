@@ -1,0 +1,87 @@
+"""Two records of one person: who may be meant, the preview, the merge, and the way back.
+
+`floors` is given by the path (config/urls.py): what all apps say about the rows of a person.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from core.http import get_or_post
+from core.refusals import Refused, refuse_if
+from core.steps import mark_of
+from madrasah.guards import actor, get_visible_or_404
+from madrasah.merges.actions import merge_persons, plan_merge, undo_merge, why_not_undo
+from madrasah.merges.forms import DuplicateSearch, MergeForm
+from madrasah.merges.likeness import doubts, likeness
+from madrasah.merges.models import PersonMerge
+from madrasah.merges.permissions import why_not_merge
+from madrasah.merges.rules import MergingRules, Pair
+from madrasah.people.models import Person
+
+MOST_COMPARED = 60
+
+
+@require_safe
+def person_duplicates(request: HttpRequest, pk: int) -> HttpResponse:
+    """Likely doubles, and a search for those whose name is written quite differently."""
+    person = get_visible_or_404(Person, request, pk=pk)
+    refuse_if(why_not_merge(request.user, person))
+    form = DuplicateSearch(request.GET)
+    text = form.cleaned_data["q"] if form.is_valid() else ""
+    others = Person.objects.visible_to(request.user).exclude(pk=pk).by_name().with_work()
+    near = others.named(text) if text else others.like(person)
+    rows = [(other, likeness(person, other)) for other in near[:MOST_COMPARED]]
+    context = {
+        "person": person,
+        "filter_form": form,
+        "searched": text,
+        "twins": [(other, reasons) for other, reasons in rows if reasons or text],
+    }
+    return render(request, "madrasah/merges/person_twins.html", context)
+
+
+@get_or_post
+def person_merge(request: HttpRequest, pk: int, twin: int, floors: MergingRules) -> HttpResponse:
+    """What would happen, in words, with a choice for each difference; the second press does it."""
+    kept, dropped = get_visible_or_404(Person, request, pk=pk), get_visible_or_404(Person, request, pk=twin)
+    refuse_if(why_not_merge(request.user, kept, dropped) if pk != twin else "Pilih dua data yang berbeda.")
+    plan = plan_merge(kept=kept, dropped=dropped, choices={}, floors=floors)
+    mark = mark_of(plan)
+    form = MergeForm(request.POST or None, pair=Pair(kept, dropped), initial={"mark": mark})
+    is_sure = request.method == "POST" and form.is_valid() and form.is_of(mark)
+    if is_sure and _merged(request, kept, dropped, form.choices(), floors):
+        return redirect("madrasah:person-detail", pk)
+    context = {"kept": kept, "dropped": dropped, "form": form, "plan": plan, "doubts": doubts(kept, dropped)}
+    return render(request, "madrasah/merges/person_merge.html", context)
+
+
+@get_or_post
+def person_unmerge(request: HttpRequest, pk: int, merge: int, floors: MergingRules) -> HttpResponse:
+    """Take a merge back while nothing rests on it."""
+    row = get_visible_or_404(PersonMerge, request, pk=merge, kept=pk)
+    refuse_if(why_not_merge(request.user, row.kept))
+    reason = why_not_undo(row, floors)
+    if request.method == "POST":
+        try:
+            undo_merge(merge=row, floors=floors, by=actor(request))
+        except Refused as fault:
+            messages.error(request, str(fault))
+        else:
+            row.kept.refresh_from_db()
+            messages.success(request, f"{row.kept} dan {row.dropped} kini dua data lagi.")
+            return redirect("madrasah:person-detail", pk)
+    return render(request, "madrasah/merges/person_unmerge.html", {"merge": row, "why_not": reason})
+
+
+def _merged(request: HttpRequest, kept: Person, dropped: Person, chosen: dict[str, str], floors: Any) -> bool:
+    try:
+        merge_persons(kept=kept, dropped=dropped, choices=chosen, floors=floors, by=actor(request))
+    except Refused as fault:
+        messages.error(request, str(fault))
+        return False
+    messages.success(request, f"Data {kept} dan {dropped} sudah menjadi satu. Ini masih bisa dibatalkan.")
+    return True

@@ -1,0 +1,41 @@
+"""The models this app hands on, by room; nothing is defined here."""
+
+from madrasah.accounts.models import AccessLink, Device
+from madrasah.closings.models import MadrasahClosing
+from madrasah.imports.models import ColumnMemory, ImportRow, ImportRun, ImportWrite
+from madrasah.merges.models import PersonMerge
+from madrasah.people.models import Consent, DateRange, Person
+from madrasah.places.models import Madrasah, MadrasahName, Region, RegionAlias, Subject
+from madrasah.qualifications.models import Degree, TeachingCertificate
+from madrasah.removals.models import Removal
+from madrasah.semesters.models import Holiday, Semester
+from madrasah.users.models import User, UserManager
+from madrasah.work.models import Assignment, Placement
+
+__all__ = [
+    "AccessLink",
+    "Assignment",
+    "ColumnMemory",
+    "Consent",
+    "DateRange",
+    "Degree",
+    "Device",
+    "Holiday",
+    "ImportRow",
+    "ImportRun",
+    "ImportWrite",
+    "Madrasah",
+    "MadrasahClosing",
+    "MadrasahName",
+    "Person",
+    "PersonMerge",
+    "Placement",
+    "Region",
+    "RegionAlias",
+    "Removal",
+    "Semester",
+    "Subject",
+    "TeachingCertificate",
+    "User",
+    "UserManager",
+]

@@ -1,0 +1,57 @@
+"""Closing and reopening an account, and taking back a personal link.
+
+Not here: issuing links (accounts.py), nor who may (permissions.py).
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+import pghistory
+from django.db import transaction
+from django.utils import timezone
+
+from core.refusals import refuse_if
+from core.revisions import locked, rewrite
+from madrasah.people.models import Consent, Person
+from madrasah.people.permissions import why_not_consent, why_not_edit_person, why_not_give_consent
+from madrasah.scope import fresh
+from madrasah.users.models import User
+
+
+def end_links(*, person: Person, at: datetime | None = None) -> int:
+    """Open activation and reset links die; how many there were. Part of a write that has asked already."""
+    return person.access_links.not_dead().update(revoked_at=at or timezone.now())
+
+
+@transaction.atomic
+def give_photo_consent(*, person: Person, by: User, note: str = "", on: date | None = None) -> Consent:
+    """One open yes per person, however often it is said. `note`: how it was given, when another writes it."""
+    refuse_if(why_not_give_consent(fresh(by), locked(person)))
+    consent, _ = Consent.objects.get_or_create(
+        person=person, kind=Consent.Kind.PHOTO, withdrawn_on=None,
+        defaults={"given_on": on or timezone.localdate(), "recorded_by": by, "helper_note": note},
+    )  # fmt: skip
+    return consent
+
+
+@transaction.atomic
+def withdraw_photo_consent(*, person: Person, by: User, on: date | None = None) -> None:
+    """Holds at once, whoever passes the no on: whoever shows a photo asks for an open yes each time."""
+    refuse_if(why_not_consent(fresh(by)))
+    open_ones = Consent.objects.filter(person=person, kind=Consent.Kind.PHOTO, withdrawn_on=None)
+    with pghistory.context(by=by.pk):
+        open_ones.update(withdrawn_on=on or timezone.localdate())
+
+
+def photo_consent_of(person: Person) -> Consent | None:
+    """The open yes of this person, if there is one."""
+    return person.consents.filter(kind=Consent.Kind.PHOTO, withdrawn_on=None).first()
+
+
+@transaction.atomic
+def edit_person(*, person: Person, values: Mapping[str, Any], revision: int, by: User) -> None:
+    """Identity; the same again changes nothing. Raises Refused, or Overtaken by another editor."""
+    stored = locked(person)
+    refuse_if(why_not_edit_person(fresh(by), stored))
+    rewrite(stored, values, revision)

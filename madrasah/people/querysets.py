@@ -1,0 +1,119 @@
+"""Verbs on rows of places and people. Every `visible_to` is written from Scope alone."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Concat, Upper
+from django.db.models.lookups import IsNull
+
+from core.removal import RemovableQuerySet
+from madrasah.roles import Role
+from madrasah.scope import Scope, in_regions, open_at, scope_of
+
+SHORTEST_WORD = 3  # "Muh." and "Siti" are written in many ways and shared by many
+
+
+class PersonQuerySet(RemovableQuerySet):
+    """Persons: guru, kepala and pengawas alike."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Oneself, and those placed or in office, or soon to be, where the user may know people.
+
+        The keeper sees holders of offices of a region, whom nobody else may grant (decisions.md 9).
+        """
+        return self.kept().known_to(user)
+
+    def known_to(self, user: Any) -> Self:
+        """The same with those deleted."""
+        scope = scope_of(user)
+        terms = [self._terms_known(relation, scope) for relation in ("placements", "assignments")]
+        own = Q(pk=scope.person_id) | in_regions(scope.registers_regions, "home_region_id")
+        if scope.spans_province:  # too many to gather: each row of the list is asked whether it belongs
+            return self.filter(own | Q(*[_has(rows) for ways in terms for rows in ways], _connector=Q.OR))
+        keys = [rows.values("person") for ways in terms for rows in ways]
+        return self.filter(pk__in=self.model._base_manager.filter(own).values("pk").union(*keys))
+
+    def _terms_known(self, relation: str, scope: Scope) -> list[Any]:
+        """Posts or offices by which somebody is known, each way in by an index of its own."""
+        terms = self._terms(relation).order_by()
+        ways = [terms.not_over().filter(madrasah__in=scope.knows)] if scope.knows else []
+        if scope.registers_regions:
+            ways.append(terms.filter(in_regions(scope.registers_regions, "madrasah__region_id")))
+        if scope.is_keeper and relation == "assignments":
+            ways.append(terms.not_over().filter(region__isnull=False))
+        return ways
+
+    def placed_at(self, madrasah_ids: Any, day: date) -> Self:
+        """Those with a placement at one of the madrasah on that day."""
+        placed = self._persons_of("placements").filter(open_at(day), madrasah__in=madrasah_ids)
+        return self.kept().filter(pk__in=placed)
+
+    def working_at(self, madrasahs: Any, day: date) -> Self:
+        """Those with a post or an office at one of the madrasah on that day."""
+        posts, offices = (
+            self._persons_of(relation).filter(open_at(day), madrasah__in=madrasahs)
+            for relation in ("placements", "assignments")
+        )
+        return self.filter(pk__in=posts.union(offices))
+
+    def named(self, text: str) -> Self:
+        """Those whose name holds the text, or one of whose identifiers is the text."""
+        found = Q(name__icontains=text)
+        if any(sign.isdigit() for sign in text):
+            found |= Q(nip=text) | Q(nuptk=text) | Q(npk=text) | Q(peg_id=text)
+        return self.filter(found) if text else self
+
+    def like(self, person: Any) -> Self:
+        """Others who share a word of the name or the birth date: few enough to compare one by one."""
+        alike = Q(birth_date=person.birth_date) if person.birth_date else Q(pk__in=[])
+        for word in person.name.split():
+            if len(word) > SHORTEST_WORD:
+                alike |= Q(name__icontains=word)
+        return self.filter(alike).exclude(pk=person.pk)
+
+    def with_work(self) -> Self:
+        """With the account, and the posts and offices of today on `posts_now` and `offices_now`.
+
+        The office of a guru is left out: the post says it better.
+        """
+        return self.select_related("user").prefetch_related(
+            self._today("placements", "posts_now", Q(), "madrasah"),
+            self._today("assignments", "offices_now", ~Q(role=Role.TEACHER), "madrasah", "region"),
+        )
+
+    def with_standing(self) -> Self:
+        """With everything that permissions.standing_of reads, for a whole list at once."""
+        return self.select_related("user").prefetch_related(
+            self._joined("assignments", "madrasah", "region"),
+            self._joined("placements", "madrasah", "subject"),
+        )
+
+    def _terms(self, relation: str) -> Any:
+        return self.model._meta.get_field(relation).related_model.objects  # type: ignore[union-attr]
+
+    def _persons_of(self, relation: str) -> Any:
+        """Keys of the persons of posts or offices, to be narrowed by dates and places."""
+        return self._terms(relation).order_by().values("person")
+
+    def _joined(self, relation: str, *joins: str) -> models.Prefetch:
+        return models.Prefetch(relation, queryset=self._terms(relation).select_related(*joins))
+
+    def _today(self, relation: str, name: str, only: Q, *joins: str) -> models.Prefetch:
+        rows = self._terms(relation).open().filter(only).select_related(*joins)
+        return models.Prefetch(relation, queryset=rows, to_attr=name)
+
+    def by_name(self, *, is_search: bool = False) -> Self:
+        """In reading order, without titles and whatever the capitals (decisions.md 27).
+
+        `is_search`: only few are found, so they are sorted, and not looked for along the index of all names.
+        """
+        name: Any = Concat("name", Value("")) if is_search else "name"
+        return self.order_by(Upper(name), "pk")
+
+
+def _has(terms: Any) -> Q:
+    """Whether the person at hand has one of these posts or offices; never answered for all at once."""
+    own = terms.filter(person=OuterRef("pk")).values("pk")[:1]
+    return Q(IsNull(Subquery(own), False))

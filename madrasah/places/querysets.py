@@ -1,0 +1,49 @@
+"""Verbs on rows of places and people. Every `visible_to` is written from Scope alone."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import Q
+from django.db.models.functions import Upper
+
+from core.removal import RemovableQuerySet
+from madrasah.querysets import stands_on
+from madrasah.scope import in_regions, scope_of
+
+
+class MadrasahQuerySet(RemovableQuerySet):
+    """Madrasah rows."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Own madrasah, those supervised or registered, and all of one's regions."""
+        scope = scope_of(user)
+        mine = Q(pk__in=scope.belongs) | in_regions(scope.registers_regions | scope.counts_regions)
+        return self.kept().filter(mine)
+
+    def registered_by(self, user: Any) -> Self:
+        """Those whose data the user may keep: own as operator or kepala, supervised, or in the region."""
+        scope = scope_of(user)
+        return self.kept().filter(Q(pk__in=scope.knows) | in_regions(scope.registers_regions))
+
+    def restorable_by(self, user: Any) -> Self:
+        """Deleted within the last 30 days, in regions the user registers."""
+        return self.removed_lately().filter(in_regions(scope_of(user).registers_regions))
+
+    def kept_in_regions_of(self, user: Any) -> Self:
+        """Those that have not closed, in regions the user registers."""
+        return self.kept().filter(in_regions(scope_of(user).registers_regions), closed_on=None)
+
+    def standing(self, day: date) -> Self:
+        """Those that have not closed before the day."""
+        return self.filter(stands_on(day))
+
+    def named(self, text: str) -> Self:
+        """Those whose name, now or once, holds the text, or whose NSM or NPSN is the text."""
+        if not text:
+            return self
+        once = self.model._base_manager.filter(former_names__name__icontains=text).values("pk")
+        return self.filter(Q(name__icontains=text) | Q(pk__in=once) | Q(nsm=text) | Q(npsn=text))
+
+    def by_name(self) -> Self:
+        """In reading order, whatever the capitals."""
+        return self.order_by(Upper("name"), "pk")

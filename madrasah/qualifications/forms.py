@@ -1,0 +1,36 @@
+"""Forms on persons: identity, posts, moves, offices. Offered are places and offices the user may give."""
+
+from django import forms
+
+from core.forms import FormBase
+from madrasah.qualifications.models import Degree, TeachingCertificate
+
+
+class DegreeForm(FormBase, forms.ModelForm):
+    """A diploma."""
+
+    submit_word = "Tambah ijazah"
+    LEVELS = [(level, level) for level in ("SMA", "D2", "D3", "D4", "S1", "S2", "S3")]
+    level = forms.ChoiceField(label="Jenjang", choices=[("", "---------"), *LEVELS])
+
+    class Meta:
+        model = Degree
+        fields = ["level", "programme", "institution", "graduated_on"]
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() - {"person"}  # type: ignore[misc]
+
+
+class CertificateForm(FormBase, forms.ModelForm):
+    """A teaching certificate."""
+
+    submit_word = "Tambah sertifikat"
+    numeric = ("field_code",)
+
+    class Meta:
+        model = TeachingCertificate
+        fields = ["field_code", "number", "issued_on"]
+        help_texts = {"field_code": "Misalnya 028 untuk guru kelas MI."}
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() - {"person"}  # type: ignore[misc]

@@ -1,0 +1,45 @@
+"""Who: persons with identifiers and papers, and where they were placed from when to when."""
+
+import pghistory
+from django.db import models
+
+from core.models import Stamped
+from madrasah.people.models import Person
+
+
+@pghistory.track(pghistory.DeleteEvent())
+class Degree(Stamped):
+    """A diploma: level and study programme. Holding one is not the same as teaching well (S14)."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="degrees")
+    level = models.CharField("jenjang", max_length=6)
+    programme = models.CharField("program studi", max_length=100, blank=True)
+    institution = models.CharField("perguruan tinggi", max_length=100, blank=True)
+    graduated_on = models.DateField("tanggal lulus", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-level"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "level", "programme"], name="degree_once_per_programme")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.level} {self.programme}".strip()
+
+
+@pghistory.track(pghistory.DeleteEvent())
+class TeachingCertificate(Stamped):
+    """Sertifikat pendidik, with the code of its field (028 is guru kelas MI; domain.md §6)."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="teaching_certificates")
+    field_code = models.CharField("kode bidang", max_length=5, blank=True)
+    number = models.CharField("nomor sertifikat", max_length=40, blank=True)
+    issued_on = models.DateField("tanggal", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "field_code", "number"], name="certificate_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"Sertifikat pendidik {self.field_code}".strip()

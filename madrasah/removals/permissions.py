@@ -1,0 +1,16 @@
+"""Why somebody may not do something to places, people and accounts: one Indonesian sentence, or None.
+
+Belongs here: verbs, on the rows they are given; imports no model. Not here: which rows are seen (scope.py).
+"""
+
+from typing import Any
+
+from madrasah.grants import why_not_over
+from madrasah.scope import scope_of
+
+
+def why_not_remove_person(user: Any, person: Any) -> str | None:
+    """Deleting and bringing back: by those who could grant every office the person holds."""
+    if scope_of(user).person_id == person.pk:
+        return "Data Anda sendiri dihapus oleh orang lain yang berhak, misalnya operator wilayah."
+    return why_not_over(user, person)

@@ -1,0 +1,63 @@
+"""Loads the reference data shipped with the app: regions, their spellings, subjects, and the first semesters.
+
+Not here: instruments (the app competency loads its own) and anything about real madrasah or people.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from core.refusals import refuse_if
+from core.removal import bring_back
+from core.revisions import locked
+from madrasah.periods import Term, default_dates, school_year_of
+from madrasah.scope import fresh
+from madrasah.semesters.models import Holiday, Semester
+from madrasah.semesters.permissions import why_not_edit_semester
+from madrasah.users.models import User
+
+
+def load_first_semesters(today: date) -> int:
+    if Semester.objects.exists():
+        return 0
+    this_year = school_year_of(today)
+    made = [_semester(year, term) for year in (this_year, this_year + 1) for term in Term]
+    return len(Semester.objects.bulk_create(made))
+
+
+def _semester(year: int, term: Term) -> Semester:
+    dates = default_dates(year, term)
+    return Semester(school_year=year, term=term.value, starts_on=dates.starts_on, ends_on=dates.ends_on)
+
+
+@transaction.atomic
+def edit_semester(*, semester: Semester, starts_on: date, ends_on: date, by: User) -> None:
+    """First and last day. Raises Refused, or ValidationError for days out of order."""
+    stored = locked(semester)
+    refuse_if(why_not_edit_semester(fresh(by)))
+    stored.starts_on, stored.ends_on = starts_on, ends_on
+    stored.full_clean()
+    stored.save()
+
+
+@transaction.atomic
+def add_holiday(*, holiday: Holiday, by: User) -> None:
+    """An unsaved one, inside its semester. Raises Refused or ValidationError."""
+    refuse_if(why_not_edit_semester(fresh(by)))
+    holiday.full_clean()
+    holiday.save()
+
+
+@transaction.atomic
+def remove_holiday(*, holiday: Holiday, by: User) -> None:
+    """Out of the calendar; history keeps it."""
+    refuse_if(why_not_edit_semester(fresh(by)))
+    holiday.delete()
+
+
+@transaction.atomic
+def restore_holiday(*, event: Any, by: User) -> Any:
+    """`event`: the deletion in history. Raises Refused once it is too old."""
+    refuse_if(why_not_edit_semester(fresh(by)))
+    return bring_back(event)

@@ -1,0 +1,193 @@
+"""Posts and offices of a person, and registering a new one with both."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from core.formats import date_plain
+from core.forms import succeeds
+from core.http import get_or_post
+from core.refusals import Refused, refuse_if
+from madrasah.guards import actor, get_visible_or_404
+from madrasah.people.models import Person
+from madrasah.people.permissions import why_not_add_person
+from madrasah.people.views import back_to_person, tell_doubt
+from madrasah.scope import scope_of
+from madrasah.work.actions import (
+    add_person,
+    add_post,
+    call_off_office,
+    call_off_post,
+    change_office,
+    end_assignment,
+    end_placement,
+    grant_office,
+    move_person,
+)
+from madrasah.work.forms import (
+    EndForm,
+    NewPersonForm,
+    OfficeDatesForm,
+    OfficeForm,
+    RegionOfficeForm,
+    WorkForm,
+)
+from madrasah.work.models import Assignment
+from madrasah.work.permissions import why_not_change_office, why_not_edit_placement, why_not_end_assignment
+
+
+@get_or_post
+def assignment_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Only offices and places the grant table leaves to this user are offered."""
+    person = get_visible_or_404(Person, request, pk=pk)
+    refuse_if(why_not_add_person(request.user))
+    form = _office_form(request)
+    if request.method == "POST" and form.is_valid():
+        office = form.chosen()
+        if succeeds(form, grant_office, person=person, assignment=office, by=actor(request)):
+            when = f"mulai {date_plain(office.since)} " if office.is_to_come else ""
+            messages.success(request, f"{person} {when}bertugas sebagai {office}.")
+            return redirect("madrasah:person-detail", pk)
+    return render(request, "madrasah/work/assignment_form.html", {"form": form, "person": person})
+
+
+@get_or_post
+def assignment_edit(request: HttpRequest, pk: int, office_pk: int) -> HttpResponse:
+    """Dates put right with a reason, also of an office that is over."""
+    office = _office(request, pk, office_pk)
+    refuse_if(why_not_change_office(request.user, office))
+    form = OfficeDatesForm(request.POST if request.method == "POST" else None, office=office)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, change_office, office=office, by=actor(request), **form.cleaned_data
+    ):  # fmt: skip
+        messages.success(request, "Tanggal tugas sudah diubah.")
+        return back_to_person(request, pk)
+    return render(request, "madrasah/work/assignment_edit.html", {"form": form, "office": office})
+
+
+@get_or_post
+def assignment_end(request: HttpRequest, pk: int, office_pk: int) -> HttpResponse:
+    """The last day of an office, today, past or to come."""
+    office = _office(request, pk, office_pk)
+    refuse_if(why_not_end_assignment(request.user, office))
+    form = EndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, end_assignment, assignment=office, by=actor(request), **form.cleaned_data
+    ):  # fmt: skip
+        until = form.cleaned_data["until"]
+        messages.success(request, f"Hari terakhir tugas {office}: {date_plain(until)}.")
+        return back_to_person(request, pk)
+    return render(request, "madrasah/work/assignment_end.html", {"form": form, "office": office})
+
+
+@require_POST
+def call_off(request: HttpRequest, pk: int, office_pk: int) -> HttpResponse:
+    """Take back an office that has not begun."""
+    office = _office(request, pk, office_pk)
+    refuse_if(why_not_change_office(request.user, office))
+    try:
+        call_off_office(office=office, by=actor(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Tugas {office} dibatalkan.")
+    return back_to_person(request, pk)
+
+
+def _office(request: HttpRequest, pk: int, office_pk: int) -> Assignment:
+    person = get_visible_or_404(Person, request, pk=pk)
+    return get_object_or_404(person.assignments.select_related("madrasah", "region", "person"), pk=office_pk)
+
+
+def _office_form(request: HttpRequest) -> Any:
+    kind = RegionOfficeForm if scope_of(request.user).is_keeper else OfficeForm
+    return kind(request.POST or None, user=request.user)
+
+
+@get_or_post
+def person_new(request: HttpRequest) -> HttpResponse:
+    """A person together with the first post or office."""
+    refuse_if(why_not_add_person(request.user))
+    form, work = NewPersonForm(request.POST or None), _work_form(request)
+    if request.method == "POST" and form.is_valid() and work.is_valid():
+        person = _try_to_add(request, form, work) if form.is_sure(work.cleaned_data.get("madrasah")) else None
+        if person is not None:
+            tell_doubt(request, form)
+            messages.success(request, f"{person} sudah ditambahkan.")
+            return redirect("madrasah:person-detail", person.pk)
+    return render(request, "madrasah/work/person_new.html", {"form": form, "work": work})
+
+
+@get_or_post
+def placement_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """A further post for somebody already known."""
+    person = get_visible_or_404(Person, request, pk=pk)
+    refuse_if(why_not_add_person(request.user))
+    form = WorkForm(request.POST or None, user=request.user, posts_only=True)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, add_post, person=person, placement=form.post(), by=actor(request)
+    ):  # fmt: skip
+        messages.success(request, "Tempat tugas sudah ditambahkan.")
+        return redirect("madrasah:person-detail", pk)
+    return render(request, "madrasah/work/placement_form.html", {"form": form, "person": person})
+
+
+@get_or_post
+def placement_end(request: HttpRequest, pk: int, placement_pk: int) -> HttpResponse:
+    """The last day of a post."""
+    person, placement = _placement(request, pk, placement_pk)
+    form = EndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, end_placement, placement=placement, by=actor(request), **form.cleaned_data
+    ):  # fmt: skip
+        messages.success(request, f"Tugas {person} di {placement.madrasah} sudah diakhiri.")
+        return back_to_person(request, pk)
+    return render(request, "madrasah/work/placement_end.html", {"form": form, "placement": placement})
+
+
+@get_or_post
+def placement_move(request: HttpRequest, pk: int, placement_pk: int) -> HttpResponse:
+    """To another madrasah: the old post ends the day before."""
+    person, placement = _placement(request, pk, placement_pk)
+    form = WorkForm(request.POST or None, user=request.user, posts_only=True)
+    if request.method == "POST" and form.is_valid() and succeeds(
+        form, move_person, placement=placement, to=form.post(), by=actor(request)
+    ):  # fmt: skip
+        messages.success(request, f"{person} sudah dipindahkan. Riwayat lama tetap tersimpan.")
+        return back_to_person(request, pk)
+    return render(request, "madrasah/work/placement_move.html", {"form": form, "placement": placement})
+
+
+@require_POST
+def placement_call_off(request: HttpRequest, pk: int, placement_pk: int) -> HttpResponse:
+    """A post or move that has not begun is taken back."""
+    person, placement = _placement(request, pk, placement_pk)
+    try:
+        call_off_post(placement=placement, by=actor(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Rencana tugas {person} di {placement.madrasah} dibatalkan.")
+    return back_to_person(request, pk)
+
+
+def _work_form(request: HttpRequest) -> Any:
+    """What somebody may be added as: the keeper gives offices of regions, the others posts and offices."""
+    kind = RegionOfficeForm if scope_of(request.user).is_keeper else WorkForm
+    return kind(request.POST or None, user=request.user)
+
+
+def _try_to_add(request: HttpRequest, form: NewPersonForm, work: Any) -> Person | None:
+    person: Person = form.instance
+    done = succeeds(work, add_person, person=person, work=work.chosen(), by=actor(request))
+    return person if done else None
+
+
+def _placement(request: HttpRequest, pk: int, placement_pk: int) -> Any:
+    person = get_visible_or_404(Person, request, pk=pk)
+    placement = get_object_or_404(person.placements.select_related("madrasah", "person"), pk=placement_pk)
+    refuse_if(why_not_edit_placement(request.user, placement))
+    return person, placement

@@ -1,0 +1,221 @@
+"""The RPP week: honest about what was not checked, safe to send twice, never overwritten unseen."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from competency.models import Rpp
+from competency.rpp.actions import record_week
+from competency.rpp.reports import rpp_week
+from competency.rpp.weeks import RppMark
+from core.revisions import Overtaken
+from madrasah.models import Holiday
+from madrasah.periods import week_start
+from tests.cast import client_of
+from tests.clock import on_day
+from tests.factories import make_teacher
+
+pytestmark = on_day(2026, 11, 25)
+
+WEEK = date(2026, 11, 23)
+ADDRESS = f"/supervisi/rpp/?minggu={WEEK}"
+
+
+def typed(cast, **fields):
+    """A post for Bu Aminah's line as the page would send it."""
+    name = f"rpp-{cast.aminah.person_id}"
+    seen = rpp_week(cast.satu, WEEK).fingerprint
+    return {"terlihat": seen} | {name + key.replace("_", "-"): value for key, value in fields.items()}
+
+
+def record(cast, *marks, seen=None, week=WEEK):
+    seen = rpp_week(cast.satu, week).fingerprint if seen is None else seen
+    return record_week(madrasah=cast.satu, week=week, marks=marks, seen=seen, by=cast.baso)
+
+
+def test_week_is_saved_by_one_submit(cast):
+    other = make_teacher(cast.satu)
+    post = typed(cast, _="") | {f"rpp-{cast.aminah.person_id}": "ada", f"rpp-{other.pk}": "belum_ada"}
+    answer = client_of(cast.baso).post(ADDRESS, post, follow=True)
+    assert "2 dari 2 guru sudah diperiksa" in answer.content.decode()
+    assert set(Rpp.objects.values_list("status", flat=True)) == {"ada", "belum_ada"}
+
+
+def test_untouched_teacher_stays_unchecked(cast):
+    make_teacher(cast.satu)
+    client_of(cast.baso).post(ADDRESS, typed(cast) | {f"rpp-{cast.aminah.person_id}": "ada"})
+    week = rpp_week(cast.satu, WEEK)
+    assert (week.checked, len(week.lines)) == (1, 2)
+    assert [line.label for line in week.lines] == ["Ada", "Belum diperiksa"]
+
+
+def test_sending_twice_changes_nothing(cast):
+    post = typed(cast) | {f"rpp-{cast.aminah.person_id}": "ada"}
+    first = [client_of(cast.baso).post(ADDRESS, post).status_code for _ in range(2)]
+    assert (first, Rpp.objects.count()) == ([302, 302], 1)
+
+
+def test_late_without_cause_comes_back_filled(cast):
+    post = typed(cast) | {f"rpp-{cast.aminah.person_id}": "terlambat"}
+    answer = client_of(cast.baso).post(ADDRESS, post)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "Aminah Contoh, S.Pd.I.: pilih sebab terlambatnya." in page
+    assert not Rpp.objects.exists()
+
+
+def test_cause_is_kept_only_where_it_is_asked(cast):
+    name = f"rpp-{cast.aminah.person_id}"
+    client_of(cast.baso).post(ADDRESS, typed(cast) | {name: "ada", f"{name}-sebab": "lainnya"})
+    assert Rpp.objects.get().cause == ""
+
+
+def test_mark_can_be_taken_back(cast):
+    record(cast, RppMark(cast.aminah.person_id, "ada"))
+    client_of(cast.baso).post(ADDRESS, typed(cast) | {f"rpp-{cast.aminah.person_id}": "batal"})
+    assert not Rpp.objects.exists()
+
+
+def test_second_save_does_not_overwrite_unseen(cast):
+    seen = rpp_week(cast.satu, WEEK).fingerprint
+    record(cast, RppMark(cast.aminah.person_id, "ada"))
+    with pytest.raises(Overtaken):
+        record(cast, RppMark(cast.aminah.person_id, "belum_ada"), seen=seen)
+    assert Rpp.objects.get().status == "ada"
+
+
+def test_conflict_shows_both_states(cast):
+    post = typed(cast) | {f"rpp-{cast.aminah.person_id}": "belum_ada"}
+    record(cast, RppMark(cast.aminah.person_id, "ada"))
+    answer = client_of(cast.baso).post(ADDRESS, post)
+    assert answer.status_code == 400
+    assert "baru saja disimpan dari tempat lain" in answer.content.decode()
+    assert "Tercatat sekarang: <b>Ada</b>" in answer.content.decode()
+
+
+def test_one_rpp_covers_the_teaching_weeks_that_follow(cast):
+    Holiday.objects.create(
+        semester=cast.semester, name="Libur Contoh", starts_on=date(2026, 11, 30), ends_on=date(2026, 12, 6)
+    )
+    record(cast, RppMark(cast.aminah.person_id, "ada", weeks=2))
+    assert set(Rpp.objects.values_list("week", flat=True)) == {WEEK, date(2026, 12, 7)}
+    record(cast, RppMark(cast.aminah.person_id, "ada", weeks=1))
+    assert list(Rpp.objects.values_list("week", flat=True)) == [WEEK]
+
+
+def test_covering_keeps_a_mark_made_by_hand(cast):
+    record(cast, RppMark(cast.aminah.person_id, "belum_ada"))
+    record(cast, RppMark(cast.aminah.person_id, "ada", weeks=3), week=date(2026, 11, 16))
+    assert Rpp.objects.get(week=WEEK).status == "belum_ada"
+
+
+@pytest.mark.parametrize("who", ["aminah", "eka", "faisal", "jafar", "keeper"])
+def test_other_offices_get_403(cast, who):
+    assert client_of(cast.everyone[who]).get(ADDRESS).status_code == 403
+
+
+def test_outsider_gets_404(cast):
+    address = f"{ADDRESS}&madrasah={cast.satu.pk}"
+    assert client_of(cast.hasan).get(address).status_code == 404
+    assert client_of(cast.citra).post(address, typed(cast)).status_code == 404
+
+
+def test_pengawas_reads_and_is_told_who_writes(cast):
+    address = f"{ADDRESS}&madrasah={cast.satu.pk}"
+    assert "Aminah Contoh" in client_of(cast.daeng).get(address).content.decode()
+    answer = client_of(cast.daeng).post(address, typed(cast))
+    assert answer.status_code == 403
+    assert "yang mencatat pemeriksaan RPP" in answer.content.decode()
+
+
+def test_acting_head_writes(cast):
+    teacher = make_teacher(cast.empat)
+    post = {"terlihat": rpp_week(cast.empat, WEEK).fingerprint, f"rpp-{teacher.pk}": "libur"}
+    assert client_of(cast.indah).post(ADDRESS, post).status_code == 302
+    assert Rpp.objects.get().status == "libur"
+
+
+def test_teacher_of_another_madrasah_is_left_alone(cast):
+    client_of(cast.baso).post(ADDRESS, typed(cast) | {f"rpp-{cast.gita.person_id}": "belum_ada"})
+    assert not Rpp.objects.exists()
+
+
+@pytest.mark.parametrize("week", ["2026-11-30", "9999-12-31", "0001-01-01", "besok", "\x00"])
+def test_week_that_cannot_be_checked_is_refused(cast, week):
+    client = client_of(cast.baso)
+    page = client.get("/supervisi/rpp/", {"minggu": week})
+    assert page.status_code == 200
+    assert "Minggu" in page.content.decode()
+    answer = client.post(
+        f"/supervisi/rpp/?minggu={week}", typed(cast) | {f"rpp-{cast.aminah.person_id}": "ada"}
+    )
+    assert (answer.status_code, Rpp.objects.count()) == (400, 0)
+
+
+def test_holiday_week_asks_for_nothing(cast):
+    Holiday.objects.create(
+        semester=cast.semester, name="Libur Contoh", starts_on=WEEK, ends_on=date(2026, 11, 29)
+    )
+    page = client_of(cast.baso).get(ADDRESS).content.decode()
+    assert "Minggu ini libur" in page
+    assert "<fieldset" not in page
+
+
+def test_wrong_method_gets_405(cast):
+    assert client_of(cast.baso).put(ADDRESS).status_code == 405
+
+
+def test_questions_do_not_grow_with_teachers(cast, django_assert_num_queries):
+    client, sizes = client_of(cast.baso), []
+    for _ in range(2):
+        with django_assert_num_queries(17, exact=False) as asked:
+            client.get(ADDRESS)
+        sizes.append(len(asked))
+        for _ in range(5):
+            make_teacher(cast.satu)
+    assert sizes[0] == sizes[1]
+    assert week_start(date(2026, 11, 29)) == WEEK
+
+
+def photo_of(cast):
+    record(cast, RppMark(cast.aminah.person_id, "ada"))
+    return f"/supervisi/rpp/{Rpp.objects.get().pk}/foto/"
+
+
+def picture(size=(40, 30)):
+    """A JPEG that knows where and with what it was taken."""
+    drawn, exif = BytesIO(), Image.Exif()
+    exif[0x010F] = "Kamera Contoh"
+    Image.new("RGB", size, "white").save(drawn, "JPEG", exif=exif)
+    return SimpleUploadedFile("../rpp.jpg", drawn.getvalue(), "image/jpeg")
+
+
+def test_photo_is_kept_without_what_the_camera_wrote(cast):
+    address = photo_of(cast)
+    assert client_of(cast.baso).post(address, {"foto": picture()}).status_code == 302
+    seen = client_of(cast.aminah).get(f"{address}lihat/")
+    kept = Image.open(BytesIO(b"".join(seen.streaming_content)))
+    assert (kept.format, dict(kept.getexif())) == ("JPEG", {})
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"<script>", b"\xff\xd8\xff\xe0 bukan foto", b"x" * (5 * 1024**2 + 1)]
+)
+def test_what_is_no_photo_is_refused_with_a_cure(cast, content):
+    upload = SimpleUploadedFile("rpp.jpg", content, "image/jpeg")
+    answer = client_of(cast.baso).post(photo_of(cast), {"foto": upload})
+    assert answer.status_code == 400
+    assert "Belum tersimpan" in answer.content.decode()
+    assert Rpp.objects.get().photo is None
+
+
+def test_photo_has_the_door_of_its_row(cast):
+    address = photo_of(cast)
+    client_of(cast.baso).post(address, {"foto": picture()})
+    for outsider in (cast.gita, cast.citra, cast.hasan, cast.faisal, cast.eka):
+        assert client_of(outsider).get(f"{address}lihat/").status_code == 404
+    assert client_of(cast.daeng).get(address).status_code == 200
+    assert client_of(cast.daeng).post(address, {"foto": picture()}).status_code == 403

@@ -1,0 +1,82 @@
+"""Sheets for tests, made only through actions: published instruments, a draft, a full one, a shared one."""
+
+import copy
+from datetime import date
+from functools import cache
+from typing import Any
+from uuid import uuid4
+
+from competency.instruments.actions import publish_instrument
+from competency.management.commands.load_instruments import SHIPPED
+from competency.models import Assessment, Instrument
+from competency.scoring.files import load_all
+from competency.sharing.actions import reply_to_assessment, share_assessment
+from competency.sheets.actions import Review, save_stage, start_assessment
+from madrasah.models import User
+from tests.clock import today
+
+
+@cache
+def _shipped() -> dict[str, dict[str, Any]]:
+    return {definition.code: document for document, definition in load_all(SHIPPED)}
+
+
+def document_of(code: str = "kkg-gantarang") -> dict[str, Any]:
+    """A copy of a shipped document, to be changed at will."""
+    return copy.deepcopy(_shipped()[code])
+
+
+def publish(code: str = "kkg-gantarang") -> Instrument:
+    """The shipped instrument as a row."""
+    return publish_instrument(document=_shipped()[code])[0]
+
+
+def draft(
+    teacher: User, assessor: User, *, code: str = "kkg-gantarang", on: date | None = None, **fields: Any
+) -> Assessment:
+    """A sheet just begun, about a lesson of today unless told otherwise."""
+    return start_assessment(
+        teacher=teacher.person,
+        instrument=publish(code),
+        observed_on=on or today(),
+        by=assessor,
+        **{"client_token": uuid4()} | fields,
+    )
+
+
+def fill(sheet: Assessment, value: int = 1, **notes: str) -> Assessment:
+    """Every indicator answered with one value."""
+    codes = sheet.instrument.definition.codes
+    return save_stage(
+        assessment=sheet,
+        answers=dict.fromkeys(codes, value),
+        notes=notes,
+        revision=current(sheet).revision,
+        by=sheet.assessor.user,
+    )
+
+
+def review(sheet: Assessment, **fields: Any) -> Review:
+    """Words and a proposed tindak lanjut."""
+    given = {"strengths": "Salam dan doa bersama.", "suggestions": "Pakai alat peraga."}
+    given |= {"needs_followup": True, "text": "Membuat alat peraga"} | fields
+    return Review(revision=current(sheet).revision, **given)
+
+
+def shared(teacher: User, assessor: User, value: int = 1, **fields: Any) -> Assessment:
+    """A sheet that the teacher can see."""
+    sheet = fill(draft(teacher, assessor, **fields), value)
+    share_assessment(assessment=sheet, by=assessor, review=review(sheet))
+    return current(sheet)
+
+
+def answered(teacher: User, assessor: User) -> Assessment:
+    """A shared sheet with the teacher's reply."""
+    sheet = shared(teacher, assessor)
+    reply_to_assessment(assessment=sheet, text="Terima kasih, saya coba.", by=teacher)
+    return current(sheet)
+
+
+def current(sheet: Assessment) -> Assessment:
+    """The row as it is stored now."""
+    return Assessment.objects.get(pk=sheet.pk)

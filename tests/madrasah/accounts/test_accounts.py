@@ -1,0 +1,257 @@
+"""Log-in, personal links, resets, the first account: what opens, what dies, what is never stored."""
+
+import re
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from madrasah.accounts import link_actions as accounts
+from madrasah.models import AccessLink, Assignment, Person
+from madrasah.roles import Role
+from madrasah.work.actions import grant_office
+from tests.cast import PASSWORD, Cast, client_of
+from tests.factories import make_person, make_region, make_teacher
+
+OWN = {"new_password1": "gantarang-2026-contoh", "new_password2": "gantarang-2026-contoh"}
+
+
+@pytest.fixture
+def person(cast: Cast) -> Person:
+    return make_teacher(cast.satu, name="Rahma Contoh")
+
+
+@pytest.fixture
+def issued(cast: Cast, person: Person) -> accounts.IssuedLink:
+    return accounts.activate_account(person=person, by=cast.baso)
+
+
+def log_in(client: Client, name: str, password: str = PASSWORD):
+    return client.post("/masuk/", {"username": name, "password": password})
+
+
+def open_with_pin(issued: accounts.IssuedLink) -> Client:
+    client = Client()
+    client.post(f"/t/{issued.token}/", {"pin": issued.pin})
+    return client
+
+
+# -- Log-in ----------------------------------------------------------------------------------------
+
+
+def test_right_password_opens(cast: Cast) -> None:
+    assert log_in(Client(), "aminah-01").url == "/"
+
+
+def test_the_door_carries_the_name_of_the_site(db: None, settings) -> None:
+    assert settings.SITE_NAME in Client().get("/masuk/").content.decode()
+
+
+def test_wrong_password_says_so_and_keeps_the_name(cast: Cast) -> None:
+    page = log_in(Client(), "aminah-01", "salah").content.decode()
+    assert "tidak cocok" in page
+    assert 'value="aminah-01"' in page
+
+
+def test_five_wrong_passwords_close_this_name_only(cast: Cast) -> None:
+    client = Client()
+    for _ in range(5):
+        response = log_in(client, "aminah-01", "salah")
+    assert response.status_code == 429
+    assert "Terlalu banyak percobaan" in response.content.decode()
+    assert log_in(Client(), "baso-01").url == "/"
+
+
+def test_everything_else_asks_for_a_log_in(cast: Cast) -> None:
+    assert Client().get("/guru/").url.startswith("/masuk/")
+    assert Client().get("/privasi/").status_code == 200
+
+
+def test_logging_out_is_a_post(cast: Cast) -> None:
+    client = client_of(cast.aminah)
+    assert client.get("/keluar/").status_code == 405
+    assert client.post("/keluar/").url == "/masuk/"
+    assert client.get("/akun/").status_code == 302
+
+
+def test_account_page_names_the_offices(cast: Cast) -> None:
+    page = client_of(cast.indah).get("/akun/").content.decode()
+    assert "Plt Kepala madrasah" in page
+    assert "indah-01" in page
+    assert client_of(cast.keeper).get("/akun/").status_code == 200
+
+
+def test_own_password_is_changed_with_the_old_one(cast: Cast) -> None:
+    client, other = client_of(cast.aminah), client_of(cast.aminah)
+    assert "tidak cocok" in client.post("/akun/sandi/", {"old_password": "x", **OWN}).content.decode()
+    assert client.post("/akun/sandi/", {"old_password": PASSWORD, **OWN}).url == "/akun/"
+    assert client.get("/akun/").status_code == 200
+    assert other.get("/akun/").status_code == 302
+
+
+# -- Personal links ----------------------------------------------------------------------------------
+
+
+def test_link_and_pin_lead_to_an_own_password_and_in(issued: accounts.IssuedLink) -> None:
+    client = open_with_pin(issued)
+    assert "rahma-01" in client.get(f"/t/{issued.token}/sandi/").content.decode()
+    assert client.post(f"/t/{issued.token}/sandi/", OWN).url == "/"
+    assert log_in(Client(), "rahma-01", OWN["new_password1"]).url == "/"
+
+
+def test_looking_never_consumes(issued: accounts.IssuedLink) -> None:
+    for _ in range(9):
+        assert Client().get(f"/t/{issued.token}/").status_code == 200
+    assert AccessLink.objects.get().tries == 0
+
+
+def test_a_used_link_is_dead(issued: accounts.IssuedLink) -> None:
+    open_with_pin(issued).post(f"/t/{issued.token}/sandi/", OWN)
+    response = Client().post(f"/t/{issued.token}/", {"pin": issued.pin})
+    assert response.status_code == 410
+    assert "sudah dipakai" in response.content.decode()
+
+
+def test_five_wrong_pins_kill_the_link(issued: accounts.IssuedLink) -> None:
+    wrong = "000000" if issued.pin != "000000" else "000001"
+    statuses = [Client().post(f"/t/{issued.token}/", {"pin": wrong}).status_code for _ in range(5)]
+    assert statuses == [200, 200, 200, 200, 410]
+    assert Client().post(f"/t/{issued.token}/", {"pin": issued.pin}).status_code == 410
+
+
+def test_the_password_page_needs_the_pin_first(issued: accounts.IssuedLink) -> None:
+    assert Client().post(f"/t/{issued.token}/sandi/", OWN).url == f"/t/{issued.token}/"
+
+
+def test_an_expired_link_says_so(issued: accounts.IssuedLink) -> None:
+    AccessLink.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+    assert "sudah habis" in Client().get(f"/t/{issued.token}/").content.decode()
+
+
+def test_a_newer_link_kills_the_older(cast: Cast, person: Person, issued: accounts.IssuedLink) -> None:
+    accounts.activate_account(person=person, by=cast.baso)
+    assert "yang lebih baru" in Client().get(f"/t/{issued.token}/").content.decode()
+
+
+def test_a_new_office_kills_older_links(cast: Cast, person: Person, issued: accounts.IssuedLink) -> None:
+    office = Assignment(role=Role.PENGAWAS, madrasah=cast.satu, since=timezone.localdate())
+    grant_office(person=person, assignment=office, by=cast.jafar)
+    assert open_with_pin(issued).get(f"/t/{issued.token}/").status_code == 410
+
+
+def test_an_unknown_link_is_not_found(db: None) -> None:
+    assert Client().get("/t/tidak-ada/").status_code == 404
+
+
+def test_secrets_are_never_stored(issued: accounts.IssuedLink) -> None:
+    row = str(AccessLink.objects.values().get())
+    assert issued.token not in row
+    assert issued.pin not in AccessLink.objects.get().pin_digest
+
+
+# -- Issuing -----------------------------------------------------------------------------------------
+
+
+def test_issued_page_keeps_the_pin_out_of_the_prepared_text(cast: Cast, person: Person) -> None:
+    page = client_of(cast.baso).post(f"/guru/{person.pk}/aktifkan/").content.decode()
+    text = re.search(r'id="salin-tautan".*?</div>', page, re.S)[0]
+    pin = re.search(r'<p class="big num">(\d{6})</p>', page)[1]
+    assert "/t/" in text
+    assert pin not in text
+
+
+def test_outsider_gets_404_and_an_insider_without_the_right_403(cast: Cast, person: Person) -> None:
+    assert client_of(cast.hasan).post(f"/guru/{person.pk}/aktifkan/").status_code == 404
+    response = client_of(cast.faisal).post(f"/guru/{cast.baso.person.pk}/setel-ulang/")
+    assert response.status_code == 403
+    assert "Kepala madrasah di MI Contoh Satu" in response.content.decode()
+
+
+def test_activation_is_a_post(cast: Cast, person: Person) -> None:
+    assert client_of(cast.baso).get(f"/guru/{person.pk}/aktifkan/").status_code == 405
+
+
+def test_nobody_resets_the_own_account_here(cast: Cast) -> None:
+    assert client_of(cast.baso).post(f"/guru/{cast.baso.person.pk}/setel-ulang/").status_code == 403
+
+
+def test_a_reset_ends_every_session_and_the_old_password(cast: Cast) -> None:
+    aminah = client_of(cast.aminah)
+    client_of(cast.baso).post(f"/guru/{cast.aminah.person.pk}/setel-ulang/", {"reason": "lupa"})
+    assert aminah.get("/akun/").status_code == 302
+    assert log_in(Client(), "aminah-01").status_code == 200
+
+
+def test_a_reset_is_told_once(cast: Cast) -> None:
+    issued = accounts.reset_account(person=cast.aminah.person, by=cast.baso)
+    client = open_with_pin(issued)
+    client.post(f"/t/{issued.token}/sandi/", OWN)
+    assert "disetel ulang oleh Drs. Baso" in client.get("/akun/").content.decode()
+    assert log_in(client, "aminah-01", OWN["new_password1"]).url == "/"
+    assert "disetel ulang oleh" not in client.get("/akun/").content.decode()
+
+
+def test_a_reset_stands_in_the_history(cast: Cast) -> None:
+    accounts.reset_account(person=cast.aminah.person, by=cast.baso, reason="lupa sandi")
+    event = apps.get_model("madrasah", "UserEvent").objects.filter(pgh_obj=cast.aminah).latest("pgh_id")
+    assert event.reset_by_id == cast.baso.pk
+    assert event.pgh_context.metadata["reason"] == "lupa sandi"
+
+
+def test_log_in_names_are_made_by_the_system(cast: Cast) -> None:
+    names = [
+        make_person(name=name, home_region=cast.kecamatan)
+        for name in ("A. Rahma Contoh", "Rahma", "Hj", "Aminah Dua")
+    ]
+    for person in names:
+        accounts.activate_account(person=person, by=cast.jafar)
+    assert [person.user.username for person in names] == ["rahma-01", "rahma-02", "akun-01", "aminah-02"]
+
+
+# -- The first account -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def first(db: None) -> dict[str, str]:
+    make_region("73", level="provinsi", name="Sulawesi Selatan")
+    make_region("73.02", level="kabupaten", name="Bulukumba", parent_id="73")
+    return {
+        "code": accounts.issue_first_code(), "name": "H. Contoh Pertama, S.Pd", "region": "73.02",
+        "password1": "gantarang-2026-contoh", "password2": "gantarang-2026-contoh",
+    }  # fmt: skip
+
+
+def test_first_account_is_operator_of_the_region(first: dict[str, str]) -> None:
+    assert Client().post("/mulai/", first).url == "/"
+    office = Assignment.objects.get()
+    assert (office.role, office.region_id, office.person.title_before) == (Role.OPERATOR, "73.02", "H.")
+    assert office.person.user.username == "contoh-01"
+
+
+def test_first_page_is_gone_once_there_is_an_account(cast: Cast) -> None:
+    assert Client().get("/mulai/").status_code == 404
+    assert accounts.issue_first_code() is None
+
+
+def test_wrong_code_comes_back_filled_and_dies_after_five(first: dict[str, str]) -> None:
+    pages = [Client().post("/mulai/", first | {"code": "SALAH"}).content.decode() for _ in range(6)]
+    assert "Kode tidak cocok" in pages[0]
+    assert "H. Contoh Pertama" in pages[0]
+    assert "tidak berlaku lagi" in pages[5]
+    assert "tidak berlaku lagi" in Client().post("/mulai/", first).content.decode()
+
+
+def test_command_prints_address_and_code_while_empty(db: None) -> None:
+    out = StringIO()
+    call_command("first_code", address="http://contoh.id", stdout=out)
+    assert "http://contoh.id/mulai/" in out.getvalue()
+
+
+def test_command_is_silent_once_there_is_an_account(cast: Cast) -> None:
+    out = StringIO()
+    call_command("first_code", stdout=out)
+    assert out.getvalue() == ""
