@@ -7,10 +7,20 @@ from random import Random
 from xml.sax.saxutils import escape
 
 HEAD = (
-    "Peg ID", "Nama Lengkap (dengan gelar)", "L/P", "Tempat Lahir", "Tgl Lahir (DD/MM/YYYY)",
-    "Status Kepegawaian", "Jenjang", "Program Studi", "Mapel yang Diampu", "Status Sertifikasi",
-    "NSM Satminkal", "No. HP", "Surel",
-)  # fmt: skip
+    "Peg ID",
+    "Nama Lengkap (dengan gelar)",
+    "L/P",
+    "Tempat Lahir",
+    "Tgl Lahir (DD/MM/YYYY)",
+    "Status Kepegawaian",
+    "Jenjang",
+    "Program Studi",
+    "Mapel yang Diampu",
+    "Status Sertifikasi",
+    "NSM Satminkal",
+    "No. HP",
+    "Surel",
+)
 GIVEN = (
     "Andi",
     "Besse",
@@ -98,10 +108,20 @@ def _lines(rows: int) -> Iterator[tuple[str, ...]]:
         name = f"{chance.choice(GIVEN)} {letters} {chance.choice(FAMILY)}, S.Pd."
         born = f"{chance.randint(1, 28):02d}/{chance.randint(1, 12):02d}/{chance.randint(1965, 2000)}"
         yield (
-            f"{99 * 10**12 + n}", name, chance.choice("LP"), "Bulukumba", born, "GTY", "S1", "PGMI",
-            "Guru Kelas", chance.choice(("Sudah", "Belum")), nsm_of(n // PER_MADRASAH), f"0800{n:08d}",
+            f"{99 * 10**12 + n}",
+            name,
+            chance.choice("LP"),
+            "Bulukumba",
+            born,
+            "GTY",
+            "S1",
+            "PGMI",
+            "Guru Kelas",
+            chance.choice(("Sudah", "Belum")),
+            nsm_of(n // PER_MADRASAH),
+            f"0800{n:08d}",
             f"guru{n}@contoh.example",
-        )  # fmt: skip
+        )
 
 
 def _row(number: int, cells: tuple[str, ...]) -> str:

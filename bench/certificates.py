@@ -72,9 +72,14 @@ def _world() -> tuple[WorkingGroup, User]:
     people = Person.objects.bulk_create([Person(name=f"Guru Contoh {n}") for n in range(PEOPLE)])
     for number in range(SESSIONS):
         session = Session.objects.create(
-            group=group, school_year=2026, title=f"Pertemuan {number}", jp=3, closed_at=Now(), closed_by=user,
+            group=group,
+            school_year=2026,
+            title=f"Pertemuan {number}",
+            jp=3,
+            closed_at=Now(),
+            closed_by=user,
             date=FIRST + timedelta(days=7 * number),
-        )  # fmt: skip
+        )
         session.topics.create(title="Menyusun modul ajar", status="tuntas")
         rows = (Attendance(session=session, school_year=2026, person=person) for person in people)
         Attendance.objects.bulk_create(rows)
@@ -84,11 +89,7 @@ def _world() -> tuple[WorkingGroup, User]:
 def _issue(group: WorkingGroup, user: User, until_day: int = 100) -> CertificateBatch:
     last = FIRST + timedelta(days=until_day)
     values = {"title": "Kegiatan Contoh", "since": FIRST, "until": last, "dated": last, "least_hours": 1}
-    paper = {
-        "letterhead": [group.name],
-        "place": "Contoh",
-        "signers": signers_on(group, last, with_numbers=True),
-    }
+    paper = {"letterhead": [group.name], "place": "Contoh", "signers": signers_on(group, last, with_numbers=True)}
     return issue_batch(group=group, values=values, paper=paper, client_token=uuid4(), by=user)
 
 
@@ -112,17 +113,13 @@ def _figures(group: WorkingGroup, user: User) -> None:
 
 def _print(rows: list[Certificate]) -> None:
     batch = rows[0].batch
-    made = to_pdf(
-        TEMPLATE, certificates_paper(batch, rows, address_of=lambda code: f"{ADDRESS}{code}/", check=ADDRESS)
-    )
+    made = to_pdf(TEMPLATE, certificates_paper(batch, rows, address_of=lambda code: f"{ADDRESS}{code}/", check=ADDRESS))
     _expect(made[:4], b"%PDF", "start of a PDF")
 
 
 def _blank(rows: list[Certificate]) -> None:
     names = json.dumps([row.holder for row in rows])
-    typst.compile(
-        BLANK.encode(), ignore_system_fonts=True, pdf_standards=[STANDARD], sys_inputs={"names": names}
-    )
+    typst.compile(BLANK.encode(), ignore_system_fonts=True, pdf_standards=[STANDARD], sys_inputs={"names": names})
 
 
 def _at_once(group: WorkingGroup, user: User) -> None:

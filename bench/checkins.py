@@ -72,9 +72,7 @@ def _measure(teachers: int, in_flight: int) -> None:
     _table("check-in: POST /h/kirim/", [(sent, start, start + whole) for one in done for sent in one[1]])
     _table("result: GET /h/tercatat/", [(one[2], start, start + whole) for one in done])
     _verify(window.session, teachers)
-    print(
-        f"{teachers} whole check-ins (scan, send, result) in {whole:.1f} s: {teachers / whole:.0f} a second"
-    )
+    print(f"{teachers} whole check-ins (scan, send, result) in {whole:.1f} s: {teachers / whole:.0f} a second")
 
 
 def _verify(session: Session, teachers: int) -> None:
@@ -119,10 +117,9 @@ def _teachers(count: int, places: list[Madrasah]) -> list[User]:
 def _log_in(user: User) -> str:
     """The key of a web session, as after a log-in; hashing a thousand passwords is not what is measured."""
     store = SessionStore()
-    store.update({
-        SESSION_KEY: str(user.pk), BACKEND_SESSION_KEY: BACKEND,
-        HASH_SESSION_KEY: user.get_session_auth_hash(),
-    })  # fmt: skip
+    store.update(
+        {SESSION_KEY: str(user.pk), BACKEND_SESSION_KEY: BACKEND, HASH_SESSION_KEY: user.get_session_auth_hash()}
+    )
     store.create()
     return str(store.session_key)
 
@@ -184,9 +181,7 @@ def _check_in(port: int, window: CheckInWindow, key: str, number: int) -> tuple[
 Answer = tuple[int, str, dict[str, str]]
 
 
-def _ask(
-    port: int, method: str, path: str, cookies: dict[str, str] | None = None, body: object = None
-) -> Answer:
+def _ask(port: int, method: str, path: str, cookies: dict[str, str] | None = None, body: object = None) -> Answer:
     """Status, text and cookies of one answer; a connection of its own, as phones have."""
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in (cookies or {}).items())}

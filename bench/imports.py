@@ -50,10 +50,7 @@ def main() -> None:
     print("|" + " ---: |" * len(HEAD))
     for size in sizes:
         done = subprocess.run(
-            [sys.executable, "-m", "bench.imports", "--one", str(size)],
-            check=True,
-            capture_output=True,
-            text=True,
+            [sys.executable, "-m", "bench.imports", "--one", str(size)], check=True, capture_output=True, text=True
         )
         print(_line(size, json.loads(done.stdout.splitlines()[-1])), flush=True)
 
@@ -63,10 +60,7 @@ def measure(size: int) -> dict[str, float]:
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         with tempfile.TemporaryDirectory() as folder:
-            files = {
-                "BACKEND": "django.core.files.storage.FileSystemStorage",
-                "OPTIONS": {"location": folder},
-            }
+            files = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder}}
             with override_settings(STORAGES={**settings.STORAGES, "default": files}):
                 return _measured(size, Path(folder) / "guru.xlsx")
     finally:
@@ -145,9 +139,7 @@ def _line(size: int, figures: dict[str, float]) -> str:
     ratio, each = figures["preview"] / figures["floor"], figures["preview"] / size * 1000
     memory = f"{figures['peak']:.0f} ({figures['before']:.0f} idle)"
     return (
-        "| "
-        + " | ".join([f"{size:,}", *times, f"{figures['cpu']:.1f}", f"{ratio:.1f}", f"{each:.2f}", memory])
-        + " |"
+        "| " + " | ".join([f"{size:,}", *times, f"{figures['cpu']:.1f}", f"{ratio:.1f}", f"{each:.2f}", memory]) + " |"
     )
 
 

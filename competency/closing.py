@@ -20,9 +20,7 @@ def follow_sheets(closing: Closing) -> Plan:
         )
         return Plan(refusals=(sentence,))
     drafts = sheets.filter(state__in=[State.DRAFT, State.CORRECTING]).count()
-    return Plan(
-        words=(f"{drafts} lembar yang belum selesai tetap dapat diselesaikan penilainya.",) if drafts else ()
-    )
+    return Plan(words=(f"{drafts} lembar yang belum selesai tetap dapat diselesaikan penilainya.",) if drafts else ())
 
 
 def why_not_undo(closing: MadrasahClosing) -> str | None:

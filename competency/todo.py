@@ -18,10 +18,17 @@ from madrasah.scope import scope_of
 MOST = 5
 DAYS_AHEAD = 14
 NAMED = (
-    "state", "observed_on", "read_at", "instrument__kind",
-    "teacher__title_before", "teacher__name", "teacher__title_after",
-    "assessor__title_before", "assessor__name", "assessor__title_after",
-)  # fmt: skip
+    "state",
+    "observed_on",
+    "read_at",
+    "instrument__kind",
+    "teacher__title_before",
+    "teacher__name",
+    "teacher__title_after",
+    "assessor__title_before",
+    "assessor__name",
+    "assessor__title_after",
+)
 
 
 def tasks(user: Any, today: date, off: DaysOff) -> list[Task]:
@@ -51,14 +58,23 @@ def _of_teacher(sheet: Assessment) -> Task:
     detail = f"{_sheet_words(sheet)} · dari {sheet.assessor}"
     if sheet.read_at is None:
         return Task(
-            title="Ada hasil baru untuk Anda", detail=detail, action="Baca hasil", state="Belum dibaca",
-            tone="amber", url=reverse("competency:assessment-detail", args=[sheet.pk]), weight=40,
-        )  # fmt: skip
+            title="Ada hasil baru untuk Anda",
+            detail=detail,
+            action="Baca hasil",
+            state="Belum dibaca",
+            tone="amber",
+            url=reverse("competency:assessment-detail", args=[sheet.pk]),
+            weight=40,
+        )
     return Task(
-        title="Tulis tanggapan atas hasil Anda", detail=f"{detail}. Menanggapi tidak berarti setuju.",
-        action="Tulis tanggapan", state="Menunggu tanggapan", tone="blue",
-        url=reverse("competency:assessment-detail", args=[sheet.pk]), weight=35,
-    )  # fmt: skip
+        title="Tulis tanggapan atas hasil Anda",
+        detail=f"{detail}. Menanggapi tidak berarti setuju.",
+        action="Tulis tanggapan",
+        state="Menunggu tanggapan",
+        tone="blue",
+        url=reverse("competency:assessment-detail", args=[sheet.pk]),
+        weight=35,
+    )
 
 
 def _of_assessor(sheet: Assessment) -> Task:
@@ -66,15 +82,23 @@ def _of_assessor(sheet: Assessment) -> Task:
     detail = _sheet_words(sheet)
     if sheet.state == State.ANSWERED:
         return Task(
-            title=f"{sheet.teacher} menanggapi", detail=f"{detail}. Baca, lalu sepakati tindak lanjutnya.",
-            action="Baca tanggapan", state="Ditanggapi", tone="amber",
-            url=reverse("competency:assessment-detail", args=[sheet.pk]), weight=32,
-        )  # fmt: skip
+            title=f"{sheet.teacher} menanggapi",
+            detail=f"{detail}. Baca, lalu sepakati tindak lanjutnya.",
+            action="Baca tanggapan",
+            state="Ditanggapi",
+            tone="amber",
+            url=reverse("competency:assessment-detail", args=[sheet.pk]),
+            weight=32,
+        )
     return Task(
-        title=f"Lanjutkan lembar {sheet.teacher}", detail=f"{detail}. Belum dibagikan.", action="Lanjutkan",
-        state=sheet.get_state_display(), tone="grey",
-        url=reverse("competency:assessment-review", args=[sheet.pk]), weight=26,
-    )  # fmt: skip
+        title=f"Lanjutkan lembar {sheet.teacher}",
+        detail=f"{detail}. Belum dibagikan.",
+        action="Lanjutkan",
+        state=sheet.get_state_display(),
+        tone="grey",
+        url=reverse("competency:assessment-review", args=[sheet.pk]),
+        weight=26,
+    )
 
 
 def _sheet_words(sheet: Assessment) -> str:
@@ -94,18 +118,24 @@ def _rpp(user: Any, today: date, off: DaysOff) -> list[Task]:
 
 def _rpp_task(madrasah: int, count: int, week: date) -> Task:
     return Task(
-        title=f"RPP minggu ini: {count} guru belum diperiksa", detail="Biasanya selesai dalam lima menit.",
-        action="Periksa sekarang", state="Minggu ini", tone="amber", weight=34,
+        title=f"RPP minggu ini: {count} guru belum diperiksa",
+        detail="Biasanya selesai dalam lima menit.",
+        action="Periksa sekarang",
+        state="Minggu ini",
+        tone="amber",
+        weight=34,
         url=f"{reverse('competency:rpp-week')}?minggu={week.isoformat()}&madrasah={madrasah}",
-    )  # fmt: skip
+    )
 
 
 def _followups(user: Any, today: date) -> list[Task]:
     """Own RTL that fall due, and overdue ones of those one heads (product.md, capability 7)."""
     scope = scope_of(user)
-    near = FollowUp.objects.visible_to(user).pending().filter(
-        assessment__shared_at__isnull=False, due_on__lte=today + timedelta(days=DAYS_AHEAD)
-    )  # fmt: skip
+    near = (
+        FollowUp.objects.visible_to(user)
+        .pending()
+        .filter(assessment__shared_at__isnull=False, due_on__lte=today + timedelta(days=DAYS_AHEAD))
+    )
     mine = near.filter(owner=scope.person_id)
     late = near.filter(assessment__madrasah__in=scope.heads, due_on__lt=today).exclude(owner=scope.person_id)
     chosen = mine.values("pk")[:MOST].union(late.values("pk")[:MOST])
@@ -118,11 +148,14 @@ def _followup_task(row: FollowUp, today: date, is_mine: bool) -> Task:
     due = row.due_on or today
     return Task(
         title=f"Tindak lanjut: {row.text}" if is_mine else f"Tindak lanjut {row.owner}: {row.text}",
-        detail=f"Batas waktu {date_long(due)}.", action="Buka tindak lanjut",
-        state=relative_due(due, today), tone=due_tone(due, today), due=due,
+        detail=f"Batas waktu {date_long(due)}.",
+        action="Buka tindak lanjut",
+        state=relative_due(due, today),
+        tone=due_tone(due, today),
+        due=due,
         url=reverse("competency:followup-detail", args=[row.pk]),
         weight=_weight_of_followup(due < today, is_mine),
-    )  # fmt: skip
+    )
 
 
 def _weight_of_followup(is_late: bool, is_mine: bool) -> int:

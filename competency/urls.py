@@ -11,12 +11,4 @@ from competency.summary.urls import urlpatterns as summary
 from competency.ties.urls import urlpatterns as ties
 
 app_name = "competency"
-urlpatterns: list[URLPattern] = [
-    *instruments,
-    *sheets,
-    *sharing,
-    *followups,
-    *rpp,
-    *ties,
-    *summary,
-]
+urlpatterns: list[URLPattern] = [*instruments, *sheets, *sharing, *followups, *rpp, *ties, *summary]

@@ -109,24 +109,35 @@ def first_steps(user: Any, register: Register | None) -> list[FirstStep]:
     if register is None or not scope_of(user).registers_regions:
         return []
     steps = [
-        FirstStep("Catat madrasah", "Satu per satu, atau sekaligus dari Excel.",
-                  reverse("madrasah:madrasah-list"),
-                  register.madrasahs > 0),
-        FirstStep("Catat guru", "Dari berkas Excel yang sudah Anda punya.", reverse("madrasah:import-list"),
-                  register.is_staffed),
-        FirstStep(GROUP_STEP, "Madrasah mana saja anggotanya, dan siapa pengurusnya.",
-                  reverse("kkg:group-list"),
-                  bool(groups_seen_by(user))),
-        FirstStep("Beri tugas", "Tetapkan kepala dan pengawas, lalu aktifkan akunnya.",
-                  reverse("madrasah:person-list"),
-                  register.has_leaders),
-    ]  # fmt: skip
+        FirstStep(
+            "Catat madrasah",
+            "Satu per satu, atau sekaligus dari Excel.",
+            reverse("madrasah:madrasah-list"),
+            register.madrasahs > 0,
+        ),
+        FirstStep(
+            "Catat guru",
+            "Dari berkas Excel yang sudah Anda punya.",
+            reverse("madrasah:import-list"),
+            register.is_staffed,
+        ),
+        FirstStep(
+            GROUP_STEP,
+            "Madrasah mana saja anggotanya, dan siapa pengurusnya.",
+            reverse("kkg:group-list"),
+            bool(groups_seen_by(user)),
+        ),
+        FirstStep(
+            "Beri tugas",
+            "Tetapkan kepala dan pengawas, lalu aktifkan akunnya.",
+            reverse("madrasah:person-list"),
+            register.has_leaders,
+        ),
+    ]
     return steps if any(not step.is_done for step in steps) else []
 
 
-def _tasks(
-    user: Any, today: date, steps: list[FirstStep], register: Register | None, off: DaysOff
-) -> list[Task]:
+def _tasks(user: Any, today: date, steps: list[FirstStep], register: Register | None, off: DaysOff) -> list[Task]:
     return in_order(
         [
             *madrasah.todo.tasks_for(user, register),
@@ -177,11 +188,7 @@ def _of_teacher(user: Any, today: date) -> list[Figure]:
     if semester is None:
         return []
     sheets = Assessment.objects.visible_to(user).shared().filter(teacher=user.person_id, semester=semester)
-    found = [
-        Figure(
-            sheets.count(), "lembar dibagikan kepada Anda", str(semester), reverse("competency:my-summary")
-        )
-    ]
+    found = [Figure(sheets.count(), "lembar dibagikan kepada Anda", str(semester), reverse("competency:my-summary"))]
     if came := attendance_evidence([user.person_id], semester).get(user.person_id):
         url = reverse("kkg:session-list")
         found.append(Figure(came.came, "kali hadir di KKG", f"dari {came.of} pertemuan", url))

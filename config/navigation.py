@@ -44,31 +44,8 @@ SEMESTERS = Destination("Semester", "madrasah:semester-list", "/semester/")
 MORE = Destination("Lainnya", "more", "/lainnya/")
 
 BY_ROLE = {  # the most used first; who holds two offices gets the words of both, highest duty first
-    PENGAWAS: (
-        HOME,
-        SHEETS,
-        SESSIONS,
-        TEACHERS,
-        RPP,
-        FOLLOWUPS,
-        PEOPLE,
-        ACCOUNTS,
-        PLACES,
-        GROUPS,
-        LIBRARY,
-    ),
-    KEPALA: (
-        HOME,
-        RPP,
-        SHEETS,
-        SESSIONS,
-        TEACHERS,
-        FOLLOWUPS,
-        PEOPLE,
-        ACCOUNTS,
-        GROUPS,
-        LIBRARY,
-    ),
+    PENGAWAS: (HOME, SHEETS, SESSIONS, TEACHERS, RPP, FOLLOWUPS, PEOPLE, ACCOUNTS, PLACES, GROUPS, LIBRARY),
+    KEPALA: (HOME, RPP, SHEETS, SESSIONS, TEACHERS, FOLLOWUPS, PEOPLE, ACCOUNTS, GROUPS, LIBRARY),
     OPERATOR: (HOME, PLACES, PEOPLE, IMPORTS, ACCOUNTS, GROUPS, SESSIONS, SEMESTERS),
     KABUPATEN: (HOME, PLACES),
     TEACHER: (HOME, SESSIONS, MINE, LIBRARY, FOLLOWUPS, CERTIFICATES),
@@ -110,9 +87,7 @@ def navigation(path: str, roles: frozenset[Role], *, is_keeper: bool = False) ->
 
 def _deepest(prefixes: list[str], path: str) -> str:
     """The longest prefix of the path; the home page is only itself."""
-    fitting = [
-        prefix for prefix in prefixes if (path == prefix if prefix == "/" else path.startswith(prefix))
-    ]
+    fitting = [prefix for prefix in prefixes if (path == prefix if prefix == "/" else path.startswith(prefix))]
     return max(fitting, key=len, default="")
 
 

@@ -31,16 +31,12 @@ def safe_text(value: object) -> str:
     return f"'{text}" if text.startswith(STARTS_A_FORMULA) and text not in ALONE else text
 
 
-def xlsx_response(
-    name: str, head: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str = ""
-) -> HttpResponse:
+def xlsx_response(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str = "") -> HttpResponse:
     """A workbook of one sheet as a download `name`.xlsx. Numbers and dates stay such, all else is text."""
     return _download(xlsx_bytes(head, rows, title=title or name), XLSX_TYPE, f"{name}.xlsx")
 
 
-def workbook_response(
-    name: str, sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Any]]]]
-) -> HttpResponse:
+def workbook_response(name: str, sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Any]]]]) -> HttpResponse:
     """A workbook of several sheets, each (title, head, rows), as a download `name`.xlsx."""
     return _download(_book_bytes(sheets), XLSX_TYPE, f"{name}.xlsx")
 
@@ -102,11 +98,7 @@ def _csv_value(value: Any) -> str:
         return f"{_local(value):%d/%m/%Y %H:%M}"
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
-    return (
-        str(value)
-        if isinstance(value, int | float) and not isinstance(value, bool)
-        else safe_text(_word(value))
-    )
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else safe_text(_word(value))
 
 
 def _local(value: Any) -> Any:

@@ -61,19 +61,9 @@ MOST_TYPES_BYTES = 1024 * 1024
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
-BROKEN_ZIP = (
-    zipfile.BadZipFile,
-    zlib.error,
-    OSError,
-    RuntimeError,
-    NotImplementedError,
-    ValueError,
-    EOFError,
-)
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, ValueError, EOFError)
 
-TOO_BIG = (
-    "Berkas lebih besar dari 10 MB. Kecilkan gambarnya, bagi menjadi beberapa berkas, atau pakai tautan."
-)
+TOO_BIG = "Berkas lebih besar dari 10 MB. Kecilkan gambarnya, bagi menjadi beberapa berkas, atau pakai tautan."
 WRONG = "Berkas ini bukan PDF, foto (JPG, PNG), atau berkas Word, Excel, PowerPoint. Pilih berkas lain."
 BROKEN = "Berkas ini rusak atau terpotong. Buka di komputer Anda, simpan ulang, lalu unggah lagi."
 MACROS = "Berkas ini berisi makro. Simpan ulang tanpa makro (.docx, .xlsx, atau .pptx), lalu unggah lagi."

@@ -210,9 +210,7 @@ class RevisedForm(FormBase, forms.ModelForm):
             if getattr(stored, name) != typed
         ]
         self.add_error(
-            None,
-            f"Orang lain mengubah data ini sejak Anda membukanya: {'; '.join(there)}. "
-            "Periksa, lalu simpan lagi.",
+            None, f"Orang lain mengubah data ini sejak Anda membukanya: {'; '.join(there)}. Periksa, lalu simpan lagi."
         )
 
     def _get_validation_exclusions(self) -> set[str]:

@@ -57,9 +57,7 @@ class Job(Stamped):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["id"], name="job_open", condition=models.Q(status__in=["menunggu", "berjalan"])
-            ),
+            models.Index(fields=["id"], name="job_open", condition=models.Q(status__in=["menunggu", "berjalan"]))
         ]
 
     def __str__(self) -> str:

@@ -38,10 +38,7 @@ class Plan:
 
     def __add__(self, other: Self) -> "Plan":
         return Plan(
-            self.steps + other.steps,
-            self.words + other.words,
-            self.refusals + other.refusals,
-            self.fresh + other.fresh,
+            self.steps + other.steps, self.words + other.words, self.refusals + other.refusals, self.fresh + other.fresh
         )
 
 

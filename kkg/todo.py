@@ -29,9 +29,10 @@ def tasks(user: Any, today: date) -> list[Task]:
     late = [session for session in live if session.date < today and session.group_id in run]
     coming = [session for session in live if session.date >= today]
     bare = [
-        session for session in [session for session in coming if session.group_id in run][:MOST]
+        session
+        for session in [session for session in coming if session.group_id in run][:MOST]
         if not session.topic_count and (session.date - today).days <= DAYS_TO_PREPARE
-    ]  # fmt: skip
+    ]
     off = [session for session in sessions if session.cancelled_at is not None]
     moved = [s for s in live if any(day >= today for day in _former(s)) and s not in coming[:1]]
     return [
@@ -68,9 +69,13 @@ def _called_off(session: Session) -> Task:
     return Task(
         title=f"Dibatalkan: {session.title}",
         detail=f"{date_long(session.date)} · {session.group} · {session.cancelled_reason}",
-        url=reverse("kkg:session-detail", args=[session.pk]), action="Lihat",
-        state="Dibatalkan", tone="red", due=session.date, weight=15,
-    )  # fmt: skip
+        url=reverse("kkg:session-detail", args=[session.pk]),
+        action="Lihat",
+        state="Dibatalkan",
+        tone="red",
+        due=session.date,
+        weight=15,
+    )
 
 
 def _put_off(session: Session) -> Task:
@@ -78,9 +83,13 @@ def _put_off(session: Session) -> Task:
     return Task(
         title=f"Ditunda: {session.title}",
         detail=f"Menjadi {date_long(session.date)}, {former} · {session.group}",
-        url=reverse("kkg:session-detail", args=[session.pk]), action="Lihat",
-        state="Ditunda", tone="amber", due=session.date, weight=15,
-    )  # fmt: skip
+        url=reverse("kkg:session-detail", args=[session.pk]),
+        action="Lihat",
+        state="Ditunda",
+        tone="amber",
+        due=session.date,
+        weight=15,
+    )
 
 
 def _former(session: Any) -> list[date]:
@@ -93,18 +102,26 @@ def _to_close(session: Session, today: date) -> Task:
     return Task(
         title=f"Tutup pertemuan “{session.title}”",
         detail=f"{date_long(session.date)} · {session.group}. Isi kehadiran dan hasil tiap topik.",
-        url=reverse("kkg:session-detail", args=[session.pk]), action="Lengkapi sekarang",
-        state=relative_due(session.date, today), tone="red", due=session.date, weight=30,
-    )  # fmt: skip
+        url=reverse("kkg:session-detail", args=[session.pk]),
+        action="Lengkapi sekarang",
+        state=relative_due(session.date, today),
+        tone="red",
+        due=session.date,
+        weight=30,
+    )
 
 
 def _to_prepare(session: Session, today: date) -> Task:
     return Task(
         title=f"Susun agenda “{session.title}”",
         detail=f"{date_long(session.date)} · agenda masih kosong.",
-        url=reverse("kkg:session-topics", args=[session.pk]), action="Susun agenda",
-        state=relative_due(session.date, today), tone="amber", due=session.date, weight=20,
-    )  # fmt: skip
+        url=reverse("kkg:session-topics", args=[session.pk]),
+        action="Susun agenda",
+        state=relative_due(session.date, today),
+        tone="amber",
+        due=session.date,
+        weight=20,
+    )
 
 
 def _to_attend(session: Any, today: date) -> Task:
@@ -117,9 +134,11 @@ def _to_attend(session: Any, today: date) -> Task:
         detail=" · ".join(part for part in (f"{date_long(session.date)}{at}", former, place) if part),
         url=reverse("kkg:checkin-pin") if session.checks_in else detail_page,
         action="Saya hadir" if session.checks_in else "Lihat agenda",
-        state=relative_due(session.date, today), tone=due_tone(session.date, today),
-        due=session.date, weight=10,
-    )  # fmt: skip
+        state=relative_due(session.date, today),
+        tone=due_tone(session.date, today),
+        due=session.date,
+        weight=10,
+    )
 
 
 def _decisions(user: Any, today: date) -> list[Task]:
@@ -141,10 +160,13 @@ def _to_do(decision: Decision, today: date) -> Task:
     return Task(
         title=f"Keputusan KKG: {decision.text}",
         detail=f"Dari pertemuan {date_long(decision.session.date)}. Tutup dengan bukti atau alasannya.",
-        url=reverse("kkg:decision-close", args=[decision.pk]), action="Kerjakan atau tutup",
-        state=relative_due(due, today) if due else "", tone=due_tone(due, today) if due else "grey",
-        due=due, weight=28 if is_late else 12,
-    )  # fmt: skip
+        url=reverse("kkg:decision-close", args=[decision.pk]),
+        action="Kerjakan atau tutup",
+        state=relative_due(due, today) if due else "",
+        tone=due_tone(due, today) if due else "grey",
+        due=due,
+        weight=28 if is_late else 12,
+    )
 
 
 def _overdue(decision: Decision, today: date) -> Task:
@@ -152,9 +174,13 @@ def _overdue(decision: Decision, today: date) -> Task:
     return Task(
         title=f"Lewat batas: {decision.text}",
         detail=f"Penanggung jawab: {decision.owner or 'belum ada'} · {decision.session.group}",
-        url=reverse("kkg:decision-close", args=[decision.pk]), action="Lihat keputusan",
-        state=relative_due(due, today), tone="red", due=due, weight=18,
-    )  # fmt: skip
+        url=reverse("kkg:decision-close", args=[decision.pk]),
+        action="Lihat keputusan",
+        state=relative_due(due, today),
+        tone="red",
+        due=due,
+        weight=18,
+    )
 
 
 def _all_overdue(decisions: list[Decision], today: date) -> Task:
@@ -163,6 +189,10 @@ def _all_overdue(decisions: list[Decision], today: date) -> Task:
     return Task(
         title=f"{count} keputusan KKG lewat batas",
         detail="Ingatkan penanggung jawabnya, atau ubah batas waktunya.",
-        url=f"{reverse('kkg:decision-list')}?tampil=lewat", action="Lihat keputusan",
-        state=relative_due(first, today), tone="red", due=first, weight=18,
-    )  # fmt: skip
+        url=f"{reverse('kkg:decision-list')}?tampil=lewat",
+        action="Lihat keputusan",
+        state=relative_due(first, today),
+        tone="red",
+        due=first,
+        weight=18,
+    )

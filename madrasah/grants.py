@@ -33,9 +33,7 @@ GRANTS_AT_MADRASAH: dict[Grantor, frozenset[Role]] = {
     Grantor.KEPALA: frozenset({Role.OPERATOR, Role.TEACHER}),
     Grantor.OPERATOR: frozenset({Role.TEACHER}),
 }
-GRANTS_IN_REGION: dict[Grantor, frozenset[Role]] = {
-    Grantor.KEEPER: frozenset({Role.OPERATOR, Role.KABUPATEN}),
-}
+GRANTS_IN_REGION: dict[Grantor, frozenset[Role]] = {Grantor.KEEPER: frozenset({Role.OPERATOR, Role.KABUPATEN})}
 
 
 def grantable_at(user: Any, madrasah: Any) -> frozenset[Role]:

@@ -14,9 +14,7 @@ NOTHING = {"", "-", "--", "0", "null", "none", "nan", "n/a", "tidak ada", "belum
 FIRST_YEAR = 1900
 MI_PREFIX = "111"
 
-_NOISE = re.compile(
-    r"[\s.,'’‘`´\-–\u00a0\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x1f\x7f-\x9f]+"
-)
+_NOISE = re.compile(r"[\s.,'’‘`´\-–\u00a0\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x1f\x7f-\x9f]+")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
 _AS_TEXT = "Ubah kolomnya menjadi Teks di Excel, lalu ketik ulang dari kartu atau SK."
 
@@ -104,9 +102,7 @@ def why_not_nip(value: object) -> str | None:
     if refused or not nip:
         return refused
     if _birth_in(nip) is None:
-        return (
-            f"NIP diawali tanggal lahir (tahun, bulan, hari), tetapi {nip[:8]} bukan tanggal. Periksa lagi."
-        )
+        return f"NIP diawali tanggal lahir (tahun, bulan, hari), tetapi {nip[:8]} bukan tanggal. Periksa lagi."
     if int(nip[8:12]) <= FIRST_YEAR or nip[12:14] == "00":
         return f"Digit ke-9 sampai ke-14 NIP adalah tahun dan bulan angkat, bukan {nip[8:14]}. Periksa lagi."
     if nip.endswith("000"):

@@ -157,13 +157,7 @@ def _terms_of(person: Any) -> list[Office]:
     """Offices and posts at any time; one query."""
     nowhere = Value(None, output_field=CharField())
     offices = person.assignments.order_by().values_list(
-        "role",
-        "madrasah",
-        "region",
-        "is_acting",
-        "since",
-        "until",
-        Coalesce("madrasah__name", "region__name"),
+        "role", "madrasah", "region", "is_acting", "since", "until", Coalesce("madrasah__name", "region__name")
     )
     posts = person.placements.order_by().values_list(
         Value(Role.TEACHER.value), "madrasah", nowhere, Value(value=False), "since", "until", Value("")

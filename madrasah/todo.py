@@ -35,24 +35,32 @@ def _first_registrars() -> Iterator[Task]:
     """Without an operator nobody can register a madrasah; only the keeper can name one (decisions.md 9)."""
     if not Assignment.objects.open().filter(role=Role.OPERATOR, region__isnull=False).exists():
         yield Task(
-            title="Tetapkan operator wilayah", url=reverse("madrasah:person-new"), action="Tambah orang",
+            title="Tetapkan operator wilayah",
+            url=reverse("madrasah:person-new"),
+            action="Tambah orang",
             detail="Operator wilayah mendaftarkan madrasah dan guru, lalu memberi tugas di sana.",
             weight=STARTING,
-        )  # fmt: skip
+        )
 
 
 def _starting(register: Register, *, is_regional: bool) -> Iterator[Task]:
     """Madrasah, then guru, then offices: the first one missing (decisions.md 8)."""
     if is_regional and not register.madrasahs:
         yield Task(
-            title="Daftarkan madrasah pertama", url=reverse("madrasah:madrasah-new"), action="Daftarkan",
-            detail="Urutannya: madrasah, guru, KKG, lalu tugas-tugasnya.", weight=STARTING,
-        )  # fmt: skip
+            title="Daftarkan madrasah pertama",
+            url=reverse("madrasah:madrasah-new"),
+            action="Daftarkan",
+            detail="Urutannya: madrasah, guru, KKG, lalu tugas-tugasnya.",
+            weight=STARTING,
+        )
     elif not register.is_staffed:
         yield Task(
-            title="Tambahkan guru", url=reverse("madrasah:person-new"), action="Tambah guru",
-            detail="Satu per satu, atau sekaligus dari berkas Excel.", weight=STARTING,
-        )  # fmt: skip
+            title="Tambahkan guru",
+            url=reverse("madrasah:person-new"),
+            action="Tambah guru",
+            detail="Satu per satu, atau sekaligus dari berkas Excel.",
+            weight=STARTING,
+        )
     elif is_regional:
         yield from _missing_offices(register)
 
@@ -60,15 +68,22 @@ def _starting(register: Register, *, is_regional: bool) -> Iterator[Task]:
 def _missing_offices(register: Register) -> Iterator[Task]:
     if register.unheaded:
         yield Task(
-            title="Tunjuk kepala madrasah", url=reverse("madrasah:person-list"), action="Pilih orangnya",
+            title="Tunjuk kepala madrasah",
+            url=reverse("madrasah:person-list"),
+            action="Pilih orangnya",
             detail=f"{register.unheaded} madrasah belum punya kepala atau Plt yang tercatat.",
-            state=f"{register.unheaded} madrasah", tone="amber", weight=STARTING // 2,
-        )  # fmt: skip
+            state=f"{register.unheaded} madrasah",
+            tone="amber",
+            weight=STARTING // 2,
+        )
     if not register.has_pengawas:
         yield Task(
-            title="Tunjuk pengawas", url=reverse("madrasah:person-list"), action="Pilih orangnya",
-            detail="Belum ada pengawas yang tercatat di wilayah Anda.", weight=STARTING // 2,
-        )  # fmt: skip
+            title="Tunjuk pengawas",
+            url=reverse("madrasah:person-list"),
+            action="Pilih orangnya",
+            detail="Belum ada pengawas yang tercatat di wilayah Anda.",
+            weight=STARTING // 2,
+        )
 
 
 def _accounts(register: Register) -> Iterator[Task]:
@@ -76,8 +91,10 @@ def _accounts(register: Register) -> Iterator[Task]:
     waiting = register.waiting
     if waiting:
         yield Task(
-            title="Buatkan akun", url=f"{reverse('madrasah:account-list')}?keadaan={AccountState.NONE}",
+            title="Buatkan akun",
+            url=f"{reverse('madrasah:account-list')}?keadaan={AccountState.NONE}",
             action="Pilih orangnya",
             detail=f"{waiting} orang belum punya akun, jadi belum bisa membaca hasilnya sendiri.",
-            state=f"{waiting} orang", weight=ROUTINE,
-        )  # fmt: skip
+            state=f"{waiting} orang",
+            weight=ROUTINE,
+        )

@@ -97,9 +97,7 @@ def _places() -> dict:
 
 def _users(people: dict[str, Person]) -> dict[str, User]:
     password = make_password(PASSWORD)
-    users = {
-        key: User(username=f"{key}-01", person=person, password=password) for key, person in people.items()
-    }
+    users = {key: User(username=f"{key}-01", person=person, password=password) for key, person in people.items()}
     users["keeper"] = User(username="keeper-01", password=password, is_superuser=True)
     User.objects.bulk_create(users.values())
     return users
@@ -138,9 +136,7 @@ def _groups(users: dict[str, User], places: dict) -> None:
         GroupPlace(group=owner, madrasah=places[key], since=LONG_AGO)
         for owner, key in ((group, "satu"), (group, "dua"), (other, "tiga"))
     )
-    Officer.objects.create(
-        group=group, person=users["gita"].person, office=Officer.Office.KETUA, since=LONG_AGO
-    )
+    Officer.objects.create(group=group, person=users["gita"].person, office=Officer.Office.KETUA, since=LONG_AGO)
     places |= {"group": group, "other_group": other}
 
 

@@ -30,9 +30,7 @@ def make_person(**fields: Any) -> Person:
     return Person.objects.create(**{"name": f"Guru Contoh {next(_number)}"} | fields)
 
 
-def make_teacher(
-    madrasah: Madrasah, *, since: date = SINCE, until: date | None = None, **fields: Any
-) -> Person:
+def make_teacher(madrasah: Madrasah, *, since: date = SINCE, until: date | None = None, **fields: Any) -> Person:
     """A person placed at the madrasah as guru kelas."""
     person = make_person(**fields)
     Placement.objects.create(person=person, madrasah=madrasah, since=since, until=until)

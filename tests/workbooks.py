@@ -8,17 +8,37 @@ from typing import Any
 from openpyxl import Workbook
 
 TEACHER_HEAD = {
-    "peg_id": "Peg ID", "name": "Nama Lengkap (dengan gelar)", "nip": "NIP", "nuptk": "NUPTK", "sex": "L/P",
-    "birth_date": "Tgl Lahir (DD/MM/YYYY)", "employment": "Status Kepegawaian", "level": "Jenjang",
-    "programme": "Program Studi", "subject": "Mapel yang Diampu", "duty": "Tugas Tambahan",
-    "is_certified": "Status Sertifikasi", "nsm": "NSM Satminkal", "npsn": "NPSN Satminkal",
-    "madrasah": "Nama Satminkal", "phone": "No. HP", "email": "Surel", "is_active": "Status Keaktifan",
+    "peg_id": "Peg ID",
+    "name": "Nama Lengkap (dengan gelar)",
+    "nip": "NIP",
+    "nuptk": "NUPTK",
+    "sex": "L/P",
+    "birth_date": "Tgl Lahir (DD/MM/YYYY)",
+    "employment": "Status Kepegawaian",
+    "level": "Jenjang",
+    "programme": "Program Studi",
+    "subject": "Mapel yang Diampu",
+    "duty": "Tugas Tambahan",
+    "is_certified": "Status Sertifikasi",
+    "nsm": "NSM Satminkal",
+    "npsn": "NPSN Satminkal",
+    "madrasah": "Nama Satminkal",
+    "phone": "No. HP",
+    "email": "Surel",
+    "is_active": "Status Keaktifan",
     "nik": "NIK",
-}  # fmt: skip
+}
 MADRASAH_HEAD = {
-    "nsm": "NSM", "npsn": "NPSN", "name": "Nama Madrasah", "level": "Jenjang", "status": "Status",
-    "province": "Provinsi", "kabupaten": "Kabupaten", "kecamatan": "Kecamatan", "address": "Alamat",
-}  # fmt: skip
+    "nsm": "NSM",
+    "npsn": "NPSN",
+    "name": "Nama Madrasah",
+    "level": "Jenjang",
+    "status": "Status",
+    "province": "Provinsi",
+    "kabupaten": "Kabupaten",
+    "kecamatan": "Kecamatan",
+    "address": "Alamat",
+}
 SATU = {"nsm": "111273020001"}  # the NSM of MI Contoh Satu in the cast
 
 

@@ -143,12 +143,7 @@ def _run(*command: object) -> subprocess.CompletedProcess[str]:
     if not shutil.which(words[0]):
         return subprocess.CompletedProcess(words, 127, f"{words[0]}: tidak ada")
     return subprocess.run(
-        words,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
+        words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
 
 

@@ -137,9 +137,7 @@ class Account:
         """Whether this account can run the programs and write in `folder` (which it then owns)."""
         try:
             self.give(folder)
-            probe = self.run(
-                "sh", "-c", '"$0" --version && cd "$1" && test -w .', binaries / "postgres", folder
-            )
+            probe = self.run("sh", "-c", '"$0" --version && cd "$1" && test -w .', binaries / "postgres", folder)
         except OSError:
             return False
         return probe.returncode == 0

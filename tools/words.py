@@ -157,9 +157,7 @@ def _free_port() -> int:
 
 def _announce_when_answering(port: int, log_ins: str) -> None:
     """Leave a helper that waits for the server's first answer and only then says where to go."""
-    helper = subprocess.Popen(
-        [sys.executable, "-m", "tools.announce", str(port)], stdin=subprocess.PIPE, text=True
-    )
+    helper = subprocess.Popen([sys.executable, "-m", "tools.announce", str(port)], stdin=subprocess.PIPE, text=True)
     assert helper.stdin is not None  # noqa: S101 - a pipe was asked for
     helper.stdin.write(log_ins)
     helper.stdin.close()

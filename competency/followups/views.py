@@ -47,10 +47,5 @@ def followup_detail(request: HttpRequest, pk: int) -> HttpResponse:
         close_followup(followup=followup, by=request.user, proof=form.cleaned_data["proof"])
         messages.success(request, "Tindak lanjut ditandai selesai.")
         return redirect("competency:followup-detail", pk)
-    context = {
-        "row": followups_shown([followup])[0],
-        "followup": followup,
-        "form": form,
-        "why_not": why_not,
-    }
+    context = {"row": followups_shown([followup])[0], "followup": followup, "form": form, "why_not": why_not}
     return render(request, "competency/followups/detail.html", context)

@@ -33,9 +33,7 @@ class Instrument(Stamped):
         constraints = [models.UniqueConstraint(fields=["code", "version"], name="instrument_version_once")]
         triggers = [
             pgtrigger.Protect(name="instrument_is_kept", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(
-                name="instrument_is_frozen", fields=["code", "version", "document", "checksum"]
-            ),
+            pgtrigger.ReadOnly(name="instrument_is_frozen", fields=["code", "version", "document", "checksum"]),
         ]
 
     def __str__(self) -> str:

@@ -35,10 +35,7 @@ def instrument_facts(definition: Definition) -> list[tuple[str, str]]:
         ("Versi", definition.version),
         ("Jumlah butir", str(len(definition.indicators))),
         ("Skala", " · ".join(f"{step.value} = {step.label}" for step in scale.steps)),
-        (
-            "Tidak teramati",
-            "boleh dipilih, tidak ikut dihitung" if scale.allow_not_observed else "tidak dipakai",
-        ),
+        ("Tidak teramati", "boleh dipilih, tidak ikut dihitung" if scale.allow_not_observed else "tidak dipakai"),
         ("Sebutan", " · ".join(f"{band.label} {band.published}".strip() for band in definition.bands)),
     ]
 

@@ -32,13 +32,7 @@ ELSEWHERE = "Minggu ini baru saja disimpan dari tempat lain. Isian Anda masih ad
 
 @transaction.atomic
 def record_week(
-    *,
-    madrasah: Madrasah,
-    week: date,
-    marks: Sequence[RppMark],
-    seen: str,
-    by: User,
-    at: datetime | None = None,
+    *, madrasah: Madrasah, week: date, marks: Sequence[RppMark], seen: str, by: User, at: datetime | None = None
 ) -> int:
     """Write what was typed for the week that begins on `week`; how many teachers changed.
 
@@ -116,11 +110,15 @@ def _cover(marks: Iterable[RppMark], like: Rpp) -> None:
     wanted = {(teacher, week) for teacher in roots for week in coming[: spans[teacher] - 1]}
     stale = [row.pk for row in covered if (row.teacher_id, row.week) not in wanted]
     Rpp.objects.filter(pk__in=stale).delete()
-    taken = set(
-        Rpp.objects.filter(teacher__in=roots, week__in=coming, subject=None).values_list("teacher", "week")
-    )
+    taken = set(Rpp.objects.filter(teacher__in=roots, week__in=coming, subject=None).values_list("teacher", "week"))
     Rpp.objects.bulk_create(
-        _copy(like, teacher_id=teacher, week=week, status=Rpp.Status.ADA, covered_by=roots[teacher],
-              school_year=school_year_of(week))
+        _copy(
+            like,
+            teacher_id=teacher,
+            week=week,
+            status=Rpp.Status.ADA,
+            covered_by=roots[teacher],
+            school_year=school_year_of(week),
+        )
         for teacher, week in sorted(wanted - taken)
-    )  # fmt: skip
+    )

@@ -113,16 +113,18 @@ class RppWeekForm(FormBase, forms.Form):
     def _add_line(self, line: Any) -> None:
         name, label = f"rpp-{line.teacher.pk}", str(line.teacher)
         states = [*Rpp.Status.choices, (TAKE_BACK, "Belum diperiksa")]
-        self.fields[name] = forms.ChoiceField(
-            label=label, choices=states, required=False, initial=line.status
-        )
+        self.fields[name] = forms.ChoiceField(label=label, choices=states, required=False, initial=line.status)
         self.fields[f"{name}-sebab"] = forms.ChoiceField(
             label=f"{label}, sebab", choices=[("", ""), *self.causes], required=False, initial=line.cause
         )
         self.fields[f"{name}-minggu"] = forms.TypedChoiceField(
-            label=f"{label}, lama berlaku", choices=self.spans, coerce=int, required=False, empty_value=None,
+            label=f"{label}, lama berlaku",
+            choices=self.spans,
+            coerce=int,
+            required=False,
+            empty_value=None,
             initial=min(line.weeks, MOST_WEEKS),
-        )  # fmt: skip
+        )
 
     def clean(self) -> dict[str, Any]:
         """A late RPP needs its cause."""

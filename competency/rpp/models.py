@@ -42,9 +42,7 @@ class Rpp(Stamped):
         ordering = ["-week"]
         constraints = [
             models.UniqueConstraint(
-                fields=["teacher", "week", "subject"],
-                nulls_distinct=False,
-                name="rpp_once_per_week_and_subject",
+                fields=["teacher", "week", "subject"], nulls_distinct=False, name="rpp_once_per_week_and_subject"
             ),
             models.CheckConstraint(
                 condition=Q(status="terlambat") & ~Q(cause="") | ~Q(status="terlambat") & Q(cause=""),

@@ -7,14 +7,7 @@ from typing import Any
 from django.db.models import Count
 
 from competency.rpp.models import Rpp
-from competency.rpp.weeks import (
-    DaysOff,
-    days_off,
-    fingerprint,
-    held_elsewhere,
-    placements_of_week,
-    rows_of_week,
-)
+from competency.rpp.weeks import DaysOff, days_off, fingerprint, held_elsewhere, placements_of_week, rows_of_week
 from madrasah.models import Madrasah, Person, Placement
 from madrasah.periods import week_end
 
@@ -81,9 +74,7 @@ def rpp_week(madrasah: Madrasah, week: date) -> RppWeek:
     """The ledger of the week that begins on `week` (a Monday), teachers in reading order."""
     posts = placements_of_week([madrasah.pk], week).select_related("person", "subject")
     by_teacher = {post.person_id: post for post in posts}
-    rows = list(
-        rows_of_week(by_teacher, week).select_related("covered_by").annotate(covering=Count("covers"))
-    )
+    rows = list(rows_of_week(by_teacher, week).select_related("covered_by").annotate(covering=Count("covers")))
     marks = {row.teacher_id: row for row in rows}
     elsewhere = held_elsewhere(rows, madrasah, week)
     lines = [_line(post, marks.get(pk), madrasah, pk in elsewhere) for pk, post in by_teacher.items()]

@@ -110,9 +110,7 @@ def _address(shown: RppWeek) -> str:
     return f"{reverse('competency:rpp-week')}?{query}"
 
 
-def _page(
-    request: HttpRequest, choice: RppWeekChoice, shown: RppWeek, form: RppWeekForm, seen: str
-) -> HttpResponse:
+def _page(request: HttpRequest, choice: RppWeekChoice, shown: RppWeek, form: RppWeekForm, seen: str) -> HttpResponse:
     context = {
         "choice": choice,
         "ledger": shown,

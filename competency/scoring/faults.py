@@ -97,9 +97,7 @@ def _band_shape(where: str, row: Row) -> Iterator[str]:
 
 
 def _group_shape(where: str, row: Row) -> Iterator[str]:
-    yield from _keys(
-        where, "kelompok", row, texts=("code", "title"), optional_texts=("part", "parent", "unit", "note")
-    )
+    yield from _keys(where, "kelompok", row, texts=("code", "title"), optional_texts=("part", "parent", "unit", "note"))
     yield from _choice(where, row, "competency", Competency, required=True)
     yield from _whole(where, row, "number")
     yield from _whole(where, row, "max_score")
@@ -221,8 +219,7 @@ def _edges(bands: Sequence[Row]) -> Iterator[str]:
         return
     open_ended = [row for row in bands if {"gt", "gte"}.isdisjoint(row) or {"lt", "lte"}.isdisjoint(row)]
     yield from (
-        f"Pita '{row['label']}': batasnya belum lengkap. Isi gt atau gte, dan lt atau lte."
-        for row in open_ended
+        f"Pita '{row['label']}': batasnya belum lengkap. Isi gt atau gte, dan lt atau lte." for row in open_ended
     )
     yield from (
         f"Pita '{row['label']}': core_complete hanya untuk daftar periksa. Hapus."
@@ -255,9 +252,7 @@ def _keys(
     where: str, kind: str, row: Row, *, texts: Sequence[str] = (), optional_texts: Sequence[str] = ()
 ) -> Iterator[str]:
     yield from (
-        f"{where}: kunci '{key}' tidak dikenal. Hapus atau betulkan ejaannya."
-        for key in row
-        if key not in KNOWN[kind]
+        f"{where}: kunci '{key}' tidak dikenal. Hapus atau betulkan ejaannya." for key in row if key not in KNOWN[kind]
     )
     present = [key for key in optional_texts if key in row]
     yield from (
@@ -285,9 +280,7 @@ def _text_list(where: str, row: Row, key: str, *, required: bool = False) -> Ite
         yield f"{where}: isi '{key}' dengan daftar teks, satu baris satu isi."
 
 
-def _choice(
-    where: str, row: Row, key: str, choices: type[StrEnum], *, required: bool = False
-) -> Iterator[str]:
+def _choice(where: str, row: Row, key: str, choices: type[StrEnum], *, required: bool = False) -> Iterator[str]:
     if key not in row and not required:
         return
     words = [choice.value for choice in choices]

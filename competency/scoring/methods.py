@@ -96,18 +96,13 @@ def by_level(definition: Definition, answers: Answers) -> Result:
     """No percent and no band: a profile. Perdirjen GTK 2626/2023 has no formula: medians are a proposal."""
     raw = _summed(definition, answers)
     groups = tuple(
-        _as_level(part, group.indicators, answers)
-        for part, group in zip(raw.groups, definition.groups, strict=True)
+        _as_level(part, group.indicators, answers) for part, group in zip(raw.groups, definition.groups, strict=True)
     )
-    competencies = tuple(
-        _as_level(part, _of_competency(definition, part.code), answers) for part in raw.competencies
-    )
+    competencies = tuple(_as_level(part, _of_competency(definition, part.code), answers) for part in raw.competencies)
     result = replace(
         raw, total=0, maximum=0, percent=None, band=None, groups=groups, competencies=competencies, stages=()
     )
-    medians = [
-        Step(StepKind.MEDIAN, part.code, part.title, value=part.value) for part in groups if part.answered
-    ]
+    medians = [Step(StepKind.MEDIAN, part.code, part.title, value=part.value) for part in groups if part.answered]
     return _with_steps(result, medians)
 
 
@@ -151,9 +146,7 @@ def _summed(definition: Definition, answers: Answers) -> Result:
     )
 
 
-def _part(
-    definition: Definition, answers: Answers, code: str, title: str, indicators: Sequence[Indicator]
-) -> Part:
+def _part(definition: Definition, answers: Answers, code: str, title: str, indicators: Sequence[Indicator]) -> Part:
     values = _values(indicators, answers)
     unseen = sum(answers.get(indicator.code) is NOT_OBSERVED for indicator in indicators)
     total, maximum = sum(values), definition.scale.maximum * len(values)
@@ -228,10 +221,7 @@ def _ratio(kind: StepKind, part: Part) -> Step:
 def _with_steps(result: Result, middle: Sequence[Step]) -> Result:
     """Every result opens with what was filled in and closes with its band."""
     counts = [Step(StepKind.FILLED, numerator=result.filled, denominator=result.count)]
-    for kind, number in (
-        (StepKind.NOT_OBSERVED, result.not_observed),
-        (StepKind.UNANSWERED, result.unanswered),
-    ):
+    for kind, number in ((StepKind.NOT_OBSERVED, result.not_observed), (StepKind.UNANSWERED, result.unanswered)):
         counts += [Step(kind, numerator=number)] if number else []
     closing = [Step(StepKind.BAND, band=result.band)] if result.band else []
     return replace(result, steps=(*counts, *middle, *closing))

@@ -118,8 +118,7 @@ def from_json(document: Mapping[str, Any], definition: Definition) -> Result:
         raise ValueError(f"Hasil ini milik instrumen {document['instrument']} versi {document['version']}.")
     bands = {band.code: band for band in definition.bands}
     lists: dict[str, tuple[Part, ...]] = {
-        key: tuple(Part(**_read(row, bands)) for row in document[key])
-        for key in ("groups", "competencies", "stages")
+        key: tuple(Part(**_read(row, bands)) for row in document[key]) for key in ("groups", "competencies", "stages")
     }
     steps = tuple(Step(**{**_read(row, bands), "kind": StepKind(row["kind"])}) for row in document["steps"])
     fields = _read(document, bands)

@@ -79,9 +79,7 @@ def summarise(
 def _line(
     competency: Competency, sheets: Sequence[SheetScore], thresholds: Thresholds, bands: Sequence[Band]
 ) -> CompetencyLine:
-    used = [
-        (sheet, found) for sheet in sheets if (found := sheet.scores.get(competency)) and _is_evidence(found)
-    ]
+    used = [(sheet, found) for sheet in sheets if (found := sheet.scores.get(competency)) and _is_evidence(found)]
     numerator = sum(found.numerator for _, found in used)
     denominator = sum(found.denominator for _, found in used)
     answered = sum(found.answered for _, found in used)

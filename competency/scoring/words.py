@@ -185,11 +185,7 @@ def _figure(part: Part, definition: Definition, *, competency: bool) -> dict[str
         "label": part.title,
         "percent": percent_words(part.percent, definition.bands) if shown else None,
         "value": int(part.percent or 0),
-        "band": part.band.label
-        if part.band
-        else ""
-        if shown or not part.answered
-        else part_words(part, definition),
+        "band": part.band.label if part.band else "" if shown or not part.answered else part_words(part, definition),
         "rests_on": count_words(part),
         "tone": COMPETENCY_TONES.get(Competency(part.code), "green") if competency else "green",
         "why": "Tidak ada butir yang teramati. Ini bukan nilai rendah.",

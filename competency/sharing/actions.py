@@ -45,9 +45,7 @@ def start_correction(*, assessment: Assessment, by: Any, reason: str) -> Assessm
     if locked.state == State.CORRECTING:
         return locked
     refuse_if(why_not_correct(by, locked) or (None if reason else "Tulis alasan perbaikan."))
-    return move_assessment(
-        assessment=locked, wanted=State.CORRECTING, by=by, reason=reason, correction_reason=reason
-    )
+    return move_assessment(assessment=locked, wanted=State.CORRECTING, by=by, reason=reason, correction_reason=reason)
 
 
 @transaction.atomic
@@ -88,9 +86,7 @@ def _put_back(assessment: Assessment, version: SharedVersion) -> None:
     texts = {note["indicator"]: note["text"] for note in version.notes}
     codes = assessment.instrument.definition.codes
     answers, notes = differing(
-        assessment,
-        {code: stored.get(code) for code in codes},
-        {code: texts.get(code, "") for code in codes},
+        assessment, {code: stored.get(code) for code in codes}, {code: texts.get(code, "") for code in codes}
     )
     write_answers(assessment, answers)
     write_notes(assessment, notes)
@@ -130,9 +126,7 @@ def reply_to_assessment(
     refuse_if(why_not_reply(by, locked))
     assert version is not None  # noqa: S101 - what may be replied to was shared
     now = at or timezone.now()
-    reply = Reply.objects.create(
-        version=version, text=text, by=by.person, helper_name=helper_name, written_at=now
-    )
+    reply = Reply.objects.create(version=version, text=text, by=by.person, helper_name=helper_name, written_at=now)
     if agrees:
         agree_followup(assessment=locked)
     move_assessment(assessment=locked, wanted=State.ANSWERED, by=by, read_at=locked.read_at or now)
@@ -141,12 +135,7 @@ def reply_to_assessment(
 
 @transaction.atomic
 def close_assessment(
-    *,
-    assessment: Assessment,
-    by: Any,
-    text: str = "",
-    due_on: date | None = None,
-    at: datetime | None = None,
+    *, assessment: Assessment, by: Any, text: str = "", due_on: date | None = None, at: datetime | None = None
 ) -> Assessment:
     """Done after the reply; an open proposal is agreed on, in these words if given (decisions.md 19)."""
     locked, by = lock(assessment), fresh(by)
@@ -195,11 +184,7 @@ def share_assessment(
         return latest
     if review is not None:
         locked = save_review(assessment=locked, review=review, by=by)
-    definition, answers, notes = (
-        locked.instrument.definition,
-        locked.draft_answers(),
-        list(locked.notes.all()),
-    )
+    definition, answers, notes = (locked.instrument.definition, locked.draft_answers(), list(locked.notes.all()))
     gaps = gaps_of(definition, answers, {note.indicator for note in notes})
     refuse_if(why_not_share(by, locked, gaps, locked.followups.all()))
     version = _freeze(locked, latest, score(definition, answers), notes, by, at or timezone.now())
@@ -219,12 +204,7 @@ def share_assessment(
 
 
 def _freeze(
-    assessment: Assessment,
-    latest: SharedVersion | None,
-    result: Result,
-    notes: list[Note],
-    by: Any,
-    at: datetime,
+    assessment: Assessment, latest: SharedVersion | None, result: Result, notes: list[Note], by: Any, at: datetime
 ) -> SharedVersion:
     answers = {row.indicator: row.value for row in assessment.answers.all()}
     version = SharedVersion.objects.create(
@@ -233,8 +213,7 @@ def _freeze(
         number=latest.number + 1 if latest else 1,
         answers=answers,
         notes=[
-            {"indicator": note.indicator, "text": note.text, "noted_at": note.noted_at.isoformat()}
-            for note in notes
+            {"indicator": note.indicator, "text": note.text, "noted_at": note.noted_at.isoformat()} for note in notes
         ],
         result=result.to_json(),
         strengths=assessment.strengths,

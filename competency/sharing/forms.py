@@ -57,7 +57,5 @@ class CorrectionForm(FormBase, forms.Form):
     submit_word = "Mulai perbaikan"
 
     reason = forms.CharField(
-        label="Alasan perbaikan",
-        max_length=300,
-        help_text="Guru akan membaca alasan ini bersama hasil yang baru.",
+        label="Alasan perbaikan", max_length=300, help_text="Guru akan membaca alasan ini bersama hasil yang baru."
     )

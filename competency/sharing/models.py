@@ -28,18 +28,14 @@ class SharedVersion(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["assessment", "number"], name="version_number_once")]
-        triggers = [
-            pgtrigger.Protect(name="version_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
+        triggers = [pgtrigger.Protect(name="version_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.assessment_id} versi {self.number}"
 
     def given_answers(self) -> dict[str, scoring.Answer]:
         """The frozen answers by indicator code; in the document null is "tidak teramati"."""
-        return {
-            code: scoring.NOT_OBSERVED if value is None else value for code, value in self.answers.items()
-        }
+        return {code: scoring.NOT_OBSERVED if value is None else value for code, value in self.answers.items()}
 
 
 class Reply(models.Model):

@@ -27,9 +27,7 @@ def result_of(version: SharedVersion, definition: Definition) -> Result:
     return from_json(version.result, definition)
 
 
-def lines_of(
-    version: SharedVersion, definition: Definition, earlier: SharedVersion | None
-) -> list[AnswerLine]:
+def lines_of(version: SharedVersion, definition: Definition, earlier: SharedVersion | None) -> list[AnswerLine]:
     """Every indicator of a shared version in words, in the order of the sheet."""
     answers, notes = version.given_answers(), {note["indicator"]: note for note in version.notes}
     before = earlier.given_answers() if earlier else answers

@@ -83,9 +83,7 @@ def assessment_correct(request: HttpRequest, pk: int) -> HttpResponse:
     form = CorrectionForm(request.POST or None)
     if form.is_valid():
         start_correction(assessment=assessment, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(
-            request, "Perbaikan dimulai. Guru tetap melihat hasil terakhir sampai Anda membagikan lagi."
-        )
+        messages.success(request, "Perbaikan dimulai. Guru tetap melihat hasil terakhir sampai Anda membagikan lagi.")
         return redirect("competency:assessment-detail", pk)
     context = {"assessment": assessment, "form": form, "teacher": called(assessment.teacher)}
     return render(request, "competency/sharing/correct.html", context)

@@ -23,9 +23,7 @@ from madrasah.models import Person, Placement, Semester, Subject
 from madrasah.scope import fresh, scope_of
 
 
-def move_assessment(
-    *, assessment: Assessment, wanted: State, by: Any, reason: str = "", **changes: Any
-) -> Assessment:
+def move_assessment(*, assessment: Assessment, wanted: State, by: Any, reason: str = "", **changes: Any) -> Assessment:
     """The one way a sheet changes its state; `by` is None for the clock. Raises PermissionDenied.
 
     `changes` are further fields to set in the same write; the reason stands in the history.
@@ -101,12 +99,7 @@ def save_review(*, assessment: Assessment, review: Review, by: Any) -> Assessmen
     refuse_if(why_not_fill(by, locked))
     if (locked.strengths, locked.suggestions) != (review.strengths, review.suggestions):
         refuse_stale(locked, review.revision, ELSEWHERE)
-        set_fields(
-            locked,
-            strengths=review.strengths,
-            suggestions=review.suggestions,
-            revision=locked.revision + 1,
-        )
+        set_fields(locked, strengths=review.strengths, suggestions=review.suggestions, revision=locked.revision + 1)
     _set_followup(locked, review, by)
     return locked
 
@@ -169,10 +162,7 @@ def write_answers(assessment: Assessment, answers: GivenAnswers) -> None:
         if value is not None
     ]
     Answer.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["assessment", "indicator"],
-        update_fields=["value", "not_observed"],
+        rows, update_conflicts=True, unique_fields=["assessment", "indicator"], update_fields=["value", "not_observed"]
     )
 
 
@@ -239,9 +229,7 @@ def _placement_on(teacher: Person, day: date, by: Any, *, on: date | None = None
     places = teacher.placements.open(day).filter(madrasah__in=scope_of(by).opens)
     placement = places.order_by("-is_home", "-since").first()
     if placement is None:
-        raise Refused(
-            f"{teacher} tidak tercatat bertugas di madrasah Anda pada tanggal itu. Periksa tanggalnya."
-        )
+        raise Refused(f"{teacher} tidak tercatat bertugas di madrasah Anda pada tanggal itu. Periksa tanggalnya.")
     return placement
 
 

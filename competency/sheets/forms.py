@@ -147,9 +147,7 @@ class ReviewForm(FormBase, forms.Form):
 class ListFilter(FormBase, forms.Form):
     """The GET filter of the list of sheets."""
 
-    teacher = forms.ModelChoiceField(
-        Person.objects.none(), label="Guru", required=False, empty_label="Semua guru"
-    )
+    teacher = forms.ModelChoiceField(Person.objects.none(), label="Guru", required=False, empty_label="Semua guru")
     state = forms.ChoiceField(label="Keadaan", required=False)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:

@@ -52,8 +52,7 @@ class Assessment(Stamped):
         ordering = ["-observed_on", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state=State.DRAFT, shared_at=None)
-                | ~Q(state=State.DRAFT) & Q(shared_at__isnull=False),
+                condition=Q(state=State.DRAFT, shared_at=None) | ~Q(state=State.DRAFT) & Q(shared_at__isnull=False),
                 name="sheet_shared_unless_draft",
             ),
             models.CheckConstraint(
@@ -67,10 +66,7 @@ class Assessment(Stamped):
 
     def draft_answers(self) -> dict[str, scoring.Answer]:
         """What the assessor has answered so far, by indicator code. Nobody else may be shown it."""
-        return {
-            row.indicator: scoring.NOT_OBSERVED if row.value is None else row.value
-            for row in self.answers.all()
-        }
+        return {row.indicator: scoring.NOT_OBSERVED if row.value is None else row.value for row in self.answers.all()}
 
     @property
     def is_open(self) -> bool:
@@ -111,9 +107,7 @@ class Note(models.Model):
 
     class Meta:
         ordering = ["noted_at", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["assessment", "indicator"], name="note_once_per_indicator")
-        ]
+        constraints = [models.UniqueConstraint(fields=["assessment", "indicator"], name="note_once_per_indicator")]
 
     def __str__(self) -> str:
         return self.text
@@ -147,12 +141,8 @@ class FollowUp(Stamped):
             models.CheckConstraint(
                 condition=~Q(status="tidak_perlu") | ~Q(reason=""), name="waived_followup_has_a_reason"
             ),
-            models.CheckConstraint(
-                condition=Q(status="tidak_perlu") | ~Q(text=""), name="followup_says_what"
-            ),
-            models.CheckConstraint(
-                condition=~Q(status="selesai") | ~Q(proof=""), name="done_followup_has_proof"
-            ),
+            models.CheckConstraint(condition=Q(status="tidak_perlu") | ~Q(text=""), name="followup_says_what"),
+            models.CheckConstraint(condition=~Q(status="selesai") | ~Q(proof=""), name="done_followup_has_proof"),
         ]
 
     def __str__(self) -> str:

@@ -109,12 +109,7 @@ def gaps_shown(assessment: Assessment, gaps: Iterable[Gap]) -> list[dict[str, An
     """One line a screen: what misses there, and the first place to go to."""
     screens = assessment.instrument.definition.screens()
     return [
-        {
-            "title": screens[stage - 1].title,
-            "stage": stage,
-            "number": found[0].number,
-            "words": _gap_words(found),
-        }
+        {"title": screens[stage - 1].title, "stage": stage, "number": found[0].number, "words": _gap_words(found)}
         for stage, found in ((stage, list(run)) for stage, run in groupby(gaps, key=lambda gap: gap.stage))
     ]
 
@@ -176,9 +171,7 @@ def _choices(definition: Definition, indicator: Any) -> dict[str, Any]:
     return {"options": [(step.value, step.label) for step in steps]}
 
 
-def _two_versions(
-    definition: Definition, code: str, here: Mapping[str, Any], there: Mapping[str, Any]
-) -> str:
+def _two_versions(definition: Definition, code: str, here: Mapping[str, Any], there: Mapping[str, Any]) -> str:
     stored: Answer | None = there["answer"]
     word = answer_words(definition, code, stored)
     faults = []

@@ -9,9 +9,7 @@ urlpatterns = [
     path("supervisi/lembar/", views.assessment_list, name="assessment-list"),
     path("supervisi/lembar/baru/", views.assessment_start, name="assessment-start"),
     path("supervisi/lembar/<int:pk>/isi/<int:stage>/", views.assessment_fill, name="assessment-fill"),
-    path(
-        "supervisi/lembar/<int:pk>/simpan/<int:stage>/", views.assessment_autosave, name="assessment-autosave"
-    ),
+    path("supervisi/lembar/<int:pk>/simpan/<int:stage>/", views.assessment_autosave, name="assessment-autosave"),
     path("supervisi/lembar/<int:pk>/hapus/", views.assessment_remove, name="assessment-remove"),
     path("supervisi/lembar/<int:pk>/kembalikan/", views.assessment_restore, name="assessment-restore"),
 ]

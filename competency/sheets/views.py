@@ -102,9 +102,7 @@ def assessment_autosave(request: HttpRequest, pk: int, stage: int) -> JsonRespon
         saved = _save_stage(request, assessment, form)
     except Overtaken as clash:
         url = reverse("competency:assessment-fill", args=[pk, stage])
-        return JsonResponse(
-            {"message": f"{clash.message} Isian Anda tetap ada di HP ini.", "url": url}, status=409
-        )
+        return JsonResponse({"message": f"{clash.message} Isian Anda tetap ada di HP ini.", "url": url}, status=409)
     return JsonResponse({"revision": saved.revision, "saved": clock(local(saved.updated_at))})
 
 
@@ -115,9 +113,7 @@ def assessment_remove(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_remove(request.user, assessment))
     if request.method == "POST":
         remove_draft(assessment=assessment, by=request.user)
-        messages.success(
-            request, "Draf dihapus. Anda dapat mengembalikannya dalam 30 hari, di bawah daftar ini."
-        )
+        messages.success(request, "Draf dihapus. Anda dapat mengembalikannya dalam 30 hari, di bawah daftar ini.")
         return redirect("competency:assessment-list")
     context = {"assessment": assessment, "back_url": reverse("competency:assessment-review", args=[pk])}
     return render(request, "competency/sheets/remove.html", context)
@@ -168,9 +164,7 @@ def _after(go: str, assessment: Assessment, stage: int) -> str:
     return reverse("competency:assessment-fill", args=[assessment.pk, wanted])
 
 
-def _fill_context(
-    assessment: Assessment, stage: int, form: StageForm, stored: Assessment | None
-) -> dict[str, Any]:
+def _fill_context(assessment: Assessment, stage: int, form: StageForm, stored: Assessment | None) -> dict[str, Any]:
     screens = assessment.instrument.definition.screens()
     screen, now = screens[stage - 1], stored or assessment
     return {

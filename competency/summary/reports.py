@@ -186,9 +186,7 @@ def _plain(
     main = tuple(sheet for sheet in sheets if sheet.instrument_id == version)
     enough = Thresholds(settings.SUMMARY_MIN_SHEETS, settings.SUMMARY_MIN_ANSWERS)
     figures = summarise([_sheet_score(s) for s in main], enough, definition.bands if definition else ())
-    lines = tuple(
-        CompetencyFigures(figure, _parts(figure.competency, main, definition)) for figure in figures
-    )
+    lines = tuple(CompetencyFigures(figure, _parts(figure.competency, main, definition)) for figure in figures)
     return Summary(teacher, semester, definition, lines, main)
 
 
@@ -219,9 +217,7 @@ def _latest_versions(sheets: Sequence[Assessment]) -> dict[int, SharedVersion]:
     return {row.assessment_id: row for row in latest}
 
 
-def _with_notes(
-    line: CompetencyFigures, plain: Summary, versions: Mapping[int, SharedVersion]
-) -> CompetencyFigures:
+def _with_notes(line: CompetencyFigures, plain: Summary, versions: Mapping[int, SharedVersion]) -> CompetencyFigures:
     if plain.definition is None:
         return line
     indicators = {i.code: i for i in plain.definition.indicators if i.competency == line.figure.competency}
@@ -246,22 +242,19 @@ def _others(
         if sheet.pk not in main:
             result = from_json(versions[sheet.pk].result, instruments[sheet.instrument_id].definition)
             by_instrument.setdefault(sheet.instrument_id, []).append(OtherSheet(sheet, result))
-    return tuple(
-        OtherInstrument(instruments[pk].definition, tuple(found)) for pk, found in by_instrument.items()
-    )
+    return tuple(OtherInstrument(instruments[pk].definition, tuple(found)) for pk, found in by_instrument.items())
 
 
-def _next_step(
-    teacher: Person, plain: Summary, versions: Mapping[int, SharedVersion], viewer: Any
-) -> NextStep | None:
+def _next_step(teacher: Person, plain: Summary, versions: Mapping[int, SharedVersion], viewer: Any) -> NextStep | None:
     figures = _indicator_figures(plain.definition, versions.values()) if plain.definition else []
     strongest = max(figures, key=lambda figure: figure.share, default=None)
     weakest = min(figures, key=lambda figure: figure.share, default=None)
     followup = (
-        FollowUp.objects.visible_to(viewer).pending()
+        FollowUp.objects.visible_to(viewer)
+        .pending()
         .filter(owner=teacher, assessment__shared_at__isnull=False, assessment__removed_at=None)
         .first()
-    )  # fmt: skip
+    )
     step = NextStep(
         strongest=strongest if strongest and strongest.share >= PRAISED_FROM else None,
         weakest=weakest if weakest and weakest.share < 1 else None,

@@ -32,10 +32,14 @@ def tallies_of(user: Any, today: date, off: DaysOff) -> tuple[Tally, Tally]:
     shared = Assessment.objects.visible_to(user).shared().order_by()
     sheets = shared.filter(semester=Subquery(now), teacher=OuterRef("person"))
     teachers = Count("person", distinct=True)
-    found = placements_of_week(scope_of(user).opens, week).order_by().aggregate(
-        total=teachers,
-        checked=Count("person", distinct=True, filter=Exists(marks)),
-        seen=Count("person", distinct=True, filter=Exists(sheets)),
-    )  # fmt: skip
+    found = (
+        placements_of_week(scope_of(user).opens, week)
+        .order_by()
+        .aggregate(
+            total=teachers,
+            checked=Count("person", distinct=True, filter=Exists(marks)),
+            seen=Count("person", distinct=True, filter=Exists(sheets)),
+        )
+    )
     due = 0 if off.is_whole else found["total"]
     return Tally(found["checked"], due), Tally(found["seen"], found["total"])

@@ -79,10 +79,7 @@ def _summaries(page: Any, choice: TeachersChoice, request: HttpRequest) -> list[
 
 def _row(found: Summary) -> list[Any]:
     address = f"{reverse('competency:teacher-summary', args=[found.teacher.pk])}?semester={found.semester.pk}"
-    return [
-        {"text": str(found.teacher), "url": address},
-        *(_cell(line, found.definition) for line in found.lines),
-    ]
+    return [{"text": str(found.teacher), "url": address}, *(_cell(line, found.definition) for line in found.lines)]
 
 
 def _cell(line: CompetencyFigures, definition: Definition | None) -> dict[str, str]:

@@ -40,6 +40,4 @@ def _retie(kind: Any, owner: dict[str, int], instrument: Instrument, codes: Coll
     ties = kind.objects.filter(**owner, instrument__code=instrument.code)
     ties.exclude(instrument=instrument, indicator__in=wanted).delete()
     known = set(ties.values_list("indicator", flat=True))
-    kind.objects.bulk_create(
-        kind(**owner, instrument=instrument, indicator=code) for code in sorted(wanted - known)
-    )
+    kind.objects.bulk_create(kind(**owner, instrument=instrument, indicator=code) for code in sorted(wanted - known))

@@ -45,9 +45,7 @@ class TopicIndicator(Stamped):
     class Meta:
         ordering = ["topic", "indicator"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["topic", "instrument", "indicator"], name="topic_tied_once_to_indicator"
-            )
+            models.UniqueConstraint(fields=["topic", "instrument", "indicator"], name="topic_tied_once_to_indicator")
         ]
 
     def __str__(self) -> str:

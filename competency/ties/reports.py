@@ -62,9 +62,7 @@ def materials_by_indicator(user: Any, competency: Competency) -> list[TiedIndica
 
 def _gathered(ties: Any) -> list[TiedIndicator]:
     """Ties by indicator; versions of one instrument count as one where code and text are the same."""
-    ties = list(
-        ties.select_related("material__group", "material__shared_by").order_by("-material__shared_at")
-    )
+    ties = list(ties.select_related("material__group", "material__shared_by").order_by("-material__shared_at"))
     rows: dict[tuple[str, str], TiedIndicator] = {}
     for tie, item in _worded(ties):
         row = rows.setdefault((item.code, item.text), TiedIndicator(item.text, item.competency))

@@ -30,9 +30,7 @@ def indicator_materials(request: HttpRequest) -> HttpResponse:
     """Shared materials under the indicators of one competency."""
     chosen = CompetencyChoice(request.GET).chosen
     here = reverse("competency:indicator-materials")
-    tabs = [
-        {"label": c.label, "url": f"{here}?kompetensi={c.value}", "current": c is chosen} for c in Competency
-    ]
+    tabs = [{"label": c.label, "url": f"{here}?kompetensi={c.value}", "current": c is chosen} for c in Competency]
     context = {"tabs": tabs, "chosen": chosen, "rows": materials_by_indicator(request.user, chosen)}
     return render(request, "competency/ties/indicator_materials.html", context)
 
@@ -43,9 +41,7 @@ def material_indicators(request: HttpRequest, pk: int) -> HttpResponse:
     material = get_visible_or_404(Material, request, pk=pk)
     why_not, instrument = why_not_edit_material(request.user, material), tying_instrument()
     sent = request.POST if request.method == "POST" else None  # no box ticked is an answer too
-    form = instrument and IndicatorTiesForm(
-        sent, instrument=instrument, tied=tied_codes(material, instrument)
-    )
+    form = instrument and IndicatorTiesForm(sent, instrument=instrument, tied=tied_codes(material, instrument))
     if request.method == "POST":
         refuse_if(why_not)
         if form and form.is_valid():
@@ -70,7 +66,5 @@ def topic_indicators(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Kaitan dengan indikator disimpan.")
             return redirect("kkg:topic-settle", pk)
     back = reverse("kkg:topic-settle", args=[pk])
-    context = {
-        "topic": topic, "rows": indicators_of_topic(topic), "why_not": why_not, "form": form, "back": back,
-    }  # fmt: skip
+    context = {"topic": topic, "rows": indicators_of_topic(topic), "why_not": why_not, "form": form, "back": back}
     return render(request, "competency/ties/topic_indicators.html", context)

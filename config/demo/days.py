@@ -42,10 +42,7 @@ class Days:
 
     @cached_property
     def _mondays(self) -> list[date]:
-        return [
-            monday for semester in self.semesters
-            for monday in weeks_between(semester.starts_on, semester.ends_on)
-        ]  # fmt: skip
+        return [monday for semester in self.semesters for monday in weeks_between(semester.starts_on, semester.ends_on)]
 
     def school_day(self, weeks_ago: int, weekday: int) -> date:
         """A day of lessons that many of these weeks ago; it has passed."""

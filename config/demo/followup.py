@@ -34,30 +34,48 @@ def decide(village: Village, session: Session) -> None:
         values = {"text": text, "owner": village.person(owner), "due": due, "topic": None}
         if title == session.title:
             record_decision(
-                session=session, values=values, client_token=UUID(int=FIRST_TOKEN + number),
-                by=village.users["gita"], at=moment(session.date, 11, 30),
-            )  # fmt: skip
+                session=session,
+                values=values,
+                client_token=UUID(int=FIRST_TOKEN + number),
+                by=village.users["gita"],
+                at=moment(session.date, 11, 30),
+            )
 
 
 def _prove(village: Village, decision: Decision, owner: str, proof: str, days: Days) -> None:
     """What has a proof was closed on the day it was due."""
     if proof and decision.due:
         close_decision(
-            decision=decision, status="selesai", proof=proof, upload=None, by=village.users[owner],
+            decision=decision,
+            status="selesai",
+            proof=proof,
+            upload=None,
+            by=village.users[owner],
             at=days.until_eve(decision.due, 10),
-        )  # fmt: skip
+        )
 
 
 def _bring(
-    village: Village, number: int, days: Days, who: str, is_named: bool, text: str, level: int | None,
-    tried: str, weeks: int,
-) -> None:  # fmt: skip
+    village: Village,
+    number: int,
+    days: Days,
+    who: str,
+    is_named: bool,
+    text: str,
+    level: int | None,
+    tried: str,
+    weeks: int,
+) -> None:
     """The first was discussed since; the others wait."""
     values = {"text": text, "tried": tried, "competency": "", "class_level": level, "subject": None}
     problem = bring_problem(
-        group=_group(), values=values, is_named=is_named, key=UUID(int=FIRST_TOKEN + number),
-        by=village.users[who], on=days.eve - timedelta(weeks=weeks),
-    )  # fmt: skip
+        group=_group(),
+        values=values,
+        is_named=is_named,
+        key=UUID(int=FIRST_TOKEN + number),
+        by=village.users[who],
+        on=days.eve - timedelta(weeks=weeks),
+    )
     if number == 0:
         said = {"discussion": words.DISCUSSION, "tried": tried, "status": Problem.Status.DISCUSSED}
         discuss_problem(problem=problem, values=said, revision=problem.revision, by=village.users["gita"])
@@ -72,9 +90,7 @@ def _try_out(village: Village, days: Days) -> None:
     who, happened, level = words.SECOND_USE
     material = Material.objects.get(kind=Material.Kind.METHOD)
     used_on = days.school_day(0, 2)
-    record_use(
-        material=material, used_on=used_on, class_level=level, what_happened=happened, by=village.users[who]
-    )
+    record_use(material=material, used_on=used_on, class_level=level, what_happened=happened, by=village.users[who])
 
 
 def _reflect(village: Village, session: Session) -> None:
@@ -83,9 +99,11 @@ def _reflect(village: Village, session: Session) -> None:
     people = [row.person for row in rows.order_by("person__name", "pk") if row.person]
     for person, answers in zip(people, words.REFLECTIONS, strict=False):
         give_reflection(
-            session=session, answers=dict(zip(QUESTIONS, answers, strict=True)),
-            by=_account(village, person), at=moment(session.date, 15),
-        )  # fmt: skip
+            session=session,
+            answers=dict(zip(QUESTIONS, answers, strict=True)),
+            by=_account(village, person),
+            at=moment(session.date, 15),
+        )
 
 
 def _account(village: Village, person: Person) -> User:

@@ -31,15 +31,17 @@ def _fill_week(place: Madrasah, kepala: User, week: date, days: Days, luck: Rand
     if week == week_start(days.today):
         teachers = teachers[: int(len(teachers) * CHECKED_THIS_WEEK)]
     record_week(
-        madrasah=place, week=week, marks=[_mark(teacher, luck) for teacher in teachers],
-        seen=fingerprint(rows_of_week(teachers, week)), by=kepala, at=moment(week, 7, 5),
-    )  # fmt: skip
+        madrasah=place,
+        week=week,
+        marks=[_mark(teacher, luck) for teacher in teachers],
+        seen=fingerprint(rows_of_week(teachers, week)),
+        by=kepala,
+        at=moment(week, 7, 5),
+    )
 
 
 def _mark(teacher: int, luck: Random) -> RppMark:
     is_slow = teacher % SLOW == 0
-    status = luck.choices(
-        (Status.ADA, Status.TERLAMBAT, Status.BELUM_ADA), (3, 5, 2) if is_slow else (17, 2, 1)
-    )[0]
+    status = luck.choices((Status.ADA, Status.TERLAMBAT, Status.BELUM_ADA), (3, 5, 2) if is_slow else (17, 2, 1))[0]
     cause = luck.choices(CAUSES, CAUSE_ODDS)[0] if status == Status.TERLAMBAT else ""
     return RppMark(teacher_id=teacher, status=status, cause=cause)

@@ -31,16 +31,26 @@ def _invite(village: Village, session: Session) -> None:
     dated = session.date - timedelta(days=7)
     topics = [f"{at}. {topic.title}" for at, topic in enumerate(session.topics.all(), start=1)]
     values = {
-        "dated": dated, "nature": "Biasa", "enclosure": "–", "subject": f"Undangan {session.title}",
-        "addressee": f"Bapak/Ibu anggota {session.group}\ndi tempat", "opening": OPENING,
-        "event": "\n".join([session.title, *topics]), "participants": f"Anggota {session.group}",
+        "dated": dated,
+        "nature": "Biasa",
+        "enclosure": "–",
+        "subject": f"Undangan {session.title}",
+        "addressee": f"Bapak/Ibu anggota {session.group}\ndi tempat",
+        "opening": OPENING,
+        "event": "\n".join([session.title, *topics]),
+        "participants": f"Anggota {session.group}",
         "closing": CLOSING,
-    }  # fmt: skip
+    }
     content = invitation(session, values, signers_on(session.group, dated, with_numbers=True))
     issue_letter(
-        group=session.group, kind="undangan", dated=dated, content=content, session=session,
-        client_token=UUID(int=FIRST_TOKEN), by=village.users["gita"],
-    )  # fmt: skip
+        group=session.group,
+        kind="undangan",
+        dated=dated,
+        content=content,
+        session=session,
+        client_token=UUID(int=FIRST_TOKEN),
+        by=village.users["gita"],
+    )
 
 
 def _record(village: Village, session: Session) -> None:
@@ -49,30 +59,31 @@ def _record(village: Village, session: Session) -> None:
     values = {"dated": session.date, "result": session.result_text, "witnesses": came[:2]}
     content = record(session, values, signers_on(session.group, session.date, with_numbers=True), roster)
     issue_letter(
-        group=session.group, kind="berita-acara", dated=session.date, content=content, session=session,
-        client_token=UUID(int=FIRST_TOKEN + 1), by=village.users["gita"],
-    )  # fmt: skip
+        group=session.group,
+        kind="berita-acara",
+        dated=session.date,
+        content=content,
+        session=session,
+        client_token=UUID(int=FIRST_TOKEN + 1),
+        by=village.users["gita"],
+    )
 
 
 def _certify(village: Village, closed: list[Session]) -> None:
     """Written at once, so that the demo is whole; the last member's is withdrawn."""
     last, group = closed[-1].date, closed[-1].group
-    values = {
-        "title": words.CERTIFICATES, "since": closed[0].date, "until": last, "dated": last, "least_hours": 8,
-    }  # fmt: skip
+    values = {"title": words.CERTIFICATES, "since": closed[0].date, "until": last, "dated": last, "least_hours": 8}
     paper = {
-        "letterhead": group.letterhead.splitlines(), "place": group.city,
+        "letterhead": group.letterhead.splitlines(),
+        "place": group.city,
         "signers": signers_on(group, last, with_numbers=True),
-    }  # fmt: skip
+    }
     batch = issue_batch(
-        group=group, values=values, paper=paper, client_token=UUID(int=FIRST_TOKEN + 2),
-        by=village.users["gita"],
-    )  # fmt: skip
+        group=group, values=values, paper=paper, client_token=UUID(int=FIRST_TOKEN + 2), by=village.users["gita"]
+    )
     _finish(batch)
     other = batch.certificates.filter(part=Certificate.Part.MEMBER).latest("number")
-    withdraw_certificate(
-        certificate=other, reason=words.WITHDRAWN, by=village.users["gita"], at=moment(last, 14)
-    )
+    withdraw_certificate(certificate=other, reason=words.WITHDRAWN, by=village.users["gita"], at=moment(last, 14))
 
 
 def _finish(batch: CertificateBatch) -> None:

@@ -36,8 +36,10 @@ def _group(village: Village) -> WorkingGroup:
     pengawas = village.users["daeng"]
     group = create_group(
         values={"name": "KKG MI Contoh Gantarang", "letterhead": words.LETTERHEAD, "city": "Gantarang"},
-        madrasahs=[village.places[key] for key in words.GROUP_OF_FIVE], since=village.since, by=pengawas,
-    )  # fmt: skip
+        madrasahs=[village.places[key] for key in words.GROUP_OF_FIVE],
+        since=village.since,
+        by=pengawas,
+    )
     officers = {
         Officer.Office.KETUA: village.person("gita"),
         Officer.Office.SEKRETARIS: village.teachers["Satu"][0],
@@ -52,8 +54,10 @@ def _group_of_outsider(village: Village) -> None:
     operator = village.users["jafar"]
     group = create_group(
         values={"name": "KKG MI Contoh Pesisir", "city": "Gantarang"},
-        madrasahs=[village.places["Enam"]], since=village.since, by=operator,
-    )  # fmt: skip
+        madrasahs=[village.places["Enam"]],
+        since=village.since,
+        by=operator,
+    )
     ketua = village.teachers["Enam"][0]
     appoint_officer(group=group, person=ketua, office=Officer.Office.KETUA, since=village.since, by=operator)
 
@@ -88,9 +92,13 @@ def _hold(village: Village, session: Session, results: dict[str, str], luck: Ran
     """Guest, narasumber, roll call, and the closing; a topic carried over is finished at its second try."""
     ketua = village.users["gita"]
     add_guest(
-        session=session, name="Ibu Rosmini Contoh", institution="Puskesmas Contoh", is_speaker=False,
-        client_token=UUID(int=luck.getrandbits(128)), by=ketua,
-    )  # fmt: skip
+        session=session,
+        name="Ibu Rosmini Contoh",
+        institution="Puskesmas Contoh",
+        is_speaker=False,
+        client_token=UUID(int=luck.getrandbits(128)),
+        by=ketua,
+    )
     invite_person(session=session, person=village.person("daeng"), is_speaker=True, by=ketua)
     session.refresh_from_db()
     marks = {entry.person.pk: luck.choices(MARKS, ODDS)[0] for entry in roster_of(session)}
@@ -103,19 +111,23 @@ def _hold(village: Village, session: Session, results: dict[str, str], luck: Ran
         for topic in session.topics.all()
     }
     close_session(
-        session=session, results=outcome, jp=4, revision=session.revision, by=ketua,
-        at=moment(session.date, 11, 40),
-    )  # fmt: skip
+        session=session, results=outcome, jp=4, revision=session.revision, by=ketua, at=moment(session.date, 11, 40)
+    )
 
 
 def _write_minutes(village: Village, session: Session) -> Session:
     """Capaian, kendala and masukan where something was said, by the sekretaris."""
     said = {topic.pk: kkg_words.MINUTES.get(topic.title, ("", "", "")) for topic in session.topics.all()}
     values = {
-        "leader": village.person("gita"), "notetaker": village.teachers["Satu"][0],
-        "method": kkg_words.METHOD, "result_text": kkg_words.RESULTS.get(session.title, ""),
-    }  # fmt: skip
+        "leader": village.person("gita"),
+        "notetaker": village.teachers["Satu"][0],
+        "method": kkg_words.METHOD,
+        "result_text": kkg_words.RESULTS.get(session.title, ""),
+    }
     return record_minutes(
-        session=session, values=values, revision=session.revision, by=village.users["gita"],
+        session=session,
+        values=values,
+        revision=session.revision,
+        by=village.users["gita"],
         words={pk: dict(zip(TOPIC_WORDS, words_, strict=True)) for pk, words_ in said.items()},
-    )  # fmt: skip
+    )

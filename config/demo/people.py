@@ -52,9 +52,7 @@ def settle(since: date, luck: Random) -> Village:
     for key, member in words.CAST.items():
         if member.teaches:
             teachers[member.at].append(person_of(users[key]))
-    User.objects.filter(pk__in=[user.pk for user in users.values()]).update(
-        password=make_password(words.PASSWORD)
-    )
+    User.objects.filter(pk__in=[user.pk for user in users.values()]).update(password=make_password(words.PASSWORD))
     return Village(since, places, heads, teachers, users)
 
 
@@ -90,11 +88,15 @@ def _person(member: Member) -> Person:
 def _madrasahs() -> dict[str, Madrasah]:
     return {
         key: Madrasah.objects.create(
-            name=f"MI Contoh {key}", nsm=f"1112730299{number:02d}", npsn=f"997399{number:02d}",
-            region_id=words.KECAMATAN, village=village, accreditation="B",
+            name=f"MI Contoh {key}",
+            nsm=f"1112730299{number:02d}",
+            npsn=f"997399{number:02d}",
+            region_id=words.KECAMATAN,
+            village=village,
+            accreditation="B",
         )
         for number, (key, (village, _)) in enumerate(words.MADRASAHS.items(), start=1)
-    }  # fmt: skip
+    }
 
 
 def _join(member: Member, places: dict[str, Madrasah], since: date, by: User) -> User:
@@ -127,9 +129,7 @@ def _head(key: str, places: dict[str, Madrasah], since: date, operator: User) ->
     return User.objects.select_related("person").get(person=person)
 
 
-def _teachers(
-    places: dict[str, Madrasah], since: date, operator: User, luck: Random
-) -> dict[str, list[Person]]:
+def _teachers(places: dict[str, Madrasah], since: date, operator: User, luck: Random) -> dict[str, list[Person]]:
     lines = enumerate(words.TEACHERS.split("\n")[1:-1], start=1)
     return {
         key: [
@@ -147,10 +147,17 @@ def _teacher(number: int, line: str, luck: Random) -> Person:
     is_civil_servant = number % ONE_IN_SIX == 0
     nip = f"{born:%Y%m%d}{born.year + 26}01{1 if sex == 'L' else 2}99{number % 10}"
     return Person(
-        name=name, title_after=title, sex=sex, birth_date=born, birth_place="Bulukumba",
-        nip=nip if is_civil_servant else "", nuptk=f"99{number:014d}", peg_id=f"99{number:012d}",
-        phone=f"0800{number:08d}", employment="PNS" if is_civil_servant else luck.choice(("GTY", "GTT")),
-    )  # fmt: skip
+        name=name,
+        title_after=title,
+        sex=sex,
+        birth_date=born,
+        birth_place="Bulukumba",
+        nip=nip if is_civil_servant else "",
+        nuptk=f"99{number:014d}",
+        peg_id=f"99{number:012d}",
+        phone=f"0800{number:08d}",
+        employment="PNS" if is_civil_servant else luck.choice(("GTY", "GTT")),
+    )
 
 
 def _post(place: Madrasah, turn: int, since: date) -> Placement:

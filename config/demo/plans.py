@@ -52,14 +52,7 @@ ENDINGS = (
 RECENT = (Ending.DRAFT, Ending.READY, Ending.UNREAD)
 INSTRUMENTS = (PROFILE, PROFILE, PROFILE, REVIEW, PROFILE, LESSON, PROFILE)
 # At Empat and Lima the kepala has no log-in yet: the pengawas goes.
-ASSESSORS = {
-    "Satu": "baso",
-    "Dua": "citra",
-    "Tiga": "indah",
-    "Empat": "daeng",
-    "Lima": "daeng",
-    "Enam": "hasan",
-}
+ASSESSORS = {"Satu": "baso", "Dua": "citra", "Tiga": "indah", "Empat": "daeng", "Lima": "daeng", "Enam": "hasan"}
 
 
 def plans(village: Village, days: Days, luck: Random) -> list[Plan]:
@@ -81,9 +74,7 @@ def _of_aminah(village: Village, days: Days) -> Iterator[Plan]:
 
 def _of_others(village: Village, days: Days, luck: Random) -> Iterator[Plan]:
     """One for nearly every teacher; the last of each madrasah has not been seen yet."""
-    seen = [
-        (key, person) for key, people in village.teachers.items() for person in _seen(key, people, village)
-    ]
+    seen = [(key, person) for key, people in village.teachers.items() for person in _seen(key, people, village)]
     for turn, (key, person) in enumerate(seen):
         ending = ENDINGS[turn % len(ENDINGS)]
         weeks_ago = luck.randint(0, 1) if ending in RECENT else luck.randint(2, 9)

@@ -21,15 +21,23 @@ def put_sessions_off(village: Village, days: Days) -> None:
     _call_off(village, coming.group, days)
     _put_off(village, coming.group, days)
     open_check_in(
-        session=coming, opens_at=moment(coming.date, 7, 30), closes_at=moment(coming.date, 9),
-        by=village.users["gita"], at=moment(coming.date, 7),
-    )  # fmt: skip
+        session=coming,
+        opens_at=moment(coming.date, 7, 30),
+        closes_at=moment(coming.date, 9),
+        by=village.users["gita"],
+        at=moment(coming.date, 7),
+    )
 
 
 def _meeting(village: Village, group: WorkingGroup, number: int, title: str, kind: str, day: date) -> Session:
     values: dict[str, Any] = {
-        "title": title, "kind": kind, "date": day, "starts_at": time(8), "ends_at": time(12), "jp": 5,
-    }  # fmt: skip
+        "title": title,
+        "kind": kind,
+        "date": day,
+        "starts_at": time(8),
+        "ends_at": time(12),
+        "jp": 5,
+    }
     token = UUID(int=FIRST_TOKEN + number)
     return open_session(group=group, client_token=token, values=values, by=village.users["gita"])
 
@@ -44,6 +52,12 @@ def _put_off(village: Village, group: WorkingGroup, days: Days) -> None:
     title, kind, reason = words.POSTPONED
     session = _meeting(village, group, 1, title, kind, days.saturday(1))
     postpone_session(
-        session=session, date=days.saturday(3), starts_at=time(8), ends_at=time(12), reason=reason,
-        revision=session.revision, by=village.users["gita"], at=days.now,
-    )  # fmt: skip
+        session=session,
+        date=days.saturday(3),
+        starts_at=time(8),
+        ends_at=time(12),
+        reason=reason,
+        revision=session.revision,
+        by=village.users["gita"],
+        at=days.now,
+    )

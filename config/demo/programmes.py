@@ -29,9 +29,7 @@ def _plans(semester: Semester, days: Days) -> list[dict[str, object]]:
     for title, kind, pack, competency, fortnights in words.PLANS:
         day = days.meeting(fortnights) if fortnights else None
         known = day if day and day <= semester.ends_on else None
-        rows.append(
-            {"title": title, "kind": kind, "pack": pack, "competency": competency, "date": known, "jp": 4}
-        )
+        rows.append({"title": title, "kind": kind, "pack": pack, "competency": competency, "date": known, "jp": 4})
     return rows
 
 
@@ -40,9 +38,7 @@ def _write(
 ) -> None:
     ketua, group = village.users["gita"], sessions[0].group
     programme = start_programme(group=group, semester=semester, goals="", with_last=False, by=ketua)
-    programme = save_programme(
-        programme=programme, goals=words.GOALS, rows=rows, revision=programme.revision, by=ketua
-    )
+    programme = save_programme(programme=programme, goals=words.GOALS, rows=rows, revision=programme.revision, by=ketua)
     for planned, session in zip(programme.planned.order_by("position"), sessions, strict=False):
         tie_session(planned=planned, session=session, by=ketua)
 

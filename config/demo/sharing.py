@@ -22,18 +22,31 @@ def share_things(village: Village) -> None:
         who, title, kind, text, classes = told
         topic = session.topics.first()
         values = {
-            "title": title, "kind": kind, "text": text, "classes": classes, "link": "", "subject": None,
-            "session": session, "topic": topic,
-        }  # fmt: skip
+            "title": title,
+            "kind": kind,
+            "text": text,
+            "classes": classes,
+            "link": "",
+            "subject": None,
+            "session": session,
+            "topic": topic,
+        }
         material = share_material(
-            group=session.group, values=values, upload=None, client_token=UUID(int=FIRST_TOKEN + number),
-            by=village.users[who], at=moment(session.date, 14),
-        )  # fmt: skip
+            group=session.group,
+            values=values,
+            upload=None,
+            client_token=UUID(int=FIRST_TOKEN + number),
+            by=village.users[who],
+            at=moment(session.date, 14),
+        )
         if number == 0:
             record_use(
-                material=material, used_on=session.date + timedelta(days=7), class_level=classes[0],
-                what_happened=words.WHAT_HAPPENED, by=village.users["gita"],
-            )  # fmt: skip
+                material=material,
+                used_on=session.date + timedelta(days=7),
+                class_level=classes[0],
+                what_happened=words.WHAT_HAPPENED,
+                by=village.users["gita"],
+            )
         _tie(material, topic.competency if topic else "", by=village.users[who])
 
 

@@ -68,9 +68,7 @@ def _answers(plan: Plan, instrument: Instrument, luck: Random) -> Mapping:
         indicators = indicators[: len(indicators) // 2]
     values: dict[str, int | None] = {}
     for indicator in indicators:
-        unseen = (
-            1.0 if plan.is_aminah and indicator.competency == "kepribadian" else UNSEEN[indicator.competency]
-        )
+        unseen = 1.0 if plan.is_aminah and indicator.competency == "kepribadian" else UNSEEN[indicator.competency]
         is_unseen = scale.allow_not_observed and luck.random() < unseen
         values[indicator.code] = None if is_unseen else _step(scale.minimum, scale.maximum, plan.skill, luck)
     return SharedVersion(answers=values).given_answers()

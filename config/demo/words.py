@@ -48,9 +48,7 @@ CAST = {
         after="S.Pd.I.",
         teaches="IV",
     ),
-    "baso": Member(
-        "Baso Contoh", "L", "kepala", "Satu", "RPP minggu ini, lalu isi lembar supervisi", before="Drs."
-    ),
+    "baso": Member("Baso Contoh", "L", "kepala", "Satu", "RPP minggu ini, lalu isi lembar supervisi", before="Drs."),
     "citra": Member(
         "Citra Contoh",
         "P",
@@ -62,26 +60,13 @@ CAST = {
     ),
     "daeng": Member("Daeng Contoh", "L", "pengawas", "*", "Lembar semua madrasah binaan", after="M.Pd.I."),
     "eka": Member(
-        "Eka Contoh",
-        "P",
-        "kabupaten",
-        "",
-        "Daftar madrasah; nama guru dan nilai tidak terlihat",
-        after="S.Ag.",
+        "Eka Contoh", "P", "kabupaten", "", "Daftar madrasah; nama guru dan nilai tidak terlihat", after="S.Ag."
     ),
     "faisal": Member("Faisal Contoh", "L", "operator", "Satu", "Data guru, lalu impor berkas Excel"),
     "gita": Member(
-        "Gita Contoh",
-        "P",
-        "guru",
-        "Dua",
-        "Agenda pertemuan berikutnya (ketua KKG)",
-        after="S.Pd.",
-        teaches="V",
+        "Gita Contoh", "P", "guru", "Dua", "Agenda pertemuan berikutnya (ketua KKG)", after="S.Pd.", teaches="V"
     ),
-    "hasan": Member(
-        "Hasan Contoh", "L", "kepala", "Enam", "Madrasah lain tidak terlihat olehnya", before="H."
-    ),
+    "hasan": Member("Hasan Contoh", "L", "kepala", "Enam", "Madrasah lain tidak terlihat olehnya", before="H."),
     "indah": Member(
         "Indah Contoh", "P", "kepala", "Tiga", "RPP minggu ini sebagai Plt kepala", after="S.Pd.", acting=True
     ),
@@ -143,21 +128,34 @@ Risnawati Contoh|S.Pd.|P
 
 # Sessions of the KKG, oldest first: theme, host, topics (title, competency, how it ended).
 SESSIONS = (
-    ("Menyusun RPP bersama", "Satu", (
-        ("Merumuskan tujuan pembelajaran", "pedagogik", "tuntas"),
-        ("Mengetik RPP di laptop", "profesional", "sebagian"))),
-    ("Media dari bahan sekitar", "Dua", (
-        ("Media pembelajaran dari bahan bekas", "pedagogik", "tuntas"),
-        ("Tutur bahasa di kelas", "sosial", "tuntas"))),
-    ("Penilaian harian", "Tiga", (
-        ("Format catatan perkembangan peserta didik", "profesional", "sebagian"),
-        ("Berbicara dengan orang tua", "sosial", "belum"))),
-    ("Kelas yang tenang tanpa hukuman", "Empat", (
-        ("Disiplin tanpa kekerasan", "kepribadian", "tuntas"),
-        ("Kelompok belajar campuran", "pedagogik", "belum"))),
-    ("Pembelajaran berdiferensiasi", "Lima", (
-        ("Tugas bertingkat untuk kelas rangkap", "pedagogik", ""),)),
-)  # fmt: skip
+    (
+        "Menyusun RPP bersama",
+        "Satu",
+        (
+            ("Merumuskan tujuan pembelajaran", "pedagogik", "tuntas"),
+            ("Mengetik RPP di laptop", "profesional", "sebagian"),
+        ),
+    ),
+    (
+        "Media dari bahan sekitar",
+        "Dua",
+        (("Media pembelajaran dari bahan bekas", "pedagogik", "tuntas"), ("Tutur bahasa di kelas", "sosial", "tuntas")),
+    ),
+    (
+        "Penilaian harian",
+        "Tiga",
+        (
+            ("Format catatan perkembangan peserta didik", "profesional", "sebagian"),
+            ("Berbicara dengan orang tua", "sosial", "belum"),
+        ),
+    ),
+    (
+        "Kelas yang tenang tanpa hukuman",
+        "Empat",
+        (("Disiplin tanpa kekerasan", "kepribadian", "tuntas"), ("Kelompok belajar campuran", "pedagogik", "belum")),
+    ),
+    ("Pembelajaran berdiferensiasi", "Lima", (("Tugas bertingkat untuk kelas rangkap", "pedagogik", ""),)),
+)
 
 # The programme: the pack of each session above, and what is still to come (fortnights after the last one).
 GOALS = "Setiap guru menyusun RPP sendiri dan memakai hasil penilaian harian untuk memperbaikinya."
@@ -171,16 +169,36 @@ PLANS: tuple[tuple[str, str, str, str, int], ...] = (
 
 # Who shared it, title, kind, text, classes: one for each closed session.
 MATERIALS: tuple[tuple[str, str, str, str, list[int]], ...] = (
-    ("aminah", "Kartu tujuan pembelajaran", "metode",
-     "Tulis tujuan pada kartu, tempel di papan, dan baca bersama sebelum mulai. Dua menit saja.", [4, 5]),
-    ("gita", "Kartu pecahan dari kardus bekas", "media",
-     "Potong kardus menjadi lingkaran yang sama, lalu bagi dua, tiga, empat. "
-     "Peserta didik menyusun sendiri pecahan senilai.", [4]),
-    ("daeng", "Format catatan perkembangan satu halaman", "hasil",
-     "Satu baris tiap peserta didik, diisi Jumat. Disusun bersama pada pertemuan ini.", []),
-    ("aminah", "Meredakan kelas yang ramai tanpa menghukum", "pengalaman",
-     "Berhenti bicara, angkat tangan, dan tunggu. Hari ketiga kelas tenang dalam sepuluh detik.", [3]),
-)  # fmt: skip
+    (
+        "aminah",
+        "Kartu tujuan pembelajaran",
+        "metode",
+        "Tulis tujuan pada kartu, tempel di papan, dan baca bersama sebelum mulai. Dua menit saja.",
+        [4, 5],
+    ),
+    (
+        "gita",
+        "Kartu pecahan dari kardus bekas",
+        "media",
+        "Potong kardus menjadi lingkaran yang sama, lalu bagi dua, tiga, empat. "
+        "Peserta didik menyusun sendiri pecahan senilai.",
+        [4],
+    ),
+    (
+        "daeng",
+        "Format catatan perkembangan satu halaman",
+        "hasil",
+        "Satu baris tiap peserta didik, diisi Jumat. Disusun bersama pada pertemuan ini.",
+        [],
+    ),
+    (
+        "aminah",
+        "Meredakan kelas yang ramai tanpa menghukum",
+        "pengalaman",
+        "Berhenti bicara, angkat tangan, dan tunggu. Hari ketiga kelas tenang dalam sepuluh detik.",
+        [3],
+    ),
+)
 WHAT_HAPPENED = "20 dari 24 peserta didik bisa menyebut tujuan pelajaran hari itu."
 
 LESSONS = (

@@ -25,10 +25,27 @@ _INVISIBLE = re.compile(r"[\x00\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u20
 _NO_DATES = {"0000-00-00", "1900-01-00", "1900-01-01", "00/00/0000", "00/01/1900", "01/01/1900", "1/1/1900"}
 _APOSTROPHES = "'’‘`´"
 _SPELLINGS = {
-    "pebruari": 2, "peb": 2, "agust": 8, "ags": 8, "agt": 8, "sept": 9, "nopember": 11, "nop": 11,
-    "january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8, "aug": 8,
-    "october": 10, "oct": 10, "december": 12, "dec": 12,
-}  # fmt: skip
+    "pebruari": 2,
+    "peb": 2,
+    "agust": 8,
+    "ags": 8,
+    "agt": 8,
+    "sept": 9,
+    "nopember": 11,
+    "nop": 11,
+    "january": 1,
+    "february": 2,
+    "march": 3,
+    "may": 5,
+    "june": 6,
+    "july": 7,
+    "august": 8,
+    "aug": 8,
+    "october": 10,
+    "oct": 10,
+    "december": 12,
+    "dec": 12,
+}
 _MONTH_NUMBERS = {
     **{name.lower(): number for number, name in enumerate(MONTHS, 1)},
     **{name.lower(): number for number, name in enumerate(SHORT_MONTHS, 1)},

@@ -21,11 +21,7 @@ LINES_COUNTED = 50
 DELIMITERS = ";\t,"
 BATCH = 500
 LONGEST_LINE = 500_000  # letters
-BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 EXCEL_ERRORS = {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
 LONGEST_NAME = 60
 NARROWEST_SWALLOWED = 4  # columns: in narrower tables an address of two lines looks the same
@@ -108,10 +104,7 @@ class Csv:
 
 
 def _lone_quote(line: int) -> str:
-    return (
-        f'Baris {line}: ada tanda kutip (") yang tidak berpasangan. '
-        "Hapus tanda kutip itu, simpan, lalu unggah lagi."
-    )
+    return f'Baris {line}: ada tanda kutip (") yang tidak berpasangan. Hapus tanda kutip itu, simpan, lalu unggah lagi.'
 
 
 def _kind(value: str) -> str:
@@ -128,9 +121,7 @@ class _Lines:
     """Lines of a file from its beginning, ends of line kept. Several may be read at the same time."""
 
     def __init__(self, file: IO[bytes], encoding: str) -> None:
-        self._text = io.TextIOWrapper(
-            io.BufferedReader(_Place(file), HEAD), encoding, errors="replace", newline=""
-        )
+        self._text = io.TextIOWrapper(io.BufferedReader(_Place(file), HEAD), encoding, errors="replace", newline="")
 
     def __iter__(self) -> Iterator[str]:
         number = 1

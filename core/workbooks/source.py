@@ -13,7 +13,7 @@ from core.workbooks.csvfile import Csv
 from core.workbooks.limits import BROKEN, COPY_ROWS, LIMITS, SAVE_AS, UNREADABLE, FileRefused, Limits
 from core.workbooks.xlsx import Workbook
 
-__all__ = ["LIMITS", "Limits", "FileRefused", "Source", "open_source"]
+__all__ = ["LIMITS", "FileRefused", "Limits", "Source", "open_source"]
 
 ZIP = b"PK\x03\x04"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -103,9 +103,7 @@ def _checked_head(file: IO[bytes], limits: Limits) -> bytes:
         raise FileRefused("Berkas ini kosong. Pilih berkas lain.")
     if size > limits.bytes:
         most = file_size(limits.bytes)
-        raise FileRefused(
-            f"Berkas ini {file_size(size)}, paling besar {most}. Hapus gambar atau bagi berkasnya."
-        )
+        raise FileRefused(f"Berkas ini {file_size(size)}, paling besar {most}. Hapus gambar atau bagi berkasnya.")
     file.seek(0)
     return file.read(HEAD)
 

@@ -114,9 +114,7 @@ class WorksheetReader(Reader):
             return
         if self.number > self._limits.last_row:
             most = decimal(self._limits.last_row)
-            raise FileRefused(
-                f"Lembar “{self._name}” terlalu panjang; ada isi sesudah baris {most}. {COPY_ROWS}"
-            )
+            raise FileRefused(f"Lembar “{self._name}” terlalu panjang; ada isi sesudah baris {most}. {COPY_ROWS}")
         self.rows.append(Row(self.number, self._cells))
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:

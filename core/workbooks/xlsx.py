@@ -182,8 +182,6 @@ class _Styles(Reader):
     def dates(self) -> frozenset[str]:
         """The numbers of those styles, as cells name them."""
         shown = {
-            number
-            for number, code in self._formats.items()
-            if is_date_format(code) and not is_timedelta_format(code)
+            number for number, code in self._formats.items() if is_date_format(code) and not is_timedelta_format(code)
         }
         return frozenset(str(place) for place, number in enumerate(self._styles) if number in shown)

@@ -102,9 +102,12 @@ def settle_topic(
     asked = _locked(topic, group or topic.session.group, timezone.localdate(at))
     stored, session = asked.last_held, asked.session
     values = {
-        "settled_how": how, "settled_note": note, "settled_person": person, "settled_group": group,
+        "settled_how": how,
+        "settled_note": note,
+        "settled_person": person,
+        "settled_group": group,
         "settled_to": to,
-    }  # fmt: skip
+    }
     is_done = all(getattr(stored, name) == value for name, value in values.items())
     if is_done and not why_not_tend_session(asker, session):
         return stored

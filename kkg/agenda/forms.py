@@ -88,10 +88,7 @@ class CloseTopicForm(FormBase, forms.Form):
 
     submit_word = "Tutup tanpa dituntaskan"
     reason = forms.CharField(
-        label="Alasan",
-        min_length=5,
-        max_length=300,
-        help_text="Misalnya: sudah dibahas di pelatihan kecamatan.",
+        label="Alasan", min_length=5, max_length=300, help_text="Misalnya: sudah dibahas di pelatihan kecamatan."
     )
 
     @property
@@ -106,19 +103,20 @@ class HandOnForm(FormBase, forms.Form):
     submit_word = "Serahkan"
     person = forms.ModelChoiceField(Person.objects.none(), label="Kepada orang", required=False)
     group = forms.ModelChoiceField(
-        WorkingGroup.objects.none(), label="Kepada KKG lain", required=False,
-        help_text="Topik ini menjadi yang pertama di agenda mereka berikutnya.",
-    )  # fmt: skip
-    to = forms.CharField(
-        label="Kepada pihak lain",
+        WorkingGroup.objects.none(),
+        label="Kepada KKG lain",
         required=False,
-        max_length=120,
-        help_text="Misalnya: Seksi Pendidikan Madrasah.",
+        help_text="Topik ini menjadi yang pertama di agenda mereka berikutnya.",
+    )
+    to = forms.CharField(
+        label="Kepada pihak lain", required=False, max_length=120, help_text="Misalnya: Seksi Pendidikan Madrasah."
     )
     note = forms.CharField(
-        label="Apa yang diserahkan", min_length=5, max_length=300,
+        label="Apa yang diserahkan",
+        min_length=5,
+        max_length=300,
         help_text="Misalnya: catatan diskusi dan dua contoh RPP.",
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, topic: Topic, people: Collection[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

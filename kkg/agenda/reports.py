@@ -30,10 +30,13 @@ def past_of(topic_pks: Collection[int], group_pk: int | None = None) -> dict[int
     for topic in found:
         is_other = group_pk is not None and topic.group_key != group_pk
         past[topic.pk] = PastTopic(
-            pk=topic.pk, status=topic.status, date=topic.met_on, continues=topic.continues_id,
+            pk=topic.pk,
+            status=topic.status,
+            date=topic.met_on,
+            continues=topic.continues_id,
             group=topic.group_name if is_other else "",
             note=topic.settled_note if is_other and topic.settled_group_id else "",
-        )  # fmt: skip
+        )
     return past
 
 

@@ -81,9 +81,13 @@ def _known_rows(request: HttpRequest, session: Session) -> list[dict[str, Any]]:
 
 
 def _page(
-    request: HttpRequest, session: Session, formset: AgendaBase, *,
-    faults: list[str] | None = None, is_unsaved: bool = False,
-) -> HttpResponse:  # fmt: skip
+    request: HttpRequest,
+    session: Session,
+    formset: AgendaBase,
+    *,
+    faults: list[str] | None = None,
+    is_unsaved: bool = False,
+) -> HttpResponse:
     """The form, each carried row with its history."""
     topics = list(session.topics.all())
     carried = {str(topic.pk): topic for topic in topics if topic.continues_id}
@@ -93,9 +97,13 @@ def _page(
         topic = carried.get(str(form["pk"].value() or ""))
         rows.append({"form": form, "history": continued_from(topic, past) if topic else ""})
     context = {
-        "session": session, "formset": formset, "rows": rows, "faults": faults or [],
-        "is_unsaved": is_unsaved, "minutes": minutes_sum(session, topics),
-    }  # fmt: skip
+        "session": session,
+        "formset": formset,
+        "rows": rows,
+        "faults": faults or [],
+        "is_unsaved": is_unsaved,
+        "minutes": minutes_sum(session, topics),
+    }
     return render(request, "kkg/agenda/topic_form.html", context)
 
 
@@ -144,9 +152,7 @@ def topic_settle(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         refuse_if(why_not)
         chosen: Any = hand if is_handing else shut
-        if chosen.is_valid() and succeeds(
-            chosen, settle_topic, topic=topic, by=actor(request), **chosen.values
-        ):
+        if chosen.is_valid() and succeeds(chosen, settle_topic, topic=topic, by=actor(request), **chosen.values):
             done = "diserahkan" if is_handing else "ditutup"
             messages.success(request, f"Topik {done}. Topik ini tidak kembali lagi ke agenda.")
             return redirect("kkg:topic-settle", topic.last_held.pk)
@@ -175,9 +181,11 @@ def topic_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     topic = get_visible_or_404(Topic, request, pk=pk)
     refuse_if(why_not_take_back_topic(request.user, topic))
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, take_back_topic, topic=topic, reason=form.cleaned_data["reason"], by=actor(request)
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(form, take_back_topic, topic=topic, reason=form.cleaned_data["reason"], by=actor(request))
+    ):
         messages.success(request, "Topik kembali ke agenda berikutnya.")
         return redirect("kkg:topic-settle", pk)
     context = {"topic": topic, "form": form, "back": reverse("kkg:topic-settle", args=[pk])}

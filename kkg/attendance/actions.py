@@ -49,17 +49,19 @@ def mark_roll_call(
     """
     session = _locked(session, by)
     called = {
-        entry.person.pk: entry for entry in roster_of(session)
+        entry.person.pk: entry
+        for entry in roster_of(session)
         if entry.person.pk in marks and (entry.checked_at is None or entry.person.pk in seen_checked)
-    }  # fmt: skip
+    }
     changes = _changes(session, called, {pk: marks[pk] for pk in called}, seen, revision)
     if not changes:
         return session
     Attendance.objects.bulk_create(
         [_row(session, called[pk], mark, way) for pk, mark in changes.items()],
-        update_conflicts=True, unique_fields=["session", "person"],
+        update_conflicts=True,
+        unique_fields=["session", "person"],
         update_fields=["mark", "way", "updated_at"],
-    )  # fmt: skip
+    )
     bump(session)
     session.save(update_fields=["revision", "updated_at"])
     return session
@@ -95,9 +97,13 @@ def _changes(
 def _row(session: Session, entry: RosterEntry, mark: str, way: str) -> Attendance:
     """A mark changed after a check-in keeps the way and the time of that check-in."""
     return Attendance(
-        session=session, school_year=session.school_year, person=entry.person, madrasah=entry.madrasah,
-        mark=mark, way=entry.way if entry.checked_at else way,
-    )  # fmt: skip
+        session=session,
+        school_year=session.school_year,
+        person=entry.person,
+        madrasah=entry.madrasah,
+        mark=mark,
+        way=entry.way if entry.checked_at else way,
+    )
 
 
 @transaction.atomic
@@ -121,10 +127,13 @@ def add_guest(
         same, _ = Attendance.objects.get_or_create(
             client_token=client_token,
             defaults={
-                "session": session, "school_year": session.school_year, "way": way,
-                "guest_name": name, "guest_institution": institution,
+                "session": session,
+                "school_year": session.school_year,
+                "way": way,
+                "guest_name": name,
+                "guest_institution": institution,
             },
-        )  # fmt: skip
+        )
     elif institution and not same.guest_institution:
         same.guest_institution = institution
         same.save(update_fields=["guest_institution", "updated_at"])
@@ -184,15 +193,18 @@ def invite_person(
         Speaker.objects.get_or_create(session=session, person=person)
         if member_entry(session, person):
             return None
-    office = Assignment.objects.open(session.date).filter(
-        person=person, madrasah__in=session.group.group_places.open(session.date).values("madrasah")
-    ).exclude(role=Role.PENGAWAS).select_related("madrasah").first()  # fmt: skip
+    office = (
+        Assignment.objects.open(session.date)
+        .filter(person=person, madrasah__in=session.group.group_places.open(session.date).values("madrasah"))
+        .exclude(role=Role.PENGAWAS)
+        .select_related("madrasah")
+        .first()
+    )
     row, _ = Attendance.objects.get_or_create(
-        session=session, person=person,
-        defaults={
-            "school_year": session.school_year, "way": way, "madrasah": office.madrasah if office else None,
-        },
-    )  # fmt: skip
+        session=session,
+        person=person,
+        defaults={"school_year": session.school_year, "way": way, "madrasah": office.madrasah if office else None},
+    )
     return row
 
 

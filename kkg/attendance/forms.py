@@ -39,11 +39,10 @@ class RollCallForm(forms.Form):
         self.shown = read(str(self.data.get("seen", ""))) if self.is_bound else {}
         for entry in roster:
             self.fields[self._name(entry)] = forms.ChoiceField(
-                choices=Attendance.Mark.choices, required=False,
-                error_messages={
-                    "invalid_choice": f"Kehadiran {entry.person}: pilih hadir, izin, sakit, atau alpa."
-                },
-            )  # fmt: skip
+                choices=Attendance.Mark.choices,
+                required=False,
+                error_messages={"invalid_choice": f"Kehadiran {entry.person}: pilih hadir, izin, sakit, atau alpa."},
+            )
 
     @staticmethod
     def _name(entry: RosterEntry) -> str:
@@ -54,12 +53,14 @@ class RollCallForm(forms.Form):
         """Rows for components/rollcall_row.html."""
         return [
             {
-                "name": self._name(entry), "title": str(entry.person),
-                "detail": self._detail(entry), "options": OPTIONS,
+                "name": self._name(entry),
+                "title": str(entry.person),
+                "detail": self._detail(entry),
+                "options": OPTIONS,
                 "chosen": self._chosen(entry),
             }
             for entry in self.roster
-        ]  # fmt: skip
+        ]
 
     def _chosen(self, entry: RosterEntry) -> str:
         """What was sent, unless it was left alone and somebody else has marked this person since."""
@@ -110,19 +111,18 @@ class RollCallForm(forms.Form):
     def overruled(self) -> str:
         """A sentence on those who checked in while the roll lay open, and so stay present; or nothing."""
         names = [
-            str(entry.person) for entry in self.roster
-            if entry.checked_at and entry.person.pk not in self.seen_checked
+            str(entry.person)
+            for entry in self.roster
+            if entry.checked_at
+            and entry.person.pk not in self.seen_checked
             and self.marks[entry.person.pk] != Attendance.Mark.HADIR
-        ]  # fmt: skip
+        ]
         return f" Tetap hadir karena presensi sendiri: {joined(names)}." if names else ""
 
     @property
     def marks(self) -> dict[int, str]:
         """What `mark_roll_call` takes; a name that was not sent keeps its mark."""
-        return {
-            entry.person.pk: self.cleaned_data[self._name(entry)] or entry.mark or PRESENT
-            for entry in self.roster
-        }
+        return {entry.person.pk: self.cleaned_data[self._name(entry)] or entry.mark or PRESENT for entry in self.roster}
 
     @property
     def marks_so_far(self) -> dict[int, str]:
@@ -145,9 +145,7 @@ class GuestForm(FormBase, forms.Form):
     """A person we know who isn't on the roster, or a guest by name."""
 
     submit_word = "Tambahkan"
-    person = forms.ModelChoiceField(
-        Person.objects.none(), required=False, empty_label="Tamu lain, saya tulis namanya"
-    )
+    person = forms.ModelChoiceField(Person.objects.none(), required=False, empty_label="Tamu lain, saya tulis namanya")
     name = forms.CharField(label="Nama tamu", required=False, max_length=100)
     institution = forms.CharField(label="Asal tamu", required=False, max_length=120)
     is_speaker = forms.BooleanField(label="Sebagai narasumber", required=False)

@@ -12,9 +12,12 @@ def person_line(entry: RosterEntry) -> Data:
     person = entry.person
     post = ", ".join(part for part in (entry.post, str(entry.madrasah or "")) if part)
     return {
-        "person": person.pk, "name": str(person), "number": person.nip or "–",
-        "rank": rank_and_grade(person.grade), "post": post or "–",
-    }  # fmt: skip
+        "person": person.pk,
+        "name": str(person),
+        "number": person.nip or "–",
+        "rank": rank_and_grade(person.grade),
+        "post": post or "–",
+    }
 
 
 def came_text(marks: Iterable[str], guests: int) -> str:

@@ -42,13 +42,15 @@ def paper_rows(roster: Iterable[RosterEntry], session: Session, user: Any) -> li
         known = why_not_see_reasons(user, session.group, place) is None
         person = entry.person
         absent = entry.mark not in ("", Attendance.Mark.HADIR)
-        rows.append({
-            "name": str(person),
-            "number": (person.nip or person.nuptk or "–") if known else "",
-            "place": entry.place,
-            "post": entry.post,
-            "mark": (entry.mark if known else "tidak hadir") if absent else "",
-        })  # fmt: skip
+        rows.append(
+            {
+                "name": str(person),
+                "number": (person.nip or person.nuptk or "–") if known else "",
+                "place": entry.place,
+                "post": entry.post,
+                "mark": (entry.mark if known else "tidak hadir") if absent else "",
+            }
+        )
     return rows
 
 
@@ -58,14 +60,9 @@ def extra_lines(
     """Guests and invited persons with the key of the row that can be taken off again."""
     speakers = list(speakers)
     by_person, by_name = {s.person_id for s in speakers}, {s.guest_name for s in speakers if s.guest_name}
-    invited = [
-        (e.row, str(e.person), e.place, e.person.pk in by_person, False) for e in roster if e.is_invited
-    ]
+    invited = [(e.row, str(e.person), e.place, e.person.pk in by_person, False) for e in roster if e.is_invited]
     named = [(g.pk, g.guest_name, g.guest_institution, g.guest_name in by_name, True) for g in guests]
     return [
-        {
-            "row": row, "title": title, "detail": place, "state": "Narasumber" if speaks else "Tamu",
-            "is_guest": is_guest,
-        }
+        {"row": row, "title": title, "detail": place, "state": "Narasumber" if speaks else "Tamu", "is_guest": is_guest}
         for row, title, place, speaks, is_guest in [*invited, *named]
-    ]  # fmt: skip
+    ]

@@ -23,13 +23,15 @@ def attendance_evidence(person_ids: Collection[int], semester: Semester) -> dict
     """Per person with at least one closed session they were called at; evidence with n (decisions.md 1)."""
     rows = (
         Attendance.objects.filter(
-            person__in=person_ids, session__removed_at=None, session__closed_at__isnull=False,
+            person__in=person_ids,
+            session__removed_at=None,
+            session__closed_at__isnull=False,
             session__date__range=(semester.starts_on, semester.ends_on),
         )
         .values("person")
         .annotate(came=Count("pk", filter=Q(mark=Attendance.Mark.HADIR)), called=Count("pk"))
         .order_by()
-    )  # fmt: skip
+    )
     return {row["person"]: AttendanceEvidence(row["came"], row["called"]) for row in rows}
 
 

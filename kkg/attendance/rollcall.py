@@ -61,7 +61,4 @@ def read(text: str) -> dict[int, str]:
     {12: 'hadir', 13: ''}
     """
     pairs = (part.partition(":") for part in text.split(","))
-    return {
-        int(pk): mark for pk, colon, mark in pairs
-        if colon and pk.isascii() and pk.isdecimal() and len(pk) < 19
-    }  # fmt: skip
+    return {int(pk): mark for pk, colon, mark in pairs if colon and pk.isascii() and pk.isdecimal() and len(pk) < 19}

@@ -12,14 +12,7 @@ from core.formats import clock
 from core.forms import succeeds
 from core.http import get_or_post, seen_revision
 from core.refusals import Refused, refuse_if
-from kkg.attendance.actions import (
-    add_guest,
-    edit_guest,
-    invite_person,
-    mark_roll_call,
-    remove_extra,
-    remove_speaker,
-)
+from kkg.attendance.actions import add_guest, edit_guest, invite_person, mark_roll_call, remove_extra, remove_speaker
 from kkg.attendance.forms import GuestEditForm, GuestForm, RollCallForm
 from kkg.attendance.presenters import extra_lines
 from kkg.attendance.rosters import RosterEntry, roster_of
@@ -38,11 +31,20 @@ def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_take_roll(request.user, session))
     roster = roster_of(session)
     form = RollCallForm(request.POST or None, roster=roster)
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, mark_roll_call, session=session, marks=form.marks,
-        revision=seen_revision(request), by=actor(request), seen_checked=form.seen_checked,
-        seen=form.seen,
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(
+            form,
+            mark_roll_call,
+            session=session,
+            marks=form.marks,
+            revision=seen_revision(request),
+            by=actor(request),
+            seen_checked=form.seen_checked,
+            seen=form.seen,
+        )
+    ):
         messages.success(request, f"Kehadiran disimpan: {form.totals}.{form.overruled}")
         return redirect("kkg:session-detail", pk)
     return _page(request, session, roster, form, GuestForm(session=session, roster=roster))
@@ -66,9 +68,13 @@ def _kept(request: HttpRequest, session: Session) -> JsonResponse:
         return JsonResponse({"message": " ".join(faults)}, status=400)
     try:
         saved = mark_roll_call(
-            session=session, marks=form.marks_so_far, revision=seen_revision(request), by=actor(request),
-            seen_checked=form.seen_checked, seen=form.shown,
-        )  # fmt: skip
+            session=session,
+            marks=form.marks_so_far,
+            revision=seen_revision(request),
+            by=actor(request),
+            seen_checked=form.seen_checked,
+            seen=form.shown,
+        )
     except ValidationError:
         return JsonResponse({"message": ASKED, "url": ""}, status=409)
     fields = {"seen": form.seen_after(roster_of(saved))}
@@ -111,9 +117,7 @@ def _noted(request: HttpRequest, session: Session, form: GuestForm) -> bool:
     if data["person"]:
         return succeeds(form, invite_person, person=data["person"], **shared)
     token = data["client_token"]
-    return succeeds(
-        form, add_guest, name=data["name"], institution=data["institution"], client_token=token, **shared
-    )
+    return succeeds(form, add_guest, name=data["name"], institution=data["institution"], client_token=token, **shared)
 
 
 @get_or_post
@@ -123,10 +127,18 @@ def guest_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     refuse_if(why_not_take_roll(request.user, session))
     guest = get_object_or_404(session.attendances.guests(), pk=row)
     form = GuestEditForm(request.POST or None, instance=guest)
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, edit_guest, guest=session.attendances.get(pk=row), by=actor(request),
-        name=form.cleaned_data["guest_name"], institution=form.cleaned_data["guest_institution"],
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(
+            form,
+            edit_guest,
+            guest=session.attendances.get(pk=row),
+            by=actor(request),
+            name=form.cleaned_data["guest_name"],
+            institution=form.cleaned_data["guest_institution"],
+        )
+    ):
         messages.success(request, "Data tamu disimpan.")
         return redirect("kkg:session-attendance", pk)
     return render(request, "kkg/attendance/guest_form.html", {"session": session, "form": form})

@@ -24,9 +24,8 @@ def issue_feed(*, by: User, at: datetime | None = None) -> str:
     revoke_feed(owner=by, at=at)
     token = secrets.token_urlsafe(24)
     AccessLink.objects.create(
-        kind=KIND, person=by.person, token_digest=digest(token), issued_by=by,
-        expires_at=at + timedelta(days=DAYS),
-    )  # fmt: skip
+        kind=KIND, person=by.person, token_digest=digest(token), issued_by=by, expires_at=at + timedelta(days=DAYS)
+    )
     return token
 
 

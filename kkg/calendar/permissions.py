@@ -5,8 +5,4 @@ from typing import Any
 
 def why_not_have_feed(user: Any) -> str | None:
     """Everybody who is a person here has a calendar of their own."""
-    return (
-        None
-        if user.person_id
-        else "Akun ini tidak terhubung dengan orang, jadi tidak punya kalender sendiri."
-    )
+    return None if user.person_id else "Akun ini tidak terhubung dengan orang, jadi tidak punya kalender sendiri."

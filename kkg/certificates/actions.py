@@ -13,11 +13,7 @@ from core.refusals import refuse_if
 from core.revisions import locked
 from kkg.certificates.awards import Award, awards_to_issue
 from kkg.certificates.models import Certificate, CertificateBatch
-from kkg.certificates.permissions import (
-    why_not_certify,
-    why_not_issue_certificates,
-    why_not_withdraw_certificate,
-)
+from kkg.certificates.permissions import why_not_certify, why_not_issue_certificates, why_not_withdraw_certificate
 from kkg.groups.actions import take_numbers
 from kkg.groups.lettering import certificate_number
 from kkg.groups.models import LetterCounter, WorkingGroup
@@ -50,9 +46,13 @@ def issue_batch(
     if known is not None:
         return known
     batch = CertificateBatch.objects.create(
-        **{name: values[name] for name in BATCH_FIELDS}, group=group, paper=dict(paper), issued_by=by,
-        school_year=school_year_of(values["dated"]), client_token=client_token,
-    )  # fmt: skip
+        **{name: values[name] for name in BATCH_FIELDS},
+        group=group,
+        paper=dict(paper),
+        issued_by=by,
+        school_year=school_year_of(values["dated"]),
+        client_token=client_token,
+    )
     return _start(batch)
 
 
@@ -104,10 +104,19 @@ def _numbered(batch: CertificateBatch, awards: Sequence[Award]) -> list[Certific
 def _row(batch: CertificateBatch, award: Award, number: int) -> Certificate:
     number_text = certificate_number(batch.group.certificate_pattern, number, batch.school_year)
     return Certificate(
-        batch=batch, group=batch.group, person=award.person, part=award.part, holder=str(award.person)[:200],
-        holder_number=_number_of(award.person), institution=award.institution[:120], year=batch.school_year,
-        number=number, number_text=number_text, hours=award.hours, sessions=list(award.sessions),
-    )  # fmt: skip
+        batch=batch,
+        group=batch.group,
+        person=award.person,
+        part=award.part,
+        holder=str(award.person)[:200],
+        holder_number=_number_of(award.person),
+        institution=award.institution[:120],
+        year=batch.school_year,
+        number=number,
+        number_text=number_text,
+        hours=award.hours,
+        sessions=list(award.sessions),
+    )
 
 
 def _number_of(person: Person) -> str:
@@ -117,9 +126,7 @@ def _number_of(person: Person) -> str:
 
 
 @transaction.atomic
-def withdraw_certificate(
-    *, certificate: Certificate, reason: str, by: User, at: datetime | None = None
-) -> Certificate:
+def withdraw_certificate(*, certificate: Certificate, reason: str, by: User, at: datetime | None = None) -> Certificate:
     """Takes a certificate back for good; its number stays used. A second time keeps the first reason.
 
     Waits for a batch of the group under way: who holds a valid one of the same days gets no second.

@@ -66,9 +66,7 @@ def awards_of(group: WorkingGroup, since: date, until: date, least_hours: int) -
     for (person, part), sessions in counting.items():
         words = tuple(one for session, one in told if session in sessions)
         found.append(_judged(Award(people[person], part, words, places.get(person, "")), least_hours))
-    return sorted(
-        found, key=lambda award: (award.part != MEMBER, award.person.name.casefold(), award.person.pk)
-    )
+    return sorted(found, key=lambda award: (award.part != MEMBER, award.person.name.casefold(), award.person.pk))
 
 
 def _counting(held: Iterable[Session]) -> dict[Key, set[int]]:
@@ -95,9 +93,7 @@ def _last_places(held: Iterable[Session]) -> dict[int, str]:
 def _held(group: WorkingGroup, since: date, until: date) -> list[Session]:
     found = _closed(group, since, until).order_by("date", "starts_at", "pk")
     return list(
-        found.prefetch_related(
-            "topics", Prefetch("speakers", Speaker.objects.select_related("person")), "attendances"
-        )
+        found.prefetch_related("topics", Prefetch("speakers", Speaker.objects.select_related("person")), "attendances")
     )
 
 
@@ -105,10 +101,13 @@ def certified_facts(session: Session) -> dict[str, Any]:
     """What a certificate keeps of a session: topics that were taken up, who spoke, JP."""
     topics = [topic for topic in session.topics.all() if topic.status in TAKEN_UP]
     return {
-        "session": session.pk, "date": session.date.isoformat(), "title": session.title,
+        "session": session.pk,
+        "date": session.date.isoformat(),
+        "title": session.title,
         "topics": [topic.title for topic in topics],
-        "speakers": narasumber(session.speakers.all(), topics), "jp": session.jp,
-    }  # fmt: skip
+        "speakers": narasumber(session.speakers.all(), topics),
+        "jp": session.jp,
+    }
 
 
 def _judged(award: Award, least_hours: int) -> Award:
@@ -139,9 +138,7 @@ def awards_to_issue(group: WorkingGroup, since: date, until: date, least_hours: 
 
 def _numbers_of(group: WorkingGroup, since: date, until: date) -> dict[Key, str]:
     rows = Certificate.objects.valid().filter(batch__group=group, batch__since=since, batch__until=until)
-    return {
-        (person, part): number for person, part, number in rows.values_list("person", "part", "number_text")
-    }
+    return {(person, part): number for person, part, number in rows.values_list("person", "part", "number_text")}
 
 
 def changed_since(batch: CertificateBatch) -> tuple[list[Difference], list[Award]]:

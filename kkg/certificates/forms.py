@@ -32,9 +32,11 @@ class BatchForm(FormBase, forms.Form):
     sampai = forms.DateField(label="Sampai tanggal")
     tanggal = forms.DateField(label="Tanggal sertifikat")
     jp = forms.IntegerField(
-        label="Paling sedikit JP", min_value=1, max_value=MOST_HOURS,
+        label="Paling sedikit JP",
+        min_value=1,
+        max_value=MOST_HOURS,
         help_text="Peserta dengan jam kurang dari ini tidak mendapat sertifikat.",
-    )  # fmt: skip
+    )
 
     def clean_sampai(self) -> date:
         """What has not happened yet is not certified."""
@@ -66,9 +68,7 @@ class BatchForm(FormBase, forms.Form):
     @property
     def values(self) -> dict[str, Any]:
         """As `issue_batch` takes them."""
-        names = {
-            "title": "kegiatan", "since": "dari", "until": "sampai", "dated": "tanggal", "least_hours": "jp",
-        }  # fmt: skip
+        names = {"title": "kegiatan", "since": "dari", "until": "sampai", "dated": "tanggal", "least_hours": "jp"}
         return {name: self.cleaned_data[own] for name, own in names.items()}
 
 
@@ -76,19 +76,14 @@ class IssueForm(BatchForm):
     """The same, sent from the preview: once per preview, and only what it showed."""
 
     client_token = forms.UUIDField(
-        initial=uuid4,
-        error_messages={"invalid": "Formulir ini tidak utuh. Muat ulang halamannya, lalu coba lagi."},
+        initial=uuid4, error_messages={"invalid": "Formulir ini tidak utuh. Muat ulang halamannya, lalu coba lagi."}
     )
     mark = forms.CharField(max_length=16)
 
 
 def mark_of(awards: Iterable[Award]) -> str:
     """Changes when the preview would show somebody else or other hours."""
-    seen = [
-        (*award.key, [(s["session"], s["jp"]) for s in award.sessions])
-        for award in awards
-        if not award.why_not
-    ]
+    seen = [(*award.key, [(s["session"], s["jp"]) for s in award.sessions]) for award in awards if not award.why_not]
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 
 
@@ -109,9 +104,7 @@ class CodeForm(FormBase, forms.Form):
 
     submit_word = "Periksa"
     kode = forms.CharField(
-        label="Kode verifikasi",
-        max_length=60,
-        help_text="16 huruf dan angka di bawah sertifikat, di samping QR.",
+        label="Kode verifikasi", max_length=60, help_text="16 huruf dan angka di bawah sertifikat, di samping QR."
     )
 
     def clean_kode(self) -> str:

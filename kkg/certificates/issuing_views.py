@@ -52,8 +52,13 @@ def _proposed(group: WorkingGroup) -> dict[str, Any]:
     today = timezone.localdate()
     year = school_year_of(today)
     title = f"Kegiatan {group} tahun pelajaran {school_year_label(year)}"
-    return {"kegiatan": title[:160], "dari": today.replace(year=year, month=7, day=1), "sampai": today,
-            "tanggal": today, "jp": 1}  # fmt: skip
+    return {
+        "kegiatan": title[:160],
+        "dari": today.replace(year=year, month=7, day=1),
+        "sampai": today,
+        "tanggal": today,
+        "jp": 1,
+    }
 
 
 def _awards(group: WorkingGroup, form: BatchForm) -> list[Award]:
@@ -114,9 +119,7 @@ def _seen(form: IssueForm) -> BatchForm:
     seen.full_clean()
     hidden = [error for name in ("client_token", "mark") for error in form.errors.get(name, [])]
     if hidden:
-        seen.add_error(
-            None, "Pratinjaunya tidak utuh. Lihat sekali lagi siapa yang mendapat, lalu terbitkan."
-        )
+        seen.add_error(None, "Pratinjaunya tidak utuh. Lihat sekali lagi siapa yang mendapat, lalu terbitkan.")
     return seen
 
 

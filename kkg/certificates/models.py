@@ -41,9 +41,7 @@ class CertificateBatch(Stamped):
 
     class Meta:
         ordering = ["-pk"]
-        constraints = [
-            models.CheckConstraint(condition=Q(until__gte=F("since")), name="batch_ends_after_start")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(until__gte=F("since")), name="batch_ends_after_start")]
 
     def __str__(self) -> str:
         return self.title
@@ -85,12 +83,8 @@ class Certificate(Stamped):
     class Meta:
         ordering = ["year", "number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["batch", "person", "part"], name="one_certificate_per_batch_and_part"
-            ),
-            models.UniqueConstraint(
-                fields=["group", "year", "number"], name="certificate_number_once_per_year"
-            ),
+            models.UniqueConstraint(fields=["batch", "person", "part"], name="one_certificate_per_batch_and_part"),
+            models.UniqueConstraint(fields=["group", "year", "number"], name="certificate_number_once_per_year"),
         ]
 
     def __str__(self) -> str:

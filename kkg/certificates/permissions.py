@@ -20,9 +20,7 @@ def why_not_certify(until: date, today: date) -> str | None:
 def why_not_withdraw_certificate(user: Any, certificate: Any) -> str | None:
     """A certificate is taken back once and for good, by the ketua or the pengawas."""
     if certificate.withdrawn_at:
-        return (
-            "Sertifikat ini sudah ditarik. Yang ditarik tidak berlaku lagi; terbitkan yang baru bila perlu."
-        )
+        return "Sertifikat ini sudah ditarik. Yang ditarik tidak berlaku lagi; terbitkan yang baru bila perlu."
     if not within(user, certificate.group, groups_reopened_by):
         return f"Hanya ketua KKG dan {pengawas()} yang menarik sertifikat."
     return None

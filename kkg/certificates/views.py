@@ -81,14 +81,10 @@ def _batch_context(request: HttpRequest, batch: CertificateBatch, page: Page) ->
         "batch": batch,
         "facts": _batch_facts(batch, total),
         "page": page,
-        "rows": [
-            (row, certificate_line(row), why_not_withdraw_certificate(request.user, row)) for row in page
-        ],
+        "rows": [(row, certificate_line(row), why_not_withdraw_certificate(request.user, row)) for row in page],
         "parts": range(1, ceil(valid / PER_PDF) + 1),
         "differing": [_difference_line(one) for one in differing],
-        "missing": [
-            Line(str(award.person), f"{award.hours} JP menurut catatan sekarang") for award in missing
-        ],
+        "missing": [Line(str(award.person), f"{award.hours} JP menurut catatan sekarang") for award in missing],
         "again_url": _again_url(batch) if missing else "",
     }
 
@@ -102,9 +98,12 @@ def _difference_line(one: Difference) -> Line:
 def _again_url(batch: CertificateBatch) -> str:
     """The preview of the same days, dated today: those who hold one get no second."""
     asked = {
-        "kegiatan": batch.title, "dari": batch.since, "sampai": batch.until, "tanggal": timezone.localdate(),
+        "kegiatan": batch.title,
+        "dari": batch.since,
+        "sampai": batch.until,
+        "tanggal": timezone.localdate(),
         "jp": batch.least_hours,
-    }  # fmt: skip
+    }
     return f"{reverse('kkg:batch-new', args=[batch.group_id])}?{urlencode(asked)}"
 
 
@@ -153,9 +152,7 @@ def certificate_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     return _paper(request, row.batch, [row], name=f"sertifikat-{row.number_text}")
 
 
-def _paper(
-    request: HttpRequest, batch: CertificateBatch, rows: Sequence[Certificate], *, name: str
-) -> HttpResponse:
+def _paper(request: HttpRequest, batch: CertificateBatch, rows: Sequence[Certificate], *, name: str) -> HttpResponse:
     data = certificates_paper(
         batch,
         rows,

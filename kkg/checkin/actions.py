@@ -18,13 +18,7 @@ from kkg.attendance.models import Attendance
 from kkg.attendance.rosters import member_entry
 from kkg.checkin.codes import longer, parts_of, pin_fits, qr_fits
 from kkg.checkin.models import CheckInWindow, PinMiss
-from kkg.checkin.permissions import (
-    ASK_OFFICER,
-    why_not_check_in,
-    why_not_hours,
-    why_not_open_check_in,
-    why_not_scan,
-)
+from kkg.checkin.permissions import ASK_OFFICER, why_not_check_in, why_not_hours, why_not_open_check_in, why_not_scan
 from kkg.sessions.models import Session
 from madrasah.models import User
 from madrasah.scope import fresh

@@ -57,7 +57,9 @@ class CheckInPinForm(FormBase, forms.Form):
 
     submit_word = "Lanjut"
     pin = forms.RegexField(
-        r"^\d{6}$", label="PIN dari layar", max_length=12,
+        r"^\d{6}$",
+        label="PIN dari layar",
+        max_length=12,
         help_text="Enam angka yang ditayangkan atau disebutkan pengurus.",
         error_messages={"invalid": "PIN terdiri dari enam angka. Lihat lagi di layar."},
-    )  # fmt: skip
+    )

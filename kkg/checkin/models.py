@@ -31,9 +31,7 @@ class CheckInWindow(Stamped):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(closes_at__gt=F("opens_at")), name="check_in_closes_after_it_opens"
-            )
+            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="check_in_closes_after_it_opens")
         ]
 
     def __str__(self) -> str:

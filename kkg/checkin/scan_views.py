@@ -115,9 +115,7 @@ def _redeemed(request: HttpRequest, stamp: Stamp) -> HttpResponse:
 @require_safe
 def checkin_done(request: HttpRequest, pk: int) -> HttpResponse:
     """The result, large: read from one's own stored row."""
-    row = get_object_or_404(
-        Attendance.objects.own(request.user).select_related("session", "person"), session=pk
-    )
+    row = get_object_or_404(Attendance.objects.own(request.user).select_related("session", "person"), session=pk)
     context = {"row": row, "session": row.session, "is_again": "lagi" in request.GET}
     return render(request, "kkg/checkin/done.html", context | {"is_in": row.mark == Attendance.Mark.HADIR})
 
@@ -126,12 +124,7 @@ def _confirm(request: HttpRequest, stamp: Stamp) -> HttpResponse:
     session = session_of(stamp)
     if session is None:
         return _forget(_refused(request, Refused(NO_STAMP)))
-    context = {
-        "session": session,
-        "when": hours_and_zone(session),
-        "stamp": sign_stamp(stamp),
-        "at": stamp.at,
-    }
+    context = {"session": session, "when": hours_and_zone(session), "stamp": sign_stamp(stamp), "at": stamp.at}
     return _keep(render(request, "kkg/checkin/confirm.html", context), stamp)
 
 
@@ -147,9 +140,13 @@ def _words(error: Refused | ValidationError) -> str:
 
 def _keep(response: HttpResponse, stamp: Stamp) -> HttpResponse:
     response.set_cookie(
-        STAMP_COOKIE, sign_stamp(stamp), max_age=STAMP_AGE, httponly=True, samesite="Lax",
+        STAMP_COOKIE,
+        sign_stamp(stamp),
+        max_age=STAMP_AGE,
+        httponly=True,
+        samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
-    )  # fmt: skip
+    )
     return response
 
 

@@ -46,9 +46,8 @@ def checkin_panel(request: HttpRequest, pk: int) -> HttpResponse:
     window = _window_of(session)
     form = WindowForm(request.POST or None, session=session, window=window)
     if form.is_valid() and succeeds(
-        form, open_check_in, session=session, by=actor(request), opens_at=form.opens_at,
-        closes_at=form.closes_at,
-    ):  # fmt: skip
+        form, open_check_in, session=session, by=actor(request), opens_at=form.opens_at, closes_at=form.closes_at
+    ):
         return redirect("kkg:checkin-panel", pk)
     context = {"session": session, "window": window, "form": form, "arrived": arrivals(session)}
     return render(request, "kkg/checkin/panel.html", context | _state(window))

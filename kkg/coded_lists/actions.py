@@ -55,9 +55,7 @@ def print_list(*, session: Session, blank_lines: int, by: User) -> CodedList:
     lines = [entry.person.pk for entry in roster_of(session)]
     waiting = session.paper_sheets.filter(typed_at=None, blank_lines=blank_lines)
     same = next((sheet for sheet in waiting if sheet.lines == lines), None)
-    return same or CodedList.objects.create(
-        session=session, lines=lines, blank_lines=blank_lines, printed_by=by
-    )
+    return same or CodedList.objects.create(session=session, lines=lines, blank_lines=blank_lines, printed_by=by)
 
 
 @transaction.atomic
@@ -80,9 +78,14 @@ def type_list(
     session = locked(sheet.session, "group")
     sheet = session.paper_sheets.get(pk=sheet.pk)
     mark_roll_call(
-        session=session, marks=marks, seen=seen, seen_checked=seen_checked, revision=session.revision,
-        way=Attendance.Way.PAPER, by=by,
-    )  # fmt: skip
+        session=session,
+        marks=marks,
+        seen=seen,
+        seen_checked=seen_checked,
+        revision=session.revision,
+        way=Attendance.Way.PAPER,
+        by=by,
+    )
     for line in written:
         _note(sheet, session, line, by)
     if photo is not None:
@@ -104,9 +107,14 @@ def _note(sheet: CodedList, session: Session, written: Written, by: User) -> Non
         invite_person(session=session, person=written.person, is_speaker=False, way=paper, by=by)
     elif written.name:
         add_guest(
-            session=session, name=written.name, institution=written.institution, is_speaker=False,
-            client_token=token, way=paper, by=by,
-        )  # fmt: skip
+            session=session,
+            name=written.name,
+            institution=written.institution,
+            is_speaker=False,
+            client_token=token,
+            way=paper,
+            by=by,
+        )
 
 
 def _stored(photo: UploadedFile, by: User) -> StoredFile:

@@ -47,9 +47,8 @@ class TypeForm(RollCallForm):
     """
 
     photo = forms.FileField(
-        label="Foto lembar", required=False, help_text=PHOTO_HELP,
-        widget=forms.FileInput(attrs={"accept": "image/*"}),
-    )  # fmt: skip
+        label="Foto lembar", required=False, help_text=PHOTO_HELP, widget=forms.FileInput(attrs={"accept": "image/*"})
+    )
 
     def __init__(
         self,
@@ -72,13 +71,19 @@ class TypeForm(RollCallForm):
     def _add_line(self, line: int, guest: Attendance | None, choices: list[tuple[str, str]]) -> None:
         name, place = (guest.guest_name, guest.guest_institution) if guest else ("", "")
         self.fields[f"b{line}-name"] = forms.CharField(
-            label="Nama", required=False, max_length=100, initial=name,
+            label="Nama",
+            required=False,
+            max_length=100,
+            initial=name,
             widget=forms.TextInput({"class": "form-control"}),
-        )  # fmt: skip
+        )
         self.fields[f"b{line}-place"] = forms.CharField(
-            label="Asal", required=False, max_length=120, initial=place,
+            label="Asal",
+            required=False,
+            max_length=120,
+            initial=place,
             widget=forms.TextInput({"class": "form-control"}),
-        )  # fmt: skip
+        )
         if len(choices) > 1:
             field = forms.ChoiceField(label="Atau pilih orang", required=False, choices=choices)
             field.widget.attrs["class"] = "form-select"
@@ -90,9 +95,7 @@ class TypeForm(RollCallForm):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         for line in self.blank_lines:
             if data.get(f"b{line}-name") and data.get(f"b{line}-person"):
-                self.add_error(
-                    f"b{line}-name", f"Baris {line}: tulis nama tamu, atau pilih orang; satu saja."
-                )
+                self.add_error(f"b{line}-name", f"Baris {line}: tulis nama tamu, atau pilih orang; satu saja.")
             elif data.get(f"b{line}-place") and not data.get(f"b{line}-name"):
                 self.add_error(f"b{line}-name", f"Baris {line}: nama tamu belum diisi.")
         return data
@@ -104,8 +107,9 @@ class TypeForm(RollCallForm):
         rows = zip(self.roster, self.rows, strict=True)
         return [
             row | {"title": f"{place[entry.person.pk]}. {row['title']}"}
-            for entry, row in rows if entry.person.pk in place
-        ]  # fmt: skip
+            for entry, row in rows
+            if entry.person.pk in place
+        ]
 
     @property
     def other_rows(self) -> list[dict[str, Any]]:
@@ -113,30 +117,34 @@ class TypeForm(RollCallForm):
         rows = zip(self.roster, self.rows, strict=True)
         return [
             row if entry.mark else row | {"options": UNDECIDED, "chosen": self.data.get(row["name"], "")}
-            for entry, row in rows if entry.person.pk not in self.printed
-        ]  # fmt: skip
+            for entry, row in rows
+            if entry.person.pk not in self.printed
+        ]
 
     @property
     def lines(self) -> list[dict[str, Any]]:
         """The blank lines with their bound fields."""
         return [
             {
-                "number": line, "name": self[f"b{line}-name"], "place": self[f"b{line}-place"],
+                "number": line,
+                "name": self[f"b{line}-name"],
+                "place": self[f"b{line}-place"],
                 "person": self[f"b{line}-person"] if f"b{line}-person" in self.fields else None,
                 "said": self[f"b{line}-name"].value() or "",
                 "is_faulty": f"b{line}-name" in self.errors,
             }
             for line in self.blank_lines
-        ]  # fmt: skip
+        ]
 
     @property
     def marks(self) -> dict[int, str]:
         """The same, but who is not on the paper and was not tapped stays unmarked."""
         marks = super().marks
         return {
-            entry.person.pk: marks[entry.person.pk] for entry in self.roster
+            entry.person.pk: marks[entry.person.pk]
+            for entry in self.roster
             if entry.person.pk in self.printed or entry.mark or self.cleaned_data[self._name(entry)]
-        }  # fmt: skip
+        }
 
     @property
     def written(self) -> list[dict[str, Any]]:
@@ -144,8 +152,10 @@ class TypeForm(RollCallForm):
         data = self.cleaned_data
         return [
             {
-                "line": line, "person": self.known.get(data.get(f"b{line}-person", "")),
-                "name": data[f"b{line}-name"], "institution": data[f"b{line}-place"],
+                "line": line,
+                "person": self.known.get(data.get(f"b{line}-person", "")),
+                "name": data[f"b{line}-name"],
+                "institution": data[f"b{line}-place"],
             }
             for line in self.blank_lines
-        ]  # fmt: skip
+        ]

@@ -26,9 +26,7 @@ class CodedList(Stamped):
     blank_lines = models.PositiveSmallIntegerField(default=5)
     printed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     typed_at = models.DateTimeField(null=True, blank=True)
-    typed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     photo = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = CodedListQuerySet.as_manager()

@@ -39,9 +39,7 @@ def coded_list(request: HttpRequest, pk: int) -> HttpResponse:
         with refusals_on(form):
             blank = form.cleaned_data["blank_lines"]
             sheet = print_list(session=session, blank_lines=blank, by=actor(request))
-            messages.success(
-                request, f"Lembar {sheet.code} siap. Cetak, lalu ketik isinya setelah pertemuan."
-            )
+            messages.success(request, f"Lembar {sheet.code} siap. Cetak, lalu ketik isinya setelah pertemuan.")
             return redirect("kkg:paper-sheet", pk)
     context = {
         "session": session,
@@ -68,9 +66,11 @@ def _paper(request: HttpRequest, sheet: CodedList, address: str) -> dict[str, An
     knows = why_not_see_reasons(request.user, session.group) is None
     sign = signers(session, with_numbers=knows)
     return attendance_paper(session, rows, [], sign, invitation_number(session)) | {
-        "code": sheet.code, "qr": qr_drawing(address), "blank_lines": sheet.blank_lines,
+        "code": sheet.code,
+        "qr": qr_drawing(address),
+        "blank_lines": sheet.blank_lines,
         "foot": f"Kode lembar {sheet.code} · ",
-    }  # fmt: skip
+    }
 
 
 @require_safe
@@ -92,26 +92,36 @@ def coded_type(request: HttpRequest, code: str) -> HttpResponse:
     sheet = _sheet(request, code)
     refuse_if(why_not_take_roll(request.user, sheet.session))
     form = _type_form(request, sheet)
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, type_list, sheet=sheet, marks=form.marks, seen=form.shown, seen_checked=form.seen_checked,
-        written=[Written(**line) for line in form.written], photo=form.cleaned_data["photo"],
-        by=actor(request),
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(
+            form,
+            type_list,
+            sheet=sheet,
+            marks=form.marks,
+            seen=form.shown,
+            seen_checked=form.seen_checked,
+            written=[Written(**line) for line in form.written],
+            photo=form.cleaned_data["photo"],
+            by=actor(request),
+        )
+    ):
         messages.success(request, f"Lembar {sheet.code} tersimpan.{form.overruled}")
         return redirect("kkg:session-detail", sheet.session_id)
-    return render(
-        request, "kkg/coded_lists/type.html", {"sheet": sheet, "session": sheet.session, "form": form}
-    )
+    return render(request, "kkg/coded_lists/type.html", {"sheet": sheet, "session": sheet.session, "form": form})
 
 
 def _type_form(request: HttpRequest, sheet: CodedList) -> TypeForm:
     tokens = {line_token(sheet, at): at for at in range(len(sheet.lines) + sheet.blank_lines + 1)}
     guests = sheet.session.attendances.guests().filter(client_token__in=tokens)
     return TypeForm(
-        request.POST or None, request.FILES or None, sheet=sheet,
+        request.POST or None,
+        request.FILES or None,
+        sheet=sheet,
         roster=in_printed_order(sheet, roster_of(sheet.session)),
         noted={tokens[guest.client_token]: guest for guest in guests},
-    )  # fmt: skip
+    )
 
 
 @require_safe

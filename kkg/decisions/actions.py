@@ -35,12 +35,7 @@ LATER_FIELDS = ("owner", "due")
 
 @transaction.atomic
 def record_decision(
-    *,
-    session: Session,
-    values: Mapping[str, Any],
-    client_token: UUID,
-    by: User,
-    at: datetime | None = None,
+    *, session: Session, values: Mapping[str, Any], client_token: UUID, by: User, at: datetime | None = None
 ) -> Decision:
     """Who does what by when, once per token. `values`: DECISION_FIELDS."""
     session, day = locked(session, "group"), timezone.localdate(at)
@@ -64,9 +59,7 @@ def _refuse_values(session: Session, changed: Mapping[str, Any], day: date) -> N
 
 
 @transaction.atomic
-def edit_decision(
-    *, decision: Decision, values: Mapping[str, Any], by: User, at: datetime | None = None
-) -> Decision:
+def edit_decision(*, decision: Decision, values: Mapping[str, Any], by: User, at: datetime | None = None) -> Decision:
     """Changes an open decision; once its session is closed only owner and due day."""
     stored = _locked(decision)
     refuse_if(why_not_edit_decision(fresh(by), stored))
@@ -84,13 +77,7 @@ def edit_decision(
 
 @transaction.atomic
 def close_decision(
-    *,
-    decision: Decision,
-    status: str,
-    proof: str,
-    upload: UploadedFile | None,
-    by: User,
-    at: datetime | None = None,
+    *, decision: Decision, status: str, proof: str, upload: UploadedFile | None, by: User, at: datetime | None = None
 ) -> Decision:
     """Done with a proof (sentence, file or both), or dropped with a reason. Who has closed it presses again
     in vain. ValidationError without either, or on a file we don't keep.

@@ -61,13 +61,18 @@ class CloseDecisionForm(FormBase, forms.Form):
         initial=Decision.Status.DONE,
     )
     proof = forms.CharField(
-        label="Bukti atau alasan", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
+        label="Bukti atau alasan",
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Satu kalimat: apa hasilnya dan di mana, atau mengapa tidak jadi.",
-    )  # fmt: skip
+    )
     upload = forms.FileField(
-        label="Berkas atau foto", required=False, widget=forms.FileInput,
+        label="Berkas atau foto",
+        required=False,
+        widget=forms.FileInput,
         help_text="PDF, foto (JPG, PNG), Word, Excel, atau PowerPoint tanpa makro; paling besar 10 MB.",
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, Any]:
         """A proof is a sentence, a file or both; a reason is a sentence."""

@@ -26,12 +26,7 @@ class Decision(Stamped):
     topic = models.ForeignKey(Topic, models.SET_NULL, null=True, blank=True, related_name="decisions")
     text = models.CharField("keputusan", max_length=300)
     owner = models.ForeignKey(
-        Person,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="kkg_decisions",
-        verbose_name="penanggung jawab",
+        Person, models.PROTECT, null=True, blank=True, related_name="kkg_decisions", verbose_name="penanggung jawab"
     )
     due = models.DateField("batas waktu", null=True, blank=True)
     status = models.CharField("keadaan", max_length=8, choices=Status.choices, default=Status.OPEN)
@@ -51,9 +46,7 @@ class Decision(Stamped):
         constraints = [
             models.CheckConstraint(
                 condition=Q(status="terbuka", closed_at=None)
-                | ~Q(status="terbuka")
-                & Q(closed_at__isnull=False)
-                & (~Q(proof="") | Q(proof_file__isnull=False)),
+                | ~Q(status="terbuka") & Q(closed_at__isnull=False) & (~Q(proof="") | Q(proof_file__isnull=False)),
                 name="decision_closed_with_proof_or_reason",
                 violation_error_message="Tulis bukti atau alasannya dulu.",
             )

@@ -24,10 +24,11 @@ def decision_state(decision: Decision, today: date) -> tuple[str, str]:
 def decision_line(decision: Decision, today: date, *, with_group: bool = False) -> Line:
     """A decision in a list; needs `DecisionQuerySet.for_list`."""
     parts = [
-        str(decision.owner or ""), f"sampai {date_short(decision.due)}" if decision.due else "",
+        str(decision.owner or ""),
+        f"sampai {date_short(decision.due)}" if decision.due else "",
         decision.session.group.name if with_group else "",
         f"dari pertemuan {date_short(decision.session.date)}",
-    ]  # fmt: skip
+    ]
     detail = " · ".join(part for part in parts if part)
     url = reverse("kkg:decision-close", args=[decision.pk])
     return Line(decision.text, detail, *decision_state(decision, today), url)

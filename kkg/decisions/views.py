@@ -56,19 +56,23 @@ def decision_new(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_record_decision(request.user, session))
     form = NewDecisionForm(request.POST or None, session=session, people=called_at(session))
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, record_decision, session=session, values=form.cleaned_data,
-        client_token=form.cleaned_data["client_token"], by=actor(request),
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(
+            form,
+            record_decision,
+            session=session,
+            values=form.cleaned_data,
+            client_token=form.cleaned_data["client_token"],
+            by=actor(request),
+        )
+    ):
         messages.success(request, "Keputusan dicatat. Tampil di beranda penanggung jawabnya sampai ditutup.")
         return redirect("kkg:decision-new", pk)
     today = timezone.localdate()
     recorded = Decision.objects.visible_to(request.user).for_list().filter(session=session)
-    context = {
-        "form": form,
-        "session": session,
-        "lines": [decision_line(decision, today) for decision in recorded],
-    }
+    context = {"form": form, "session": session, "lines": [decision_line(decision, today) for decision in recorded]}
     return render(request, "kkg/decisions/form.html", context)
 
 
@@ -79,9 +83,11 @@ def decision_edit(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_edit_decision(request.user, decision))
     session = decision.session
     form = DecisionForm(request.POST or None, instance=decision, session=session, people=called_at(session))
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, edit_decision, decision=decision, values=form.cleaned_data, by=actor(request)
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(form, edit_decision, decision=decision, values=form.cleaned_data, by=actor(request))
+    ):
         messages.success(request, "Keputusan disimpan.")
         return redirect("kkg:decision-close", pk)
     return render(request, "kkg/decisions/edit.html", {"form": form, "decision": decision})
@@ -118,9 +124,11 @@ def decision_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     decision = get_visible_or_404(Decision, request, pk=pk)
     refuse_if(why_not_reopen_decision(request.user, decision))
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, reopen_decision, decision=decision, reason=form.cleaned_data["reason"], by=actor(request)
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(form, reopen_decision, decision=decision, reason=form.cleaned_data["reason"], by=actor(request))
+    ):
         messages.success(request, "Keputusan dibuka kembali.")
         return redirect("kkg:decision-close", pk)
     context = {"decision": decision, "form": form, "back": reverse("kkg:decision-close", args=[pk])}

@@ -100,12 +100,8 @@ def _step_on_the_day(session: Session, known: Known) -> Way:
     if not known.topics:
         return Way("Susun agenda", _url("session-topics", session), "Agendanya masih kosong.")
     if not known.is_called:
-        return Way(
-            "Isi kehadiran", _url("session-attendance", session), "Semua dianggap hadir; ubah yang tidak."
-        )
-    return Way(
-        "Tutup pertemuan", _url("session-close", session), "Isi hasil tiap topik, lalu tutup catatannya."
-    )
+        return Way("Isi kehadiran", _url("session-attendance", session), "Semua dianggap hadir; ubah yang tidak.")
+    return Way("Tutup pertemuan", _url("session-close", session), "Isi hasil tiap topik, lalu tutup catatannya.")
 
 
 def _step_after(session: Session) -> Way | None:
@@ -165,12 +161,13 @@ def _ways_now(user: Any, session: Session, known: Known) -> list[Way]:
     return [
         Way("Agenda", _url("session-topics", session), _count(len(known.topics), "topik"), why_not),
         Way(
-            "Presensi QR atau PIN", _url("checkin-panel", session), "Guru mencatat diri dari layar",
+            "Presensi QR atau PIN",
+            _url("checkin-panel", session),
+            "Guru mencatat diri dari layar",
             why_not_open_check_in(user, session),
         ),
-        Way("Daftar panggil", _url("session-attendance", session), known.came,
-            why_not_take_roll(user, session)),
-    ]  # fmt: skip
+        Way("Daftar panggil", _url("session-attendance", session), known.came, why_not_take_roll(user, session)),
+    ]
 
 
 def _ways_after(user: Any, session: Session, known: Known) -> list[Way]:
@@ -179,19 +176,23 @@ def _ways_after(user: Any, session: Session, known: Known) -> list[Way]:
     reason = why_not_record_decision(user, session)
     decision = Way("Catat keputusan", _url("decision-new", session), decided, reason)
     ways = [
-        Way("Hasil tiap topik", _url("session-close", session), "Tuntas, sebagian, atau belum; lalu tutup",
-            why_not_take_roll(user, session)),
-        Way("Notulen", _url("session-minutes", session), "Capaian, kendala, masukan",
-            why_not_record_minutes(user, session)),
+        Way(
+            "Hasil tiap topik",
+            _url("session-close", session),
+            "Tuntas, sebagian, atau belum; lalu tutup",
+            why_not_take_roll(user, session),
+        ),
+        Way(
+            "Notulen",
+            _url("session-minutes", session),
+            "Capaian, kendala, masukan",
+            why_not_record_minutes(user, session),
+        ),
         all_decided if known.decisions and reason else decision,
-    ]  # fmt: skip
+    ]
     if session.is_closed and any(topic.status in ("sebagian", "belum") for topic in known.topics):
         ways.append(
-            Way(
-                "Topik yang belum tuntas",
-                _list("topic-list", kkg=session.group_id),
-                "Lanjut, tutup, atau serahkan",
-            )
+            Way("Topik yang belum tuntas", _list("topic-list", kkg=session.group_id), "Lanjut, tutup, atau serahkan")
         )
     if session.date <= timezone.localdate() and not session.cancelled_at:
         ways.append(Way("Tanggapan peserta", _url("session-reflect", session), "Tanpa nama"))
@@ -202,11 +203,15 @@ def _ways_to_papers(user: Any, session: Session) -> list[Way]:
     certificates = reverse("kkg:certificate-list", args=[session.group_id])
     return [
         Way("Semua surat", _url("session-papers", session), "Undangan, surat tugas, notulen, berita acara"),
-        Way("Daftar hadir berkode", _url("paper-sheet", session), "Dicetak, lalu diketik dan difoto",
-            why_not_run_session(user, session)),
+        Way(
+            "Daftar hadir berkode",
+            _url("paper-sheet", session),
+            "Dicetak, lalu diketik dan difoto",
+            why_not_run_session(user, session),
+        ),
         Way("Daftar hadir (PDF)", _url("attendance-paper", session)),
         Way("Sertifikat", certificates, "Dari kehadiran yang tercatat"),
-    ]  # fmt: skip
+    ]
 
 
 def _ways_to_share(user: Any, session: Session, known: Known) -> list[Way]:
@@ -217,23 +222,18 @@ def _ways_to_share(user: Any, session: Session, known: Known) -> list[Way]:
     return [
         *ways,
         Way("Bahan pertemuan ini", materials, _count(known.materials, "bahan")),
-        Way("Foto", _url("session-photos", session), "Dengan izin yang tampak",
-            why_not_keep_photos(user, session)),
-    ]  # fmt: skip
+        Way("Foto", _url("session-photos", session), "Dengan izin yang tampak", why_not_keep_photos(user, session)),
+    ]
 
 
 def session_changes(user: Any, session: Session) -> list[Way]:
     """Changing, putting off, calling off, opening again, deleting: as far as it is thinkable now."""
     if session.is_closed:
-        return [
-            Way("Buka kembali", _url("session-reopen", session), "", why_not_reopen_session(user, session))
-        ]
+        return [Way("Buka kembali", _url("session-reopen", session), "", why_not_reopen_session(user, session))]
     if session.cancelled_at:
         return [
             Way("Adakan kembali", _url("session-revive", session), "", why_not_revive(user, session)),
-            Way(
-                "Hapus", _url("session-remove", session), "", why_not_remove_session(user, session), "danger"
-            ),
+            Way("Hapus", _url("session-remove", session), "", why_not_remove_session(user, session), "danger"),
         ]
     return [
         Way("Ubah data", _url("session-edit", session), "", why_not_run_session(user, session)),

@@ -21,13 +21,17 @@ def sessions_in_full(user: Any) -> Any:
     called = Attendance.objects.select_related("person", "madrasah").order_by("person__name", "pk")
     decisions = Decision.objects.order_by().filter(session=OuterRef("pk"))
     materials = Material.objects.visible_to(user).order_by().filter(session=OuterRef("pk"))
-    return Session.objects.select_related(*joins).prefetch_related(
-        "postponements",
-        Prefetch("topics", Topic.objects.select_related("settled_person", "settled_group")),
-        Prefetch("attendances", called),
-        Prefetch("speakers", Speaker.objects.select_related("person")),
-    ).annotate(
-        decision_count=CountOf(decisions.values("pk")),
-        material_count=CountOf(materials.values("pk")),
-        holiday=Coalesce(Subquery(holidays_on(OuterRef("date"))), Value("")),
-    )  # fmt: skip
+    return (
+        Session.objects.select_related(*joins)
+        .prefetch_related(
+            "postponements",
+            Prefetch("topics", Topic.objects.select_related("settled_person", "settled_group")),
+            Prefetch("attendances", called),
+            Prefetch("speakers", Speaker.objects.select_related("person")),
+        )
+        .annotate(
+            decision_count=CountOf(decisions.values("pk")),
+            material_count=CountOf(materials.values("pk")),
+            holiday=Coalesce(Subquery(holidays_on(OuterRef("date"))), Value("")),
+        )
+    )

@@ -35,9 +35,7 @@ def group_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "group": group,
         "places": group.group_places.open(today).select_related("madrasah").order_by("madrasah__name"),
         "officers": group.officers.open(today).select_related("person").order_by("since", "pk"),
-        "coming": [
-            session_line(s, today, reverse("kkg:session-detail", args=[s.pk])) for s in coming[:MOST_COMING]
-        ],
+        "coming": [session_line(s, today, reverse("kkg:session-detail", args=[s.pk])) for s in coming[:MOST_COMING]],
         "menu": group_menu(request.user, group),
         "why_not_edit": why_not_edit_group(request.user, group),
         "why_not_run": why_not_run_group(request.user, group),
@@ -58,16 +56,22 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
     with_reasons = why_not_see_reasons(user, session.group) is None
     why_not_run = why_not_run_group(user, session.group)
     context = {
-        "session": session, "when": session_when(session), "state": state[0], "tone": state[1],
+        "session": session,
+        "when": session_when(session),
+        "state": state[0],
+        "tone": state[1],
         "changed": [fact for fact in facts if fact[0] in CHANGED],
         "facts": [fact for fact in facts if fact[0] not in CHANGED],
         "topics": [topic_line(topic, past) for topic in known.topics],
         "totals": attendance_totals(known.attendances, with_reasons=with_reasons),
         "people": [attendance_line(row, user, session.group) for row in known.attendances],
-        "why_not_run": why_not_run, "doubts": [] if why_not_run else session_doubts(session),
-        "next_step": next_step(user, session, known), "menu": session_menu(user, session, known),
-        "later": later_ways(user, session, known), "changes": session_changes(user, session),
-    }  # fmt: skip
+        "why_not_run": why_not_run,
+        "doubts": [] if why_not_run else session_doubts(session),
+        "next_step": next_step(user, session, known),
+        "menu": session_menu(user, session, known),
+        "later": later_ways(user, session, known),
+        "changes": session_changes(user, session),
+    }
     return render(request, "kkg/desk/session_detail.html", context)
 
 

@@ -17,15 +17,19 @@ from madrasah.models import Madrasah, Person, User
 from madrasah.scope import fresh
 
 GROUP_FIELDS = (
-    "name", "letterhead", "city", "letter_pattern", "certificate_pattern",
-    "approver_office", "approver_name", "approver_number",
-)  # fmt: skip
+    "name",
+    "letterhead",
+    "city",
+    "letter_pattern",
+    "certificate_pattern",
+    "approver_office",
+    "approver_name",
+    "approver_number",
+)
 
 
 @transaction.atomic
-def create_group(
-    *, values: Mapping[str, Any], madrasahs: Collection[Madrasah], since: date, by: User
-) -> WorkingGroup:
+def create_group(*, values: Mapping[str, Any], madrasahs: Collection[Madrasah], since: date, by: User) -> WorkingGroup:
     """A KKG with at least one madrasah; the same name over one of the same madrasah is the same group."""
     by = fresh(by)
     refuse_if(why_not_create_group(by) or why_not_take_in(places_open_to(by), madrasahs))
@@ -56,9 +60,7 @@ def edit_group(*, group: WorkingGroup, values: Mapping[str, Any], revision: int,
 
 def add_places(group: WorkingGroup, madrasahs: Collection[Madrasah], since: date) -> None:
     """New places of the group; the caller sees to it that they are not open there already."""
-    GroupPlace.objects.bulk_create(
-        GroupPlace(group=group, madrasah=madrasah, since=since) for madrasah in madrasahs
-    )
+    GroupPlace.objects.bulk_create(GroupPlace(group=group, madrasah=madrasah, since=since) for madrasah in madrasahs)
 
 
 @transaction.atomic
@@ -100,9 +102,7 @@ def appoint_officer(
         refuse_if(why_not_appoint(stored, people_of(stored, on or timezone.localdate()), person))
         return Officer.objects.create(group=group, person=person, office=office, since=since)
     if held.person_id != person.pk:
-        raise ValidationError(
-            f"{held.get_office_display()} masih dipegang {held.person}. Akhiri dulu masa jabatannya."
-        )
+        raise ValidationError(f"{held.get_office_display()} masih dipegang {held.person}. Akhiri dulu masa jabatannya.")
     return held
 
 

@@ -7,13 +7,7 @@ from typing import Any
 from django import forms
 
 from core.forms import FormBase, offer
-from kkg.groups.lettering import (
-    CERTIFICATE_PATTERN,
-    CERTIFICATE_WORDS,
-    LETTER_PATTERN,
-    LETTER_WORDS,
-    why_not_pattern,
-)
+from kkg.groups.lettering import CERTIFICATE_PATTERN, CERTIFICATE_WORDS, LETTER_PATTERN, LETTER_WORDS, why_not_pattern
 from kkg.groups.members import people_of, places_open_to
 from kkg.groups.models import Officer, WorkingGroup
 from madrasah.models import Madrasah, Person, User
@@ -21,9 +15,7 @@ from madrasah.models import Madrasah, Person, User
 
 def group_filter() -> forms.ModelChoiceField:
     """The group by which a list is narrowed; `offer_groups` fills it."""
-    return forms.ModelChoiceField(
-        WorkingGroup.objects.none(), label="KKG", required=False, empty_label="Semua KKG"
-    )
+    return forms.ModelChoiceField(WorkingGroup.objects.none(), label="KKG", required=False, empty_label="Semua KKG")
 
 
 def offer_groups(form: Any, groups: Any) -> bool:
@@ -64,9 +56,13 @@ class GroupSettingsForm(GroupForm):
 
     class Meta(GroupForm.Meta):
         fields = [
-            *GroupForm.Meta.fields, "letter_pattern", "certificate_pattern",
-            "approver_office", "approver_name", "approver_number",
-        ]  # fmt: skip
+            *GroupForm.Meta.fields,
+            "letter_pattern",
+            "certificate_pattern",
+            "approver_office",
+            "approver_name",
+            "approver_number",
+        ]
         help_texts = GroupForm.Meta.help_texts | {
             "approver_office": "Di kolom “Mengetahui”. Kosongkan bila yang mengetahui pengawas KKG ini.",
             "approver_name": "Lengkap dengan gelar.",
@@ -110,10 +106,7 @@ class PlacesForm(FormBase, forms.Form):
     """Which madrasah belong to the group, among those the user may choose."""
 
     madrasahs = forms.ModelMultipleChoiceField(
-        Madrasah.objects.none(),
-        label="Madrasah anggota",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
+        Madrasah.objects.none(), label="Madrasah anggota", required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

@@ -15,11 +15,20 @@ CERTIFICATE_WORDS = (NUMBER, YEAR)
 LETTER_PATTERN = "{nomor}/KKG/{bulan}/{tahun}"
 CERTIFICATE_PATTERN = "{nomor}/SERT-KKG/{tahun}"
 RANKS = {
-    "II/a": "Pengatur Muda", "II/b": "Pengatur Muda Tk. I", "II/c": "Pengatur", "II/d": "Pengatur Tk. I",
-    "III/a": "Penata Muda", "III/b": "Penata Muda Tk. I", "III/c": "Penata", "III/d": "Penata Tk. I",
-    "IV/a": "Pembina", "IV/b": "Pembina Tk. I", "IV/c": "Pembina Utama Muda",
-    "IV/d": "Pembina Utama Madya", "IV/e": "Pembina Utama",
-}  # fmt: skip
+    "II/a": "Pengatur Muda",
+    "II/b": "Pengatur Muda Tk. I",
+    "II/c": "Pengatur",
+    "II/d": "Pengatur Tk. I",
+    "III/a": "Penata Muda",
+    "III/b": "Penata Muda Tk. I",
+    "III/c": "Penata",
+    "III/d": "Penata Tk. I",
+    "IV/a": "Pembina",
+    "IV/b": "Pembina Tk. I",
+    "IV/c": "Pembina Utama Muda",
+    "IV/d": "Pembina Utama Madya",
+    "IV/e": "Pembina Utama",
+}
 WEST = {"11", "12", "13", "14", "15", "16", "17", "18", "19", "21", "31", "32", "33", "34", "35", "36"}
 WEST |= {"61", "62"}
 EAST = {"81", "82", "91", "92", "93", "94", "95", "96", "97"}

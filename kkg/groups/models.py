@@ -18,13 +18,17 @@ class WorkingGroup(Stamped):
     letterhead = models.TextField("kop surat", blank=True)
     city = models.CharField("tempat surat", max_length=60, blank=True)
     letter_pattern = models.CharField(
-        "pola nomor surat", max_length=60, default="{nomor}/KKG/{bulan}/{tahun}",
+        "pola nomor surat",
+        max_length=60,
+        default="{nomor}/KKG/{bulan}/{tahun}",
         help_text="{nomor}, {bulan} (angka Romawi), dan {tahun} diisi otomatis.",
-    )  # fmt: skip
+    )
     certificate_pattern = models.CharField(
-        "pola nomor sertifikat", max_length=60, default="{nomor}/SERT-KKG/{tahun}",
+        "pola nomor sertifikat",
+        max_length=60,
+        default="{nomor}/SERT-KKG/{tahun}",
         help_text="{nomor} dan {tahun} (tahun pelajaran) diisi otomatis.",
-    )  # fmt: skip
+    )
     approver_office = models.CharField("jabatan yang mengetahui", max_length=100, blank=True)
     approver_name = models.CharField("nama yang mengetahui", max_length=120, blank=True)
     approver_number = models.CharField("NIP yang mengetahui", max_length=18, blank=True)
@@ -36,9 +40,12 @@ class WorkingGroup(Stamped):
         "self", models.PROTECT, null=True, blank=True, related_name="split_off", editable=False
     )
     takes_topics_before = models.DateField(
-        "membawa topik sebelum", null=True, blank=True, editable=False,
+        "membawa topik sebelum",
+        null=True,
+        blank=True,
+        editable=False,
         help_text="Topik yang belum tuntas di KKG asal sebelum hari ini menjadi urusan KKG ini.",
-    )  # fmt: skip
+    )
     madrasahs = models.ManyToManyField(Madrasah, through="GroupPlace", related_name="groups")
     revision = models.PositiveIntegerField(default=1, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -130,9 +137,7 @@ class LetterCounter(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["group", "series", "year"], name="one_counter_per_series_and_year"
-            )
+            models.UniqueConstraint(fields=["group", "series", "year"], name="one_counter_per_series_and_year")
         ]
 
     def __str__(self) -> str:

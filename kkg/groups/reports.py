@@ -18,9 +18,7 @@ def next_numbers(group: WorkingGroup, day: date) -> dict[str, str]:
     letter, certificate = (last.get(series, 0) + 1 for series in years)
     return {
         "letter_pattern": letter_number(group.letter_pattern, letter, day),
-        "certificate_pattern": certificate_number(
-            group.certificate_pattern, certificate, school_year_of(day)
-        ),
+        "certificate_pattern": certificate_number(group.certificate_pattern, certificate, school_year_of(day)),
     }
 
 

@@ -70,11 +70,16 @@ def _read_groups(scope: Scope) -> Groups:
     officers, places = (apps.get_model("kkg", name)._default_manager for name in ("Officer", "GroupPlace"))
     near = places.filter(madrasah__in=scope.belongs)
     regional = places.filter(in_regions(scope.registers_regions, "madrasah__region_id"))
-    rows = officers.open().filter(person=scope.person_id).values_list("office", "group", Value(0)).union(
-        near.open().values_list(Value(TODAY), "group", "madrasah"),
-        near.filter(until=F("group__ended_on")).values_list(Value(LAST_DAY), "group", "madrasah"),
-        regional.values_list(Value(REGION), "group", Value(0)),
-    )  # fmt: skip
+    rows = (
+        officers.open()
+        .filter(person=scope.person_id)
+        .values_list("office", "group", Value(0))
+        .union(
+            near.open().values_list(Value(TODAY), "group", "madrasah"),
+            near.filter(until=F("group__ended_on")).values_list(Value(LAST_DAY), "group", "madrasah"),
+            regional.values_list(Value(REGION), "group", Value(0)),
+        )
+    )
     return _sorted_by_tie(scope, list(rows))
 
 
@@ -84,9 +89,7 @@ def _sorted_by_tie(scope: Scope, rows: list[tuple[str, int, int]]) -> Groups:
         serves=frozenset(group for tie, group, madrasah in rows if not madrasah and tie != REGION),
         chairs=frozenset(group for tie, group, _ in rows if tie == "ketua"),
         supervised=frozenset(group for _, group, madrasah in placed if madrasah in scope.supervises),
-        taught=frozenset(
-            group for tie, group, madrasah in placed if tie == TODAY and madrasah in scope.teaches_at
-        ),
+        taught=frozenset(group for tie, group, madrasah in placed if tie == TODAY and madrasah in scope.teaches_at),
         near=frozenset(group for _, group, _ in placed),
         regional=frozenset(group for tie, group, _ in rows if tie == REGION),
     )

@@ -53,10 +53,18 @@ def issue_letter(
     number = next_number(group=group, series=LetterCounter.Series.LETTER, year=dated.year)
     text = letter_number(group.letter_pattern, number, dated)
     return Letter.objects.create(
-        group=group, session=session, madrasah=madrasah, kind=kind, year=dated.year, number=number,
-        number_text=text, dated=dated, content={**content, "number": text}, issued_by=by,
+        group=group,
+        session=session,
+        madrasah=madrasah,
+        kind=kind,
+        year=dated.year,
+        number=number,
+        number_text=text,
+        dated=dated,
+        content={**content, "number": text},
+        issued_by=by,
         client_token=client_token,
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic

@@ -18,9 +18,7 @@ from kkg.programme.models import PlannedSession
 from kkg.sessions.models import Session
 from kkg.sessions.papers import circumstances, speakers_text, topic_line
 
-CHAPTERS = (
-    "preface", "background", "goals", "target", "expected", "change", "funds", "conclusion", "recommendation",
-)  # fmt: skip
+CHAPTERS = ("preface", "background", "goals", "target", "expected", "change", "funds", "conclusion", "recommendation")
 MARKS = tuple(Attendance.Mark.values)
 
 
@@ -119,9 +117,7 @@ def _problems(sessions: Sequence[Session]) -> list[Data]:
         for topic in session.topics.all()
         if topic.obstacles
     ]
-    brought = Problem.objects.filter(removed_at=None, topic__session__in=sessions).order_by(
-        "brought_on", "key"
-    )
+    brought = Problem.objects.filter(removed_at=None, topic__session__in=sessions).order_by("brought_on", "key")
     return noted + [{"text": p.text, "discussion": p.discussion, "tried": p.tried} for p in brought]
 
 
@@ -138,14 +134,7 @@ def _people(sessions: Sequence[Session]) -> list[Data]:
 
 def _count(found: dict[int, Data], row: Attendance, jp: int) -> None:
     person: Any = row.person
-    fresh = {
-        "person": person.pk,
-        "sort": person.name.casefold(),
-        "name": str(person),
-        "came": 0,
-        "of": 0,
-        "jp": 0,
-    }
+    fresh = {"person": person.pk, "sort": person.name.casefold(), "name": str(person), "came": 0, "of": 0, "jp": 0}
     line = found.setdefault(person.pk, fresh)
     line["place"] = str(row.madrasah or "–")
     line["of"] += 1
@@ -183,26 +172,34 @@ def _certificates(group: WorkingGroup, span: Span) -> list[str]:
     batches = CertificateBatch.objects.filter(group=group, since__lte=span.until, until__gte=span.since)
     counted = batches.prefetch_related("certificates")
     return [
-        f"{batch.title}: {sum(c.withdrawn_at is None for c in batch.certificates.all())} lembar"
-        for batch in counted
+        f"{batch.title}: {sum(c.withdrawn_at is None for c in batch.certificates.all())} lembar" for batch in counted
     ]
 
 
 def one_session(session: Session, ordinals: Mapping[int, int]) -> Span:
     """The report of a single session."""
     return Span(
-        report="Laporan Kegiatan", subject=session.title, since=session.date, until=session.date,
-        sessions=[session], period=date_long(session.date), ordinals=ordinals,
-    )  # fmt: skip
+        report="Laporan Kegiatan",
+        subject=session.title,
+        since=session.date,
+        until=session.date,
+        sessions=[session],
+        period=date_long(session.date),
+        ordinals=ordinals,
+    )
 
 
 def some_sessions(group: WorkingGroup, sessions: Sequence[Session], ordinals: Mapping[int, int]) -> Span:
     """The report of closed sessions in a span of days; three make one for PAK (domain.md §4.5)."""
     days = [session.date for session in sessions]
     return Span(
-        report="Laporan Kegiatan", subject=str(group), since=min(days), until=max(days), sessions=sessions,
+        report="Laporan Kegiatan",
+        subject=str(group),
+        since=min(days),
+        until=max(days),
+        sessions=sessions,
         ordinals=ordinals,
-    )  # fmt: skip
+    )
 
 
 def semester_sessions(
@@ -214,10 +211,17 @@ def semester_sessions(
     days = (semester.starts_on, semester.ends_on)
     cancelled = group.sessions.kept().filter(cancelled_at__isnull=False, date__range=days).count()
     return Span(
-        report="Laporan Pertanggungjawaban", subject=str(group), since=days[0], until=days[1],
-        sessions=sessions, period=f"{semester} ({joined_days(*days)})",
-        goals=programme.goals if programme else "", planned=planned, cancelled=cancelled, ordinals=ordinals,
-    )  # fmt: skip
+        report="Laporan Pertanggungjawaban",
+        subject=str(group),
+        since=days[0],
+        until=days[1],
+        sessions=sessions,
+        period=f"{semester} ({joined_days(*days)})",
+        goals=programme.goals if programme else "",
+        planned=planned,
+        cancelled=cancelled,
+        ordinals=ordinals,
+    )
 
 
 def joined_days(first: date, last: date) -> str:

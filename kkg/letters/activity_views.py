@@ -54,9 +54,7 @@ def span_report(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, group, "laporan", choice, span)
 
 
-def _page(
-    request: HttpRequest, group: WorkingGroup, kind: str, choice: Any, span: Span | None
-) -> HttpResponse:
+def _page(request: HttpRequest, group: WorkingGroup, kind: str, choice: Any, span: Span | None) -> HttpResponse:
     """Choose a span, see what was held in it, fill the chapters, issue."""
     is_ready = span is not None and bool(span.sessions)
     form = ReportForm(request.POST or None, initial={"goals": span.goals if span else ""})
@@ -66,7 +64,12 @@ def _page(
         back = reverse("kkg:letter-list", args=[group.pk])
         return issued_or_shown(request, group, kind, form, content, back)
     context = {
-        "group": group, "choice": choice, "form": form, "kind": kind, "is_ready": is_ready,
-        "facts": figures(span) if span else [], "sessions": span.sessions if span else [],
-    }  # fmt: skip
+        "group": group,
+        "choice": choice,
+        "form": form,
+        "kind": kind,
+        "is_ready": is_ready,
+        "facts": figures(span) if span else [],
+        "sessions": span.sessions if span else [],
+    }
     return render(request, "kkg/letters/group_report.html", context)

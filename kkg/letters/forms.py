@@ -16,9 +16,7 @@ from madrasah.models import Semester
 FAR = timedelta(days=366)
 MOST_WITNESSES = 4
 OPENING = "Dengan hormat, kami mengundang Bapak/Ibu untuk hadir pada:"
-CLOSING = (
-    "Demikian undangan ini kami sampaikan. Atas perhatian dan kehadiran Bapak/Ibu, kami ucapkan terima kasih."
-)
+CLOSING = "Demikian undangan ini kami sampaikan. Atas perhatian dan kehadiran Bapak/Ibu, kami ucapkan terima kasih."
 DUTY = "Setelah selesai, yang diberi tugas wajib melapor kepada pejabat yang memberi tugas."
 
 
@@ -43,9 +41,7 @@ class LetterForm(FormBase, forms.Form):
         """A slip of the year would open a counter of its own."""
         day: date = self.cleaned_data["dated"]
         if abs(day - timezone.localdate()) > FAR:
-            raise forms.ValidationError(
-                f"Tahun {day.year} terlalu jauh. Periksa lagi tanggalnya.", code="far"
-            )
+            raise forms.ValidationError(f"Tahun {day.year} terlalu jauh. Periksa lagi tanggalnya.", code="far")
         return day
 
 
@@ -81,9 +77,7 @@ class _PeopleForm(LetterForm):
     assigner = forms.ChoiceField(label="Pejabat penugas")
     people = forms.MultipleChoiceField(label="Yang bertugas", widget=forms.CheckboxSelectMultiple)
 
-    def __init__(
-        self, *args: Any, assigners: Sequence[Any], roster: Sequence[RosterEntry], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, assigners: Sequence[Any], roster: Sequence[RosterEntry], **kwargs: Any) -> None:
         """`assigners`: kkg.letters.papers.Assigner."""
         super().__init__(*args, **kwargs)
         self._assigners = {one.key: one for one in assigners}
@@ -106,9 +100,7 @@ class _PeopleForm(LetterForm):
         """A kepala sends people of the own madrasah only."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         sender, people = data.get("assigner"), data.get("people", [])
-        if sender and (
-            reason := why_not_send("", sender.madrasah, people, {one.person.pk for one in people})
-        ):
+        if sender and (reason := why_not_send("", sender.madrasah, people, {one.person.pk for one in people})):
             raise forms.ValidationError(reason)
         return data
 
@@ -148,9 +140,11 @@ class RecordForm(LetterForm):
 
     result = long_text("Hasil", "Diisi dari hasil pertemuan bila sudah dicatat.", rows=6)
     witnesses = forms.MultipleChoiceField(
-        label="Saksi", required=False, widget=forms.CheckboxSelectMultiple,
+        label="Saksi",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=f"Paling banyak {MOST_WITNESSES}. Bila kosong, di kertas ada tempat untuk dua nama.",
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, session: Session, roster: Sequence[RosterEntry], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -219,8 +213,5 @@ class WithdrawForm(FormBase, forms.Form):
 
     submit_word = "Tarik surat"
     reason = forms.CharField(
-        label="Alasan",
-        max_length=200,
-        min_length=5,
-        help_text="Tertulis di daftar surat dan di atas surat itu.",
+        label="Alasan", max_length=200, min_length=5, help_text="Tertulis di daftar surat dan di atas surat itu."
     )

@@ -41,9 +41,7 @@ class Letter(Stamped):
 
     class Meta:
         ordering = ["-year", "-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["group", "year", "number"], name="letter_number_once_per_year")
-        ]
+        constraints = [models.UniqueConstraint(fields=["group", "year", "number"], name="letter_number_once_per_year")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number_text}"

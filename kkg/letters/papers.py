@@ -73,16 +73,7 @@ TEMPLATES = {
     "laporan": "report.typ",
     "lpj": "report.typ",
 }
-INVITATION_WORDS = (
-    "nature",
-    "enclosure",
-    "subject",
-    "addressee",
-    "opening",
-    "event",
-    "participants",
-    "closing",
-)
+INVITATION_WORDS = ("nature", "enclosure", "subject", "addressee", "opening", "event", "participants", "closing")
 
 
 def invitation(session: Session, values: Mapping[str, Any], signers: Data) -> Data:
@@ -113,9 +104,7 @@ def consent(session: Session, values: Mapping[str, Any]) -> Data:
     }
 
 
-def _sent(
-    session: Session, title: str, dated: date, assigner: Assigner, people: Iterable[RosterEntry]
-) -> Data:
+def _sent(session: Session, title: str, dated: date, assigner: Assigner, people: Iterable[RosterEntry]) -> Data:
     return {
         **heading(session.group, f"{title} {session.title}", dated),
         **circumstances(session),

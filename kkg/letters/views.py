@@ -24,15 +24,7 @@ from kkg.groups.presenters import Line
 from kkg.groups.reports import signers_on
 from kkg.letters.actions import issue_letter, withdraw_letter
 from kkg.letters.activity_papers import one_session, report
-from kkg.letters.forms import (
-    ConsentForm,
-    InvitationForm,
-    LetterForm,
-    RecordForm,
-    ReportForm,
-    TaskForm,
-    WithdrawForm,
-)
+from kkg.letters.forms import ConsentForm, InvitationForm, LetterForm, RecordForm, ReportForm, TaskForm, WithdrawForm
 from kkg.letters.models import Letter
 from kkg.letters.papers import TEMPLATES, assigners, attendance_paper, consent, invitation, record, task
 from kkg.letters.permissions import why_not_issue_letter, why_not_withdraw_letter
@@ -117,13 +109,7 @@ def letter_new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     back = reverse("kkg:session-papers", args=[pk])
     if request.method == "POST" and form.is_valid():
         return issued_or_shown(
-            request,
-            session.group,
-            kind,
-            form,
-            _content(session, kind, form.cleaned_data),
-            back,
-            session=session,
+            request, session.group, kind, form, _content(session, kind, form.cleaned_data), back, session=session
         )
     context = {"session": session, "form": form, "title": Letter.Kind(kind).label, "back": back}
     return render(request, "kkg/letters/form.html", context)
@@ -171,10 +157,15 @@ def issued_or_shown(
         return _paper(kind, content, standing=UNNUMBERED, name=f"pratinjau-{kind}")
     sender = form.cleaned_data.get("assigner")
     letter = issue_letter(
-        group=group, kind=kind, dated=form.cleaned_data["dated"], content=content, session=session,
-        madrasah=sender.madrasah if sender else None, client_token=form.cleaned_data["client_token"],
+        group=group,
+        kind=kind,
+        dated=form.cleaned_data["dated"],
+        content=content,
+        session=session,
+        madrasah=sender.madrasah if sender else None,
+        client_token=form.cleaned_data["client_token"],
         by=actor(request),
-    )  # fmt: skip
+    )
     messages.success(request, f"{letter.get_kind_display()} terbit dengan nomor {letter.number_text}.")
     return redirect(back)
 
@@ -205,10 +196,7 @@ def letter_list(request: HttpRequest, pk: int) -> HttpResponse:
     letters = Letter.objects.visible_to(request.user).filter(group=group).select_related("session", "group")
     page = page_of(letters, request.GET.get("halaman"), PER_PAGE)
     rows = [(letter, letter_line(letter), why_not_withdraw_letter(request.user, letter)) for letter in page]
-    context = {
-        "group": group, "page": page, "rows": rows,
-        "why_not_edit": why_not_edit_group(request.user, group),
-    }  # fmt: skip
+    context = {"group": group, "page": page, "rows": rows, "why_not_edit": why_not_edit_group(request.user, group)}
     return render(request, "kkg/letters/list.html", context)
 
 

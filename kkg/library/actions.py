@@ -98,9 +98,13 @@ def _fill(material: Material, values: Mapping[str, Any], upload: UploadedFile | 
 def _words(material: Material) -> str:
     """What search reads."""
     said = (
-        material.title, material.text, material.get_kind_display(),
-        material.subject, material.topic, material.session,
-    )  # fmt: skip
+        material.title,
+        material.text,
+        material.get_kind_display(),
+        material.subject,
+        material.topic,
+        material.session,
+    )
     return "\n".join(str(part) for part in said if part).casefold()
 
 
@@ -122,13 +126,7 @@ def restore_material(*, material: Material, by: User) -> None:
 
 @transaction.atomic
 def record_use(
-    *,
-    material: Material,
-    used_on: date,
-    class_level: int | None,
-    what_happened: str,
-    by: User,
-    on: date | None = None,
+    *, material: Material, used_on: date, class_level: int | None, what_happened: str, by: User, on: date | None = None
 ) -> Use:
     """One sentence per teacher and day; writing again on that day replaces it."""
     stored = locked(material, "group")

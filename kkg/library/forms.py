@@ -81,12 +81,7 @@ class MaterialForm(FormBase, forms.ModelForm):
         }
 
     def __init__(
-        self,
-        *args: Any,
-        groups: Any,
-        session: Session | None = None,
-        topic: Topic | None = None,
-        **kwargs: Any,
+        self, *args: Any, groups: Any, session: Session | None = None, topic: Topic | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.sources: dict[str, tuple[Session | None, Topic | None]] = {"": (None, None)}
@@ -105,9 +100,7 @@ class MaterialForm(FormBase, forms.ModelForm):
             found: dict[str, tuple[Session | None, Topic | None]] = {f"p{session.pk}": (session, None)}
             found |= {f"t{topic.pk}": (session, topic) for topic in session.topics.all()}
             self.sources |= found
-            words = [
-                (key, topic.title if topic else "Seluruh pertemuan") for key, (_, topic) in found.items()
-            ]
+            words = [(key, topic.title if topic else "Seluruh pertemuan") for key, (_, topic) in found.items()]
             offered.append((f"{session.title} ({session.date:%d-%m-%Y})", words))
         return offered
 
@@ -172,12 +165,8 @@ class MaterialFilter(FormBase, forms.Form):
     """What to look for in the library; `topik` and `pertemuan` come with a link from a session's page."""
 
     cari = forms.CharField(label="Cari", required=False, max_length=100)
-    jenis = forms.ChoiceField(
-        label="Jenis", required=False, choices=[("", "Semua jenis"), *Material.Kind.choices]
-    )
-    kelas = forms.TypedChoiceField(
-        label="Kelas", required=False, choices=NO_CLASS, coerce=int, empty_value=None
-    )
+    jenis = forms.ChoiceField(label="Jenis", required=False, choices=[("", "Semua jenis"), *Material.Kind.choices])
+    kelas = forms.TypedChoiceField(label="Kelas", required=False, choices=NO_CLASS, coerce=int, empty_value=None)
     mapel = forms.ModelChoiceField(
         Subject.objects.all(), label="Mata pelajaran", required=False, empty_label="Semua mata pelajaran"
     )
@@ -241,9 +230,7 @@ class UseForm(FormBase, forms.ModelForm):
     """One sentence of what happened in class."""
 
     submit_word = "Simpan"
-    class_level = forms.TypedChoiceField(
-        label="Kelas", required=False, choices=NO_CLASS, coerce=int, empty_value=None
-    )
+    class_level = forms.TypedChoiceField(label="Kelas", required=False, choices=NO_CLASS, coerce=int, empty_value=None)
 
     class Meta:
         model = Use

@@ -83,9 +83,7 @@ class Use(Stamped):
     class Meta:
         ordering = ["-used_on", "-pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["material", "person", "used_on"], name="one_use_per_person_and_day"
-            )
+            models.UniqueConstraint(fields=["material", "person", "used_on"], name="one_use_per_person_and_day")
         ]
 
     def __str__(self) -> str:

@@ -46,11 +46,12 @@ def material_line(material: Material, url: str, *, with_group: bool = False) -> 
     """A material in a list; needs `MaterialQuerySet.for_list`."""
     known: Any = material
     parts = [
-        classes_of(material), str(material.subject or ""), f"dari {material.shared_by}",
-        material.group.name if with_group else "", used_by(known.user_count),
-    ]  # fmt: skip
+        classes_of(material),
+        str(material.subject or ""),
+        f"dari {material.shared_by}",
+        material.group.name if with_group else "",
+        used_by(known.user_count),
+    ]
     detail = " · ".join(part for part in parts if part)
     detail = detail[:1].upper() + detail[1:]
-    return Line(
-        material.title, detail, material.get_kind_display(), MATERIAL_TONES.get(material.kind, "grey"), url
-    )
+    return Line(material.title, detail, material.get_kind_display(), MATERIAL_TONES.get(material.kind, "grey"), url)

@@ -58,9 +58,7 @@ class MaterialQuerySet(RemovableQuerySet):
 
     def _best_first(self, text: str, rank: Any) -> Self:
         """A title that fits weighs as much as all the rest."""
-        return self.alias(rank=rank + TrigramWordSimilarity(text, "title")).order_by(
-            "-rank", "-shared_at", "-pk"
-        )
+        return self.alias(rank=rank + TrigramWordSimilarity(text, "title")).order_by("-rank", "-shared_at", "-pk")
 
 
 def _words_of(text: str) -> list[str]:

@@ -14,22 +14,10 @@ from core.http import get_or_post, seen_revision
 from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.groups.models import WorkingGroup
-from kkg.library.actions import (
-    edit_material,
-    record_use,
-    remove_material,
-    remove_use,
-    restore_material,
-    share_material,
-)
+from kkg.library.actions import edit_material, record_use, remove_material, remove_use, restore_material, share_material
 from kkg.library.forms import MaterialFilter, MaterialForm, NewMaterialForm, SourceChoice, UseForm
 from kkg.library.models import Material
-from kkg.library.permissions import (
-    why_not_edit_material,
-    why_not_remove_use,
-    why_not_share,
-    why_not_use_material,
-)
+from kkg.library.permissions import why_not_edit_material, why_not_remove_use, why_not_share, why_not_use_material
 from kkg.library.presenters import link_host, material_facts, material_line
 from madrasah.guards import actor, get_visible_or_404
 
@@ -47,8 +35,7 @@ def material_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "lines": [
-            material_line(m, reverse("kkg:material-detail", args=[m.pk]), with_group=form.has_many)
-            for m in page
+            material_line(m, reverse("kkg:material-detail", args=[m.pk]), with_group=form.has_many) for m in page
         ],
         "page": page,
         "is_guess": is_guess and bool(page),
@@ -72,13 +59,20 @@ def material_new(request: HttpRequest) -> HttpResponse:
     groups = WorkingGroup.objects.joined_by(request.user)
     refuse_if(why_not_share(request.user, groups))
     session, topic = SourceChoice(request.GET).find(groups)
-    form = NewMaterialForm(
-        request.POST or None, request.FILES or None, groups=groups, session=session, topic=topic
-    )
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, share_material, group=form.cleaned_data["group"], values=form.values,
-        upload=form.cleaned_data["upload"], client_token=form.cleaned_data["client_token"], by=actor(request),
-    ):  # fmt: skip
+    form = NewMaterialForm(request.POST or None, request.FILES or None, groups=groups, session=session, topic=topic)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(
+            form,
+            share_material,
+            group=form.cleaned_data["group"],
+            values=form.values,
+            upload=form.cleaned_data["upload"],
+            client_token=form.cleaned_data["client_token"],
+            by=actor(request),
+        )
+    ):
         messages.success(request, "Bahan dibagikan. Teman-teman di KKG sudah bisa melihatnya.")
         return redirect("kkg:material-list")
     return render(request, "kkg/library/form.html", {"form": form, "back": reverse("kkg:material-list")})
@@ -117,14 +111,27 @@ def material_edit(request: HttpRequest, pk: int) -> HttpResponse:
     material = get_visible_or_404(Material, request, pk=pk)
     refuse_if(why_not_edit_material(request.user, material))
     form = MaterialForm(
-        request.POST or None, request.FILES or None, instance=material,
-        groups=[material.group_id], session=material.session, topic=material.topic,
-    )  # fmt: skip
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, edit_material, material=material, values=form.values, upload=form.cleaned_data["upload"],
-        drop_file=form.cleaned_data.get("drop_file", False), revision=seen_revision(request),
-        by=actor(request),
-    ):  # fmt: skip
+        request.POST or None,
+        request.FILES or None,
+        instance=material,
+        groups=[material.group_id],
+        session=material.session,
+        topic=material.topic,
+    )
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(
+            form,
+            edit_material,
+            material=material,
+            values=form.values,
+            upload=form.cleaned_data["upload"],
+            drop_file=form.cleaned_data.get("drop_file", False),
+            revision=seen_revision(request),
+            by=actor(request),
+        )
+    ):
         messages.success(request, "Perubahan disimpan.")
         return redirect("kkg:material-detail", pk)
     back = reverse("kkg:material-detail", args=[pk])

@@ -22,13 +22,7 @@ KEPT_FIELDS = tuple(name for name in GROUP_FIELDS if name not in ("name", "lette
 
 @transaction.atomic
 def split_group(
-    *,
-    group: WorkingGroup,
-    name: str,
-    madrasahs: Collection[Madrasah],
-    day: date,
-    takes_topics: bool,
-    by: User,
+    *, group: WorkingGroup, name: str, madrasahs: Collection[Madrasah], day: date, takes_topics: bool, by: User
 ) -> WorkingGroup:
     """From `day` on `madrasahs` are a KKG of their own; the rest stays. Officers are appointed later.
 
@@ -72,9 +66,12 @@ def _refuse_if_recorded(group: WorkingGroup, day: date) -> None:
 def _clear_agendas(group: WorkingGroup, day: date) -> None:
     """What the new KKG goes on with leaves the coming agendas of the old one."""
     Topic.objects.filter(
-        session__group=group, session__closed_at=None, session__removed_at=None, session__date__gte=day,
+        session__group=group,
+        session__closed_at=None,
+        session__removed_at=None,
+        session__date__gte=day,
         continues__session__date__lt=day,
-    ).delete()  # fmt: skip
+    ).delete()
 
 
 @transaction.atomic
@@ -116,5 +113,6 @@ def _refuse_merge(group: WorkingGroup, into: WorkingGroup, day: date) -> None:
     if late is not None:
         raise ValidationError(
             f"{group} masih punya pertemuan “{late}” pada {date_plain(late.date)}. "
-            "Pilih hari sesudahnya, atau batalkan dulu pertemuan itu.", code="late",
-        )  # fmt: skip
+            "Pilih hari sesudahnya, atau batalkan dulu pertemuan itu.",
+            code="late",
+        )

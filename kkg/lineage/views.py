@@ -35,9 +35,7 @@ def group_split(request: HttpRequest, pk: int) -> HttpResponse:
         words = split_words(group, data, unfinished_count(group, data["day"]), moving)
         return render(request, "kkg/lineage/confirm.html", page | {"words": words, "submit": "Pecah KKG"})
     values = {"name": data["name"], "madrasahs": data["madrasahs"], "day": data["day"]}
-    if not succeeds(
-        form, split_group, group=group, takes_topics=form.takes_topics, by=actor(request), **values
-    ):
+    if not succeeds(form, split_group, group=group, takes_topics=form.takes_topics, by=actor(request), **values):
         return render(request, "kkg/lineage/form.html", page)
     messages.success(request, f"{data['name']} dibentuk. Tetapkan pengurusnya di halaman KKG itu.")
     return redirect("kkg:group-list")
@@ -48,9 +46,7 @@ def group_merge(request: HttpRequest, pk: int) -> HttpResponse:
     """In which KKG this one goes on from which day; shown in words before it is done."""
     group = get_visible_or_404(WorkingGroup, request, pk=pk)
     refuse_if(why_not_change_groups(request.user, group))
-    form = MergeForm(
-        request.POST or None, group=group, user=actor(request), initial={"day": timezone.localdate()}
-    )
+    form = MergeForm(request.POST or None, group=group, user=actor(request), initial={"day": timezone.localdate()})
     page: dict[str, Any] = {"group": group, "form": form, "title": "Gabungkan KKG", "alone": form.is_alone}
     if request.method != "POST" or not form.is_valid():
         return render(request, "kkg/lineage/form.html", page)

@@ -12,17 +12,23 @@ def facts_of_session(session: Session, address: str) -> SessionFacts:
     topics = session.topics.select_related("settled_person", "settled_group")
     former = [date_long(step.from_date) for step in session.postponements.all()]
     return SessionFacts(
-        group=session.group.name, title=session.title, day=session.date, address=address,
-        hours=hours_and_zone(session), place=where(session), former=joined(former),
+        group=session.group.name,
+        title=session.title,
+        day=session.date,
+        address=address,
+        hours=hours_and_zone(session),
+        place=where(session),
+        former=joined(former),
         speakers=joined(narasumber(session.speakers.select_related("person"), topics)),
-        cancelled=session.cancelled_reason, result=session.result_text,
+        cancelled=session.cancelled_reason,
+        result=session.result_text,
         topics=[(topic.title, _state(topic)) for topic in topics],
         decisions=[
             (decision.text, str(decision.owner or ""), decision.due)
             for decision in session.decisions.select_related("owner")
         ],
         came=session.attendances.filter(mark=Attendance.Mark.HADIR).count(),
-    )  # fmt: skip
+    )
 
 
 def _state(topic: Topic) -> str:

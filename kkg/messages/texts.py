@@ -141,16 +141,18 @@ def _text(*parts: str) -> str:
 
 def _circumstances(told: SessionFacts) -> str:
     rows = [
-        ("Hari", date_long(told.day)), ("Pukul", told.hours), ("Tempat", told.place),
-        ("Narasumber", told.speakers), ("Semula", told.former),
-    ]  # fmt: skip
+        ("Hari", date_long(told.day)),
+        ("Pukul", told.hours),
+        ("Tempat", told.place),
+        ("Narasumber", told.speakers),
+        ("Semula", told.former),
+    ]
     return "\n".join([f"*{told.title}*", *(f"{word}: {value}" for word, value in rows if value)])
 
 
 def _agenda(told: SessionFacts) -> str:
     lines = [
-        f"{at}. {title}" + (f" ({state})" if state else "")
-        for at, (title, state) in enumerate(told.topics, start=1)
+        f"{at}. {title}" + (f" ({state})" if state else "") for at, (title, state) in enumerate(told.topics, start=1)
     ]
     return "\n".join(["Yang dibahas:", *lines]) if lines else ""
 

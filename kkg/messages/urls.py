@@ -4,6 +4,4 @@ from django.urls import path
 
 from kkg.messages import views
 
-urlpatterns = [
-    path("kkg/pertemuan/<int:pk>/pesan/", views.session_messages, name="session-messages"),
-]
+urlpatterns = [path("kkg/pertemuan/<int:pk>/pesan/", views.session_messages, name="session-messages")]

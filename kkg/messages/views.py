@@ -57,10 +57,14 @@ def session_messages(request: HttpRequest, pk: int) -> HttpResponse:
     drafts = _drafts(request, session, kind, choice.person)
     _take_changes(request, drafts)
     context = {
-        "session": session, "when": session_when(session), "kind": kind, "choice": choice,
-        "drafts": drafts, "tabs": _tabs(session, kinds, kind),
+        "session": session,
+        "when": session_when(session),
+        "kind": kind,
+        "choice": choice,
+        "drafts": drafts,
+        "tabs": _tabs(session, kinds, kind),
         "unowned": _open_decisions(session).filter(owner=None).count() if kind == "keputusan" else 0,
-    }  # fmt: skip
+    }
     return render(request, "kkg/messages/session_messages.html", context)
 
 
@@ -121,14 +125,14 @@ def _to_owners(request: HttpRequest, session: Session) -> list[Draft]:
     address = request.build_absolute_uri(reverse("kkg:decision-list"))
     return [
         Draft(
-            f"milik-{owner.pk}", str(owner),
-            words.decisions_due(
-                [(row.text, row.due) for row in rows], session.group.name, _addressee(owner), address
-            ),
-            phones.get(owner.pk, ""), f"{len(rows)} keputusan",
+            f"milik-{owner.pk}",
+            str(owner),
+            words.decisions_due([(row.text, row.due) for row in rows], session.group.name, _addressee(owner), address),
+            phones.get(owner.pk, ""),
+            f"{len(rows)} keputusan",
         )
         for owner, rows in waiting.items()
-    ]  # fmt: skip
+    ]
 
 
 def _phones(request: HttpRequest, people: Iterable[Person]) -> dict[int, str]:

@@ -42,9 +42,7 @@ def _locked(session: Session, by: User) -> Session:
     return session
 
 
-def _added(
-    session: Session, upload: UploadedFile, caption: str, shows_nobody: bool, by: User
-) -> SessionPhoto:
+def _added(session: Session, upload: UploadedFile, caption: str, shows_nobody: bool, by: User) -> SessionPhoto:
     try:
         stored = store_image(upload, by=by)
     except BadFile as reason:

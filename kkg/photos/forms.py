@@ -39,9 +39,10 @@ class PhotosForm(FormBase, forms.Form):
 
     submit_word = "Unggah"
     photos = FilesField(
-        label="Foto", widget=ManyFiles(attrs={"accept": "image/*"}),
+        label="Foto",
+        widget=ManyFiles(attrs={"accept": "image/*"}),
         help_text=f"Boleh beberapa sekaligus, paling banyak {MOST_AT_ONCE}; tiap foto paling besar 5 MB.",
-    )  # fmt: skip
+    )
     caption = forms.CharField(label="Keterangan", required=False, max_length=160)
     shows_nobody = forms.BooleanField(label="Tidak ada orang pada foto-foto ini", required=False)
 
@@ -56,9 +57,7 @@ class PhotoForm(FormBase, forms.ModelForm):
     class Meta:
         model = SessionPhoto
         fields = ["caption", "people", "shows_others"]
-        help_texts = {
-            "shows_others": "Hapus centang ini bila semua yang tampak sudah dicentang, atau tidak ada orang."
-        }
+        help_texts = {"shows_others": "Hapus centang ini bila semua yang tampak sudah dicentang, atau tidak ada orang."}
 
     def __init__(self, *args: Any, called: Collection[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

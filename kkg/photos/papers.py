@@ -23,8 +23,7 @@ def drawn(keys: Collection[int]) -> list[dict[str, Any]]:
     found = SessionPhoto.objects.usable().filter(pk__in=keys).select_related("file", "session")
     photos = found.order_by("session__date", "pk")
     return [
-        {"bytes": list(_small(photo)), "caption": photo.caption or f"Foto {photo.session}"}
-        for photo in photos[:MOST]
+        {"bytes": list(_small(photo)), "caption": photo.caption or f"Foto {photo.session}"} for photo in photos[:MOST]
     ]
 
 

@@ -15,8 +15,10 @@ def people_on_photos(session: Session, called: Collection[int]) -> list[tuple[Pe
     seen = SessionPhoto.people.through.objects.filter(sessionphoto__session=session).values("person")
     open_ones = Consent.objects.filter(kind=Consent.Kind.PHOTO, withdrawn_on=None)
     people = (
-        Person.objects.filter(Q(pk__in=called) | Q(pk__in=seen)).by_name().select_related("user")
+        Person.objects.filter(Q(pk__in=called) | Q(pk__in=seen))
+        .by_name()
+        .select_related("user")
         .prefetch_related(Prefetch("consents", open_ones, to_attr="open_consents"))
-    )  # fmt: skip
+    )
     found: list[Any] = list(people)
     return [(person, next(iter(person.open_consents), None)) for person in found]

@@ -32,10 +32,19 @@ def session_photos(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         refuse_if(why_not)
     form = PhotosForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, add_photos, session=session, uploads=form.cleaned_data["photos"], by=actor(request),
-        caption=form.cleaned_data["caption"], shows_nobody=form.cleaned_data["shows_nobody"],
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(
+            form,
+            add_photos,
+            session=session,
+            uploads=form.cleaned_data["photos"],
+            by=actor(request),
+            caption=form.cleaned_data["caption"],
+            shows_nobody=form.cleaned_data["shows_nobody"],
+        )
+    ):
         messages.success(request, "Foto disimpan. Tandai siapa yang tampak supaya bisa dipakai di laporan.")
         return redirect("kkg:session-photos", pk)
     return render(request, "kkg/photos/session_photos.html", _page(request, session, form, why_not))
@@ -50,11 +59,7 @@ def _page(request: HttpRequest, session: Session, form: PhotosForm, why_not: str
         "form": form,
         "why_not": why_not,
         "photos": [
-            {
-                "photo": photo,
-                "people": [str(person) for person in photo.people.all()],
-                "is_usable": photo.pk in usable,
-            }
+            {"photo": photo, "people": [str(person) for person in photo.people.all()], "is_usable": photo.pk in usable}
             for photo in photos.select_related("session").prefetch_related("people")
         ],
         "removed": removed.select_related("session"),
@@ -75,9 +80,11 @@ def photo_edit(request: HttpRequest, pk: int) -> HttpResponse:
     photo = _kept(request, pk)
     called = {*called_at(photo.session), *photo.people.values_list("pk", flat=True)}
     form = PhotoForm(request.POST or None, instance=photo, called=called)
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, describe_photo, photo=photo, by=actor(request), **form.cleaned_data
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(form, describe_photo, photo=photo, by=actor(request), **form.cleaned_data)
+    ):
         messages.success(request, "Keterangan foto disimpan.")
         return redirect("kkg:session-photos", photo.session_id)
     return render(request, "kkg/photos/form.html", {"photo": photo, "form": form})

@@ -24,16 +24,22 @@ def session_postpone(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_postpone(request.user, session))
     former = session.date
     form = PostponeForm(request.POST or None, instance=session)
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, postpone_session, session=session, revision=seen_revision(request), by=actor(request),
-        **form.cleaned_data,
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(
+            form,
+            postpone_session,
+            session=session,
+            revision=seen_revision(request),
+            by=actor(request),
+            **form.cleaned_data,
+        )
+    ):
         moved = f"Pertemuan ditunda ke {date_long(form.cleaned_data['date'])}."
         messages.success(request, f"{moved} Tanggal semula tetap tercatat.")
         return redirect("kkg:session-detail", pk)
-    context = {
-        "session": session, "form": form, "former": former, "is_past": former < timezone.localdate()
-    }  # fmt: skip
+    context = {"session": session, "form": form, "former": former, "is_past": former < timezone.localdate()}
     return render(request, "kkg/postponements/session_postpone.html", context)
 
 
@@ -43,9 +49,11 @@ def session_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_cancel(request.user, session))
     form = CancelForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, cancel_session, session=session, reason=form.cleaned_data["reason"], by=actor(request)
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(form, cancel_session, session=session, reason=form.cleaned_data["reason"], by=actor(request))
+    ):
         messages.success(request, "Pertemuan dibatalkan. Bila jadi berlangsung, adakan kembali.")
         return redirect("kkg:session-detail", pk)
     return render(request, "kkg/postponements/session_cancel.html", {"session": session, "form": form})

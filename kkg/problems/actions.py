@@ -40,23 +40,13 @@ LONGEST_TITLE = 160
 
 @transaction.atomic
 def bring_problem(
-    *,
-    group: WorkingGroup,
-    values: Mapping[str, Any],
-    is_named: bool,
-    key: UUID,
-    by: User,
-    on: date | None = None,
+    *, group: WorkingGroup, values: Mapping[str, Any], is_named: bool, key: UUID, by: User, on: date | None = None
 ) -> Problem:
     """One problem per key; without a name nothing of `by` is kept. `values`: PROBLEM_FIELDS."""
     asker = fresh(by)
     refuse_if(why_not_bring_problem(asker, WorkingGroup.objects.joined_by(asker).filter(pk=group.pk)))
     known = {name: values[name] for name in PROBLEM_FIELDS}
-    known |= {
-        "group": group,
-        "brought_on": on or timezone.localdate(),
-        "brought_by": by.person if is_named else None,
-    }
+    known |= {"group": group, "brought_on": on or timezone.localdate(), "brought_by": by.person if is_named else None}
     problem, is_new = Problem.objects.get_or_create(key=key, defaults=known)
     if is_new and not is_named:
         Problem.objects.filter(group=group, brought_by=None).update(revision=F("revision"))

@@ -18,18 +18,14 @@ TRIED_HINT = "Supaya pertemuan tidak mengulang yang sudah dicoba."
 
 def _words(label: str, hint: str = "") -> forms.CharField:
     """A few sentences, or none."""
-    return forms.CharField(
-        label=label, help_text=hint, required=False, max_length=LONGEST, widget=forms.Textarea
-    )
+    return forms.CharField(label=label, help_text=hint, required=False, max_length=LONGEST, widget=forms.Textarea)
 
 
 class ProblemForm(FormBase, forms.ModelForm):
     """What is difficult, and what was tried already."""
 
     tried = _words("Yang sudah dicoba", TRIED_HINT)
-    class_level = forms.TypedChoiceField(
-        label="Kelas", required=False, choices=LEVELS, coerce=int, empty_value=None
-    )
+    class_level = forms.TypedChoiceField(label="Kelas", required=False, choices=LEVELS, coerce=int, empty_value=None)
 
     class Meta:
         model = Problem
@@ -104,9 +100,7 @@ class ProblemFilter(FormBase, forms.Form):
     """What to look for in the list of problems."""
 
     cari = forms.CharField(label="Cari", required=False, max_length=100)
-    keadaan = forms.ChoiceField(
-        label="Keadaan", required=False, choices=[("", "Semua"), *Problem.Status.choices]
-    )
+    keadaan = forms.ChoiceField(label="Keadaan", required=False, choices=[("", "Semua"), *Problem.Status.choices])
     kkg = group_filter()
 
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:

@@ -23,10 +23,14 @@ def problem_line(problem: Problem, *, with_group: bool) -> Line:
     """A problem in a list; needs `ProblemQuerySet.for_list`."""
     level = f"kelas {problem.class_level}" if problem.class_level else ""
     parts = [
-        date_short(problem.brought_on), brought_by(problem), problem.group.name if with_group else "",
-        problem.get_competency_display(), level, str(problem.subject or ""),
+        date_short(problem.brought_on),
+        brought_by(problem),
+        problem.group.name if with_group else "",
+        problem.get_competency_display(),
+        level,
+        str(problem.subject or ""),
         f"topik pertemuan {date_short(problem.topic.session.date)}" if problem.topic else "",
-    ]  # fmt: skip
+    ]
     detail = " · ".join(part for part in parts if part)
     state, tone = problem.get_status_display(), PROBLEM_TONES[problem.status]
     url = reverse("kkg:problem-detail", args=[problem.key])

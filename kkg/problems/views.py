@@ -63,9 +63,7 @@ def problem_new(request: HttpRequest) -> HttpResponse:
     form = NewProblemForm(request.POST or None, groups=groups)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        bring_problem(
-            group=data["group"], values=data, is_named=form.is_named, key=data["key"], by=actor(request)
-        )
+        bring_problem(group=data["group"], values=data, is_named=form.is_named, key=data["key"], by=actor(request))
         messages.success(request, "Masalah terkirim. Pengurus bisa menjadikannya topik pertemuan.")
         return redirect("kkg:problem-list")
     return render(request, "kkg/problems/form.html", {"form": form, "back": reverse("kkg:problem-list")})
@@ -101,10 +99,18 @@ def problem_edit(request: HttpRequest, key: Any) -> HttpResponse:
     problem = get_visible_or_404(Problem, request, key=key)
     refuse_if(why_not_edit_problem(request.user, problem))
     form = ProblemForm(request.POST or None, instance=problem)
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, edit_problem, problem=problem, values=form.cleaned_data, revision=seen_revision(request),
-        by=actor(request),
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(
+            form,
+            edit_problem,
+            problem=problem,
+            values=form.cleaned_data,
+            revision=seen_revision(request),
+            by=actor(request),
+        )
+    ):
         messages.success(request, "Perubahan disimpan.")
         return redirect("kkg:problem-detail", key)
     context = {"form": form, "problem": problem, "back": reverse("kkg:problem-detail", args=[key])}
@@ -117,10 +123,18 @@ def problem_discuss(request: HttpRequest, key: Any) -> HttpResponse:
     problem = get_visible_or_404(Problem, request, key=key)
     refuse_if(why_not_moderate_problem(request.user, problem))
     form = DiscussionForm(request.POST or None, instance=problem)
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, discuss_problem, problem=problem, values=form.cleaned_data, revision=seen_revision(request),
-        by=actor(request),
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(
+            form,
+            discuss_problem,
+            problem=problem,
+            values=form.cleaned_data,
+            revision=seen_revision(request),
+            by=actor(request),
+        )
+    ):
         messages.success(request, "Pembahasan disimpan.")
         return redirect("kkg:problem-detail", key)
     context = {"form": form, "problem": problem, "back": reverse("kkg:problem-detail", args=[key])}

@@ -23,17 +23,13 @@ COPIED_FIELDS = ("kind", "title", "pack", "competency", "jp", "speaker_name")
 
 
 @transaction.atomic
-def start_programme(
-    *, group: WorkingGroup, semester: Semester, goals: str, with_last: bool, by: User
-) -> Programme:
+def start_programme(*, group: WorkingGroup, semester: Semester, goals: str, with_last: bool, by: User) -> Programme:
     """The programme of a KKG and semester; the one that is there already stays as it is.
 
     `with_last`: begin with the rows of the programme before, if there is one.
     """
     refuse_if(why_not_plan_programme(fresh(by), Programme(group=lock_group(group))))
-    programme, is_new = Programme.objects.get_or_create(
-        group=group, semester=semester, defaults={"goals": goals}
-    )
+    programme, is_new = Programme.objects.get_or_create(group=group, semester=semester, defaults={"goals": goals})
     if is_new and with_last and last_programme(programme):
         copy_last_programme(programme=programme, by=by)
     return programme
@@ -41,9 +37,7 @@ def start_programme(
 
 def last_programme(programme: Programme) -> Programme | None:
     """The group's latest programme of an earlier semester."""
-    earlier = Programme.objects.filter(
-        group=programme.group_id, semester__starts_on__lt=programme.semester.starts_on
-    )
+    earlier = Programme.objects.filter(group=programme.group_id, semester__starts_on__lt=programme.semester.starts_on)
     return earlier.order_by("-semester__starts_on").first()
 
 
@@ -95,9 +89,7 @@ def save_programme(
     if same and goals == programme.goals:
         return programme
     refuse_stale(programme, revision)
-    wanted = [
-        _filled(stored.get(row.get("pk") or 0) or PlannedSession(programme=programme), row) for row in rows
-    ]
+    wanted = [_filled(stored.get(row.get("pk") or 0) or PlannedSession(programme=programme), row) for row in rows]
     kept = {row.pk for row in wanted}
     wanted += [row for row in stored.values() if row.session_id and row.pk not in kept]
     programme.planned.exclude(pk__in=[row.pk for row in wanted if row.pk]).delete()

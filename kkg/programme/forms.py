@@ -29,9 +29,12 @@ class ProgrammeForm(FormBase, forms.Form):
     group = forms.ModelChoiceField(WorkingGroup.objects.none(), label="KKG")
     semester = forms.ModelChoiceField(Semester.objects.none(), label="Semester")
     goals = forms.CharField(
-        label="Tujuan", required=False, max_length=5000, widget=forms.Textarea,
+        label="Tujuan",
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea,
         help_text="Apa yang ingin dicapai KKG sampai akhir semester.",
-    )  # fmt: skip
+    )
     with_last = forms.BooleanField(
         label="Mulai dari isi program semester sebelumnya, bila ada", required=False, initial=True
     )
@@ -101,9 +104,13 @@ def plan_formset(*, semester: Semester, rows: Sequence[Mapping[str, Any]] = (), 
     """Bound to `data`, or showing `rows` as they stand, with one blank row if there is none."""
     shown = list(rows) or [{}]
     kind: Any = formset_factory(
-        PlannedForm, formset=PlanBase, extra=len(shown), max_num=MOST_ROWS, validate_max=True,
+        PlannedForm,
+        formset=PlanBase,
+        extra=len(shown),
+        max_num=MOST_ROWS,
+        validate_max=True,
         absolute_max=MOST_ROWS + 1,
-    )  # fmt: skip
+    )
     messages = {
         "missing_management_form": "Formulir ini tidak utuh. Muat ulang halamannya, lalu isi lagi.",
         "too_many_forms": f"Paling banyak {MOST_ROWS} pertemuan dalam satu program.",

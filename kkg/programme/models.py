@@ -39,9 +39,7 @@ class PlannedSession(Stamped):
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="planned")
     position = models.PositiveSmallIntegerField("urutan", default=0)
-    kind = models.CharField(
-        "jenis", max_length=14, choices=Session.Kind.choices, default=Session.Kind.RUTIN.value
-    )
+    kind = models.CharField("jenis", max_length=14, choices=Session.Kind.choices, default=Session.Kind.RUTIN.value)
     title = models.CharField("tema", max_length=160)
     pack = models.CharField("paket", max_length=80, blank=True)
     competency = models.CharField("kompetensi", max_length=12, choices=COMPETENCY_CHOICES, blank=True)

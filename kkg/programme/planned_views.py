@@ -40,12 +40,15 @@ def planned_tie(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_plan_programme(request.user, programme))
     sessions = Session.objects.run_by(request.user).of_group(programme.group)
     form = TieForm(
-        request.POST or None, sessions=sessions.free_for(planned).in_school_year(programme.semester),
+        request.POST or None,
+        sessions=sessions.free_for(planned).in_school_year(programme.semester),
         initial={"session": planned.session_id},
-    )  # fmt: skip
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, tie_session, planned=planned, session=form.cleaned_data["session"], by=actor(request)
-    ):  # fmt: skip
+    )
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(form, tie_session, planned=planned, session=form.cleaned_data["session"], by=actor(request))
+    ):
         messages.success(request, "Kaitan disimpan.")
         return redirect("kkg:programme-detail", programme.pk)
     return render(request, "kkg/programme/planned_tie.html", {"planned": planned, "form": form})

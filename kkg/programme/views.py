@@ -15,13 +15,7 @@ from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.agenda.history import rearranged
 from kkg.groups.permissions import why_not_plan_programme
-from kkg.programme.actions import (
-    PLANNED_FIELDS,
-    copy_last_programme,
-    last_programme,
-    save_programme,
-    start_programme,
-)
+from kkg.programme.actions import PLANNED_FIELDS, copy_last_programme, last_programme, save_programme, start_programme
 from kkg.programme.forms import GoalsForm, PlanBase, ProgrammeForm, groups_to_plan, plan_formset, typed_plan
 from kkg.programme.models import Programme
 from kkg.programme.presenters import planned_line, programme_line
@@ -120,8 +114,7 @@ def _formset(programme: Programme, **shown: Any) -> PlanBase:
 
 def _stored(programme: Programme) -> list[dict[str, Any]]:
     return [
-        {"pk": row.pk} | {name: getattr(row, name) or "" for name in PLANNED_FIELDS}
-        for row in programme.planned.all()
+        {"pk": row.pk} | {name: getattr(row, name) or "" for name in PLANNED_FIELDS} for row in programme.planned.all()
     ]
 
 
@@ -146,24 +139,36 @@ def _refusal(request: HttpRequest, programme: Programme, goals: GoalsForm, forms
     """Saves; what the action refuses, in words."""
     try:
         save_programme(
-            programme=programme, goals=goals.cleaned_data["goals"], rows=formset.rows,
-            revision=seen_revision(request), by=actor(request),
-        )  # fmt: skip
+            programme=programme,
+            goals=goals.cleaned_data["goals"],
+            rows=formset.rows,
+            revision=seen_revision(request),
+            by=actor(request),
+        )
     except ValidationError as error:
         return list(error.messages)
     return []
 
 
 def _page(
-    request: HttpRequest, programme: Programme, goals: GoalsForm, formset: PlanBase, *,
-    faults: list[str] | None = None, is_unsaved: bool = False,
-) -> HttpResponse:  # fmt: skip
+    request: HttpRequest,
+    programme: Programme,
+    goals: GoalsForm,
+    formset: PlanBase,
+    *,
+    faults: list[str] | None = None,
+    is_unsaved: bool = False,
+) -> HttpResponse:
     tied = _tied(programme)
     rows = [{"form": form, "is_tied": str(form["pk"].value() or "") in tied} for form in formset.forms]
     context = {
-        "programme": programme, "goals": goals, "formset": formset, "rows": rows, "faults": faults or [],
+        "programme": programme,
+        "goals": goals,
+        "formset": formset,
+        "rows": rows,
+        "faults": faults or [],
         "is_unsaved": is_unsaved,
-    }  # fmt: skip
+    }
     return render(request, "kkg/programme/form.html", context)
 
 

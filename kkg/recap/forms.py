@@ -15,9 +15,7 @@ class RecapForm(FormBase, forms.Form):
     """Reads the address: a KKG and a semester, or days of one's own; by default the latest semester."""
 
     kkg = forms.ModelChoiceField(WorkingGroup.objects.none(), label="KKG", required=False, empty_label=None)
-    semester = forms.ModelChoiceField(
-        Semester.objects.none(), label="Semester", required=False, empty_label=None
-    )
+    semester = forms.ModelChoiceField(Semester.objects.none(), label="Semester", required=False, empty_label=None)
     dari = forms.DateField(label="Dari tanggal", required=False)
     sampai = forms.DateField(label="Sampai tanggal", required=False)
 
@@ -25,9 +23,7 @@ class RecapForm(FormBase, forms.Form):
         super().__init__(*args, **kwargs)
         semester: Any = self.fields["semester"]
         semester.label_from_instance = lambda row: semester_label(row.school_year, row.term)
-        found = {
-            name: offer(self.fields[name], rows) for name, rows in (("kkg", groups), ("semester", semesters))
-        }
+        found = {name: offer(self.fields[name], rows) for name, rows in (("kkg", groups), ("semester", semesters))}
         if len(found["kkg"]) < 2:
             del self.fields["kkg"]
         # Without a blank choice: what stands first is what is shown when nothing was said.

@@ -20,9 +20,12 @@ from madrasah.scope import scope_of
 
 HEAD = ["Madrasah", "Hadir", "Izin", "Sakit", "Alpa", "Dipanggil", "Kehadiran", "JP"]
 ENDING_WORDS = {
-    "tuntas": "Tuntas", "sebagian": "Sebagian", "belum": "Belum", "diserahkan": "Diserahkan",
+    "tuntas": "Tuntas",
+    "sebagian": "Sebagian",
+    "belum": "Belum",
+    "diserahkan": "Diserahkan",
     "ditutup": "Ditutup tanpa tuntas",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -69,12 +72,18 @@ def recap_of(user: Any, group: WorkingGroup, since: date, until: date) -> Recap:
     guests = Attendance.objects.guests().filter(session__in=sessions) if of_whom == "semua" else None
     today = timezone.localdate()
     return Recap(
-        group=group, since=since, until=until, sessions=sessions, of_whom=of_whom,
-        people=by_person(calls), places=by_place(calls), topics=_topics(sessions),
+        group=group,
+        since=since,
+        until=until,
+        sessions=sessions,
+        of_whom=of_whom,
+        people=by_person(calls),
+        places=by_place(calls),
+        topics=_topics(sessions),
         year=year_tally(year_meetings(group, school_year_of(until))),
         guests=guests.count() if guests is not None else 0,
         unclosed=len([s for s in open_sessions(group, since, until) if s.date < today]),
-    )  # fmt: skip
+    )
 
 
 def _held(group: WorkingGroup, since: date, until: date) -> list[Session]:

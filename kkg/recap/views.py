@@ -59,6 +59,5 @@ def _found(request: HttpRequest, form: RecapForm) -> Recap | None:
 def _places(found: Recap) -> list[dict[str, Any]]:
     """Each madrasah with its people; who moved stands under the last one, and counts at each."""
     return [
-        {"sum": place, "people": [line for line in found.people if line.place == place.place]}
-        for place in found.places
+        {"sum": place, "people": [line for line in found.people if line.place == place.place]} for place in found.places
     ]

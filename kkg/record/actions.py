@@ -31,12 +31,7 @@ TOPIC_WORDS = ("achieved", "obstacles", "advice")
 
 @transaction.atomic
 def record_minutes(
-    *,
-    session: Session,
-    values: Mapping[str, Any],
-    words: Mapping[int, Mapping[str, str]],
-    revision: int,
-    by: User,
+    *, session: Session, values: Mapping[str, Any], words: Mapping[int, Mapping[str, str]], revision: int, by: User
 ) -> Session:
     """`values`: MINUTES_FIELDS; `words`: topic pk -> TOPIC_WORDS. The same again writes nothing.
 
@@ -45,9 +40,10 @@ def record_minutes(
     session = locked(session, "group")
     refuse_if(why_not_record_minutes(fresh(by), session))
     topics = [
-        topic for topic in session.topics.filter(pk__in=words)
+        topic
+        for topic in session.topics.filter(pk__in=words)
         if any(getattr(topic, name) != words[topic.pk][name] for name in TOPIC_WORDS)
-    ]  # fmt: skip
+    ]
     if not topics and all(getattr(session, name) == values[name] for name in MINUTES_FIELDS):
         return session
     refuse_stale(session, revision)
@@ -122,9 +118,7 @@ def _write_results(topics: list[Topic], results: Mapping[int, Mapping[str, Any]]
         if topic.status == Topic.Status.TUNTAS:
             clear_settlement(topic)
         topic.save()
-    Problem.objects.filter(topic__in=topics, status=Problem.Status.OPEN).update(
-        status=Problem.Status.DISCUSSED
-    )
+    Problem.objects.filter(topic__in=topics, status=Problem.Status.OPEN).update(status=Problem.Status.DISCUSSED)
 
 
 def _hand_on(session: Session, topics: list[Topic]) -> None:

@@ -36,22 +36,22 @@ class MinutesForm(FormBase, forms.Form):
         label="Metode", required=False, max_length=100, help_text="Misalnya: diskusi kelompok dan praktik."
     )
     result_text = forms.CharField(
-        label="Hasil pertemuan", required=False, max_length=5000, widget=forms.Textarea,
+        label="Hasil pertemuan",
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea,
         help_text="Masuk ke berita acara, jurnal, dan laporan.",
-    )  # fmt: skip
+    )
 
     def __init__(
-        self,
-        *args: Any,
-        session: Session,
-        topics: Sequence[Topic],
-        roster: Sequence[RosterEntry],
-        **kwargs: Any,
+        self, *args: Any, session: Session, topics: Sequence[Topic], roster: Sequence[RosterEntry], **kwargs: Any
     ) -> None:
         kwargs["initial"] = {
-            "leader": session.leader_id, "notetaker": session.notetaker_id,
-            "method": session.method, "result_text": session.result_text,
-        } | kwargs.get("initial", {})  # fmt: skip
+            "leader": session.leader_id,
+            "notetaker": session.notetaker_id,
+            "method": session.method,
+            "result_text": session.result_text,
+        } | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.topics = topics
         known = {entry.person.pk for entry in roster}
@@ -66,9 +66,12 @@ class MinutesForm(FormBase, forms.Form):
     def _add_boxes(self, topic: Topic) -> None:
         for name, label in WORDS.items():
             self.fields[f"{name}-{topic.pk}"] = forms.CharField(
-                label=label, required=False, max_length=2000, initial=getattr(topic, name),
+                label=label,
+                required=False,
+                max_length=2000,
+                initial=getattr(topic, name),
                 widget=forms.Textarea(attrs={"rows": 2}),
-            )  # fmt: skip
+            )
 
     @property
     def rows(self) -> list[TopicWords]:
@@ -147,7 +150,4 @@ class CloseForm(FormBase, forms.Form):
     def results(self) -> dict[int, dict[str, Any]]:
         """What `close_session` takes."""
         data = self.cleaned_data
-        return {
-            t.pk: {"status": data[f"status-{t.pk}"], "minutes_used": data[f"minutes-{t.pk}"]}
-            for t in self.topics
-        }
+        return {t.pk: {"status": data[f"status-{t.pk}"], "minutes_used": data[f"minutes-{t.pk}"]} for t in self.topics}

@@ -39,16 +39,23 @@ def session_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_record_minutes(request.user, session))
     form = _form(request.POST or None, session)
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, record_minutes, session=session, values=form.values, words=form.words,
-        revision=seen_revision(request), by=actor(request),
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(
+            form,
+            record_minutes,
+            session=session,
+            values=form.values,
+            words=form.words,
+            revision=seen_revision(request),
+            by=actor(request),
+        )
+    ):
         messages.success(request, "Notulen disimpan.")
         return redirect("kkg:session-papers", pk)
     decisions = session.decisions.select_related("owner")
-    return render(
-        request, "kkg/record/minutes_form.html", {"session": session, "form": form, "decisions": decisions}
-    )
+    return render(request, "kkg/record/minutes_form.html", {"session": session, "form": form, "decisions": decisions})
 
 
 def _form(sent: QueryDict | None, session: Session) -> MinutesForm:
@@ -74,9 +81,8 @@ def _kept(request: HttpRequest, session: Session) -> JsonResponse:
         return JsonResponse({"message": " ".join(faults)}, status=400)
     try:
         saved = record_minutes(
-            session=session, values=form.values, words=form.words, revision=seen_revision(request),
-            by=actor(request),
-        )  # fmt: skip
+            session=session, values=form.values, words=form.words, revision=seen_revision(request), by=actor(request)
+        )
     except ValidationError as error:
         url = reverse("kkg:session-minutes", args=[session.pk])
         return JsonResponse({"message": error.messages[0], "url": url}, status=409)
@@ -109,10 +115,20 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_take_roll(request.user, session))
     initial = {"jp": session.jp or None, "minutes_text": session.minutes_text}
     form = CloseForm(request.POST or None, topics=session.topics.all(), initial=initial)
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, close_session, session=session, results=form.results, jp=form.cleaned_data["jp"],
-        minutes_text=form.cleaned_data["minutes_text"], revision=seen_revision(request), by=actor(request),
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(
+            form,
+            close_session,
+            session=session,
+            results=form.results,
+            jp=form.cleaned_data["jp"],
+            minutes_text=form.cleaned_data["minutes_text"],
+            revision=seen_revision(request),
+            by=actor(request),
+        )
+    ):
         messages.success(request, "Pertemuan ditutup. Topik yang belum tuntas masuk agenda berikutnya.")
         return redirect("kkg:session-detail", pk)
     context = {
@@ -130,9 +146,11 @@ def session_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_reopen_session(request.user, session))
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, reopen_session, session=session, reason=form.cleaned_data["reason"], by=actor(request)
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(form, reopen_session, session=session, reason=form.cleaned_data["reason"], by=actor(request))
+    ):
         messages.success(request, "Pertemuan dibuka kembali. Tutup lagi setelah diperbaiki.")
         return redirect("kkg:session-detail", pk)
     return render(request, "kkg/record/session_reopen.html", {"form": form, "session": session})

@@ -28,9 +28,7 @@ STEPS = tuple(Feeling.values)
 
 
 @transaction.atomic
-def give_reflection(
-    *, session: Session, answers: Mapping[str, str], by: User, at: datetime | None = None
-) -> bool:
+def give_reflection(*, session: Session, answers: Mapping[str, str], by: User, at: datetime | None = None) -> bool:
     """Adds one person's answers to the counts, once. `answers`: each of QUESTIONS -> a Feeling.
 
     False when the person has answered before; then nothing changes.

@@ -37,16 +37,10 @@ class SessionReflection(models.Model):
     session = models.OneToOneField(Session, models.CASCADE, primary_key=True, related_name="reflection")
     until = models.DateField("ditutup sesudah")
     useful = ArrayField(
-        models.PositiveIntegerField(),
-        size=STEPS,
-        default=no_answers,
-        verbose_name="bermanfaat bagi kelas saya",
+        models.PositiveIntegerField(), size=STEPS, default=no_answers, verbose_name="bermanfaat bagi kelas saya"
     )
     clear = ArrayField(
-        models.PositiveIntegerField(),
-        size=STEPS,
-        default=no_answers,
-        verbose_name="penjelasannya saya pahami",
+        models.PositiveIntegerField(), size=STEPS, default=no_answers, verbose_name="penjelasannya saya pahami"
     )
     will_try = ArrayField(
         models.PositiveIntegerField(), size=STEPS, default=no_answers, verbose_name="akan saya coba di kelas"
@@ -64,9 +58,7 @@ class ReflectionGiven(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["session", "person"], name="one_reflection_per_person")
-        ]
+        constraints = [models.UniqueConstraint(fields=["session", "person"], name="one_reflection_per_person")]
 
     def __str__(self) -> str:
         return f"{self.person} sudah menanggapi {self.session}"

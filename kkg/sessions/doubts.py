@@ -53,9 +53,11 @@ def doubts(meeting: Meeting, others: Iterable[Other] = ()) -> list[str]:
     """Every sentence, the hours first."""
     clashing = [other for other in others if _overlap(meeting, other)]
     return [
-        *_of_day(meeting), *_of_hours(meeting), *_of_minutes(meeting),
+        *_of_day(meeting),
+        *_of_hours(meeting),
+        *_of_minutes(meeting),
         *(said for other in clashing for said in _of_clash(meeting, other)),
-    ]  # fmt: skip
+    ]
 
 
 def _minutes(moment: time) -> int:
@@ -72,12 +74,12 @@ def _of_day(meeting: Meeting) -> list[str]:
 def _of_hours(meeting: Meeting) -> list[str]:
     starts, ends, length = meeting.starts_at, meeting.ends_at, meeting.length
     found = {
-        f"Mulai pukul {clock(starts)}, sebelum pukul {clock(EARLIEST)}." if starts else "":
-            bool(starts and starts < EARLIEST),
-        f"Selesai pukul {clock(ends)}, sesudah pukul {clock(LATEST)}." if ends else "":
-            bool(ends and ends > LATEST),
+        f"Mulai pukul {clock(starts)}, sebelum pukul {clock(EARLIEST)}." if starts else "": bool(
+            starts and starts < EARLIEST
+        ),
+        f"Selesai pukul {clock(ends)}, sesudah pukul {clock(LATEST)}." if ends else "": bool(ends and ends > LATEST),
         f"Lamanya {length} menit, lebih dari {LONGEST // 60} jam.": length > LONGEST,
-    }  # fmt: skip
+    }
     return [sentence for sentence, is_odd in found.items() if is_odd]
 
 

@@ -93,6 +93,4 @@ class SessionFilter(FormBase, forms.Form):
 class ReasonForm(FormBase, forms.Form):
     """Why a closed record is opened again."""
 
-    reason = forms.CharField(
-        label="Alasan", max_length=200, min_length=5, help_text="Tersimpan di jejak perubahan."
-    )
+    reason = forms.CharField(label="Alasan", max_length=200, min_length=5, help_text="Tersimpan di jejak perubahan.")

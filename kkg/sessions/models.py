@@ -43,9 +43,7 @@ class Session(Stamped):
         "JP", default=0, validators=[MinValueValidator(0), MaxValueValidator(MOST_JP)]
     )
     method = models.CharField("metode", max_length=100, blank=True)
-    leader = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="pemimpin"
-    )
+    leader = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="pemimpin")
     notetaker = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="notulis"
     )
@@ -71,8 +69,7 @@ class Session(Stamped):
         ordering = ["-date", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(closed_at=None, closed_by=None)
-                | Q(closed_at__isnull=False, closed_by__isnull=False),
+                condition=Q(closed_at=None, closed_by=None) | Q(closed_at__isnull=False, closed_by__isnull=False),
                 name="session_closed_at_and_by",
             ),
             models.CheckConstraint(

@@ -14,9 +14,16 @@ from kkg.groups.scope import groups_run_by, groups_seen_by
 from madrasah.models import MadrasahName
 
 LISTED = (
-    "group__name", "title", "date", "starts_at", "ends_at", "place", "closed_at", "cancelled_at",
+    "group__name",
+    "title",
+    "date",
+    "starts_at",
+    "ends_at",
+    "place",
+    "closed_at",
+    "cancelled_at",
     "cancelled_reason",
-)  # fmt: skip
+)
 
 
 class SessionQuerySet(RemovableQuerySet):
@@ -74,12 +81,17 @@ class SessionQuerySet(RemovableQuerySet):
     def for_list(self) -> Self:
         """With all that one line of a list shows: group, host, topics, how many came, days put off."""
         moved = self._of_each("postponements").order_by("from_date").values("from_date").distinct()
-        return self.select_related(None).select_related("group").only(*LISTED).annotate(
-            came_count=CountOf(self._of_each("attendances").filter(mark="hadir").values("pk")),
-            topic_count=CountOf(self._of_each("topics").order_by().values("pk")),
-            first_dates=ArraySubquery(moved),
-            host=Coalesce(self._former_host(), "madrasah__name"),
-        )  # fmt: skip
+        return (
+            self.select_related(None)
+            .select_related("group")
+            .only(*LISTED)
+            .annotate(
+                came_count=CountOf(self._of_each("attendances").filter(mark="hadir").values("pk")),
+                topic_count=CountOf(self._of_each("topics").order_by().values("pk")),
+                first_dates=ArraySubquery(moved),
+                host=Coalesce(self._former_host(), "madrasah__name"),
+            )
+        )
 
     def _of_each(self, relation: str) -> Any:
         """Rows that hang on the session at hand."""
@@ -143,11 +155,7 @@ class TopicQuerySet(models.QuerySet):
         received = self.handed_to(_line_of(session.group_id, session.group, session.date))
         return (
             self.filter(Q(pk__in=own.values("pk")) | Q(pk__in=received.values("pk")))
-            .filter(
-                session__closed_at__isnull=False,
-                session__removed_at=None,
-                session__date__lte=session.date,
-            )
+            .filter(session__closed_at__isnull=False, session__removed_at=None, session__date__lte=session.date)
             .exclude(session=session)
             .select_related("session")
             .order_by("session__date", "session_id", "position", "pk")

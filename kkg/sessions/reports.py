@@ -21,11 +21,14 @@ def session_doubts(session: Session) -> list[str]:
     """
     topics = session.topics.all()
     meeting = Meeting(
-        date=session.date, starts_at=session.starts_at, ends_at=session.ends_at, jp=session.jp,
+        date=session.date,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        jp=session.jp,
         planned=sum(topic.minutes_planned for topic in topics),
         used=sum(topic.minutes_used or 0 for topic in topics),
         holiday=_holiday(session),
-    )  # fmt: skip
+    )
     return doubts(meeting, _others_of_day(session))
 
 
@@ -38,11 +41,12 @@ def _others_of_day(session: Session) -> list[Other]:
     people = _recorded(session)
     ways = [
         rows.filter(person__in=people, session__date=session.date)
-        for rows in (Session._meta.get_field("attendances").related_model.objects.filter(mark=CAME), Speaker.objects.all())
+        for rows in (
+            Session._meta.get_field("attendances").related_model.objects.filter(mark=CAME),
+            Speaker.objects.all(),
+        )
     ]
-    shared = Q(group=session.group_id) | Q(
-        *[("pk__in", rows.values("session")) for rows in ways], _connector=Q.OR
-    )
+    shared = Q(group=session.group_id) | Q(*[("pk__in", rows.values("session")) for rows in ways], _connector=Q.OR)
     if session.madrasah_id:
         shared |= Q(madrasah=session.madrasah_id)
     came, spoke = (ArraySubquery(rows.filter(session=OuterRef("pk")).values("person")) for rows in ways)
@@ -50,13 +54,16 @@ def _others_of_day(session: Session) -> list[Other]:
     found = kept.select_related("group", "madrasah").annotate(came=came, spoke=spoke).order_by("pk")
     return [
         Other(
-            title=other.title, group=str(other.group), starts_at=other.starts_at, ends_at=other.ends_at,
+            title=other.title,
+            group=str(other.group),
+            starts_at=other.starts_at,
+            ends_at=other.ends_at,
             is_same_group=other.group_id == session.group_id,
             host=str(other.madrasah or "") if other.madrasah_id == session.madrasah_id else "",
             people=sorted({people[person] for person in [*other.came, *other.spoke]}),
         )
         for other in found
-    ]  # fmt: skip
+    ]
 
 
 def _recorded(session: Session) -> dict[int, str]:

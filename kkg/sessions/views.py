@@ -48,10 +48,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
 
 
 def _lines(sessions: Any, today: Any, *, with_group: bool) -> list[Any]:
-    return [
-        session_line(s, today, reverse("kkg:session-detail", args=[s.pk]), with_group=with_group)
-        for s in sessions
-    ]
+    return [session_line(s, today, reverse("kkg:session-detail", args=[s.pk]), with_group=with_group) for s in sessions]
 
 
 @get_or_post
@@ -85,10 +82,18 @@ def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_run_session(request.user, session))
     groups = WorkingGroup.objects.run_by(request.user)
     form = SessionForm(request.POST or None, instance=session, groups=groups)
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, edit_session, session=session, values=form.cleaned_data,
-        revision=seen_revision(request), by=actor(request),
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(
+            form,
+            edit_session,
+            session=session,
+            values=form.cleaned_data,
+            revision=seen_revision(request),
+            by=actor(request),
+        )
+    ):
         messages.success(request, "Data pertemuan disimpan.")
         _point_out(request, Session.objects.visible_to(request.user).get(pk=pk))
         return redirect("kkg:session-detail", pk)

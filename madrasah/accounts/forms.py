@@ -22,17 +22,17 @@ class AccountFilter(PersonFilter):
     """Which accounts of the list."""
 
     keadaan = forms.ChoiceField(
-        label="Keadaan akun", required=False,
+        label="Keadaan akun",
+        required=False,
         choices=[("", "Semua keadaan"), *((state.value, state.label) for state in AccountState)],
-    )  # fmt: skip
+    )
 
 
 class ChosenForm(FormBase, forms.Form):
     """The persons ticked on one page of the list, out of `persons`; the view judges each again."""
 
     orang = forms.ModelMultipleChoiceField(
-        Person.objects.none(),
-        error_messages={"required": "Belum ada orang yang dipilih. Centang namanya dulu."},
+        Person.objects.none(), error_messages={"required": "Belum ada orang yang dipilih. Centang namanya dulu."}
     )
 
     def __init__(self, *args: Any, persons: Any, **kwargs: Any) -> None:
@@ -86,9 +86,7 @@ class PinForm(FormBase, forms.Form):
     """Six digits told apart from the link."""
 
     submit_word = "Lanjutkan"
-    pin = forms.CharField(
-        label="PIN", min_length=6, max_length=6, help_text="Enam angka yang diberitahukan terpisah."
-    )
+    pin = forms.CharField(label="PIN", min_length=6, max_length=6, help_text="Enam angka yang diberitahukan terpisah.")
 
 
 class NewPasswordForm(FormBase, SetPasswordForm):

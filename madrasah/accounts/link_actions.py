@@ -147,9 +147,13 @@ def _issue(person: Person, user: User, kind: AccessLink.Kind, by: User, at: date
     person.access_links.not_dead().update(revoked_at=at)
     token, pin = secrets.token_urlsafe(24), f"{secrets.randbelow(10**6):06d}"
     link = AccessLink.objects.create(
-        kind=kind, person=person, token_digest=digest(token), pin_digest=_pin_digest(token, pin),
-        issued_by=by, expires_at=at + timedelta(days=settings.LINK_DAYS),
-    )  # fmt: skip
+        kind=kind,
+        person=person,
+        token_digest=digest(token),
+        pin_digest=_pin_digest(token, pin),
+        issued_by=by,
+        expires_at=at + timedelta(days=settings.LINK_DAYS),
+    )
     return IssuedLink(token, pin, user.username, timezone.localdate(link.expires_at))
 
 
@@ -198,9 +202,8 @@ def issue_first_code(*, at: datetime | None = None) -> str | None:
     AccessLink.objects.filter(kind=AccessLink.Kind.FIRST).exclude(DEAD).update(revoked_at=at)
     letters = "".join(secrets.choice(CODE_LETTERS) for _ in range(10))
     AccessLink.objects.create(
-        kind=AccessLink.Kind.FIRST, token_digest=digest(letters),
-        expires_at=at + timedelta(days=settings.LINK_DAYS),
-    )  # fmt: skip
+        kind=AccessLink.Kind.FIRST, token_digest=digest(letters), expires_at=at + timedelta(days=settings.LINK_DAYS)
+    )
     return f"{letters[:5]}-{letters[5:]}"
 
 
@@ -219,9 +222,7 @@ def why_not_first_code(code: str, *, at: datetime | None = None) -> str | None:
 
 
 @transaction.atomic
-def start_system(
-    *, code: str, person: Person, region: Region, password: str, at: datetime | None = None
-) -> User:
+def start_system(*, code: str, person: Person, region: Region, password: str, at: datetime | None = None) -> User:
     """The first person, an operator of the region; raises AlreadyStartedError if somebody was quicker.
 
     Check the code with `why_not_first_code` before; here it is locked and consumed.

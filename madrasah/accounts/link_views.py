@@ -119,9 +119,7 @@ def start(request: HttpRequest) -> HttpResponse:
     data = form.cleaned_data
     region = get_object_or_404(Region, code=data["region"])
     try:
-        user = accounts.start_system(
-            code=data["code"], person=form.person(), region=region, password=data["password1"]
-        )
+        user = accounts.start_system(code=data["code"], person=form.person(), region=region, password=data["password1"])
     except accounts.AlreadyStartedError as error:
         raise Http404 from error
     login(request, user, backend=BACKEND)
@@ -153,9 +151,7 @@ def slip_of(request: HttpRequest, person: Person, issued: accounts.IssuedLink) -
 def _dead_link(request: HttpRequest, found: Any) -> HttpResponse:
     unknown = "Alamat tautan ini tidak dikenal. Salin lagi seluruh tautannya dari pesan yang Anda terima."
     reason = accounts.why_not_open(found) if found else unknown
-    return render(
-        request, "madrasah/accounts/link_dead.html", {"reason": reason}, status=410 if found else 404
-    )
+    return render(request, "madrasah/accounts/link_dead.html", {"reason": reason}, status=410 if found else 404)
 
 
 def tell_reset(request: HttpRequest, user: User) -> None:

@@ -15,12 +15,7 @@ from madrasah.accounts.actions import close_account, reopen_account, revoke_link
 from madrasah.accounts.forms import MOST_AT_ONCE, AccountFilter, ChosenForm, ReasonForm
 from madrasah.accounts.link_actions import activate_account
 from madrasah.accounts.link_views import slip_of
-from madrasah.accounts.permissions import (
-    why_not_activate,
-    why_not_close_account,
-    why_not_invite,
-    why_not_keep_accounts,
-)
+from madrasah.accounts.permissions import why_not_activate, why_not_close_account, why_not_invite, why_not_keep_accounts
 from madrasah.accounts.presenters import account_words
 from madrasah.accounts.reports import accounts_of, with_state
 from madrasah.accounts.states import AccountState
@@ -36,18 +31,10 @@ def account_list(request: HttpRequest) -> HttpResponse:
     form = AccountFilter(request.GET, user=request.user)
     asked = form.cleaned_data if form.is_valid() else {}
     found = accounts_of(
-        request.user,
-        text=asked.get("q", ""),
-        madrasah=asked.get("madrasah"),
-        state=asked.get("keadaan", ""),
+        request.user, text=asked.get("q", ""), madrasah=asked.get("madrasah"), state=asked.get("keadaan", "")
     )
     user = request.user
-    page = page_of(
-        found,
-        request.GET.get("halaman"),
-        MOST_AT_ONCE,
-        is_counted=not scope_of(user).registers_regions,
-    )
+    page = page_of(found, request.GET.get("halaman"), MOST_AT_ONCE, is_counted=not scope_of(user).registers_regions)
     rows = [
         {"person": person, "words": account_words(person), "may": why_not_invite(user, person) is None}
         for person in page

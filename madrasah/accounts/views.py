@@ -12,14 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from core.http import get_or_post
-from madrasah.accounts.actions import (
-    change_key,
-    end_device,
-    end_devices,
-    forget_device,
-    key_digest,
-    note_device,
-)
+from madrasah.accounts.actions import change_key, end_device, end_devices, forget_device, key_digest, note_device
 from madrasah.accounts.forms import LoginForm, OwnPasswordForm
 from madrasah.accounts.link_views import tell_reset
 from madrasah.accounts.models import Device

@@ -54,9 +54,7 @@ def why_not_reopen(closing: MadrasahClosing, followers: ClosingRules) -> str | N
 
 
 @transaction.atomic
-def reopen_madrasah(
-    *, closing: MadrasahClosing, followers: ClosingRules, by: User, at: datetime | None = None
-) -> None:
+def reopen_madrasah(*, closing: MadrasahClosing, followers: ClosingRules, by: User, at: datetime | None = None) -> None:
     """Everything as before the closing; raises Refused. Taken back already: nothing happens."""
     stored = locked(closing, "madrasah")
     refuse_if(why_not_close_madrasah(fresh(by), stored.madrasah))
@@ -73,9 +71,7 @@ def reopen_madrasah(
 
 
 @transaction.atomic
-def rename_madrasah(
-    *, madrasah: Madrasah, name: str, since: date, by: User, on: date | None = None
-) -> Madrasah:
+def rename_madrasah(*, madrasah: Madrasah, name: str, since: date, by: User, on: date | None = None) -> Madrasah:
     """A new name from `since` on; the old one stays for the days before. Raises ValidationError."""
     stored = locked(madrasah)
     refuse_if(why_not_edit_madrasah(fresh(by), stored))

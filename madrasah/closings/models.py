@@ -33,9 +33,7 @@ class MadrasahClosing(Stamped):
         ordering = ["-last_day", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["madrasah"], condition=Q(undone_at=None), name="closed_once"),
-            models.CheckConstraint(
-                condition=Q(into=None) | ~Q(into=F("madrasah")), name="closed_into_another"
-            ),
+            models.CheckConstraint(condition=Q(into=None) | ~Q(into=F("madrasah")), name="closed_into_another"),
         ]
 
     def __str__(self) -> str:

@@ -100,10 +100,15 @@ def _may_go_on(post: Placement, known: set[tuple[int, str]], closing: Closing) -
 
 def _goes_on(post: Placement, closing: Closing) -> Placement:
     return Placement(
-        person=post.person, madrasah=closing.into, post=post.post, subject=post.subject,
-        class_name=post.class_name, is_home=post.is_home, since=max(closing.next_day, post.since),
+        person=post.person,
+        madrasah=closing.into,
+        post=post.post,
+        subject=post.subject,
+        class_name=post.class_name,
+        is_home=post.is_home,
+        since=max(closing.next_day, post.since),
         until=post.until,
-    )  # fmt: skip
+    )
 
 
 def _of_posts(going: list[Placement], staying: list[Placement], closing: Closing) -> Iterator[str]:
@@ -130,9 +135,7 @@ def follow_offices(closing: Closing) -> Plan:
     offices = closing.madrasah.assignments.select_related("person").order_by("role", "pk")
     ending = lasting(offices, closing)
     named = [office for office in ending if not _is_of_guru(office)]
-    words = (
-        (f"{len(named)} jabatan berakhir {date_plain(closing.last_day)}: {_names(named)}.",) if named else ()
-    )
+    words = (f"{len(named)} jabatan berakhir {date_plain(closing.last_day)}: {_names(named)}.",) if named else ()
     return Plan(tuple(end_term(office, closing, "tugas") for office in ending), words)
 
 

@@ -24,9 +24,6 @@ def urlpatterns_under(rules: ClosingRules) -> list[URLPattern]:
             name="madrasah-merge",
         ),
         path(
-            "madrasah/<int:pk>/buka/<int:closing>/",
-            views.madrasah_reopen,
-            {"followers": rules},
-            name="madrasah-reopen",
+            "madrasah/<int:pk>/buka/<int:closing>/", views.madrasah_reopen, {"followers": rules}, name="madrasah-reopen"
         ),
     ]

@@ -34,9 +34,11 @@ def madrasah_rename(request: HttpRequest, pk: int) -> HttpResponse:
     madrasah = get_visible_or_404(Madrasah, request, pk=pk)
     refuse_if(why_not_edit_madrasah(request.user, madrasah))
     form = RenameForm(request.POST or None, initial={"name": madrasah.name})
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, rename_madrasah, madrasah=madrasah, **form.cleaned_data, by=actor(request)
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(form, rename_madrasah, madrasah=madrasah, **form.cleaned_data, by=actor(request))
+    ):
         name = form.cleaned_data["name"]
         messages.success(request, f"Nama madrasah kini {name}. Nama lama tetap tampil untuk hari-hari lalu.")
         return redirect("madrasah:madrasah-detail", pk)

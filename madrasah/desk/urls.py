@@ -4,6 +4,4 @@ from django.urls import path
 
 from madrasah.desk import views
 
-urlpatterns = [
-    path("guru/<int:pk>/", views.person_detail, name="person-detail"),
-]
+urlpatterns = [path("guru/<int:pk>/", views.person_detail, name="person-detail")]

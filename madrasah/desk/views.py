@@ -32,9 +32,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": missing,
         "person": person,
         "posts": [(post, why_not_edit_placement(request.user, post)) for post in person.placements.all()],
-        "offices": [
-            (office, why_not_change_office(request.user, office)) for office in person.assignments.all()
-        ],
+        "offices": [(office, why_not_change_office(request.user, office)) for office in person.assignments.all()],
         "degrees": list(person.degrees.all()),
         "certificates": list(person.teaching_certificates.all()),
         "why_not_edit": why_not_edit_person(request.user, person),

@@ -68,18 +68,24 @@ NEEDED: dict[str, tuple[str, ...]] = {TEACHERS: ("name",), MADRASAHS: ("name", "
 
 # Words over columns that are ticked, by field: the value each column stands for.
 TICKS: dict[str, dict[str, str]] = {
-    "sex": {
-        "l": "L", "lk": "L", "lakilaki": "L", "pria": "L",
-        "p": "P", "pr": "P", "perempuan": "P", "wanita": "P",
-    },
+    "sex": {"l": "L", "lk": "L", "lakilaki": "L", "pria": "L", "p": "P", "pr": "P", "perempuan": "P", "wanita": "P"},
     "employment": {
-        "pns": "PNS", "cpns": "PNS", "pppk": "PPPK", "p3k": "PPPK", "gty": "GTY", "gtt": "GTT",
-        "honorer": "GTT", "honor": "GTT", "nonpns": "Non-ASN", "nonasn": "Non-ASN", "bukanpns": "Non-ASN",
+        "pns": "PNS",
+        "cpns": "PNS",
+        "pppk": "PPPK",
+        "p3k": "PPPK",
+        "gty": "GTY",
+        "gtt": "GTT",
+        "honorer": "GTT",
+        "honor": "GTT",
+        "nonpns": "Non-ASN",
+        "nonasn": "Non-ASN",
+        "bukanpns": "Non-ASN",
     },
     "is_certified": {"sudah": "ya", "ya": "ya", "belum": "tidak", "tidak": "tidak"},
     "is_inpassing": {"sudah": "ya", "ya": "ya", "belum": "tidak", "tidak": "tidak"},
     "is_home": {"induk": "ya", "ya": "ya", "noninduk": "tidak", "tidak": "tidak"},
-}  # fmt: skip
+}
 
 
 def words_of(kind: str) -> list[tuple[str, str, int]]:

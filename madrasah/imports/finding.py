@@ -105,9 +105,7 @@ def _may_head(row: Row) -> bool:
     words = sum(_is_word(cell) for cell in cells)
     return (
         words * 2 > len(cells)
-        and all(
-            isinstance(cell.value, str | int | float) and len(cell.text) <= LONGEST_HEADING for cell in cells
-        )
+        and all(isinstance(cell.value, str | int | float) and len(cell.text) <= LONGEST_HEADING for cell in cells)
         and not any(re.search(r"\d{6}", cell.text) for cell in cells)
     )
 

@@ -77,10 +77,7 @@ class ColumnsForm(FormBase, forms.Form):
         choices = _choices(fields, needed)
         for name, column in self.columns.items():
             self.fields[name] = forms.ChoiceField(
-                choices=choices,
-                initial=guesses.get(column.key, "-"),
-                label=_label(column),
-                help_text=_help(column),
+                choices=choices, initial=guesses.get(column.key, "-"), label=_label(column), help_text=_help(column)
             )
         self.refresh_fields()
 

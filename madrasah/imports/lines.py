@@ -32,9 +32,7 @@ _NOTE = re.compile(
     r"nip\b|nuptk\b\s*[.:]|an\.|a\.n\.|\*)",
     re.IGNORECASE,
 )
-_PLACE_AND_DAY = re.compile(
-    r"[A-Za-z .]+,\s*(?:\d{1,2}\s+)?[A-Za-z]{3,}\.?\s+20\d\d|[A-Za-z .]+,\s*[.…_]{3,}.*"
-)
+_PLACE_AND_DAY = re.compile(r"[A-Za-z .]+,\s*(?:\d{1,2}\s+)?[A-Za-z]{3,}\.?\s+20\d\d|[A-Za-z .]+,\s*[.…_]{3,}.*")
 
 
 def read_rows(source: Source, layout: Layout, words: Words) -> Iterator[ReadRow]:
@@ -45,11 +43,7 @@ def read_rows(source: Source, layout: Layout, words: Words) -> Iterator[ReadRow]
         for row in source.rows(table.sheet):
             if walk.takes(row):
                 line = Line(row, table, index, "" if is_one else table.name, walk.given_for(row))
-                yield (
-                    read_teacher(line, words)
-                    if layout.kind == TEACHERS
-                    else read_madrasah(line, words.regions)
-                )
+                yield (read_teacher(line, words) if layout.kind == TEACHERS else read_madrasah(line, words.regions))
 
 
 class _Walk:
@@ -112,9 +106,7 @@ class _Walk:
         texts = [text for cell in row.cells.values() if (text := filled_text(cell))]
         if len(texts) > TITLE_CELLS or (self.kind != TEACHERS and self.name in row.cells and len(texts) > 1):
             return False
-        said = {
-            field: text for field, text in given_in(_without_count(texts)).items() if field in self.sections
-        }
+        said = {field: text for field, text in given_in(_without_count(texts)).items() if field in self.sections}
         if said.keys() & PLACE_FIELDS:
             self.given = {field: text for field, text in self.given.items() if field not in PLACE_FIELDS}
             self.carried = {}

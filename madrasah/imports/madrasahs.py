@@ -11,28 +11,22 @@ from madrasah.imports.titles import is_other_level
 from madrasah.people.names import proper_case, tidy
 
 MI_WORDS = {
-    "mi", "madrasahibtidaiyah", "min", "mis", "minegeri", "miswasta", "misederajat", "mimadrasahibtidaiyah",
-    "madrasahibtidaiyahnegeri", "madrasahibtidaiyahswasta", "madrasahibtidaiyahmi",
-}  # fmt: skip
+    "mi",
+    "madrasahibtidaiyah",
+    "min",
+    "mis",
+    "minegeri",
+    "miswasta",
+    "misederajat",
+    "mimadrasahibtidaiyah",
+    "madrasahibtidaiyahnegeri",
+    "madrasahibtidaiyahswasta",
+    "madrasahibtidaiyahmi",
+}
 NO_MI = "Bukan madrasah ibtidaiyah, jadi tidak diimpor."
 NO_MI_FIX = "Hapus baris ini bila mengganggu."
 STATUSES = {"negeri": "negeri", "swasta": "swasta", "n": "negeri", "s": "swasta"}
-ALWAYS_CAPITAL = {
-    "MI",
-    "MIS",
-    "MIN",
-    "DDI",
-    "GUPPI",
-    "NU",
-    "YPI",
-    "PP",
-    "LP",
-    "YAPIS",
-    "PGRI",
-    "II",
-    "III",
-    "IV",
-}
+ALWAYS_CAPITAL = {"MI", "MIS", "MIN", "DDI", "GUPPI", "NU", "YPI", "PP", "LP", "YAPIS", "PGRI", "II", "III", "IV"}
 BEFORE_KABUPATEN = re.compile(r"^(kabupaten|kab\.?|kota)\s+", re.IGNORECASE)
 BEFORE_KECAMATAN = re.compile(r"^(kecamatan|kec\.?)\s+", re.IGNORECASE)
 BEFORE_PROVINCE = re.compile(r"^(provinsi|prov\.?)\s+", re.IGNORECASE)

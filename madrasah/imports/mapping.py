@@ -91,9 +91,7 @@ def claim_by(kind: str, column: Column, memory: Memory) -> Claim | None:
 
 def samples_of(column: Column) -> tuple[str, ...]:
     """Some values to show; what looks like a NIK is masked."""
-    shown = [
-        re.sub(r"(?<!\d)\d{4}[\s.]?\d{4}[\s.]?\d{4}[\s.]?\d{4}(?!\d)", _masked, v) for v in column.values
-    ]
+    shown = [re.sub(r"(?<!\d)\d{4}[\s.]?\d{4}[\s.]?\d{4}[\s.]?\d{4}(?!\d)", _masked, v) for v in column.values]
     return tuple(dict.fromkeys(text[:LONGEST_SAMPLE] for text in shown))[:MOST_SAMPLES]
 
 

@@ -20,9 +20,23 @@ from madrasah.places.models import Madrasah
 from madrasah.work.models import Placement
 
 PERSON_FIELDS = (
-    "title_before", "name", "title_after", "sex", "birth_place", "birth_date", "nip", "nuptk", "npk",
-    "peg_id", "nrg", "phone", "email", "employment", "is_inpassing", "grade",
-)  # fmt: skip
+    "title_before",
+    "name",
+    "title_after",
+    "sex",
+    "birth_place",
+    "birth_date",
+    "nip",
+    "nuptk",
+    "npk",
+    "peg_id",
+    "nrg",
+    "phone",
+    "email",
+    "employment",
+    "is_inpassing",
+    "grade",
+)
 CASELESS = {"name", "birth_place"}
 
 
@@ -94,9 +108,7 @@ def name_key(row: ReadRow) -> str:
 def is_alike(row: ReadRow, person: Person) -> bool:
     """Whether name or birth date bear out what the number says."""
     same_name = name_key(row) == comparison_key(person.name)
-    return same_name or (
-        bool(row.text("birth_date")) and row.text("birth_date") == _stored(person, "birth_date")
-    )
+    return same_name or (bool(row.text("birth_date")) and row.text("birth_date") == _stored(person, "birth_date"))
 
 
 def contradicts(row: ReadRow, person: Person) -> bool:

@@ -69,9 +69,7 @@ class ImportRow(models.Model):
         constraints = [models.UniqueConstraint(fields=["run", "table", "number"], name="import_row_once")]
         indexes = [
             models.Index(fields=["run", "kind"], name="import_row_by_kind"),
-            models.Index(
-                fields=["run", "target"], name="import_row_by_target", condition=Q(target__isnull=False)
-            ),
+            models.Index(fields=["run", "target"], name="import_row_by_target", condition=Q(target__isnull=False)),
             models.Index(fields=["run", "twin"], name="import_row_by_twin", condition=~Q(twin="")),
         ]
 

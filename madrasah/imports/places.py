@@ -52,13 +52,7 @@ class StoredMadrasahs:
     """The madrasah that some rows could mean: two queries, for those the user keeps and those of others."""
 
     def __init__(
-        self,
-        index: MadrasahIndex,
-        rows: Iterable[ReadRow],
-        places: Places,
-        *,
-        today: date,
-        lock: bool = False,
+        self, index: MadrasahIndex, rows: Iterable[ReadRow], places: Places, *, today: date, lock: bool = False
     ) -> None:
         rows = list(rows)
         self.index, self.places, self.today = index, places, today

@@ -54,9 +54,7 @@ def registers(scope: Scope, region: str) -> bool:
 def refuse_twin(planner: Planner, row: ReadRow, first: EarlierRow, words: str = "") -> RowRefused:
     """The refusal of a row that says something else about the same than a row above."""
     message = f"{planner.what} sudah ada di {first.place_in_file}{words}."
-    return RowRefused(
-        fault_of(row, planner.places, planner.field_of_twin(row), message, "Hapus salah satu barisnya.")
-    )
+    return RowRefused(fault_of(row, planner.places, planner.field_of_twin(row), message, "Hapus salah satu barisnya."))
 
 
 def _plan_row(planner: Planner, row: ReadRow, answers: Mapping[str, str]) -> PlannedRow:

@@ -87,9 +87,7 @@ def _correction(row: ReadRow, current: Placement) -> PlannedPost:
     return PlannedPost(current.pk, *said, since, current.is_home, before, _words(*said))
 
 
-def _new_post(
-    row: ReadRow, here: list[Placement], plan: PostPlan
-) -> tuple[PlannedPost | None, tuple[str, ...]]:
+def _new_post(row: ReadRow, here: list[Placement], plan: PostPlan) -> tuple[PlannedPost | None, tuple[str, ...]]:
     post = row.text("post") or Placement.Post.CLASS.value
     ended = [p.until for p in here if p.post == post and p.until is not None and p.until >= plan.start]
     since = max(ended) + timedelta(days=1) if ended else plan.start

@@ -26,18 +26,9 @@ MOST_IN_WORKBOOK = 10_000  # rows with faults; a longer list is made as CSV, in 
 MOST_ANSWERS = 200  # of one page; more are not read
 LONGEST_SEGMENT = 14
 WRITTEN = ((RowKind.NEW, "data baru"), (RowKind.CHANGED, "perubahan"))
-UNDONE = (
-    (RowKind.NEW, "data baru dihapus lagi"),
-    (RowKind.CHANGED, "perubahan dikembalikan seperti sebelumnya"),
-)
-LEFT_OUT = (
-    (RowKind.ASK, "yang perlu dipastikan"),
-    (RowKind.REFUSED, "ditolak"),
-    (RowKind.SAME, "yang sudah sama"),
-)
-FAULT_HEAD = (
-    "Lembar", "Baris", "Kolom", "Judul kolom", "Isi sel", "Yang keliru", "Cara memperbaiki", "Akibatnya",
-)  # fmt: skip
+UNDONE = ((RowKind.NEW, "data baru dihapus lagi"), (RowKind.CHANGED, "perubahan dikembalikan seperti sebelumnya"))
+LEFT_OUT = ((RowKind.ASK, "yang perlu dipastikan"), (RowKind.REFUSED, "ditolak"), (RowKind.SAME, "yang sudah sama"))
+FAULT_HEAD = ("Lembar", "Baris", "Kolom", "Judul kolom", "Isi sel", "Yang keliru", "Cara memperbaiki", "Akibatnya")
 TITLES = {
     ImportRun.Status.PREVIEW: "Periksa dahulu",
     ImportRun.Status.APPLIED: "Sudah diterapkan",
@@ -119,10 +110,7 @@ def problem_of(run: ImportRun) -> str:
 
 def run_lines(runs: Iterable[ImportRun]) -> list[RunLine]:
     """Uploads with the word and colour of their state."""
-    return [
-        _line(run, ImportRun.Status.FAILED if _is_stuck(run) else ImportRun.Status(run.status))
-        for run in runs
-    ]
+    return [_line(run, ImportRun.Status.FAILED if _is_stuck(run) else ImportRun.Status(run.status)) for run in runs]
 
 
 def why_not_columns(run: ImportRun) -> str | None:

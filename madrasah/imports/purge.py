@@ -21,9 +21,7 @@ def purge_runs(*, at: datetime) -> None:
     is_old_preview = Q(confirmed_at=None, created_at__lt=at - timedelta(days=PREVIEW_DAYS))
     is_old_run = Q(confirmed_at__lt=at - timedelta(days=UNDO_DAYS))
     with transaction.atomic():
-        old = ImportRun.objects.select_for_update(skip_locked=True, of=("self",)).filter(
-            is_old_preview | is_old_run
-        )
+        old = ImportRun.objects.select_for_update(skip_locked=True, of=("self",)).filter(is_old_preview | is_old_run)
         runs = list(old.select_related("file"))
         ImportRun.objects.filter(pk__in=[run.pk for run in runs]).delete()
         for run in runs:

@@ -73,9 +73,7 @@ class RowReader:
         """Note what is wrong in the cell of a field."""
         heading = self.places[name].heading if name in self.places else FROM_TITLE
         fault = fault_at(self.line.row.number, cell, heading, message, fix, self.line.sheet)
-        self.faults.append(
-            fault if cell.column != NOWHERE else replace(fault, column=self.places["name"].letter)
-        )
+        self.faults.append(fault if cell.column != NOWHERE else replace(fault, column=self.places["name"].letter))
         self.is_refused = self.is_refused or vital
 
     def refuse(self, name: str, message: str, fix: str) -> None:
@@ -90,9 +88,7 @@ class RowReader:
     def ticked(self, name: str) -> str:
         """The value whose column is ticked, where a field has a column per value; "" for none or several."""
         row, start = self.line.row, f"{name}="
-        ticked = [
-            key for key, place in self.places.items() if key.startswith(start) and _has(row, place.column)
-        ]
+        ticked = [key for key, place in self.places.items() if key.startswith(start) and _has(row, place.column)]
         return ticked[0].removeprefix(start) if len(ticked) == 1 else ""
 
     def _given(self, name: str) -> Cell | None:
@@ -104,28 +100,18 @@ class RowReader:
         cell = self.cell(name, vital=vital)
         text = filled_text(cell)
         if cell and len(text) > most:
-            self.fault(
-                name,
-                cell,
-                f"Terlalu panjang: {len(text)} huruf.",
-                f"Paling banyak {most} huruf.",
-                vital=vital,
-            )
+            self.fault(name, cell, f"Terlalu panjang: {len(text)} huruf.", f"Paling banyak {most} huruf.", vital=vital)
             return ""
         return text
 
-    def number(
-        self, name: str, clean: Callable[[object], str], why_not: Callable[[object], str | None]
-    ) -> None:
+    def number(self, name: str, clean: Callable[[object], str], why_not: Callable[[object], str | None]) -> None:
         """An identity number; a wrong one refuses the row, for it says who the row is about."""
         cell = self.cell(name, vital=True)
         if cell is None:
             return
         if reason := why_not(cell.value):
             message, _, fix = reason.partition(". ")
-            self.fault(
-                name, cell, f"{message.rstrip('.')}.", fix or "Periksa lagi dari kartu atau SK.", vital=True
-            )
+            self.fault(name, cell, f"{message.rstrip('.')}.", fix or "Periksa lagi dari kartu atau SK.", vital=True)
         else:
             self.values[name] = clean(cell.value)
 

@@ -29,9 +29,15 @@ from madrasah.scope import fresh
 from madrasah.users.models import User
 
 __all__ = [
-    "FileRefused", "answer_rows", "apply_import", "planned_rows", "set_columns", "start_import",
-    "undo_import", "why_not_undo",
-]  # fmt: skip
+    "FileRefused",
+    "answer_rows",
+    "apply_import",
+    "planned_rows",
+    "set_columns",
+    "start_import",
+    "undo_import",
+    "why_not_undo",
+]
 
 LONGEST_KEY = 200
 

@@ -10,9 +10,7 @@ from core.workbooks.cells import Cell, Row, filled_text
 from madrasah.identity import NIP, NPK, NRG, NUPTK, PEG_ID, clean_number
 from madrasah.imports.layout import TablePlace
 
-BY_LENGTH = {
-    NIP.digits: "nip", NUPTK.digits: "nuptk", PEG_ID.digits: "peg_id", NPK.digits: "npk", NRG.digits: "nrg",
-}  # fmt: skip
+BY_LENGTH = {NIP.digits: "nip", NUPTK.digits: "nuptk", PEG_ID.digits: "peg_id", NPK.digits: "npk", NRG.digits: "nrg"}
 NUMBERS = set(BY_LENGTH.values())
 
 _NUMBER = re.compile(r"\d[\d .'’]{9,}\d")

@@ -38,12 +38,7 @@ class StoredPeople:
 
 
 def stored_people(
-    rows: Collection[ReadRow],
-    madrasah_ids: Iterable[int],
-    user: User,
-    *,
-    also: Iterable[int] = (),
-    lock: bool = False,
+    rows: Collection[ReadRow], madrasah_ids: Iterable[int], user: User, *, also: Iterable[int] = (), lock: bool = False
 ) -> StoredPeople:
     """Everybody whom a row could mean: by number anywhere, by birth date or madrasah among those visible.
 
@@ -70,9 +65,7 @@ def stored_people(
         at_madrasah={key: sorted(pks & people.keys()) for key, pks in near.items()},
         supervises=_supervises(people),
         degrees=_degrees(people),
-        certified=frozenset(
-            TeachingCertificate.objects.filter(person__in=people).values_list("person_id", flat=True)
-        ),
+        certified=frozenset(TeachingCertificate.objects.filter(person__in=people).values_list("person_id", flat=True)),
     )
 
 

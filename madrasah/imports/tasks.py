@@ -11,32 +11,27 @@ from madrasah.imports.reading import RowReader, key_of
 from madrasah.imports.words import Words
 from madrasah.work.models import Placement
 
-CLASS_TEACHER = {
-    "gurukelas",
-    "gurukelasmi",
-    "gurukelassdmi",
-    "gurukelasrami",
-    "tematik",
-    "kelas",
-    "walikelas",
-}
-RELIGION = {
-    "pai",
-    "gurupai",
-    "pendidikanagamaislam",
-    "guruagama",
-    "agamaislam",
-    "agama",
-    "gurupendidikanagamaislam",
-}
+CLASS_TEACHER = {"gurukelas", "gurukelasmi", "gurukelassdmi", "gurukelasrami", "tematik", "kelas", "walikelas"}
+RELIGION = {"pai", "gurupai", "pendidikanagamaislam", "guruagama", "agamaislam", "agama", "gurupendidikanagamaislam"}
 STAFF = (
-    "tenagaadministrasi", "tatausaha", "operator", "penjaga", "satpam", "pustakawan", "tenagaperpustakaan",
-    "laboran", "tukangkebun", "pesuruh", "bendahara", "staf", "tu", "tenagakependidikan", "petugas",
+    "tenagaadministrasi",
+    "tatausaha",
+    "operator",
+    "penjaga",
+    "satpam",
+    "pustakawan",
+    "tenagaperpustakaan",
+    "laboran",
+    "tukangkebun",
+    "pesuruh",
+    "bendahara",
+    "staf",
+    "tu",
+    "tenagakependidikan",
+    "petugas",
     "kebersihan",
-)  # fmt: skip
-CLASSES = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"} | {
-    str(n): str(n) for n in range(1, 7)
-}
+)
+CLASSES = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"} | {str(n): str(n) for n in range(1, 7)}
 SUBJECT_FIX = "Tulis Guru Kelas atau nama mata pelajaran MI."
 RELIGION_FIX = "Di MI tulis salah satunya: Al-Qur'an Hadis, Akidah Akhlak, Fikih, atau SKI."
 
@@ -81,9 +76,7 @@ def _read_work(reader: RowReader, name: str, words: Words) -> None:
         return
     reader.values["subject"] = words.subjects[key_of(known[0])]
     if left := [*known[1:], *unknown]:
-        reader.infos.append(
-            f"Yang dicatat hanya mata pelajaran pertama; tidak dicatat: {', '.join(left)[:80]}."
-        )
+        reader.infos.append(f"Yang dicatat hanya mata pelajaran pertama; tidak dicatat: {', '.join(left)[:80]}.")
 
 
 def _subjects(text: str, words: Words) -> tuple[list[str], list[str]]:

@@ -117,9 +117,7 @@ class TeacherPlanner:
         pk, name = next(iter(found.items()))
         if len(found) > 1:
             message = "Nomor-nomor di baris ini milik lebih dari satu orang."
-            raise RowRefused(
-                fault_of(row, self.places, name, message, "Periksa NIP, NUPTK, NPK, dan Peg ID.")
-            )
+            raise RowRefused(fault_of(row, self.places, name, message, "Periksa NIP, NUPTK, NPK, dan Peg ID."))
         person = self._reachable(row, pk, name)
         if is_alike(row, person):
             return Match(person)
@@ -210,9 +208,7 @@ class TeacherPlanner:
             raise RowRefused(self._fault_elsewhere(row, home))
         return Work(madrasah, PostPlan(self.today, since=self.today), leaves)
 
-    def _second_post(
-        self, row: ReadRow, first: EarlierRow, madrasah: Madrasah, *, is_home: bool
-    ) -> PlannedRow:
+    def _second_post(self, row: ReadRow, first: EarlierRow, madrasah: Madrasah, *, is_home: bool) -> PlannedRow:
         held = self.known.placements.get(first.target, []) if first.target else []
         post, infos = plan_post(row, held, madrasah, PostPlan(self.today, is_home))
         told = f"Orang yang sama dengan {first.place_in_file}: yang diambil hanya tempat tugasnya."
@@ -220,9 +216,15 @@ class TeacherPlanner:
         changes = (post_change(post, madrasah),) if post else ()
         kind = RowKind.CHANGED if post else RowKind.SAME
         return PlannedRow(
-            row, kind, changes, infos=(told, *infos), target=first.target, place=madrasah.pk, updates=updates,
+            row,
+            kind,
+            changes,
+            infos=(told, *infos),
+            target=first.target,
+            place=madrasah.pk,
+            updates=updates,
             twin=first.ref,
-        )  # fmt: skip
+        )
 
     # -- What changes ----------------------------------------------------------------------------
 
@@ -234,19 +236,19 @@ class TeacherPlanner:
         changes = [change_of(name, person, value) for name, value in fields.items()]
         changes += [Change("ijazah", "", " ".join(degree).strip())] if degree else []
         changes += [Change("sertifikat pendidik", "", "sudah")] if certificate else []
-        changes += (
-            [Change("satminkal", str(work.leaves[0].madrasah), str(work.madrasah))] if work.leaves else []
-        )
+        changes += [Change("satminkal", str(work.leaves[0].madrasah), str(work.madrasah))] if work.leaves else []
         changes += [post_change(post, work.madrasah)] if post else []
         kind = RowKind.NEW if person is None else RowKind.CHANGED if changes else RowKind.SAME
         updates = {
-            "person": fields, "degree": degree, "certificate": certificate,
-            "post": post.as_json() if post else None, "leaves": self._leaves(work),
-        }  # fmt: skip
+            "person": fields,
+            "degree": degree,
+            "certificate": certificate,
+            "post": post.as_json() if post else None,
+            "leaves": self._leaves(work),
+        }
         return PlannedRow(
-            row, kind, tuple(changes), infos=infos, target=_key_of(person),
-            place=work.madrasah.pk, updates=updates,
-        )  # fmt: skip
+            row, kind, tuple(changes), infos=infos, target=_key_of(person), place=work.madrasah.pk, updates=updates
+        )
 
     def _leaves(self, work: Work) -> dict[str, Any] | None:
         """The posts that end, the madrasah they end at, and their last day."""
@@ -274,17 +276,11 @@ def _possible(match: Match) -> tuple[str, ...]:
 
 
 def _ask(
-    row: ReadRow,
-    question: str,
-    answers: tuple[str, ...],
-    answer: str,
-    person: Person | None,
-    madrasah: Madrasah,
+    row: ReadRow, question: str, answers: tuple[str, ...], answer: str, person: Person | None, madrasah: Madrasah
 ) -> PlannedRow:
     return PlannedRow(
-        row, RowKind.ASK, target=_key_of(person), place=madrasah.pk,
-        question=question, answers=answers, answer=answer,
-    )  # fmt: skip
+        row, RowKind.ASK, target=_key_of(person), place=madrasah.pk, question=question, answers=answers, answer=answer
+    )
 
 
 def _key_of(person: Person | None) -> int | None:

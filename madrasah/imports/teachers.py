@@ -28,9 +28,19 @@ NUMBERS = {
     "npsn": (identity.clean_number, identity.why_not_npsn),
 }
 SEXES = {
-    "l": "L", "lk": "L", "lakilaki": "L", "laki": "L", "laki2": "L", "pria": "L", "cowok": "L",
-    "p": "P", "pr": "P", "perempuan": "P", "wanita": "P", "prp": "P",
-}  # fmt: skip
+    "l": "L",
+    "lk": "L",
+    "lakilaki": "L",
+    "laki": "L",
+    "laki2": "L",
+    "pria": "L",
+    "cowok": "L",
+    "p": "P",
+    "pr": "P",
+    "perempuan": "P",
+    "wanita": "P",
+    "prp": "P",
+}
 # The first that occurs in the words of a cell: "Non PNS" must come before "PNS".
 EMPLOYMENTS = (
     (r"\b(?:non|bukan|tidak)[\s-]*(?:asn|pns)\b", "Non-ASN"),
@@ -40,29 +50,62 @@ EMPLOYMENTS = (
     (r"\bgty\b|tetap yayasan|\bguru tetap\b|\bgt\b|\byayasan\b", "GTY"),
 )
 YES_NO = {
-    "sudah": True, "ya": True, "y": True, "v": True, "inpassing": True, "sudahinpassing": True,
-    "sudahsertifikasi": True, "sertifikasi": True, "tersertifikasi": True,
-    "bersertifikat": True, "lulus": True,
-    "belum": False, "tidak": False, "t": False, "belumsertifikasi": False, "beluminpassing": False,
-    "noninpassing": False, "nonsertifikasi": False, "non": False, "tidaksertifikasi": False, "bukan": False,
-}  # fmt: skip
+    "sudah": True,
+    "ya": True,
+    "y": True,
+    "v": True,
+    "inpassing": True,
+    "sudahinpassing": True,
+    "sudahsertifikasi": True,
+    "sertifikasi": True,
+    "tersertifikasi": True,
+    "bersertifikat": True,
+    "lulus": True,
+    "belum": False,
+    "tidak": False,
+    "t": False,
+    "belumsertifikasi": False,
+    "beluminpassing": False,
+    "noninpassing": False,
+    "nonsertifikasi": False,
+    "non": False,
+    "tidaksertifikasi": False,
+    "bukan": False,
+}
 HOME = {
-    "ya": True, "y": True, "induk": True, "satminkal": True, "sekolahinduk": True, "ptkinduk": True,
-    "tidak": False, "t": False, "noninduk": False, "bukaninduk": False, "nonsatminkal": False,
-    "bukansatminkal": False, "tidakinduk": False,
-}  # fmt: skip
+    "ya": True,
+    "y": True,
+    "induk": True,
+    "satminkal": True,
+    "sekolahinduk": True,
+    "ptkinduk": True,
+    "tidak": False,
+    "t": False,
+    "noninduk": False,
+    "bukaninduk": False,
+    "nonsatminkal": False,
+    "bukansatminkal": False,
+    "tidakinduk": False,
+}
 NIK_DIGITS = 16
 ACTIVE = {"aktif", "ya", "y", "masihaktif", "aktifmengajar"}
 LEVELS = {
     key_of(word): level
     for level, words in {
-        "SD": "SD", "SMP": "SMP SLTP", "SMA": "SMA SLTA SMK SPG PGA SMASederajat SLTASederajat SMU",
-        "MA": "MA", "D1": "D1 D-I", "D2": "D2 D-II", "D3": "D3 D-III", "D4": "D4 D-IV",
-        "S1": "S1 S-I Sarjana Strata1 StrataI", "S2": "S2 S-II Magister Strata2",
+        "SD": "SD",
+        "SMP": "SMP SLTP",
+        "SMA": "SMA SLTA SMK SPG PGA SMASederajat SLTASederajat SMU",
+        "MA": "MA",
+        "D1": "D1 D-I",
+        "D2": "D2 D-II",
+        "D3": "D3 D-III",
+        "D4": "D4 D-IV",
+        "S1": "S1 S-I Sarjana Strata1 StrataI",
+        "S2": "S2 S-II Magister Strata2",
         "S3": "S3 S-III Doktor Strata3",
     }.items()
     for word in words.split()
-}  # fmt: skip
+}
 OTHER_SCHOOLS = {"ra", "tk", "sd", "sdn", "smp", "sma", "smk", "mts", "mtsn", "man", "slb", "paud"}
 SCHOOLS_OF_JENJANG = {"ra", "mts", "raudhatulathfal", "madrasahtsanawiyah", "madrasahaliyah"}
 
@@ -145,9 +188,7 @@ def _read_name(reader: RowReader) -> str:
         if len(reader.values[part]) > _most(part):
             reader.refuse("name", "Nama atau gelar terlalu panjang.", "Pendekkan gelarnya.")
     if is_school(text):
-        reader.refuse(
-            "name", "Ini nama madrasah, bukan nama orang.", "Isi nama orangnya, atau hapus baris ini."
-        )
+        reader.refuse("name", "Ini nama madrasah, bukan nama orang.", "Isi nama orangnya, atau hapus baris ini.")
     if not any(sign.isalpha() for sign in whole.name):
         reader.refuse("name", "Nama tidak berisi huruf.", "Isi nama orangnya.")
     return str(whole)
@@ -168,9 +209,7 @@ def _read_service(reader: RowReader, words: Words) -> None:
     reader.choice("is_certified", YES_NO, "Tulis Sudah Sertifikasi atau Belum Sertifikasi.")
     active = reader.text("is_active", 40)
     if active and key_of(active) not in ACTIVE:
-        reader.refuse(
-            "is_active", "Guru ini tidak aktif, jadi tidak diimpor.", "Bila masih mengajar, tulis Aktif."
-        )
+        reader.refuse("is_active", "Guru ini tidak aktif, jadi tidak diimpor.", "Bila masih mengajar, tulis Aktif.")
 
 
 def _read_study(reader: RowReader) -> None:
@@ -185,9 +224,7 @@ def _read_study(reader: RowReader) -> None:
     level, programme = level_and_programme(filled_text(cell))
     found = LEVELS.get(key_of(filled_text(cell))) or LEVELS.get(key_of(level))
     if found is None:
-        reader.fault(
-            "level", cell, f"“{cell.text[:40]}” tidak dikenal.", "Tulis seperti S1, S2, D4, atau SLTA."
-        )
+        reader.fault("level", cell, f"“{cell.text[:40]}” tidak dikenal.", "Tulis seperti S1, S2, D4, atau SLTA.")
         return
     reader.values["level"] = found
     if level and not reader.values["programme"] and len(programme) <= 100:

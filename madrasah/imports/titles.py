@@ -30,9 +30,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"(?:se\b|kkg|wilayah|gugus|swasta|negeri|dan\b|di\b|yang\b|tahun)", re.IGNORECASE)
-_PREFIX = re.compile(
-    r"(?:MIN|MIS\.?|MI|M\.I\.?|MADRASAH IBTIDAIYAH(?:\s+(?:NEGERI|SWASTA))?)\s+", re.IGNORECASE
-)
+_PREFIX = re.compile(r"(?:MIN|MIS\.?|MI|M\.I\.?|MADRASAH IBTIDAIYAH(?:\s+(?:NEGERI|SWASTA))?)\s+", re.IGNORECASE)
 
 
 def given_in(texts: Iterable[str]) -> dict[str, str]:

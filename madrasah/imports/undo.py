@@ -34,8 +34,11 @@ MADE: dict[str, type[Model]] = {
 }
 ONLY_NEW = {"person", "madrasah"}
 CHANGED: dict[str, type[Model]] = {
-    "person": Person, "madrasah": Madrasah, "placement": Placement, "assignment": Assignment,
-}  # fmt: skip
+    "person": Person,
+    "madrasah": Madrasah,
+    "placement": Placement,
+    "assignment": Assignment,
+}
 USES: dict[type[Model], str] = {
     User: "sudah punya akun",
     Assignment: "sudah memegang tugas",
@@ -134,10 +137,7 @@ def _made_of(run: ImportRun, model: type[Model]) -> QuerySet | list[int]:
 def _changed_since(run: ImportRun) -> Iterator[str]:
     """History written after the run about rows that it made or changed."""
     notes = ImportWrite.objects.filter(run=run)
-    people, places = (
-        notes.exclude(person=None).values("person"),
-        notes.exclude(madrasah=None).values("madrasah"),
-    )
+    people, places = (notes.exclude(person=None).values("person"), notes.exclude(madrasah=None).values("madrasah"))
     moved = notes.filter(before__has_key="assignment").values("person")
     later = {
         "PersonEvent": (Q(pgh_obj_id__in=people), Person, "pgh_obj_id"),

@@ -87,9 +87,7 @@ def import_answer(request: HttpRequest, pk: int) -> HttpResponse:
     given = {asked[name][0]: answer for name, answer in form.cleaned_data.items() if answer}
     answer_rows(run=run, by=actor(request), answers=given)
     messages.success(request, "Jawaban disimpan. Periksa lagi pratinjaunya, lalu terapkan.")
-    return redirect(
-        f"{reverse('madrasah:import-run', args=[pk])}?{preview.address_of(*_chosen(request.POST))}"
-    )
+    return redirect(f"{reverse('madrasah:import-run', args=[pk])}?{preview.address_of(*_chosen(request.POST))}")
 
 
 @require_POST

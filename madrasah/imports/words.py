@@ -52,9 +52,12 @@ def grades() -> dict[str, str]:
 def _spellings(row: Mapping[str, str]) -> tuple[str, ...]:
     rank = row["rank"]
     return (
-        *row["other_names"].split("|"), rank, rank.replace("Tingkat", "Tk"),
-        rank.replace("Tingkat I", "Tk 1"), row["grade"],
-    )  # fmt: skip
+        *row["other_names"].split("|"),
+        rank,
+        rank.replace("Tingkat", "Tk"),
+        rank.replace("Tingkat I", "Tk 1"),
+        row["grade"],
+    )
 
 
 def _regions() -> Regions:

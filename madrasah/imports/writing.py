@@ -164,9 +164,7 @@ def _leave_posts(moved: Sequence[Written]) -> None:
     by_person = {one.plan.target: one for one in moved}
     offices = Assignment.objects.filter(person__in=by_person, until=None)
     changes = [(by_person[office.person_id], office) for office in offices] if moved else []
-    _update(
-        [(one, office, _end(one.plan)) for one, office in changes if _is_left(one.plan, office)], Assignment
-    )
+    _update([(one, office, _end(one.plan)) for one, office in changes if _is_left(one.plan, office)], Assignment)
 
 
 def _is_left(plan: PlannedRow, office: Assignment) -> bool:

@@ -47,9 +47,7 @@ def merge_persons(
     with pghistory.context(reason=f"Digabungkan: {dropped.pk} ke {kept.pk}"):
         steps = take(plan.steps)
         Person.objects.filter(pk=kept.pk).update(revision=kept.revision + 1)
-        merge = PersonMerge.objects.create(
-            kept=kept, dropped=dropped, by=by, at=at or timezone.now(), steps=steps
-        )
+        merge = PersonMerge.objects.create(kept=kept, dropped=dropped, by=by, at=at or timezone.now(), steps=steps)
         for follow in floors.afterwards:
             follow(kept)
     return merge

@@ -22,9 +22,7 @@ from madrasah.work.models import Assignment, Placement
 
 def fold_identity(pair: Pair) -> Plan:
     """The record goes out of every list; what it knew and the other did not is taken over."""
-    gone = change(
-        pair.dropped, f"data {pair.dropped}", removed_at=timezone.now(), merged_into_id=pair.kept.pk
-    )
+    gone = change(pair.dropped, f"data {pair.dropped}", removed_at=timezone.now(), merged_into_id=pair.kept.pk)
     after = _identity_after(pair)
     if not after:
         return Plan((gone,))
@@ -38,11 +36,7 @@ def _identity_after(pair: Pair) -> dict[str, Any]:
     after = {
         name: getattr(pair.dropped, name)
         for name in TEXTS
-        if (
-            pair.takes(name)
-            if name in asked
-            else getattr(pair.dropped, name) and not getattr(pair.kept, name)
-        )
+        if (pair.takes(name) if name in asked else getattr(pair.dropped, name) and not getattr(pair.kept, name))
     }
     if pair.dropped.is_inpassing and not pair.kept.is_inpassing:
         after["is_inpassing"] = True
@@ -187,16 +181,11 @@ def _overlapping(terms: list[Any], key: Callable[[Any], Any]) -> list[list[Any]]
 
 def _span(run: Sequence[Any]) -> dict[str, Any]:
     ends = [term.until for term in run]
-    return {
-        "since": min(term.since for term in run),
-        "until": None if None in ends else max(filter(None, ends)),
-    }
+    return {"since": min(term.since for term in run), "until": None if None in ends else max(filter(None, ends))}
 
 
 def _term_words(term: Any) -> str:
-    return (
-        f"Tugas {term}" if isinstance(term, Assignment) else f"{term.get_post_display()} di {term.madrasah}"
-    )
+    return f"Tugas {term}" if isinstance(term, Assignment) else f"{term.get_post_display()} di {term.madrasah}"
 
 
 def _from_to(run: Sequence[Any]) -> str:
@@ -207,9 +196,7 @@ def _from_to(run: Sequence[Any]) -> str:
 
 def fold_degrees(pair: Pair) -> Plan:
     """The same diploma twice is one; what was empty is filled."""
-    return _fold_qualifications(
-        pair, pair.kept.degrees.all(), pair.dropped.degrees.all(), _degree_key, "ijazah"
-    )
+    return _fold_qualifications(pair, pair.kept.degrees.all(), pair.dropped.degrees.all(), _degree_key, "ijazah")
 
 
 def fold_certificates(pair: Pair) -> Plan:

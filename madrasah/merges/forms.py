@@ -31,9 +31,7 @@ class MergeForm(FormBase, forms.Form):
             self._ask(name, label, _shown(pair.kept, name), _shown(pair.dropped, name))
         if both_used(pair):
             mine, other = accounts_of(pair)
-            self._ask(
-                ACCOUNT, "akun yang dipakai terus", f"{mine and mine.username}", f"{other and other.username}"
-            )
+            self._ask(ACCOUNT, "akun yang dipakai terus", f"{mine and mine.username}", f"{other and other.username}")
         self.refresh_fields()
 
     def _ask(self, name: str, label: str, mine: str, other: str) -> None:

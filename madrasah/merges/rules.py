@@ -16,9 +16,18 @@ KEPT, DROPPED = "kept", "dropped"
 ACCOUNT = "account"
 NUMBERS = ("nip", "nuptk", "npk", "peg_id", "nrg")
 TEXTS = (
-    "name", "title_before", "title_after", "sex", "birth_place", "birth_date", *NUMBERS, "phone", "email",
-    "employment", "grade",
-)  # fmt: skip
+    "name",
+    "title_before",
+    "title_after",
+    "sex",
+    "birth_place",
+    "birth_date",
+    *NUMBERS,
+    "phone",
+    "email",
+    "employment",
+    "grade",
+)
 
 
 @dataclass(frozen=True)

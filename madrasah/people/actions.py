@@ -29,9 +29,11 @@ def give_photo_consent(*, person: Person, by: User, note: str = "", on: date | N
     """One open yes per person, however often it is said. `note`: how it was given, when another writes it."""
     refuse_if(why_not_give_consent(fresh(by), locked(person)))
     consent, _ = Consent.objects.get_or_create(
-        person=person, kind=Consent.Kind.PHOTO, withdrawn_on=None,
+        person=person,
+        kind=Consent.Kind.PHOTO,
+        withdrawn_on=None,
         defaults={"given_on": on or timezone.localdate(), "recorded_by": by, "helper_note": note},
-    )  # fmt: skip
+    )
     return consent
 
 

@@ -57,9 +57,23 @@ class PersonForm(RevisedForm):
     class Meta:
         model = Person
         fields = [
-            "title_before", "name", "title_after", "sex", "birth_place", "birth_date", "nip", "nuptk", "npk",
-            "peg_id", "nrg", "phone", "email", "employment", "is_inpassing", "grade",
-        ]  # fmt: skip
+            "title_before",
+            "name",
+            "title_after",
+            "sex",
+            "birth_place",
+            "birth_date",
+            "nip",
+            "nuptk",
+            "npk",
+            "peg_id",
+            "nrg",
+            "phone",
+            "email",
+            "employment",
+            "is_inpassing",
+            "grade",
+        ]
         labels = {"name": "Nama"}
         help_texts = {"nip": "18 angka.", "nuptk": "16 angka.", "npk": "13 angka.", "peg_id": "14 angka."}
 

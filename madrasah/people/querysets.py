@@ -86,8 +86,7 @@ class PersonQuerySet(RemovableQuerySet):
     def with_standing(self) -> Self:
         """With everything that permissions.standing_of reads, for a whole list at once."""
         return self.select_related("user").prefetch_related(
-            self._joined("assignments", "madrasah", "region"),
-            self._joined("placements", "madrasah", "subject"),
+            self._joined("assignments", "madrasah", "region"), self._joined("placements", "madrasah", "subject")
         )
 
     def _terms(self, relation: str) -> Any:

@@ -15,12 +15,7 @@ from madrasah.guards import get_visible_or_404
 from madrasah.people.actions import edit_person, give_photo_consent, photo_consent_of, withdraw_photo_consent
 from madrasah.people.forms import PersonFilter, PersonForm
 from madrasah.people.models import Person
-from madrasah.people.permissions import (
-    why_not_add_person,
-    why_not_consent,
-    why_not_edit_person,
-    why_not_import,
-)
+from madrasah.people.permissions import why_not_add_person, why_not_consent, why_not_edit_person, why_not_import
 from madrasah.places.views import edits
 from madrasah.scope import scope_of
 from madrasah.users.models import User
@@ -56,9 +51,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
     found = Person.objects.visible_to(request.user).named(text).by_name(is_search=bool(text)).with_work()
     if asked.get("madrasah") is not None:
         found = found.working_at(asked["madrasah"], timezone.localdate())
-    page = page_of(
-        found, request.GET.get("halaman"), PER_PAGE, is_counted=not scope_of(request.user).registers_regions
-    )
+    page = page_of(found, request.GET.get("halaman"), PER_PAGE, is_counted=not scope_of(request.user).registers_regions)
     context = {
         "filter_form": form,
         "page": page,

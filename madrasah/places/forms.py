@@ -24,9 +24,7 @@ class MadrasahForm(RevisedForm):
 
     class Meta:
         model = Madrasah
-        fields = [
-            "name", "status", "nsm", "npsn", "region", "village", "address", "affiliation", "accreditation",
-        ]  # fmt: skip
+        fields = ["name", "status", "nsm", "npsn", "region", "village", "address", "affiliation", "accreditation"]
         widgets = {"status": forms.RadioSelect}
         help_texts = {
             "name": "Untuk nama baru sejak tanggal tertentu, pakai Ganti nama.",

@@ -109,9 +109,7 @@ class Madrasah(Stamped):
         """ValidationError if the span reaches past the last day of a madrasah that closed."""
         last = self.closed_on
         if last and (since > last or until is None or until > last):
-            raise ValidationError(
-                f"{self} tutup sesudah {date_plain(last)}. Pilih madrasah lain atau hari lain."
-            )
+            raise ValidationError(f"{self} tutup sesudah {date_plain(last)}. Pilih madrasah lain atau hari lain.")
 
 
 def read_names(madrasahs: Iterable[Madrasah | None]) -> None:
@@ -133,9 +131,7 @@ class MadrasahName(Stamped):
         ordering = ["-until"]
         constraints = [
             models.UniqueConstraint(fields=["madrasah", "until"], name="one_name_a_day"),
-            models.CheckConstraint(
-                condition=Q(since=None) | Q(until__gte=F("since")), name="name_ends_after_start"
-            ),
+            models.CheckConstraint(condition=Q(since=None) | Q(until__gte=F("since")), name="name_ends_after_start"),
         ]
 
     def __str__(self) -> str:

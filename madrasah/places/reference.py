@@ -64,15 +64,10 @@ def _load_aliases() -> int:
 
 def _load_subjects() -> int:
     subjects = [
-        Subject(
-            code=row["code"], name=row["name"], other_names=row["other_names"].split("|"), position=position
-        )
+        Subject(code=row["code"], name=row["name"], other_names=row["other_names"].split("|"), position=position)
         for position, row in enumerate(_read("mapel_mi.csv"), start=1)
     ]
     Subject.objects.bulk_create(
-        subjects,
-        update_conflicts=True,
-        unique_fields=["code"],
-        update_fields=["name", "other_names", "position"],
+        subjects, update_conflicts=True, unique_fields=["code"], update_fields=["name", "other_names", "position"]
     )
     return len(subjects)

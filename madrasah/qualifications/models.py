@@ -37,9 +37,7 @@ class TeachingCertificate(Stamped):
     issued_on = models.DateField("tanggal", null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "field_code", "number"], name="certificate_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["person", "field_code", "number"], name="certificate_once")]
 
     def __str__(self) -> str:
         return f"Sertifikat pendidik {self.field_code}".strip()

@@ -32,9 +32,11 @@ def qualification_new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     refuse_if(why_not_edit_person(request.user, person))
     model, form_kind = PAPERS[kind]
     form = form_kind(request.POST or None, instance=model(person=person))
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, add_qualification, paper=form.instance, by=actor(request)
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(form, add_qualification, paper=form.instance, by=actor(request))
+    ):
         messages.success(request, f"{form.instance} sudah ditambahkan.")
         return redirect("madrasah:person-detail", pk)
     context = {"form": form, "person": person, "kind": kind, "removed": lately_deleted(model, person=person)}
@@ -46,9 +48,7 @@ def qualification_remove(request: HttpRequest, pk: int, kind: str, paper_pk: int
     """Take back a paper typed by mistake."""
     person = get_visible_or_404(Person, request, pk=pk)
     refuse_if(why_not_edit_person(request.user, person))
-    remove_qualification(
-        paper=get_object_or_404(PAPERS[kind][0], pk=paper_pk, person=person), by=actor(request)
-    )
+    remove_qualification(paper=get_object_or_404(PAPERS[kind][0], pk=paper_pk, person=person), by=actor(request))
     messages.success(request, f"Sudah dihapus. Bila keliru, kembalikan lewat Tambah {kind}.")
     return redirect("madrasah:person-detail", pk)
 

@@ -37,9 +37,11 @@ def semester_edit(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_edit_semester(request.user))
     semester = get_object_or_404(Semester, pk=pk)
     form = SemesterForm(request.POST or None, instance=semester)
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, edit_semester, semester=semester, by=actor(request), **form.cleaned_data
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(form, edit_semester, semester=semester, by=actor(request), **form.cleaned_data)
+    ):
         messages.success(request, f"Tanggal {semester} sudah disimpan.")
         return redirect("madrasah:semester-list")
     holiday_form = HolidayForm(prefix=PREFIX, instance=Holiday(semester=semester))
@@ -77,9 +79,7 @@ def holiday_restore(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("madrasah:semester-edit", holiday.semester_id)
 
 
-def _edit_page(
-    request: HttpRequest, semester: Semester, form: SemesterForm, holiday_form: HolidayForm
-) -> HttpResponse:
+def _edit_page(request: HttpRequest, semester: Semester, form: SemesterForm, holiday_form: HolidayForm) -> HttpResponse:
     removed = lately_deleted(Holiday, semester=semester)
     context = {"semester": semester, "form": form, "holiday_form": holiday_form, "removed": removed}
     return render(request, "madrasah/semesters/form.html", context)

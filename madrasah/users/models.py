@@ -6,7 +6,6 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 
 
-
 class UserManager(BaseUserManager["User"]):
     """Makes accounts; a person's account goes through madrasah.accounts.link_actions."""
 

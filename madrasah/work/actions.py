@@ -75,9 +75,8 @@ def call_off_office(*, office: Assignment, by: User) -> None:
 def _other_head(office: Assignment) -> Assignment | None:
     """Somebody else in full office on one of the days."""
     heads = Assignment.objects.filter(
-        not_over_at(office.since), madrasah=office.madrasah, role=Role.KEPALA, is_acting=False,
-        person__removed_at=None,
-    )  # fmt: skip
+        not_over_at(office.since), madrasah=office.madrasah, role=Role.KEPALA, is_acting=False, person__removed_at=None
+    )
     overlapping = heads.filter(Q(since__lte=office.until)) if office.until else heads
     return overlapping.exclude(pk=office.pk).select_related("person").first()
 

@@ -46,9 +46,12 @@ class WorkForm(FormBase, forms.Form):
     work = forms.ChoiceField(label="Tugas")
     madrasah = forms.ModelChoiceField(Madrasah.objects.none(), label="Madrasah")
     subject = forms.ModelChoiceField(
-        Subject.objects.all(), label="Mata pelajaran", required=False, empty_label="Tidak ada",
+        Subject.objects.all(),
+        label="Mata pelajaran",
+        required=False,
+        empty_label="Tidak ada",
         help_text="Untuk guru mata pelajaran.",
-    )  # fmt: skip
+    )
     class_name = forms.CharField(label="Kelas", max_length=20, required=False, help_text="Misalnya 4A.")
     is_acting = forms.BooleanField(label="Kepala sebagai pelaksana tugas (Plt)", required=False)
     since = forms.DateField(label="Sejak", initial=timezone.localdate)
@@ -81,9 +84,7 @@ class WorkForm(FormBase, forms.Form):
         data = self.cleaned_data
         if data["work"] not in Placement.Post.values:
             acting = data.get("is_acting", False) and data["work"] == Role.KEPALA
-            return Assignment(
-                role=data["work"], madrasah=data["madrasah"], since=data["since"], is_acting=acting
-            )
+            return Assignment(role=data["work"], madrasah=data["madrasah"], since=data["since"], is_acting=acting)
         return self.post()
 
     def post(self) -> Placement:
@@ -91,9 +92,12 @@ class WorkForm(FormBase, forms.Form):
         data = self.cleaned_data
         subject = data["subject"] if data["work"] == Placement.Post.SUBJECT else None
         return Placement(
-            madrasah=data["madrasah"], since=data["since"], post=data["work"], subject=subject,
+            madrasah=data["madrasah"],
+            since=data["since"],
+            post=data["work"],
+            subject=subject,
             class_name=data["class_name"],
-        )  # fmt: skip
+        )
 
 
 class OfficeForm(FormBase, forms.Form):
@@ -165,9 +169,7 @@ class OfficeDatesForm(FormBase, forms.Form):
     is_acting = forms.BooleanField(label="Pelaksana tugas (Plt)", required=False)
     since = forms.DateField(label="Sejak")
     until = forms.DateField(label="Sampai", required=False, help_text=UNTIL_HINT)
-    reason = forms.CharField(
-        label="Alasan perubahan", max_length=120, help_text="Ikut tercatat dalam riwayat."
-    )
+    reason = forms.CharField(label="Alasan perubahan", max_length=120, help_text="Ikut tercatat dalam riwayat.")
 
     def __init__(self, *args: Any, office: Assignment, **kwargs: Any) -> None:
         names = ("is_acting", "since", "until")

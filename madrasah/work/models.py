@@ -56,9 +56,7 @@ class Assignment(Stamped):
                 condition=Q(role__in=[Role.KABUPATEN, Role.OPERATOR]) | Q(region=None),
                 name="assignment_region_only_for_offices_of_a_region",
             ),
-            models.CheckConstraint(
-                condition=~Q(role=Role.KABUPATEN) | Q(madrasah=None), name="kabupaten_has_a_region"
-            ),
+            models.CheckConstraint(condition=~Q(role=Role.KABUPATEN) | Q(madrasah=None), name="kabupaten_has_a_region"),
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")),
                 name="assignment_ends_after_start",

@@ -9,9 +9,7 @@ urlpatterns = [
     path("guru/<int:pk>/tempat/baru/", views.placement_new, name="placement-new"),
     path("guru/<int:pk>/tempat/<int:placement_pk>/akhiri/", views.placement_end, name="placement-end"),
     path("guru/<int:pk>/tempat/<int:placement_pk>/pindah/", views.placement_move, name="placement-move"),
-    path(
-        "guru/<int:pk>/tempat/<int:placement_pk>/batal/", views.placement_call_off, name="placement-call-off"
-    ),
+    path("guru/<int:pk>/tempat/<int:placement_pk>/batal/", views.placement_call_off, name="placement-call-off"),
     path("guru/<int:pk>/tugas/baru/", views.assignment_new, name="assignment-new"),
     path("guru/<int:pk>/tugas/<int:office_pk>/akhiri/", views.assignment_end, name="assignment-end"),
     path("guru/<int:pk>/tugas/<int:office_pk>/ubah/", views.assignment_edit, name="assignment-edit"),

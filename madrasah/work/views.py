@@ -27,14 +27,7 @@ from madrasah.work.actions import (
     grant_office,
     move_person,
 )
-from madrasah.work.forms import (
-    EndForm,
-    NewPersonForm,
-    OfficeDatesForm,
-    OfficeForm,
-    RegionOfficeForm,
-    WorkForm,
-)
+from madrasah.work.forms import EndForm, NewPersonForm, OfficeDatesForm, OfficeForm, RegionOfficeForm, WorkForm
 from madrasah.work.models import Assignment
 from madrasah.work.permissions import why_not_change_office, why_not_edit_placement, why_not_end_assignment
 
@@ -60,9 +53,11 @@ def assignment_edit(request: HttpRequest, pk: int, office_pk: int) -> HttpRespon
     office = _office(request, pk, office_pk)
     refuse_if(why_not_change_office(request.user, office))
     form = OfficeDatesForm(request.POST if request.method == "POST" else None, office=office)
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, change_office, office=office, by=actor(request), **form.cleaned_data
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(form, change_office, office=office, by=actor(request), **form.cleaned_data)
+    ):
         messages.success(request, "Tanggal tugas sudah diubah.")
         return back_to_person(request, pk)
     return render(request, "madrasah/work/assignment_edit.html", {"form": form, "office": office})
@@ -74,9 +69,11 @@ def assignment_end(request: HttpRequest, pk: int, office_pk: int) -> HttpRespons
     office = _office(request, pk, office_pk)
     refuse_if(why_not_end_assignment(request.user, office))
     form = EndForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, end_assignment, assignment=office, by=actor(request), **form.cleaned_data
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(form, end_assignment, assignment=office, by=actor(request), **form.cleaned_data)
+    ):
         until = form.cleaned_data["until"]
         messages.success(request, f"Hari terakhir tugas {office}: {date_plain(until)}.")
         return back_to_person(request, pk)
@@ -127,9 +124,11 @@ def placement_new(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_visible_or_404(Person, request, pk=pk)
     refuse_if(why_not_add_person(request.user))
     form = WorkForm(request.POST or None, user=request.user, posts_only=True)
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, add_post, person=person, placement=form.post(), by=actor(request)
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(form, add_post, person=person, placement=form.post(), by=actor(request))
+    ):
         messages.success(request, "Tempat tugas sudah ditambahkan.")
         return redirect("madrasah:person-detail", pk)
     return render(request, "madrasah/work/placement_form.html", {"form": form, "person": person})
@@ -140,9 +139,11 @@ def placement_end(request: HttpRequest, pk: int, placement_pk: int) -> HttpRespo
     """The last day of a post."""
     person, placement = _placement(request, pk, placement_pk)
     form = EndForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, end_placement, placement=placement, by=actor(request), **form.cleaned_data
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(form, end_placement, placement=placement, by=actor(request), **form.cleaned_data)
+    ):
         messages.success(request, f"Tugas {person} di {placement.madrasah} sudah diakhiri.")
         return back_to_person(request, pk)
     return render(request, "madrasah/work/placement_end.html", {"form": form, "placement": placement})
@@ -153,9 +154,11 @@ def placement_move(request: HttpRequest, pk: int, placement_pk: int) -> HttpResp
     """To another madrasah: the old post ends the day before."""
     person, placement = _placement(request, pk, placement_pk)
     form = WorkForm(request.POST or None, user=request.user, posts_only=True)
-    if request.method == "POST" and form.is_valid() and succeeds(
-        form, move_person, placement=placement, to=form.post(), by=actor(request)
-    ):  # fmt: skip
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(form, move_person, placement=placement, to=form.post(), by=actor(request))
+    ):
         messages.success(request, f"{person} sudah dipindahkan. Riwayat lama tetap tersimpan.")
         return back_to_person(request, pk)
     return render(request, "madrasah/work/placement_move.html", {"form": form, "placement": placement})

@@ -73,9 +73,12 @@ def _session_of_today() -> None:
     values = {"title": "Pertemuan hari ini", "date": timezone.localdate(), "starts_at": time(13)}
     session = open_session(group=group, client_token=uuid4(), values=values, by=user("gita"))
     Attendance.objects.create(
-        session=session, school_year=session.school_year, person=user("gita").person,
-        way="pindai", checked_at=timezone.now(),
-    )  # fmt: skip
+        session=session,
+        school_year=session.school_year,
+        person=user("gita").person,
+        way="pindai",
+        checked_at=timezone.now(),
+    )
     make_window(session, user("gita"))
     print_list(session=session, blank_lines=3, by=user("gita"))
     make_photo(session, user("gita"), user("gita").person, user("aminah").person)
@@ -84,23 +87,16 @@ def _session_of_today() -> None:
 def _second_aminah() -> None:
     """The same person once more, from another list, so that there is something to merge."""
     post = user("aminah").person.placements.get()
-    twin = Person.objects.create(
-        name="Sitti Aminah Contoh", birth_place="Bulukumba", nip="199001012015012001"
-    )
+    twin = Person.objects.create(name="Sitti Aminah Contoh", birth_place="Bulukumba", nip="199001012015012001")
     Placement.objects.create(person=twin, madrasah=post.madrasah, post=post.post, since=post.since)
 
 
 def _uploads() -> None:
     """A preview with a row of each sort, and a file with a column that has to be explained."""
     nsm = Madrasah.objects.get(name="MI Contoh Satu").nsm
-    rows = [
-        {"name": "Rahmawati Contoh", "phone": "12"},
-        {"name": "Aminah Contoh", "birth_date": "1 Mei 1990"},
-    ]
+    rows = [{"name": "Rahmawati Contoh", "phone": "12"}, {"name": "Aminah Contoh", "birth_date": "1 Mei 1990"}]
     rows += [{"name": "Yusuf Contoh", "nip": 1.98502e17}, {"nsm": "", "name": "Nurhayati Contoh"}]
-    start_import(
-        file=teachers(*({"nsm": nsm} | row for row in rows)), name="pratinjau.xlsx", by=user("jafar")
-    )
+    start_import(file=teachers(*({"nsm": nsm} | row for row in rows)), name="pratinjau.xlsx", by=user("jafar"))
     odd = xlsx(["Sebutan", "NSM", "Nama Guru", "Keadaan Sekarang"], ["Bu Rahma", nsm, "", "baik"])
     run = start_import(file=odd, name="kolom.xlsx", by=user("jafar"))
     set_columns(run=run, by=user("jafar"), kind="guru", choices={})
@@ -182,9 +178,12 @@ def certificate_preview() -> str:
     """Who would get one over the last months."""
     today = timezone.localdate()
     asked = {
-        "kegiatan": "Kegiatan Contoh", "dari": today - timedelta(days=90), "sampai": today, "tanggal": today,
+        "kegiatan": "Kegiatan Contoh",
+        "dari": today - timedelta(days=90),
+        "sampai": today,
+        "tanggal": today,
         "jp": 9,
-    }  # fmt: skip
+    }
     group = WorkingGroup.objects.get(name="KKG MI Contoh Gantarang")
     return f"{reverse('kkg:batch-new', args=[group.pk])}?{urlencode(asked)}"
 
@@ -210,19 +209,13 @@ PAGES: dict[str, tuple[str, Address]] = {
     "program": ("gita", plain("kkg:programme-list")),
     "satu-program": ("gita", page_of("kkg:programme-detail")),
     "isi-program": ("gita", page_of("kkg:programme-edit")),
-    "kaitkan-pertemuan": (
-        "gita",
-        lambda: reverse("kkg:planned-tie", args=[PlannedSession.objects.last().pk]),
-    ),
+    "kaitkan-pertemuan": ("gita", lambda: reverse("kkg:planned-tie", args=[PlannedSession.objects.last().pk])),
     "kalender": ("aminah", plain("kkg:calendar")),
     "tunda-pertemuan": ("gita", page_of("kkg:session-postpone", title="Pembelajaran berdiferensiasi")),
     "batalkan-pertemuan": ("gita", page_of("kkg:session-cancel", title="Pembelajaran berdiferensiasi")),
     "pecah-kkg": ("daeng", page_of("kkg:group-split", name="KKG MI Contoh Gantarang")),
     "gabung-kkg": ("daeng", page_of("kkg:group-merge", name="KKG MI Contoh Gantarang")),
-    "lembar-kertas": (
-        "gita",
-        lambda: reverse("kkg:paper-sheet", args=[CodedList.objects.get().session_id]),
-    ),
+    "lembar-kertas": ("gita", lambda: reverse("kkg:paper-sheet", args=[CodedList.objects.get().session_id])),
     "ketik-lembar": ("gita", lambda: reverse("kkg:paper-type", args=[CodedList.objects.get().code])),
     "cari-lembar": ("gita", plain("kkg:paper-find")),
     "foto-pertemuan": ("gita", page_of("kkg:session-photos", title="Pertemuan hari ini")),
@@ -265,16 +258,10 @@ PAGES: dict[str, tuple[str, Address]] = {
     "terbitkan-sertifikat": ("gita", group_page("kkg:batch-new")),
     "pratinjau-sertifikat": ("gita", certificate_preview),
     "terbitan": ("gita", lambda: reverse("kkg:batch-detail", args=[CertificateBatch.objects.first().pk])),
-    "tarik-sertifikat": (
-        "gita",
-        lambda: reverse("kkg:certificate-withdraw", args=[certificate_of("aminah").pk]),
-    ),
+    "tarik-sertifikat": ("gita", lambda: reverse("kkg:certificate-withdraw", args=[certificate_of("aminah").pk])),
     "sertifikat-saya": ("aminah", plain("kkg:certificate-own")),
     "periksa-sertifikat": ("", plain("kkg:certificate-check")),
-    "sertifikat-berlaku": (
-        "",
-        lambda: reverse("kkg:certificate-public", args=[certificate_of("aminah").code]),
-    ),
+    "sertifikat-berlaku": ("", lambda: reverse("kkg:certificate-public", args=[certificate_of("aminah").code])),
     "sertifikat-ditarik": (
         "",
         lambda: reverse("kkg:certificate-public", args=[certificate_of("", withdrawn=True).code]),
@@ -291,10 +278,7 @@ PAGES: dict[str, tuple[str, Address]] = {
     "lembar": ("daeng", plain("competency:assessment-list")),
     "isi-lembar": ("citra", lambda: reverse("competency:assessment-fill", args=[draft().pk, 1])),
     "periksa-lembar": ("citra", lambda: reverse("competency:assessment-review", args=[draft().pk])),
-    "hasil": (
-        "aminah",
-        page_of("competency:assessment-detail", teacher__name="Aminah Contoh", state="dibagikan"),
-    ),
+    "hasil": ("aminah", page_of("competency:assessment-detail", teacher__name="Aminah Contoh", state="dibagikan")),
     "kompetensi": ("aminah", plain("competency:my-summary")),
     "kompetensi-guru": ("daeng", plain("competency:summary-list")),
     "tindak-lanjut": ("aminah", plain("competency:followup-list")),

@@ -76,9 +76,7 @@ def test_after_a_reload_and_an_expired_log_in_every_tap_is_back(
     assert marks(session) == {"Aminah Contoh": "izin", "Gita Contoh": "hadir"}
 
 
-def test_another_log_in_on_the_phone_finds_nothing(
-    roll: Page, session: Session, cast: Cast, live_server
-) -> None:
+def test_another_log_in_on_the_phone_finds_nothing(roll: Page, session: Session, cast: Cast, live_server) -> None:
     roll.context.route("**/kehadiran/simpan/", lambda route: route.abort())
     tap(roll, "Aminah")
     line(roll).to_have_text(UNSENT)
@@ -102,9 +100,7 @@ def test_a_row_that_another_officer_marked_is_asked_about(roll: Page, session: S
     assert marks(session)["Aminah Contoh"] == "izin"
 
 
-def test_without_script_the_roll_is_one_plain_submit(
-    session: Session, cast: Cast, open_page, live_server
-) -> None:
+def test_without_script_the_roll_is_one_plain_submit(session: Session, cast: Cast, open_page, live_server) -> None:
     page = open_page(javascript=False)
     enter(page, cast.gita, live_server.url)
     page.goto(f"/kkg/pertemuan/{session.pk}/kehadiran/")

@@ -85,9 +85,7 @@ def test_undone_all_is_as_before(cast: Cast, into: bool) -> None:
 def test_what_rests_on_it_keeps_it(cast: Cast) -> None:
     done = close(cast, into=True, last=date(2026, 11, 1))
     session = make_session(cast, days=-1)
-    Attendance.objects.create(
-        session=session, school_year=2026, person=cast.aminah.person, madrasah=cast.tiga
-    )
+    Attendance.objects.create(session=session, school_year=2026, person=cast.aminah.person, madrasah=cast.tiga)
     with pytest.raises(Refused, match="kehadiran KKG sudah dicatat atas nama MI Contoh Tiga"):
         reopen_madrasah(closing=done, followers=CLOSING_RULES, by=cast.jafar)
 

@@ -38,9 +38,14 @@ def make_sheet(cast, state, **fields):
     shared = None if state == "draf" else timezone.now()
     defaults = {"teacher": cast.aminah.person, "assessor": cast.baso.person, "madrasah": cast.satu}
     return Assessment.objects.create(
-        instrument=instrument, semester=cast.semester, school_year=2026, observed_on=TODAY, state=state,
-        shared_at=shared, **defaults | fields,
-    )  # fmt: skip
+        instrument=instrument,
+        semester=cast.semester,
+        school_year=2026,
+        observed_on=TODAY,
+        state=state,
+        shared_at=shared,
+        **defaults | fields,
+    )
 
 
 @pytest.mark.parametrize(
@@ -58,10 +63,7 @@ def test_stranger_is_sent_to_the_login(client, db):
 
 def test_greeting_names_person_day_and_place(cast):
     home = home_of(fresh(cast.baso), NOW)
-    assert (home.greeting, home.line) == (
-        "Selamat pagi, Pak Baso Contoh",
-        "Rabu, 25 November 2026 · MI Contoh Satu",
-    )
+    assert (home.greeting, home.line) == ("Selamat pagi, Pak Baso Contoh", "Rabu, 25 November 2026 · MI Contoh Satu")
 
 
 def test_kepala_is_asked_for_the_rpp_of_the_week(cast):
@@ -95,10 +97,7 @@ def test_teacher_reads_then_answers(cast):
 
 @pytest.mark.parametrize(
     ("state", "title"),
-    [
-        ("draf", "Lanjutkan lembar Aminah Contoh, S.Pd.I."),
-        ("ditanggapi", "Aminah Contoh, S.Pd.I. menanggapi"),
-    ],
+    [("draf", "Lanjutkan lembar Aminah Contoh, S.Pd.I."), ("ditanggapi", "Aminah Contoh, S.Pd.I. menanggapi")],
 )
 def test_assessor_finds_own_sheets_only(cast, state, title):
     make_sheet(cast, state)
@@ -109,9 +108,12 @@ def test_assessor_finds_own_sheets_only(cast, state, title):
 
 def test_overdue_followup_stands_with_owner_and_kepala(cast):
     FollowUp.objects.create(
-        assessment=make_sheet(cast, "selesai"), owner=cast.aminah.person, text="Media pecahan",
-        due_on=date(2026, 11, 22), status="disepakati",
-    )  # fmt: skip
+        assessment=make_sheet(cast, "selesai"),
+        owner=cast.aminah.person,
+        text="Media pecahan",
+        due_on=date(2026, 11, 22),
+        status="disepakati",
+    )
     assert titles(cast.aminah)[0] == "Tindak lanjut: Media pecahan"
     assert titles(cast.baso)[1] == "Tindak lanjut Aminah Contoh, S.Pd.I.: Media pecahan"
     assert home_of(fresh(cast.baso), NOW).rest[0].state == "Lewat 3 hari"

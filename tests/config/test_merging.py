@@ -47,10 +47,7 @@ def everything() -> dict[str, list]:
     models = {label: next(m for m in _models() if m._meta.label == label) for label in labels}
     skip = ("updated_at", "revision")
     return {
-        label: [
-            {k: v for k, v in row.items() if k not in skip}
-            for row in model._base_manager.order_by("pk").values()
-        ]
+        label: [{k: v for k, v in row.items() if k not in skip} for row in model._base_manager.order_by("pk").values()]
         for label, model in models.items()
     }
 
@@ -74,9 +71,14 @@ def busy(cast: Cast, twin: Person) -> Person:
     now = timezone.now()
     for person, status in ((cast.aminah.person, "ada"), (twin, "belum_ada")):
         Rpp.objects.create(
-            teacher=person, madrasah=cast.satu, school_year=2026, week=MONDAY, status=status,
-            checked_by=cast.baso.person, checked_at=now,
-        )  # fmt: skip
+            teacher=person,
+            madrasah=cast.satu,
+            school_year=2026,
+            week=MONDAY,
+            status=status,
+            checked_by=cast.baso.person,
+            checked_at=now,
+        )
         now += timedelta(hours=1)
         Degree.objects.create(person=person, level="S1", programme="PGMI")
     session = make_session(cast, days=-1)
@@ -103,8 +105,13 @@ def test_all_rows_move_and_the_other_record_leads_to_the_one_that_stays(cast: Ca
 def test_clashes_are_settled_by_rule_and_said_before(cast: Cast, busy: Person) -> None:
     aminah = cast.aminah.person
     said = words(aminah, busy)
-    for word in ("menjadi Hadir", "yang terakhir diperiksa berlaku: Belum ada", "sejak 10 Juli 2023",
-                 "Tugas Guru MI Contoh Satu tercatat dua kali", "1 ijazah yang sama"):  # fmt: skip
+    for word in (
+        "menjadi Hadir",
+        "yang terakhir diperiksa berlaku: Belum ada",
+        "sejak 10 Juli 2023",
+        "Tugas Guru MI Contoh Satu tercatat dua kali",
+        "1 ijazah yang sama",
+    ):
         assert word in said
     merge(cast, aminah, busy)
     assert aminah.attendances.get().mark == "hadir"
@@ -151,9 +158,7 @@ def test_of_two_used_accounts_the_chosen_one_goes_on(cast: Cast, twin: Person) -
     aminah = cast.aminah.person
     User.objects.create(username="aminah-02", person=twin, password=make_password("x"))
     done = merge(cast, aminah, twin, account="dropped")
-    held = {
-        user.username: (user.person, user.is_active) for user in User.objects.filter(person__isnull=False)
-    }
+    held = {user.username: (user.person, user.is_active) for user in User.objects.filter(person__isnull=False)}
     assert (held["aminah-02"], held["aminah-01"]) == ((aminah, True), (twin, False))
     undo(cast, done)
     assert User.objects.get(username="aminah-01").is_active

@@ -68,9 +68,7 @@ def test_a_later_kepala_of_the_old_madrasah_sees_neither_sheet_nor_followup(cast
     sheet = sheets.shared(cast.aminah, cast.daeng)
     Assessment.objects.update(shared_at=timezone.now() - timedelta(days=1))
     move(cast, cast.dua)
-    end_assignment(
-        assignment=cast.baso.person.assignments.get(), until=today() - timedelta(days=1), by=cast.daeng
-    )
+    end_assignment(assignment=cast.baso.person.assignments.get(), until=today() - timedelta(days=1), by=cast.daeng)
     later = make_user(make_person())
     make_assignment(later.person, Role.KEPALA, cast.satu, since=today())
     assert not sees(later, sheet)
@@ -105,15 +103,11 @@ def test_the_roster_is_that_of_the_day(cast: Cast) -> None:
 
 
 def test_a_further_post_is_not_satminkal_and_ends_alone(cast: Cast) -> None:
-    more = add_post(
-        person=cast.aminah.person, placement=Placement(madrasah=cast.dua, since=today()), by=cast.jafar
-    )
+    more = add_post(person=cast.aminah.person, placement=Placement(madrasah=cast.dua, since=today()), by=cast.jafar)
     assert not more.is_home
     session = make_session(cast, days=1)
     assert [e.place for e in roster_of(session) if e.person == cast.aminah.person] == ["MI Contoh Satu"]
-    move_person(
-        placement=more, to=Placement(madrasah=cast.tiga, since=today() + timedelta(days=1)), by=cast.jafar
-    )
+    move_person(placement=more, to=Placement(madrasah=cast.tiga, since=today() + timedelta(days=1)), by=cast.jafar)
     posts = cast.aminah.person.placements.open(today() + timedelta(days=1))
     assert {(post.madrasah, post.is_home) for post in posts} == {(cast.satu, True), (cast.tiga, False)}
 

@@ -40,11 +40,7 @@ def test_the_delimiter_may_be_told_in_the_first_line() -> None:
 
 def test_quoted_lines_keep_the_numbers_of_lines_real() -> None:
     text = 'a,b\n"Jalan Contoh\nNo. 1",x\n\n  ,\ny,"z ""kutip"""\n'
-    assert read(csv_file(text)) == [
-        (1, ["a", "b"]),
-        (2, ["Jalan Contoh\nNo. 1", "x"]),
-        (6, ["y", 'z "kutip"']),
-    ]
+    assert read(csv_file(text)) == [(1, ["a", "b"]), (2, ["Jalan Contoh\nNo. 1", "x"]), (6, ["y", 'z "kutip"'])]
 
 
 def test_lines_may_end_as_on_any_machine() -> None:
@@ -78,11 +74,7 @@ def test_rows_between_two_lone_quotes_are_not_lost() -> None:
 def test_formulas_errors_and_numbers_kept_as_text() -> None:
     with open_source(csv_file('a;b;c\n=1+1;#REF!;"=""0812"""\n'), "a.csv") as source:
         cells = list(source.rows(0))[1].cells.values()
-    assert [(cell.value, cell.kind) for cell in cells] == [
-        ("=1+1", "formula"),
-        ("#REF!", "error"),
-        ("0812", "value"),
-    ]
+    assert [(cell.value, cell.kind) for cell in cells] == [("=1+1", "formula"), ("#REF!", "error"), ("0812", "value")]
 
 
 def test_numbers_that_lost_digits_stay_visible() -> None:

@@ -69,10 +69,7 @@ def test_jobs_that_ended_well_long_ago_go_and_failed_ones_go_on_telling_why() ->
     for status, at in (("selesai", long_ago), ("gagal", long_ago), ("selesai", this_morning())):
         Job.objects.create(title="Contoh", status=status, finished_at=at)
     purge_jobs(at=this_morning())
-    assert set(Job.objects.values_list("status", "finished_at")) == {
-        ("gagal", long_ago),
-        ("selesai", this_morning()),
-    }
+    assert set(Job.objects.values_list("status", "finished_at")) == {("gagal", long_ago), ("selesai", this_morning())}
 
 
 def test_a_day_is_that_of_the_place() -> None:

@@ -45,6 +45,4 @@ def test_a_download_has_a_safe_name_and_title() -> None:
 def test_csv_is_read_by_excel_with_its_letters() -> None:
     response = csv_response("guru", ["Nama", "Lahir"], [["Contoh; Satu", date(1990, 9, 5)], ["=x", None]])
     assert response.content.startswith(b"\xef\xbb\xbf")
-    assert response.content.decode("utf-8-sig").splitlines() == [
-        "Nama;Lahir", '"Contoh; Satu";05/09/1990', "'=x;",
-    ]  # fmt: skip
+    assert response.content.decode("utf-8-sig").splitlines() == ["Nama;Lahir", '"Contoh; Satu";05/09/1990', "'=x;"]

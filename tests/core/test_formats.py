@@ -45,13 +45,7 @@ def test_a_due_date_says_how_far_away_it_is(due: date, words: str, tone: str) ->
 
 @pytest.mark.parametrize(
     ("value", "places", "words"),
-    [
-        (Fraction(1, 8), 2, "0,13"),
-        (Decimal("2.5"), 0, "3"),
-        (0.1, 1, "0,1"),
-        (-1500, 0, "-1.500"),
-        (0, 1, "0,0"),
-    ],
+    [(Fraction(1, 8), 2, "0,13"), (Decimal("2.5"), 0, "3"), (0.1, 1, "0,1"), (-1500, 0, "-1.500"), (0, 1, "0,0")],
 )
 def test_numbers_round_half_up_with_a_decimal_comma(value: formats.Number, places: int, words: str) -> None:
     assert formats.decimal(value, places) == words

@@ -38,9 +38,7 @@ def test_a_date_may_be_picked_or_typed(typed: str) -> None:
 
 
 def test_a_date_in_american_order_is_refused_not_guessed() -> None:
-    assert given(born="11/23/2026").errors["born"] == [
-        "Tanggal lahir tidak terbaca. Tulis seperti 23-11-2026."
-    ]
+    assert given(born="11/23/2026").errors["born"] == ["Tanggal lahir tidak terbaca. Tulis seperti 23-11-2026."]
 
 
 def test_a_time_may_be_typed_with_a_dot() -> None:
@@ -86,14 +84,7 @@ def test_the_summary_leads_to_the_field() -> None:
 
 @pytest.mark.parametrize(
     "part",
-    [
-        'inputmode="numeric"',
-        'type="date"',
-        'type="time"',
-        "boleh kosong",
-        'id="id_nip_helptext"',
-        ">Simpan</button>",
-    ],
+    ['inputmode="numeric"', 'type="date"', 'type="time"', "boleh kosong", 'id="id_nip_helptext"', ">Simpan</button>"],
 )
 def test_the_page_shows_controls_fit_for_a_phone(part: str) -> None:
     assert part in shown(ContohForm())

@@ -97,14 +97,10 @@ def test_macros_are_refused_by_any_name(part: str) -> None:
 
 
 @pytest.mark.parametrize("doctype", [LAUGHS, FETCHED])
-@pytest.mark.parametrize(
-    "part", [SHEET, "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml", "_rels/.rels"]
-)
+@pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml", "_rels/.rels"])
 def test_entities_are_never_expanded_nor_fetched(part: str, doctype: str) -> None:
     rows = '<row r="1"><c t="s"><v>0</v></c><c t="inlineStr"><is><t>&b;</t></is></c></row>'
-    file = raw_xlsx(
-        "", {SHEET: sheet_of(rows), "xl/sharedStrings.xml": "<sst/>"} | {part: sheet_of(rows, doctype)}
-    )
+    file = raw_xlsx("", {SHEET: sheet_of(rows), "xl/sharedStrings.xml": "<sst/>"} | {part: sheet_of(rows, doctype)})
     assert "rusak" in refusal(file)
 
 
@@ -204,9 +200,7 @@ def test_odd_numbers_and_styles_are_only_values() -> None:
 
 @pytest.mark.parametrize("target", ["../../../etc/passwd", "/etc/passwd", "", "sheet9.xml"])
 def test_paths_out_of_the_file_lead_nowhere(target: str) -> None:
-    rels = (
-        f'<Relationships><Relationship Id="r1" Type="{LINKS}/worksheet" Target="{target}"/></Relationships>'
-    )
+    rels = f'<Relationships><Relationship Id="r1" Type="{LINKS}/worksheet" Target="{target}"/></Relationships>'
     assert "rusak" in refusal(raw_xlsx(CELL, {"xl/_rels/workbook.xml.rels": rels}))
 
 
@@ -241,9 +235,7 @@ def test_changed_xml_gives_rows_or_a_sentence(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(name for name in parts if not name.startswith("docProps"))))
     start = data.draw(st.integers(0, len(parts[name])))
     end = min(start + data.draw(st.integers(0, 20)), len(parts[name]))
-    piece = data.draw(
-        st.sampled_from([b"", b"<", b'"', b"\0", b"-1", b"9" * 30, b"&amp;", b"\xff", b"<c r='B'/>"])
-    )
+    piece = data.draw(st.sampled_from([b"", b"<", b'"', b"\0", b"-1", b"9" * 30, b"&amp;", b"\xff", b"<c r='B'/>"]))
     parts[name] = parts[name][:start] + piece + parts[name][end:]
     rows_or_sentence(zipped(parts))
 

@@ -10,10 +10,19 @@ from core.papers import ROOT, paper_response, to_pdf
 
 SIGNER = {"office": "Ketua Contoh", "name": "", "number": ""}
 BLANK = {
-    "title": "Daftar Hadir Contoh", "letterhead": ["KKG Contoh"], "activity": "Contoh", "group": "KKG Contoh",
-    "day": "Senin, 23 November 2026", "hours": "", "place": "", "rows": [], "guests": [],
-    "with_numbers": False, "dated": "Contoh, 23 November 2026", "signers": {"left": SIGNER, "right": SIGNER},
-}  # fmt: skip
+    "title": "Daftar Hadir Contoh",
+    "letterhead": ["KKG Contoh"],
+    "activity": "Contoh",
+    "group": "KKG Contoh",
+    "day": "Senin, 23 November 2026",
+    "hours": "",
+    "place": "",
+    "rows": [],
+    "guests": [],
+    "with_numbers": False,
+    "dated": "Contoh, 23 November 2026",
+    "signers": {"left": SIGNER, "right": SIGNER},
+}
 
 
 def row(name: str) -> dict[str, str]:

@@ -66,8 +66,7 @@ def test_numbers_stay_as_they_are_stored() -> None:
 
 def test_dates_are_known_by_their_style() -> None:
     cells = "".join(
-        f'<c s="{style}"><v>{serial}</v></c>'
-        for style, serial in [(1, 33121), (0, 33121), (1, 0), (2, 1.5), (1, 1e17)]
+        f'<c s="{style}"><v>{serial}</v></c>' for style, serial in [(1, 33121), (0, 33121), (1, 0), (2, 1.5), (1, 1e17)]
     )
     file = raw_xlsx(f"<row>{cells}</row>", {"xl/styles.xml": DATE_STYLES})
     assert values(file) == [[datetime(1990, 9, 5), 33121, date(1900, 1, 1), 1.5, 1e17]]
@@ -82,8 +81,7 @@ def test_a_calendar_from_1904_is_believed() -> None:
 
 def test_rich_text_and_excels_escapes_are_read_without_hints() -> None:
     shared = (
-        f'<sst xmlns="{MAIN}"><si><r><t>Siti </t></r><r><t>Contoh_x000D_</t></r>'
-        "<rPh><t>hint</t></rPh></si><si/></sst>"
+        f'<sst xmlns="{MAIN}"><si><r><t>Siti </t></r><r><t>Contoh_x000D_</t></r><rPh><t>hint</t></rPh></si><si/></sst>'
     )
     cells = '<c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="b"><v>1</v></c>'
     file = raw_xlsx(f"<row>{cells}</row>", {"xl/sharedStrings.xml": shared})

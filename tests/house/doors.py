@@ -89,9 +89,14 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
     lost_degree, lost_holiday = deletion(Degree(person=aminah, level="D2")), deletion(other)
     run, asked = _uploads(cast)
     rpp = Rpp.objects.create(
-        teacher=aminah, madrasah=cast.satu, school_year=cast.semester.school_year, week=week_start(today()),
-        status=Rpp.Status.ADA, checked_by=cast.baso.person, checked_at=timezone.now(),
-    )  # fmt: skip
+        teacher=aminah,
+        madrasah=cast.satu,
+        school_year=cast.semester.school_year,
+        week=week_start(today()),
+        status=Rpp.Status.ADA,
+        checked_by=cast.baso.person,
+        checked_at=timezone.now(),
+    )
     removed = make_teacher(cast.satu, name="Dihapus Contoh")
     removal = remove_person(person=removed, reason="Salah ketik", by=cast.jafar)
     key = client_of(cast.aminah).session.session_key
@@ -131,10 +136,7 @@ def _over_time(cast: Cast) -> dict[str, dict[str, object]]:
     lima = make_madrasah(cast.kecamatan, name="MI Contoh Lima")
     facts = Closing(lima, today())
     closing = close_madrasah(closing=facts, reason="SK Contoh", followers=CLOSING_RULES, by=cast.jafar)
-    return {
-        "merge": {"pk": kept.pk, "merge": merge.pk},
-        "closing": {"pk": lima.pk, "closing": closing.pk},
-    }
+    return {"merge": {"pk": kept.pk, "merge": merge.pk}, "closing": {"pk": lima.pk, "closing": closing.pk}}
 
 
 def _uploads(cast: Cast) -> list[ImportRun]:
@@ -188,11 +190,7 @@ def _paper_and_photo_rows(cast: Cast, session: Session) -> dict[str, dict[str, o
     sheet.photo = photo.file
     sheet.save()
     speaker = session.speakers.create(person=cast.aminah.person)
-    return {
-        "sheet": {"code": sheet.code},
-        "photo": {"pk": photo.pk},
-        "speaker": {"pk": session.pk, "row": speaker.pk},
-    }
+    return {"sheet": {"code": sheet.code}, "photo": {"pk": photo.pk}, "speaker": {"pk": session.pk, "row": speaker.pk}}
 
 
 def _checkin_rows(cast: Cast) -> dict[str, dict[str, object]]:
@@ -217,9 +215,7 @@ def _certificate_rows(cast: Cast) -> dict[str, dict[str, object]]:
     """A batch over the closed sessions so far, and Aminah's certificate of it."""
     batch = make_batch(cast.group, cast.gita)
     mine = batch.certificates.get(person=cast.aminah.person)
-    return {
-        "batch": {"pk": batch.pk}, "certificate": {"pk": mine.pk}, "certificate-code": {"code": mine.code},
-    }  # fmt: skip
+    return {"batch": {"pk": batch.pk}, "certificate": {"pk": mine.pk}, "certificate-code": {"code": mine.code}}
 
 
 def _date_rows(cast: Cast) -> dict[str, dict[str, object]]:
@@ -238,17 +234,11 @@ def _date_rows(cast: Cast) -> dict[str, dict[str, object]]:
 def _library_rows(cast: Cast) -> dict[str, dict[str, object]]:
     """A material of Aminah's that she used, and a session at which she was present."""
     material = make_material(cast, upload=pdf())
-    use = record_use(
-        material=material, used_on=today(), class_level=4, what_happened="Contoh", by=cast.aminah
-    )
+    use = record_use(material=material, used_on=today(), class_level=4, what_happened="Contoh", by=cast.aminah)
     met = make_session(cast, days=-1, title="Pertemuan Kemarin Contoh")
     call_roll(met, cast.daeng)
     met.attendances.exclude(person=cast.aminah.person).delete()
-    return {
-        "material": {"pk": material.pk},
-        "use": {"pk": material.pk, "row": use.pk},
-        "met": {"pk": met.pk},
-    }
+    return {"material": {"pk": material.pk}, "use": {"pk": material.pk, "row": use.pk}, "met": {"pk": met.pk}}
 
 
 def _work_rows(cast: Cast) -> dict[str, dict[str, object]]:
@@ -274,9 +264,7 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
     draft = _start(cast, cast.baso, instrument)
     shared = _start(cast, cast.daeng, instrument)
     codes = instrument.definition.codes
-    save_stage(
-        assessment=shared, answers=dict.fromkeys(codes, 1), notes={}, revision=shared.revision, by=cast.daeng
-    )
+    save_stage(assessment=shared, answers=dict.fromkeys(codes, 1), notes={}, revision=shared.revision, by=cast.daeng)
     shared.refresh_from_db()
     due = days_from_now(14)
     review = Review(
@@ -295,9 +283,5 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
 
 def _start(cast: Cast, by: User, instrument: object) -> Assessment:
     return start_assessment(
-        teacher=cast.aminah.person,
-        instrument=instrument,
-        observed_on=today(),
-        by=by,
-        client_token=uuid4(),
+        teacher=cast.aminah.person, instrument=instrument, observed_on=today(), by=by, client_token=uuid4()
     )

@@ -17,11 +17,41 @@ ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ("core", "madrasah", "kkg", "competency", "config")
 ROOMS = {
     "madrasah": (
-        "users", "semesters", "places", "people", "work", "accounts", "qualifications", "removals", "merges",
-        "closings", "imports", "desk",
+        "users",
+        "semesters",
+        "places",
+        "people",
+        "work",
+        "accounts",
+        "qualifications",
+        "removals",
+        "merges",
+        "closings",
+        "imports",
+        "desk",
     ),
     "kkg": (
-        "groups", "sessions", "attendance", "agenda", "photos", "decisions", "problems", "library", "record", "postponements", "programme", "calendar", "checkin", "certificates", "letters", "coded_lists", "reflection", "recap", "lineage", "messages", "desk",
+        "groups",
+        "sessions",
+        "attendance",
+        "agenda",
+        "photos",
+        "decisions",
+        "problems",
+        "library",
+        "record",
+        "postponements",
+        "programme",
+        "calendar",
+        "checkin",
+        "certificates",
+        "letters",
+        "coded_lists",
+        "reflection",
+        "recap",
+        "lineage",
+        "messages",
+        "desk",
     ),
     "competency": ("scoring", "instruments", "sheets", "sharing", "followups", "rpp", "ties", "summary"),
 }
@@ -54,8 +84,21 @@ STOREYS = {
 }
 # Modules named after what they hold, with the storey they stand on.
 NAMED = {
-    "rosters": "reads", "members": "reads", "awards": "reads", "weeks": "reads", "tallies": "reports", "reference": "actions", "facts": "reports", "menus": "presenters",
-    "merging": "rules", "closing": "rules", "folds": "rules", "likeness": "rules", "runs": "actions", "undo": "actions", "purge": "actions",
+    "rosters": "reads",
+    "members": "reads",
+    "awards": "reads",
+    "weeks": "reads",
+    "tallies": "reports",
+    "reference": "actions",
+    "facts": "reports",
+    "menus": "presenters",
+    "merging": "rules",
+    "closing": "rules",
+    "folds": "rules",
+    "likeness": "rules",
+    "runs": "actions",
+    "undo": "actions",
+    "purge": "actions",
     "preview": "presenters",
 }
 # No Django in them, and of the project only other pure modules.
@@ -67,8 +110,18 @@ PURE = {
 }
 # What an app shows to the apps above it; config, which composes, takes also what COMPOSED names.
 FACES = {
-    "models", "scope", "roles", "guards", "periods", "actions", "reports", "permissions", "competencies", "reads",
-    "rules", "terms",
+    "models",
+    "scope",
+    "roles",
+    "guards",
+    "periods",
+    "actions",
+    "reports",
+    "permissions",
+    "competencies",
+    "reads",
+    "rules",
+    "terms",
 }
 COMPOSED = FACES | {"urls", "todo", "papers"}
 
@@ -127,7 +180,9 @@ def named(path: Path, source: str | None = None) -> Module:
 
 @cache
 def modules() -> dict[str, Module]:
-    found = [named(path) for app in FLOORS for path in sorted((ROOT / app).rglob("*.py")) if "migrations" not in path.parts]
+    found = [
+        named(path) for app in FLOORS for path in sorted((ROOT / app).rglob("*.py")) if "migrations" not in path.parts
+    ]
     return {module.name: module for module in found}
 
 
@@ -167,10 +222,20 @@ def picture() -> str:
                 counts[_kind_of(module, modules()[arrow.module])] += 1
     for app in reversed(FLOORS):
         label = f"{app:<12}"
-        lines.append(fill(" ← ".join(ROOMS.get(app, ())) or WORDS[app], 100, initial_indent=label, subsequent_indent=" " * 12))
+        lines.append(
+            fill(" ← ".join(ROOMS.get(app, ())) or WORDS[app], 100, initial_indent=label, subsequent_indent=" " * 12)
+        )
     rooms = sum(len(names) for names in ROOMS.values())
-    total = ", ".join(f"{counts[kind]} {kind}" for kind in ("to a floor below", "to a room below", "within a room", "upward"))
-    return "\n".join([*lines, "", f"{len(FLOORS)} floors, {rooms} rooms, {len(modules())} modules; arrows: {total}; circles: {circles()}"])
+    total = ", ".join(
+        f"{counts[kind]} {kind}" for kind in ("to a floor below", "to a room below", "within a room", "upward")
+    )
+    return "\n".join(
+        [
+            *lines,
+            "",
+            f"{len(FLOORS)} floors, {rooms} rooms, {len(modules())} modules; arrows: {total}; circles: {circles()}",
+        ]
+    )
 
 
 WORDS = {"core": "forms, formats, files, jobs, papers, workbooks", "config": "settings, path tree, home page, demo"}

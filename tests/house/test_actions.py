@@ -83,10 +83,7 @@ def test_every_action_that_is_told_who_acts_asks_whether_they_may() -> None:
         ("def close(*, row, by):\n    row.closed_by = by\n    row.save()", True),
         ("def close(*, row, by):\n    refuse_if(why_not_close(by, row))", False),
         ("def close(*, row, by):\n    _held(row, by)\n\ndef _held(row, by):\n    refuse_if(row)", False),
-        (
-            "def close(*, row, by):\n    _held(row, by)\n\ndef _held(row, by):\n    close(row=row, by=by)",
-            True,
-        ),
+        ("def close(*, row, by):\n    _held(row, by)\n\ndef _held(row, by):\n    close(row=row, by=by)", True),
         ("def _close(*, row, by):\n    row.delete()", False),
         ("def close(*, row):\n    row.delete()", False),
     ],

@@ -62,10 +62,7 @@ def read_beside_what_is_told(source: str) -> Iterator[int]:
         for node in ast.walk(tree)
         if isinstance(node, ast.BoolOp) and isinstance(node.values[0], ast.Name) and node.values[0].id in TOLD
     }
-    yield from (
-        node.lineno for node in ast.walk(tree)
-        if asks_the_clock(node) and node not in fallbacks
-    )  # fmt: skip
+    yield from (node.lineno for node in ast.walk(tree) if asks_the_clock(node) and node not in fallbacks)
 
 
 def is_action(path: Path) -> bool:
@@ -114,13 +111,7 @@ def test_a_look_at_import_is_seen(source: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    [
-        "def f():\n    return now()",
-        "late = lambda: now()",
-        "NOW = Now()",
-        "NOON = time(12)",
-        "D = localdate(m)",
-    ],
+    ["def f():\n    return now()", "late = lambda: now()", "NOW = Now()", "NOON = time(12)", "D = localdate(m)"],
 )
 def test_what_waits_for_its_call_is_no_look_at_import(source: str) -> None:
     assert read_at_import(source) == []

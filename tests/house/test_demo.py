@@ -19,17 +19,7 @@ from competency.models import Assessment
 from competency.sheets.states import State
 from config.demo.build import seed
 from core.models import Job
-from kkg.models import (
-    Certificate,
-    Decision,
-    Letter,
-    Postponement,
-    Problem,
-    Programme,
-    Session,
-    SessionReflection,
-    Use,
-)
+from kkg.models import Certificate, Decision, Letter, Postponement, Problem, Programme, Session, SessionReflection, Use
 from madrasah.models import Person, Semester, User
 from tests.cast import client_of
 from tests.clock import today, travel, wita
@@ -73,10 +63,19 @@ READERS = ("aminah", "daeng", "jafar", "eka", "baso", "gita")
 FOLLOWED = ("baso", "gita")  # kepala and ketua: their links lead nearly everywhere
 # What may lie ahead; every other day and time tells of something that has happened.
 AHEAD = {
-    "Semester.starts_on", "Semester.ends_on", "Session.date", "PlannedSession.date", "Postponement.from_date",
-    "Postponement.to_date", "CheckInWindow.opens_at", "CheckInWindow.closes_at", "AccessLink.expires_at",
-    "FollowUp.due_on", "Decision.due", "SessionReflection.until",
-}  # fmt: skip
+    "Semester.starts_on",
+    "Semester.ends_on",
+    "Session.date",
+    "PlannedSession.date",
+    "Postponement.from_date",
+    "Postponement.to_date",
+    "CheckInWindow.opens_at",
+    "CheckInWindow.closes_at",
+    "AccessLink.expires_at",
+    "FollowUp.due_on",
+    "Decision.due",
+    "SessionReflection.until",
+}
 PAPERS = ("notulen.pdf", "jurnal.pdf", "daftar-hadir.pdf")
 
 

@@ -142,7 +142,13 @@ def test_every_name_of_the_tables_stands_for_something_in_the_house() -> None:
     tables = {*NAMED, *STOREYS, *(word for pure in PURE.values() for word in pure), *FACES}
     assert tables <= words | {"reads", "rules"}
     assert {app: tuple(sorted(rooms)) for app, rooms in ROOMS.items()} == {
-        app: tuple(sorted(p.parent.name for p in (ROOT / app).glob("*/__init__.py") if p.parent.name not in {"migrations", "management"}))
+        app: tuple(
+            sorted(
+                p.parent.name
+                for p in (ROOT / app).glob("*/__init__.py")
+                if p.parent.name not in {"migrations", "management"}
+            )
+        )
         for app in ROOMS
     }
 
@@ -182,7 +188,10 @@ def test_each_rule_sees_its_fault(rule, path, source) -> None:
     [
         ("kkg/sessions/views.py", "from madrasah.guards import actor\nfrom kkg.sessions import actions, forms\n"),
         ("competency/followups/actions.py", "from kkg.agenda.actions import add_topic\n"),
-        ("competency/rpp/models.py", "from competency.sheets.states import State\nfrom madrasah.models import Person\n"),
+        (
+            "competency/rpp/models.py",
+            "from competency.sheets.states import State\nfrom madrasah.models import Person\n",
+        ),
         ("kkg/sessions/permissions.py", "if TYPE_CHECKING:\n    from kkg.sessions.models import Session\n"),
     ],
 )

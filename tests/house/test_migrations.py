@@ -82,10 +82,7 @@ def test_no_migration_takes_names_from_the_product(project: Path) -> None:
 
 def test_makemigrations_gathers_what_django_writes_apart() -> None:
     table, elsewhere = CreateModel("Contoh", fields=[]), AddField("lain", "nama", TextField())
-    field, trigger = (
-        AddField("contoh", "nama", TextField()),
-        AddTrigger("contoh", LOCK),
-    )
+    field, trigger = (AddField("contoh", "nama", TextField()), AddTrigger("contoh", LOCK))
     assert len(faults_of([table, field, trigger, elsewhere])) == 3
     together, rest = gathered([table, field, trigger, elsewhere])
     assert faults_of([together, rest]) == []
@@ -132,9 +129,7 @@ def test_a_released_database_loses_no_row(forwarded: tuple[str, dict[str, int]])
     assert {table: rows for table, rows in before.items() if after.get(table, rows) < rows} == {}
 
 
-def test_every_row_of_a_released_database_can_be_read(
-    forwarded: tuple[str, dict[str, int]], django_db_blocker
-) -> None:
+def test_every_row_of_a_released_database_can_be_read(forwarded: tuple[str, dict[str, int]], django_db_blocker) -> None:
     url, _ = forwarded
     name = url.partition("?")[0].rpartition("/")[2]
     connections.databases["release"] = {**connections.databases["default"], "NAME": name}

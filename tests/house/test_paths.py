@@ -20,13 +20,9 @@ def paths(resolver: URLResolver | None = None, before: str = "") -> Iterator[str
 
 
 def test_every_word_of_a_path_is_a_known_indonesian_word() -> None:
-    unknown = {
-        word for path in paths() for word in re.findall(r"[a-z]+", path) if word not in WORDS and word != "d"
-    }
+    unknown = {word for path in paths() for word in re.findall(r"[a-z]+", path) if word not in WORDS and word != "d"}
     assert unknown == set()
 
 
 def test_addresses_end_in_a_slash_or_in_the_kind_of_file() -> None:
-    assert [
-        path for path in paths() if path and not re.search(r"(/|\.pdf|\.xlsx|\.csv|\.ics)\s*$", path)
-    ] == []
+    assert [path for path in paths() if path and not re.search(r"(/|\.pdf|\.xlsx|\.csv|\.ics)\s*$", path)] == []

@@ -45,8 +45,12 @@ def test_every_file_a_page_names_exists(page: Path) -> None:
     links = found(r"\]\(([^)#:]+)\)", text) | found(r'src="(docs/[^"]+)"', text)
     assert [link for link in links if not (page.parent / link).exists()] == []
     names = found(r"`((?:\w+/)+[\w.]+\.(?:py|md|js|css|html|txt|yaml|typ))`", text)
-    here = [path.relative_to(ROOT).as_posix() for top in ROOT.iterdir() if top.is_dir() and top.name[0] != "."
-            for path in top.rglob("*.*")]  # fmt: skip
+    here = [
+        path.relative_to(ROOT).as_posix()
+        for top in ROOT.iterdir()
+        if top.is_dir() and top.name[0] != "."
+        for path in top.rglob("*.*")
+    ]
     assert [name for name in names if not any(f"/{path}".endswith(f"/{name}") for path in here)] == []
 
 
@@ -74,11 +78,7 @@ def test_every_component_of_the_cookbook_exists_and_reads_what_it_is_given() -> 
     for name, given in re.findall(r'{% include "components/([\w.]+)"([^%]*)%}', text):
         component = COMPONENTS / name
         source = component.read_text("utf-8") if component.exists() else ""
-        wrong += [
-            f"{name}: {word}"
-            for word in re.findall(r" (\w+)=", given)
-            if not re.search(rf"\b{word}\b", source)
-        ]
+        wrong += [f"{name}: {word}" for word in re.findall(r" (\w+)=", given) if not re.search(rf"\b{word}\b", source)]
         wrong += [] if source else [name]
     assert wrong == []
 

@@ -79,11 +79,7 @@ def _share_material(cast: Cast, instrument: Instrument, teacher: Person) -> None
 def _share(cast: Cast, instrument: Instrument, teacher: Person) -> None:
     for person, by in ((teacher, cast.baso), (cast.aminah.person, cast.daeng)):
         sheet = start_assessment(
-            teacher=person,
-            instrument=instrument,
-            observed_on=timezone.localdate(),
-            by=by,
-            client_token=uuid4(),
+            teacher=person, instrument=instrument, observed_on=timezone.localdate(), by=by, client_token=uuid4()
         )
         answers = dict.fromkeys(instrument.definition.codes, 1)
         sheet = save_stage(assessment=sheet, answers=answers, notes={}, revision=sheet.revision, by=by)

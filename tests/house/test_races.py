@@ -30,9 +30,7 @@ from tests.kkg.certificate_makers import held, make_batch
 from tests.meanwhile import meanwhile
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WAITING = (
-    "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
-)
+WAITING = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
 
 
 @pytest.fixture
@@ -113,10 +111,7 @@ def test_whose_office_ends_meanwhile_changes_no_person(cast: Cast) -> None:
 
 def test_whose_office_ends_meanwhile_closes_no_sheet(cast: Cast) -> None:
     sheet, daeng = sheets.answered(cast.aminah, cast.baso), with_offices_read(cast.daeng)
-    closing = meanwhile(
-        lambda: _end_offices(daeng, cast, sheet),
-        lambda: close_assessment(assessment=sheet, by=daeng),
-    )
+    closing = meanwhile(lambda: _end_offices(daeng, cast, sheet), lambda: close_assessment(assessment=sheet, by=daeng))
     with pytest.raises(Refused, match="yang dapat melakukannya"):
         closing.result()
 

@@ -25,9 +25,7 @@ def actions_of(module: ModuleType) -> set[Any]:
     """Public functions of the module that are told who acts."""
     found = (value for name, value in vars(module).items() if callable(value) and not name.startswith("_"))
     own = (value for value in found if getattr(value, "__module__", "").startswith(module.__name__))
-    return {
-        value for value in own if inspect.isfunction(value) and "by" in inspect.signature(value).parameters
-    }
+    return {value for value in own if inspect.isfunction(value) and "by" in inspect.signature(value).parameters}
 
 
 @pytest.mark.django_db

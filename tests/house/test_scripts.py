@@ -62,9 +62,7 @@ def test_what_is_younger_is_seen(line: str) -> None:
     assert faults(line)
 
 
-@pytest.mark.parametrize(
-    "line", ["a ? .5 : b", "const copy = { ...a };", "// a?.b", '"tersimpan?."', "a || b"]
-)
+@pytest.mark.parametrize("line", ["a ? .5 : b", "const copy = { ...a };", "// a?.b", '"tersimpan?."', "a || b"])
 def test_what_is_old_enough_passes(line: str) -> None:
     assert faults(line) == []
 

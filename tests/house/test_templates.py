@@ -59,9 +59,7 @@ def test_templates_are_named_noun_verb_in_the_folder_of_their_app() -> None:
     odd = [
         name
         for name in map(name_of, TEMPLATES)
-        if not re.fullmatch(
-            r"((components|config|madrasah|kkg|competency|bootstrap5)/.+|[a-z0-9_]+)\.html", name
-        )
+        if not re.fullmatch(r"((components|config|madrasah|kkg|competency|bootstrap5)/.+|[a-z0-9_]+)\.html", name)
     ]
     assert odd == []
 

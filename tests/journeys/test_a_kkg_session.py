@@ -40,18 +40,14 @@ def test_members_see_the_session_and_outsiders_do_not(cast: Cast, ketua: Visitor
 def when_planned(ketua: Visitor, title: str, *, days_ahead: int) -> str:
     """The address of the new session."""
     day = timezone.localdate() + timedelta(days=days_ahead)
-    ketua.opens("/kkg/pertemuan/").follows("Pertemuan baru").presses(
-        "Buat pertemuan", title=title, date=str(day)
-    )
+    ketua.opens("/kkg/pertemuan/").follows("Pertemuan baru").presses("Buat pertemuan", title=title, date=str(day))
     return f"/kkg/pertemuan/{Session.objects.get(title=title).pk}/"
 
 
 def when_held(ketua: Visitor, *, result: str, one_is_sick: bool = False) -> str:
     address = when_planned(ketua, "Media pembelajaran", days_ahead=0)
     ketua.opens(f"{address}agenda/").presses("Simpan agenda", {"t-0-title": TOPIC})
-    ketua.opens(f"{address}kehadiran/").presses(
-        "Tambahkan", name="Ibu Rosmini Contoh", institution="Puskesmas"
-    )
+    ketua.opens(f"{address}kehadiran/").presses("Tambahkan", name="Ibu Rosmini Contoh", institution="Puskesmas")
     when_roll_is_called(ketua, address, one_is_sick)
     when_closed(ketua, address, result=result)
     return address

@@ -42,14 +42,18 @@ def test_from_an_empty_system_to_a_reply() -> None:
 def given_the_first_account() -> Visitor:
     call_command("load_reference", stdout=StringIO())
     call_command("load_instruments", stdout=StringIO())
-    visitor = Visitor().opens("/mulai/").presses(
-        "Buat akun pertama",
-        code=issue_first_code(),
-        name="Jafar Contoh, S.Kom.",
-        region="Bulukumba",
-        password1=PASSWORD,
-        password2=PASSWORD,
-    )  # fmt: skip
+    visitor = (
+        Visitor()
+        .opens("/mulai/")
+        .presses(
+            "Buat akun pertama",
+            code=issue_first_code(),
+            name="Jafar Contoh, S.Kom.",
+            region="Bulukumba",
+            password1=PASSWORD,
+            password2=PASSWORD,
+        )
+    )
     return visitor.reads("Akun pertama siap", "jafar-01")
 
 
@@ -68,9 +72,7 @@ def then_a_second_upload_adds_nobody(operator: Visitor) -> None:
 
 
 def when_offices_are_given(operator: Visitor) -> tuple[Visitor, Visitor]:
-    operator.opens("/guru/baru/").presses(
-        "Tambahkan", name="Daeng Contoh, M.Pd.I.", work="Pengawas", madrasah=PLACE
-    )
+    operator.opens("/guru/baru/").presses("Tambahkan", name="Daeng Contoh, M.Pd.I.", work="Pengawas", madrasah=PLACE)
     pengawas = activated_by(operator, "Daeng Contoh")
     finds(operator, KEPALA).follows("Beri tugas")
     operator.presses("Beri tugas", role="Kepala madrasah", madrasah=PLACE).reads("Kepala madrasah")
@@ -160,6 +162,4 @@ def activated_by(issuer: Visitor, name: str) -> Visitor:
     link, pin = re.search(r"/t/[\w-]+/", shown), re.search(r"\b\d{6}\b", shown)
     assert link and pin, shown
     owner = Visitor().opens(link[0]).presses("Lanjutkan", pin=pin[0])
-    return owner.presses("Simpan dan masuk", new_password1=PASSWORD, new_password2=PASSWORD).reads(
-        "Akun siap"
-    )
+    return owner.presses("Simpan dan masuk", new_password1=PASSWORD, new_password2=PASSWORD).reads("Akun siap")

@@ -60,9 +60,7 @@ class Page(HTMLParser):
         self._form: Form | None = None
         self._select = ""
         self._choices: dict[str, tuple[Form, str, str]] = {}  # id of a radio or checkbox: where its words go
-        self._open: list[
-            tuple[list[str], dict[str, str]]
-        ] = []  # words and attributes since each listened tag
+        self._open: list[tuple[list[str], dict[str, str]]] = []  # words and attributes since each listened tag
         self._words: list[str] = []
         self._silent = 0
         self.feed(html)
@@ -196,8 +194,6 @@ class Visitor:
 
     def _arrives(self, response: Any, path: str) -> "Visitor":
         self.path = response.redirect_chain[-1][0] if response.redirect_chain else path
-        assert response.status_code == 200, (
-            f"{response.status_code} at {self.path}: {response.content[:2000]!r}"
-        )
+        assert response.status_code == 200, f"{response.status_code} at {self.path}: {response.content[:2000]!r}"
         self.page = Page(response.content.decode())
         return self

@@ -15,9 +15,7 @@ from tests.kkg.makers import call_roll, make_session, make_topic
 FIRST, LAST = -60, -1
 
 
-def held(
-    cast: Cast, *, days: int = -9, jp: int = 3, title: str = "Menyusun RPP Contoh", **marks: str
-) -> Session:
+def held(cast: Cast, *, days: int = -9, jp: int = 3, title: str = "Menyusun RPP Contoh", **marks: str) -> Session:
     """A closed session; marks by the name of the cast's user: held(cast, aminah="izin")."""
     session = make_session(cast, days=days, title=title)
     topic = make_topic(session, f"Topik {title}")
@@ -30,9 +28,12 @@ def held(
 def make_batch(group: WorkingGroup, by: User, **values: Any) -> CertificateBatch:
     """Certificates over the last 60 days, from 1 JP on."""
     defaults = {
-        "title": "Kegiatan KKG Contoh", "since": days_from_now(FIRST), "until": days_from_now(LAST),
-        "dated": days_from_now(0), "least_hours": 1,
-    }  # fmt: skip
+        "title": "Kegiatan KKG Contoh",
+        "since": days_from_now(FIRST),
+        "until": days_from_now(LAST),
+        "dated": days_from_now(0),
+        "least_hours": 1,
+    }
     token = values.pop("client_token", None) or uuid4()
     signers = signers_on(group, days_from_now(0), with_numbers=True)
     paper = {"letterhead": ["KKG CONTOH"], "place": group.city, "signers": signers}

@@ -47,8 +47,7 @@ def close(session: Session, by: User, **statuses: str) -> Session:
     call_roll(session, by)
     session.refresh_from_db()
     results = {
-        topic.pk: {"status": statuses.get(topic.title, "tuntas"), "minutes_used": 30}
-        for topic in session.topics.all()
+        topic.pk: {"status": statuses.get(topic.title, "tuntas"), "minutes_used": 30} for topic in session.topics.all()
     }
     return close_session(session=session, results=results, jp=3, revision=session.revision, by=by)
 
@@ -64,9 +63,7 @@ def make_material(
     upload, group = values.pop("upload", None), values.pop("group", cast.group)
     plain = {"kind": "media", "title": title, "text": "Murid menyusun kartu.", "link": "", "classes": [4]}
     plain |= {"subject": None, "session": None, "topic": None}
-    return share_material(
-        group=group, values=plain | values, upload=upload, client_token=uuid4(), by=by or cast.aminah
-    )
+    return share_material(group=group, values=plain | values, upload=upload, client_token=uuid4(), by=by or cast.aminah)
 
 
 def make_office() -> tuple[WorkingGroup, User]:

@@ -30,9 +30,14 @@ def make_postponed(cast: Cast, days: int = 5) -> Session:
     """Put off by a week from `days` from today."""
     session = make_session(cast, days=days)
     return postpone_session(
-        session=session, date=session.date + timedelta(weeks=1), starts_at=None, ends_at=None,
-        reason="Banjir besar", revision=session.revision, by=cast.gita,
-    )  # fmt: skip
+        session=session,
+        date=session.date + timedelta(weeks=1),
+        starts_at=None,
+        ends_at=None,
+        reason="Banjir besar",
+        revision=session.revision,
+        by=cast.gita,
+    )
 
 
 def fill_calendar(cast: Cast, number: int) -> None:
@@ -42,9 +47,7 @@ def fill_calendar(cast: Cast, number: int) -> None:
     make_plan(make_programme(cast), "Rencana Contoh", date=make_postponed(cast).date, **pack)
     year = 2040 + Programme.objects.count()
     day = cast.semester.starts_on.replace(year=year)
-    later = Semester.objects.create(
-        school_year=year, term="gasal", starts_on=day, ends_on=day + timedelta(days=150)
-    )
+    later = Semester.objects.create(school_year=year, term="gasal", starts_on=day, ends_on=day + timedelta(days=150))
     make_programme(cast, later)
     today = make_session(cast).date
     Holiday.objects.create(semester=cast.semester, name=f"Libur {number}", starts_on=today, ends_on=today)

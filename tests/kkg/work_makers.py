@@ -29,9 +29,7 @@ def make_decision(
     return record_decision(session=session, values=values, client_token=uuid4(), by=by)
 
 
-def make_unfinished(
-    cast: Cast, title: str = "Tertunda", *, days: int = -9, status: str = "sebagian"
-) -> Topic:
+def make_unfinished(cast: Cast, title: str = "Tertunda", *, days: int = -9, status: str = "sebagian") -> Topic:
     """A topic that ended so in a closed session."""
     session = make_session(cast, days=days)
     topic = make_topic(session, title)

@@ -25,10 +25,18 @@ PEOPLE_SEEN = {
     "keeper": {"eka", "jafar"},  # offices of a region, which only the keeper grants
 }
 PLACES_SEEN = {
-    "aminah": {"satu"}, "baso": {"satu"}, "citra": {"dua"}, "daeng": {"satu", "dua"}, "faisal": {"satu"},
-    "eka": {"satu", "dua", "tiga", "empat"}, "gita": {"dua"}, "hasan": {"tiga"}, "indah": {"empat"},
-    "jafar": {"satu", "dua", "tiga", "empat"}, "keeper": set(),
-}  # fmt: skip
+    "aminah": {"satu"},
+    "baso": {"satu"},
+    "citra": {"dua"},
+    "daeng": {"satu", "dua"},
+    "faisal": {"satu"},
+    "eka": {"satu", "dua", "tiga", "empat"},
+    "gita": {"dua"},
+    "hasan": {"tiga"},
+    "indah": {"empat"},
+    "jafar": {"satu", "dua", "tiga", "empat"},
+    "keeper": set(),
+}
 
 
 @pytest.mark.parametrize("who", PEOPLE_SEEN)

@@ -190,9 +190,7 @@ RULES: dict[tuple[type[Model], str], Rule] = {
     (Assessment, "visible_to"): _sheets,
     (FollowUp, "visible_to"): _followups,
     (Rpp, "visible_to"): lambda user: Q(teacher=_me(user)) | Q(madrasah__in=scope_of(user).opens),
-    (MaterialIndicator, "visible_to"): lambda user: (
-        Q(material__removed_at=None) & seen(user, "material__group__")
-    ),
+    (MaterialIndicator, "visible_to"): lambda user: Q(material__removed_at=None) & seen(user, "material__group__"),
     (Madrasah, "visible_to"): _places,
     (Person, "visible_to"): lambda user: KEPT & known(user),
     (Person, "known_to"): known,

@@ -44,10 +44,16 @@ from madrasah.periods import week_start
 from madrasah.roles import Role
 
 REGIONS = [
-    ("73", "provinsi"), ("73.02", "kabupaten"), ("73.02.01", "kecamatan"), ("73.02.02", "kecamatan"),
-    ("73.03", "kabupaten"), ("73.03.01", "kecamatan"), ("74", "provinsi"), ("74.02", "kabupaten"),
+    ("73", "provinsi"),
+    ("73.02", "kabupaten"),
+    ("73.02.01", "kecamatan"),
+    ("73.02.02", "kecamatan"),
+    ("73.03", "kabupaten"),
+    ("73.03.01", "kecamatan"),
+    ("74", "provinsi"),
+    ("74.02", "kabupaten"),
     ("74.02.01", "kecamatan"),
-]  # fmt: skip
+]
 VILLAGES = ["73.02.01", "73.02.02", "73.03.01", "74.02.01"]
 
 
@@ -109,9 +115,7 @@ class World:
                 code=code, defaults={"level": level, "name": f"Contoh {code}", "parent_id": parent}
             )
         self.madrasahs = Madrasah.objects.bulk_create(
-            Madrasah(
-                name=f"MI Contoh {n}", region_id=self.one(VILLAGES), removed_at=self.gone() if n else None
-            )
+            Madrasah(name=f"MI Contoh {n}", region_id=self.one(VILLAGES), removed_at=self.gone() if n else None)
             for n in range(7)
         )
 
@@ -128,9 +132,7 @@ class World:
             User(username=f"acak-{uuid4().hex[:12]}", person=person, is_superuser=self.chance(0.1))
             for person in self.people
         )
-        self.users += User.objects.bulk_create(
-            [User(username=f"penjaga-{uuid4().hex[:12]}", is_superuser=True)]
-        )
+        self.users += User.objects.bulk_create([User(username=f"penjaga-{uuid4().hex[:12]}", is_superuser=True)])
         self.user = self.users[0]
         _create(
             Placement,
@@ -140,22 +142,19 @@ class World:
                 for _ in range(self.luck.randint(0, 2))
             ),
         )
-        _create(
-            Assignment,
-            (self._office(person) for person in self.people for _ in range(self.luck.randint(0, 3))),
-        )
+        _create(Assignment, (self._office(person) for person in self.people for _ in range(self.luck.randint(0, 3))))
         Consent.objects.bulk_create(
             Consent(
-                person=person, given_on=self.day(), recorded_by=self.user,
+                person=person,
+                given_on=self.day(),
+                recorded_by=self.user,
                 withdrawn_on=None if self.chance(0.7) else self.today + timedelta(days=90),
             )
             for person in self.some(self.people, 15)
-        )  # fmt: skip
+        )
 
     def _office(self, person: Person) -> Assignment:
-        role = self.one(
-            [Role.TEACHER, Role.KEPALA, Role.KEPALA, Role.PENGAWAS, Role.OPERATOR, Role.KABUPATEN]
-        )
+        role = self.one([Role.TEACHER, Role.KEPALA, Role.KEPALA, Role.PENGAWAS, Role.OPERATOR, Role.KABUPATEN])
         is_regional = role == Role.KABUPATEN or (role == Role.OPERATOR and self.chance(0.6))
         place = {"region_id": self.one(REGIONS)[0]} if is_regional else {"madrasah": self.one(self.madrasahs)}
         return Assignment(person=person, role=role, **place, **self.span())
@@ -163,9 +162,7 @@ class World:
     def _groups(self) -> None:
         self.groups = WorkingGroup.objects.bulk_create(
             WorkingGroup(
-                name=f"KKG Contoh {n}",
-                removed_at=self.gone(),
-                ended_on=self.day(20) if self.chance(0.4) else None,
+                name=f"KKG Contoh {n}", removed_at=self.gone(), ended_on=self.day(20) if self.chance(0.4) else None
             )
             for n in range(5)
         )
@@ -189,44 +186,52 @@ class World:
     def _sessions(self) -> None:
         self.sessions = Session.objects.bulk_create(
             Session(
-                group=self.one(self.groups), title="Contoh", date=self.day(), school_year=2026,
-                removed_at=self.gone(),
+                group=self.one(self.groups), title="Contoh", date=self.day(), school_year=2026, removed_at=self.gone()
             )
             for _ in range(16)
-        )  # fmt: skip
+        )
         Topic.objects.bulk_create(Topic(session=self.one(self.sessions), title="Contoh") for _ in range(20))
         CodedList.objects.bulk_create(
-            CodedList(session=self.one(self.sessions), code=uuid4().hex[:8], printed_by=self.user)
-            for _ in range(8)
+            CodedList(session=self.one(self.sessions), code=uuid4().hex[:8], printed_by=self.user) for _ in range(8)
         )
         self.file = StoredFile.objects.create(
             original_name="a.jpg", content_type="image/jpeg", size=1, sha256="0", uploaded_by=self.user
         )
         photos = SessionPhoto.objects.bulk_create(
             SessionPhoto(
-                session=self.one(self.sessions), file=self.file, added_by=self.user, removed_at=self.gone(),
+                session=self.one(self.sessions),
+                file=self.file,
+                added_by=self.user,
+                removed_at=self.gone(),
                 shows_others=self.chance(0.2),
             )
             for _ in range(24)
-        )  # fmt: skip
+        )
         for photo in photos:
             photo.people.set(self.some(self.people, 3))
 
     def _work(self) -> None:
         self.materials = Material.objects.bulk_create(
             Material(
-                group=self.one(self.groups), kind="media", title="Contoh", text="Contoh",
-                shared_by=self.one(self.people), removed_at=self.gone(),
+                group=self.one(self.groups),
+                kind="media",
+                title="Contoh",
+                text="Contoh",
+                shared_by=self.one(self.people),
+                removed_at=self.gone(),
             )
             for _ in range(20)
-        )  # fmt: skip
+        )
         Problem.objects.bulk_create(
             Problem(
-                group=self.one(self.groups), brought_by=self.one([None, *self.people]), brought_on=self.day(),
-                text="Contoh", removed_at=self.gone(),
+                group=self.one(self.groups),
+                brought_by=self.one([None, *self.people]),
+                brought_on=self.day(),
+                text="Contoh",
+                removed_at=self.gone(),
             )
             for _ in range(20)
-        )  # fmt: skip
+        )
         Decision.objects.bulk_create(
             Decision(session=self.one(self.sessions), text="Contoh", owner=self.one([None, *self.people]))
             for _ in range(20)
@@ -235,9 +240,7 @@ class World:
             school_year=2026, term="gasal", starts_on=self.day(), ends_on=self.today + timedelta(days=99)
         )
         self.semester = semester
-        programmes = Programme.objects.bulk_create(
-            Programme(group=group, semester=semester) for group in self.groups
-        )
+        programmes = Programme.objects.bulk_create(Programme(group=group, semester=semester) for group in self.groups)
         PlannedSession.objects.bulk_create(
             PlannedSession(programme=self.one(programmes), title="Contoh") for _ in range(12)
         )
@@ -248,24 +251,32 @@ class World:
 
         Letter.objects.bulk_create(
             Letter(
-                group=self.one(self.groups), kind="undangan", dated=self.day(), issued_by=self.user,
-                client_token=uuid4(), **paper(number),
+                group=self.one(self.groups),
+                kind="undangan",
+                dated=self.day(),
+                issued_by=self.user,
+                client_token=uuid4(),
+                **paper(number),
             )
             for number in range(12)
-        )  # fmt: skip
+        )
         batches = CertificateBatch.objects.bulk_create(
             CertificateBatch(
-                group=group, title="Contoh", school_year=2026, since=self.today, until=self.today,
-                dated=self.today, issued_by=self.user, client_token=uuid4(),
+                group=group,
+                title="Contoh",
+                school_year=2026,
+                since=self.today,
+                until=self.today,
+                dated=self.today,
+                issued_by=self.user,
+                client_token=uuid4(),
             )
             for group in self.groups
-        )  # fmt: skip
+        )
         _create(
             Certificate,
             (
-                Certificate(
-                    batch=batch, group=batch.group, person=person, holder="Contoh", hours=3, **paper(number)
-                )
+                Certificate(batch=batch, group=batch.group, person=person, holder="Contoh", hours=3, **paper(number))
                 for batch in batches
                 for number, person in enumerate(self.some(self.people, 4))
             ),
@@ -288,20 +299,31 @@ class World:
         )
         Rpp.objects.bulk_create(
             Rpp(
-                teacher=self.one(self.people), madrasah=self.one(self.madrasahs), school_year=2026,
-                week=week_start(self.today) + timedelta(weeks=number), status="ada",
-                checked_by=self.people[0], checked_at=self.moment(),
+                teacher=self.one(self.people),
+                madrasah=self.one(self.madrasahs),
+                school_year=2026,
+                week=week_start(self.today) + timedelta(weeks=number),
+                status="ada",
+                checked_by=self.people[0],
+                checked_at=self.moment(),
             )
             for number in range(20)
-        )  # fmt: skip
+        )
 
     def _sheet(self, instrument: Instrument, teacher: Person, assessor: Person) -> Assessment:
         shared_at = self.moment() if self.chance(0.7) else None
         return Assessment(
-            instrument=instrument, teacher=teacher, assessor=assessor, madrasah=self.one(self.madrasahs),
-            semester=self.semester, school_year=2026, observed_on=self.day(), removed_at=self.gone(),
-            state="dibagikan" if shared_at else "draf", shared_at=shared_at,
-        )  # fmt: skip
+            instrument=instrument,
+            teacher=teacher,
+            assessor=assessor,
+            madrasah=self.one(self.madrasahs),
+            semester=self.semester,
+            school_year=2026,
+            observed_on=self.day(),
+            removed_at=self.gone(),
+            state="dibagikan" if shared_at else "draf",
+            shared_at=shared_at,
+        )
 
     def _past(self) -> None:
         """What was merged, closed and deleted."""

@@ -163,15 +163,7 @@ def test_a_form_that_came_back_with_a_choice_is_held_until_the_button() -> None:
     machine = Machine(merges=True, holding=True)
     assert names(machine.first) == ["store", "say unsent", "wait"]
     assert names(machine("due")) == ["say held"]
-    assert names(machine("pressed", online=True)) == [
-        "rest",
-        "block",
-        "whole",
-        "store",
-        "say sending",
-        "rest",
-        "send",
-    ]
+    assert names(machine("pressed", online=True)) == ["rest", "block", "whole", "store", "say sending", "rest", "send"]
 
 
 def test_a_copy_that_was_held_is_still_held() -> None:

@@ -17,6 +17,5 @@ class Command(BaseCommand):
         """Run the action and report."""
         done = load_reference(today=timezone.localdate())
         self.stdout.write(
-            f"{done.regions} regions, {done.aliases} aliases, {done.subjects} subjects, "
-            f"{done.semesters} new semesters."
+            f"{done.regions} regions, {done.aliases} aliases, {done.subjects} subjects, {done.semesters} new semesters."
         )

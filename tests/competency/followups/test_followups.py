@@ -26,10 +26,7 @@ def test_owner_closes_with_a_proof(cast, followup) -> None:
     client = client_of(cast.aminah)
     assert "Membuat alat peraga" in client.get(LIST).content.decode()
     for _ in range(2):
-        assert client.post(at(followup), {"proof": "Kunjungan 3 November: dipakai."}).status_code in (
-            302,
-            403,
-        )
+        assert client.post(at(followup), {"proof": "Kunjungan 3 November: dipakai."}).status_code in (302, 403)
     followup.refresh_from_db()
     assert (followup.status, followup.proof) == ("selesai", "Kunjungan 3 November: dipakai.")
     assert "Membuat alat peraga" not in client.get(LIST).content.decode()
@@ -70,9 +67,7 @@ def test_changing_the_proposal_keeps_one_row(cast) -> None:
     save_review(assessment=sheet, review=review(sheet), by=cast.daeng)
     waived = review(current(sheet), needs_followup=False, waived_because="Sudah baik")
     save_review(assessment=sheet, review=waived, by=cast.daeng)
-    assert list(sheet.followups.values_list("status", "text", "reason")) == [
-        ("tidak_perlu", "", "Sudah baik")
-    ]
+    assert list(sheet.followups.values_list("status", "text", "reason")) == [("tidak_perlu", "", "Sudah baik")]
 
 
 def test_only_get_and_post(cast, followup) -> None:

@@ -149,16 +149,12 @@ def test_week_that_cannot_be_checked_is_refused(cast, week):
     page = client.get("/supervisi/rpp/", {"minggu": week})
     assert page.status_code == 200
     assert "Minggu" in page.content.decode()
-    answer = client.post(
-        f"/supervisi/rpp/?minggu={week}", typed(cast) | {f"rpp-{cast.aminah.person_id}": "ada"}
-    )
+    answer = client.post(f"/supervisi/rpp/?minggu={week}", typed(cast) | {f"rpp-{cast.aminah.person_id}": "ada"})
     assert (answer.status_code, Rpp.objects.count()) == (400, 0)
 
 
 def test_holiday_week_asks_for_nothing(cast):
-    Holiday.objects.create(
-        semester=cast.semester, name="Libur Contoh", starts_on=WEEK, ends_on=date(2026, 11, 29)
-    )
+    Holiday.objects.create(semester=cast.semester, name="Libur Contoh", starts_on=WEEK, ends_on=date(2026, 11, 29))
     page = client_of(cast.baso).get(ADDRESS).content.decode()
     assert "Minggu ini libur" in page
     assert "<fieldset" not in page
@@ -201,9 +197,7 @@ def test_photo_is_kept_without_what_the_camera_wrote(cast):
     assert (kept.format, dict(kept.getexif())) == ("JPEG", {})
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"<script>", b"\xff\xd8\xff\xe0 bukan foto", b"x" * (5 * 1024**2 + 1)]
-)
+@pytest.mark.parametrize("content", [b"", b"<script>", b"\xff\xd8\xff\xe0 bukan foto", b"x" * (5 * 1024**2 + 1)])
 def test_what_is_no_photo_is_refused_with_a_cure(cast, content):
     upload = SimpleUploadedFile("rpp.jpg", content, "image/jpeg")
     answer = client_of(cast.baso).post(photo_of(cast), {"foto": upload})

@@ -26,10 +26,7 @@ TINY: dict[str, Any] = {
     "source": "Contoh",
     "legal_status": "bukan_regulasi",
     "mapping_is_official": False,
-    "scale": {
-        "values": [{"value": 0, "label": "Tidak"}, {"value": 1, "label": "Ya"}],
-        "allow_not_observed": True,
-    },
+    "scale": {"values": [{"value": 0, "label": "Tidak"}, {"value": 1, "label": "Ya"}], "allow_not_observed": True},
     "bands": [
         {"code": "baik", "label": "Baik", "gt": 50, "lte": 100},
         {"code": "kurang", "label": "Kurang", "gte": 0, "lte": 50},

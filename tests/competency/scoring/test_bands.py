@@ -27,18 +27,19 @@ def test_every_percent_has_exactly_one_band(code: str, percent: Fraction):
 @pytest.mark.parametrize("case", EXAMPLES["hitung_cepat"])
 def test_published_thresholds_of_hitung_cepat(case: dict[str, Any]):
     bands = shipped("pkg-2010").bands
-    found = {
-        find(bands, Fraction(100 * total, case["highest"])) for total in range(case["from"], case["to"] + 1)
-    }
+    found = {find(bands, Fraction(100 * total, case["highest"])) for total in range(case["from"], case["to"] + 1)}
     assert {band.code for band in found if band} == {case["band"]}
 
 
-@pytest.mark.parametrize(("code", "percent", "label"), [
-    ("pkg-2010", "90", "Baik"),
-    ("pkg-2010", "90.01", "Amat Baik"),
-    ("telaah-rpp", "90.96", "Baik"),
-    ("telaah-rpp", "91", "Sangat Baik"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("code", "percent", "label"),
+    [
+        ("pkg-2010", "90", "Baik"),
+        ("pkg-2010", "90.01", "Amat Baik"),
+        ("telaah-rpp", "90.96", "Baik"),
+        ("telaah-rpp", "91", "Sangat Baik"),
+    ],
+)
 def test_bands_from_above_90_and_from_91_are_both_meant(code: str, percent: str, label: str):
     band = find(shipped(code).bands, Fraction(percent))
     assert band and band.label == label

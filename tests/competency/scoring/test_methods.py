@@ -53,8 +53,11 @@ def test_nothing_but_zeros_gives_the_least_nkg():
 def test_a_pkg_competency_is_the_sum_of_its_groups_values():
     parts = score(shipped("pkg-2010"), pkg_answers(50)).competencies
     assert [(part.code, part.denominator, part.answered) for part in parts] == [
-        ("pedagogik", 28, 45), ("kepribadian", 12, 18), ("sosial", 8, 6), ("profesional", 8, 9),
-    ]  # fmt: skip
+        ("pedagogik", 28, 45),
+        ("kepribadian", 12, 18),
+        ("sosial", 8, 6),
+        ("profesional", 8, 9),
+    ]
     assert sum(part.numerator for part in parts) == 50
 
 
@@ -76,9 +79,7 @@ def test_stages_are_reported_one_by_one(code: str, maxima: dict[str, int]):
 
 def test_kkg_gantarang_is_the_equal_mean_of_its_competencies():
     definition = shipped("kkg-gantarang")
-    answers = {
-        indicator.code: 2 if indicator.competency == "sosial" else 1 for indicator in definition.indicators
-    }
+    answers = {indicator.code: 2 if indicator.competency == "sosial" else 1 for indicator in definition.indicators}
     result = score(definition, answers)
     assert result.percent == Fraction(50 + 50 + 100 + 50, 4) != Fraction(100 * result.total, result.maximum)
 
@@ -91,13 +92,16 @@ def test_mean_leaves_out_a_competency_nobody_observed():
     assert result.percent == 50
 
 
-@pytest.mark.parametrize(("answers", "band"), [
-    ({"K13.6": 1, "K13.12": 1, "K13.13": 1}, "memenuhi-komponen-inti"),
-    ({"K13.6": 1, "K13.12": 0, "K13.13": 1}, "belum-memenuhi-komponen-inti"),
-    ({"K13.6": 0}, "belum-memenuhi-komponen-inti"),
-    ({"K13.6": 1}, None),
-    ({}, None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("answers", "band"),
+    [
+        ({"K13.6": 1, "K13.12": 1, "K13.13": 1}, "memenuhi-komponen-inti"),
+        ({"K13.6": 1, "K13.12": 0, "K13.13": 1}, "belum-memenuhi-komponen-inti"),
+        ({"K13.6": 0}, "belum-memenuhi-komponen-inti"),
+        ({"K13.6": 1}, None),
+        ({}, None),
+    ],
+)
 def test_a_checklist_judges_its_core_only(answers: dict[str, int], band: str | None):
     found = score(shipped("kelengkapan-rpp-13"), answers).band
     assert (found.code if found else None) == band

@@ -20,9 +20,10 @@ PKG = shipped("pkg-2010")
 RPP = shipped("telaah-rpp")
 
 
-@pytest.mark.parametrize(("percent", "words"), [
-    ("83.4", "83%"), ("90.96", "90,96%"), ("90.5", "90,5%"), ("91", "91%"), ("80.999", "80,999%"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("percent", "words"),
+    [("83.4", "83%"), ("90.96", "90,96%"), ("90.5", "90,5%"), ("91", "91%"), ("80.999", "80,999%")],
+)
 def test_display_never_rounds_across_a_bands_edge(percent: str, words: str):
     assert presenters.percent_words(Fraction(percent), RPP.bands) == words
 
@@ -62,9 +63,7 @@ def test_steps_of_budimans_pkg():
 
 def test_steps_say_what_was_not_observed_and_not_answered():
     definition = shipped("kkg-gantarang")
-    sentences = presenters.steps_in_words(
-        score(definition, {"GT-PED.1": 2, "GT-PED.2": NOT_OBSERVED}), definition
-    )
+    sentences = presenters.steps_in_words(score(definition, {"GT-PED.1": 2, "GT-PED.2": NOT_OBSERVED}), definition)
     assert sentences[:3] == (
         "1 dari 30 butir terisi",
         "1 butir tidak teramati, tidak ikut dihitung",
@@ -99,12 +98,15 @@ def line(*figures: tuple[int, int, int]) -> CompetencyLine:
     return summarise(sheets, Thresholds(), PKG.bands)[0]
 
 
-@pytest.mark.parametrize(("figures", "words"), [
-    ([(10, 12, 6), (10, 12, 6)], "83% · Baik"),
-    ([(10, 12, 6)], "83% · Baik"),
-    ([], "belum cukup bukti"),
-    ([(0, 4, 2), (0, 4, 2)], "belum cukup bukti"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [
+        ([(10, 12, 6), (10, 12, 6)], "83% · Baik"),
+        ([(10, 12, 6)], "83% · Baik"),
+        ([], "belum cukup bukti"),
+        ([(0, 4, 2), (0, 4, 2)], "belum cukup bukti"),
+    ],
+)
 def test_a_summary_line_in_words(figures: list[tuple[int, int, int]], words: str):
     assert presenters.line_words(line(*figures), PKG.bands) == words
 

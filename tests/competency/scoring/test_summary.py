@@ -7,14 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competency.scoring.summary import (
-    CompetencyLine,
-    CompetencyScore,
-    SheetScore,
-    Status,
-    Thresholds,
-    summarise,
-)
+from competency.scoring.summary import CompetencyLine, CompetencyScore, SheetScore, Status, Thresholds, summarise
 from madrasah.competencies import Competency
 from tests.competency.scoring.sheets import shipped
 
@@ -64,11 +57,14 @@ def test_a_sheet_without_answers_in_a_competency_does_not_count_there():
     assert (line.sheets, line.status) == (1, Status.FIRST_PICTURE)
 
 
-@pytest.mark.parametrize(("thresholds", "status"), [
-    (Thresholds(min_sheets=1), Status.ENOUGH),
-    (Thresholds(min_sheets=1, min_answers=6), Status.FIRST_PICTURE),
-    (Thresholds(), Status.FIRST_PICTURE),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("thresholds", "status"),
+    [
+        (Thresholds(min_sheets=1), Status.ENOUGH),
+        (Thresholds(min_sheets=1, min_answers=6), Status.FIRST_PICTURE),
+        (Thresholds(), Status.FIRST_PICTURE),
+    ],
+)
 def test_thresholds_are_settings(thresholds: Thresholds, status: Status):
     assert pedagogik(sheet(1, 5, 10, 5), thresholds=thresholds).status is status
 

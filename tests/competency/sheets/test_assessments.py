@@ -157,13 +157,7 @@ def test_saving_the_same_twice_changes_nothing(cast) -> None:
 def test_an_answer_can_be_taken_away_and_be_unseen(cast) -> None:
     sheet = fill(draft(cast.aminah, cast.daeng))
     codes = [indicator.code for indicator in sheet.instrument.definition.indicators[:2]]
-    save_stage(
-        assessment=sheet,
-        answers={codes[0]: None, codes[1]: NOT_OBSERVED},
-        notes={},
-        revision=2,
-        by=cast.daeng,
-    )
+    save_stage(assessment=sheet, answers={codes[0]: None, codes[1]: NOT_OBSERVED}, notes={}, revision=2, by=cast.daeng)
     assert codes[0] not in sheet.draft_answers()
     assert sheet.draft_answers()[codes[1]] is NOT_OBSERVED
 
@@ -355,10 +349,7 @@ def test_result_page_shows_percent_steps_notes_and_tindak_lanjut(cast) -> None:
 
 def test_teacher_replies_once_and_it_is_kept(cast) -> None:
     sheet = shared(cast.aminah, cast.daeng)
-    client, data = (
-        client_of(cast.aminah),
-        {"text": "Saya akan mencoba.", "helper_name": "Pak Faisal", "agrees": "on"},
-    )
+    client, data = (client_of(cast.aminah), {"text": "Saya akan mencoba.", "helper_name": "Pak Faisal", "agrees": "on"})
     for _ in range(2):
         assert client.post(at(sheet, "tanggapan/"), data).status_code == 302
     assert Reply.objects.get().helper_name == "Pak Faisal"
@@ -377,9 +368,7 @@ def test_closing_agrees_on_the_tindak_lanjut(cast) -> None:
     sheet = answered(cast.aminah, cast.daeng)
     client = client_of(cast.baso)
     assert "Membuat alat peraga" in client.get(at(sheet, "selesai/")).content.decode()
-    client.post(
-        at(sheet, "selesai/"), {"text": "Membuat dua alat peraga", "due_on": days_from_now(8).isoformat()}
-    )
+    client.post(at(sheet, "selesai/"), {"text": "Membuat dua alat peraga", "due_on": days_from_now(8).isoformat()})
     followup = sheet.followups.get()
     assert (current(sheet).state, followup.status, followup.text) == (
         "selesai",
@@ -514,9 +503,14 @@ def test_list_asks_no_more_with_more_sheets(cast, django_assert_max_num_queries)
     for number in range(3):
         teacher = make_teacher(cast.satu, name=f"Guru Contoh {number}")
         Assessment.objects.create(
-            instrument=publish(), teacher=teacher, assessor=cast.daeng.person, madrasah=cast.satu,
-            semester=cast.semester, school_year=cast.semester.school_year, observed_on=today(),
-        )  # fmt: skip
+            instrument=publish(),
+            teacher=teacher,
+            assessor=cast.daeng.person,
+            madrasah=cast.satu,
+            semester=cast.semester,
+            school_year=cast.semester.school_year,
+            observed_on=today(),
+        )
     assert queries(client, LIST, django_assert_max_num_queries(15)) == few
 
 
@@ -525,7 +519,5 @@ def test_pages_of_a_sheet_ask_no_more_when_it_is_full(cast, django_assert_max_nu
     small, large = shared(cast.aminah, cast.daeng, code="kelengkapan-rpp-13"), corrected(cast)
     start_correction(assessment=small, by=cast.daeng, reason="Uji")
     for tail in ("", "isi/1/", "periksa/"):
-        counts = [
-            queries(client, at(sheet, tail), django_assert_max_num_queries(22)) for sheet in (small, large)
-        ]
+        counts = [queries(client, at(sheet, tail), django_assert_max_num_queries(22)) for sheet in (small, large)]
         assert counts[0] == counts[1], tail

@@ -35,9 +35,13 @@ def publish(code="kkg-gantarang", **changes):
     document, _ = files.read((FOLDER / f"{code}.yaml").read_text("utf-8"))
     document |= changes
     return Instrument.objects.create(
-        code=document["code"], version=document["version"], title=document["title"],
-        kind=Instrument.Kind.OBSERVATION, document=document, checksum=files.checksum(document),
-    )  # fmt: skip
+        code=document["code"],
+        version=document["version"],
+        title=document["title"],
+        kind=Instrument.Kind.OBSERVATION,
+        document=document,
+        checksum=files.checksum(document),
+    )
 
 
 @pytest.fixture
@@ -47,14 +51,9 @@ def instrument(db):
 
 def sheet(by, teacher, instrument, value, *, share=True, day=TODAY, only=None):
     """A sheet with one value everywhere, or only in the competency `only` (the rest not observed)."""
-    started = start_assessment(
-        teacher=teacher, instrument=instrument, observed_on=day, by=by, client_token=uuid4()
-    )
+    started = start_assessment(teacher=teacher, instrument=instrument, observed_on=day, by=by, client_token=uuid4())
     definition = instrument.definition
-    answers = {
-        item.code: value if only in (None, item.competency) else NOT_OBSERVED
-        for item in definition.indicators
-    }
+    answers = {item.code: value if only in (None, item.competency) else NOT_OBSERVED for item in definition.indicators}
     notes = {code: "Fakta contoh." for code, given in answers.items() if needs_note(definition, given)}
     save_stage(assessment=started, answers=answers, notes=notes, revision=started.revision, by=by)
     started.refresh_from_db()
@@ -150,9 +149,8 @@ def test_next_step_praises_first_then_names_the_weakest(cast, instrument):
 
 def test_attendance_is_evidence_and_moves_no_percent(cast, instrument):
     held = Session.objects.create(
-        group=cast.group, school_year=2026, title="Contoh", date=TODAY, closed_at=timezone.now(),
-        closed_by=cast.daeng,
-    )  # fmt: skip
+        group=cast.group, school_year=2026, title="Contoh", date=TODAY, closed_at=timezone.now(), closed_by=cast.daeng
+    )
     Attendance.objects.create(session=held, school_year=2026, person=cast.aminah.person)
     assert "1 dari 1 pertemuan" in text(client_of(cast.aminah))
     assert all(line.figure.percent is None for line in figures(cast).values())
@@ -169,9 +167,20 @@ def test_sheet_of_the_old_madrasah_stays_there(cast, instrument):
 
 @pytest.mark.parametrize(
     ("who", "status"),
-    [("baso", 200), ("daeng", 200), ("aminah", 302), ("citra", 404), ("gita", 404), ("hasan", 404),
-     ("indah", 404), ("faisal", 404), ("jafar", 404), ("eka", 404), ("keeper", 404)],
-)  # fmt: skip
+    [
+        ("baso", 200),
+        ("daeng", 200),
+        ("aminah", 302),
+        ("citra", 404),
+        ("gita", 404),
+        ("hasan", 404),
+        ("indah", 404),
+        ("faisal", 404),
+        ("jafar", 404),
+        ("eka", 404),
+        ("keeper", 404),
+    ],
+)
 def test_who_may_open_a_teacher(cast, instrument, who, status):
     answer = client_of(cast.everyone[who]).get(f"/kompetensi/guru/{cast.aminah.person_id}/")
     assert answer.status_code == status
@@ -191,9 +200,7 @@ def test_list_shows_own_teachers_only(cast, instrument):
     assert client_of(cast.baso).get(f"/kompetensi/guru/?madrasah={cast.dua.pk}").status_code == 404
 
 
-@pytest.mark.parametrize(
-    "query", ["semester=x", "semester=%00", "semester=999999", "halaman=x", "halaman=%00"]
-)
+@pytest.mark.parametrize("query", ["semester=x", "semester=%00", "semester=999999", "halaman=x", "halaman=%00"])
 def test_wrong_address_falls_back(cast, instrument, query):
     assert client_of(cast.aminah).get(f"{MINE}?{query}").status_code == 200
     assert client_of(cast.baso).get(f"/kompetensi/guru/?{query}").status_code == 200

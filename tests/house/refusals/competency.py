@@ -61,22 +61,13 @@ def correcting(cast: Cast) -> Assessment:
 
 
 def begun(cast: Cast, **facts: Any) -> dict[str, Any]:
-    plain = {
-        "teacher": cast.aminah.person,
-        "instrument": sheets.publish(),
-        "observed_on": timezone.localdate(),
-    }
+    plain = {"teacher": cast.aminah.person, "instrument": sheets.publish(), "observed_on": timezone.localdate()}
     return plain | {"client_token": uuid4()} | facts
 
 
 def week(cast: Cast, weeks: int = 0) -> dict[str, Any]:
     monday = week_start(timezone.localdate()) + timedelta(weeks=weeks)
-    return {
-        "madrasah": cast.satu,
-        "week": monday,
-        "marks": [RppMark(cast.aminah.person_id, "ada")],
-        "seen": "",
-    }
+    return {"madrasah": cast.satu, "week": monday, "marks": [RppMark(cast.aminah.person_id, "ada")], "seen": ""}
 
 
 def holiday_week(cast: Cast) -> dict[str, Any]:
@@ -88,9 +79,14 @@ def holiday_week(cast: Cast) -> dict[str, Any]:
 
 def photo(cast: Cast) -> dict[str, Any]:
     row = Rpp.objects.create(
-        teacher=cast.aminah.person, madrasah=cast.satu, school_year=2026, status="ada",
-        week=week_start(timezone.localdate()), checked_by=cast.baso.person, checked_at=timezone.now(),
-    )  # fmt: skip
+        teacher=cast.aminah.person,
+        madrasah=cast.satu,
+        school_year=2026,
+        status="ada",
+        week=week_start(timezone.localdate()),
+        checked_by=cast.baso.person,
+        checked_at=timezone.now(),
+    )
     return {"row": row, "upload": picture()}
 
 
@@ -101,50 +97,82 @@ def topic(cast: Cast) -> Topic:
 CASES = [
     No(start_assessment, "aminah", "Lembar baru hanya dibuat", begun),
     No(start_assessment, "citra", "tidak tercatat bertugas di madrasah Anda", begun),
-    No(start_assessment, "baso", "Tanggal itu belum tiba",
-       lambda c: begun(c, observed_on=timezone.localdate() + timedelta(days=1))),
+    No(
+        start_assessment,
+        "baso",
+        "Tanggal itu belum tiba",
+        lambda c: begun(c, observed_on=timezone.localdate() + timedelta(days=1)),
+    ),
     No(save_stage, "daeng", NOT_ASSESSOR, lambda c: stage(draft(c))),
-    No(save_stage, "baso", "Lembar ini sudah dibagikan",
-       lambda c: stage(sheets.shared(c.aminah, c.baso))),
-    No(save_review, "daeng", NOT_ASSESSOR,
-       lambda c: {"assessment": (sheet := draft(c)), "review": sheets.review(sheet)}),
+    No(save_stage, "baso", "Lembar ini sudah dibagikan", lambda c: stage(sheets.shared(c.aminah, c.baso))),
+    No(
+        save_review,
+        "daeng",
+        NOT_ASSESSOR,
+        lambda c: {"assessment": (sheet := draft(c)), "review": sheets.review(sheet)},
+    ),
     No(share_assessment, "daeng", NOT_ASSESSOR, lambda c: {"assessment": draft(c)}),
     No(share_assessment, "baso", "belum diisi", lambda c: {"assessment": draft(c)}),
     No(remove_draft, "daeng", NOT_ASSESSOR, lambda c: {"assessment": draft(c)}),
-    No(remove_draft, "baso", "pernah dibagikan tidak dapat dihapus",
-       lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
+    No(
+        remove_draft,
+        "baso",
+        "pernah dibagikan tidak dapat dihapus",
+        lambda c: {"assessment": sheets.shared(c.aminah, c.baso)},
+    ),
     No(restore_draft, "daeng", NOT_ASSESSOR, lambda c: {"assessment": gone(draft(c), 1)}),
-    No(restore_draft, "baso", "lebih dari 30 hari",
-       lambda c: {"assessment": gone(draft(c), 31)}),
-    No(reply_to_assessment, "baso", "Hanya guru yang diamati",
-       lambda c: {"assessment": sheets.shared(c.aminah, c.baso), "text": "Terima kasih"}),
-    No(reply_to_assessment, "aminah", "Lembar ini belum dibagikan",
-       lambda c: {"assessment": draft(c), "text": "Terima kasih"}),
-    No(close_assessment, "aminah", "yang dapat melakukannya",
-       lambda c: {"assessment": sheets.answered(c.aminah, c.baso)}),
-    No(close_assessment, "baso", "setelah guru menanggapi",
-       lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
-    No(start_correction, "aminah", "yang dapat melakukannya",
-       lambda c: {"assessment": sheets.shared(c.aminah, c.baso), "reason": "Salah"}),
-    No(start_correction, "baso", "berstatus draf",
-       lambda c: {"assessment": draft(c), "reason": "Salah"}),
-    No(give_up_correction, "aminah", "yang dapat melakukannya",
-       lambda c: {"assessment": correcting(c)}),
-    No(take_over, "aminah", "yang dapat mengambil alih",
-       lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
-    No(take_over, "daeng", "Penilainya masih bertugas",
-       lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
-    No(move_assessment, "aminah", "yang dapat melakukannya",
-       lambda c: {"assessment": draft(c), "wanted": "dibagikan"}),
+    No(restore_draft, "baso", "lebih dari 30 hari", lambda c: {"assessment": gone(draft(c), 31)}),
+    No(
+        reply_to_assessment,
+        "baso",
+        "Hanya guru yang diamati",
+        lambda c: {"assessment": sheets.shared(c.aminah, c.baso), "text": "Terima kasih"},
+    ),
+    No(
+        reply_to_assessment,
+        "aminah",
+        "Lembar ini belum dibagikan",
+        lambda c: {"assessment": draft(c), "text": "Terima kasih"},
+    ),
+    No(
+        close_assessment,
+        "aminah",
+        "yang dapat melakukannya",
+        lambda c: {"assessment": sheets.answered(c.aminah, c.baso)},
+    ),
+    No(close_assessment, "baso", "setelah guru menanggapi", lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
+    No(
+        start_correction,
+        "aminah",
+        "yang dapat melakukannya",
+        lambda c: {"assessment": sheets.shared(c.aminah, c.baso), "reason": "Salah"},
+    ),
+    No(start_correction, "baso", "berstatus draf", lambda c: {"assessment": draft(c), "reason": "Salah"}),
+    No(give_up_correction, "aminah", "yang dapat melakukannya", lambda c: {"assessment": correcting(c)}),
+    No(take_over, "aminah", "yang dapat mengambil alih", lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
+    No(take_over, "daeng", "Penilainya masih bertugas", lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
+    No(move_assessment, "aminah", "yang dapat melakukannya", lambda c: {"assessment": draft(c), "wanted": "dibagikan"}),
     No(set_followup, "daeng", NOT_ASSESSOR, lambda c: {"assessment": draft(c), "text": "Media"}),
-    No(close_followup, "citra", "yang dapat menutup tindak lanjut",
-       lambda c: {"followup": sheets.shared(c.aminah, c.baso).followups.get(), "proof": "Kunjungan"}),
-    No(materials.tie_indicators, "baso", "yang mengubah bahan ini",
-       lambda c: {"material": make_material(c), "instrument": sheets.publish(), "codes": []}),
-    No(materials.tie_topic, "aminah", "yang mengelola pertemuannya",
-       lambda c: {"topic": topic(c), "instrument": sheets.publish(), "codes": []}),
+    No(
+        close_followup,
+        "citra",
+        "yang dapat menutup tindak lanjut",
+        lambda c: {"followup": sheets.shared(c.aminah, c.baso).followups.get(), "proof": "Kunjungan"},
+    ),
+    No(
+        materials.tie_indicators,
+        "baso",
+        "yang mengubah bahan ini",
+        lambda c: {"material": make_material(c), "instrument": sheets.publish(), "codes": []},
+    ),
+    No(
+        materials.tie_topic,
+        "aminah",
+        "yang mengelola pertemuannya",
+        lambda c: {"topic": topic(c), "instrument": sheets.publish(), "codes": []},
+    ),
     No(rpp.record_week, "daeng", "yang mencatat pemeriksaan RPP", week),
     No(rpp.record_week, "baso", "Minggu itu belum mulai", lambda c: week(c, weeks=1)),
     No(rpp.record_week, "baso", "Minggu itu libur", holiday_week),
     No(rpp.attach_photo, "daeng", "yang mencatat pemeriksaan RPP", photo),
-]  # fmt: skip
+]

@@ -45,10 +45,16 @@ def test_history_reads_oldest_first_and_survives_a_circle() -> None:
 @pytest.mark.parametrize(
     ("move", "at", "expected"),
     [
-        ("naik", 2, "c b a"), ("turun", 1, "c b a"), ("hapus", 1, "c b"), ("tambah", -1, "c a b "),
-        ("naik", 1, "c a b"), ("hapus", 0, "c a b"), ("turun", 9, "c a b"), ("melompat", 1, "c a b"),
+        ("naik", 2, "c b a"),
+        ("turun", 1, "c b a"),
+        ("hapus", 1, "c b"),
+        ("tambah", -1, "c a b "),
+        ("naik", 1, "c a b"),
+        ("hapus", 0, "c a b"),
+        ("turun", 9, "c a b"),
+        ("melompat", 1, "c a b"),
     ],
-)  # fmt: skip
+)
 def test_a_press_rearranges_but_carried_topics_stay_first(move, at, expected) -> None:
     rows = [{"title": "c", "carried": True}, {"title": "a"}, {"title": "b"}]
     assert " ".join(row.get("title", "") for row in rearranged(rows, move, at)) == expected

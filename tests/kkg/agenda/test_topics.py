@@ -33,10 +33,7 @@ def titles(session: Session) -> list[str]:
 
 
 def test_history_names_every_day_and_which_time_this_is() -> None:
-    chain = [
-        PastTopic(pk=1, status="sebagian", date=SEP),
-        PastTopic(pk=2, status="belum", date=OCT, continues=1),
-    ]
+    chain = [PastTopic(pk=1, status="sebagian", date=SEP), PastTopic(pk=2, status="belum", date=OCT, continues=1)]
     expected = "Dibahas 12 Sep 2026 (sebagian), 3 Okt 2026 (belum); ketiga kalinya"
     assert returned_words(chain) == expected
     assert (past_words([]), returned_words([])) == ("", "")

@@ -281,11 +281,7 @@ def test_a_stale_row_is_answered_with_409_and_the_way_on(cast) -> None:
 
 def test_the_same_guest_in_other_capitals_is_one_row_unless_from_elsewhere(cast) -> None:
     session, client = make_session(cast), client_of(cast.gita)
-    for name, place in (
-        ("Sitti Contoh", ""),
-        ("sitti  contoh", "KKG Lain"),
-        ("Sitti Contoh", "Kampus Contoh"),
-    ):
+    for name, place in (("Sitti Contoh", ""), ("sitti  contoh", "KKG Lain"), ("Sitti Contoh", "Kampus Contoh")):
         client.post(url(session, "kehadiran/tamu/"), guest(name=name, institution=place))
     places = session.attendances.order_by("pk").values_list("guest_institution", flat=True)
     assert list(places) == ["KKG Lain", "Kampus Contoh"]
@@ -315,8 +311,7 @@ def test_a_member_may_speak_without_being_marked_present(cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("with_reasons", "told"),
-    [(True, [(2, "hadir"), (1, "izin")]), (False, [(2, "hadir"), (1, "tidak hadir")])],
+    ("with_reasons", "told"), [(True, [(2, "hadir"), (1, "izin")]), (False, [(2, "hadir"), (1, "tidak hadir")])]
 )
 def test_totals_name_only_what_occurred(with_reasons, told) -> None:
     rows = [Attendance(mark=mark) for mark in ("hadir", "izin", "hadir")]

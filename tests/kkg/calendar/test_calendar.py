@@ -83,9 +83,7 @@ def test_the_clock_is_that_of_the_province(cast, province, hour) -> None:
 def test_a_session_without_hours_is_a_whole_day(cast) -> None:
     session = make_session(cast)
     (event,) = events(issue_feed(by=cast.aminah))
-    assert (event.decoded("dtstart"), event.decoded("dtend")) == (
-        session.date, session.date + timedelta(days=1),
-    )  # fmt: skip
+    assert (event.decoded("dtstart"), event.decoded("dtend")) == (session.date, session.date + timedelta(days=1))
 
 
 def test_moved_and_cancelled_keep_their_uid_and_count_up(cast) -> None:

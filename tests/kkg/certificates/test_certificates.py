@@ -64,10 +64,7 @@ def test_a_session_counts_once_as_narasumber_or_as_peserta(cast) -> None:
     held(cast, days=-20, jp=3)
     session = held(cast, days=-9, jp=4)
     session.speakers.create(person=cast.gita.person)
-    assert (hours_by_name(cast)["Gita Contoh"], hours_by_name(cast, "narasumber")["Gita Contoh"]) == (
-        (3, ""),
-        (4, ""),
-    )
+    assert (hours_by_name(cast)["Gita Contoh"], hours_by_name(cast, "narasumber")["Gita Contoh"]) == ((3, ""), (4, ""))
 
 
 def test_a_speaker_gets_one_of_his_own_and_only_when_present(cast) -> None:
@@ -99,9 +96,12 @@ def test_the_preview_writes_nothing_and_its_button_issues_once(cast) -> None:
     held(cast, aminah="izin")
     client, path = client_of(cast.gita), f"/kkg/{cast.group.pk}/sertifikat/baru/"
     words = {
-        "kegiatan": "KKG Contoh", "dari": str(days_from_now(-60)), "sampai": str(days_from_now(0)),
-        "tanggal": str(days_from_now(0)), "jp": "1",
-    }  # fmt: skip
+        "kegiatan": "KKG Contoh",
+        "dari": str(days_from_now(-60)),
+        "sampai": str(days_from_now(0)),
+        "tanggal": str(days_from_now(0)),
+        "jp": "1",
+    }
     page = client.get(path, words)
     assert "0 JP: tidak tercatat hadir" in page.content.decode()
     assert not CertificateBatch.objects.exists()
@@ -127,23 +127,20 @@ def test_a_record_that_changed_since_the_preview_is_shown_again(cast) -> None:
 @pytest.mark.parametrize(
     "changed",
     [
-        {"sampai": "2026-12-24"}, {"dari": "2026-11-24"}, {"dari": "2020-01-01"}, {"tanggal": "2026-11-01"},
-        {"tanggal": "2046-11-01"}, {"jp": "nol"}, {"kegiatan": "a\0"}, {"dari": ""},
+        {"sampai": "2026-12-24"},
+        {"dari": "2026-11-24"},
+        {"dari": "2020-01-01"},
+        {"tanggal": "2026-11-01"},
+        {"tanggal": "2046-11-01"},
+        {"jp": "nol"},
+        {"kegiatan": "a\0"},
+        {"dari": ""},
     ],
-)  # fmt: skip
+)
 def test_a_wrong_form_comes_back_with_a_sentence(cast, changed: dict) -> None:
-    words = {
-        "kegiatan": "Contoh",
-        "dari": "2026-07-01",
-        "sampai": "2026-11-23",
-        "tanggal": "2026-11-23",
-        "jp": "1",
-    }
+    words = {"kegiatan": "Contoh", "dari": "2026-07-01", "sampai": "2026-11-23", "tanggal": "2026-11-23", "jp": "1"}
     path = f"/kkg/{cast.group.pk}/sertifikat/baru/"
-    for answer in (
-        client_of(cast.gita).get(path, words | changed),
-        client_of(cast.gita).post(path, words | changed),
-    ):
+    for answer in (client_of(cast.gita).get(path, words | changed), client_of(cast.gita).post(path, words | changed)):
         assert answer.status_code == 200
         assert "is_preview" not in answer.context
         assert answer.context["form"].errors
@@ -185,9 +182,7 @@ def office(transactional_db) -> tuple[WorkingGroup, Any]:
         group=group, school_year=2026, title="Contoh", date=day, jp=3, closed_at=Now(), closed_by=user
     )
     people = [make_person() for _ in range(MANY)]
-    Attendance.objects.bulk_create(
-        Attendance(session=session, school_year=2026, person=one) for one in people
-    )
+    Attendance.objects.bulk_create(Attendance(session=session, school_year=2026, person=one) for one in people)
     return group, user
 
 
@@ -240,12 +235,23 @@ def test_the_paper_holds_its_fields_and_says_for_good_what_it_said(cast) -> None
     Session.objects.filter(pk=session.pk).update(title="Judul Lain")
     said = text_of(client_of(cast.aminah).get(f"/kkg/sertifikat/{row.pk}.pdf"))
     for words in (
-        "001/SERT-KKG/2026/2027", "Aminah Contoh, S.Pd.I.", f"NIP {NIP}", "MI Contoh Satu", "Peserta",
-        "Kegiatan KKG Contoh", "3 jam pelajaran", "Gantarang, 23 November 2026",
+        "001/SERT-KKG/2026/2027",
+        "Aminah Contoh, S.Pd.I.",
+        f"NIP {NIP}",
+        "MI Contoh Satu",
+        "Peserta",
+        "Kegiatan KKG Contoh",
+        "3 jam pelajaran",
+        "Gantarang, 23 November 2026",
         "Ketua KKG MI Contoh Gantarang",
-        "Gita Contoh, S.Pd.", "Mengetahui", "14 November 2026", "Asesmen", "Topik Asesmen", row.code[:4],
+        "Gita Contoh, S.Pd.",
+        "Mengetahui",
+        "14 November 2026",
+        "Asesmen",
+        "Topik Asesmen",
+        row.code[:4],
         "testserver/s/",
-    ):  # fmt: skip
+    ):
         assert words in said, words
     assert "Judul Lain" not in said and "Nama Baru" not in said
 
@@ -259,8 +265,7 @@ def test_a_batch_prints_the_valid_ones_and_a_withdrawn_paper_says_so(cast) -> No
     assert "Gita Contoh" in printed and row.number_text not in printed
     assert "DITARIK pada 23 November 2026" in text_of(client.get(f"/kkg/sertifikat/{row.pk}.pdf"))
     assert (
-        "ditarik 23 November 2026: Salah nama"
-        in client_of(cast.aminah).get("/kkg/sertifikat-saya/").content.decode()
+        "ditarik 23 November 2026: Salah nama" in client_of(cast.aminah).get("/kkg/sertifikat-saya/").content.decode()
     )
     assert "Salah nama" in client.get(f"/kkg/sertifikat/terbitan/{batch.pk}/").content.decode()
     assert why_not_withdraw_certificate(cast.gita, Certificate.objects.get(pk=row.pk))
@@ -320,20 +325,10 @@ def test_the_public_page_says_what_was_certified_and_nothing_more(public, django
     with django_assert_num_queries(1):
         answer = Client().get(f"/s/{public.code}/")
     page = answer.content.decode()
-    for words in (
-        "asli",
-        "Aminah Contoh, S.Pd.I.",
-        "Kegiatan KKG Contoh",
-        "3 JP",
-        "Peserta",
-        public.number_text,
-    ):
+    for words in ("asli", "Aminah Contoh, S.Pd.I.", "Kegiatan KKG Contoh", "3 JP", "Peserta", public.number_text):
         assert words in page
     assert NIP not in page and "Gita Contoh" not in page
-    assert (answer["X-Robots-Tag"], Client().post(f"/s/{public.code}/").status_code) == (
-        "noindex, nofollow",
-        405,
-    )
+    assert (answer["X-Robots-Tag"], Client().post(f"/s/{public.code}/").status_code) == ("noindex, nofollow", 405)
 
 
 def test_a_withdrawn_one_shows_as_withdrawn_without_the_reason(public, cast) -> None:

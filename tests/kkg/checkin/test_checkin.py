@@ -85,11 +85,7 @@ def test_two_windows_never_share_a_code() -> None:
     assert pin_code("satu", MORNING) != pin_code("dua", MORNING)
 
 
-SPANS = [
-    (MORNING + timedelta(minutes=10), (-20, 70)),
-    (MORNING - timedelta(minutes=90), (0, 60)),
-    (None, (0, 60)),
-]
+SPANS = [(MORNING + timedelta(minutes=10), (-20, 70)), (MORNING - timedelta(minutes=90), (0, 60)), (None, (0, 60))]
 
 
 @pytest.mark.parametrize(("starts", "minutes"), SPANS)

@@ -56,9 +56,10 @@ def test_one_submit_writes_signatures_exceptions_guest_and_photo(cast, sheet) ->
     assert typed(gita, sheet, photo=picture(), **values).status_code == 302
     rows = sheet.session.attendances.order_by("pk").values_list("person", "guest_name", "mark", "way")
     assert list(rows) == [
-        (cast.aminah.person_id, "", "sakit", "kertas"), (cast.gita.person_id, "", "hadir", "kertas"),
+        (cast.aminah.person_id, "", "sakit", "kertas"),
+        (cast.gita.person_id, "", "hadir", "kertas"),
         (None, "Tamu Contoh", "hadir", "kertas"),
-    ]  # fmt: skip
+    ]
     assert gita.get(address(sheet) + "foto/")["Content-Type"] == "image/jpeg"
     assert client_of(cast.aminah).get(address(sheet) + "foto/").status_code == 403
 
@@ -90,10 +91,7 @@ def test_newcomers_stand_below_and_nothing_is_taken_for_granted(cast, sheet) -> 
     newcomer = make_teacher(cast.satu, name="Aaaa Contoh")
     client = client_of(cast.gita)
     form = client.get(address(sheet)).context["form"]
-    assert [row["title"] for row in form.printed_rows] == [
-        "1. Aminah Contoh, S.Pd.I.",
-        "2. Gita Contoh, S.Pd.",
-    ]
+    assert [row["title"] for row in form.printed_rows] == ["1. Aminah Contoh, S.Pd.I.", "2. Gita Contoh, S.Pd."]
     typed(client, sheet)
     assert not sheet.session.attendances.filter(person=newcomer).exists()
     typed(client, sheet, **{f"m-{newcomer.pk}": "izin"})

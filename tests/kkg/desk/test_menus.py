@@ -34,9 +34,7 @@ def labels(user: User, session: Session) -> dict[str, list[str]]:
     return {occasion.title: [way.label for way in occasion.ways] for occasion in menu}
 
 
-@pytest.mark.parametrize(
-    ("days", "expected"), [(5, "Kirim undangan"), (1, "Kirim pengingat"), (0, "Isi kehadiran")]
-)
+@pytest.mark.parametrize(("days", "expected"), [(5, "Kirim undangan"), (1, "Kirim pengingat"), (0, "Isi kehadiran")])
 def test_next_step_follows_the_calendar(cast: Cast, days: int, expected: str) -> None:
     session = make_session(cast, days=days)
     assert step(cast.gita, session) == "Susun agenda"
@@ -100,8 +98,9 @@ def test_every_way_of_those_who_run_it_opens(cast: Cast, days: int) -> None:
 def test_the_group_page_leads_where_it_says(cast: Cast, who: str) -> None:
     user = getattr(cast, who)
     client = client_of(user)
-    assert {way.label: code for way in group_menu(user, cast.group)
-            if (code := client.get(way.url).status_code) != 200} == {}  # fmt: skip
+    assert {
+        way.label: code for way in group_menu(user, cast.group) if (code := client.get(way.url).status_code) != 200
+    } == {}
 
 
 def test_a_cancelled_session_can_only_be_told_revived_or_deleted(cast: Cast) -> None:

@@ -16,8 +16,7 @@ def open_places(group) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("who", "status"),
-    [("aminah", 200), ("citra", 200), ("daeng", 200), ("jafar", 200), ("hasan", 404), ("eka", 404)],
+    ("who", "status"), [("aminah", 200), ("citra", 200), ("daeng", 200), ("jafar", 200), ("hasan", 404), ("eka", 404)]
 )
 def test_who_sees_a_group(cast, who, status) -> None:
     client = client_of(getattr(cast, who))
@@ -94,9 +93,12 @@ def test_an_office_is_held_by_one(cast) -> None:
 
 def test_a_new_officer_runs_sessions_at_once_and_no_longer_after_the_term(cast) -> None:
     officer = appoint_officer(
-        group=cast.group, person=cast.aminah.person, office=Officer.Office.SEKRETARIS,
-        since=days_from_now(-5), by=cast.daeng,
-    )  # fmt: skip
+        group=cast.group,
+        person=cast.aminah.person,
+        office=Officer.Office.SEKRETARIS,
+        since=days_from_now(-5),
+        by=cast.daeng,
+    )
     assert client_of(cast.aminah).get("/kkg/pertemuan/baru/").status_code == 200
     client_of(cast.daeng).post(f"{LIST}{cast.group.pk}/pengurus/{officer.pk}/akhiri/")
     assert client_of(cast.aminah).get("/kkg/pertemuan/baru/").status_code == 403
@@ -117,9 +119,7 @@ def test_wrong_methods_get_405(cast) -> None:
 
 def test_list_asks_no_more_for_more_groups(cast, django_assert_max_num_queries) -> None:
     for number in range(12):
-        create_group(
-            values={"name": f"KKG Contoh {number}"}, madrasahs=[cast.satu], since=today(), by=cast.daeng
-        )
+        create_group(values={"name": f"KKG Contoh {number}"}, madrasahs=[cast.satu], since=today(), by=cast.daeng)
     client = client_of(cast.daeng)
     with django_assert_max_num_queries(8):
         client.get(LIST)

@@ -92,11 +92,13 @@ def test_numbers_read_as_the_pattern_says() -> None:
 @pytest.mark.parametrize(
     ("pattern", "word"),
     [
-        ("KKG/{tahun}", "{nomor}"), ("{nomor}/KKG", "{tahun}"),
+        ("KKG/{tahun}", "{nomor}"),
+        ("{nomor}/KKG", "{tahun}"),
         ("{nomor}/{nomor}/{tahun}", "lebih dari sekali"),
-        ("{nomor}/{kode}/{tahun}", "{kode} tidak dikenal"), ("{nomor}/{tahun}/{", "kurung kurawal"),
+        ("{nomor}/{kode}/{tahun}", "{kode} tidak dikenal"),
+        ("{nomor}/{tahun}/{", "kurung kurawal"),
     ],
-)  # fmt: skip
+)
 def test_a_faulty_pattern_is_told_in_a_sentence(pattern: str, word: str) -> None:
     assert word in (why_not_pattern(pattern) or "")
 
@@ -122,8 +124,7 @@ def test_the_settings_page_previews_the_next_number_and_refuses_a_bad_pattern(ca
     page = client.post(path, settings_of(cast.group, letter_pattern="KKG/{tahun}")).content.decode()
     assert "harus memuat {nomor}" in page
     client.post(
-        path,
-        settings_of(cast.group, letter_pattern="B-{nomor}/{tahun}", approver_number="1970 0101 199503 1 001"),
+        path, settings_of(cast.group, letter_pattern="B-{nomor}/{tahun}", approver_number="1970 0101 199503 1 001")
     )
     cast.group.refresh_from_db()
     assert cast.group.approver_number == "197001011995031001"
@@ -149,16 +150,12 @@ def test_a_withdrawn_letter_says_so_and_its_number_stays_used(cast) -> None:
     client.post(path, filled(client, path))
     letter = Letter.objects.get()
     client.post(f"/kkg/surat/{letter.pk}/tarik/", {"reason": "Salah tanggal"})
-    assert "ditarik pada 23 November 2026: Salah tanggal" in text_of(
-        client.get(f"/kkg/surat/{letter.pk}.pdf")
-    )
+    assert "ditarik pada 23 November 2026: Salah tanggal" in text_of(client.get(f"/kkg/surat/{letter.pk}.pdf"))
     assert number_letter(cast.group, cast.gita).number == 2
     assert withdraw_letter(letter=letter, reason="Lain", by=cast.gita).withdrawn_reason == "Salah tanggal"
 
 
-@pytest.mark.parametrize(
-    "changed", [{"dated": "2036-11-23"}, {"dated": ""}, {"client_token": "x"}, {"subject": "a\0"}]
-)
+@pytest.mark.parametrize("changed", [{"dated": "2036-11-23"}, {"dated": ""}, {"client_token": "x"}, {"subject": "a\0"}])
 def test_a_wrong_form_comes_back_with_a_sentence(cast, changed: dict) -> None:
     client, session = client_of(cast.gita), make_session(cast)
     path = f"/kkg/pertemuan/{session.pk}/surat/undangan/"
@@ -171,9 +168,7 @@ def test_a_kepala_sends_only_people_of_the_own_madrasah(cast) -> None:
     client, session = client_of(cast.gita), make_session(cast)
     path = f"/kkg/pertemuan/{session.pk}/surat/surat-tugas/"
     key = f"kepala-{cast.baso.person_id}-{cast.satu.pk}"
-    page = client.post(
-        path, filled(client, path, assigner=key, people=[cast.gita.person_id])
-    ).content.decode()
+    page = client.post(path, filled(client, path, assigner=key, people=[cast.gita.person_id])).content.decode()
     assert "Gita Contoh, S.Pd. bukan dari MI Contoh Satu" in page
 
 
@@ -201,11 +196,12 @@ def test_the_page_of_a_session_shows_what_is_issued_to_those_who_run_it(cast) ->
 
 def test_issuing_names_whose_letter_it_is(cast) -> None:
     letter = issue_letter(
-        group=cast.group, kind="surat-tugas", dated=days_from_now(0), content={}, client_token=uuid4(),
-        by=cast.gita, madrasah=cast.satu,
-    )  # fmt: skip
-    assert (letter.madrasah, letter.issued_by, letter.content["number"]) == (
-        cast.satu,
-        cast.gita,
-        letter.number_text,
+        group=cast.group,
+        kind="surat-tugas",
+        dated=days_from_now(0),
+        content={},
+        client_token=uuid4(),
+        by=cast.gita,
+        madrasah=cast.satu,
     )
+    assert (letter.madrasah, letter.issued_by, letter.content["number"]) == (cast.satu, cast.gita, letter.number_text)

@@ -17,13 +17,7 @@ from tests.kkg.paper_makers import filled, make_photo, text_of
 pytestmark = on_day(2026, 11, 23)
 
 NIP = "197001011995031001"
-HEAD = (
-    "KEMENTERIAN CONTOH",
-    "Gantarang, 23 November 2026",
-    "Daeng Contoh, M.Pd.I.",
-    "Gita Contoh, S.Pd.",
-    NIP,
-)
+HEAD = ("KEMENTERIAN CONTOH", "Gantarang, 23 November 2026", "Daeng Contoh, M.Pd.I.", "Gita Contoh, S.Pd.", NIP)
 WHERE = ("Sabtu, 21 November 2026", "08.00–11.30 WITA", "MI Contoh Satu, Aula")
 
 
@@ -36,9 +30,14 @@ def met(cast: Cast) -> Session:
         user.person.nip, user.person.grade = (NIP if user is cast.daeng else NIP[:-1] + "2"), grade
         user.person.save()
     session = make_session(
-        cast, days=-2, title="Menyusun RPP 5M", starts_at=time(8), ends_at=time(11, 30), madrasah=cast.satu,
+        cast,
+        days=-2,
+        title="Menyusun RPP 5M",
+        starts_at=time(8),
+        ends_at=time(11, 30),
+        madrasah=cast.satu,
         place="Aula",
-    )  # fmt: skip
+    )
     record(session, cast)
     return session
 
@@ -50,15 +49,16 @@ def record(session: Session, cast: Cast) -> None:
     session.save()
     session.speakers.create(guest_name="Ibu Rosmini", institution="Puskesmas Contoh")
     make_topic(
-        session, "Langkah 5M", competency="pedagogik", minutes_planned=60, achieved="RPP tema satu selesai",
-        obstacles="Laptop kurang", advice="Pakai tulisan tangan",
-    )  # fmt: skip
+        session,
+        "Langkah 5M",
+        competency="pedagogik",
+        minutes_planned=60,
+        achieved="RPP tema satu selesai",
+        obstacles="Laptop kurang",
+        advice="Pakai tulisan tangan",
+    )
     Decision.objects.create(
-        session=session,
-        text="Membawa satu RPP",
-        owner=cast.aminah.person,
-        due=date(2026, 12, 5),
-        proof="Foto RPP",
+        session=session, text="Membawa satu RPP", owner=cast.aminah.person, due=date(2026, 12, 5), proof="Foto RPP"
     )
 
 
@@ -81,31 +81,16 @@ def printed(cast: Cast, session: Session, name: str, who: str = "gita") -> str:
 
 def test_undangan(cast, met) -> None:
     text = issued(cast, met, "undangan")
-    fields = (
-        "Nomor : 001/KKG/XI/2026",
-        "Sifat : Biasa",
-        "Lampiran",
-        "Hal : Undangan",
-        "Kepada Yth.",
-        "Acara",
-    )
+    fields = ("Nomor : 001/KKG/XI/2026", "Sifat : Biasa", "Lampiran", "Hal : Undangan", "Kepada Yth.", "Acara")
     named = ("Langkah 5M", "Narasumber : Ibu Rosmini", "Peserta : Anggota KKG MI Contoh Gantarang (2 orang)")
-    assert (
-        holds(text, *HEAD, *WHERE, *fields, *named, "Demikian undangan", "Ketua KKG MI Contoh Gantarang")
-        == []
-    )
+    assert holds(text, *HEAD, *WHERE, *fields, *named, "Demikian undangan", "Ketua KKG MI Contoh Gantarang") == []
 
 
 def test_surat_tugas(cast, met) -> None:
     key = f"pengawas-{cast.daeng.person_id}-"
     people = [cast.aminah.person_id, cast.gita.person_id]
     text = issued(cast, met, "surat-tugas", assigner=key, people=people, target="Guru kelas rendah")
-    fields = (
-        "Nomor: 001/KKG/XI/2026",
-        "Pangkat/Gol.",
-        "Penata Muda Tk. I, III/b",
-        "Guru kelas, MI Contoh Satu",
-    )
+    fields = ("Nomor: 001/KKG/XI/2026", "Pangkat/Gol.", "Penata Muda Tk. I, III/b", "Guru kelas, MI Contoh Satu")
     duty = ("Kegiatan : Menyusun RPP 5M", "Sasaran : Guru kelas rendah", "wajib melapor", NIP[:-1] + "2")
     assert holds(text, *HEAD[:3], NIP, *WHERE, *fields, *duty, "Aminah Contoh, S.Pd.I.") == []
 
@@ -113,13 +98,7 @@ def test_surat_tugas(cast, met) -> None:
 def test_surat_persetujuan_kepala(cast, met) -> None:
     key = f"kepala-{cast.baso.person_id}-{cast.satu.pk}"
     text = issued(cast, met, "persetujuan", assigner=key, people=[cast.aminah.person_id])
-    fields = (
-        "SURAT PERSETUJUAN",
-        "Nomor: 001",
-        "Drs. Baso Contoh",
-        "Kepala madrasah MI Contoh Satu",
-        "NIP –",
-    )
+    fields = ("SURAT PERSETUJUAN", "Nomor: 001", "Drs. Baso Contoh", "Kepala madrasah MI Contoh Satu", "NIP –")
     assert holds(text, *HEAD[:2], *WHERE, *fields, "Aminah Contoh, S.Pd.I.", "Menyusun RPP 5M") == []
     assert met.letters.get().madrasah == cast.satu
 
@@ -133,22 +112,9 @@ def test_berita_acara(cast, met) -> None:
 
 def test_notulen(cast, met) -> None:
     text = printed(cast, met, "notulen.pdf")
-    fields = (
-        "Pemimpin : Gita Contoh",
-        "Notulis : Aminah Contoh",
-        "Agenda 1. Langkah 5M",
-        "Peserta",
-        "Pokok bahasan",
-    )
+    fields = ("Pemimpin : Gita Contoh", "Notulis : Aminah Contoh", "Agenda 1. Langkah 5M", "Peserta", "Pokok bahasan")
     words = ("Capaian : RPP tema satu selesai", "Kendala : Laptop kurang", "Masukan : Pakai tulisan tangan")
-    decided = (
-        "Membawa satu RPP",
-        "5 Desember 2026",
-        "Belum selesai",
-        "Foto RPP",
-        "Penanggung jawab",
-        "Batas waktu",
-    )
+    decided = ("Membawa satu RPP", "5 Desember 2026", "Belum selesai", "Foto RPP", "Penanggung jawab", "Batas waktu")
     signed = ("Pemimpin,", "Notulis,", "Gantarang, 21 November 2026", NIP[:-1] + "2")
     assert holds(text, "KEMENTERIAN CONTOH", *WHERE, *fields, *words, *decided, *signed) == []
 
@@ -166,9 +132,7 @@ def test_papers_name_the_number_of_the_undangan(cast, met) -> None:
         assert "Nomor undangan : 001/KKG/XI/2026" in printed(cast, met, name), name
 
 
-@pytest.mark.parametrize(
-    ("who", "knows"), [("daeng", True), ("citra", False), ("aminah", False), ("baso", False)]
-)
+@pytest.mark.parametrize(("who", "knows"), [("daeng", True), ("citra", False), ("aminah", False), ("baso", False)])
 def test_the_nip_of_who_signs_is_for_those_who_may_see_it(cast, met, who, knows) -> None:
     for name in ("notulen.pdf", "jurnal.pdf"):
         assert (NIP[:-1] in printed(cast, met, name, who)) is knows, name
@@ -180,43 +144,52 @@ def test_the_blank_daftar_hadir_has_every_column(cast, met) -> None:
 
 
 CHAPTERS = (
-    "LAPORAN KEGIATAN", "LEMBAR PENGESAHAN", "KATA PENGANTAR", "DAFTAR ISI", "I. PENDAHULUAN",
-    "Latar belakang", "Tujuan", "Sasaran", "Hasil yang diharapkan", "II. PELAKSANAAN", "Waktu dan tempat",
-    "Rincian kegiatan", "Indikator perubahan kinerja", "Fasilitator", "Rincian dana",
-    "Masalah dan pemecahannya", "III. PENUTUP", "Kesimpulan", "Rekomendasi", "LAMPIRAN", "Panduan",
-    "Hasil kerja", "Daftar hadir", "Foto", "Surat", "Sertifikat",
-)  # fmt: skip
+    "LAPORAN KEGIATAN",
+    "LEMBAR PENGESAHAN",
+    "KATA PENGANTAR",
+    "DAFTAR ISI",
+    "I. PENDAHULUAN",
+    "Latar belakang",
+    "Tujuan",
+    "Sasaran",
+    "Hasil yang diharapkan",
+    "II. PELAKSANAAN",
+    "Waktu dan tempat",
+    "Rincian kegiatan",
+    "Indikator perubahan kinerja",
+    "Fasilitator",
+    "Rincian dana",
+    "Masalah dan pemecahannya",
+    "III. PENUTUP",
+    "Kesimpulan",
+    "Rekomendasi",
+    "LAMPIRAN",
+    "Panduan",
+    "Hasil kerja",
+    "Daftar hadir",
+    "Foto",
+    "Surat",
+    "Sertifikat",
+)
 
 
 def test_laporan_of_one_session(cast, met) -> None:
     close(met, cast.gita)
-    text = issued(
-        cast, met, "laporan", background="Latar Contoh", conclusion="Simpulan Contoh", funds="Rp0 Contoh"
-    )
-    told = (
-        "Latar Contoh",
-        "Simpulan Contoh",
-        "Rp0 Contoh",
-        "Langkah 5M: Laptop kurang",
-        "Pakai tulisan tangan",
-    )
+    text = issued(cast, met, "laporan", background="Latar Contoh", conclusion="Simpulan Contoh", funds="Rp0 Contoh")
+    told = ("Latar Contoh", "Simpulan Contoh", "Rp0 Contoh", "Langkah 5M: Laptop kurang", "Pakai tulisan tangan")
     counted = ("Kehadiran : 2 dari 2 (100%)", "Topik tuntas : 1 dari 1", "Dua RPP tersusun", "tidak dicatat")
     assert holds(text, *CHAPTERS, *HEAD, *WHERE, *told, *counted, "Nomor: 001/KKG/XI/2026") == []
 
 
 def test_lpj_of_a_semester_counts_what_was_planned_held_and_cancelled(cast, met) -> None:
     programme = Programme.objects.create(group=cast.group, semester=cast.semester, goals="Tujuan Contoh")
-    PlannedSession.objects.bulk_create(
-        PlannedSession(programme=programme, title=f"Rencana {n}") for n in range(6)
-    )
+    PlannedSession.objects.bulk_create(PlannedSession(programme=programme, title=f"Rencana {n}") for n in range(6))
     close(met, cast.gita)
     make_session(cast, days=-9, title="Terbuka Contoh")
     client, path = client_of(cast.gita), f"/kkg/{cast.group.pk}/lpj/"
     text = text_of(client.post(path, filled(client, path, lihat="1")))
     counted = ("direncanakan : 6", "terlaksana : 1", "dibatalkan : 0", "Jumlah JP : 3", "Tujuan Contoh")
-    assert (
-        holds(text, "LAPORAN PERTANGGUNGJAWABAN", *CHAPTERS[1:], *counted, "Semester gasal 2026/2027") == []
-    )
+    assert holds(text, "LAPORAN PERTANGGUNGJAWABAN", *CHAPTERS[1:], *counted, "Semester gasal 2026/2027") == []
     assert "Terbuka Contoh" not in text
 
 
@@ -232,8 +205,7 @@ def test_a_report_over_three_sessions_names_them_in_order(cast) -> None:
 
 
 @pytest.mark.parametrize(
-    "query",
-    ["", "?dari=x&sampai=", "?dari=2026-11-20&sampai=2026-11-01", "?dari=2020-01-01&sampai=2020-02-01"],
+    "query", ["", "?dari=x&sampai=", "?dari=2026-11-20&sampai=2026-11-01", "?dari=2020-01-01&sampai=2020-02-01"]
 )
 def test_a_span_without_sessions_issues_nothing(cast, query: str) -> None:
     path = f"/kkg/{cast.group.pk}/laporan/{query}"

@@ -27,9 +27,13 @@ def over_both(cast) -> User:
 
 def split(cast, day=None, *, takes_topics=False) -> WorkingGroup:
     return split_group(
-        group=cast.group, name="KKG Baru Contoh", madrasahs=[cast.satu], day=day or today(),
-        takes_topics=takes_topics, by=cast.daeng,
-    )  # fmt: skip
+        group=cast.group,
+        name="KKG Baru Contoh",
+        madrasahs=[cast.satu],
+        day=day or today(),
+        takes_topics=takes_topics,
+        by=cast.daeng,
+    )
 
 
 def merge(cast, day=None) -> WorkingGroup:
@@ -74,14 +78,7 @@ def test_unfinished_topics_go_to_the_chosen_side(cast, takes) -> None:
 def test_a_split_is_made_once_and_leaves_nobody_empty(cast) -> None:
     assert split(cast) == split(cast)
     with pytest.raises(ValidationError, match="paling sedikit satu"):
-        split_group(
-            group=cast.group,
-            name="Lain",
-            madrasahs=[cast.dua],
-            day=today(),
-            takes_topics=False,
-            by=cast.daeng,
-        )
+        split_group(group=cast.group, name="Lain", madrasahs=[cast.dua], day=today(), takes_topics=False, by=cast.daeng)
 
 
 def test_a_recorded_day_is_not_split_afterwards(cast) -> None:
@@ -122,9 +119,7 @@ def test_a_session_before_the_day_takes_nothing_from_the_other(cast) -> None:
 
 def test_a_group_that_ended_is_read_by_its_members_and_plans_nothing_more(cast, over_both) -> None:
     ketua = make_teacher(cast.tiga)
-    appoint_officer(
-        group=cast.other_group, person=ketua, office="ketua", since=days_from_now(-90), by=cast.jafar
-    )
+    appoint_officer(group=cast.other_group, person=ketua, office="ketua", since=days_from_now(-90), by=cast.jafar)
     old = make_session(cast, group=cast.other_group, days=-3, title="Tema Lama Contoh")
     merge(cast)
     ended = WorkingGroup.objects.get(pk=cast.other_group.pk)
@@ -174,12 +169,7 @@ def test_the_page_says_what_will_happen_before_it_does(cast) -> None:
 
 
 def test_the_split_page_names_officers_who_leave(cast) -> None:
-    data = {
-        "name": "KKG Baru Contoh",
-        "madrasahs": [cast.dua.pk],
-        "day": today().isoformat(),
-        "topics": "lama",
-    }
+    data = {"name": "KKG Baru Contoh", "madrasahs": [cast.dua.pk], "day": today().isoformat(), "topics": "lama"}
     preview = client_of(cast.daeng).post(f"/kkg/{cast.group.pk}/pecah/", data).content.decode()
     assert "Gita Contoh, S.Pd. (Ketua) mengajar di madrasah yang pindah." in preview
     assert not WorkingGroup.objects.filter(split_from__isnull=False).exists()

@@ -30,9 +30,7 @@ def page(session: Session, by: User, **chosen: object) -> str:
 
 @pytest.fixture
 def coming(cast: Cast) -> Session:
-    session = make_session(
-        cast, days=5, starts_at=time(8), ends_at=time(11, 30), madrasah=cast.satu, place="Aula"
-    )
+    session = make_session(cast, days=5, starts_at=time(8), ends_at=time(11, 30), madrasah=cast.satu, place="Aula")
     make_topic(session, "Soal cerita")
     return session
 
@@ -41,9 +39,7 @@ def coming(cast: Cast) -> Session:
 def held(cast: Cast) -> Session:
     session = make_session(cast, days=-3)
     make_topic(session, "Media kardus")
-    Decision.objects.create(
-        session=session, text="Membawa contoh RPP", owner=cast.aminah.person, due=days_from_now(4)
-    )
+    Decision.objects.create(session=session, text="Membawa contoh RPP", owner=cast.aminah.person, due=days_from_now(4))
     return close(session, cast.daeng, **{"Media kardus": "sebagian"})
 
 
@@ -53,8 +49,13 @@ def test_examples_hold() -> None:
 
 def test_invitation_is_filled_in(cast: Cast, coming: Session) -> None:
     text = page(coming, cast.gita)
-    for words in ("anggota KKG MI Contoh Gantarang", "Sabtu, 28 November 2026", "08.00–11.30 WITA",
-                  "MI Contoh Satu, Aula", "1. Soal cerita"):  # fmt: skip
+    for words in (
+        "anggota KKG MI Contoh Gantarang",
+        "Sabtu, 28 November 2026",
+        "08.00–11.30 WITA",
+        "MI Contoh Satu, Aula",
+        "1. Soal cerita",
+    ):
         assert words in text, words
     assert "https://wa.me/?text=Yth.%20Bapak%2FIbu" in text
 
@@ -100,9 +101,15 @@ def test_a_cancelled_session_has_only_its_cancellation(cast: Cast, coming: Sessi
 
 @pytest.mark.parametrize(
     "secret",
-    [NIP, "19850101 201001 2 001", "7302 0101 0185 0001", "PIN: 482913",
-     "https://contoh.id/t/AbCdEf123456/", "https://contoh.id/kalender/AbCdEf123456.ics"],
-)  # fmt: skip
+    [
+        NIP,
+        "19850101 201001 2 001",
+        "7302 0101 0185 0001",
+        "PIN: 482913",
+        "https://contoh.id/t/AbCdEf123456/",
+        "https://contoh.id/kalender/AbCdEf123456.ics",
+    ],
+)
 def test_secrets_are_refused_by_name(secret: str) -> None:
     form = ChangedText({"which": "undangan", "text": f"Halo {secret}"})
     assert "Hapus dulu" in form.errors["text"][0]
@@ -126,8 +133,6 @@ def test_an_unknown_choice_is_no_fault(cast: Cast, coming: Session) -> None:
 
 
 def test_no_hours_no_line() -> None:
-    told = SessionFacts(
-        group="KKG Contoh", title="Tema", day=date(2026, 11, 28), address="https://contoh.id/1"
-    )
+    told = SessionFacts(group="KKG Contoh", title="Tema", day=date(2026, 11, 28), address="https://contoh.id/1")
     text = messages.invitation(told, group_addressee(told.group))
     assert "Pukul" not in text and "Tempat" not in text and why_not_message(text) is None

@@ -106,9 +106,7 @@ def test_a_day_that_has_passed_is_said_and_a_second_step_is_kept(cast) -> None:
     assert session.postponements.count() == 2
 
 
-@pytest.mark.parametrize(
-    ("days", "sentence"), [(-1, "Tanggal baru sudah lewat."), (3, "sama dengan tanggal semula")]
-)
+@pytest.mark.parametrize(("days", "sentence"), [(-1, "Tanggal baru sudah lewat."), (3, "sama dengan tanggal semula")])
 def test_a_wrong_new_day_is_said(cast, days, sentence) -> None:
     session = make_session(cast, days=3)
     assert sentence in postpone(client_of(cast.gita), session, days).content.decode()

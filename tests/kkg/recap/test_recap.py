@@ -80,8 +80,13 @@ def test_a_topic_taken_up_again_counts_once(cast: Cast) -> None:
     close(make_session(cast, days=-7), cast.daeng)  # carries it on, and finishes it
     found = recap_for(cast, cast.gita)
     assert dict(found.topics) | {"n": found.topic_count} == {
-        "tuntas": 1, "sebagian": 0, "belum": 0, "diserahkan": 0, "ditutup": 0, "n": 1,
-    }  # fmt: skip
+        "tuntas": 1,
+        "sebagian": 0,
+        "belum": 0,
+        "diserahkan": 0,
+        "ditutup": 0,
+        "n": 1,
+    }
 
 
 def test_the_report_counts_topics_as_the_recap_does(cast: Cast) -> None:
@@ -111,11 +116,7 @@ def test_the_workbook_sums_up_to_the_page(cast: Cast, semester) -> None:
     book = load_workbook(io.BytesIO(response.content))
     *lines, last = [list(row) for row in book["Guru"].iter_rows(min_row=2, values_only=True)]
     numbers = [2, 3, 4, 5, 6, 8]
-    assert (
-        [sum(row[at] for row in lines) for at in numbers]
-        == [last[at] for at in numbers]
-        == [3, 0, 1, 0, 4, 9]
-    )
+    assert [sum(row[at] for row in lines) for at in numbers] == [last[at] for at in numbers] == [3, 0, 1, 0, 4, 9]
     assert [row[-1] for row in book["Madrasah"].iter_rows(min_row=2, values_only=True)][-1] == 9
     assert "3 dari 4 kali dipanggil" in page(cast.gita)
 
@@ -131,9 +132,7 @@ def test_days_of_ones_own_narrow_it(cast: Cast, semester) -> None:
 
 
 def test_days_the_wrong_way_round_are_told(cast: Cast) -> None:
-    assert "Tanggal akhir harus sesudah" in page(
-        cast.gita, dari="2026-11-20", sampai="2026-11-01", kkg="\x00"
-    )
+    assert "Tanggal akhir harus sesudah" in page(cast.gita, dari="2026-11-20", sampai="2026-11-01", kkg="\x00")
 
 
 def test_the_kabupaten_reads_no_recap(cast: Cast, semester) -> None:

@@ -30,11 +30,7 @@ def test_one_submit_records_all_and_a_second_changes_nothing(cast, topic) -> Non
         assert answer.status_code == 302
     topic.refresh_from_db()
     session = Session.objects.get()
-    assert (topic.achieved, topic.obstacles, session.method) == (
-        "Selesai separuh",
-        "Listrik\npadam",
-        "Diskusi",
-    )
+    assert (topic.achieved, topic.obstacles, session.method) == ("Selesai separuh", "Listrik\npadam", "Diskusi")
     assert (session.leader, session.notetaker, session.revision) == (cast.gita.person, cast.aminah.person, 2)
 
 

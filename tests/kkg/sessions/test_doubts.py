@@ -41,9 +41,14 @@ def test_hours_and_days_beyond_reason_are_named(values, sentence) -> None:
 
 @pytest.mark.parametrize(
     "values",
-    [{}, {"jp": 5, "planned": 180, "used": 180}, {"ends_at": None, "jp": 16, "planned": 999},
-     {"starts_at": time(6), "ends_at": time(14)}, {"starts_at": time(20), "ends_at": time(21)}],
-)  # fmt: skip
+    [
+        {},
+        {"jp": 5, "planned": 180, "used": 180},
+        {"ends_at": None, "jp": 16, "planned": 999},
+        {"starts_at": time(6), "ends_at": time(14)},
+        {"starts_at": time(20), "ends_at": time(21)},
+    ],
+)
 def test_what_fits_is_left_alone(values) -> None:
     assert said(**values) == ""
 

@@ -20,14 +20,7 @@ from django.utils import timezone
 from core.refusals import Refused
 from core.revisions import locked
 from kkg.agenda.actions import add_topic, save_agenda, settle_topic, take_back_topic
-from kkg.attendance.actions import (
-    add_guest,
-    edit_guest,
-    invite_person,
-    mark_roll_call,
-    remove_extra,
-    remove_speaker,
-)
+from kkg.attendance.actions import add_guest, edit_guest, invite_person, mark_roll_call, remove_extra, remove_speaker
 from kkg.checkin.actions import Stamp, check_in, close_check_in, extend_check_in, open_check_in
 from kkg.coded_lists.actions import print_list, type_list
 from kkg.decisions.actions import close_decision, edit_decision, record_decision, reopen_decision
@@ -76,18 +69,20 @@ class World:
         """People who run nothing here."""
         cast = self.cast
         return {
-            "outsider": cast.hasan, "member": cast.aminah, "former officer": self.former,
-            "operator": cast.jafar, "keeper": cast.keeper,
-        }  # fmt: skip
+            "outsider": cast.hasan,
+            "member": cast.aminah,
+            "former officer": self.former,
+            "operator": cast.jafar,
+            "keeper": cast.keeper,
+        }
 
 
 @pytest.fixture
 def world(cast) -> World:
     former = make_user(make_teacher(cast.dua))
     Officer.objects.create(
-        group=cast.group, person=former.person, office="sekretaris",
-        since=days_from_now(-90), until=days_from_now(-1),
-    )  # fmt: skip
+        group=cast.group, person=former.person, office="sekretaris", since=days_from_now(-90), until=days_from_now(-1)
+    )
     session, bare = make_session(cast), make_session(cast)
     topic = make_topic(session, status="sebagian")
     settled = make_topic(
@@ -103,12 +98,17 @@ def world(cast) -> World:
     said = {"session": session, "owner": cast.gita.person, "due": days_from_now(7)}
     (photo,) = add_photos(session=session, uploads=[picture()], caption="", shows_nobody=True, by=cast.daeng)
     return World(
-        cast=cast, session=session, bare=bare, topic=topic, settled=settled,
+        cast=cast,
+        session=session,
+        bare=bare,
+        topic=topic,
+        settled=settled,
         guest=Attendance.objects.create(guest_name="Tamu Contoh", **year),
         decision=Decision.objects.create(text="Susun soal", **said),
         done=Decision.objects.create(text="Cetak kartu", **said, **shut),
-        photo=photo, former=former,
-    )  # fmt: skip
+        photo=photo,
+        former=former,
+    )
 
 
 # -- The table --------------------------------------------------------------------------------------------
@@ -142,9 +142,14 @@ def shut(world: World, by: User) -> Any:
 
 def put_off(world: World, by: User) -> Any:
     return postpone_session(
-        session=world.bare, date=days_from_now(5), starts_at=None, ends_at=None, reason=REASON,
-        revision=world.bare.revision, by=by,
-    )  # fmt: skip
+        session=world.bare,
+        date=days_from_now(5),
+        starts_at=None,
+        ends_at=None,
+        reason=REASON,
+        revision=world.bare.revision,
+        by=by,
+    )
 
 
 def plan(world: World, by: User) -> Any:
@@ -153,9 +158,7 @@ def plan(world: World, by: User) -> Any:
 
 
 def note_guest(world: World, by: User) -> Any:
-    return add_guest(
-        session=world.session, name="Tamu B", institution="", is_speaker=True, client_token=uuid4(), by=by
-    )
+    return add_guest(session=world.session, name="Tamu B", institution="", is_speaker=True, client_token=uuid4(), by=by)
 
 
 def set_hours(world: World, by: User) -> Any:
@@ -198,9 +201,7 @@ ACTIONS: dict[str, tuple[Callable[[World, User], Any], set[str]]] = {
     "cancel": (lambda w, by: cancel_session(session=w.bare, reason=REASON, by=by), RUNNING),
     "revive": (lambda w, by: revive_session(session=w.bare, by=by), KEPT),
     "write the agenda": (
-        lambda w, by: save_agenda(
-            session=w.bare, rows=[{"title": "Satu"}], revision=w.bare.revision, by=by
-        ),
+        lambda w, by: save_agenda(session=w.bare, rows=[{"title": "Satu"}], revision=w.bare.revision, by=by),
         RUNNING,
     ),
     "add a topic": (lambda w, by: add_topic(session=w.session, title="Baru", by=by), RUNNING),
@@ -212,28 +213,20 @@ ACTIONS: dict[str, tuple[Callable[[World, User], Any], set[str]]] = {
     ),
     "call the roll": (roll, RUNNING),
     "note a guest": (note_guest, RUNNING),
-    "rename a guest": (
-        lambda w, by: edit_guest(guest=w.guest, name="Tamu Lain", institution="", by=by), RUNNING
-    ),
+    "rename a guest": (lambda w, by: edit_guest(guest=w.guest, name="Tamu Lain", institution="", by=by), RUNNING),
     "take off a guest": (lambda w, by: remove_extra(attendance=w.guest, by=by), RUNNING),
     "invite": (
-        lambda w, by: invite_person(
-            session=w.session, person=w.cast.citra.person, is_speaker=False, by=by
-        ),
+        lambda w, by: invite_person(session=w.session, person=w.cast.citra.person, is_speaker=False, by=by),
         RUNNING,
     ),
-    "take off a narasumber": (
-        lambda w, by: remove_speaker(speaker=w.session.speakers.get(), by=by), RUNNING
-    ),
+    "take off a narasumber": (lambda w, by: remove_speaker(speaker=w.session.speakers.get(), by=by), RUNNING),
     "open the check-in": (set_hours, RUNNING),
     "extend the check-in": (lambda w, by: extend_check_in(session=w.session, by=by), RUNNING),
     "close the check-in": (lambda w, by: close_check_in(session=w.session, by=by), RUNNING),
     "print a coded sheet": (lambda w, by: print_list(session=w.session, blank_lines=2, by=by), RUNNING),
     "type a coded sheet": (type_in, RUNNING),
     "add a photo": (
-        lambda w, by: add_photos(
-            session=w.session, uploads=[picture("red")], caption="", shows_nobody=True, by=by
-        ),
+        lambda w, by: add_photos(session=w.session, uploads=[picture("red")], caption="", shows_nobody=True, by=by),
         KEPT,
     ),
     "describe a photo": (
@@ -250,13 +243,11 @@ ACTIONS: dict[str, tuple[Callable[[World, User], Any], set[str]]] = {
         KEPT,
     ),
     "reopen a decision": (lambda w, by: reopen_decision(decision=w.done, reason=REASON, by=by), KEPT),
-    "settle a topic": (
-        lambda w, by: settle_topic(topic=w.topic, how="ditutup", note="Sudah cukup", by=by), {CLOSED}
-    ),
+    "settle a topic": (lambda w, by: settle_topic(topic=w.topic, how="ditutup", note="Sudah cukup", by=by), {CLOSED}),
     "take back a topic": (lambda w, by: take_back_topic(topic=w.settled, reason=REASON, by=by), KEPT),
     "reflect": (lambda w, by: give_reflection(session=w.session, answers=YES, by=by), KEPT - {CANCELLED}),
     "check in": (scan, RUNNING),
-}  # fmt: skip
+}
 FOR_MEMBERS = {"check in": {"member", "former officer"}}  # who comes notes oneself
 
 
@@ -285,9 +276,11 @@ def test_who_runs_nothing_here_changes_nothing_in_any_state(world, state) -> Non
     STATES[state](world.cast)
     before = everything()
     could = {
-        (verb, who) for verb in ACTIONS for who, user in world.nobody.items()
+        (verb, who)
+        for verb in ACTIONS
+        for who, user in world.nobody.items()
         if who not in FOR_MEMBERS.get(verb, ()) and not refused(verb, world, user)
-    }  # fmt: skip
+    }
     assert could == set()
     assert everything() == before
 
@@ -328,9 +321,11 @@ def changed(**values: Any) -> Callable[[World, User], Any]:
 
 def hours(opens: int, closes: int) -> Callable[[World, User], Any]:
     return lambda w, by: open_check_in(
-        session=w.session, opens_at=timezone.now() + timedelta(minutes=opens),
-        closes_at=timezone.now() + timedelta(minutes=closes), by=by,
-    )  # fmt: skip
+        session=w.session,
+        opens_at=timezone.now() + timedelta(minutes=opens),
+        closes_at=timezone.now() + timedelta(minutes=closes),
+        by=by,
+    )
 
 
 WRONG: dict[str, tuple[Callable[[World, User], Any], str]] = {
@@ -338,8 +333,13 @@ WRONG: dict[str, tuple[Callable[[World, User], Any], str]] = {
     "a year that is a slip": (lambda w, by: changed(date=days_from_now(9999))(w, by), "di luar jangkauan"),
     "put off into the past": (
         lambda w, by: postpone_session(
-            session=w.bare, date=days_from_now(-1), starts_at=time(8), ends_at=None, reason=REASON,
-            revision=w.bare.revision, by=by,
+            session=w.bare,
+            date=days_from_now(-1),
+            starts_at=time(8),
+            ends_at=None,
+            reason=REASON,
+            revision=w.bare.revision,
+            by=by,
         ),
         "sudah lewat",
     ),
@@ -354,27 +354,25 @@ WRONG: dict[str, tuple[Callable[[World, User], Any], str]] = {
         "tidak ada di daftar",
     ),
     "a guest without a name": (
-        lambda w, by: edit_guest(guest=w.guest, name="  ", institution="", by=by), "belum diisi"
+        lambda w, by: edit_guest(guest=w.guest, name="  ", institution="", by=by),
+        "belum diisi",
     ),
     "a stranger as notulis": (
         lambda w, by: record_minutes(
-            session=w.session, values=NO_MINUTES | {"notetaker": stranger(w)}, words={},
-            revision=w.session.revision, by=by,
+            session=w.session,
+            values=NO_MINUTES | {"notetaker": stranger(w)},
+            words={},
+            revision=w.session.revision,
+            by=by,
         ),
         "tidak ada di daftar",
     ),
-    "a stranger to do it": (
-        lambda w, by: reword({"owner": stranger(w)})(w, by), "tidak ada di daftar"
-    ),
+    "a stranger to do it": (lambda w, by: reword({"owner": stranger(w)})(w, by), "tidak ada di daftar"),
     "nobody to do it": (reword({"owner": None}), "belum dipilih"),
     "a decision for no day": (reword({"due": None}), "belum diisi"),
-    "a topic of another agenda": (
-        lambda w, by: reword({"topic": make_topic(w.bare)})(w, by), "tidak ada di agenda"
-    ),
+    "a topic of another agenda": (lambda w, by: reword({"topic": make_topic(w.bare)})(w, by), "tidak ada di agenda"),
     "a stranger on a photo": (
-        lambda w, by: describe_photo(
-            photo=w.photo, caption="", people=[stranger(w)], shows_others=False, by=by
-        ),
+        lambda w, by: describe_photo(photo=w.photo, caption="", people=[stranger(w)], shows_others=False, by=by),
         "tidak ada di daftar",
     ),
     "more photos than at once": (
@@ -385,7 +383,7 @@ WRONG: dict[str, tuple[Callable[[World, User], Any], str]] = {
     ),
     "hours that end before they begin": (hours(10, 5), "sesudah jam buka"),
     "hours that are over": (hours(-10, -5), "sudah lewat"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("fault", WRONG)
@@ -411,9 +409,7 @@ def test_a_topic_is_handed_to_one_receiver_that_can_take_it(world) -> None:
 
 def test_more_hours_than_a_day_has_are_named(world) -> None:
     with pytest.raises(ValidationError, match="JP paling banyak 16"):
-        close_session(
-            session=world.session, results={}, jp=17, revision=world.session.revision, by=world.cast.gita
-        )
+        close_session(session=world.session, results={}, jp=17, revision=world.session.revision, by=world.cast.gita)
 
 
 # -- Two at once ------------------------------------------------------------------------------------------

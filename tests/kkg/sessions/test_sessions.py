@@ -244,7 +244,5 @@ def test_evidence_counts_closed_sessions_of_the_semester(cast) -> None:
 
 def test_one_token_is_one_session(cast) -> None:
     token, values = uuid4(), {"title": "Sekali", "date": days_from_now(1)}
-    first, second = (
-        open_session(group=cast.group, client_token=token, values=values, by=cast.gita) for _ in range(2)
-    )
+    first, second = (open_session(group=cast.group, client_token=token, values=values, by=cast.gita) for _ in range(2))
     assert first == second

@@ -204,8 +204,7 @@ def test_a_reset_stands_in_the_history(cast: Cast) -> None:
 
 def test_log_in_names_are_made_by_the_system(cast: Cast) -> None:
     names = [
-        make_person(name=name, home_region=cast.kecamatan)
-        for name in ("A. Rahma Contoh", "Rahma", "Hj", "Aminah Dua")
+        make_person(name=name, home_region=cast.kecamatan) for name in ("A. Rahma Contoh", "Rahma", "Hj", "Aminah Dua")
     ]
     for person in names:
         accounts.activate_account(person=person, by=cast.jafar)
@@ -220,9 +219,12 @@ def first(db: None) -> dict[str, str]:
     make_region("73", level="provinsi", name="Sulawesi Selatan")
     make_region("73.02", level="kabupaten", name="Bulukumba", parent_id="73")
     return {
-        "code": accounts.issue_first_code(), "name": "H. Contoh Pertama, S.Pd", "region": "73.02",
-        "password1": "gantarang-2026-contoh", "password2": "gantarang-2026-contoh",
-    }  # fmt: skip
+        "code": accounts.issue_first_code(),
+        "name": "H. Contoh Pertama, S.Pd",
+        "region": "73.02",
+        "password1": "gantarang-2026-contoh",
+        "password2": "gantarang-2026-contoh",
+    }
 
 
 def test_first_account_is_operator_of_the_region(first: dict[str, str]) -> None:

@@ -42,9 +42,7 @@ def words() -> Words:
     return Words(subjects, grades(), TODAY, lambda: Regions(regions))
 
 
-def seen(
-    lines: Lines, kind: str | None = None, memory: Mapping[tuple[str, str], str] | None = None
-) -> Recognised:
+def seen(lines: Lines, kind: str | None = None, memory: Mapping[tuple[str, str], str] | None = None) -> Recognised:
     """What is recognised in one sheet."""
     return seen_in({"Data": lines}, kind, memory)
 

@@ -17,10 +17,14 @@ SLOW = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.d
 FEW = settings(max_examples=12, deadline=None, suppress_health_check=SLOW, derandomize=True)
 
 ODD = some.one_of(
-    some.none(), some.text(max_size=12), some.integers(-1, 10**17), some.booleans(), some.floats(0, 1e6),
+    some.none(),
+    some.text(max_size=12),
+    some.integers(-1, 10**17),
+    some.booleans(),
+    some.floats(0, 1e6),
     some.sampled_from(["-", "null", "'", "1900-01-01", "\u202eContoh", "👩‍🏫", "=1+1", "MI Contoh Satu"]),
     some.dates(),
-)  # fmt: skip
+)
 NAMES = some.sampled_from(["Contoh A", "CONTOH A", "Hj. Contoh B, S.Pd", "Muh. Contoh C", "Aminah Contoh"])
 LIKELY = some.fixed_dictionaries(
     {"name": NAMES, "nsm": some.sampled_from(["111273020001", "111273020002", "111273020003"])},

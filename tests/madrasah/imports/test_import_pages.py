@@ -53,10 +53,7 @@ def test_an_upload_leads_to_its_preview_and_writes_nothing(cast: Cast, faisal: C
 
 @pytest.mark.parametrize(
     ("name", "content", "words"),
-    [
-        ("guru.xlsx", b"", "kosong"),
-        ("guru.xls", b"<html><table></table></html>", "halaman web (HTML)"),
-    ],
+    [("guru.xlsx", b"", "kosong"), ("guru.xls", b"<html><table></table></html>", "halaman web (HTML)")],
 )
 def test_a_wrong_file_comes_back_with_the_cure(faisal: Client, name: str, content: bytes, words: str) -> None:
     page = faisal.post(LIST, {"file": SimpleUploadedFile(name, content)}, follow=True)
@@ -75,9 +72,7 @@ def test_preview_names_cell_value_fault_and_cure(cast: Cast, faisal: Client) -> 
     assert "Isian lain di baris ini tetap dibaca." in page
 
 
-@pytest.mark.parametrize(
-    ("kind", "shown"), [("baru", 2), ("catatan", 1), ("ditolak", 0), ("\x00", 2), ("x", 2)]
-)
+@pytest.mark.parametrize(("kind", "shown"), [("baru", 2), ("catatan", 1), ("ditolak", 0), ("\x00", 2), ("x", 2)])
 def test_rows_are_filtered_by_kind(cast: Cast, faisal: Client, kind: str, shown: int) -> None:
     page = faisal.get(address("import-run", run_of(cast.faisal)), {"jenis": kind, "halaman": "999"})
     assert len(page.context["cards"]) == shown
@@ -153,9 +148,7 @@ def test_states_change_by_post_only(cast: Cast, faisal: Client) -> None:
     assert faisal.get(address("import-answer", run)).status_code == 405
 
 
-def test_the_list_asks_little_of_the_database(
-    cast: Cast, faisal: Client, django_assert_max_num_queries
-) -> None:
+def test_the_list_asks_little_of_the_database(cast: Cast, faisal: Client, django_assert_max_num_queries) -> None:
     run_of(cast.faisal)
     run_of(cast.faisal)
     faisal.get(LIST)  # the first request notes the device
@@ -181,9 +174,7 @@ def test_what_can_not_be_undone_says_why(cast: Cast, faisal: Client) -> None:
 def stored(by: User, status: str, job: str = "", **values: object) -> ImportRun:
     """A run in a stage, as a worker left it."""
     work = Job.objects.create(title="Contoh", task="x", status=job, done=1200, total=5000) if job else None
-    return ImportRun.objects.create(
-        by=by, kind="guru", file_name="guru.xlsx", status=status, job=work, **values
-    )
+    return ImportRun.objects.create(by=by, kind="guru", file_name="guru.xlsx", status=status, job=work, **values)
 
 
 @pytest.mark.parametrize(
@@ -196,9 +187,7 @@ def stored(by: User, status: str, job: str = "", **values: object) -> ImportRun:
         ("gagal", "selesai", ["Impor belum berhasil", "Periksa berkas</button>"]),
     ],
 )
-def test_each_stage_says_what_comes_next(
-    cast: Cast, faisal: Client, status: str, job: str, words: list[str]
-) -> None:
+def test_each_stage_says_what_comes_next(cast: Cast, faisal: Client, status: str, job: str, words: list[str]) -> None:
     page = faisal.get(address("import-run", stored(cast.faisal, status, job))).content.decode()
     assert [word for word in words if word not in page] == []
 

@@ -12,13 +12,7 @@ from tests.workbooks import TEACHER_HEAD, xlsx
 pytestmark = pytest.mark.django_db
 HEAD = {**TEACHER_HEAD, "is_home": "Status Induk"}
 PEG_ID = "99000000000001"
-HOME = {
-    "name": "Contoh Ganda",
-    "peg_id": PEG_ID,
-    "nsm": "111273020001",
-    "is_home": "Induk",
-    "phone": "0800-123-4567",
-}
+HOME = {"name": "Contoh Ganda", "peg_id": PEG_ID, "nsm": "111273020001", "is_home": "Induk", "phone": "0800-123-4567"}
 SECOND = {"name": "Contoh Ganda", "peg_id": PEG_ID, "nsm": "111273020002", "is_home": "Non Induk"}
 
 

@@ -16,24 +16,10 @@ from tests.madrasah.imports.books import names, read, read_all, said, seen, seen
 
 NIK = "7302010101900001"
 NIP, NUPTK, PEG_ID = "197001011998031001", "9907238625511849", "99981135119718"
-BUDI = {
-    "name": "Budi Contoh",
-    "nip": NIP,
-    "birth_date": "05/09/1990",
-    "madrasah": "MI Contoh Satu",
-    "sex": "L",
-}
+BUDI = {"name": "Budi Contoh", "nip": NIP, "birth_date": "05/09/1990", "madrasah": "MI Contoh Satu", "sex": "L"}
 ANI = {"name": "Ani Contoh", "nip": "", "birth_date": "06/09/1991", "madrasah": "MI Contoh Dua", "sex": "P"}
 WRITTEN = {
-    "name": [
-        "Nama Lengkap",
-        "NAMA GURU",
-        "nama_lengkap",
-        "Nama (dengan gelar)",
-        "Nama\nGuru",
-        "N a m a",
-        "NAMA PTK",
-    ],
+    "name": ["Nama Lengkap", "NAMA GURU", "nama_lengkap", "Nama (dengan gelar)", "Nama\nGuru", "N a m a", "NAMA PTK"],
     "nip": ["NIP", "N.I.P.", "nip", "Nomor Induk Pegawai (NIP)", "NIP Guru", "No. NIP"],
     "birth_date": ["Tgl. Lahir", "TANGGAL LAHIR", "Tgl Lahir (DD/MM/YYYY)", "tanggal_lahir", "Tgl.Lahir"],
     "madrasah": ["Nama Madrasah", "UNIT KERJA", "Nama Satminkal", "Tempat Tugas", "asal sekolah", "Madrasah"],
@@ -47,16 +33,34 @@ WRITTEN = {
 @pytest.mark.parametrize(
     ("heading", "fields"),
     [
-        ("NIP", "nip"), ("Nomor NUPTK Guru", "nuptk"), ("NIP/NUPTK", "nip nuptk"), ("Pangkat/Gol", "grade"),
-        ("NUPTK / Peg.ID", "nuptk peg_id"), ("Tempat, Tanggal Lahir", "birth_place birth_date"),
-        ("TTL", "birth_place birth_date"), ("Nama / NIP", "name nip"), ("NIP / NIK", "nip"),
-        ("Pendidikan Terakhir / Jurusan", "level programme"), ("PTK Induk", "is_home"),
-        ("No. HP/WA", "phone"), ("Status (PNS/Non PNS)", "employment"), ("NIK", ""), ("No. KTP", ""),
-        ("NUPTK/NIK", ""), ("NIP Kepala Madrasah", ""), ("Nama / NIP Kepala", ""), ("NIP Lama", ""),
-        ("Nama Ibu Kandung", ""), ("NIP Suami/Istri", ""), ("Alamat Jalan", ""), ("TMT SK Awal", ""),
-        ("No", ""), ("Mapel Sertifikasi", ""), ("Tanda Tangan", ""),
+        ("NIP", "nip"),
+        ("Nomor NUPTK Guru", "nuptk"),
+        ("NIP/NUPTK", "nip nuptk"),
+        ("Pangkat/Gol", "grade"),
+        ("NUPTK / Peg.ID", "nuptk peg_id"),
+        ("Tempat, Tanggal Lahir", "birth_place birth_date"),
+        ("TTL", "birth_place birth_date"),
+        ("Nama / NIP", "name nip"),
+        ("NIP / NIK", "nip"),
+        ("Pendidikan Terakhir / Jurusan", "level programme"),
+        ("PTK Induk", "is_home"),
+        ("No. HP/WA", "phone"),
+        ("Status (PNS/Non PNS)", "employment"),
+        ("NIK", ""),
+        ("No. KTP", ""),
+        ("NUPTK/NIK", ""),
+        ("NIP Kepala Madrasah", ""),
+        ("Nama / NIP Kepala", ""),
+        ("NIP Lama", ""),
+        ("Nama Ibu Kandung", ""),
+        ("NIP Suami/Istri", ""),
+        ("Alamat Jalan", ""),
+        ("TMT SK Awal", ""),
+        ("No", ""),
+        ("Mapel Sertifikasi", ""),
+        ("Tanda Tangan", ""),
     ],
-)  # fmt: skip
+)
 def test_a_heading_claims_its_field_and_no_other(heading: str, fields: str) -> None:
     claim = claim_of(TEACHERS, (heading,))
     assert claim is not None and set(claim.fields) == set(fields.split())
@@ -70,13 +74,18 @@ def test_an_unknown_heading_is_not_guessed(heading: str) -> None:
 @pytest.mark.parametrize(
     ("path", "fields"),
     [
-        (("Kelahiran", "Tempat"), "birth_place"), (("KELAHIRAN", "Tgl"), "birth_date"),
-        (("Jenis Kelamin", "L"), "sex=L"), (("Status Kepegawaian", "Non PNS"), "employment=Non-ASN"),
-        (("Data Pribadi", "Nama"), "name"), (("Satminkal", "NSM"), "nsm"),
+        (("Kelahiran", "Tempat"), "birth_place"),
+        (("KELAHIRAN", "Tgl"), "birth_date"),
+        (("Jenis Kelamin", "L"), "sex=L"),
+        (("Status Kepegawaian", "Non PNS"), "employment=Non-ASN"),
+        (("Data Pribadi", "Nama"), "name"),
+        (("Satminkal", "NSM"), "nsm"),
         (("Satminkal", "Nama"), "madrasah"),
-        (("Suami/Istri", "NIP"), ""), (("Kepala Madrasah", "Nama"), ""), (("Sertifikasi", "Mapel"), ""),
+        (("Suami/Istri", "NIP"), ""),
+        (("Kepala Madrasah", "Nama"), ""),
+        (("Sertifikasi", "Mapel"), ""),
     ],
-)  # fmt: skip
+)
 def test_a_heading_of_two_levels_is_read_as_one(path: tuple[str, ...], fields: str) -> None:
     claim = claim_of(TEACHERS, path)
     assert claim is not None and set(claim.fields) == set(fields.split())
@@ -94,9 +103,7 @@ def test_every_field_of_the_form_has_headings() -> None:
 @given(st.integers(0, 10**9))
 @settings(max_examples=60, deadline=None)
 def test_wording_order_and_surroundings_do_not_matter(seed: int) -> None:
-    assert [row.values for row in read(written(random.Random(seed)))] == [
-        row.values for row in read(written(None))
-    ]
+    assert [row.values for row in read(written(random.Random(seed)))] == [row.values for row in read(written(None))]
 
 
 def written(chance: random.Random | None) -> list[list[Any]]:
@@ -106,16 +113,12 @@ def written(chance: random.Random | None) -> list[list[Any]]:
     if chance is None:
         return [[heads[f] for f in order], *([person[f] for f in order] for person in (BUDI, ANI))]
     chance.shuffle(order)
-    top = chance.choice(
-        [[], [["DATA GURU KKG MI"], []], [["KEMENTERIAN AGAMA"], ["Daftar Guru"], ["Tahun 2026"], []]]
-    )
+    top = chance.choice([[], [["DATA GURU KKG MI"], []], [["KEMENTERIAN AGAMA"], ["Daftar Guru"], ["Tahun 2026"], []]])
     head = ["No", *(chance.choice([str.upper, str.lower, str])(heads[f]) for f in order), "Keterangan"]
     gaps = [[[]] * chance.randint(0, 2) for _ in range(3)]
     rows = [[n, *(person[f] for f in order)] for n, person in enumerate((BUDI, ANI), 1)]
     counted = [list(range(1, 8))] if chance.random() < 0.5 else []
-    foot = chance.choice(
-        [[], [["", "Mengetahui,"], ["", "Kepala"], ["", "Contoh Kepala"]], [["Jumlah", 2, "", "x"]]]
-    )
+    foot = chance.choice([[], [["", "Mengetahui,"], ["", "Kepala"], ["", "Contoh Kepala"]], [["Jumlah", 2, "", "x"]]])
     return [*top, head, *counted, *gaps[0], rows[0], *gaps[1], rows[1], *gaps[2], *foot]
 
 
@@ -131,7 +134,7 @@ TWO_LEVELS: list[list[Any]] = [
     ["", "", "TEMPAT", "TANGGAL", "L", "P", "PNS", "NON PNS", ""],
     [2, "BUDI CONTOH", "Bulukumba", "01/01/1970", "x", "", "v", "", NIP],
     ["", "Jumlah", "", "", 1, 1, 1, 1],
-]  # fmt: skip
+]
 
 
 def test_two_levels_ticks_sections_and_repeated_headings_are_understood() -> None:
@@ -143,24 +146,57 @@ def test_two_levels_ticks_sections_and_repeated_headings_are_understood() -> Non
 
 
 DAPODIK: list[list[Any]] = [
-    ["Daftar Guru"], ["MIS CONTOH SATU"], ["Kecamatan Kec. Contoh, Kabupaten Kab. Contoh"], [],
-    ["No", "Nama", "NUPTK", "JK", "Tempat Lahir", "Tanggal Lahir", "NIP",
-     "Status Kepegawaian", "Jenis PTK", "Agama", "HP", "Telepon", "NIK",
-     "Nama Suami/Istri", "NIP Suami/Istri", "Rekening", "", "Nama Ibu Kandung"],
+    ["Daftar Guru"],
+    ["MIS CONTOH SATU"],
+    ["Kecamatan Kec. Contoh, Kabupaten Kab. Contoh"],
+    [],
+    [
+        "No",
+        "Nama",
+        "NUPTK",
+        "JK",
+        "Tempat Lahir",
+        "Tanggal Lahir",
+        "NIP",
+        "Status Kepegawaian",
+        "Jenis PTK",
+        "Agama",
+        "HP",
+        "Telepon",
+        "NIK",
+        "Nama Suami/Istri",
+        "NIP Suami/Istri",
+        "Rekening",
+        "",
+        "Nama Ibu Kandung",
+    ],
     ["", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "Nomor", "Bank", ""],
-    [1, "BUDI CONTOH", NUPTK, "L", "Bulukumba", "1990-05-05", "",
-     "Honor Daerah TK.I Provinsi", "Guru Kelas", "Islam", "08001234567", "0411", NIK,
-     "Istri Contoh", NIP, "123", "Bank", "Ibu Contoh"],
-]  # fmt: skip
+    [
+        1,
+        "BUDI CONTOH",
+        NUPTK,
+        "L",
+        "Bulukumba",
+        "1990-05-05",
+        "",
+        "Honor Daerah TK.I Provinsi",
+        "Guru Kelas",
+        "Islam",
+        "08001234567",
+        "0411",
+        NIK,
+        "Istri Contoh",
+        NIP,
+        "123",
+        "Bank",
+        "Ibu Contoh",
+    ],
+]
 
 
 def test_a_list_of_dapodik_is_read_without_what_is_not_stored() -> None:
     (row,) = read(DAPODIK)
-    assert (row.text("employment"), row.text("post"), row.text("phone")) == (
-        "GTT",
-        "guru_kelas",
-        "08001234567",
-    )
+    assert (row.text("employment"), row.text("post"), row.text("phone")) == ("GTT", "guru_kelas", "08001234567")
     assert row.text("madrasah") == "MIS CONTOH SATU" and "nip" not in row.values
     assert not seen(DAPODIK).open_columns
 
@@ -175,14 +211,8 @@ def test_a_list_of_members_with_name_and_nip_in_one_cell() -> None:
         "IV",
         "0800-1234-567",
     ]
-    budi, siti, ani = read(
-        [head, first, [2, "Siti Contoh", "", "", "PJOK"], [3, "Ani Contoh", "", "", "1-3"]]
-    )
-    assert (budi.label, budi.text("nip"), budi.text("class_name")) == (
-        "Drs. H. Budi Contoh, S.Pd.I.",
-        NIP,
-        "4",
-    )
+    budi, siti, ani = read([head, first, [2, "Siti Contoh", "", "", "PJOK"], [3, "Ani Contoh", "", "", "1-3"]])
+    assert (budi.label, budi.text("nip"), budi.text("class_name")) == ("Drs. H. Budi Contoh, S.Pd.I.", NIP, "4")
     assert (siti.text("madrasah"), siti.text("subject")) == ("MI CONTOH SATU", "PJOK")
     assert "post" not in ani.values
 
@@ -191,12 +221,7 @@ def test_one_sheet_per_madrasah() -> None:
     head = ["No", "Nama Guru", "L/P"]
     sheets = {
         "MI CONTOH SATU": [head, [1, "Budi Contoh", "L"]],
-        "Lembar2": [
-            ["Nama Madrasah : MI Contoh Dua"],
-            ["NSM", ": 111273020002"],
-            head,
-            [1, "Ani Contoh", "P"],
-        ],
+        "Lembar2": [["Nama Madrasah : MI Contoh Dua"], ["NSM", ": 111273020002"], head, [1, "Ani Contoh", "P"]],
         "Rekap": [["No", "Nama Madrasah", "L", "P"], [1, "MI Contoh Satu", 1, 0]],
         "Referensi": [["L"], ["P"]],
     }
@@ -207,12 +232,7 @@ def test_one_sheet_per_madrasah() -> None:
 
 
 def test_a_person_is_not_taken_for_a_section() -> None:
-    lines = [
-        ["No", "Nama Guru", "Unit Kerja"],
-        [1, "Budi Contoh", "MI Contoh"],
-        [2, "RA. CONTOH"],
-        [3, "MAN CONTOH"],
-    ]
+    lines = [["No", "Nama Guru", "Unit Kerja"], [1, "Budi Contoh", "MI Contoh"], [2, "RA. CONTOH"], [3, "MAN CONTOH"]]
     assert [row.is_refused for row in read(lines)] == [False, False, False]
 
 
@@ -234,10 +254,12 @@ def test_notes_and_signatures_below_are_no_people() -> None:
         ("DAFTAR GURU MI CONTOH SATU TAHUN 2026", {"madrasah": "MI CONTOH SATU"}),
         ("Unit Kerja : MIN 2 Contoh", {"madrasah": "MIN 2 Contoh"}),
         ("NSM : 111273020001 NPSN : 99730201", {"nsm": "111273020001", "npsn": "99730201"}),
-        ("DAFTAR ANGGOTA KKG MI KECAMATAN CONTOH", {}), ("DATA PENDIDIK MADRASAH IBTIDAIYAH - KKG", {}),
-        ("DAFTAR GURU MI SE-KECAMATAN CONTOH", {}), ("MI", {}),
+        ("DAFTAR ANGGOTA KKG MI KECAMATAN CONTOH", {}),
+        ("DATA PENDIDIK MADRASAH IBTIDAIYAH - KKG", {}),
+        ("DAFTAR GURU MI SE-KECAMATAN CONTOH", {}),
+        ("MI", {}),
     ],
-)  # fmt: skip
+)
 def test_what_a_title_says(text: str, said_of_it: dict[str, str]) -> None:
     assert given_in([text]) == said_of_it
 
@@ -246,41 +268,23 @@ def test_what_a_title_says(text: str, said_of_it: dict[str, str]) -> None:
 
 
 def test_a_register_with_other_schools_gives_the_mi_only() -> None:
-    head = [
-        "No",
-        "NPSN",
-        "Nama Satuan Pendidikan",
-        "Bentuk Pendidikan",
-        "Status",
-        "Kecamatan",
-        "Kab/Kota",
-        "Jml Siswa",
-    ]
+    head = ["No", "NPSN", "Nama Satuan Pendidikan", "Bentuk Pendidikan", "Status", "Kecamatan", "Kab/Kota", "Jml Siswa"]
     sd = [1, "40301234", "SDN 1 Contoh", "SD", "Negeri", "Gantarang", "Bulukumba", 9]
     mi = [2, "99730201", "MIS CONTOH", "MI", "Swasta", "Kec. Gantarang", "Kab. Bulukumba", 9]
     first, second = read([["DAFTAR SEKOLAH"], head, sd, mi])
-    assert said(first) == [
-        "D3 Bukan madrasah ibtidaiyah, jadi tidak diimpor. Hapus baris ini bila mengganggu."
-    ]
+    assert said(first) == ["D3 Bukan madrasah ibtidaiyah, jadi tidak diimpor. Hapus baris ini bila mengganggu."]
     assert (second.is_refused, second.text("region")) == (False, "73.02.01")
 
 
 def test_sections_of_kecamatan_and_schools_known_by_name() -> None:
-    lines = [
-        ["No", "Nama", "NSM"],
-        ["", "KECAMATAN : GANTARANG"],
-        [1, "MTsS Contoh", ""],
-        [2, "MIS Contoh", ""],
-    ]
+    lines = [["No", "Nama", "NSM"], ["", "KECAMATAN : GANTARANG"], [1, "MTsS Contoh", ""], [2, "MIS Contoh", ""]]
     mts, mi = read([["Kabupaten : Bulukumba"], ["Kecamatan : Lain"], *lines])
     assert mts.is_refused and mi.text("region") == "73.02.01"
 
 
 def test_sheets_of_other_levels_are_left_aside_with_their_count() -> None:
     head = ["NSM", "Nama Madrasah", "Kecamatan"]
-    found = seen_in(
-        {"MI": [head, ["", "MIS Contoh", "Gantarang"]], "MTs": [head, ["", "A", "B"], ["", "C", "D"]]}
-    )
+    found = seen_in({"MI": [head, ["", "MIS Contoh", "Gantarang"]], "MTs": [head, ["", "A", "B"], ["", "C", "D"]]})
     assert found.kind == MADRASAHS
     assert "Lembar MTs (2 baris) tidak dibaca: hanya madrasah ibtidaiyah yang diimpor." in found.notes
 
@@ -291,17 +295,10 @@ def test_sheets_of_other_levels_are_left_aside_with_their_count() -> None:
 def test_unknown_columns_are_asked_once_and_remembered() -> None:
     lines = [["Pengajar", "Nomor Pokok", "Tempat"], ["Budi Contoh", NIK, "MI Contoh Satu"]]
     found = seen(lines)
-    assert found.layout is None and [c.key for c in found.open_columns] == [
-        "pengajar",
-        "nomor pokok",
-        "tempat",
-    ]
+    assert found.layout is None and [c.key for c in found.open_columns] == ["pengajar", "nomor pokok", "tempat"]
     memory = {(TEACHERS, "pengajar"): "name", (TEACHERS, "nomor pokok"): "", (TEACHERS, "tempat"): "madrasah"}
     layout = seen(lines, TEACHERS, memory).layout
-    assert layout and {f: p.letter for f, p in layout.tables[0].places.items()} == {
-        "name": "A",
-        "madrasah": "C",
-    }
+    assert layout and {f: p.letter for f, p in layout.tables[0].places.items()} == {"name": "A", "madrasah": "C"}
     assert not seen(lines, TEACHERS, memory).open_columns
 
 
@@ -312,13 +309,8 @@ def test_two_columns_for_one_field_are_asked() -> None:
 
 
 def test_the_better_of_two_columns_is_taken_without_asking() -> None:
-    layout = seen(
-        [["Nama", "Nama Lengkap", "Telepon", "HP"], ["Budi", "Budi Contoh", "0411", "08001234567"]]
-    ).layout
-    assert layout and {p.letter for f, p in layout.tables[0].places.items() if f in ("name", "phone")} == {
-        "B",
-        "D",
-    }
+    layout = seen([["Nama", "Nama Lengkap", "Telepon", "HP"], ["Budi", "Budi Contoh", "0411", "08001234567"]]).layout
+    assert layout and {p.letter for f, p in layout.tables[0].places.items() if f in ("name", "phone")} == {"B", "D"}
 
 
 def test_a_nik_is_neither_asked_nor_shown() -> None:

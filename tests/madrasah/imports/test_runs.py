@@ -47,9 +47,7 @@ def cast() -> Cast:
         make_region(f"73.02.{number:02d}", name=name, parent=cast.kabupaten)
     Region.objects.filter(pk="73.02").update(name="Kabupaten Bulukumba")
     RegionAlias.objects.create(region_id="73.02.01", name="Gantorang")
-    real = (
-        "Fikih,Matematika,Akidah Akhlak,Bahasa Arab,Bahasa Inggris,Sejarah Kebudayaan Islam,Al-Qur'an Hadis"
-    )
+    real = "Fikih,Matematika,Akidah Akhlak,Bahasa Arab,Bahasa Inggris,Sejarah Kebudayaan Islam,Al-Qur'an Hadis"
     Subject.objects.bulk_create(Subject(code=f"S{n}", name=name) for n, name in enumerate(real.split(",")))
     Subject.objects.create(code="PJOK", name="Pendidikan Jasmani", other_names=["PJOK", "Penjas"])
     return cast
@@ -94,10 +92,18 @@ def test_only_the_sheet_of_mi_is_read_and_it_is_said(cast: Cast) -> None:
 
 def test_a_new_teacher_gets_post_papers_and_region_but_no_office(cast: Cast) -> None:
     row = SATU | {
-        "name": "H. Contoh Baru, S.Pd", "birth_date": BORN, "level": "S1", "programme": "PGMI",
-        "subject": "Penjas", "is_certified": "Sudah Sertifikasi", "duty": "Kepala Madrasah",
-        "employment": "GTY", "phone": "0800-1234-567", "email": "BARU@contoh.example", "sex": "Perempuan",
-    }  # fmt: skip
+        "name": "H. Contoh Baru, S.Pd",
+        "birth_date": BORN,
+        "level": "S1",
+        "programme": "PGMI",
+        "subject": "Penjas",
+        "is_certified": "Sudah Sertifikasi",
+        "duty": "Kepala Madrasah",
+        "employment": "GTY",
+        "phone": "0800-1234-567",
+        "email": "BARU@contoh.example",
+        "sex": "Perempuan",
+    }
     run = upload(teachers(row), cast.faisal)
     assert "Tugas tambahan: Kepala Madrasah. Peran tidak diimpor" in only(run).row.infos[0]
     assert done(run)
@@ -117,11 +123,7 @@ def test_a_new_teacher_gets_post_papers_and_region_but_no_office(cast: Cast) -> 
 def good_rows(count: int) -> list[dict]:
     return [
         SATU
-        | {
-            "name": f"Guru {chr(65 + n // 26)}{chr(65 + n % 26)} Contoh",
-            "peg_id": f"99{n:012d}",
-            "birth_date": BORN,
-        }
+        | {"name": f"Guru {chr(65 + n // 26)}{chr(65 + n % 26)} Contoh", "peg_id": f"99{n:012d}", "birth_date": BORN}
         for n in range(count)
     ]
 
@@ -170,9 +172,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(cast: Cast) -> None:
 def test_an_identifier_finds_the_person_and_only_differences_are_written(cast: Cast) -> None:
     peg_id = "99000000000001"
     person = make_teacher(cast.satu, name="Contoh Lama", peg_id=peg_id, phone="08001", grade="III/a")
-    run = upload(
-        teachers(SATU | {"name": "Contoh Lama, S.Pd.", "peg_id": peg_id, "phone": "08009998887"}), cast.faisal
-    )
+    run = upload(teachers(SATU | {"name": "Contoh Lama, S.Pd.", "peg_id": peg_id, "phone": "08009998887"}), cast.faisal)
     changes = {change.label: (change.before, change.after) for change in only(run).changes}
     assert changes == {"gelar belakang": ("", "S.Pd."), "nomor HP": ("08001", "08009998887")}
     assert done(run)
@@ -188,9 +188,7 @@ def test_name_and_birth_date_find_the_person_in_another_writing(cast: Cast) -> N
 
 def test_capitals_alone_change_nothing(cast: Cast) -> None:
     make_teacher(cast.satu, name="Contoh de Nai", birth_date="1990-09-05")
-    assert kinds(upload(teachers(SATU | {"name": "CONTOH DE NAI", "birth_date": BORN}), cast.faisal)) == {
-        "sama": 1
-    }
+    assert kinds(upload(teachers(SATU | {"name": "CONTOH DE NAI", "birth_date": BORN}), cast.faisal)) == {"sama": 1}
 
 
 @pytest.mark.parametrize(
@@ -210,9 +208,7 @@ def test_name_and_madrasah_alone_are_asked(cast: Cast, words: str, kind: str, mo
 
 def test_the_number_of_a_merged_record_means_the_one_that_was_kept(cast: Cast) -> None:
     kept = make_teacher(cast.satu, name="Contoh Tetap", peg_id="99000000000001")
-    Person.objects.create(
-        name="Contoh Tetap", peg_id="99000000000002", removed_at=timezone.now(), merged_into=kept
-    )
+    Person.objects.create(name="Contoh Tetap", peg_id="99000000000002", removed_at=timezone.now(), merged_into=kept)
     run = upload(teachers(SATU | {"name": "Contoh Tetap", "peg_id": "99000000000002"}), cast.jafar)
     assert only(run).target == kept.pk
 
@@ -249,10 +245,7 @@ MOVED = SATU | {"name": "Contoh Pindah", "peg_id": "99000000000001"}
 def test_a_person_placed_elsewhere_is_not_moved_by_a_sheet_of_one_madrasah(cast: Cast) -> None:
     person = make_teacher(cast.dua, name="Contoh Pindah", peg_id="99000000000001")
     make_assignment(person, Role.TEACHER, cast.satu)
-    assert (
-        "masih tercatat di MI Contoh Dua. Catat kepindahannya"
-        in said(upload(teachers(MOVED), cast.faisal))[0]
-    )
+    assert "masih tercatat di MI Contoh Dua. Catat kepindahannya" in said(upload(teachers(MOVED), cast.faisal))[0]
 
 
 def test_who_keeps_both_madrasah_is_asked_where_a_teacher_works_now(cast: Cast) -> None:
@@ -323,11 +316,7 @@ def test_a_pengawas_is_not_changed_by_a_madrasah(cast: Cast) -> None:
 
 def test_madrasah_are_found_by_npsn_or_name_when_the_nsm_is_missing(cast: Cast) -> None:
     Madrasah.objects.filter(pk=cast.dua.pk).update(npsn="99000001")
-    rows = [
-        {"name": "Contoh A", "npsn": "99000001"},
-        {"name": "Contoh B", "madrasah": "mi contoh satu"},
-        {"name": "C"},
-    ]
+    rows = [{"name": "Contoh A", "npsn": "99000001"}, {"name": "Contoh B", "madrasah": "mi contoh satu"}, {"name": "C"}]
     run = upload(teachers(*rows), cast.daeng)
     assert [row.place for row in planned_rows(run)] == [cast.dua.pk, cast.satu.pk, 0]
     assert "Madrasah belum diisi" in said(run)[0]
@@ -338,9 +327,7 @@ def test_madrasah_are_found_by_npsn_or_name_when_the_nsm_is_missing(cast: Cast) 
 
 def test_a_post_is_corrected_where_it_stands(cast: Cast) -> None:
     person = make_teacher(cast.satu, name="Contoh Mapel", birth_date="1990-09-05")
-    run = upload(
-        teachers(SATU | {"name": "Contoh Mapel", "birth_date": BORN, "subject": "Fikih"}), cast.faisal
-    )
+    run = upload(teachers(SATU | {"name": "Contoh Mapel", "birth_date": BORN, "subject": "Fikih"}), cast.faisal)
     assert [change.before for change in only(run).changes] == ["Guru kelas"]
     assert done(run)
     assert list(person.placements.values_list("post", "subject_id")) == [("guru_mapel", "S0")]
@@ -351,9 +338,7 @@ def test_a_post_that_would_overlap_an_earlier_one_is_left_alone(cast: Cast) -> N
     Placement.objects.create(
         person=person, madrasah=cast.satu, post="guru_mapel", since="2024-07-01", until="2025-01-01"
     )
-    run = upload(
-        teachers(SATU | {"name": "Contoh Mapel", "birth_date": BORN, "subject": "Fikih"}), cast.faisal
-    )
+    run = upload(teachers(SATU | {"name": "Contoh Mapel", "birth_date": BORN, "subject": "Fikih"}), cast.faisal)
     assert "tidak diubah" in only(run).infos[0]
     assert kinds(run) == {"sama": 1}
 
@@ -363,9 +348,7 @@ def test_a_post_that_would_overlap_an_earlier_one_is_left_alone(cast: Cast) -> N
 
 def test_an_empty_cell_blanks_nothing(cast: Cast) -> None:
     person = make_teacher(cast.satu, name="Contoh Isi", peg_id="99000000000001", phone="08001234567", sex="P")
-    run = upload(
-        teachers(SATU | {"name": "Contoh Isi", "peg_id": "99000000000001", "phone": "-"}), cast.faisal
-    )
+    run = upload(teachers(SATU | {"name": "Contoh Isi", "peg_id": "99000000000001", "phone": "-"}), cast.faisal)
     assert kinds(run) == {"sama": 1} and done(run)
     person.refresh_from_db()
     assert (person.phone, person.sex, person.placements.count()) == ("08001234567", "P", 1)
@@ -404,8 +387,7 @@ def test_applying_twice_writes_once(cast: Cast) -> None:
 def test_data_changed_since_the_preview_stop_the_writing(cast: Cast) -> None:
     person = make_teacher(cast.satu, name="Contoh Ubah", peg_id="99000000000001")
     run = upload(
-        teachers(SATU | {"name": "Contoh Ubah", "peg_id": "99000000000001", "phone": "08001234567"}),
-        cast.faisal,
+        teachers(SATU | {"name": "Contoh Ubah", "peg_id": "99000000000001", "phone": "08001234567"}), cast.faisal
     )
     Person.objects.filter(pk=person.pk).update(phone="08007654321")
     assert not done(run)
@@ -531,12 +513,7 @@ def test_a_file_without_rows_fails_with_a_sentence_and_is_not_kept(cast: Cast) -
 
 
 def test_all_sheets_are_read_and_twins_name_theirs(cast: Cast) -> None:
-    lines = [
-        ["DATA CONTOH"],
-        [],
-        ["No", "NAMA LENGKAP", "Tanggal  Lahir", "NSM"],
-        [1, "Contoh", BORN, SATU["nsm"]],
-    ]
+    lines = [["DATA CONTOH"], [], ["No", "NAMA LENGKAP", "Tanggal  Lahir", "NSM"], [1, "Contoh", BORN, SATU["nsm"]]]
     run = upload(xlsx_of({"Satu": lines, "Dua": lines}), cast.faisal)
     first, second = planned_rows(run)
     assert (first.row.number, first.kind, second.kind) == (4, "baru", "sama")

@@ -32,9 +32,7 @@ def test_new_people_leave_without_a_trace_and_may_come_again(cast: Cast) -> None
 
 
 def test_changed_people_get_back_what_stood_there(cast: Cast) -> None:
-    person = make_teacher(
-        cast.satu, name="Contoh Lama", peg_id=PEG_ID, phone="08001", birth_date="1990-09-05"
-    )
+    person = make_teacher(cast.satu, name="Contoh Lama", peg_id=PEG_ID, phone="08001", birth_date="1990-09-05")
     row = SATU | {"name": "Contoh Baru", "peg_id": PEG_ID, "birth_date": "05/09/1990", "phone": "08001234567"}
     run = applied(upload(teachers(row | {"subject": "Guru Kelas"}), cast.faisal))
     assert Person.objects.get(pk=person.pk).phone == "08001234567"
@@ -54,10 +52,7 @@ def test_a_move_is_taken_back_with_post_and_office(cast: Cast) -> None:
 
 
 def test_new_and_changed_madrasah_are_taken_back(cast: Cast) -> None:
-    rows = [
-        {"name": "MI CONTOH SATU", "nsm": cast.satu.nsm, "address": "Jl. Contoh"},
-        {"name": "MI Contoh Baru"},
-    ]
+    rows = [{"name": "MI CONTOH SATU", "nsm": cast.satu.nsm, "address": "Jl. Contoh"}, {"name": "MI Contoh Baru"}]
     run = applied(upload(madrasahs(*rows), cast.jafar))
     assert run.counts["berubah"] == run.counts["baru"] == 1
     undone(run)

@@ -29,13 +29,26 @@ def one(**cells: Any) -> ReadRow:
 @pytest.mark.parametrize(
     ("written", "value"),
     [
-        ("PNS", "PNS"), ("CPNS", "PNS"), ("PNS Depag", "PNS"), ("ASN PPPK", "PPPK"), ("P3K", "PPPK"),
-        ("PPPK Paruh Waktu", "PPPK"), ("GTY/PTY", "GTY"), ("Guru Tetap Yayasan", "GTY"), ("GTT", "GTT"),
-        ("Honor Daerah TK.I Provinsi", "GTT"), ("Guru Honor Sekolah", "GTT"), ("Honorer", "GTT"),
-        ("Guru Tidak Tetap Yayasan", "GTT"), ("Non ASN", "Non-ASN"), ("NON-PNS", "Non-ASN"),
-        ("Bukan PNS", "Non-ASN"), ("ASN", None), ("Islam", None),
+        ("PNS", "PNS"),
+        ("CPNS", "PNS"),
+        ("PNS Depag", "PNS"),
+        ("ASN PPPK", "PPPK"),
+        ("P3K", "PPPK"),
+        ("PPPK Paruh Waktu", "PPPK"),
+        ("GTY/PTY", "GTY"),
+        ("Guru Tetap Yayasan", "GTY"),
+        ("GTT", "GTT"),
+        ("Honor Daerah TK.I Provinsi", "GTT"),
+        ("Guru Honor Sekolah", "GTT"),
+        ("Honorer", "GTT"),
+        ("Guru Tidak Tetap Yayasan", "GTT"),
+        ("Non ASN", "Non-ASN"),
+        ("NON-PNS", "Non-ASN"),
+        ("Bukan PNS", "Non-ASN"),
+        ("ASN", None),
+        ("Islam", None),
     ],
-)  # fmt: skip
+)
 def test_status_in_any_words(written: str, value: str | None) -> None:
     assert employment_of(written) == value
 
@@ -43,11 +56,18 @@ def test_status_in_any_words(written: str, value: str | None) -> None:
 @pytest.mark.parametrize(
     ("written", "value"),
     [
-        ("III/a", "III/a"), ("III.A", "III/a"), ("Penata Muda Tk. I / III b", "III/b"), ("IVa", "IV/a"),
-        ("Penata Muda, III/a", "III/a"), ("Penata Muda Tingkat I", "III/b"), ("Gol IX", "IX"), ("IX", "IX"),
-        ("31", None), ("Guru Madya", None),
+        ("III/a", "III/a"),
+        ("III.A", "III/a"),
+        ("Penata Muda Tk. I / III b", "III/b"),
+        ("IVa", "IV/a"),
+        ("Penata Muda, III/a", "III/a"),
+        ("Penata Muda Tingkat I", "III/b"),
+        ("Gol IX", "IX"),
+        ("IX", "IX"),
+        ("31", None),
+        ("Guru Madya", None),
     ],
-)  # fmt: skip
+)
 def test_grade_with_or_without_its_rank(written: str, value: str | None) -> None:
     assert grade_of(written, grades()) == value
 
@@ -55,14 +75,18 @@ def test_grade_with_or_without_its_rank(written: str, value: str | None) -> None
 @pytest.mark.parametrize(
     ("written", "whole"),
     [
-        ("HJ. SITTI AISYAH, S.PD.I.", "Hj. Sitti Aisyah, S.Pd.I."), ("NURLINA SPD", "Nurlina, S.Pd."),
+        ("HJ. SITTI AISYAH, S.PD.I.", "Hj. Sitti Aisyah, S.Pd.I."),
+        ("NURLINA SPD", "Nurlina, S.Pd."),
         ("Drs.H.Budi Contoh S. PdI", "Drs. H. Budi Contoh, S.Pd.I."),
         ("A. MUH. CONTOH S.Pd.I., M.Pd", "A. Muh. Contoh, S.Pd.I., M.Pd."),
-        ("ANDI DG. CONTOH, A. MA. PD", "Andi Dg. Contoh, A.Ma.Pd."), ("ST. CONTOH,SPd", "St. Contoh, S.Pd."),
-        ("Contoh, S. Pd. I., M. Pd.", "Contoh, S.Pd.I., M.Pd."), ("SITI MA", "Siti Ma"),
-        ("Andi daeng Contoh", "Andi daeng Contoh"), ("NUR'AINI CONTOH", "Nur'aini Contoh"),
+        ("ANDI DG. CONTOH, A. MA. PD", "Andi Dg. Contoh, A.Ma.Pd."),
+        ("ST. CONTOH,SPd", "St. Contoh, S.Pd."),
+        ("Contoh, S. Pd. I., M. Pd.", "Contoh, S.Pd.I., M.Pd."),
+        ("SITI MA", "Siti Ma"),
+        ("Andi daeng Contoh", "Andi daeng Contoh"),
+        ("NUR'AINI CONTOH", "Nur'aini Contoh"),
     ],
-)  # fmt: skip
+)
 def test_titles_and_capitals_in_any_writing(written: str, whole: str) -> None:
     assert str(split_titles(written)) == whole
 
@@ -92,7 +116,7 @@ def test_a_nip_with_marks_is_the_same_nip(written: str) -> None:
         ("Nama Guru", "MIS Contoh", "nama madrasah, bukan nama orang"),
         ("Jenjang", "MTs", "Bukan madrasah ibtidaiyah"),
     ],
-)  # fmt: skip
+)
 def test_what_would_be_a_guess_refuses_the_row_at_its_cell(heading: str, value: Any, words: str) -> None:
     cells = {"Nama Guru": "Budi Contoh", "NSM": "111273020001", heading: value}
     (row,) = read([["x"], list(cells), list(cells.values())])
@@ -106,11 +130,14 @@ def test_what_would_be_a_guess_refuses_the_row_at_its_cell(heading: str, value: 
     [
         ("No HP", 8001234567, "Ketik nomor HP sebagai teks dengan 0 di depan"),
         ("JK", "X", "Tulis L atau P."),
-        ("Email", "tanpa-surel", "nama@contoh.id"), ("Mapel", "Menggambar", "Tulis Guru Kelas atau nama"),
-        ("Mapel", "PAI", "Al-Qur'an Hadis, Akidah Akhlak, Fikih, atau SKI"), ("Golongan", "31", "III/a"),
-        ("Sertifikasi", "2012", "Tulis Sudah Sertifikasi"), ("Pendidikan", "Pesantren", "Tulis seperti S1"),
+        ("Email", "tanpa-surel", "nama@contoh.id"),
+        ("Mapel", "Menggambar", "Tulis Guru Kelas atau nama"),
+        ("Mapel", "PAI", "Al-Qur'an Hadis, Akidah Akhlak, Fikih, atau SKI"),
+        ("Golongan", "31", "III/a"),
+        ("Sertifikasi", "2012", "Tulis Sudah Sertifikasi"),
+        ("Pendidikan", "Pesantren", "Tulis seperti S1"),
     ],
-)  # fmt: skip
+)
 def test_other_faults_cost_only_their_cell(heading: str, value: Any, cure: str) -> None:
     row = one(**{heading: value})
     assert not row.is_refused
@@ -152,13 +179,7 @@ def test_a_nik_in_a_shared_column_is_passed_over() -> None:
 
 @pytest.mark.parametrize(
     ("written", "level", "programme"),
-    [
-        ("S1 PGMI", "S1", "PGMI"),
-        ("S.1/PAI", "S1", "PAI"),
-        ("D-II", "D2", ""),
-        ("SLTA", "SMA", ""),
-        ("S1", "S1", ""),
-    ],
+    [("S1 PGMI", "S1", "PGMI"), ("S.1/PAI", "S1", "PAI"), ("D-II", "D2", ""), ("SLTA", "SMA", ""), ("S1", "S1", "")],
 )
 def test_study_in_one_column(written: str, level: str, programme: str) -> None:
     row = one(Pendidikan_Terakhir=written)
@@ -192,9 +213,7 @@ def test_a_teacher_of_another_school_is_refused() -> None:
     assert said(row) == ["B2 Bukan madrasah ibtidaiyah, jadi tidak diimpor. Hapus baris ini bila mengganggu."]
 
 
-@given(
-    st.lists(st.one_of(st.text(max_size=30), st.floats(), st.integers(), st.dates()), min_size=4, max_size=4)
-)
+@given(st.lists(st.one_of(st.text(max_size=30), st.floats(), st.integers(), st.dates()), min_size=4, max_size=4))
 @settings(max_examples=150, deadline=None)
 def test_no_value_breaks_the_reading(values: list[Any]) -> None:
     head = ["Nama Guru", "NIP/NUPTK", "Tempat, Tanggal Lahir", "Mengajar Kelas", "NSM"]

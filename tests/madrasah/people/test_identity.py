@@ -28,13 +28,7 @@ def test_nothing_is_no_number_and_no_fault(text: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "19960920 202301 1 994",
-        "'199609202023011994",
-        "19960920.202301.1.994",
-        "\u00a0199609202023011994\u200b",
-    ],
+    "text", ["19960920 202301 1 994", "'199609202023011994", "19960920.202301.1.994", "\u00a0199609202023011994\u200b"]
 )
 def test_a_nip_is_cleaned_of_what_people_write_into_it(text: str) -> None:
     assert identity.clean_nip(text) == PNS

@@ -59,9 +59,7 @@ def test_other_names_compare_different() -> None:
     assert comparison_key("Aminah Contoh") != comparison_key("Amina Contoh")
 
 
-words = st.lists(
-    st.sampled_from(["Andi", "Nur'aini", "Baso", "bin", "Contoh", "Al-Ghifari"]), min_size=1, max_size=4
-)
+words = st.lists(st.sampled_from(["Andi", "Nur'aini", "Baso", "bin", "Contoh", "Al-Ghifari"]), min_size=1, max_size=4)
 
 
 @given(st.lists(st.sampled_from(BEFORE), max_size=2), words, st.lists(st.sampled_from(AFTER), max_size=3))

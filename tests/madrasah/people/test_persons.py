@@ -105,10 +105,7 @@ def test_a_madrasah_outside_is_not_offered(cast: Cast, new: dict) -> None:
 
 def test_a_subject_teacher_needs_a_subject(cast: Cast, new: dict) -> None:
     client = client_of(cast.faisal)
-    assert (
-        "Mata pelajaran belum dipilih"
-        in client.post("/guru/baru/", new | {"work": "guru_mapel"}).content.decode()
-    )
+    assert "Mata pelajaran belum dipilih" in client.post("/guru/baru/", new | {"work": "guru_mapel"}).content.decode()
     Subject.objects.create(code="FIK", name="Fikih")
     client.post("/guru/baru/", new | {"work": "guru_mapel", "subject": "FIK"})
     assert Placement.objects.latest("pk").subject_id == "FIK"

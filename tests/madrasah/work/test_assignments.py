@@ -11,9 +11,7 @@ from tests.madrasah.history import date_deletions
 
 def give(cast: Cast, who: str, to: str, **data: object):
     person = cast.everyone[to].person
-    return client_of(cast.everyone[who]).post(
-        f"/guru/{person.pk}/tugas/baru/", {"since": today().isoformat()} | data
-    )
+    return client_of(cast.everyone[who]).post(f"/guru/{person.pk}/tugas/baru/", {"since": today().isoformat()} | data)
 
 
 def end_address(cast: Cast, who: str) -> str:

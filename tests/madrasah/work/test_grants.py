@@ -18,15 +18,27 @@ from tests.factories import make_assignment, make_madrasah, make_person, make_re
 
 T, K, P, B, O = Role.TEACHER, Role.KEPALA, Role.PENGAWAS, Role.KABUPATEN, Role.OPERATOR  # noqa: E741
 AT_SATU = {
-    "aminah": set(), "baso": {O, T}, "citra": set(), "daeng": {K, O, T}, "eka": set(), "faisal": {T},
-    "gita": set(), "hasan": set(), "indah": set(), "jafar": {P, K, O, T}, "keeper": set(),
-}  # fmt: skip
+    "aminah": set(),
+    "baso": {O, T},
+    "citra": set(),
+    "daeng": {K, O, T},
+    "eka": set(),
+    "faisal": {T},
+    "gita": set(),
+    "hasan": set(),
+    "indah": set(),
+    "jafar": {P, K, O, T},
+    "keeper": set(),
+}
 AT_TIGA = {"hasan": {O, T}, "jafar": {P, K, O, T}}
 MAY_RESET = {
-    "baso": {"aminah", "faisal"}, "citra": {"gita"}, "daeng": {"aminah", "baso", "citra", "faisal", "gita"},
-    "faisal": {"aminah"}, "jafar": {"aminah", "baso", "citra", "daeng", "faisal", "gita", "hasan", "indah"},
+    "baso": {"aminah", "faisal"},
+    "citra": {"gita"},
+    "daeng": {"aminah", "baso", "citra", "faisal", "gita"},
+    "faisal": {"aminah"},
+    "jafar": {"aminah", "baso", "citra", "daeng", "faisal", "gita", "hasan", "indah"},
     "keeper": {"eka", "jafar"},
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("who", AT_SATU)

@@ -114,9 +114,7 @@ def test_a_second_kepala_in_full_office_is_refused_by_name(cast: Cast) -> None:
 def test_the_next_kepala_may_be_named_before_the_last_one_leaves(cast: Cast) -> None:
     Assignment.objects.filter(person=cast.baso.person).update(until=today())
     give(cast, "daeng", cast.aminah.person, "kepala", since=days_from_now(1).isoformat())
-    assert Assignment.objects.filter(
-        person=cast.aminah.person, role=Role.KEPALA, since=days_from_now(1)
-    ).exists()
+    assert Assignment.objects.filter(person=cast.aminah.person, role=Role.KEPALA, since=days_from_now(1)).exists()
 
 
 def test_plt_is_for_a_kepala_only(cast: Cast) -> None:
