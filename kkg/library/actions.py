@@ -42,7 +42,7 @@ def share_material(
 ) -> Material:
     """One thing shared once per token. `values`: MATERIAL_FIELDS. ValidationError on a file we don't keep."""
     asker = fresh(by)
-    refuse_if(why_not_share(asker, WorkingGroup.objects.joined_by(asker).filter(pk=group.pk)))
+    refuse_if(why_not_share(WorkingGroup.objects.joined_by(asker).filter(pk=group.pk)))
     same = Material.objects.filter(client_token=client_token).first()
     if same is not None:
         return same

@@ -10,7 +10,7 @@ from madrasah.scope import scope_of
 FIRST_USE = date(2015, 1, 1)
 
 
-def why_not_share(user: Any, joined_groups: Any) -> str | None:
+def why_not_share(joined_groups: Any) -> str | None:
     """`joined_groups`: WorkingGroup.objects.joined_by(user). Others of a madrasah read only."""
     return None if joined_groups.exists() else f"Hanya {JOINING} {pengawas()} yang membagikan bahan."
 

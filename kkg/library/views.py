@@ -39,7 +39,7 @@ def material_list(request: HttpRequest) -> HttpResponse:
         ],
         "page": page,
         "is_guess": is_guess and bool(page),
-        "why_not_share": why_not_share(request.user, WorkingGroup.objects.joined_by(request.user)),
+        "why_not_share": why_not_share(WorkingGroup.objects.joined_by(request.user)),
         "removed": Material.objects.restorable_by(request.user),
     }
     return render(request, "kkg/library/list.html", context)
@@ -57,7 +57,7 @@ def _search(materials: Any, text: str) -> tuple[Any, bool]:
 def material_new(request: HttpRequest) -> HttpResponse:
     """Share something; `?pertemuan=` or `?topik=` says what it came from."""
     groups = WorkingGroup.objects.joined_by(request.user)
-    refuse_if(why_not_share(request.user, groups))
+    refuse_if(why_not_share(groups))
     session, topic = SourceChoice(request.GET).find(groups)
     form = NewMaterialForm(request.POST or None, request.FILES or None, groups=groups, session=session, topic=topic)
     if (

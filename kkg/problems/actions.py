@@ -44,7 +44,7 @@ def bring_problem(
 ) -> Problem:
     """One problem per key; without a name nothing of `by` is kept. `values`: PROBLEM_FIELDS."""
     asker = fresh(by)
-    refuse_if(why_not_bring_problem(asker, WorkingGroup.objects.joined_by(asker).filter(pk=group.pk)))
+    refuse_if(why_not_bring_problem(WorkingGroup.objects.joined_by(asker).filter(pk=group.pk)))
     known = {name: values[name] for name in PROBLEM_FIELDS}
     known |= {"group": group, "brought_on": on or timezone.localdate(), "brought_by": by.person if is_named else None}
     problem, is_new = Problem.objects.get_or_create(key=key, defaults=known)

@@ -8,7 +8,7 @@ from kkg.groups.scope import groups_run_by
 from madrasah.scope import scope_of
 
 
-def why_not_bring_problem(user: Any, joined_groups: Any) -> str | None:
+def why_not_bring_problem(joined_groups: Any) -> str | None:
     """`joined_groups`: WorkingGroup.objects.joined_by(user)."""
     return None if joined_groups.exists() else f"Hanya {JOINING} {pengawas()} yang membawa masalah."
 

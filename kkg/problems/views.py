@@ -49,7 +49,7 @@ def problem_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "lines": [problem_line(problem, with_group=form.has_many) for problem in page],
-        "why_not_bring": why_not_bring_problem(request.user, joined),
+        "why_not_bring": why_not_bring_problem(joined),
         "removed": Problem.objects.restorable_by(request.user),
     }
     return render(request, "kkg/problems/list.html", context)
@@ -59,7 +59,7 @@ def problem_list(request: HttpRequest) -> HttpResponse:
 def problem_new(request: HttpRequest) -> HttpResponse:
     """Bring a problem, with or without a name."""
     groups = WorkingGroup.objects.joined_by(request.user)
-    refuse_if(why_not_bring_problem(request.user, groups))
+    refuse_if(why_not_bring_problem(groups))
     form = NewProblemForm(request.POST or None, groups=groups)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

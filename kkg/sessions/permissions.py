@@ -19,7 +19,7 @@ CLOSED = "Pertemuan ini sudah ditutup. Buka kembali dulu dengan alasan."
 CANCELLED = "Pertemuan ini dibatalkan. Adakan kembali dulu bila jadi berlangsung."
 
 
-def why_not_plan_session(user: Any, run_groups: Any) -> str | None:
+def why_not_plan_session(run_groups: Any) -> str | None:
     """`run_groups`: WorkingGroup.objects.run_by(user)."""
     return None if run_groups.exists() else f"Hanya pengurus KKG dan {pengawas()} yang membuat pertemuan."
 

@@ -41,7 +41,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
         "coming": _lines(found.upcoming(today)[:MOST_COMING], today, with_group=form.has_many),
         "past": _lines(page, today, with_group=form.has_many),
         "page": page,
-        "why_not_plan": why_not_plan_session(request.user, WorkingGroup.objects.run_by(request.user)),
+        "why_not_plan": why_not_plan_session(WorkingGroup.objects.run_by(request.user)),
         "removed": Session.objects.restorable_by(request.user).select_related("group"),
     }
     return render(request, "kkg/sessions/list.html", context)
@@ -55,7 +55,7 @@ def _lines(sessions: Any, today: Any, *, with_group: bool) -> list[Any]:
 def session_new(request: HttpRequest) -> HttpResponse:
     """Plan a session; its agenda comes next."""
     groups = WorkingGroup.objects.run_by(request.user)
-    refuse_if(why_not_plan_session(request.user, groups))
+    refuse_if(why_not_plan_session(groups))
     form = NewSessionForm(request.POST or None, groups=groups, initial={"date": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

@@ -34,7 +34,7 @@ def house() -> dict[str, Action]:
     for app in APPS:
         for path in sorted((ROOT / app).rglob("*.py")):
             dotted = path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
-            if "actions" in dotted.split("."):
+            if dotted.endswith("actions") or dotted == "madrasah.imports.runs":
                 for action in read(dotted.removesuffix(".__init__"), path.read_text("utf-8")):
                     found[action.name] = action
     return found

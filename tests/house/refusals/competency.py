@@ -6,10 +6,13 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from competency.followups import actions as followups_actions
 from competency.followups.actions import close_followup
 from competency.models import Assessment, Rpp
 from competency.rpp import actions as rpp
+from competency.rpp import actions as rpp_actions
 from competency.rpp.weeks import RppMark
+from competency.sharing import actions as sharing_actions
 from competency.sharing.actions import (
     close_assessment,
     give_up_correction,
@@ -18,6 +21,7 @@ from competency.sharing.actions import (
     start_correction,
     take_over,
 )
+from competency.sheets import actions as sheets_actions
 from competency.sheets.actions import (
     move_assessment,
     remove_draft,
@@ -28,6 +32,7 @@ from competency.sheets.actions import (
     start_assessment,
 )
 from competency.ties import actions as materials
+from competency.ties import actions as ties_actions
 from kkg.models import Topic
 from madrasah.models import Holiday
 from madrasah.periods import week_start
@@ -37,7 +42,7 @@ from tests.house.refusals import No
 from tests.kkg.makers import make_material, make_session, make_topic
 from tests.kkg.paper_makers import picture
 
-MODULES = (sheets_actions, followups, materials, rpp)
+MODULES = (sheets_actions, sharing_actions, followups_actions, ties_actions, rpp_actions)
 NOT_ASSESSOR = "Hanya penilai yang mengisi"
 
 

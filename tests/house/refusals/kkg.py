@@ -7,15 +7,23 @@ from uuid import uuid4
 from django.utils import timezone
 
 from kkg.attendance.rosters import roster_of
+from kkg.calendar import actions as calendar_actions
 from kkg.calendar import actions as feed
 from kkg.certificates import actions as certificates
+from kkg.certificates import actions as certificates_actions
 from kkg.groups import actions as groups
+from kkg.groups import actions as groups_actions
+from kkg.letters import actions as letters_actions
 from kkg.letters.actions import issue_letter, withdraw_letter
 from kkg.library import actions as library
+from kkg.library import actions as library_actions
 from kkg.lineage import actions as lineage
+from kkg.lineage import actions as lineage_actions
 from kkg.models import Material, Problem, Programme, Session, WorkingGroup
 from kkg.problems import actions as problems
+from kkg.problems import actions as problems_actions
 from kkg.programme import actions as programme
+from kkg.programme import actions as programme_actions
 from tests.cast import Cast
 from tests.clock import days_from_now
 from tests.house.refusals import No
@@ -25,7 +33,16 @@ from tests.kkg.paper_makers import make_letter
 from tests.kkg.programme_makers import make_cancelled, make_plan, make_programme
 from tests.kkg.work_makers import make_problem
 
-MODULES = (groups, lineage, letters, certificates, library, problems, programme, feed)
+MODULES = (
+    groups_actions,
+    lineage_actions,
+    letters_actions,
+    certificates_actions,
+    library_actions,
+    problems_actions,
+    programme_actions,
+    calendar_actions,
+)
 KEEPS_NO_GROUP = "operator wilayah yang mengubah data KKG"
 RUNS_NO_GROUP = "yang mengelola pertemuannya"
 LONG_AGO = timedelta(days=31)

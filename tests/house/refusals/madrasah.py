@@ -7,13 +7,18 @@ from django.utils import timezone
 
 from config.closing import CLOSING_RULES
 from config.merging import MERGING_RULES
+from madrasah.accounts import actions as accounts_actions
 from madrasah.accounts import actions as devices
 from madrasah.accounts import link_actions as accounts
+from madrasah.accounts import link_actions as link_actions
 from madrasah.accounts.actions import close_account, reopen_account, revoke_links
 from madrasah.closings import actions as closings
+from madrasah.closings import actions as closings_actions
 from madrasah.closings.rules import Closing
 from madrasah.imports import runs
+from madrasah.imports import runs as import_actions
 from madrasah.merges import actions as merges
+from madrasah.merges import actions as merges_actions
 from madrasah.models import (
     Assignment,
     Degree,
@@ -28,13 +33,19 @@ from madrasah.models import (
     User,
 )
 from madrasah.people import actions as consents
+from madrasah.people import actions as people_actions
 from madrasah.people.actions import edit_person
 from madrasah.places import actions as places
+from madrasah.places import actions as places_actions
 from madrasah.qualifications import actions as papers
+from madrasah.qualifications import actions as qualifications_actions
 from madrasah.removals import actions as removals
+from madrasah.removals import actions as removals_actions
 from madrasah.roles import Role
 from madrasah.semesters import actions as semesters
+from madrasah.semesters import actions as semesters_actions
 from madrasah.work import actions as offices
+from madrasah.work import actions as work_actions
 from madrasah.work.actions import (
     add_person,
     add_post,
@@ -53,19 +64,17 @@ from tests.madrasah.imports.uploads import upload
 from tests.workbooks import SATU, teachers
 
 MODULES = (
-    people,
-    offices,
-    places,
-    papers,
-    semesters,
-    account_states,
-    accounts,
-    devices,
-    consents,
-    removals,
-    merges,
-    closings,
-    runs,
+    people_actions,
+    work_actions,
+    places_actions,
+    qualifications_actions,
+    semesters_actions,
+    accounts_actions,
+    removals_actions,
+    merges_actions,
+    closings_actions,
+    link_actions,
+    import_actions,
 )
 NOT_GIVEN = "tidak bisa Anda berikan atau akhiri"
 NOT_YOURS = "Data orang ini diubah oleh"
