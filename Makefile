@@ -6,10 +6,11 @@ help:
 	@echo "make run      jalankan aplikasi dengan data contoh    (PORT=8001, DEMO=0: tanpa data contoh)"
 	@echo "make test     jalankan semua uji                      (ARGS='-k nama -x', TODAY=2028-02-29)"
 	@echo "make check    periksa gaya, tipe, templat, skrip, migrasi, dan setelan"
+	@echo "make map      gambar lantai dan ruang kode, dihitung dari impornya"
 	@echo "make manage   perintah Django                         (c='shell')"
 	@echo "make stop     hentikan aplikasi dan PostgreSQL"
 
-run test check stop manage:
+run test check map stop manage:
 	$(boot) $@
 
-.PHONY: help run test check stop manage
+.PHONY: help run test check map stop manage

@@ -1,4 +1,4 @@
-"""The second half of every `make` word, inside the virtual environment: run, test, check, manage, stop.
+"""The second half of every `make` word, inside the virtual environment: run, test, check, map, manage, stop.
 
 How each step prints is in tools/console.py, the database server in tools/postgres.py.
 """
@@ -70,6 +70,11 @@ def check() -> None:
         raise Stop(f"Belum beres: {', '.join(faults)}.")
 
 
+def draw_map() -> None:
+    """The floors and rooms of the code, with every arrow between them counted."""
+    _become(sys.executable, "-m", "tests.house.rooms")
+
+
 def manage() -> None:
     """`manage.py` with the words of c."""
     os.environ["DATABASE_URL"] = postgres.ensure_running()
@@ -88,7 +93,7 @@ def stop() -> None:
         postgres.stop()
 
 
-WORDS = {"run": run, "test": test, "check": check, "manage": manage, "stop": stop}
+WORDS = {"run": run, "test": test, "check": check, "map": draw_map, "manage": manage, "stop": stop}
 
 
 def _prepare_site(port: int) -> str:

@@ -15,7 +15,6 @@ from core.http import get_or_post, seen_revision
 from core.papers import paper_response
 from core.refusals import Refused, refuse_if
 from kkg.attendance.rosters import roster_of
-from kkg.desk.reports import sessions_in_full
 from kkg.record.actions import close_session, record_minutes, reopen_session
 from kkg.record.forms import CloseForm, MinutesForm
 from kkg.record.papers import journal, minutes
@@ -111,7 +110,7 @@ def journal_paper(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def session_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Say of every topic how far it came, then shut the record."""
-    session = get_visible_or_404(sessions_in_full(request.user), request, pk=pk)
+    session = get_visible_or_404(Session.objects.for_doubts(), request, pk=pk)
     refuse_if(why_not_take_roll(request.user, session))
     initial = {"jp": session.jp or None, "minutes_text": session.minutes_text}
     form = CloseForm(request.POST or None, topics=session.topics.all(), initial=initial)

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models import F, Max, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from core.removal import RemovableQuerySet
@@ -77,6 +77,14 @@ class SessionQuerySet(RemovableQuerySet):
     def in_school_year(self, semester: Any) -> Self:
         """Of the semester's school year, soonest first."""
         return self.filter(school_year=semester.school_year).order_by("date", "pk")
+
+    def for_doubts(self) -> Self:
+        """With what `session_doubts` reads: the agenda, and who came and spoke."""
+        named = [
+            Prefetch(name, self.model._meta.get_field(name).related_model.objects.select_related("person"))  # type: ignore[union-attr]
+            for name in ("attendances", "speakers")
+        ]
+        return self.select_related("group", "madrasah").prefetch_related("topics", *named)
 
     def for_list(self) -> Self:
         """With all that one line of a list shows: group, host, topics, how many came, days put off."""

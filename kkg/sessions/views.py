@@ -13,7 +13,6 @@ from core.forms import refusals_on, succeeds
 from core.http import get_or_post, seen_revision
 from core.paging import page_of
 from core.refusals import refuse_if
-from kkg.desk.reports import sessions_in_full
 from kkg.groups.models import WorkingGroup
 from kkg.sessions.actions import edit_session, open_session, remove_session, restore_session
 from kkg.sessions.forms import NewSessionForm, SessionFilter, SessionForm
@@ -78,7 +77,7 @@ def _point_out(request: HttpRequest, session: Session) -> None:
 @get_or_post
 def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change date, place and the like."""
-    session = get_visible_or_404(sessions_in_full(request.user), request, pk=pk)
+    session = get_visible_or_404(Session.objects.for_doubts(), request, pk=pk)
     refuse_if(why_not_run_session(request.user, session))
     groups = WorkingGroup.objects.run_by(request.user)
     form = SessionForm(request.POST or None, instance=session, groups=groups)
