@@ -57,6 +57,12 @@ class Migration(migrations.Migration):
                 options={
                     'indexes': [models.Index(condition=models.Q(('status__in', ['menunggu', 'berjalan'])), fields=['id'], name='job_open')],
                 },
+            ), migrations.CreateModel(
+                name='DutyDay',
+                fields=[
+                    ('duty', models.CharField(max_length=200, primary_key=True, serialize=False)),
+                    ('taken_on', models.DateField(null=True)),
+                ],
             )],
         ),
     ]

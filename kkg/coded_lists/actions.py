@@ -53,7 +53,7 @@ def print_list(*, session: Session, blank_lines: int, by: User) -> CodedList:
     session = locked(session, "group")
     refuse_if(why_not_run_session(fresh(by), session))
     lines = [entry.person.pk for entry in roster_of(session)]
-    waiting = session.paper_sheets.filter(typed_at=None, blank_lines=blank_lines)
+    waiting = session.coded_lists.filter(typed_at=None, blank_lines=blank_lines)
     same = next((sheet for sheet in waiting if sheet.lines == lines), None)
     return same or CodedList.objects.create(session=session, lines=lines, blank_lines=blank_lines, printed_by=by)
 
@@ -76,7 +76,7 @@ def type_list(
     or on a photo that cannot be read.
     """
     session = locked(sheet.session, "group")
-    sheet = session.paper_sheets.get(pk=sheet.pk)
+    sheet = session.coded_lists.get(pk=sheet.pk)
     mark_roll_call(
         session=session,
         marks=marks,

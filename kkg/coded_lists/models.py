@@ -20,7 +20,7 @@ def new_list_code() -> str:
 class CodedList(Stamped):
     """A printed daftar hadir: its code, and the order of the names on it (`lines`: person keys)."""
 
-    session = models.ForeignKey(Session, models.CASCADE, related_name="paper_sheets")
+    session = models.ForeignKey(Session, models.CASCADE, related_name="coded_lists")
     code = models.CharField("kode", max_length=8, unique=True, default=new_list_code, editable=False)
     lines = models.JSONField(default=list)
     blank_lines = models.PositiveSmallIntegerField(default=5)

@@ -5,9 +5,9 @@ from django.urls import path
 from kkg.coded_lists import views
 
 urlpatterns = [
-    path("kkg/pertemuan/<int:pk>/lembar/", views.coded_list, name="paper-sheet"),
-    path("kkg/lembar/", views.coded_find, name="paper-find"),
-    path("kkg/lembar/<slug:code>.pdf", views.coded_print, name="paper-print"),
-    path("kkg/lembar/<slug:code>/", views.coded_type, name="paper-type"),
-    path("kkg/lembar/<slug:code>/foto/", views.coded_photo, name="paper-photo"),
+    path("kkg/pertemuan/<int:pk>/lembar/", views.coded_list, name="coded-list"),
+    path("kkg/lembar/", views.coded_find, name="coded-find"),
+    path("kkg/lembar/<slug:code>.pdf", views.coded_print, name="coded-print"),
+    path("kkg/lembar/<slug:code>/", views.coded_type, name="coded-type"),
+    path("kkg/lembar/<slug:code>/foto/", views.coded_photo, name="coded-photo"),
 ]

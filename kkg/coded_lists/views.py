@@ -40,11 +40,11 @@ def coded_list(request: HttpRequest, pk: int) -> HttpResponse:
             blank = form.cleaned_data["blank_lines"]
             sheet = print_list(session=session, blank_lines=blank, by=actor(request))
             messages.success(request, f"Lembar {sheet.code} siap. Cetak, lalu ketik isinya setelah pertemuan.")
-            return redirect("kkg:paper-sheet", pk)
+            return redirect("kkg:coded-list", pk)
     context = {
         "session": session,
         "form": form,
-        "sheets": session.paper_sheets.select_related("typed_by__person").order_by("-pk"),
+        "sheets": session.coded_lists.select_related("typed_by__person").order_by("-pk"),
         "why_not_type": why_not_take_roll(request.user, session),
     }
     return render(request, "kkg/coded_lists/sheet.html", context)
@@ -55,7 +55,7 @@ def coded_print(request: HttpRequest, code: str) -> HttpResponse:
     """The sheet as a PDF: names in the order that is kept with its code, then blank lines."""
     sheet = _sheet(request, code)
     refuse_if(why_not_run_group(request.user, sheet.session.group))
-    address = request.build_absolute_uri(reverse("kkg:paper-type", args=[sheet.code]))
+    address = request.build_absolute_uri(reverse("kkg:coded-type", args=[sheet.code]))
     return paper_response("attendance.typ", _paper(request, sheet, address), name=f"lembar-{sheet.code}")
 
 
@@ -80,7 +80,7 @@ def coded_find(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         code = form.cleaned_data["kode"]
         if CodedList.objects.visible_to(request.user).filter(code=code).exists():
-            return redirect("kkg:paper-type", code)
+            return redirect("kkg:coded-type", code)
         form.add_error("kode", "Kode ini tidak ditemukan. Periksa lagi sudut kanan atas lembar.")
     return render(request, "kkg/coded_lists/find.html", {"form": form})
 

@@ -205,7 +205,7 @@ def _ways_to_papers(user: Any, session: Session) -> list[Way]:
         Way("Semua surat", _url("session-papers", session), "Undangan, surat tugas, notulen, berita acara"),
         Way(
             "Daftar hadir berkode",
-            _url("paper-sheet", session),
+            _url("coded-list", session),
             "Dicetak, lalu diketik dan difoto",
             why_not_run_session(user, session),
         ),

@@ -41,7 +41,7 @@ def person_duplicates(request: HttpRequest, pk: int) -> HttpResponse:
         "searched": text,
         "twins": [(other, reasons) for other, reasons in rows if reasons or text],
     }
-    return render(request, "madrasah/merges/person_twins.html", context)
+    return render(request, "madrasah/merges/duplicates.html", context)
 
 
 @get_or_post

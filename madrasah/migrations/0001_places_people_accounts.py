@@ -1,9 +1,11 @@
 """Places, people, accounts, school years."""
 
 import django.contrib.postgres.constraints
+import django.contrib.postgres.indexes
 import django.contrib.postgres.operations
 import django.core.serializers.json
 import django.db.models.deletion
+import django.db.models.functions.text
 import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
@@ -22,7 +24,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        django.contrib.postgres.operations.BtreeGistExtension(),
+        django.contrib.postgres.operations.BtreeGistExtension(
+        ),
         core.tables.CreateTables(
             models=[migrations.CreateModel(
                 name='Region',
@@ -34,16 +37,6 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'ordering': ['code'],
-                },
-            ), migrations.CreateModel(
-                name='RegionAlias',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='madrasah.region')),
-                    ('name', models.CharField(max_length=80, verbose_name='nama lain')),
-                ],
-                options={
-                    'constraints': [models.UniqueConstraint(fields=('region', 'name'), name='alias_once_per_region')],
                 },
             ), migrations.CreateModel(
                 name='Madrasah',
@@ -96,6 +89,51 @@ class Migration(migrations.Migration):
                     'abstract': False,
                 },
             ), migrations.CreateModel(
+                name='MadrasahName',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
+                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
+                    ('madrasah', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='madrasah.madrasah')),
+                    ('name', models.CharField(max_length=120, verbose_name='nama madrasah')),
+                    ('since', models.DateField(blank=True, null=True, verbose_name='sejak')),
+                    ('until', models.DateField(verbose_name='sampai')),
+                ],
+                options={
+                    'ordering': ['-until'],
+                    'constraints': [models.UniqueConstraint(fields=('madrasah', 'until'), name='one_name_a_day'), models.CheckConstraint(condition=models.Q(('since', None), ('until__gte', models.F('since')), _connector='OR'), name='name_ends_after_start')],
+                    'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "madrasah_madrasahnameevent" ("created_at", "id", "madrasah_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "until", "updated_at") VALUES (NEW."created_at", NEW."id", NEW."madrasah_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."since", NEW."until", NEW."updated_at"); RETURN NULL;', hash='74a6fa3a547a0ce6a232532390a80cedcea5d0ae', operation='INSERT', pgid='pgtrigger_insert_insert_2f90e', table='madrasah_madrasahname', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "madrasah_madrasahnameevent" ("created_at", "id", "madrasah_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "until", "updated_at") VALUES (NEW."created_at", NEW."id", NEW."madrasah_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."since", NEW."until", NEW."updated_at"); RETURN NULL;', hash='d1ad3caf74f3bac43e4dcad828686280d96bc5b0', operation='UPDATE', pgid='pgtrigger_update_update_f0064', table='madrasah_madrasahname', when='AFTER'))],
+                },
+            ), migrations.CreateModel(
+                name='MadrasahNameEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='madrasah.madrasahname')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.BigIntegerField()),
+                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
+                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
+                    ('madrasah', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.madrasah')),
+                    ('name', models.CharField(max_length=120, verbose_name='nama madrasah')),
+                    ('since', models.DateField(blank=True, null=True, verbose_name='sejak')),
+                    ('until', models.DateField(verbose_name='sampai')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='RegionAlias',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='madrasah.region')),
+                    ('name', models.CharField(max_length=80, verbose_name='nama lain')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('region', 'name'), name='alias_once_per_region')],
+                },
+            ), migrations.CreateModel(
                 name='Subject',
                 fields=[
                     ('code', models.CharField(max_length=10, primary_key=True, serialize=False, verbose_name='kode')),
@@ -105,32 +143,6 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'ordering': ['position', 'name'],
-                },
-            ), migrations.CreateModel(
-                name='Semester',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('school_year', models.PositiveSmallIntegerField(verbose_name='tahun pelajaran')),
-                    ('term', models.CharField(choices=[('gasal', 'Gasal'), ('genap', 'Genap')], max_length=5, verbose_name='semester')),
-                    ('starts_on', models.DateField(verbose_name='mulai')),
-                    ('ends_on', models.DateField(verbose_name='selesai')),
-                ],
-                options={
-                    'ordering': ['-starts_on'],
-                    'constraints': [models.UniqueConstraint(fields=('school_year', 'term'), name='semester_once_per_year'), models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='semester_ends_after_start')],
-                },
-            ), migrations.CreateModel(
-                name='Holiday',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('semester', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holidays', to='madrasah.semester')),
-                    ('name', models.CharField(max_length=80, verbose_name='nama libur')),
-                    ('starts_on', models.DateField(verbose_name='mulai')),
-                    ('ends_on', models.DateField(verbose_name='selesai')),
-                ],
-                options={
-                    'ordering': ['starts_on'],
-                    'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='holiday_ends_after_start')],
                 },
             ), migrations.CreateModel(
                 name='Person',
@@ -160,6 +172,7 @@ class Migration(migrations.Migration):
                     ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='madrasah.person')),
                 ],
                 options={
+                    'indexes': [models.Index(django.db.models.functions.text.Upper('name'), models.F('id'), condition=models.Q(('removed_at', None)), name='person_by_name'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), 'gin_trgm_ops'), name='person_name_alike')],
                     'constraints': [models.UniqueConstraint(condition=models.Q(models.Q(('nip', ''), _negated=True), ('removed_at', None)), fields=('nip',), name='nip_unique_when_given', violation_error_message='NIP ini sudah dipakai orang lain. Periksa lagi nomornya.'), models.UniqueConstraint(condition=models.Q(models.Q(('nuptk', ''), _negated=True), ('removed_at', None)), fields=('nuptk',), name='nuptk_unique_when_given', violation_error_message='NUPTK ini sudah dipakai orang lain. Periksa lagi nomornya.'), models.UniqueConstraint(condition=models.Q(models.Q(('npk', ''), _negated=True), ('removed_at', None)), fields=('npk',), name='npk_unique_when_given', violation_error_message='NPK ini sudah dipakai orang lain. Periksa lagi nomornya.'), models.UniqueConstraint(condition=models.Q(models.Q(('peg_id', ''), _negated=True), ('removed_at', None)), fields=('peg_id',), name='peg_id_unique_when_given', violation_error_message='Peg ID ini sudah dipakai orang lain. Periksa lagi nomornya.'), models.UniqueConstraint(condition=models.Q(models.Q(('nrg', ''), _negated=True), ('removed_at', None)), fields=('nrg',), name='nrg_unique_when_given', violation_error_message='NRG ini sudah dipakai orang lain. Periksa lagi nomornya.')],
                     'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "madrasah_personevent" ("birth_date", "birth_place", "created_at", "email", "employment", "grade", "home_region_id", "id", "is_inpassing", "merged_into_id", "name", "nip", "npk", "nrg", "nuptk", "peg_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "removed_at", "revision", "sex", "title_after", "title_before", "updated_at") VALUES (NEW."birth_date", NEW."birth_place", NEW."created_at", NEW."email", NEW."employment", NEW."grade", NEW."home_region_id", NEW."id", NEW."is_inpassing", NEW."merged_into_id", NEW."name", NEW."nip", NEW."npk", NEW."nrg", NEW."nuptk", NEW."peg_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."removed_at", NEW."revision", NEW."sex", NEW."title_after", NEW."title_before", NEW."updated_at"); RETURN NULL;', hash='9ee6c4ab7cb2bf987c73938f0b0be693a40c3cf8', operation='INSERT', pgid='pgtrigger_insert_insert_1575f', table='madrasah_person', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "madrasah_personevent" ("birth_date", "birth_place", "created_at", "email", "employment", "grade", "home_region_id", "id", "is_inpassing", "merged_into_id", "name", "nip", "npk", "nrg", "nuptk", "peg_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "removed_at", "revision", "sex", "title_after", "title_before", "updated_at") VALUES (NEW."birth_date", NEW."birth_place", NEW."created_at", NEW."email", NEW."employment", NEW."grade", NEW."home_region_id", NEW."id", NEW."is_inpassing", NEW."merged_into_id", NEW."name", NEW."nip", NEW."npk", NEW."nrg", NEW."nuptk", NEW."peg_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."removed_at", NEW."revision", NEW."sex", NEW."title_after", NEW."title_before", NEW."updated_at"); RETURN NULL;', hash='1e5d80c6a0cff31ddec5fe73ca173c37d6d0cfdd', operation='UPDATE', pgid='pgtrigger_update_update_55bc9', table='madrasah_person', when='AFTER'))],
                 },
@@ -199,79 +212,6 @@ class Migration(migrations.Migration):
                     'abstract': False,
                 },
             ), migrations.CreateModel(
-                name='Degree',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
-                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
-                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='degrees', to='madrasah.person')),
-                    ('level', models.CharField(max_length=6, verbose_name='jenjang')),
-                    ('programme', models.CharField(blank=True, max_length=100, verbose_name='program studi')),
-                    ('institution', models.CharField(blank=True, max_length=100, verbose_name='perguruan tinggi')),
-                    ('graduated_on', models.DateField(blank=True, null=True, verbose_name='tanggal lulus')),
-                ],
-                options={
-                    'ordering': ['-level'],
-                    'constraints': [models.UniqueConstraint(fields=('person', 'level', 'programme'), name='degree_once_per_programme')],
-                },
-            ), migrations.CreateModel(
-                name='TeachingCertificate',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
-                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
-                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='teaching_certificates', to='madrasah.person')),
-                    ('field_code', models.CharField(blank=True, max_length=5, verbose_name='kode bidang')),
-                    ('number', models.CharField(blank=True, max_length=40, verbose_name='nomor sertifikat')),
-                    ('issued_on', models.DateField(blank=True, null=True, verbose_name='tanggal')),
-                ],
-                options={
-                    'constraints': [models.UniqueConstraint(fields=('person', 'field_code', 'number'), name='certificate_once')],
-                },
-            ), migrations.CreateModel(
-                name='Placement',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
-                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
-                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='madrasah.person')),
-                    ('madrasah', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='madrasah.madrasah')),
-                    ('post', models.CharField(choices=[('guru_kelas', 'Guru kelas'), ('guru_mapel', 'Guru mata pelajaran'), ('lain', 'Tugas lain')], default='guru_kelas', max_length=12, verbose_name='tugas')),
-                    ('subject', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='madrasah.subject', verbose_name='mata pelajaran')),
-                    ('class_name', models.CharField(blank=True, max_length=20, verbose_name='kelas')),
-                    ('is_home', models.BooleanField(default=True, verbose_name='satminkal')),
-                    ('since', models.DateField(verbose_name='sejak')),
-                    ('until', models.DateField(blank=True, null=True, verbose_name='sampai')),
-                ],
-                options={
-                    'ordering': ['-since'],
-                    'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='placement_ends_after_start', violation_error_message='Tanggal selesai harus sesudah tanggal mulai.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('madrasah', '='), ('post', '='), (madrasah.people.models.DateRange('since', 'until', models.Value('[]')), '&&')], name='placement_no_overlap', violation_error_message='Tugas yang sama di madrasah ini sudah tercatat pada tanggal itu.')],
-                    'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "madrasah_placementevent" ("class_name", "created_at", "id", "is_home", "madrasah_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "since", "subject_id", "until", "updated_at") VALUES (NEW."class_name", NEW."created_at", NEW."id", NEW."is_home", NEW."madrasah_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."post", NEW."since", NEW."subject_id", NEW."until", NEW."updated_at"); RETURN NULL;', hash='e81714c752ad6abf4455bfa38c4c7568fa27b2ca', operation='INSERT', pgid='pgtrigger_insert_insert_96b39', table='madrasah_placement', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "madrasah_placementevent" ("class_name", "created_at", "id", "is_home", "madrasah_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "since", "subject_id", "until", "updated_at") VALUES (NEW."class_name", NEW."created_at", NEW."id", NEW."is_home", NEW."madrasah_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."post", NEW."since", NEW."subject_id", NEW."until", NEW."updated_at"); RETURN NULL;', hash='0719819da6cd9b77aa671f35774af9968477f411', operation='UPDATE', pgid='pgtrigger_update_update_53840', table='madrasah_placement', when='AFTER'))],
-                },
-            ), migrations.CreateModel(
-                name='PlacementEvent',
-                fields=[
-                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                    ('pgh_label', models.TextField(help_text='The event label.')),
-                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='madrasah.placement')),
-                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                    ('id', models.BigIntegerField()),
-                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
-                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
-                    ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.person')),
-                    ('madrasah', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.madrasah')),
-                    ('post', models.CharField(choices=[('guru_kelas', 'Guru kelas'), ('guru_mapel', 'Guru mata pelajaran'), ('lain', 'Tugas lain')], default='guru_kelas', max_length=12, verbose_name='tugas')),
-                    ('subject', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.subject', verbose_name='mata pelajaran')),
-                    ('class_name', models.CharField(blank=True, max_length=20, verbose_name='kelas')),
-                    ('is_home', models.BooleanField(default=True, verbose_name='satminkal')),
-                    ('since', models.DateField(verbose_name='sejak')),
-                    ('until', models.DateField(blank=True, null=True, verbose_name='sampai')),
-                ],
-                options={
-                    'abstract': False,
-                },
-            ), migrations.CreateModel(
                 name='User',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -293,91 +233,6 @@ class Migration(migrations.Migration):
                 options={
                     'abstract': False,
                     'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "madrasah_userevent" ("closed_at", "closed_reason", "created_at", "id", "is_active", "is_superuser", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reset_at", "reset_by_id", "reset_seen_at", "username") VALUES (NEW."closed_at", NEW."closed_reason", NEW."created_at", NEW."id", NEW."is_active", NEW."is_superuser", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reset_at", NEW."reset_by_id", NEW."reset_seen_at", NEW."username"); RETURN NULL;', hash='34060b791589e501bb201bf0a3a1cd134bb47ddc', operation='INSERT', pgid='pgtrigger_insert_insert_4eda0', table='madrasah_user', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."closed_reason" IS DISTINCT FROM (NEW."closed_reason") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."reset_at" IS DISTINCT FROM (NEW."reset_at") OR OLD."reset_by_id" IS DISTINCT FROM (NEW."reset_by_id") OR OLD."reset_seen_at" IS DISTINCT FROM (NEW."reset_seen_at") OR OLD."username" IS DISTINCT FROM (NEW."username"))', func='INSERT INTO "madrasah_userevent" ("closed_at", "closed_reason", "created_at", "id", "is_active", "is_superuser", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reset_at", "reset_by_id", "reset_seen_at", "username") VALUES (NEW."closed_at", NEW."closed_reason", NEW."created_at", NEW."id", NEW."is_active", NEW."is_superuser", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reset_at", NEW."reset_by_id", NEW."reset_seen_at", NEW."username"); RETURN NULL;', hash='e7a00bd7bf4901dd24d1c11a1f76b9ca754be304', operation='UPDATE', pgid='pgtrigger_update_update_e8a20', table='madrasah_user', when='AFTER'))],
-                },
-            ), migrations.CreateModel(
-                name='UserEvent',
-                fields=[
-                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                    ('pgh_label', models.TextField(help_text='The event label.')),
-                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL)),
-                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                    ('id', models.BigIntegerField()),
-                    ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                    ('username', models.CharField(max_length=40, verbose_name='nama masuk')),
-                    ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.person')),
-                    ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
-                    ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='dinonaktifkan')),
-                    ('closed_reason', models.CharField(blank=True, max_length=120, verbose_name='alasan')),
-                    ('created_at', models.DateTimeField(auto_now_add=True)),
-                    ('reset_at', models.DateTimeField(blank=True, null=True, verbose_name='disetel ulang')),
-                    ('reset_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('reset_seen_at', models.DateTimeField(blank=True, null=True)),
-                ],
-                options={
-                    'abstract': False,
-                },
-            ), migrations.CreateModel(
-                name='Assignment',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
-                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
-                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='madrasah.person')),
-                    ('role', models.CharField(choices=[('guru', 'Guru'), ('kepala', 'Kepala madrasah'), ('pengawas', 'Pengawas'), ('kabupaten', 'Petugas kabupaten'), ('operator', 'Operator')], max_length=10, verbose_name='tugas')),
-                    ('madrasah', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='madrasah.madrasah')),
-                    ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='madrasah.region')),
-                    ('is_acting', models.BooleanField(default=False, verbose_name='pelaksana tugas (Plt)')),
-                    ('since', models.DateField(verbose_name='sejak')),
-                    ('until', models.DateField(blank=True, null=True, verbose_name='sampai')),
-                    ('granted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ],
-                options={
-                    'ordering': ['-since'],
-                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('madrasah', None), ('region__isnull', False)), models.Q(('madrasah__isnull', False), ('region', None)), _connector='OR'), name='assignment_madrasah_xor_region', violation_error_message='Pilih madrasah atau wilayah, salah satu.'), models.CheckConstraint(condition=models.Q(('role__in', ['kabupaten', 'operator']), ('region', None), _connector='OR'), name='assignment_region_only_for_offices_of_a_region'), models.CheckConstraint(condition=models.Q(models.Q(('role', 'kabupaten'), _negated=True), ('madrasah', None), _connector='OR'), name='kabupaten_has_a_region'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='assignment_ends_after_start', violation_error_message='Tanggal selesai harus sesudah tanggal mulai.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('role', '='), ('madrasah', '='), (madrasah.people.models.DateRange('since', 'until', models.Value('[]')), '&&')], name='office_never_twice_at_madrasah', violation_error_message='Orang ini sudah memegang tugas itu di tempat tersebut pada tanggal itu.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('role', '='), ('region', '='), (madrasah.people.models.DateRange('since', 'until', models.Value('[]')), '&&')], name='office_never_twice_at_region', violation_error_message='Orang ini sudah memegang tugas itu di tempat tersebut pada tanggal itu.')],
-                    'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "madrasah_assignmentevent" ("created_at", "granted_by_id", "id", "is_acting", "madrasah_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "role", "since", "until", "updated_at") VALUES (NEW."created_at", NEW."granted_by_id", NEW."id", NEW."is_acting", NEW."madrasah_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region_id", NEW."role", NEW."since", NEW."until", NEW."updated_at"); RETURN NULL;', hash='3c5a2c3826cd557a0c2b71b414ec4e74446c8763', operation='INSERT', pgid='pgtrigger_insert_insert_b6841', table='madrasah_assignment', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "madrasah_assignmentevent" ("created_at", "granted_by_id", "id", "is_acting", "madrasah_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "role", "since", "until", "updated_at") VALUES (NEW."created_at", NEW."granted_by_id", NEW."id", NEW."is_acting", NEW."madrasah_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region_id", NEW."role", NEW."since", NEW."until", NEW."updated_at"); RETURN NULL;', hash='30520164600d5938a9e98e7c442e0abccd70a482', operation='UPDATE', pgid='pgtrigger_update_update_7a132', table='madrasah_assignment', when='AFTER'))],
-                },
-            ), migrations.CreateModel(
-                name='AssignmentEvent',
-                fields=[
-                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                    ('pgh_label', models.TextField(help_text='The event label.')),
-                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='madrasah.assignment')),
-                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                    ('id', models.BigIntegerField()),
-                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
-                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
-                    ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.person')),
-                    ('role', models.CharField(choices=[('guru', 'Guru'), ('kepala', 'Kepala madrasah'), ('pengawas', 'Pengawas'), ('kabupaten', 'Petugas kabupaten'), ('operator', 'Operator')], max_length=10, verbose_name='tugas')),
-                    ('madrasah', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.madrasah')),
-                    ('region', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.region')),
-                    ('is_acting', models.BooleanField(default=False, verbose_name='pelaksana tugas (Plt)')),
-                    ('since', models.DateField(verbose_name='sejak')),
-                    ('until', models.DateField(blank=True, null=True, verbose_name='sampai')),
-                    ('granted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ],
-                options={
-                    'abstract': False,
-                },
-            ), migrations.CreateModel(
-                name='AccessLink',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
-                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
-                    ('kind', models.CharField(choices=[('pertama', 'Akun pertama'), ('aktivasi', 'Aktivasi'), ('setel_ulang', 'Setel ulang sandi'), ('hasil', 'Lihat hasil'), ('kalender', 'Kalender')], max_length=12)),
-                    ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='access_links', to='madrasah.person')),
-                    ('token_digest', models.CharField(max_length=64, unique=True)),
-                    ('pin_digest', models.CharField(blank=True, max_length=128)),
-                    ('issued_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('expires_at', models.DateTimeField()),
-                    ('tries', models.PositiveSmallIntegerField(default=0)),
-                    ('used_at', models.DateTimeField(blank=True, null=True)),
-                    ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ],
-                options={
-                    'abstract': False,
                 },
             ), migrations.CreateModel(
                 name='Consent',
@@ -418,6 +273,48 @@ class Migration(migrations.Migration):
                     'abstract': False,
                 },
             ), migrations.CreateModel(
+                name='UserEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.BigIntegerField()),
+                    ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
+                    ('username', models.CharField(max_length=40, verbose_name='nama masuk')),
+                    ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.person')),
+                    ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
+                    ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='dinonaktifkan')),
+                    ('closed_reason', models.CharField(blank=True, max_length=120, verbose_name='alasan')),
+                    ('created_at', models.DateTimeField(auto_now_add=True)),
+                    ('reset_at', models.DateTimeField(blank=True, null=True, verbose_name='disetel ulang')),
+                    ('reset_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('reset_seen_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='AccessLink',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
+                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
+                    ('kind', models.CharField(choices=[('pertama', 'Akun pertama'), ('aktivasi', 'Aktivasi'), ('setel_ulang', 'Setel ulang sandi'), ('hasil', 'Lihat hasil'), ('kalender', 'Kalender')], max_length=12)),
+                    ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='access_links', to='madrasah.person')),
+                    ('token_digest', models.CharField(max_length=64, unique=True)),
+                    ('pin_digest', models.CharField(blank=True, max_length=128)),
+                    ('issued_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('expires_at', models.DateTimeField()),
+                    ('tries', models.PositiveSmallIntegerField(default=0)),
+                    ('used_at', models.DateTimeField(blank=True, null=True)),
+                    ('revoked_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
                 name='Device',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -430,82 +327,6 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'ordering': ['-last_seen_at'],
-                },
-            ), migrations.CreateModel(
-                name='PersonMerge',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
-                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
-                    ('kept', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges', to='madrasah.person')),
-                    ('dropped', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merged_as', to='madrasah.person')),
-                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('at', models.DateTimeField(verbose_name='digabungkan')),
-                    ('steps', models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                    ('undone_at', models.DateTimeField(blank=True, null=True)),
-                    ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ],
-                options={
-                    'ordering': ['-at', '-pk'],
-                    'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('dropped',), name='merged_away_once'), models.CheckConstraint(condition=models.Q(('kept', models.F('dropped')), _negated=True), name='merge_of_two_persons')],
-                    'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "madrasah_personmergeevent" ("at", "by_id", "created_at", "dropped_id", "id", "kept_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "steps", "undone_at", "undone_by_id", "updated_at") VALUES (NEW."at", NEW."by_id", NEW."created_at", NEW."dropped_id", NEW."id", NEW."kept_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."steps", NEW."undone_at", NEW."undone_by_id", NEW."updated_at"); RETURN NULL;', hash='ac9a74159573e5bf2f4518f3ba5737a16669dc36', operation='INSERT', pgid='pgtrigger_insert_insert_7e452', table='madrasah_personmerge', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "madrasah_personmergeevent" ("at", "by_id", "created_at", "dropped_id", "id", "kept_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "steps", "undone_at", "undone_by_id", "updated_at") VALUES (NEW."at", NEW."by_id", NEW."created_at", NEW."dropped_id", NEW."id", NEW."kept_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."steps", NEW."undone_at", NEW."undone_by_id", NEW."updated_at"); RETURN NULL;', hash='77123bb9a49bff70b06de327ffd9ef054a5d4209', operation='UPDATE', pgid='pgtrigger_update_update_35664', table='madrasah_personmerge', when='AFTER'))],
-                },
-            ), migrations.CreateModel(
-                name='PersonMergeEvent',
-                fields=[
-                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                    ('pgh_label', models.TextField(help_text='The event label.')),
-                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='madrasah.personmerge')),
-                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                    ('id', models.BigIntegerField()),
-                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
-                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
-                    ('kept', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.person')),
-                    ('dropped', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.person')),
-                    ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('at', models.DateTimeField(verbose_name='digabungkan')),
-                    ('steps', models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                    ('undone_at', models.DateTimeField(blank=True, null=True)),
-                    ('undone_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ],
-                options={
-                    'abstract': False,
-                },
-            ), migrations.CreateModel(
-                name='MadrasahName',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
-                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
-                    ('madrasah', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='madrasah.madrasah')),
-                    ('name', models.CharField(max_length=120, verbose_name='nama madrasah')),
-                    ('since', models.DateField(blank=True, null=True, verbose_name='sejak')),
-                    ('until', models.DateField(verbose_name='sampai')),
-                ],
-                options={
-                    'ordering': ['-until'],
-                    'constraints': [models.UniqueConstraint(fields=('madrasah', 'until'), name='one_name_a_day'), models.CheckConstraint(condition=models.Q(('since', None), ('until__gte', models.F('since')), _connector='OR'), name='name_ends_after_start')],
-                    'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "madrasah_madrasahnameevent" ("created_at", "id", "madrasah_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "until", "updated_at") VALUES (NEW."created_at", NEW."id", NEW."madrasah_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."since", NEW."until", NEW."updated_at"); RETURN NULL;', hash='74a6fa3a547a0ce6a232532390a80cedcea5d0ae', operation='INSERT', pgid='pgtrigger_insert_insert_2f90e', table='madrasah_madrasahname', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "madrasah_madrasahnameevent" ("created_at", "id", "madrasah_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "until", "updated_at") VALUES (NEW."created_at", NEW."id", NEW."madrasah_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."since", NEW."until", NEW."updated_at"); RETURN NULL;', hash='d1ad3caf74f3bac43e4dcad828686280d96bc5b0', operation='UPDATE', pgid='pgtrigger_update_update_f0064', table='madrasah_madrasahname', when='AFTER'))],
-                },
-            ), migrations.CreateModel(
-                name='MadrasahNameEvent',
-                fields=[
-                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                    ('pgh_label', models.TextField(help_text='The event label.')),
-                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='madrasah.madrasahname')),
-                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                    ('id', models.BigIntegerField()),
-                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
-                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
-                    ('madrasah', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.madrasah')),
-                    ('name', models.CharField(max_length=120, verbose_name='nama madrasah')),
-                    ('since', models.DateField(blank=True, null=True, verbose_name='sejak')),
-                    ('until', models.DateField(verbose_name='sampai')),
-                ],
-                options={
-                    'abstract': False,
                 },
             ), migrations.CreateModel(
                 name='MadrasahClosing',
@@ -565,6 +386,118 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('user', 'kind', 'key'), name='column_remembered_once')],
                 },
             ), migrations.CreateModel(
+                name='PersonMerge',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
+                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
+                    ('kept', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges', to='madrasah.person')),
+                    ('dropped', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merged_as', to='madrasah.person')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('at', models.DateTimeField(verbose_name='digabungkan')),
+                    ('steps', models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                    ('undone_at', models.DateTimeField(blank=True, null=True)),
+                    ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-at', '-pk'],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('dropped',), name='merged_away_once'), models.CheckConstraint(condition=models.Q(('kept', models.F('dropped')), _negated=True), name='merge_of_two_persons')],
+                    'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "madrasah_personmergeevent" ("at", "by_id", "created_at", "dropped_id", "id", "kept_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "steps", "undone_at", "undone_by_id", "updated_at") VALUES (NEW."at", NEW."by_id", NEW."created_at", NEW."dropped_id", NEW."id", NEW."kept_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."steps", NEW."undone_at", NEW."undone_by_id", NEW."updated_at"); RETURN NULL;', hash='ac9a74159573e5bf2f4518f3ba5737a16669dc36', operation='INSERT', pgid='pgtrigger_insert_insert_7e452', table='madrasah_personmerge', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "madrasah_personmergeevent" ("at", "by_id", "created_at", "dropped_id", "id", "kept_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "steps", "undone_at", "undone_by_id", "updated_at") VALUES (NEW."at", NEW."by_id", NEW."created_at", NEW."dropped_id", NEW."id", NEW."kept_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."steps", NEW."undone_at", NEW."undone_by_id", NEW."updated_at"); RETURN NULL;', hash='77123bb9a49bff70b06de327ffd9ef054a5d4209', operation='UPDATE', pgid='pgtrigger_update_update_35664', table='madrasah_personmerge', when='AFTER'))],
+                },
+            ), migrations.CreateModel(
+                name='PersonMergeEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='madrasah.personmerge')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.BigIntegerField()),
+                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
+                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
+                    ('kept', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.person')),
+                    ('dropped', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.person')),
+                    ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('at', models.DateTimeField(verbose_name='digabungkan')),
+                    ('steps', models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                    ('undone_at', models.DateTimeField(blank=True, null=True)),
+                    ('undone_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='Degree',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
+                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='degrees', to='madrasah.person')),
+                    ('level', models.CharField(max_length=6, verbose_name='jenjang')),
+                    ('programme', models.CharField(blank=True, max_length=100, verbose_name='program studi')),
+                    ('institution', models.CharField(blank=True, max_length=100, verbose_name='perguruan tinggi')),
+                    ('graduated_on', models.DateField(blank=True, null=True, verbose_name='tanggal lulus')),
+                ],
+                options={
+                    'ordering': ['-level'],
+                    'constraints': [models.UniqueConstraint(fields=('person', 'level', 'programme'), name='degree_once_per_programme')],
+                    'triggers': [pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "madrasah_degreeevent" ("created_at", "graduated_on", "id", "institution", "level", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme", "updated_at") VALUES (OLD."created_at", OLD."graduated_on", OLD."id", OLD."institution", OLD."level", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."programme", OLD."updated_at"); RETURN NULL;', hash='fdc2a8f34143e995c2c62f4b066ab36a2e4081b9', operation='DELETE', pgid='pgtrigger_delete_delete_0b116', table='madrasah_degree', when='AFTER'))],
+                },
+            ), migrations.CreateModel(
+                name='DegreeEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='madrasah.degree')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.BigIntegerField()),
+                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
+                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
+                    ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.person')),
+                    ('level', models.CharField(max_length=6, verbose_name='jenjang')),
+                    ('programme', models.CharField(blank=True, max_length=100, verbose_name='program studi')),
+                    ('institution', models.CharField(blank=True, max_length=100, verbose_name='perguruan tinggi')),
+                    ('graduated_on', models.DateField(blank=True, null=True, verbose_name='tanggal lulus')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='TeachingCertificate',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
+                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='teaching_certificates', to='madrasah.person')),
+                    ('field_code', models.CharField(blank=True, max_length=5, verbose_name='kode bidang')),
+                    ('number', models.CharField(blank=True, max_length=40, verbose_name='nomor sertifikat')),
+                    ('issued_on', models.DateField(blank=True, null=True, verbose_name='tanggal')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('person', 'field_code', 'number'), name='certificate_once')],
+                    'triggers': [pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "madrasah_teachingcertificateevent" ("created_at", "field_code", "id", "issued_on", "number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "updated_at") VALUES (OLD."created_at", OLD."field_code", OLD."id", OLD."issued_on", OLD."number", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."updated_at"); RETURN NULL;', hash='6442bb7273794489c68488e8d9e7b8c96e16aa72', operation='DELETE', pgid='pgtrigger_delete_delete_51e56', table='madrasah_teachingcertificate', when='AFTER'))],
+                },
+            ), migrations.CreateModel(
+                name='TeachingCertificateEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='madrasah.teachingcertificate')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.BigIntegerField()),
+                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
+                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
+                    ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.person')),
+                    ('field_code', models.CharField(blank=True, max_length=5, verbose_name='kode bidang')),
+                    ('number', models.CharField(blank=True, max_length=40, verbose_name='nomor sertifikat')),
+                    ('issued_on', models.DateField(blank=True, null=True, verbose_name='tanggal')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
                 name='Removal',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -579,6 +512,136 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['-created_at'],
                     'constraints': [models.UniqueConstraint(condition=models.Q(('restored_at', None)), fields=('person',), name='removed_once_at_a_time')],
+                },
+            ), migrations.CreateModel(
+                name='Semester',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('school_year', models.PositiveSmallIntegerField(verbose_name='tahun pelajaran')),
+                    ('term', models.CharField(choices=[('gasal', 'Gasal'), ('genap', 'Genap')], max_length=5, verbose_name='semester')),
+                    ('starts_on', models.DateField(verbose_name='mulai')),
+                    ('ends_on', models.DateField(verbose_name='selesai')),
+                ],
+                options={
+                    'ordering': ['-starts_on'],
+                    'constraints': [models.UniqueConstraint(fields=('school_year', 'term'), name='semester_once_per_year'), models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='semester_ends_after_start')],
+                },
+            ), migrations.CreateModel(
+                name='Holiday',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('semester', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holidays', to='madrasah.semester')),
+                    ('name', models.CharField(max_length=80, verbose_name='nama libur')),
+                    ('starts_on', models.DateField(verbose_name='mulai')),
+                    ('ends_on', models.DateField(verbose_name='selesai')),
+                ],
+                options={
+                    'ordering': ['starts_on'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='holiday_ends_after_start')],
+                    'triggers': [pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "madrasah_holidayevent" ("ends_on", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "semester_id", "starts_on") VALUES (OLD."ends_on", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."semester_id", OLD."starts_on"); RETURN NULL;', hash='528af400afa9ca2769c0e99b78d7769074f6c703', operation='DELETE', pgid='pgtrigger_delete_delete_3aa0f', table='madrasah_holiday', when='AFTER'))],
+                },
+            ), migrations.CreateModel(
+                name='HolidayEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='madrasah.holiday')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.BigIntegerField()),
+                    ('semester', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.semester')),
+                    ('name', models.CharField(max_length=80, verbose_name='nama libur')),
+                    ('starts_on', models.DateField(verbose_name='mulai')),
+                    ('ends_on', models.DateField(verbose_name='selesai')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='Assignment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
+                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='madrasah.person')),
+                    ('role', models.CharField(choices=[('guru', 'Guru'), ('kepala', 'Kepala madrasah'), ('pengawas', 'Pengawas'), ('kabupaten', 'Petugas kabupaten'), ('operator', 'Operator')], max_length=10, verbose_name='tugas')),
+                    ('madrasah', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='madrasah.madrasah')),
+                    ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='madrasah.region')),
+                    ('is_acting', models.BooleanField(default=False, verbose_name='pelaksana tugas (Plt)')),
+                    ('since', models.DateField(verbose_name='sejak')),
+                    ('until', models.DateField(blank=True, null=True, verbose_name='sampai')),
+                    ('granted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-since'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('madrasah', None), ('region__isnull', False)), models.Q(('madrasah__isnull', False), ('region', None)), _connector='OR'), name='assignment_madrasah_xor_region', violation_error_message='Pilih madrasah atau wilayah, salah satu.'), models.CheckConstraint(condition=models.Q(('role__in', ['kabupaten', 'operator']), ('region', None), _connector='OR'), name='assignment_region_only_for_offices_of_a_region'), models.CheckConstraint(condition=models.Q(models.Q(('role', 'kabupaten'), _negated=True), ('madrasah', None), _connector='OR'), name='kabupaten_has_a_region'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='assignment_ends_after_start', violation_error_message='Tanggal selesai harus sesudah tanggal mulai.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('role', '='), ('madrasah', '='), (madrasah.people.models.DateRange('since', 'until', models.Value('[]')), '&&')], name='office_never_twice_at_madrasah', violation_error_message='Orang ini sudah memegang tugas itu di tempat tersebut pada tanggal itu.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('role', '='), ('region', '='), (madrasah.people.models.DateRange('since', 'until', models.Value('[]')), '&&')], name='office_never_twice_at_region', violation_error_message='Orang ini sudah memegang tugas itu di tempat tersebut pada tanggal itu.')],
+                    'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "madrasah_assignmentevent" ("created_at", "granted_by_id", "id", "is_acting", "madrasah_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "role", "since", "until", "updated_at") VALUES (NEW."created_at", NEW."granted_by_id", NEW."id", NEW."is_acting", NEW."madrasah_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region_id", NEW."role", NEW."since", NEW."until", NEW."updated_at"); RETURN NULL;', hash='3c5a2c3826cd557a0c2b71b414ec4e74446c8763', operation='INSERT', pgid='pgtrigger_insert_insert_b6841', table='madrasah_assignment', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "madrasah_assignmentevent" ("created_at", "granted_by_id", "id", "is_acting", "madrasah_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "role", "since", "until", "updated_at") VALUES (NEW."created_at", NEW."granted_by_id", NEW."id", NEW."is_acting", NEW."madrasah_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region_id", NEW."role", NEW."since", NEW."until", NEW."updated_at"); RETURN NULL;', hash='30520164600d5938a9e98e7c442e0abccd70a482', operation='UPDATE', pgid='pgtrigger_update_update_7a132', table='madrasah_assignment', when='AFTER'))],
+                },
+            ), migrations.CreateModel(
+                name='AssignmentEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='madrasah.assignment')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.BigIntegerField()),
+                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
+                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
+                    ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.person')),
+                    ('role', models.CharField(choices=[('guru', 'Guru'), ('kepala', 'Kepala madrasah'), ('pengawas', 'Pengawas'), ('kabupaten', 'Petugas kabupaten'), ('operator', 'Operator')], max_length=10, verbose_name='tugas')),
+                    ('madrasah', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.madrasah')),
+                    ('region', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.region')),
+                    ('is_acting', models.BooleanField(default=False, verbose_name='pelaksana tugas (Plt)')),
+                    ('since', models.DateField(verbose_name='sejak')),
+                    ('until', models.DateField(blank=True, null=True, verbose_name='sampai')),
+                    ('granted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='Placement',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
+                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='madrasah.person')),
+                    ('madrasah', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='madrasah.madrasah')),
+                    ('post', models.CharField(choices=[('guru_kelas', 'Guru kelas'), ('guru_mapel', 'Guru mata pelajaran'), ('lain', 'Tugas lain')], default='guru_kelas', max_length=12, verbose_name='tugas')),
+                    ('subject', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='madrasah.subject', verbose_name='mata pelajaran')),
+                    ('class_name', models.CharField(blank=True, max_length=20, verbose_name='kelas')),
+                    ('is_home', models.BooleanField(default=True, verbose_name='satminkal')),
+                    ('since', models.DateField(verbose_name='sejak')),
+                    ('until', models.DateField(blank=True, null=True, verbose_name='sampai')),
+                ],
+                options={
+                    'ordering': ['-since'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='placement_ends_after_start', violation_error_message='Tanggal selesai harus sesudah tanggal mulai.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('madrasah', '='), ('post', '='), (madrasah.people.models.DateRange('since', 'until', models.Value('[]')), '&&')], name='placement_no_overlap', violation_error_message='Tugas yang sama di madrasah ini sudah tercatat pada tanggal itu.')],
+                    'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "madrasah_placementevent" ("class_name", "created_at", "id", "is_home", "madrasah_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "since", "subject_id", "until", "updated_at") VALUES (NEW."class_name", NEW."created_at", NEW."id", NEW."is_home", NEW."madrasah_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."post", NEW."since", NEW."subject_id", NEW."until", NEW."updated_at"); RETURN NULL;', hash='e81714c752ad6abf4455bfa38c4c7568fa27b2ca', operation='INSERT', pgid='pgtrigger_insert_insert_96b39', table='madrasah_placement', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "madrasah_placementevent" ("class_name", "created_at", "id", "is_home", "madrasah_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "since", "subject_id", "until", "updated_at") VALUES (NEW."class_name", NEW."created_at", NEW."id", NEW."is_home", NEW."madrasah_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."post", NEW."since", NEW."subject_id", NEW."until", NEW."updated_at"); RETURN NULL;', hash='0719819da6cd9b77aa671f35774af9968477f411', operation='UPDATE', pgid='pgtrigger_update_update_53840', table='madrasah_placement', when='AFTER'))],
+                },
+            ), migrations.CreateModel(
+                name='PlacementEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='madrasah.placement')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.BigIntegerField()),
+                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
+                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
+                    ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.person')),
+                    ('madrasah', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.madrasah')),
+                    ('post', models.CharField(choices=[('guru_kelas', 'Guru kelas'), ('guru_mapel', 'Guru mata pelajaran'), ('lain', 'Tugas lain')], default='guru_kelas', max_length=12, verbose_name='tugas')),
+                    ('subject', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.subject', verbose_name='mata pelajaran')),
+                    ('class_name', models.CharField(blank=True, max_length=20, verbose_name='kelas')),
+                    ('is_home', models.BooleanField(default=True, verbose_name='satminkal')),
+                    ('since', models.DateField(verbose_name='sejak')),
+                    ('until', models.DateField(blank=True, null=True, verbose_name='sampai')),
+                ],
+                options={
+                    'abstract': False,
                 },
             )],
         ),

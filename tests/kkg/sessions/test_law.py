@@ -92,7 +92,7 @@ def world(cast) -> World:
     for user, mark in ((cast.gita, "hadir"), (cast.aminah, "alpa"), (former, "alpa")):
         Attendance.objects.create(person=user.person, mark=mark, **year)
     session.speakers.create(person=cast.gita.person)
-    session.paper_sheets.create(lines=[cast.gita.person_id], printed_by=cast.gita)
+    session.coded_lists.create(lines=[cast.gita.person_id], printed_by=cast.gita)
     make_window(session, cast.gita)
     shut = {"status": "selesai", "proof": "Ada", "closed_at": timezone.now(), "closed_by": cast.daeng}
     said = {"session": session, "owner": cast.gita.person, "due": days_from_now(7)}
@@ -168,7 +168,7 @@ def set_hours(world: World, by: User) -> Any:
 
 
 def type_in(world: World, by: User) -> Any:
-    sheet = world.session.paper_sheets.get()
+    sheet = world.session.coded_lists.get()
     return type_list(sheet=sheet, marks={}, seen={}, seen_checked=(), written=(), photo=None, by=by)
 
 
