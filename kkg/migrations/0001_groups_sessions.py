@@ -4,7 +4,6 @@ import uuid
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
-import django.contrib.postgres.operations
 import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
@@ -31,8 +30,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        django.contrib.postgres.operations.TrigramExtension(
-        ),
         core.tables.CreateTables(
             models=[migrations.CreateModel(
                 name='WorkingGroup',

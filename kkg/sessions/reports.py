@@ -39,13 +39,7 @@ def _holiday(session: Any) -> str:
 def _others_of_day(session: Session) -> list[Other]:
     """Sessions of that day that share group, host or persons with this one."""
     people = _recorded(session)
-    ways = [
-        rows.filter(person__in=people, session__date=session.date)
-        for rows in (
-            Session._meta.get_field("attendances").related_model.objects.filter(mark=CAME),
-            Speaker.objects.all(),
-        )
-    ]
+    ways = [rows.filter(person__in=people, session__date=session.date) for rows in (_came(), Speaker.objects.all())]
     shared = Q(group=session.group_id) | Q(*[("pk__in", rows.values("session")) for rows in ways], _connector=Q.OR)
     if session.madrasah_id:
         shared |= Q(madrasah=session.madrasah_id)
@@ -64,6 +58,11 @@ def _others_of_day(session: Session) -> list[Other]:
         )
         for other in found
     ]
+
+
+def _came() -> Any:
+    rolls: Any = Session._meta.get_field("attendances").related_model
+    return rolls.objects.filter(mark=CAME)
 
 
 def _recorded(session: Session) -> dict[int, str]:

@@ -26,6 +26,8 @@ class Migration(migrations.Migration):
     operations = [
         django.contrib.postgres.operations.BtreeGistExtension(
         ),
+        django.contrib.postgres.operations.TrigramExtension(
+        ),
         core.tables.CreateTables(
             models=[migrations.CreateModel(
                 name='Region',
