@@ -113,7 +113,8 @@ _database = env.db("DATABASE_URL")
 # What serves pages (config/wsgi.py) ends a statement that would occupy the site, and reads short lists whole;
 # long work has its time, and reads its long ones piece by piece.
 SERVES_PAGES = env.bool("SERVES_PAGES", default=False)
-_of_pages = {"statement_timeout": f"{env.int('STATEMENT_SECONDS', default=20)}s", "jit": "off"}
+_seconds = env.int("STATEMENT_SECONDS", default=20)
+_of_pages = {"statement_timeout": f"{_seconds}s", "jit": "off"}
 _of_pages |= {"max_parallel_workers_per_gather": "0"}  # many readers at once need the cores
 _chosen = {"random_page_cost": "1.1", **(_of_pages if SERVES_PAGES else {})}  # storage without moving heads
 _session = " ".join(f"-c {name}={value}" for name, value in _chosen.items())

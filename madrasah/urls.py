@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 
 from madrasah.accounts.urls import urlpatterns as accounts
+from madrasah.closings.urls import urlpatterns as closings
 from madrasah.desk.urls import urlpatterns as desk
 from madrasah.imports.urls import urlpatterns as imports
 from madrasah.people.urls import urlpatterns as people
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     *accounts,
     *qualifications,
     *removals,
+    *closings,
     *imports,
     *desk,
 ]

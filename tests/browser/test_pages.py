@@ -295,7 +295,7 @@ PAGES: dict[str, tuple[str, Address]] = {
     "nonaktifkan": ("faisal", of_aminah("madrasah:account-close")),
     "perangkat": ("aminah", plain("madrasah:device-list")),
     "ubah-tugas": ("jafar", office_of("baso")),
-    "data-ganda": ("jafar", of_aminah("person-twins")),
+    "data-ganda": ("jafar", of_aminah("person-duplicates")),
     "gabungkan": ("jafar", merge_of_aminah),
     "satu-madrasah": ("jafar", of_satu("madrasah:madrasah-detail")),
     "ganti-nama": ("jafar", of_satu("madrasah:madrasah-rename")),

@@ -27,7 +27,7 @@ from tests.factories import make_teacher
 pytestmark = on_day(2026, 11, 25)
 
 TODAY = date(2026, 11, 25)
-FOLDER = Path(__file__).resolve().parents[2] / "competency" / "instruments"
+FOLDER = Path(__file__).resolve().parents[3] / "competency" / "instruments"
 MINE = "/kompetensi/"
 
 
