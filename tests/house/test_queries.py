@@ -144,7 +144,7 @@ def budget_of(page: str) -> int:
 def test_no_page_asks_more_often_when_there_is_more_nor_beyond_its_budget(cast: Cast) -> None:
     rows = build_rows(cast)
     clients = {who: client_of(user) for who, user in cast.everyone.items()}
-    grow(cast, 8)  # past the length from which a list offers its filter
+    grow(cast, 30)  # past the length from which a list offers its filter and its next page
     count(clients, rows, READERS, of=NOTES_THE_FIRST_LOOK)
     few = count(clients, rows, READERS)
     grow(cast, 2)
