@@ -1,4 +1,4 @@
-"""How sheets, RPP and tindak lanjut fold when two records of one person become one (madrasah/merging.py).
+"""How sheets, RPP and tindak lanjut fold when two records of one person become one (madrasah/merges/rules.py).
 
 What was shared is frozen: names in it stay as they were, only the pointer of the sheet moves.
 """

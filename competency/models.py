@@ -1,4 +1,4 @@
-"""The models this app hands on, by room; nothing is defined here."""
+"""The models of competency, by room, as Django and other apps take them; nothing is defined here."""
 
 from competency.instruments.models import Instrument
 from competency.rpp.models import Rpp

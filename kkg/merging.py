@@ -1,4 +1,4 @@
-"""How the rows of KKG fold when two records of one person become one (madrasah/merging.py).
+"""How the rows of KKG fold when two records of one person become one (madrasah/merges/rules.py).
 
 Not here: who may merge, nor the writing.
 """

@@ -1,4 +1,4 @@
-"""The models this app hands on, by room; nothing is defined here."""
+"""The models of kkg, by room, as Django and other apps take them; nothing is defined here."""
 
 from kkg.attendance.models import Attendance
 from kkg.certificates.models import Certificate, CertificateBatch

@@ -1,6 +1,6 @@
-"""Why somebody may not do something to places, people and accounts: one Indonesian sentence, or None.
+"""Who may grant which office (decisions.md 9): the table, and what a person holds that somebody must stand above.
 
-Belongs here: verbs, on the rows they are given; imports no model. Not here: which rows are seen (scope.py).
+Imports no model. Sentences that only one room asks stand in that room.
 """
 
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""The models this app hands on, by room; nothing is defined here."""
+"""The models of madrasah, by room, as Django and other apps take them; nothing is defined here."""
 
 from madrasah.accounts.models import AccessLink, Device
 from madrasah.closings.models import MadrasahClosing

@@ -1,4 +1,4 @@
-"""What is done to tindak lanjut (RTL): set with the sheet, agreed, closed with a proof."""
+"""Closing a tindak lanjut (RTL) with a proof. Proposing and agreeing go with the sheet."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the pages and papers of a sheet show, built from models and presenters. No request, no writing."""
+"""An instrument on a page: where it comes from, its groups; and the tabs of Supervisi."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Verbs on rows of instruments, sheets, RPP and follow-ups. Visibility comes from Scope alone."""
+"""Verbs on instrument versions."""
 
 from typing import Any, Self
 

@@ -1,4 +1,4 @@
-"""Verbs on rows of instruments, sheets, RPP and follow-ups. Visibility comes from Scope alone."""
+"""Verbs on rows of the RPP ledger."""
 
 from typing import Any, Self
 

@@ -1,7 +1,4 @@
-"""Forms of a sheet: its start, one screen of indicators, the words before sharing, and what follows.
-
-A screen's form is built from the instrument's definition; what may be chosen comes from the user's scope.
-"""
+"""Forms of what follows sharing: the reply, closing, and why a sheet is corrected."""
 
 from typing import Any
 

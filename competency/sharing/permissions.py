@@ -1,7 +1,4 @@
-"""Why somebody may not do something to a sheet or a tindak lanjut: one Indonesian sentence, or None.
-
-Belongs here: verbs, on the rows they are given; imports no model. Not here: which rows are seen (querysets).
-"""
+"""Why somebody may not share, answer, close, correct or take over a sheet: one Indonesian sentence, or None."""
 
 from collections.abc import Collection
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the pages and papers of a sheet show, built from models and presenters. No request, no writing."""
+"""A shared version on a page: its result, its lines, what changed."""
 
 from dataclasses import dataclass
 from datetime import datetime

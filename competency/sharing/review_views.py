@@ -1,4 +1,4 @@
-"""Pages of a sheet: list, start, one screen at a time, check, share, result, reply, close, correct."""
+"""The last look before sharing, and sharing."""
 
 from typing import Any
 

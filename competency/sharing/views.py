@@ -1,4 +1,4 @@
-"""Pages of a sheet: list, start, one screen at a time, check, share, result, reply, close, correct."""
+"""Pages of a shared sheet: result, reply, close, correct, take over."""
 
 from typing import Any
 

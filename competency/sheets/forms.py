@@ -1,6 +1,6 @@
-"""Forms of a sheet: its start, one screen of indicators, the words before sharing, and what follows.
+"""Forms of a draft: its start, one screen of indicators, the words before sharing; and the filter of the list.
 
-A screen's form is built from the instrument's definition; what may be chosen comes from the user's scope.
+A screen's form is built from the instrument's definition.
 """
 
 from typing import Any

@@ -1,6 +1,6 @@
-"""Why somebody may not do something to a sheet or a tindak lanjut: one Indonesian sentence, or None.
+"""Why somebody may not start, fill or delete a sheet: one Indonesian sentence, or None.
 
-Belongs here: verbs, on the rows they are given; imports no model. Not here: which rows are seen (querysets).
+Belongs here: in what capacity one stands to a sheet, and what keeps it from being shared. Imports no model.
 """
 
 from collections.abc import Collection, Mapping

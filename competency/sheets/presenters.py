@@ -1,4 +1,4 @@
-"""What the pages and papers of a sheet show, built from models and presenters. No request, no writing."""
+"""A draft on a page: its rows and screens, what it lacks, what it is about. No request, no writing."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Pages of a sheet: list, start, one screen at a time, check, share, result, reply, close, correct."""
+"""Pages of a draft: list, start, one screen at a time, delete and bring back."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Verbs on rows of instruments, sheets, RPP and follow-ups. Visibility comes from Scope alone."""
+"""Verbs on ties of materials to indicators."""
 
 from typing import Any, Self
 

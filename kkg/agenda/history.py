@@ -1,6 +1,6 @@
 """In which order topics stand on an agenda, and what became of them before. Pure: no Django, no clock.
 
-Belongs here: order and history of topics. Not here: storing them (kkg/actions/agenda.py).
+Belongs here: order and history of topics. Not here: storing them (kkg/agenda/actions.py).
 """
 
 from collections.abc import Mapping, Sequence

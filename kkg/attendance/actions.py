@@ -1,4 +1,4 @@
-"""The roll call and guests. Who is called is read by kkg/models/rosters.py."""
+"""The roll call and guests. Who is called is read by kkg/attendance/rosters.py."""
 
 from collections.abc import Collection, Mapping
 from typing import Any

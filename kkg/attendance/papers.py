@@ -1,4 +1,4 @@
-"""What every paper of a session shares: letterhead, day and place, speakers, people with NIP and jabatan."""
+"""People on papers, with NIP, pangkat and jabatan; and how many came."""
 
 from collections.abc import Iterable
 

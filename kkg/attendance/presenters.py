@@ -1,4 +1,4 @@
-"""Roll calls in words, as far as the reader may know them, and the printed daftar hadir."""
+"""Roll calls in words, as far as the reader may know them."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Verbs on rows of a roll call. Not here: counts of them (kkg/reports)."""
+"""Verbs on rows of a roll call. Not here: counts of them (kkg/attendance/reports.py)."""
 
 from typing import Any, Self
 

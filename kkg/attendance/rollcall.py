@@ -1,6 +1,6 @@
 """Several hands at one roll: which marks are written, which are left, which are asked about. Pure.
 
-Not here: who is called (kkg/models/rosters.py), what is stored (kkg/attendance/actions.py).
+Not here: who is called (kkg/attendance/rosters.py), what is stored (kkg/attendance/actions.py).
 """
 
 from collections.abc import Mapping

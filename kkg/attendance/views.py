@@ -1,4 +1,4 @@
-"""The roll call of a session, guests and persons invited, and the daftar hadir on paper."""
+"""The roll call of a session, guests and persons invited."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError

@@ -1,6 +1,6 @@
 """Writes a calendar that phones subscribe to (RFC 5545, docs/adr/0013). Pure: no Django, no clock.
 
-Not here: whose sessions (kkg/reports), the address (kkg/calendar/actions.py).
+Not here: whose sessions (kkg/calendar/reports.py), the address (kkg/calendar/actions.py).
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,4 @@
-"""Months of the calendar page, and days a session was put off from, in words. Pure: no Django, no clock.
-
-Not here: which sessions stand in a month (kkg/reports and kkg/calendar/views.py).
-"""
+"""Months of the calendar page. Pure: no Django, no clock."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

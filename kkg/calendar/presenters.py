@@ -1,4 +1,4 @@
-"""Days of the calendar page with what stands on them. Which rows: kkg/reports."""
+"""Days of the calendar page with what stands on them. Which rows: kkg/calendar/reports.py."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date

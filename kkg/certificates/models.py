@@ -1,4 +1,4 @@
-"""Numbered papers and certificates: what was issued stays as it was issued."""
+"""Certificates and the batches they are issued in: each stays as it was issued."""
 
 import secrets
 

@@ -1,4 +1,4 @@
-"""Who may issue and take back letters and certificates."""
+"""Who may issue certificates and take one back."""
 
 from datetime import date
 from typing import Any

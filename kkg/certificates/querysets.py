@@ -1,4 +1,4 @@
-"""Verbs on numbered papers: letters and certificates."""
+"""Verbs on certificates and their batches."""
 
 from typing import Any, Self
 

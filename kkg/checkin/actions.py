@@ -1,6 +1,6 @@
 """Check-in by QR or PIN: the window, the signed stamp of a scan, and its redemption.
 
-Codes and hours are computed in kkg/checkin/codes.py; who is a member is read in kkg/models/rosters.py.
+Codes and hours are computed in kkg/checkin/codes.py; who is a member is read in kkg/attendance/rosters.py.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """The rotating code and PIN of a check-in, and the hours of its window: arithmetic only.
 
-Not here: who may check in (kkg/permissions), what is written (kkg/checkin/actions.py).
+Not here: who may check in (kkg/checkin/permissions.py), what is written (kkg/checkin/actions.py).
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""Ways to be on the list without being called: a window for QR and PIN, and a printed sheet with a code."""
+"""A window in which one checks in by QR or PIN."""
 
 import secrets
 

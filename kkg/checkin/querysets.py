@@ -1,4 +1,4 @@
-"""Verbs on windows of check-in and on printed lists. Not here: whether a code is taken (permissions)."""
+"""Verbs on windows of check-in. Not here: whether a code is taken (permissions)."""
 
 from datetime import datetime, timedelta
 from typing import Self

@@ -1,4 +1,4 @@
-"""Check-in: the panel and the big screen of those who run a session, and the way of a teacher through it.
+"""Check-in for a teacher: by QR or PIN, to the page that says it is noted.
 
 A scan leaves a signed stamp in a cookie and in the form. Looking writes nothing; one POST redeems the stamp,
 also after a log-in, a lost signal or an expired web session (decisions.md 16).
@@ -38,9 +38,6 @@ from madrasah.guards import actor
 
 LOG_IN_FIRST = "Pindaian Anda tersimpan. Masuk dulu, lalu kehadiran dicatat pada jam pindaian tadi."
 NO_STAMP = "Tidak ada pindaian yang menunggu. Pindai QR di layar, atau ketik PIN-nya."
-
-
-# -- The teacher --------------------------------------------------------------------------------------------
 
 
 @never_cache

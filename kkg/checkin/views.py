@@ -1,8 +1,4 @@
-"""Check-in: the panel and the big screen of those who run a session, and the way of a teacher through it.
-
-A scan leaves a signed stamp in a cookie and in the form. Looking writes nothing; one POST redeems the stamp,
-also after a log-in, a lost signal or an expired web session (decisions.md 16).
-"""
+"""Check-in for those who run a session: the panel, and the QR and PIN as large as the screen."""
 
 from collections.abc import Callable
 from typing import Any
@@ -30,9 +26,6 @@ from kkg.sessions.presenters import hours_and_zone
 from madrasah.guards import actor, get_visible_or_404
 
 TURNS: dict[str, Callable[..., Any]] = {"tutup": close_check_in, "perpanjang": extend_check_in}
-
-
-# -- Those who run the session ----------------------------------------------------------------------------
 
 
 @never_cache

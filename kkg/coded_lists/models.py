@@ -1,4 +1,4 @@
-"""Ways to be on the list without being called: a window for QR and PIN, and a printed sheet with a code."""
+"""A printed daftar hadir with a code, which keeps the order of its names."""
 
 import secrets
 

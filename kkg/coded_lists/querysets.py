@@ -1,4 +1,4 @@
-"""Verbs on windows of check-in and on printed lists. Not here: whether a code is taken (permissions)."""
+"""Verbs on printed lists with a code."""
 
 from typing import Any, Self
 

@@ -1,4 +1,4 @@
-"""What teachers bring to the KKG, and what the KKG decided: who does what by when."""
+"""What a KKG decided: who does what by when."""
 
 import uuid
 

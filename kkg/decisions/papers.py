@@ -1,4 +1,4 @@
-"""What every paper of a session shares: letterhead, day and place, speakers, people with NIP and jabatan."""
+"""A decision as papers print it."""
 
 from core.formats import date_plain
 from kkg.decisions.models import Decision

@@ -1,4 +1,4 @@
-"""Who may bring, change and moderate problems, and record, change and close decisions."""
+"""Who may record, change and close decisions."""
 
 from datetime import date, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Difficulties brought to a KKG, and what was decided, in words."""
+"""Decisions in words."""
 
 from datetime import date
 

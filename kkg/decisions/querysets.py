@@ -1,4 +1,4 @@
-"""Verbs on difficulties brought to a KKG and on what was decided about them."""
+"""Verbs on decisions."""
 
 from datetime import date
 from typing import Any, Self

@@ -1,6 +1,6 @@
 """What leads on from a session and from a KKG: the next step, and every other page by its occasion.
 
-Belongs here: order, words and addresses. Whether somebody may go there: kkg/permissions.
+Belongs here: order, words and addresses. Whether somebody may go there: permissions of each room.
 """
 
 from collections.abc import Sequence

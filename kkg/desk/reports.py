@@ -1,4 +1,4 @@
-"""Sessions of a span with their record, and what a school year adds up to."""
+"""A session in full, for its page."""
 
 from typing import Any
 

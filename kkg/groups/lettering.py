@@ -1,6 +1,6 @@
 """How the parts of a letter are written: its number, the rank beside a grade, the clock's zone.
 
-Pure: no Django, no clock. Which number comes next is not here (kkg/actions/letters.py).
+Pure: no Django, no clock. Which number comes next is not here (kkg/groups/actions.py).
 """
 
 import re

@@ -1,4 +1,4 @@
-"""A KKG over many madrasah, and who leads it for how long."""
+"""Who and what belongs to a KKG by its places: people, hosts, and madrasah it may take in."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What every paper of a session shares: letterhead, day and place, speakers, people with NIP and jabatan."""
+"""The head of every paper of a KKG."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""What papers need to know: their numbers, and who signs them."""
+"""What a group's papers need to know: their next numbers, and who signs them."""
 
 from datetime import date
 from typing import Any

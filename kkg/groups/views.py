@@ -1,4 +1,4 @@
-"""Working groups: list, detail, make, change, madrasah and officers."""
+"""Working groups: list, make, change, madrasah and officers."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

@@ -1,4 +1,4 @@
-"""Numbering and issuing letters, and taking one back. Certificates are numbered by the same counter."""
+"""Issuing letters, and taking one back. Their numbers: kkg/groups/actions.py."""
 
 from collections.abc import Mapping
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Numbered papers and certificates: what was issued stays as it was issued."""
+"""Numbered letters: each stays as it was issued."""
 
 import pghistory
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""Who may issue and take back letters and certificates."""
+"""Who may issue letters and take one back."""
 
 from collections.abc import Collection, Iterable
 from typing import Any

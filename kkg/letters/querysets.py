@@ -1,4 +1,4 @@
-"""Verbs on numbered papers: letters and certificates."""
+"""Verbs on numbered letters."""
 
 from typing import Any, Self
 

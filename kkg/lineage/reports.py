@@ -1,4 +1,4 @@
-"""Persons as a form offers them: officers on a madrasah's move, people on photos."""
+"""Officers whom a split takes along."""
 
 from collections.abc import Collection
 from datetime import date

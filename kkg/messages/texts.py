@@ -1,7 +1,7 @@
 """The words of prepared WhatsApp texts about a session. Pure: no Django, no clock.
 
 Belongs here: what a message says and what it may never hold. Not here: the address that opens WhatsApp
-(core/whatsapp.py), and which rows are told (kkg/presenters).
+(core/whatsapp.py), and which rows are told (kkg/messages/facts.py).
 """
 
 import re

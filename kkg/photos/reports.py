@@ -1,4 +1,4 @@
-"""Persons as a form offers them: officers on a madrasah's move, people on photos."""
+"""Who is called or seen on photos, each with the open consent."""
 
 from collections.abc import Collection
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who may bring, change and moderate problems, and record, change and close decisions."""
+"""Who may bring, change and moderate problems."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""Difficulties brought to a KKG, and what was decided, in words."""
+"""Difficulties brought to a KKG, in words."""
 
 from collections.abc import Iterable
 from typing import Any

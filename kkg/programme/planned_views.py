@@ -1,4 +1,4 @@
-"""A KKG's programme: list, detail with its counts, rows that grow and move, and the way to sessions."""
+"""From what is planned to a session: scheduling one, or tying one that is there."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError

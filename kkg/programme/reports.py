@@ -1,4 +1,4 @@
-"""Sessions of a span with their record, and what a school year adds up to."""
+"""What a school year adds up to."""
 
 from kkg.groups.models import WorkingGroup
 from kkg.programme.models import PlannedSession

@@ -1,6 +1,6 @@
 """What a KKG's programme adds up to, against what the guidance asks. Pure: no Django, no clock.
 
-Not here: which rows are counted (kkg/reports). A session that was called off is never handed in.
+Not here: which rows are counted (kkg/programme/reports.py). A session that was called off is never handed in.
 """
 
 from collections import Counter

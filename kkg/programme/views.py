@@ -1,4 +1,4 @@
-"""A KKG's programme: list, detail with its counts, rows that grow and move, and the way to sessions."""
+"""A KKG's programme: list, detail with its counts, and rows that grow and move."""
 
 from typing import Any
 

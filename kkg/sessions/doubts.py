@@ -1,6 +1,6 @@
 """What looks wrong about a session and is pointed out, never forbidden. Pure: no Django, no clock.
 
-Belongs here: the limits and the sentences. Not here: reading sessions (kkg/reports).
+Belongs here: the limits and the sentences. Not here: reading sessions (kkg/sessions/reports.py).
 """
 
 from collections.abc import Iterable, Sequence

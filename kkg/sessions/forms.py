@@ -1,4 +1,4 @@
-"""Forms for planning, finding, closing and reopening a session."""
+"""Forms for planning, changing and finding sessions, and giving a reason."""
 
 from typing import Any
 

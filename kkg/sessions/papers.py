@@ -1,4 +1,4 @@
-"""What every paper of a session shares: letterhead, day and place, speakers, people with NIP and jabatan."""
+"""What every paper of a session says of it: day and place, speakers, topics, its undangan."""
 
 from typing import Any
 

@@ -1,6 +1,6 @@
 """Who may plan, run, put off and reopen sessions.
 
-What a session still lacks before it can be closed is not here: kkg/actions/sessions.py says that.
+What a session still lacks before it can be closed is not here: kkg/sessions/actions.py says that.
 """
 
 from datetime import date

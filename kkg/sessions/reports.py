@@ -1,4 +1,4 @@
-"""Sessions of a span with their record, which meeting of the year each is, and who signs."""
+"""What looks wrong about a session, which meeting of the year it is, and who signs."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Sessions: list, detail, plan, change, close, reopen, remove and bring back."""
+"""Sessions: list, plan, change, remove and bring back."""
 
 from typing import Any
 

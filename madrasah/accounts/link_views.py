@@ -1,4 +1,4 @@
-"""The doors for people: log-in, own account, personal link with PIN, first account, privacy notice."""
+"""Personal links: opening one with the PIN, choosing a password, issuing and resetting; and the first account."""
 
 from typing import Any
 

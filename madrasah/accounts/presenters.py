@@ -1,7 +1,4 @@
-"""A person in words: what is known, and the names of what is still empty, so that no dashes fill a phone.
-
-Not here: who may read it (the view's door).
-"""
+"""An account in words: its state, and what that means for the person."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -22,13 +22,13 @@ from madrasah.scope import fresh
 from madrasah.users.models import User
 
 
-def plan_closing(closing: Closing, followers: ClosingRules) -> Plan:
+def plan_closing(closing: Closing, rules: ClosingRules) -> Plan:
     """Everything a closing would write, in words too; writes nothing."""
-    return together(follow(closing) for follow in followers.follow)
+    return together(follow(closing) for follow in rules.follow)
 
 
 @transaction.atomic
-def close_madrasah(*, closing: Closing, reason: str, followers: ClosingRules, by: User) -> MadrasahClosing:
+def close_madrasah(*, closing: Closing, reason: str, rules: ClosingRules, by: User) -> MadrasahClosing:
     """Posts, offices and places in KKG end on the last day. The same again is one. Raises Refused."""
     madrasah = locked(closing.madrasah)
     concerned = (madrasah, closing.into) if closing.into else (madrasah,)
@@ -37,7 +37,7 @@ def close_madrasah(*, closing: Closing, reason: str, followers: ClosingRules, by
     live = madrasah.closings.live().first()
     if live is not None and (live.last_day, live.into_id) == (closing.last_day, into_pk):
         return live
-    plan = plan_closing(Closing(madrasah, closing.last_day, closing.into), followers)
+    plan = plan_closing(Closing(madrasah, closing.last_day, closing.into), rules)
     refuse_if(" ".join(plan.refusals))
     with pghistory.context(reason=f"Madrasah tutup: {reason}"):
         steps = take(plan.steps, plan.fresh, "catatan di tempat yang baru")
@@ -46,21 +46,21 @@ def close_madrasah(*, closing: Closing, reason: str, followers: ClosingRules, by
     )
 
 
-def why_not_reopen(closing: MadrasahClosing, followers: ClosingRules) -> str | None:
+def why_not_reopen(closing: MadrasahClosing, rules: ClosingRules) -> str | None:
     """A sentence where something already rests on the closing."""
     if closing.undone_at:
         return "Penutupan ini sudah dibatalkan."
-    return next(filter(None, (rule(closing) for rule in followers.why_not_undo)), None)
+    return next(filter(None, (rule(closing) for rule in rules.why_not_undo)), None)
 
 
 @transaction.atomic
-def reopen_madrasah(*, closing: MadrasahClosing, followers: ClosingRules, by: User, at: datetime | None = None) -> None:
+def reopen_madrasah(*, closing: MadrasahClosing, rules: ClosingRules, by: User, at: datetime | None = None) -> None:
     """Everything as before the closing; raises Refused. Taken back already: nothing happens."""
     stored = locked(closing, "madrasah")
     refuse_if(why_not_close_madrasah(fresh(by), stored.madrasah))
     if stored.undone_at:
         return
-    refuse_if(why_not_reopen(stored, followers))
+    refuse_if(why_not_reopen(stored, rules))
     with pghistory.context(reason="Penutupan madrasah dibatalkan"):
         undo(stored.steps)
     stored.undone_at, stored.undone_by = at or timezone.now(), by

@@ -1,6 +1,6 @@
-"""What became of people and places: duplicates merged, names that were, madrasah that closed.
+"""Madrasah that closed or went into another.
 
-Each row keeps the steps it took (madrasah/merging.py), so that they can be taken back.
+Each row keeps the steps it took (closings/rules.py), so that it can be taken back.
 """
 
 import pghistory

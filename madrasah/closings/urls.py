@@ -15,18 +15,10 @@ def urlpatterns_under(rules: ClosingRules) -> list[URLPattern]:
     """Addresses under what all apps say about the last day of a madrasah."""
     return [
         path(
-            "madrasah/<int:pk>/tutup/",
-            views.madrasah_close,
-            {"followers": rules, "is_merge": False},
-            name="madrasah-close",
+            "madrasah/<int:pk>/tutup/", views.madrasah_close, {"rules": rules, "is_merge": False}, name="madrasah-close"
         ),
         path(
-            "madrasah/<int:pk>/gabung/",
-            views.madrasah_close,
-            {"followers": rules, "is_merge": True},
-            name="madrasah-merge",
+            "madrasah/<int:pk>/gabung/", views.madrasah_close, {"rules": rules, "is_merge": True}, name="madrasah-merge"
         ),
-        path(
-            "madrasah/<int:pk>/buka/<int:closing>/", views.madrasah_reopen, {"followers": rules}, name="madrasah-reopen"
-        ),
+        path("madrasah/<int:pk>/buka/<int:closing>/", views.madrasah_reopen, {"rules": rules}, name="madrasah-reopen"),
     ]

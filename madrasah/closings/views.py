@@ -1,6 +1,6 @@
 """A madrasah gets another name, closes, or is merged into another; each with the way back.
 
-`followers` is given by the path (config/urls.py): what all apps say about a madrasah's last day.
+`rules` is given by the path (config/urls.py): what all apps say about a madrasah's last day.
 """
 
 from django.contrib import messages
@@ -57,14 +57,14 @@ def madrasah_rename_undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @get_or_post
-def madrasah_close(request: HttpRequest, pk: int, followers: ClosingRules, is_merge: bool) -> HttpResponse:
+def madrasah_close(request: HttpRequest, pk: int, rules: ClosingRules, is_merge: bool) -> HttpResponse:
     """First press: who is concerned, in words. Second press: it is done."""
     madrasah = get_visible_or_404(Madrasah, request, pk=pk)
     refuse_if(why_not_close_madrasah(request.user, madrasah))
     form, plan = _close_form(request, madrasah, is_merge), Plan()
     if request.method == "POST" and form.is_valid():
-        plan = plan_closing(form.closing_of(madrasah), followers)
-        if form.cleaned_data["mark"] == mark_of(plan) and _closed(request, form, madrasah, followers):
+        plan = plan_closing(form.closing_of(madrasah), rules)
+        if form.cleaned_data["mark"] == mark_of(plan) and _closed(request, form, madrasah, rules):
             return redirect("madrasah:madrasah-detail", pk)
         form.build_on("" if plan.refusals else mark_of(plan))
     context = {"form": form, "madrasah": madrasah, "plan": plan, "is_merge": is_merge}
@@ -72,19 +72,19 @@ def madrasah_close(request: HttpRequest, pk: int, followers: ClosingRules, is_me
 
 
 @get_or_post
-def madrasah_reopen(request: HttpRequest, pk: int, closing: int, followers: ClosingRules) -> HttpResponse:
+def madrasah_reopen(request: HttpRequest, pk: int, closing: int, rules: ClosingRules) -> HttpResponse:
     """Take a closing back while nothing rests on it."""
     row = get_visible_or_404(MadrasahClosing, request, pk=closing, madrasah=pk)
     refuse_if(why_not_close_madrasah(request.user, row.madrasah))
     if request.method == "POST":
         try:
-            reopen_madrasah(closing=row, followers=followers, by=actor(request))
+            reopen_madrasah(closing=row, rules=rules, by=actor(request))
         except Refused as fault:
             messages.error(request, str(fault))
         else:
             messages.success(request, f"{row.madrasah} dibuka lagi; semua tugas kembali seperti semula.")
             return redirect("madrasah:madrasah-detail", pk)
-    why_not = why_not_reopen(row, followers)
+    why_not = why_not_reopen(row, rules)
     return render(request, "madrasah/closings/reopen.html", {"closing": row, "why_not": why_not})
 
 
@@ -95,10 +95,10 @@ def _close_form(request: HttpRequest, madrasah: Madrasah, is_merge: bool) -> Clo
     return MergeIntoForm(request.POST or None, others=others)
 
 
-def _closed(request: HttpRequest, form: CloseForm, madrasah: Madrasah, followers: ClosingRules) -> bool:
+def _closed(request: HttpRequest, form: CloseForm, madrasah: Madrasah, rules: ClosingRules) -> bool:
     facts, reason = form.closing_of(madrasah), form.cleaned_data["reason"]
     try:
-        close_madrasah(closing=facts, reason=reason, followers=followers, by=actor(request))
+        close_madrasah(closing=facts, reason=reason, rules=rules, by=actor(request))
     except Refused as fault:
         messages.error(request, str(fault))
         return False

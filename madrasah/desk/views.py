@@ -1,4 +1,4 @@
-"""Persons: list, one, new, edit; their posts, moves, diplomas and certificates."""
+"""The page of a person: everything the reader may know, and what leads on from it."""
 
 from typing import Any
 

@@ -1,8 +1,4 @@
-"""Decides who a teacher's row is about and what it would change. Writes nothing.
-
-Identity (decisions 26): an identifier, else name + birth date, else name + madrasah, which is asked and never
-taken for granted. An empty cell never blanks a field.
-"""
+"""Whether a teacher's row and a person in the data are the same, and where the two differ. Writes nothing."""
 
 from dataclasses import dataclass
 from datetime import date

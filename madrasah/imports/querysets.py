@@ -1,4 +1,4 @@
-"""Verbs on rows of places and people. Every `visible_to` is written from Scope alone."""
+"""Verbs on uploads and their rows: one's own only."""
 
 from typing import Any, Self
 

@@ -1,6 +1,6 @@
 """Merging two records of one person, and taking it back. What happens to which row is in merging.py.
 
-Who may is asked before (permissions.py). `floors` is what all apps say together (config/merging.py).
+Who may is asked before (permissions.py). `rules` is what all apps say together (config/merging.py).
 """
 
 from collections.abc import Mapping
@@ -21,10 +21,10 @@ from madrasah.scope import fresh
 from madrasah.users.models import User
 
 
-def plan_merge(*, kept: Person, dropped: Person, choices: Mapping[str, str], floors: MergingRules) -> Plan:
+def plan_merge(*, kept: Person, dropped: Person, choices: Mapping[str, str], rules: MergingRules) -> Plan:
     """Everything a merge would write, in words too; writes nothing."""
     pair = Pair(kept, dropped, choices)
-    return together([fold_identity(pair), *(fold(pair) for fold in floors.folds.values())])
+    return together([fold_identity(pair), *(fold(pair) for fold in rules.folds.values())])
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def merge_persons(
     kept: Person,
     dropped: Person,
     choices: Mapping[str, str],
-    floors: MergingRules,
+    rules: MergingRules,
     by: User,
     at: datetime | None = None,
 ) -> PersonMerge:
@@ -42,41 +42,41 @@ def merge_persons(
     if dropped.merged_into_id == kept.pk:
         return PersonMerge.objects.live().get(dropped=dropped)
     refuse_if(why_not_merge(fresh(by), kept, dropped) or _why_not_there(kept, dropped))
-    plan = plan_merge(kept=kept, dropped=dropped, choices=choices, floors=floors)
+    plan = plan_merge(kept=kept, dropped=dropped, choices=choices, rules=rules)
     refuse_if(" ".join(plan.refusals))
     with pghistory.context(reason=f"Digabungkan: {dropped.pk} ke {kept.pk}"):
         steps = take(plan.steps)
         Person.objects.filter(pk=kept.pk).update(revision=kept.revision + 1)
         merge = PersonMerge.objects.create(kept=kept, dropped=dropped, by=by, at=at or timezone.now(), steps=steps)
-        for follow in floors.afterwards:
+        for follow in rules.afterwards:
             follow(kept)
     return merge
 
 
-def why_not_undo(merge: PersonMerge, floors: MergingRules) -> str | None:
+def why_not_undo(merge: PersonMerge, rules: MergingRules) -> str | None:
     """A sentence where something already rests on the merge."""
     if merge.undone_at:
         return "Penggabungan ini sudah dibatalkan."
     if merge.kept.removed_at:
         return f"{merge.kept} sudah digabungkan atau dihapus. Batalkan itu dulu."
-    return next(filter(None, (rule(merge) for rule in floors.why_not_undo)), None)
+    return next(filter(None, (rule(merge) for rule in rules.why_not_undo)), None)
 
 
 @transaction.atomic
-def undo_merge(*, merge: PersonMerge, floors: MergingRules, by: User, at: datetime | None = None) -> None:
+def undo_merge(*, merge: PersonMerge, rules: MergingRules, by: User, at: datetime | None = None) -> None:
     """Both records as they were; raises Refused. Taken back already: nothing happens."""
     kept, dropped = _locked(merge.kept, merge.dropped)
     merge = PersonMerge.objects.select_for_update().get(pk=merge.pk)
     if merge.undone_at:
         return
     merge.kept, merge.dropped = kept, dropped
-    refuse_if(why_not_undo(merge, floors) or why_not_merge(fresh(by), kept))
+    refuse_if(why_not_undo(merge, rules) or why_not_merge(fresh(by), kept))
     with pghistory.context(reason=f"Penggabungan dibatalkan: {dropped.pk} dari {kept.pk}"):
         undo(merge.steps)
         Person.objects.filter(pk=kept.pk).update(revision=kept.revision + 1)
         merge.undone_at, merge.undone_by = at or timezone.now(), by
         merge.save(update_fields=["undone_at", "undone_by", "updated_at"])
-        for follow in floors.afterwards:
+        for follow in rules.afterwards:
             follow(kept)
             follow(dropped)
 

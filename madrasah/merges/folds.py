@@ -1,7 +1,4 @@
-"""How two records of one person become one: what a fold is, and the folds of this app's rows.
-
-Each app above declares its own; config/merging.py puts them together. Not here: who may, nor the writing.
-"""
+"""What becomes of this app's own rows when two records of one person become one."""
 
 from collections.abc import Callable, Sequence
 from datetime import date

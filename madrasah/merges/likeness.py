@@ -1,14 +1,9 @@
-"""How two records of one person become one: what a fold is, and the folds of this app's rows.
-
-Each app above declares its own; config/merging.py puts them together. Not here: who may, nor the writing.
-"""
+"""Which other record may be the same person, and what speaks against it."""
 
 from madrasah.merges.folds import label_of
 from madrasah.merges.rules import NUMBERS, differing
 from madrasah.people.models import Person
 from madrasah.people.names import comparison_key
-
-# -- Who may be the same -------------------------------------------------------------------------------
 
 
 def likeness(person: Person, other: Person) -> list[str]:

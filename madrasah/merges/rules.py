@@ -1,6 +1,6 @@
-"""How two records of one person become one: what a fold is, and the folds of this app's rows.
+"""How two records of one person become one: what a fold is, and what every app says with it.
 
-Each app above declares its own; config/merging.py puts them together. Not here: who may, nor the writing.
+Each app declares its own folds; config/merging.py puts them together. Not here: who may, nor the writing.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -55,9 +55,6 @@ class MergingRules:
     why_not_undo: Sequence[Callable[[Any], str | None]] = ()
 
 
-# -- For the folds of every app ------------------------------------------------------------------------
-
-
 def moving(rows: Iterable[models.Model], column: str, pair: Pair, noun: str) -> Plan:
     """All these rows of the record that goes point to the one that stays."""
     found = list(rows)
@@ -70,9 +67,6 @@ def moving(rows: Iterable[models.Model], column: str, pair: Pair, noun: str) -> 
 def staying(_pair: Pair) -> Plan:
     """Rows that tell what was: they go on naming the record they were made for."""
     return Plan()
-
-
-# -- Identity ------------------------------------------------------------------------------------------
 
 
 def differing(kept: Person, dropped: Person) -> list[str]:

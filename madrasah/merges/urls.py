@@ -10,8 +10,8 @@ def urlpatterns_under(rules: MergingRules) -> list[URLPattern]:
     """Addresses under what all apps say about merging two records of a person."""
     return [
         path("guru/<int:pk>/gabungkan/", views.person_duplicates, name="person-duplicates"),
-        path("guru/<int:pk>/gabungkan/<int:twin>/", views.person_merge, {"floors": rules}, name="person-merge"),
+        path("guru/<int:pk>/gabungkan/<int:twin>/", views.person_merge, {"rules": rules}, name="person-merge"),
         path(
-            "guru/<int:pk>/gabungkan/batal/<int:merge>/", views.person_unmerge, {"floors": rules}, name="person-unmerge"
+            "guru/<int:pk>/gabungkan/batal/<int:merge>/", views.person_unmerge, {"rules": rules}, name="person-unmerge"
         ),
     ]

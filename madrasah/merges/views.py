@@ -1,6 +1,6 @@
 """Two records of one person: who may be meant, the preview, the merge, and the way back.
 
-`floors` is given by the path (config/urls.py): what all apps say about the rows of a person.
+`rules` is given by the path (config/urls.py): what all apps say about the rows of a person.
 """
 
 from typing import Any
@@ -45,29 +45,29 @@ def person_duplicates(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @get_or_post
-def person_merge(request: HttpRequest, pk: int, twin: int, floors: MergingRules) -> HttpResponse:
+def person_merge(request: HttpRequest, pk: int, twin: int, rules: MergingRules) -> HttpResponse:
     """What would happen, in words, with a choice for each difference; the second press does it."""
     kept, dropped = get_visible_or_404(Person, request, pk=pk), get_visible_or_404(Person, request, pk=twin)
     refuse_if(why_not_merge(request.user, kept, dropped) if pk != twin else "Pilih dua data yang berbeda.")
-    plan = plan_merge(kept=kept, dropped=dropped, choices={}, floors=floors)
+    plan = plan_merge(kept=kept, dropped=dropped, choices={}, rules=rules)
     mark = mark_of(plan)
     form = MergeForm(request.POST or None, pair=Pair(kept, dropped), initial={"mark": mark})
     is_sure = request.method == "POST" and form.is_valid() and form.is_of(mark)
-    if is_sure and _merged(request, kept, dropped, form.choices(), floors):
+    if is_sure and _merged(request, kept, dropped, form.choices(), rules):
         return redirect("madrasah:person-detail", pk)
     context = {"kept": kept, "dropped": dropped, "form": form, "plan": plan, "doubts": doubts(kept, dropped)}
     return render(request, "madrasah/merges/person_merge.html", context)
 
 
 @get_or_post
-def person_unmerge(request: HttpRequest, pk: int, merge: int, floors: MergingRules) -> HttpResponse:
+def person_unmerge(request: HttpRequest, pk: int, merge: int, rules: MergingRules) -> HttpResponse:
     """Take a merge back while nothing rests on it."""
     row = get_visible_or_404(PersonMerge, request, pk=merge, kept=pk)
     refuse_if(why_not_merge(request.user, row.kept))
-    reason = why_not_undo(row, floors)
+    reason = why_not_undo(row, rules)
     if request.method == "POST":
         try:
-            undo_merge(merge=row, floors=floors, by=actor(request))
+            undo_merge(merge=row, rules=rules, by=actor(request))
         except Refused as fault:
             messages.error(request, str(fault))
         else:
@@ -77,9 +77,9 @@ def person_unmerge(request: HttpRequest, pk: int, merge: int, floors: MergingRul
     return render(request, "madrasah/merges/person_unmerge.html", {"merge": row, "why_not": reason})
 
 
-def _merged(request: HttpRequest, kept: Person, dropped: Person, chosen: dict[str, str], floors: Any) -> bool:
+def _merged(request: HttpRequest, kept: Person, dropped: Person, chosen: dict[str, str], rules: Any) -> bool:
     try:
-        merge_persons(kept=kept, dropped=dropped, choices=chosen, floors=floors, by=actor(request))
+        merge_persons(kept=kept, dropped=dropped, choices=chosen, rules=rules, by=actor(request))
     except Refused as fault:
         messages.error(request, str(fault))
         return False

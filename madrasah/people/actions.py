@@ -1,7 +1,4 @@
-"""Closing and reopening an account, and taking back a personal link.
-
-Not here: issuing links (accounts.py), nor who may (permissions.py).
-"""
+"""Writes on a person: identity, the yes to photos, and links that end with an account."""
 
 from collections.abc import Mapping
 from datetime import date, datetime

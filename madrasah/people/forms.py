@@ -1,4 +1,4 @@
-"""Forms on persons: identity, posts, moves, offices. Offered are places and offices the user may give."""
+"""Forms on a person's identity, and the filter of the list."""
 
 from typing import Any, cast
 

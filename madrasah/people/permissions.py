@@ -1,7 +1,4 @@
-"""Why somebody may not do something to places, people and accounts: one Indonesian sentence, or None.
-
-Belongs here: verbs, on the rows they are given; imports no model. Not here: which rows are seen (scope.py).
-"""
+"""Why somebody may not add or change a person, import, or write a consent: one Indonesian sentence, or None."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Verbs on rows of places and people. Every `visible_to` is written from Scope alone."""
+"""Verbs on persons. `visible_to` is written from Scope alone."""
 
 from datetime import date
 from typing import Any, Self

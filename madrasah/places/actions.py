@@ -1,4 +1,4 @@
-"""Reference data of regions and subjects; removing a madrasah and bringing it back."""
+"""Writes on madrasah: adding, changing, taking out of every list and back."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Forms on madrasah, semester and holiday; regions offered are those the user registers."""
+"""Forms on madrasah; regions offered are those the user registers."""
 
 from typing import Any
 

@@ -1,7 +1,4 @@
-"""What became of people and places: duplicates merged, names that were, madrasah that closed.
-
-Each row keeps the steps it took (madrasah/merging.py), so that they can be taken back.
-"""
+"""Where: regions with their spellings, madrasah with the names they had, and the subjects taught."""
 
 from collections.abc import Iterable
 from datetime import date

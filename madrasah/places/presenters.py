@@ -1,7 +1,4 @@
-"""A person in words: what is known, and the names of what is still empty, so that no dashes fill a phone.
-
-Not here: who may read it (the view's door).
-"""
+"""A madrasah in words: what is known of it."""
 
 from core.formats import date_plain
 from madrasah.places.models import Madrasah

@@ -1,4 +1,4 @@
-"""Verbs on rows of places and people. Every `visible_to` is written from Scope alone."""
+"""Verbs on madrasah. `visible_to` is written from Scope alone."""
 
 from datetime import date
 from typing import Any, Self
@@ -7,8 +7,12 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 
 from core.removal import RemovableQuerySet
-from madrasah.querysets import stands_on
 from madrasah.scope import in_regions, scope_of
+
+
+def stands_on(day: date) -> Q:
+    """Madrasah that have not closed before the day."""
+    return Q(closed_on=None) | Q(closed_on__gte=day)
 
 
 class MadrasahQuerySet(RemovableQuerySet):

@@ -16,18 +16,18 @@ Qualification = Degree | TeachingCertificate
 
 
 @transaction.atomic
-def add_qualification(*, paper: Qualification, by: User) -> None:
+def add_qualification(*, qualification: Qualification, by: User) -> None:
     """An unsaved one. Raises Refused, or ValidationError for one that is there already."""
-    refuse_if(why_not_edit_person(fresh(by), locked(paper.person)))
-    paper.full_clean()
-    paper.save()
+    refuse_if(why_not_edit_person(fresh(by), locked(qualification.person)))
+    qualification.full_clean()
+    qualification.save()
 
 
 @transaction.atomic
-def remove_qualification(*, paper: Qualification, by: User) -> None:
-    """Takes back a paper typed by mistake; history keeps it."""
-    refuse_if(why_not_edit_person(fresh(by), locked(paper.person)))
-    paper.delete()
+def remove_qualification(*, qualification: Qualification, by: User) -> None:
+    """Takes back one typed by mistake; history keeps it."""
+    refuse_if(why_not_edit_person(fresh(by), locked(qualification.person)))
+    qualification.delete()
 
 
 @transaction.atomic

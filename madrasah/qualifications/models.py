@@ -1,4 +1,4 @@
-"""Who: persons with identifiers and papers, and where they were placed from when to when."""
+"""What a person holds: diplomas and teaching certificates, each judged apart (S14)."""
 
 import pghistory
 from django.db import models

@@ -7,7 +7,7 @@ from madrasah.qualifications import views
 urlpatterns = [
     re_path(r"^guru/(?P<pk>\d+)/(?P<kind>ijazah|sertifikat)/baru/$", views.qualification_new, name="qualification-new"),
     re_path(
-        r"^guru/(?P<pk>\d+)/(?P<kind>ijazah|sertifikat)/(?P<paper_pk>\d+)/hapus/$",
+        r"^guru/(?P<pk>\d+)/(?P<kind>ijazah|sertifikat)/(?P<row_pk>\d+)/hapus/$",
         views.qualification_remove,
         name="qualification-remove",
     ),

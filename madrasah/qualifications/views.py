@@ -1,4 +1,4 @@
-"""Persons: list, one, new, edit; their posts, moves, diplomas and certificates."""
+"""A person's diplomas and teaching certificates: added, deleted and brought back."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from madrasah.qualifications.actions import add_qualification, remove_qualificat
 from madrasah.qualifications.forms import CertificateForm, DegreeForm
 from madrasah.qualifications.models import Degree, TeachingCertificate
 
-PAPERS: dict[str, tuple[Any, Any]] = {
+KINDS: dict[str, tuple[Any, Any]] = {
     "ijazah": (Degree, DegreeForm),
     "sertifikat": (TeachingCertificate, CertificateForm),
 }
@@ -30,12 +30,12 @@ def qualification_new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """A diploma ("ijazah") or a teaching certificate ("sertifikat")."""
     person = get_visible_or_404(Person, request, pk=pk)
     refuse_if(why_not_edit_person(request.user, person))
-    model, form_kind = PAPERS[kind]
+    model, form_kind = KINDS[kind]
     form = form_kind(request.POST or None, instance=model(person=person))
     if (
         request.method == "POST"
         and form.is_valid()
-        and succeeds(form, add_qualification, paper=form.instance, by=actor(request))
+        and succeeds(form, add_qualification, qualification=form.instance, by=actor(request))
     ):
         messages.success(request, f"{form.instance} sudah ditambahkan.")
         return redirect("madrasah:person-detail", pk)
@@ -44,25 +44,25 @@ def qualification_new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 
 @require_POST
-def qualification_remove(request: HttpRequest, pk: int, kind: str, paper_pk: int) -> HttpResponse:
-    """Take back a paper typed by mistake."""
+def qualification_remove(request: HttpRequest, pk: int, kind: str, row_pk: int) -> HttpResponse:
+    """Take back one typed by mistake."""
     person = get_visible_or_404(Person, request, pk=pk)
     refuse_if(why_not_edit_person(request.user, person))
-    remove_qualification(paper=get_object_or_404(PAPERS[kind][0], pk=paper_pk, person=person), by=actor(request))
+    remove_qualification(qualification=get_object_or_404(KINDS[kind][0], pk=row_pk, person=person), by=actor(request))
     messages.success(request, f"Sudah dihapus. Bila keliru, kembalikan lewat Tambah {kind}.")
     return redirect("madrasah:person-detail", pk)
 
 
 @require_POST
 def qualification_restore(request: HttpRequest, pk: int, kind: str, event: int) -> HttpResponse:
-    """Bring back a paper deleted by mistake."""
+    """Bring back one deleted by mistake."""
     person = get_visible_or_404(Person, request, pk=pk)
     refuse_if(why_not_edit_person(request.user, person))
-    deletion = get_object_or_404(lately_deleted(PAPERS[kind][0], person=person), pgh_id=event)
+    deletion = get_object_or_404(lately_deleted(KINDS[kind][0], person=person), pgh_id=event)
     try:
-        paper = restore_qualification(event=deletion, by=actor(request))
+        found = restore_qualification(event=deletion, by=actor(request))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(request, f"{paper} sudah dikembalikan.")
+        messages.success(request, f"{found} sudah dikembalikan.")
     return redirect("madrasah:person-detail", pk)

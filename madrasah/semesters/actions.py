@@ -1,7 +1,4 @@
-"""Loads the reference data shipped with the app: regions, their spellings, subjects, and the first semesters.
-
-Not here: instruments (the app competency loads its own) and anything about real madrasah or people.
-"""
+"""Writes on the calendar that holds for everybody: its first semesters, their dates, and holidays with the way back."""
 
 from datetime import date
 from typing import Any
@@ -19,6 +16,7 @@ from madrasah.users.models import User
 
 
 def load_first_semesters(today: date) -> int:
+    """Those of this school year and the next, unless there are any; how many were made."""
     if Semester.objects.exists():
         return 0
     this_year = school_year_of(today)

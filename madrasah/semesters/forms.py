@@ -1,4 +1,4 @@
-"""Forms on madrasah, semester and holiday; regions offered are those the user registers."""
+"""Forms on semesters and holidays."""
 
 from django import forms
 

@@ -1,11 +1,11 @@
-"""Where: regions with their spellings, madrasah, and the calendar they share."""
+"""The halves of a school year, and the days without lessons."""
 
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from madrasah.querysets import SemesterQuerySet
+from madrasah.semesters.querysets import SemesterQuerySet
 
 
 class Semester(models.Model):

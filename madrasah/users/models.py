@@ -1,4 +1,4 @@
-"""Log-ins, offices with dates, and personal links."""
+"""Log-ins: the name somebody logs in with, never an identifier."""
 
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager

@@ -1,4 +1,4 @@
-"""Forms on persons: identity, posts, moves, offices. Offered are places and offices the user may give."""
+"""Forms on posts and offices. Offered are places and offices the user may give."""
 
 from typing import Any, cast
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from madrasah.people.models import Person
 from madrasah.places.models import Madrasah
-from madrasah.querysets import stands_on
+from madrasah.places.querysets import stands_on
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 from madrasah.work.models import Assignment, Placement

@@ -1,4 +1,4 @@
-"""A madrasah closes, is merged into another, or gets a new name: over all floors, with the way back."""
+"""A madrasah closes, is merged into another, or gets a new name: over all rules, with the way back."""
 
 from datetime import date, timedelta
 
@@ -25,7 +25,7 @@ LAST, NEXT = date(2026, 11, 30), date(2026, 12, 1)
 
 def close(cast: Cast, *, into: bool = False, last: date = LAST) -> MadrasahClosing:
     facts = Closing(cast.satu, last, cast.tiga if into else None)
-    return close_madrasah(closing=facts, reason="SK Contoh 1/2026", followers=CLOSING_RULES, by=cast.jafar)
+    return close_madrasah(closing=facts, reason="SK Contoh 1/2026", rules=CLOSING_RULES, by=cast.jafar)
 
 
 def standing(cast: Cast) -> list:
@@ -75,8 +75,8 @@ def test_undone_all_is_as_before(cast: Cast, into: bool) -> None:
     before, people = standing(cast), Placement.objects.count()
     make_session(cast, days=20, madrasah=cast.satu)
     done = close(cast, into=into)
-    reopen_madrasah(closing=done, followers=CLOSING_RULES, by=cast.jafar)
-    reopen_madrasah(closing=done, followers=CLOSING_RULES, by=cast.jafar)
+    reopen_madrasah(closing=done, rules=CLOSING_RULES, by=cast.jafar)
+    reopen_madrasah(closing=done, rules=CLOSING_RULES, by=cast.jafar)
     assert (standing(cast), Placement.objects.count()) == (before, people)
     cast.satu.refresh_from_db()
     assert cast.satu.closed_on is None
@@ -87,7 +87,7 @@ def test_what_rests_on_it_keeps_it(cast: Cast) -> None:
     session = make_session(cast, days=-1)
     Attendance.objects.create(session=session, school_year=2026, person=cast.aminah.person, madrasah=cast.tiga)
     with pytest.raises(Refused, match="kehadiran KKG sudah dicatat atas nama MI Contoh Tiga"):
-        reopen_madrasah(closing=done, followers=CLOSING_RULES, by=cast.jafar)
+        reopen_madrasah(closing=done, rules=CLOSING_RULES, by=cast.jafar)
 
 
 def test_the_same_closing_twice_is_one_and_another_day_is_refused(cast: Cast) -> None:

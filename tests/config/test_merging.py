@@ -1,4 +1,4 @@
-"""Two records of one person become one over all floors, and two again; nothing is lost on the way."""
+"""Two records of one person become one over all rules, and two again; nothing is lost on the way."""
 
 from datetime import date, timedelta
 
@@ -29,15 +29,15 @@ NIP = "198501012010012001"
 
 
 def merge(cast: Cast, kept: Person, dropped: Person, **choices: str) -> PersonMerge:
-    return merge_persons(kept=kept, dropped=dropped, choices=choices, floors=MERGING_RULES, by=cast.jafar)
+    return merge_persons(kept=kept, dropped=dropped, choices=choices, rules=MERGING_RULES, by=cast.jafar)
 
 
 def undo(cast: Cast, done: PersonMerge) -> None:
-    undo_merge(merge=done, floors=MERGING_RULES, by=cast.jafar)
+    undo_merge(merge=done, rules=MERGING_RULES, by=cast.jafar)
 
 
 def words(kept: Person, dropped: Person, **choices: str) -> str:
-    plan = plan_merge(kept=kept, dropped=dropped, choices=choices, floors=MERGING_RULES)
+    plan = plan_merge(kept=kept, dropped=dropped, choices=choices, rules=MERGING_RULES)
     return " ".join([*plan.words, *plan.refusals])
 
 

@@ -112,7 +112,7 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "placement": person | {"placement_pk": aminah.placements.get().pk},
         "office": person | {"office_pk": aminah.assignments.get().pk},
         "ijazah": person | {"kind": "ijazah"},
-        "degree": person | {"kind": "ijazah", "paper_pk": degree.pk},
+        "degree": person | {"kind": "ijazah", "row_pk": degree.pk},
         "satu": {"pk": cast.satu.pk},
         "gasal": {"pk": cast.semester.pk},
         "deleted-degree": person | {"kind": "ijazah", "event": lost_degree.pk},
@@ -132,10 +132,10 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
 def _over_time(cast: Cast) -> dict[str, dict[str, object]]:
     """A merge and a closing that can be taken back."""
     kept, double = (make_teacher(cast.satu, name=f"Ganda Contoh {word}") for word in ("Satu", "Dua"))
-    merge = merge_persons(kept=kept, dropped=double, choices={}, floors=MERGING_RULES, by=cast.jafar)
+    merge = merge_persons(kept=kept, dropped=double, choices={}, rules=MERGING_RULES, by=cast.jafar)
     lima = make_madrasah(cast.kecamatan, name="MI Contoh Lima")
     facts = Closing(lima, today())
-    closing = close_madrasah(closing=facts, reason="SK Contoh", followers=CLOSING_RULES, by=cast.jafar)
+    closing = close_madrasah(closing=facts, reason="SK Contoh", rules=CLOSING_RULES, by=cast.jafar)
     return {"merge": {"pk": kept.pk, "merge": merge.pk}, "closing": {"pk": lima.pk, "closing": closing.pk}}
 
 

@@ -1,7 +1,7 @@
 """Whoever may call an action, it asks for itself: `by` is used, and a sentence of permission is reached.
 
 Read from the syntax trees, so that no action of any app is forgotten. What each sentence says is tested
-beside its noun (tests/kkg/test_law.py walks all actions on sessions).
+beside its noun (tests/kkg/sessions/test_law.py walks all actions on sessions).
 """
 
 import ast

@@ -3,6 +3,7 @@
 Nothing here runs a command; tests/tools and .ci/run do.
 """
 
+import ast
 import re
 from pathlib import Path
 
@@ -89,3 +90,24 @@ def test_every_class_of_the_cookbook_has_a_style() -> None:
     shown = {word for words in re.findall(r'class="([^"{]+)"', text) for word in words.split()}
     assert {word for word in shown if f".{word}" not in styles} == set()
     assert len(shown) > 15
+
+
+def modules() -> list[Path]:
+    apps = ("core", "madrasah", "kkg", "competency", "config")
+    return [path for app in apps for path in sorted((ROOT / app).rglob("*.py")) if "migrations" not in path.parts]
+
+
+def test_no_two_modules_say_the_same_of_themselves() -> None:
+    """What was copied with a file is no longer true of it. Addresses and app configs have nothing to tell."""
+    said: dict[str, list[str]] = {}
+    for path in modules():
+        if path.name not in ("apps.py", "urls.py"):
+            words = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+            said.setdefault(words, []).append(path.relative_to(ROOT).as_posix())
+    assert [names for words, names in said.items() if words and len(names) > 1] == []
+
+
+def test_every_file_of_ours_that_the_code_names_exists() -> None:
+    ours = r"(?<![\w/.\"'])((?:core|madrasah|kkg|competency|config|tests)/[\w/]+\.\w+)"
+    names = {name for path in modules() for name in found(ours, path.read_text("utf-8"))}
+    assert [name for name in sorted(names) if not (ROOT / name).exists()] == []

@@ -128,11 +128,11 @@ def removal(cast: Cast, days: int = 0) -> Removal:
 
 def merged(cast: Cast) -> PersonMerge:
     both = {"kept": newcomer(cast), "dropped": newcomer(cast)}
-    return merges.merge_persons(choices={}, floors=MERGING_RULES, by=cast.jafar, **both)
+    return merges.merge_persons(choices={}, rules=MERGING_RULES, by=cast.jafar, **both)
 
 
 def last_day(madrasah: Madrasah, into: Madrasah | None = None) -> dict[str, Any]:
-    return {"closing": Closing(madrasah, today(), into), "reason": "SK Contoh", "followers": CLOSING_RULES}
+    return {"closing": Closing(madrasah, today(), into), "reason": "SK Contoh", "rules": CLOSING_RULES}
 
 
 def closing(cast: Cast) -> MadrasahClosing:
@@ -264,8 +264,8 @@ CASES = [
         "lebih dari 30 hari",
         lambda c: {"madrasah": make_madrasah(c.kecamatan, removed_at=timezone.now() - timedelta(days=31))},
     ),
-    No(papers.add_qualification, "citra", NOT_YOURS, lambda c: {"paper": degree(c)}),
-    No(papers.remove_qualification, "citra", NOT_YOURS, lambda c: {"paper": kept(degree(c))}),
+    No(papers.add_qualification, "citra", NOT_YOURS, lambda c: {"qualification": degree(c)}),
+    No(papers.remove_qualification, "citra", NOT_YOURS, lambda c: {"qualification": kept(degree(c))}),
     No(papers.restore_qualification, "citra", NOT_YOURS, lambda c: {"event": deletion(degree(c))}),
     No(papers.restore_qualification, "baso", "lebih dari 30 hari", lambda c: {"event": deletion(degree(c), 31)}),
     No(
@@ -312,9 +312,9 @@ CASES = [
         merges.merge_persons,
         "citra",
         NOT_YOURS,
-        lambda c: {"kept": newcomer(c), "dropped": newcomer(c), "choices": {}, "floors": MERGING_RULES},
+        lambda c: {"kept": newcomer(c), "dropped": newcomer(c), "choices": {}, "rules": MERGING_RULES},
     ),
-    No(merges.undo_merge, "citra", NOT_YOURS, lambda c: {"merge": merged(c), "floors": MERGING_RULES}),
+    No(merges.undo_merge, "citra", NOT_YOURS, lambda c: {"merge": merged(c), "rules": MERGING_RULES}),
     No(
         closings.rename_madrasah,
         "citra",
@@ -328,7 +328,7 @@ CASES = [
         closings.reopen_madrasah,
         "baso",
         "Menutup atau menggabungkan",
-        lambda c: {"closing": closing(c), "followers": CLOSING_RULES},
+        lambda c: {"closing": closing(c), "rules": CLOSING_RULES},
     ),
     No(
         runs.start_import,

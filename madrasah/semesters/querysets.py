@@ -1,15 +1,9 @@
-"""Verbs on rows of places and people. Every `visible_to` is written from Scope alone."""
+"""Verbs on semesters."""
 
 from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
-
-
-def stands_on(day: date) -> Q:
-    """Madrasah that have not closed before the day."""
-    return Q(closed_on=None) | Q(closed_on__gte=day)
 
 
 class SemesterQuerySet(models.QuerySet):
