@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -110,7 +110,7 @@ class Account:
     uid: int
     gid: int
     prefix: tuple[str, ...] = ()
-    becomes: dict[str, object] = field(default_factory=dict)
+    becomes: bool = False
 
     def run(self, *command: object, text: str | None = None) -> subprocess.CompletedProcess[str]:
         """Run `command` as this account from `/`, with `text` as its input, and keep what it prints."""
@@ -123,7 +123,9 @@ class Account:
             cwd="/",
             env=_ENVIRONMENT,
             check=False,
-            **self.becomes,  # type: ignore[call-overload]
+            user=self.uid if self.becomes else None,
+            group=self.gid if self.becomes else None,
+            extra_groups=[] if self.becomes else None,
         )
 
     def give(self, path: Path) -> None:
@@ -173,7 +175,7 @@ def _accounts_for_root(folder: Path) -> Iterator[Account]:
 
 
 def _become(uid: int, gid: int) -> Account:
-    return Account(uid, gid, becomes={"user": uid, "group": gid, "extra_groups": []})
+    return Account(uid, gid, becomes=True)
 
 
 def _is_ready(binaries: Path) -> bool:

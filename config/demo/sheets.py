@@ -8,6 +8,7 @@ from uuid import UUID
 
 from competency.followups.actions import close_followup
 from competency.models import Assessment, Instrument, SharedVersion
+from competency.scoring.definition import NotObserved
 from competency.sharing.actions import (
     close_assessment,
     mark_read,
@@ -60,7 +61,7 @@ def _fill(plan: Plan, instrument: Instrument, luck: Random) -> Assessment:
     )
 
 
-def _answers(plan: Plan, instrument: Instrument, luck: Random) -> Mapping:
+def _answers(plan: Plan, instrument: Instrument, luck: Random) -> Mapping[str, int | NotObserved]:
     """Steps of the scale around the teacher's skill; None in a stored version is "tidak teramati"."""
     scale = instrument.definition.scale
     indicators = instrument.definition.indicators
@@ -81,7 +82,7 @@ def _step(lowest: int, highest: int, skill: float, luck: Random) -> int:
     return min(highest, max(lowest, round(luck.gauss(centre, 0.5))))
 
 
-def _notes(instrument: Instrument, answers: Mapping, luck: Random) -> dict[str, str]:
+def _notes(instrument: Instrument, answers: Mapping[str, int | NotObserved], luck: Random) -> dict[str, str]:
     """A fact wherever the scale asks for one, and here and there another."""
     definition = instrument.definition
     needed = {gap.code for gap in gaps_of(definition, answers, ()) if gap.code in answers}
