@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from kkg.agenda.presenters import topic_line
 from kkg.agenda.reports import past_topics
 from kkg.attendance.presenters import attendance_line, attendance_totals
-from kkg.desk.menus import Known, group_menu, later_ways, next_step, session_changes, session_menu
+from kkg.desk.menus import Known, group_menu, later_items, next_step, session_changes, session_menu
 from kkg.desk.reports import sessions_in_full
 from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_edit_group, why_not_run_group
@@ -69,7 +69,7 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "doubts": [] if why_not_run else session_doubts(session),
         "next_step": next_step(user, session, known),
         "menu": session_menu(user, session, known),
-        "later": later_ways(user, session, known),
+        "later": later_items(user, session, known),
         "changes": session_changes(user, session),
     }
     return render(request, "kkg/desk/session_detail.html", context)

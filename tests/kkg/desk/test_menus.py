@@ -1,11 +1,11 @@
-"""The session's page: one next step for each reader and moment, every other way by its occasion."""
+"""The session's page: one next step for each reader and moment, every other item in its part of the menu."""
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from core.formats import date_plain
-from kkg.desk.menus import Known, group_menu, later_ways, next_step, session_changes, session_menu
+from kkg.desk.menus import Known, group_menu, later_items, next_step, session_changes, session_menu
 from kkg.models import Session
 from madrasah.models import User
 from tests.cast import Cast, client_of
@@ -31,7 +31,7 @@ def step(user: User, session: Session) -> str:
 
 def labels(user: User, session: Session) -> dict[str, list[str]]:
     menu = session_menu(user, session, known(session))
-    return {occasion.title: [way.label for way in occasion.ways] for occasion in menu}
+    return {part.title: [item.label for item in part.items] for part in menu}
 
 
 @pytest.mark.parametrize(("days", "expected"), [(5, "Kirim undangan"), (1, "Kirim pengingat"), (0, "Isi kehadiran")])
@@ -72,7 +72,7 @@ def test_home_leads_to_check_in_while_it_is_open(cast: Cast) -> None:
 
 def test_what_waits_for_the_day_says_so(cast: Cast) -> None:
     session = make_session(cast, days=5)
-    waiting = {way.label: way.why_not for way in later_ways(cast.gita, session, known(session))}
+    waiting = {item.label: item.why_not for item in later_items(cast.gita, session, known(session))}
     assert date_plain(session.date) in str(waiting["Daftar panggil"])
     assert labels(cast.gita, session)["Sekarang"] == ["Agenda"]
 
@@ -80,18 +80,18 @@ def test_what_waits_for_the_day_says_so(cast: Cast) -> None:
 def test_members_get_no_way_that_would_refuse_them(cast: Cast) -> None:
     session = close(planned(cast, -1), cast.daeng)
     client = client_of(cast.aminah)
-    for occasion in session_menu(cast.aminah, session, known(session)):
-        assert {client.get(way.url).status_code for way in occasion.ways} == {200}
+    for part in session_menu(cast.aminah, session, known(session)):
+        assert {client.get(item.url).status_code for item in part.items} == {200}
 
 
 @pytest.mark.parametrize("days", [5, 0])
 def test_every_way_of_those_who_run_it_opens(cast: Cast, days: int) -> None:
     session = planned(cast, days)
-    ways = [way for one in session_menu(cast.gita, session, known(session)) for way in one.ways]
-    ways += [way for way in session_changes(cast.gita, session) if not way.why_not]
-    ways = [way for way in ways if not way.url.endswith(".pdf")]  # drawn by the tests of papers
+    items = [item for one in session_menu(cast.gita, session, known(session)) for item in one.items]
+    items += [item for item in session_changes(cast.gita, session) if not item.why_not]
+    items = [item for item in items if not item.url.endswith(".pdf")]  # drawn by the tests of papers
     client = client_of(cast.gita)
-    assert {way.label: code for way in ways if (code := client.get(way.url).status_code) != 200} == {}
+    assert {item.label: code for item in items if (code := client.get(item.url).status_code) != 200} == {}
 
 
 @pytest.mark.parametrize("who", ["gita", "aminah", "baso", "jafar"])
@@ -99,7 +99,7 @@ def test_the_group_page_leads_where_it_says(cast: Cast, who: str) -> None:
     user = getattr(cast, who)
     client = client_of(user)
     assert {
-        way.label: code for way in group_menu(user, cast.group) if (code := client.get(way.url).status_code) != 200
+        item.label: code for item in group_menu(user, cast.group) if (code := client.get(item.url).status_code) != 200
     } == {}
 
 
@@ -108,7 +108,7 @@ def test_a_cancelled_session_can_only_be_told_revived_or_deleted(cast: Cast) -> 
     session.cancelled_at, session.cancelled_by, session.cancelled_reason = timezone.now(), cast.gita, "Banjir"
     session.save()
     assert step(cast.gita, session) == "Kabari anggota"
-    assert [way.label for way in session_changes(cast.gita, session)] == ["Adakan kembali", "Hapus"]
+    assert [item.label for item in session_changes(cast.gita, session)] == ["Adakan kembali", "Hapus"]
 
 
 def test_one_green_button(cast: Cast) -> None:
