@@ -5,7 +5,7 @@ Outsiders get 404, insiders without the right 403 with a reason.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
@@ -14,6 +14,9 @@ from django.shortcuts import get_object_or_404
 
 from madrasah.roles import Role
 from madrasah.scope import scope_of
+
+if TYPE_CHECKING:
+    from madrasah.users.models import User
 
 M = TypeVar("M", bound=Model)
 
@@ -28,9 +31,9 @@ def get_visible_or_404(rows: type[M] | QuerySet[M], request: HttpRequest, **look
     return row
 
 
-def actor(request: HttpRequest) -> Any:
+def actor(request: HttpRequest) -> "User":
     """Who is logged in; the log-in gate lets nobody else this far."""
-    return request.user
+    return cast("User", request.user)
 
 
 def role_required(*roles: Role) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

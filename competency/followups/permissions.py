@@ -1,12 +1,15 @@
 """Why somebody may not close a tindak lanjut."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from competency.sheets.permissions import actors_of
 from madrasah.scope import scope_of
 
+if TYPE_CHECKING:
+    from madrasah.models import User
 
-def why_not_close_followup(user: Any, followup: Any) -> str | None:
+
+def why_not_close_followup(user: "User", followup: Any) -> str | None:
     """The teacher, or whoever looks after the sheet, closes a tindak lanjut with a proof."""
     if followup.status not in ("usulan", "disepakati"):
         return "Tindak lanjut ini sudah ditutup."

@@ -13,7 +13,7 @@ from competency.sheets.models import FollowUp
 from competency.sheets.presenters import followups_shown
 from core.http import get_or_post
 from core.paging import page_of
-from madrasah.guards import get_visible_or_404, role_required
+from madrasah.guards import actor, get_visible_or_404, role_required
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 
@@ -41,10 +41,10 @@ def followup_list(request: HttpRequest) -> HttpResponse:
 def followup_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """What was agreed, and the form that closes it with a proof."""
     followup = get_visible_or_404(FollowUp, request, pk=pk)
-    why_not = why_not_close_followup(request.user, followup)
+    why_not = why_not_close_followup(actor(request), followup)
     form = ProofForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        close_followup(followup=followup, by=request.user, proof=form.cleaned_data["proof"])
+        close_followup(followup=followup, by=actor(request), proof=form.cleaned_data["proof"])
         messages.success(request, "Tindak lanjut ditandai selesai.")
         return redirect("competency:followup-detail", pk)
     context = {"row": followups_shown([followup])[0], "followup": followup, "form": form, "why_not": why_not}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -56,7 +55,7 @@ def record_week(
 
 
 @transaction.atomic
-def attach_photo(*, row: Rpp, upload: Upload, by: Any) -> Rpp:
+def attach_photo(*, row: Rpp, upload: Upload, by: User) -> Rpp:
     """The photo of a handwritten RPP, in place of an earlier one. Raises core.files.BadFile."""
     stored = locked(row, "madrasah")
     refuse_if(why_not_record_rpp(fresh(by), stored.madrasah))

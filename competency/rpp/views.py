@@ -32,7 +32,7 @@ def week(request: HttpRequest) -> HttpResponse:
         raise Http404
     shown = rpp_week(madrasah, choice.week)
     if request.method == "POST":
-        refuse_if(why_not_record_rpp(request.user, madrasah))
+        refuse_if(why_not_record_rpp(actor(request), madrasah))
         return _save(request, choice, shown)
     return _page(request, choice, shown, RppWeekForm(lines=shown.lines), shown.fingerprint)
 
@@ -41,7 +41,7 @@ def week(request: HttpRequest) -> HttpResponse:
 def photo(request: HttpRequest, pk: int) -> HttpResponse:
     """The photo of one row: seen by who may see the row, attached by the kepala."""
     row = get_visible_or_404(Rpp, request, pk=pk)
-    why_not = why_not_record_rpp(request.user, row.madrasah)
+    why_not = why_not_record_rpp(actor(request), row.madrasah)
     form = PhotoForm(request.POST, request.FILES) if request.method == "POST" else PhotoForm()
     if request.method == "POST":
         refuse_if(why_not)
@@ -56,7 +56,7 @@ def photo(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _attached(request: HttpRequest, row: Rpp, form: PhotoForm) -> bool:
     try:
-        attach_photo(row=row, upload=form.cleaned_data["foto"], by=request.user)
+        attach_photo(row=row, upload=form.cleaned_data["foto"], by=actor(request))
     except BadFile as reason:
         form.add_error("foto", str(reason))
         return False
@@ -116,7 +116,7 @@ def _page(request: HttpRequest, choice: RppWeekChoice, shown: RppWeek, form: Rpp
         "ledger": shown,
         "form": form,
         "seen": seen,
-        "why_not": why_not_record_rpp(request.user, shown.madrasah),
+        "why_not": why_not_record_rpp(actor(request), shown.madrasah),
         "this_week": shown.first == choice.week and shown.following > choice.today,
         "week_fault": choice.week_fault,
         "many_places": len(choice.places) > 1,

@@ -26,6 +26,7 @@ from competency.sheets.actions import (
     differing,
     lock,
     move_assessment,
+    person_of,
     save_review,
     set_fields,
     write_answers,
@@ -35,11 +36,12 @@ from competency.sheets.models import Assessment, FollowUp, Note
 from competency.sheets.permissions import gaps_of
 from competency.sheets.states import State
 from core.refusals import refuse_if
+from madrasah.models import User
 from madrasah.scope import fresh
 
 
 @transaction.atomic
-def start_correction(*, assessment: Assessment, by: Any, reason: str) -> Assessment:
+def start_correction(*, assessment: Assessment, by: User, reason: str) -> Assessment:
     """Open a shared sheet again; the last shared version stays visible, marked (decisions.md 18)."""
     locked, by = lock(assessment), fresh(by)
     if locked.state == State.CORRECTING:
@@ -49,7 +51,7 @@ def start_correction(*, assessment: Assessment, by: Any, reason: str) -> Assessm
 
 
 @transaction.atomic
-def give_up_correction(*, assessment: Assessment, by: Any) -> Assessment:
+def give_up_correction(*, assessment: Assessment, by: User) -> Assessment:
     """Leave the last shared version as it is: the draft goes back to it, and so does the state."""
     locked, by = lock(assessment), fresh(by)
     if was_given_up(by, locked):
@@ -70,7 +72,7 @@ def give_up_correction(*, assessment: Assessment, by: Any) -> Assessment:
 
 
 @transaction.atomic
-def take_over(*, assessment: Assessment, by: Any) -> Assessment:
+def take_over(*, assessment: Assessment, by: User) -> Assessment:
     """Become the assessor of a shared sheet whose assessor left; who shared each version stays on it."""
     locked, by = lock(assessment), fresh(by)
     if locked.assessor_id == by.person_id:
@@ -110,7 +112,7 @@ def reply_to_assessment(
     *,
     assessment: Assessment,
     text: str,
-    by: Any,
+    by: User,
     helper_name: str = "",
     agrees: bool = False,
     at: datetime | None = None,
@@ -126,7 +128,7 @@ def reply_to_assessment(
     refuse_if(why_not_reply(by, locked))
     assert version is not None  # noqa: S101 - what may be replied to was shared
     now = at or timezone.now()
-    reply = Reply.objects.create(version=version, text=text, by=by.person, helper_name=helper_name, written_at=now)
+    reply = Reply.objects.create(version=version, text=text, by=person_of(by), helper_name=helper_name, written_at=now)
     if agrees:
         agree_followup(assessment=locked)
     move_assessment(assessment=locked, wanted=State.ANSWERED, by=by, read_at=locked.read_at or now)
@@ -135,7 +137,7 @@ def reply_to_assessment(
 
 @transaction.atomic
 def close_assessment(
-    *, assessment: Assessment, by: Any, text: str = "", due_on: date | None = None, at: datetime | None = None
+    *, assessment: Assessment, by: User, text: str = "", due_on: date | None = None, at: datetime | None = None
 ) -> Assessment:
     """Done after the reply; an open proposal is agreed on, in these words if given (decisions.md 19)."""
     locked, by = lock(assessment), fresh(by)
@@ -171,7 +173,7 @@ def _close_late(pk: int, at: datetime) -> int:
 
 @transaction.atomic
 def share_assessment(
-    *, assessment: Assessment, by: Any, review: Review | None = None, at: datetime | None = None
+    *, assessment: Assessment, by: User, review: Review | None = None, at: datetime | None = None
 ) -> SharedVersion:
     """Freeze the sheet as the next version and let the teacher see it; pressing twice shares once.
 
@@ -204,7 +206,7 @@ def share_assessment(
 
 
 def _freeze(
-    assessment: Assessment, latest: SharedVersion | None, result: Result, notes: list[Note], by: Any, at: datetime
+    assessment: Assessment, latest: SharedVersion | None, result: Result, notes: list[Note], by: User, at: datetime
 ) -> SharedVersion:
     answers = {row.indicator: row.value for row in assessment.answers.all()}
     version = SharedVersion.objects.create(
@@ -220,7 +222,7 @@ def _freeze(
         suggestions=assessment.suggestions,
         reason=assessment.correction_reason,
         shared_at=at,
-        shared_by=by.person,
+        shared_by=person_of(by),
     )
     assessment.scores.all().delete()
     Score.objects.bulk_create(scores_of(version, result))

@@ -1,15 +1,19 @@
 """Why somebody may not share, answer, close, correct or take over a sheet: one Indonesian sentence, or None."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from competency.sheets.permissions import Gap, actors_of, who, why_not_fill, why_not_move
 from competency.sheets.states import Actor, State
 from madrasah.roles import Role
 
+if TYPE_CHECKING:
+    from competency.sheets.models import Assessment
+    from madrasah.models import User
+
 
 def why_not_share(
-    user: Any, assessment: Any, gaps: Collection[Gap] = (), followups: Collection[Any] | None = None
+    user: "User", assessment: "Assessment", gaps: Collection[Gap] = (), followups: Collection[Any] | None = None
 ) -> str | None:
     """The assessor shares a complete sheet whose tindak lanjut is proposed or waived (decisions.md 6, 19).
 
@@ -26,12 +30,12 @@ def why_not_share(
     return None
 
 
-def was_shared_by(user: Any, assessment: Any) -> bool:
+def was_shared_by(user: "User", assessment: "Assessment") -> bool:
     """Whether the assessor has just shared it: a second press then changes nothing."""
     return assessment.state == State.SHARED and Actor.ASSESSOR in actors_of(user, assessment)
 
 
-def why_not_reply(user: Any, assessment: Any) -> str | None:
+def why_not_reply(user: "User", assessment: "Assessment") -> str | None:
     """The teacher replies once to each shared version."""
     if Actor.TEACHER not in actors_of(user, assessment):
         return "Hanya guru yang diamati yang dapat menanggapi."
@@ -44,26 +48,26 @@ def why_not_reply(user: Any, assessment: Any) -> str | None:
     return None
 
 
-def why_not_close(user: Any, assessment: Any) -> str | None:
+def why_not_close(user: "User", assessment: "Assessment") -> str | None:
     """Assessor, kepala or pengawas close what the teacher has answered."""
     if assessment.state == State.SHARED and actors_of(user, assessment) - {Actor.TEACHER}:
         return "Lembar diselesaikan setelah guru menanggapi, atau sesudah batas waktu tanggapan lewat."
     return why_not_move(user, assessment, State.CLOSED)
 
 
-def why_not_correct(user: Any, assessment: Any) -> str | None:
+def why_not_correct(user: "User", assessment: "Assessment") -> str | None:
     """Who may take a shared sheet back for correction."""
     return why_not_move(user, assessment, State.CORRECTING)
 
 
-def why_not_give_up_correction(user: Any, assessment: Any) -> str | None:
+def why_not_give_up_correction(user: "User", assessment: "Assessment") -> str | None:
     """Who may leave the last shared version as it is."""
     if assessment.state != State.CORRECTING:
         return "Lembar ini tidak sedang diperbaiki."
     return why_not_move(user, assessment, State.CLOSED)
 
 
-def why_not_take_over(user: Any, assessment: Any) -> str | None:
+def why_not_take_over(user: "User", assessment: "Assessment") -> str | None:
     """Kepala or pengawas take over what an assessor who has left would still have to do (decisions.md 18)."""
     actors = actors_of(user, assessment)
     if not actors & {Actor.KEPALA, Actor.PENGAWAS} or actors & {Actor.ASSESSOR, Actor.TEACHER}:
@@ -76,7 +80,7 @@ def why_not_take_over(user: Any, assessment: Any) -> str | None:
     return None
 
 
-def was_given_up(user: Any, assessment: Any) -> bool:
+def was_given_up(user: "User", assessment: "Assessment") -> bool:
     """Whether nothing is left to give up, for somebody who might: a second press then changes nothing."""
     is_shared = assessment.shared_at is not None and assessment.state != State.CORRECTING
     return is_shared and bool(actors_of(user, assessment) - {Actor.TEACHER})

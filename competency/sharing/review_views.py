@@ -19,7 +19,7 @@ from competency.sheets.presenters import about, called, draft_gaps, draft_result
 from core.http import get_or_post
 from core.refusals import refuse_if
 from core.revisions import Overtaken
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 
 @never_cache
@@ -27,11 +27,11 @@ from madrasah.guards import get_visible_or_404
 def assessment_review(request: HttpRequest, pk: int) -> HttpResponse:
     """What still misses, what the result would be, the words and the tindak lanjut."""
     assessment = get_visible_or_404(Assessment, request, pk=pk)
-    refuse_if(why_not_fill(request.user, assessment))
+    refuse_if(why_not_fill(actor(request), assessment))
     form = _review_form(request, assessment)
     if form.is_valid():
         try:
-            save_review(assessment=assessment, review=_review(form), by=request.user)
+            save_review(assessment=assessment, review=_review(form), by=actor(request))
             messages.success(request, "Tersimpan. Belum dibagikan.")
             return redirect("competency:assessment-review", pk)
         except Overtaken as clash:
@@ -43,14 +43,14 @@ def assessment_review(request: HttpRequest, pk: int) -> HttpResponse:
 def assessment_share(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the words, then let the teacher see the result; a second press changes nothing."""
     assessment = get_visible_or_404(Assessment, request, pk=pk)
-    if was_shared_by(request.user, assessment):
+    if was_shared_by(actor(request), assessment):
         return redirect("competency:assessment-detail", pk)
-    refuse_if(why_not_share(request.user, assessment, draft_gaps(assessment)))
+    refuse_if(why_not_share(actor(request), assessment, draft_gaps(assessment)))
     form = _review_form(request, assessment, sharing=True)
     if not form.is_valid():
         return render(request, "competency/sharing/review.html", _review_context(request, assessment, form))
     try:
-        share_assessment(assessment=assessment, by=request.user, review=_review(form))
+        share_assessment(assessment=assessment, by=actor(request), review=_review(form))
     except Overtaken as clash:
         return _review_again(request, clash, form)
     messages.success(request, f"Hasil sudah dibagikan kepada {called(assessment.teacher)}.")
@@ -89,14 +89,14 @@ def _review_context(request: HttpRequest, assessment: Assessment, form: ReviewFo
         "gaps": gaps,
         "gap_lines": gaps_shown(assessment, gaps),
         "followup_kinds": ReviewForm.KINDS,
-        "why_not": why_not_share(request.user, assessment, gaps),
+        "why_not": why_not_share(actor(request), assessment, gaps),
         "result": result_shown(draft_result(assessment), definition),
         "screens": list(enumerate(screens, start=1)),
         "last_stage": len(screens),
         "revision": assessment.revision,
         "teacher": called(assessment.teacher),
-        "may_remove": why_not_remove(request.user, assessment) is None,
-        "may_give_up": why_not_give_up_correction(request.user, assessment) is None,
+        "may_remove": why_not_remove(actor(request), assessment) is None,
+        "may_give_up": why_not_give_up_correction(actor(request), assessment) is None,
     }
 
 

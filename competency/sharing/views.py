@@ -32,7 +32,7 @@ from competency.sheets.presenters import TONES, called, facts_of, followups_show
 from competency.sheets.states import LABELS, Actor, State
 from core.http import get_or_post
 from core.refusals import refuse_if
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 
 @require_safe
@@ -51,10 +51,10 @@ def assessment_reply(request: HttpRequest, pk: int) -> HttpResponse:
     assessment = get_visible_or_404(Assessment, request, pk=pk)
     form = ReplyForm(request.POST, asks_agreement=True)
     if not form.is_valid():
-        refuse_if(why_not_reply(request.user, assessment))
+        refuse_if(why_not_reply(actor(request), assessment))
         context = _detail_context(request, assessment) | {"reply_form": form}
         return render(request, "competency/sharing/detail.html", context)
-    reply_to_assessment(assessment=assessment, by=request.user, **form.cleaned_data)
+    reply_to_assessment(assessment=assessment, by=actor(request), **form.cleaned_data)
     messages.success(request, f"Tanggapan terkirim kepada {called(assessment.assessor)}.")
     return redirect("competency:assessment-detail", pk)
 
@@ -65,10 +65,10 @@ def assessment_close(request: HttpRequest, pk: int) -> HttpResponse:
     assessment = get_visible_or_404(Assessment, request, pk=pk)
     if assessment.state == State.CLOSED:
         return redirect("competency:assessment-detail", pk)
-    refuse_if(why_not_close(request.user, assessment))
+    refuse_if(why_not_close(actor(request), assessment))
     form = CloseForm(request.POST if request.method == "POST" else None, proposal=proposal(assessment))
     if form.is_valid():
-        close_assessment(assessment=assessment, by=request.user, **form.cleaned_data)
+        close_assessment(assessment=assessment, by=actor(request), **form.cleaned_data)
         messages.success(request, "Lembar ini selesai.")
         return redirect("competency:assessment-detail", pk)
     context = {"assessment": assessment, "form": form, "teacher": called(assessment.teacher)}
@@ -79,10 +79,10 @@ def assessment_close(request: HttpRequest, pk: int) -> HttpResponse:
 def assessment_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a shared sheet again, with a reason."""
     assessment = get_visible_or_404(Assessment, request, pk=pk)
-    refuse_if(why_not_correct(request.user, assessment))
+    refuse_if(why_not_correct(actor(request), assessment))
     form = CorrectionForm(request.POST or None)
     if form.is_valid():
-        start_correction(assessment=assessment, by=request.user, reason=form.cleaned_data["reason"])
+        start_correction(assessment=assessment, by=actor(request), reason=form.cleaned_data["reason"])
         messages.success(request, "Perbaikan dimulai. Guru tetap melihat hasil terakhir sampai Anda membagikan lagi.")
         return redirect("competency:assessment-detail", pk)
     context = {"assessment": assessment, "form": form, "teacher": called(assessment.teacher)}
@@ -93,7 +93,7 @@ def assessment_correct(request: HttpRequest, pk: int) -> HttpResponse:
 def assessment_give_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave the last shared version as it is."""
     assessment = get_visible_or_404(Assessment, request, pk=pk)
-    give_up_correction(assessment=assessment, by=request.user)
+    give_up_correction(assessment=assessment, by=actor(request))
     messages.success(request, "Perbaikan dibatalkan. Hasil terakhir tetap berlaku.")
     return redirect("competency:assessment-detail", pk)
 
@@ -102,14 +102,14 @@ def assessment_give_up(request: HttpRequest, pk: int) -> HttpResponse:
 def assessment_take_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on with the sheet of an assessor who has left."""
     assessment = get_visible_or_404(Assessment, request, pk=pk)
-    take_over(assessment=assessment, by=request.user)
+    take_over(assessment=assessment, by=actor(request))
     messages.success(request, "Lembar ini sekarang Anda teruskan sebagai penilai.")
     return redirect("competency:assessment-detail", pk)
 
 
 def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
     """Only shared versions are shown, whatever the draft says meanwhile."""
-    user, definition = request.user, assessment.instrument.definition
+    user, definition = actor(request), assessment.instrument.definition
     versions = list(assessment.versions.select_related("reply", "reply__by", "shared_by"))
     latest, earlier = versions[-1], versions[-2] if len(versions) > 1 else None
     followups = followups_shown(assessment.followups.all())

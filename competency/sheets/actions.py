@@ -19,11 +19,13 @@ from competency.sheets.states import State
 from core.refusals import Refused, refuse_if
 from core.removal import put_back, take_out
 from core.revisions import locked, refuse_stale
-from madrasah.models import Person, Placement, Semester, Subject
+from madrasah.models import Person, Placement, Semester, Subject, User
 from madrasah.scope import fresh, scope_of
 
 
-def move_assessment(*, assessment: Assessment, wanted: State, by: Any, reason: str = "", **changes: Any) -> Assessment:
+def move_assessment(
+    *, assessment: Assessment, wanted: State, by: User | None, reason: str = "", **changes: Any
+) -> Assessment:
     """The one way a sheet changes its state; `by` is None for the clock. Raises PermissionDenied.
 
     `changes` are further fields to set in the same write; the reason stands in the history.
@@ -32,6 +34,12 @@ def move_assessment(*, assessment: Assessment, wanted: State, by: Any, reason: s
     with pghistory.context(reason=reason) if reason else pghistory.context():
         set_fields(assessment, state=wanted, **changes)
     return assessment
+
+
+def person_of(user: User) -> Person:
+    """Who acts; the keeper's account, which is nobody's, is refused before."""
+    assert user.person is not None  # noqa: S101 - tells the type checker
+    return user.person
 
 
 def lock(assessment: Assessment) -> Assessment:
@@ -71,7 +79,7 @@ def save_stage(
     answers: GivenAnswers,
     notes: Mapping[str, str],
     revision: int,
-    by: Any,
+    by: User,
     at: datetime | None = None,
 ) -> Assessment:
     """Write the answers and notes of one screen; None and "" take away. The same again changes nothing.
@@ -93,7 +101,7 @@ def save_stage(
 
 
 @transaction.atomic
-def save_review(*, assessment: Assessment, review: Review, by: Any) -> Assessment:
+def save_review(*, assessment: Assessment, review: Review, by: User) -> Assessment:
     """The assessor's words and the tindak lanjut. Raises Overtaken (as `save_stage`) or PermissionDenied."""
     locked, by = lock(assessment), fresh(by)
     refuse_if(why_not_fill(by, locked))
@@ -105,7 +113,7 @@ def save_review(*, assessment: Assessment, review: Review, by: Any) -> Assessmen
 
 
 @transaction.atomic
-def remove_draft(*, assessment: Assessment, by: Any, at: datetime | None = None) -> None:
+def remove_draft(*, assessment: Assessment, by: User, at: datetime | None = None) -> None:
     """Delete one's own draft; it comes back within 30 days."""
     locked, by = lock(assessment), fresh(by)
     refuse_if(why_not_remove(by, locked))
@@ -113,14 +121,14 @@ def remove_draft(*, assessment: Assessment, by: Any, at: datetime | None = None)
 
 
 @transaction.atomic
-def restore_draft(*, assessment: Assessment, by: Any, at: datetime | None = None) -> None:
+def restore_draft(*, assessment: Assessment, by: User, at: datetime | None = None) -> None:
     """Take back a deletion of the last 30 days (decisions.md 23)."""
     locked, by = lock(assessment), fresh(by)
     refuse_if(why_not_remove(by, locked))
     put_back(locked, at)
 
 
-def _set_followup(assessment: Assessment, review: Review, by: Any) -> None:
+def _set_followup(assessment: Assessment, review: Review, by: User) -> None:
     if review.needs_followup is None:
         return
     waived = not review.needs_followup
@@ -186,7 +194,7 @@ def start_assessment(
     teacher: Person,
     instrument: Instrument,
     observed_on: date,
-    by: Any,
+    by: User,
     client_token: UUID,
     starts_at: time | None = None,
     ends_at: time | None = None,
@@ -206,7 +214,7 @@ def start_assessment(
     return Assessment.objects.create(
         instrument=instrument,
         teacher=teacher,
-        assessor=by.person,
+        assessor=person_of(by),
         madrasah_id=placement.madrasah_id,
         semester=semester,
         school_year=semester.school_year,
@@ -220,7 +228,7 @@ def start_assessment(
     )
 
 
-def _placement_on(teacher: Person, day: date, by: Any, *, on: date | None = None) -> Placement:
+def _placement_on(teacher: Person, day: date, by: User, *, on: date | None = None) -> Placement:
     """Where the teacher served that day in the assessor's madrasah, satminkal first; or Refused."""
     if day > (on or timezone.localdate()):
         raise Refused("Tanggal itu belum tiba. Pilih hari ini atau hari sebelumnya.")
@@ -248,7 +256,7 @@ PENDING = (FollowUp.Status.PROPOSED, FollowUp.Status.AGREED)
 def set_followup(
     *,
     assessment: Assessment,
-    by: Any,
+    by: User,
     text: str = "",
     due_on: date | None = None,
     indicator: str = "",

@@ -6,13 +6,17 @@ Belongs here: in what capacity one stands to a sheet, and what keeps it from bei
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from competency.scoring.definition import Definition, needs_note
 from competency.scoring.pieces import Answer
 from competency.sheets.states import LABELS, Actor, State, move
 from madrasah.roles import Role, role_label
 from madrasah.scope import scope_of
+
+if TYPE_CHECKING:
+    from competency.sheets.models import Assessment
+    from madrasah.models import User
 
 ANY_STATE_LABEL = {state.value: label.lower() for state, label in LABELS.items()}
 
@@ -28,7 +32,7 @@ class Gap:
     lacks_note: bool = False
 
 
-def actors_of(user: Any, assessment: Any) -> frozenset[Actor]:
+def actors_of(user: "User", assessment: "Assessment") -> frozenset[Actor]:
     """In what capacities the user stands to this sheet today."""
     scope = scope_of(user)
     held = {
@@ -40,7 +44,7 @@ def actors_of(user: Any, assessment: Any) -> frozenset[Actor]:
     return frozenset(actor for actor, is_so in held.items() if is_so)
 
 
-def why_not_move(user: Any, assessment: Any, wanted: State) -> str | None:
+def why_not_move(user: "User | None", assessment: "Assessment", wanted: State) -> str | None:
     """The state table's answer (decisions.md 18); `user` is None where time itself moves the sheet."""
     rule = move(State(assessment.state), wanted)
     if rule is None:
@@ -51,7 +55,7 @@ def why_not_move(user: Any, assessment: Any, wanted: State) -> str | None:
     return None
 
 
-def why_not_start(user: Any) -> str | None:
+def why_not_start(user: "User") -> str | None:
     """Kepala and pengawas begin sheets, for teachers of their own madrasah."""
     if scope_of(user).opens:
         return None
@@ -59,7 +63,7 @@ def why_not_start(user: Any) -> str | None:
     return f"Lembar baru hanya dibuat oleh {heads} atau {supervisors}, untuk guru di madrasahnya."
 
 
-def why_not_fill(user: Any, assessment: Any) -> str | None:
+def why_not_fill(user: "User", assessment: "Assessment") -> str | None:
     """Only the assessor writes, and only while the sheet is a draft or under correction."""
     if Actor.ASSESSOR not in actors_of(user, assessment):
         return "Hanya penilai yang mengisi lembar ini."
@@ -68,7 +72,7 @@ def why_not_fill(user: Any, assessment: Any) -> str | None:
     return None
 
 
-def why_not_remove(user: Any, assessment: Any) -> str | None:
+def why_not_remove(user: "User", assessment: "Assessment") -> str | None:
     """A draft may be deleted by its assessor; what was shared stays."""
     if assessment.state != State.DRAFT:
         return "Lembar yang pernah dibagikan tidak dapat dihapus."

@@ -21,7 +21,7 @@ from core.http import get_or_post
 from core.paging import page_of
 from core.refusals import Refused, refuse_if
 from core.revisions import Overtaken
-from madrasah.guards import get_visible_or_404, role_required
+from madrasah.guards import actor, get_visible_or_404, role_required
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 
@@ -49,7 +49,7 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
         "filter_form": form,
         "is_filtered": bool(form.chosen()),
         "is_long": len(page) > FEW or page.previous > 0,
-        "may_start": why_not_start(request.user) is None,
+        "may_start": why_not_start(actor(request)) is None,
         "removed": Assessment.objects.removed_drafts_of(request.user).listed(),
         "tabs": supervision_tabs("Lembar", request.user),
     }
@@ -59,12 +59,12 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
 @get_or_post
 def assessment_start(request: HttpRequest) -> HttpResponse:
     """Whom, with what, when."""
-    refuse_if(why_not_start(request.user))
+    refuse_if(why_not_start(actor(request)))
     initial = last_choices(request.user) | {"teacher": request.GET.get("guru", "")}
     form = StartForm(request.POST or None, user=request.user, initial=initial)
     if form.is_valid():
         try:
-            assessment = start_assessment(by=request.user, **form.cleaned_data)
+            assessment = start_assessment(by=actor(request), **form.cleaned_data)
             return redirect("competency:assessment-fill", assessment.pk, 1)
         except Refused as fault:
             form.add_error("observed_on", str(fault))
@@ -76,7 +76,7 @@ def assessment_start(request: HttpRequest) -> HttpResponse:
 def assessment_fill(request: HttpRequest, pk: int, stage: int) -> HttpResponse:
     """One screen of the instrument; each step is saved on the server."""
     assessment = get_visible_or_404(Assessment, request, pk=pk)
-    refuse_if(why_not_fill(request.user, assessment))
+    refuse_if(why_not_fill(actor(request), assessment))
     form = _stage_form(request, assessment, stage)
     stored = None
     if form.is_valid():
@@ -92,7 +92,7 @@ def assessment_fill(request: HttpRequest, pk: int, stage: int) -> HttpResponse:
 def assessment_autosave(request: HttpRequest, pk: int, stage: int) -> JsonResponse:
     """The same form, sent by the page itself; the answer's shape is told in docs/tampilan.md."""
     assessment = get_visible_or_404(Assessment, request, pk=pk)
-    if reason := why_not_fill(request.user, assessment):
+    if reason := why_not_fill(actor(request), assessment):
         return JsonResponse({"message": reason}, status=403)
     form = _stage_form(request, assessment, stage)
     if not form.is_valid():
@@ -110,9 +110,9 @@ def assessment_autosave(request: HttpRequest, pk: int, stage: int) -> JsonRespon
 def assessment_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a draft after asking."""
     assessment = get_visible_or_404(Assessment, request, pk=pk)
-    refuse_if(why_not_remove(request.user, assessment))
+    refuse_if(why_not_remove(actor(request), assessment))
     if request.method == "POST":
-        remove_draft(assessment=assessment, by=request.user)
+        remove_draft(assessment=assessment, by=actor(request))
         messages.success(request, "Draf dihapus. Anda dapat mengembalikannya dalam 30 hari, di bawah daftar ini.")
         return redirect("competency:assessment-list")
     context = {"assessment": assessment, "back_url": reverse("competency:assessment-review", args=[pk])}
@@ -123,7 +123,7 @@ def assessment_remove(request: HttpRequest, pk: int) -> HttpResponse:
 def assessment_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a deletion."""
     assessment = get_object_or_404(Assessment.objects.removed_drafts_of(request.user), pk=pk)
-    restore_draft(assessment=assessment, by=request.user)
+    restore_draft(assessment=assessment, by=actor(request))
     messages.success(request, "Draf dikembalikan.")
     return redirect("competency:assessment-review", pk)
 
@@ -148,7 +148,7 @@ def _save_stage(request: HttpRequest, assessment: Assessment, form: StageForm) -
         answers=form.answers(),
         notes=form.notes(),
         revision=form.cleaned_data["revision"],
-        by=request.user,
+        by=actor(request),
     )
 
 

@@ -17,7 +17,7 @@ from competency.summary.reports import CompetencyFigures, NextStep, Summary, sum
 from core.formats import date_plain, date_short
 from core.paging import page_of
 from madrasah.competencies import Competency
-from madrasah.guards import get_visible_or_404, role_required
+from madrasah.guards import actor, get_visible_or_404, role_required
 from madrasah.models import Madrasah, Person
 from madrasah.roles import Role
 from madrasah.scope import scope_of
@@ -44,7 +44,7 @@ def of_teacher(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_visible_or_404(Person, request, pk=pk)
     if person.pk == scope_of(request.user).person_id:
         return redirect("competency:my-summary")
-    if why_not_read_summary(request.user, person):
+    if why_not_read_summary(actor(request), person):
         raise Http404
     return _page(request, person, "competency/summary/teacher_summary.html")
 

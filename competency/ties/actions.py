@@ -13,11 +13,12 @@ from kkg.agenda.permissions import why_not_tie_topic
 from kkg.agenda.reports import first_of_chain
 from kkg.library.permissions import why_not_edit_material
 from kkg.models import Material, Topic
+from madrasah.models import User
 from madrasah.scope import fresh
 
 
 @transaction.atomic
-def tie_indicators(*, material: Material, instrument: Instrument, codes: Collection[str], by: Any) -> None:
+def tie_indicators(*, material: Material, instrument: Instrument, codes: Collection[str], by: User) -> None:
     """Makes `codes` the material's indicators of this instrument; ties to its older versions give way.
 
     Codes the instrument doesn't have are left out. The same codes again change nothing. Refused.
@@ -27,7 +28,7 @@ def tie_indicators(*, material: Material, instrument: Instrument, codes: Collect
 
 
 @transaction.atomic
-def tie_topic(*, topic: Topic, instrument: Instrument, codes: Collection[str], by: Any) -> None:
+def tie_topic(*, topic: Topic, instrument: Instrument, codes: Collection[str], by: User) -> None:
     """The same for a topic, kept at the first of its chain, so that it stays when the topic returns."""
     refuse_if(why_not_tie_topic(fresh(by), topic))
     first = locked(Topic(pk=first_of_chain(topic)))

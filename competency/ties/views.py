@@ -26,7 +26,7 @@ from kkg.agenda.permissions import why_not_tie_topic
 from kkg.library.permissions import why_not_edit_material
 from kkg.models import Material, Topic
 from madrasah.competencies import Competency
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 
 @require_safe
@@ -43,7 +43,7 @@ def indicator_materials(request: HttpRequest) -> HttpResponse:
 def material_indicators(request: HttpRequest, pk: int) -> HttpResponse:
     """What one material helps with; chosen by who may change the material."""
     material = get_visible_or_404(Material, request, pk=pk)
-    why_not = why_not_edit_material(request.user, material)
+    why_not = why_not_edit_material(actor(request), material)
     form = _ties_form(request, lambda instrument: tied_codes(material, instrument))
     if _are_tied(request, why_not, form, tie_indicators, material=material):
         return redirect("kkg:material-detail", pk)
@@ -55,7 +55,7 @@ def material_indicators(request: HttpRequest, pk: int) -> HttpResponse:
 def topic_indicators(request: HttpRequest, pk: int) -> HttpResponse:
     """The indicators one topic is tied to; they stay with it on every agenda it returns to."""
     topic = get_visible_or_404(Topic, request, pk=pk)
-    why_not = why_not_tie_topic(request.user, topic)
+    why_not = why_not_tie_topic(actor(request), topic)
     form = _ties_form(request, lambda instrument: topic_codes(topic, instrument))
     if _are_tied(request, why_not, form, tie_topic, topic=topic):
         return redirect("kkg:topic-settle", pk)

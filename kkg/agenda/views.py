@@ -35,7 +35,7 @@ from madrasah.guards import actor, get_visible_or_404
 def session_topics(request: HttpRequest, pk: int) -> HttpResponse:
     """Shows the list; "tambah", "naik", "turun" and "hapus" show it again changed; "simpan" saves it."""
     session = get_visible_or_404(Session, request, pk=pk)
-    refuse_if(why_not_run_session(request.user, session))
+    refuse_if(why_not_run_session(actor(request), session))
     if request.method != "POST":
         return _page(request, session, agenda_formset(rows=_stored_rows(session)))
     move, _, at = request.POST.get("aksi", "simpan").partition("-")
@@ -143,7 +143,7 @@ def tabs_of(request: HttpRequest, states: Any, chosen: str) -> list[dict[str, An
 def topic_settle(request: HttpRequest, pk: int) -> HttpResponse:
     """What is known of one topic; for those who run the group, closing it unfinished or handing it on."""
     topic = get_visible_or_404(Topic, request, pk=pk)
-    why_not = why_not_settle_topic(request.user, topic)
+    why_not = why_not_settle_topic(actor(request), topic)
     sent = request.POST if request.method == "POST" else None
     is_handing = bool(sent and sent.get("aksi") == "serahkan")
     shut = CloseTopicForm(None if is_handing else sent)
@@ -171,7 +171,7 @@ def _shown(request: HttpRequest, topic: Topic) -> dict[str, Any]:
         "history": past_words(held),
         "facts": topic_facts(topic),
         "settled": settled_words(topic),
-        "why_not_take_back": why_not_take_back_topic(request.user, topic),
+        "why_not_take_back": why_not_take_back_topic(actor(request), topic),
     }
 
 
@@ -179,7 +179,7 @@ def _shown(request: HttpRequest, topic: Topic) -> dict[str, Any]:
 def topic_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a settled topic on the agenda again, with a reason."""
     topic = get_visible_or_404(Topic, request, pk=pk)
-    refuse_if(why_not_take_back_topic(request.user, topic))
+    refuse_if(why_not_take_back_topic(actor(request), topic))
     form = ReasonForm(request.POST or None)
     if (
         request.method == "POST"

@@ -28,7 +28,7 @@ ASKED = "Ada nama yang ditandai lain oleh orang lain. Tekan Simpan untuk memilih
 def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     """Everybody present, tap the exceptions, one submit; kept by itself while it is tapped."""
     session = get_visible_or_404(Session, request, pk=pk)
-    refuse_if(why_not_take_roll(request.user, session))
+    refuse_if(why_not_take_roll(actor(request), session))
     roster = roster_of(session)
     form = RollCallForm(request.POST or None, roster=roster)
     if (
@@ -55,7 +55,7 @@ def roll_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     """The same roll, sent by the page itself; the answer's shape is told in docs/tampilan.md."""
     session = get_visible_or_404(Session, request, pk=pk)
     try:
-        refuse_if(why_not_take_roll(request.user, session))
+        refuse_if(why_not_take_roll(actor(request), session))
         return _kept(request, session)
     except Refused as refusal:
         return JsonResponse({"message": f"{refusal} Isian tetap ada di HP ini."}, status=403)
@@ -102,7 +102,7 @@ def _page(
 def session_guest(request: HttpRequest, pk: int) -> HttpResponse:
     """Adds a guest by name, or a person who isn't on the roster."""
     session = get_visible_or_404(Session, request, pk=pk)
-    refuse_if(why_not_take_roll(request.user, session))
+    refuse_if(why_not_take_roll(actor(request), session))
     roster = roster_of(session)
     form = GuestForm(request.POST, session=session, roster=roster)
     if form.is_valid() and _noted(request, session, form):
@@ -124,7 +124,7 @@ def _noted(request: HttpRequest, session: Session, form: GuestForm) -> bool:
 def guest_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """Put a guest's name or place right."""
     session = get_visible_or_404(Session, request, pk=pk)
-    refuse_if(why_not_take_roll(request.user, session))
+    refuse_if(why_not_take_roll(actor(request), session))
     guest = get_object_or_404(session.attendances.guests(), pk=row)
     form = GuestEditForm(request.POST or None, instance=guest)
     if (
@@ -148,7 +148,7 @@ def guest_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
 def speaker_remove(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """A member is no longer noted as narasumber."""
     session = get_visible_or_404(Session, request, pk=pk)
-    refuse_if(why_not_take_roll(request.user, session))
+    refuse_if(why_not_take_roll(actor(request), session))
     speaker = get_object_or_404(session.speakers, pk=row, person__isnull=False)
     remove_speaker(speaker=speaker, by=actor(request))
     messages.success(request, "Tidak lagi dicatat sebagai narasumber.")
@@ -159,7 +159,7 @@ def speaker_remove(request: HttpRequest, pk: int, row: int) -> HttpResponse:
 def attendance_remove(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """Takes a guest or an invited person off the list."""
     session = get_visible_or_404(Session, request, pk=pk)
-    refuse_if(why_not_take_roll(request.user, session))
+    refuse_if(why_not_take_roll(actor(request), session))
     attendance = get_object_or_404(session.attendances, pk=row)
     try:
         remove_extra(attendance=attendance, by=actor(request))

@@ -29,7 +29,7 @@ HEAD = ["Nama", "Asal", "Peran", "Pertemuan", "JP"]
 def group_to_issue(request: HttpRequest, pk: int) -> WorkingGroup:
     """The KKG, for those who issue its certificates; 403 for others who see it."""
     group = get_visible_or_404(WorkingGroup, request, pk=pk)
-    refuse_if(why_not_issue_certificates(request.user, group))
+    refuse_if(why_not_issue_certificates(actor(request), group))
     return group
 
 

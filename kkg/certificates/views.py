@@ -81,7 +81,7 @@ def _batch_context(request: HttpRequest, batch: CertificateBatch, page: Page) ->
         "batch": batch,
         "facts": _batch_facts(batch, total),
         "page": page,
-        "rows": [(row, certificate_line(row), why_not_withdraw_certificate(request.user, row)) for row in page],
+        "rows": [(row, certificate_line(row), why_not_withdraw_certificate(actor(request), row)) for row in page],
         "parts": range(1, ceil(valid / PER_PDF) + 1),
         "differing": [_difference_line(one) for one in differing],
         "missing": [Line(str(award.person), f"{award.hours} JP menurut catatan sekarang") for award in missing],
@@ -133,7 +133,7 @@ def certificate_line(row: Certificate) -> Line:
 def batch_resume(request: HttpRequest, pk: int) -> HttpResponse:
     """Try again what stopped before anything was written."""
     batch = _batch(request, pk)
-    refuse_if(why_not_issue_certificates(request.user, batch.group))
+    refuse_if(why_not_issue_certificates(actor(request), batch.group))
     return when_ready(resume_batch(batch=batch, by=actor(request)))
 
 
@@ -166,7 +166,7 @@ def _paper(request: HttpRequest, batch: CertificateBatch, rows: Sequence[Certifi
 def certificate_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a certificate back with a reason, for good."""
     row = get_visible_or_404(Certificate, request, pk=pk)
-    refuse_if(why_not_withdraw_certificate(request.user, row))
+    refuse_if(why_not_withdraw_certificate(actor(request), row))
     form = CertificateWithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         withdraw_certificate(certificate=row, reason=form.cleaned_data["reason"], by=actor(request))

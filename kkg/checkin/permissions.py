@@ -1,17 +1,22 @@
 """Who may open a check-in, and when a code counts. The code itself: kkg/checkin/codes.py."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from core.formats import clock, date_long
 from kkg.sessions.permissions import why_not_run_session
 
+if TYPE_CHECKING:
+    from kkg.checkin.models import CheckInWindow
+    from kkg.sessions.models import Session
+    from madrasah.models import User
+
 ASK_OFFICER = "Temui pengurus KKG: mereka bisa menandai Anda di daftar hadir."
 
 
-def why_not_open_check_in(user: Any, session: Any, *, on: date | None = None) -> str | None:
+def why_not_open_check_in(user: "User", session: "Session", *, on: date | None = None) -> str | None:
     """Opening, showing and closing a check-in: those who run the session, on its day."""
     if reason := why_not_run_session(user, session):
         return reason
@@ -29,7 +34,7 @@ def why_not_hours(opens_at: datetime, closes_at: datetime, *, at: datetime | Non
     return None
 
 
-def why_not_scan(window: Any, moment: datetime) -> str | None:
+def why_not_scan(window: "CheckInWindow", moment: datetime) -> str | None:
     """A code is taken inside its window only. The first sentence stands large on the page."""
     if moment < window.opens_at:
         opens = clock(timezone.localtime(window.opens_at))
@@ -40,7 +45,7 @@ def why_not_scan(window: Any, moment: datetime) -> str | None:
     return None
 
 
-def why_not_check_in(session: Any, moment: datetime) -> str | None:
+def why_not_check_in(session: "Session", moment: datetime) -> str | None:
     """What was scanned at `moment` counts for a session of that day which still stands open."""
     if session.removed_at or session.cancelled_at:
         return "Pertemuan ini dibatalkan. Kehadiran tidak dicatat."

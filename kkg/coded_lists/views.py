@@ -33,7 +33,7 @@ from madrasah.guards import actor, get_visible_or_404
 def coded_list(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheets of a session, and a new one."""
     session = get_visible_or_404(Session, request, pk=pk)
-    refuse_if(why_not_run_session(request.user, session))
+    refuse_if(why_not_run_session(actor(request), session))
     form = PrintForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -45,7 +45,7 @@ def coded_list(request: HttpRequest, pk: int) -> HttpResponse:
         "session": session,
         "form": form,
         "sheets": session.coded_lists.select_related("typed_by__person").order_by("-pk"),
-        "why_not_type": why_not_take_roll(request.user, session),
+        "why_not_type": why_not_take_roll(actor(request), session),
     }
     return render(request, "kkg/coded_lists/sheet.html", context)
 
@@ -54,7 +54,7 @@ def coded_list(request: HttpRequest, pk: int) -> HttpResponse:
 def coded_print(request: HttpRequest, code: str) -> HttpResponse:
     """The sheet as a PDF: names in the order that is kept with its code, then blank lines."""
     sheet = _sheet(request, code)
-    refuse_if(why_not_run_group(request.user, sheet.session.group))
+    refuse_if(why_not_run_group(actor(request), sheet.session.group))
     address = request.build_absolute_uri(reverse("kkg:coded-type", args=[sheet.code]))
     return paper_response("attendance.typ", _paper(request, sheet, address), name=f"lembar-{sheet.code}")
 
@@ -63,7 +63,7 @@ def _paper(request: HttpRequest, sheet: CodedList, address: str) -> dict[str, An
     session = sheet.session
     roster = [e for e in in_printed_order(sheet, roster_of(session)) if e.person.pk in sheet.lines]
     rows = [row | {"mark": ""} for row in paper_rows(roster, session, request.user)]
-    knows = why_not_see_reasons(request.user, session.group) is None
+    knows = why_not_see_reasons(actor(request), session.group) is None
     sign = signers(session, with_numbers=knows)
     return attendance_paper(session, rows, [], sign, invitation_number(session)) | {
         "code": sheet.code,
@@ -90,7 +90,7 @@ def coded_find(request: HttpRequest) -> HttpResponse:
 def coded_type(request: HttpRequest, code: str) -> HttpResponse:
     """The same order as on the paper; a signature is hadir, the others are tapped."""
     sheet = _sheet(request, code)
-    refuse_if(why_not_take_roll(request.user, sheet.session))
+    refuse_if(why_not_take_roll(actor(request), sheet.session))
     form = _type_form(request, sheet)
     if (
         request.method == "POST"
@@ -128,7 +128,7 @@ def _type_form(request: HttpRequest, sheet: CodedList) -> TypeForm:
 def coded_photo(request: HttpRequest, code: str) -> FileResponse:
     """The photo of the signed sheet: signatures are for those who run the group."""
     sheet = _sheet(request, code)
-    refuse_if(why_not_run_group(request.user, sheet.session.group))
+    refuse_if(why_not_run_group(actor(request), sheet.session.group))
     if sheet.photo is None:
         raise Http404
     return serve(sheet.photo)

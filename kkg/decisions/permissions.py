@@ -1,7 +1,7 @@
 """Who may record, change and close decisions."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
@@ -10,8 +10,13 @@ from kkg.groups.scope import groups_run_by
 from kkg.sessions.permissions import CLOSED, REMOVED, why_not_take_roll, why_not_tend_session
 from madrasah.scope import scope_of
 
+if TYPE_CHECKING:
+    from kkg.decisions.models import Decision
+    from kkg.sessions.models import Session
+    from madrasah.models import User
 
-def why_not_record_decision(user: Any, session: Any, *, on: date | None = None) -> str | None:
+
+def why_not_record_decision(user: "User", session: "Session", *, on: date | None = None) -> str | None:
     """A decision is recorded from the session's day on, until the record is shut."""
     if session.cancelled_at:
         return "Pertemuan ini dibatalkan. Tidak ada keputusan untuk dicatat."
@@ -28,33 +33,33 @@ def why_not_due(day: date | None, *, on: date | None = None) -> str | None:
     return None
 
 
-def why_not_edit_decision(user: Any, decision: Any) -> str | None:
+def why_not_edit_decision(user: "User", decision: "Decision") -> str | None:
     """Owner and due day change until it is closed; its words: `why_not_reword_decision`."""
     if decision.status != "terbuka":
         return "Keputusan ini sudah ditutup. Buka kembali dulu dengan alasan."
     return why_not_tend_session(user, decision.session)
 
 
-def why_not_reword_decision(decision: Any) -> str | None:
+def why_not_reword_decision(decision: "Decision") -> str | None:
     """What was decided, and at which topic, stands once its session is closed."""
     return CLOSED if decision.session.is_closed else None
 
 
-def why_not_close_decision(user: Any, decision: Any) -> str | None:
+def why_not_close_decision(user: "User", decision: "Decision") -> str | None:
     """With proof or a reason: its owner, or those who run the group."""
     if decision.status != "terbuka":
         return "Keputusan ini sudah ditutup."
     return why_not_tend_decision(user, decision)
 
 
-def why_not_reopen_decision(user: Any, decision: Any) -> str | None:
+def why_not_reopen_decision(user: "User", decision: "Decision") -> str | None:
     """With a reason: its owner, or those who run the group."""
     if decision.status == "terbuka":
         return "Keputusan ini belum ditutup."
     return why_not_tend_decision(user, decision)
 
 
-def why_not_tend_decision(user: Any, decision: Any) -> str | None:
+def why_not_tend_decision(user: "User", decision: "Decision") -> str | None:
     """Saying what became of it: its owner, or those who run the group, while its session is there."""
     if decision.session.removed_at:
         return REMOVED

@@ -54,7 +54,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 def decision_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Record one decision; afterwards the form stands empty for the next."""
     session = get_visible_or_404(Session, request, pk=pk)
-    refuse_if(why_not_record_decision(request.user, session))
+    refuse_if(why_not_record_decision(actor(request), session))
     form = NewDecisionForm(request.POST or None, session=session, people=called_at(session))
     if (
         request.method == "POST"
@@ -80,7 +80,7 @@ def decision_new(request: HttpRequest, pk: int) -> HttpResponse:
 def decision_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an open decision."""
     decision = get_visible_or_404(Decision, request, pk=pk)
-    refuse_if(why_not_edit_decision(request.user, decision))
+    refuse_if(why_not_edit_decision(actor(request), decision))
     session = decision.session
     form = DecisionForm(request.POST or None, instance=decision, session=session, people=called_at(session))
     if (
@@ -97,7 +97,7 @@ def decision_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def decision_close(request: HttpRequest, pk: int) -> HttpResponse:
     """One decision with its proof; for owner and officers the form that closes it."""
     decision = get_visible_or_404(Decision, request, pk=pk)
-    why_not = why_not_close_decision(request.user, decision)
+    why_not = why_not_close_decision(actor(request), decision)
     form = CloseDecisionForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
         refuse_if(why_not)
@@ -112,8 +112,8 @@ def decision_close(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": decision_facts(decision),
         "form": form,
         "why_not": why_not,
-        "why_not_edit": why_not_edit_decision(request.user, decision),
-        "why_not_reopen": why_not_reopen_decision(request.user, decision),
+        "why_not_edit": why_not_edit_decision(actor(request), decision),
+        "why_not_reopen": why_not_reopen_decision(actor(request), decision),
     }
     return render(request, "kkg/decisions/close.html", context)
 
@@ -122,7 +122,7 @@ def decision_close(request: HttpRequest, pk: int) -> HttpResponse:
 def decision_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """To be done again, with a reason."""
     decision = get_visible_or_404(Decision, request, pk=pk)
-    refuse_if(why_not_reopen_decision(request.user, decision))
+    refuse_if(why_not_reopen_decision(actor(request), decision))
     form = ReasonForm(request.POST or None)
     if (
         request.method == "POST"

@@ -19,7 +19,7 @@ from kkg.sessions.models import Session
 from kkg.sessions.permissions import why_not_see_reasons
 from kkg.sessions.presenters import session_facts, session_line, session_state, session_when
 from kkg.sessions.reports import session_doubts
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 from madrasah.places.models import read_names
 
 MOST_COMING = 5
@@ -37,8 +37,8 @@ def group_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "officers": group.officers.open(today).select_related("person").order_by("since", "pk"),
         "coming": [session_line(s, today, reverse("kkg:session-detail", args=[s.pk])) for s in coming[:MOST_COMING]],
         "menu": group_menu(request.user, group),
-        "why_not_edit": why_not_edit_group(request.user, group),
-        "why_not_run": why_not_run_group(request.user, group),
+        "why_not_edit": why_not_edit_group(actor(request), group),
+        "why_not_run": why_not_run_group(actor(request), group),
     }
     return render(request, "kkg/desk/group_detail.html", context)
 
@@ -50,7 +50,7 @@ CHANGED = ("Ditunda", "Dibatalkan")  # facts that stand at the top of the page
 def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """What to do next, the agenda with states, who came, and the way to every other page of the session."""
     session = get_visible_or_404(sessions_in_full(request.user), request, pk=pk)
-    user, known = request.user, _known(session)
+    user, known = actor(request), _known(session)
     past, state = past_topics(session, known.topics), session_state(session, timezone.localdate())
     facts = session_facts(session, session.speakers.all(), known.topics)
     with_reasons = why_not_see_reasons(user, session.group) is None

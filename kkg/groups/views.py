@@ -21,14 +21,14 @@ from madrasah.guards import actor, get_visible_or_404
 def group_list(request: HttpRequest) -> HttpResponse:
     """The groups one belongs to, runs or registers."""
     groups = WorkingGroup.objects.visible_to(request.user).with_sizes(timezone.localdate())
-    context = {"groups": groups, "why_not_create": why_not_create_group(request.user)}
+    context = {"groups": groups, "why_not_create": why_not_create_group(actor(request))}
     return render(request, "kkg/groups/list.html", context)
 
 
 @get_or_post
 def group_new(request: HttpRequest) -> HttpResponse:
     """A KKG and its first madrasah."""
-    refuse_if(why_not_create_group(request.user))
+    refuse_if(why_not_create_group(actor(request)))
     form = NewGroupForm(request.POST or None, user=actor(request))
     if (
         request.method == "POST"
@@ -51,7 +51,7 @@ def group_new(request: HttpRequest) -> HttpResponse:
 def group_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Name, letterhead, number patterns and who signs."""
     group = get_visible_or_404(WorkingGroup, request, pk=pk)
-    refuse_if(why_not_edit_group(request.user, group))
+    refuse_if(why_not_edit_group(actor(request), group))
     examples = next_numbers(group, timezone.localdate())
     form = GroupSettingsForm(request.POST or None, instance=group, examples=examples)
     if (
@@ -70,7 +70,7 @@ def group_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def group_places(request: HttpRequest, pk: int) -> HttpResponse:
     """Which madrasah belong to the group."""
     group = get_visible_or_404(WorkingGroup, request, pk=pk)
-    refuse_if(why_not_edit_group(request.user, group))
+    refuse_if(why_not_edit_group(actor(request), group))
     now = group.group_places.open().values_list("madrasah_id", flat=True)
     form = PlacesForm(request.POST or None, user=actor(request), initial={"madrasahs": list(now)})
     if (
@@ -94,7 +94,7 @@ def group_places(request: HttpRequest, pk: int) -> HttpResponse:
 def officer_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Appoint an officer."""
     group = get_visible_or_404(WorkingGroup, request, pk=pk)
-    refuse_if(why_not_edit_group(request.user, group))
+    refuse_if(why_not_edit_group(actor(request), group))
     form = OfficerForm(request.POST or None, group=group, initial={"since": timezone.localdate()})
     if (
         request.method == "POST"
@@ -111,7 +111,7 @@ def officer_new(request: HttpRequest, pk: int) -> HttpResponse:
 def officer_end(request: HttpRequest, pk: int, term: int) -> HttpResponse:
     """Name what will happen, then end the term."""
     group = get_visible_or_404(WorkingGroup, request, pk=pk)
-    refuse_if(why_not_edit_group(request.user, group))
+    refuse_if(why_not_edit_group(actor(request), group))
     officer = get_object_or_404(group.officers, pk=term)
     if request.method != "POST":
         return render(request, "kkg/groups/officer_end.html", {"group": group, "officer": officer})

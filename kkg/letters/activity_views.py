@@ -18,7 +18,7 @@ from kkg.letters.forms import ReportForm, SemesterForm, SpanForm
 from kkg.letters.issuing_views import issued_or_shown
 from kkg.record.reports import held_sessions
 from kkg.sessions.reports import session_numbers
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import Semester
 
 
@@ -27,7 +27,7 @@ from madrasah.models import Semester
 def group_report(request: HttpRequest, pk: int) -> HttpResponse:
     """The LPJ of a semester; `?semester=` names which, else the latest that has begun."""
     group = get_visible_or_404(WorkingGroup, request, pk=pk)
-    refuse_if(why_not_run_group(request.user, group))
+    refuse_if(why_not_run_group(actor(request), group))
     semesters = Semester.objects.begun(timezone.localdate())
     latest = semesters.first()
     data = request.GET if "semester" in request.GET else {"semester": latest.pk if latest else ""}
@@ -45,7 +45,7 @@ def group_report(request: HttpRequest, pk: int) -> HttpResponse:
 def span_report(request: HttpRequest, pk: int) -> HttpResponse:
     """The laporan kegiatan of the closed sessions from `?dari=` to `?sampai=`."""
     group = get_visible_or_404(WorkingGroup, request, pk=pk)
-    refuse_if(why_not_run_group(request.user, group))
+    refuse_if(why_not_run_group(actor(request), group))
     choice = SpanForm(request.GET or None)
     span = None
     if choice.is_valid():

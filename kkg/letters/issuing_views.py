@@ -42,7 +42,7 @@ def letter_new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     if kind not in KINDS:
         raise Http404
-    refuse_if(why_not_issue_letter(request.user, session, kind))
+    refuse_if(why_not_issue_letter(actor(request), session, kind))
     form = _form(request, session, kind)
     back = reverse("kkg:session-papers", args=[pk])
     if request.method == "POST" and form.is_valid():

@@ -1,19 +1,24 @@
 """Who may issue letters and take one back."""
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.formats import joined
 from kkg.groups.permissions import why_not_run_group
 from kkg.sessions.permissions import not_yet
 
+if TYPE_CHECKING:
+    from kkg.letters.models import Letter
+    from kkg.sessions.models import Session
+    from madrasah.models import Madrasah, User
 
-def why_not_issue_letter(user: Any, session: Any, kind: str) -> str | None:
+
+def why_not_issue_letter(user: "User", session: "Session", kind: str) -> str | None:
     """Those who run the group number its letters, also after closing; what reports a session waits for it."""
     return why_not_run_group(user, session.group) or _why_not_letter_of(session, kind)
 
 
-def _why_not_letter_of(session: Any, kind: str) -> str | None:
+def _why_not_letter_of(session: "Session", kind: str) -> str | None:
     if session.cancelled_at:
         return "Pertemuan ini dibatalkan. Suratnya tidak diterbitkan lagi."
     if kind == "berita-acara":
@@ -23,7 +28,7 @@ def _why_not_letter_of(session: Any, kind: str) -> str | None:
     return None
 
 
-def why_not_send(kind: str, madrasah: Any, roster: Iterable[Any], people: Collection[int]) -> str | None:
+def why_not_send(kind: str, madrasah: "Madrasah | None", roster: Iterable[Any], people: Collection[int]) -> str | None:
     """A kepala sends people of the own madrasah only, and nobody else consents.
 
     `roster`: kkg.models.roster_of; `people`: keys of those the letter names.
@@ -36,7 +41,7 @@ def why_not_send(kind: str, madrasah: Any, roster: Iterable[Any], people: Collec
     return None
 
 
-def why_not_withdraw_letter(user: Any, letter: Any) -> str | None:
+def why_not_withdraw_letter(user: "User", letter: "Letter") -> str | None:
     """A letter is taken back once, by those who run the group."""
     if letter.withdrawn_at:
         return "Surat ini sudah ditarik."

@@ -40,7 +40,7 @@ def attendance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     is_blank = "kosong" in request.GET
     rows = [] if is_blank else paper_rows(roster_of(session), session, request.user)
     guests = [] if is_blank else list(session.attendances.guests())
-    knows = why_not_see_reasons(request.user, session.group) is None
+    knows = why_not_see_reasons(actor(request), session.group) is None
     sign = signers(session, with_numbers=knows)
     data = attendance_paper(session, rows, guests, sign, invitation_number(session))
     return paper_response("attendance.typ", data, name=f"daftar-hadir-{session.date}")
@@ -57,8 +57,8 @@ def session_papers(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "session": session,
         "when": session_when(session),
-        "why_not_run": why_not_run_group(request.user, session.group),
-        "why_not_write": why_not_record_minutes(request.user, session),
+        "why_not_run": why_not_run_group(actor(request), session.group),
+        "why_not_write": why_not_record_minutes(actor(request), session),
         "kinds": [_kind_line(request, session, kind) for kind in KINDS],
         "issued": [letter_line(letter) for letter in issued],
     }
@@ -70,7 +70,7 @@ def _kind_line(request: HttpRequest, session: Session, kind: str) -> dict[str, A
         "label": Letter.Kind(kind).label,
         "detail": KINDS[kind],
         "url": reverse("kkg:letter-new", args=[session.pk, kind]),
-        "why_not": why_not_issue_letter(request.user, session, kind),
+        "why_not": why_not_issue_letter(actor(request), session, kind),
     }
 
 
@@ -99,11 +99,11 @@ def letter_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 def letter_list(request: HttpRequest, pk: int) -> HttpResponse:
     """All letters of a KKG, the last number first."""
     group = get_visible_or_404(WorkingGroup, request, pk=pk)
-    refuse_if(why_not_run_group(request.user, group))
+    refuse_if(why_not_run_group(actor(request), group))
     letters = Letter.objects.visible_to(request.user).filter(group=group).select_related("session", "group")
     page = page_of(letters, request.GET.get("halaman"), PER_PAGE)
-    rows = [(letter, letter_line(letter), why_not_withdraw_letter(request.user, letter)) for letter in page]
-    context = {"group": group, "page": page, "rows": rows, "why_not_edit": why_not_edit_group(request.user, group)}
+    rows = [(letter, letter_line(letter), why_not_withdraw_letter(actor(request), letter)) for letter in page]
+    context = {"group": group, "page": page, "rows": rows, "why_not_edit": why_not_edit_group(actor(request), group)}
     return render(request, "kkg/letters/list.html", context)
 
 
@@ -111,7 +111,7 @@ def letter_list(request: HttpRequest, pk: int) -> HttpResponse:
 def letter_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a letter back with a reason; its number stays used."""
     letter = get_visible_or_404(Letter, request, pk=pk)
-    refuse_if(why_not_withdraw_letter(request.user, letter))
+    refuse_if(why_not_withdraw_letter(actor(request), letter))
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         withdraw_letter(letter=letter, reason=form.cleaned_data["reason"], by=actor(request))

@@ -87,10 +87,10 @@ def material_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "material": material,
         "facts": material_facts(material),
         "host": link_host(material),
-        "uses": [(use, why_not_remove_use(request.user, use) is None) for use in uses],
+        "uses": [(use, why_not_remove_use(actor(request), use) is None) for use in uses],
         "user_count": len({use.person_id for use in uses}),
-        "why_not_edit": why_not_edit_material(request.user, material),
-        "why_not_use": why_not_use_material(request.user, material),
+        "why_not_edit": why_not_edit_material(actor(request), material),
+        "why_not_use": why_not_use_material(actor(request), material),
         "use_form": UseForm(),
     }
     return render(request, "kkg/library/detail.html", context)
@@ -109,7 +109,7 @@ def material_file(request: HttpRequest, pk: int) -> FileResponse:
 def material_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change words, ties or file."""
     material = get_visible_or_404(Material, request, pk=pk)
-    refuse_if(why_not_edit_material(request.user, material))
+    refuse_if(why_not_edit_material(actor(request), material))
     form = MaterialForm(
         request.POST or None,
         request.FILES or None,
@@ -142,7 +142,7 @@ def material_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def material_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Name what will happen, then delete for 30 days."""
     material = get_visible_or_404(Material, request, pk=pk)
-    refuse_if(why_not_edit_material(request.user, material))
+    refuse_if(why_not_edit_material(actor(request), material))
     if request.method == "POST":
         remove_material(material=material, by=actor(request))
         messages.success(request, "Bahan dihapus. Bila keliru, kembalikan dari bagian Baru dihapus.")
@@ -163,7 +163,7 @@ def material_restore(request: HttpRequest, pk: int) -> HttpResponse:
 def material_use(request: HttpRequest, pk: int) -> HttpResponse:
     """Say in one sentence what happened in class."""
     material = get_visible_or_404(Material, request, pk=pk)
-    refuse_if(why_not_use_material(request.user, material))
+    refuse_if(why_not_use_material(actor(request), material))
     form = UseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         record_use(material=material, by=actor(request), **form.cleaned_data)
@@ -177,7 +177,7 @@ def use_remove(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """Take one sentence off."""
     material = get_visible_or_404(Material, request, pk=pk)
     use = get_object_or_404(material.uses.select_related("material__group"), pk=row)
-    refuse_if(why_not_remove_use(request.user, use))
+    refuse_if(why_not_remove_use(actor(request), use))
     remove_use(use=use, by=actor(request))
     messages.success(request, "Catatan pemakaian dihapus.")
     return redirect("kkg:material-detail", pk)

@@ -24,7 +24,7 @@ from madrasah.guards import actor, get_visible_or_404
 def group_split(request: HttpRequest, pk: int) -> HttpResponse:
     """Which madrasah leave from which day on; shown in words before it is done."""
     group = get_visible_or_404(WorkingGroup, request, pk=pk)
-    refuse_if(why_not_change_groups(request.user, group))
+    refuse_if(why_not_change_groups(actor(request), group))
     form = SplitForm(request.POST or None, group=group, initial={"day": timezone.localdate()})
     page: dict[str, Any] = {"group": group, "form": form, "title": "Pecah KKG"}
     if request.method != "POST" or not form.is_valid():
@@ -45,13 +45,13 @@ def group_split(request: HttpRequest, pk: int) -> HttpResponse:
 def group_merge(request: HttpRequest, pk: int) -> HttpResponse:
     """In which KKG this one goes on from which day; shown in words before it is done."""
     group = get_visible_or_404(WorkingGroup, request, pk=pk)
-    refuse_if(why_not_change_groups(request.user, group))
+    refuse_if(why_not_change_groups(actor(request), group))
     form = MergeForm(request.POST or None, group=group, user=actor(request), initial={"day": timezone.localdate()})
     page: dict[str, Any] = {"group": group, "form": form, "title": "Gabungkan KKG", "alone": form.is_alone}
     if request.method != "POST" or not form.is_valid():
         return render(request, "kkg/lineage/form.html", page)
     into, day = form.cleaned_data["into"], form.cleaned_data["day"]
-    refuse_if(why_not_change_groups(request.user, group, into))
+    refuse_if(why_not_change_groups(actor(request), group, into))
     if "yakin" not in request.POST:
         words = merge_words(group, into, day, unfinished_count(group, day))
         return render(request, "kkg/lineage/confirm.html", page | {"words": words, "submit": "Gabungkan"})

@@ -20,7 +20,7 @@ from kkg.messages.facts import facts_of_session
 from kkg.messages.forms import KINDS, ChangedText, MessageChoice
 from kkg.sessions.models import Session
 from kkg.sessions.presenters import session_when
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import Person
 
 
@@ -50,7 +50,7 @@ class Draft:
 def session_messages(request: HttpRequest, pk: int) -> HttpResponse:
     """One kind of text at a time, for everybody or one person; a changed text is shown, never kept."""
     session = get_visible_or_404(Session, request, pk=pk)
-    refuse_if(why_not_run_group(request.user, session.group))
+    refuse_if(why_not_run_group(actor(request), session.group))
     choice = MessageChoice(request.GET, people=[entry.person for entry in roster_of(session)])
     kinds = _kinds(session)
     kind = choice.kind if choice.kind in kinds else _next_kind(session)

@@ -28,7 +28,7 @@ from madrasah.people.permissions import why_not_record_consent
 def session_photos(request: HttpRequest, pk: int) -> HttpResponse:
     """The photos this reader may see, and new ones by those who run the group."""
     session = get_visible_or_404(Session, request, pk=pk)
-    why_not = why_not_keep_photos(request.user, session)
+    why_not = why_not_keep_photos(actor(request), session)
     if request.method == "POST":
         refuse_if(why_not)
     form = PhotosForm(request.POST or None, request.FILES or None)
@@ -112,7 +112,7 @@ def photo_restore(request: HttpRequest, pk: int) -> HttpResponse:
 def session_consents(request: HttpRequest, pk: int) -> HttpResponse:
     """Who of this session agreed; a yes by mouth is written down, a no is heeded at once."""
     session = get_visible_or_404(Session, request, pk=pk)
-    refuse_if(why_not_keep_photos(request.user, session))
+    refuse_if(why_not_keep_photos(actor(request), session))
     people = people_on_photos(session, called_at(session))
     asked = [person for person, consent in people if not consent and not why_not_record_consent(person)]
     if request.method == "POST" and "cabut" in request.POST:
@@ -137,5 +137,5 @@ def _withdraw(request: HttpRequest, pk: int, agreed: list[Person]) -> HttpRespon
 def _kept(request: HttpRequest, pk: int) -> SessionPhoto:
     """A photo for those who run its group."""
     photo: SessionPhoto = get_visible_or_404(SessionPhoto, request, pk=pk)
-    refuse_if(why_not_keep_photos(request.user, photo.session))
+    refuse_if(why_not_keep_photos(actor(request), photo.session))
     return photo

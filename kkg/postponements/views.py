@@ -21,7 +21,7 @@ from madrasah.guards import actor, get_visible_or_404
 def session_postpone(request: HttpRequest, pk: int) -> HttpResponse:
     """Another day, with the reason."""
     session = get_visible_or_404(Session, request, pk=pk)
-    refuse_if(why_not_postpone(request.user, session))
+    refuse_if(why_not_postpone(actor(request), session))
     former = session.date
     form = PostponeForm(request.POST or None, instance=session)
     if (
@@ -47,7 +47,7 @@ def session_postpone(request: HttpRequest, pk: int) -> HttpResponse:
 def session_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Name what will happen, then call it off with the reason."""
     session = get_visible_or_404(Session, request, pk=pk)
-    refuse_if(why_not_cancel(request.user, session))
+    refuse_if(why_not_cancel(actor(request), session))
     form = CancelForm(request.POST or None)
     if (
         request.method == "POST"
@@ -63,7 +63,7 @@ def session_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def session_revive(request: HttpRequest, pk: int) -> HttpResponse:
     """The session is on again."""
     session = get_visible_or_404(Session, request, pk=pk)
-    refuse_if(why_not_revive(request.user, session))
+    refuse_if(why_not_revive(actor(request), session))
     revive_session(session=session, by=actor(request))
     messages.success(request, f"Pertemuan diadakan kembali, {date_long(session.date)}.")
     return redirect("kkg:session-detail", pk)

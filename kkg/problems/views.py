@@ -73,16 +73,16 @@ def problem_new(request: HttpRequest) -> HttpResponse:
 def problem_detail(request: HttpRequest, key: Any) -> HttpResponse:
     """The problem, what was tried and said, and what came of its topic."""
     problem = get_visible_or_404(Problem, request, key=key)
-    why_not_moderate = why_not_moderate_problem(request.user, problem)
+    why_not_moderate = why_not_moderate_problem(actor(request), problem)
     steps = outcomes_of([problem.topic_id]).get(problem.topic_id, []) if problem.topic_id else []
     context = {
         "problem": problem,
         "facts": problem_facts(problem),
         "state": problem_line(problem, with_group=False),
         "outcomes": outcome_lines(steps),
-        "why_not_edit": why_not_edit_problem(request.user, problem),
+        "why_not_edit": why_not_edit_problem(actor(request), problem),
         "why_not_moderate": why_not_moderate,
-        "why_not_remove": why_not_remove_problem(request.user, problem),
+        "why_not_remove": why_not_remove_problem(actor(request), problem),
         "target": None if why_not_moderate or problem.topic_id else TargetForm(sessions=_coming(problem)),
     }
     return render(request, "kkg/problems/detail.html", context)
@@ -97,7 +97,7 @@ def _coming(problem: Problem) -> Any:
 def problem_edit(request: HttpRequest, key: Any) -> HttpResponse:
     """Reword one's own."""
     problem = get_visible_or_404(Problem, request, key=key)
-    refuse_if(why_not_edit_problem(request.user, problem))
+    refuse_if(why_not_edit_problem(actor(request), problem))
     form = ProblemForm(request.POST or None, instance=problem)
     if (
         request.method == "POST"
@@ -121,7 +121,7 @@ def problem_edit(request: HttpRequest, key: Any) -> HttpResponse:
 def problem_discuss(request: HttpRequest, key: Any) -> HttpResponse:
     """Write down what the group said, what was tried, and how far it is."""
     problem = get_visible_or_404(Problem, request, key=key)
-    refuse_if(why_not_moderate_problem(request.user, problem))
+    refuse_if(why_not_moderate_problem(actor(request), problem))
     form = DiscussionForm(request.POST or None, instance=problem)
     if (
         request.method == "POST"
@@ -145,7 +145,7 @@ def problem_discuss(request: HttpRequest, key: Any) -> HttpResponse:
 def problem_topic(request: HttpRequest, key: Any) -> HttpResponse:
     """One press puts it on the agenda of the coming session that was chosen."""
     problem = get_visible_or_404(Problem, request, key=key)
-    refuse_if(why_not_moderate_problem(request.user, problem))
+    refuse_if(why_not_moderate_problem(actor(request), problem))
     form = TargetForm(request.POST, sessions=_coming(problem))
     if not form.is_valid():
         messages.error(request, "Pilih dulu pertemuan yang akan datang.")
@@ -160,7 +160,7 @@ def problem_topic(request: HttpRequest, key: Any) -> HttpResponse:
 def problem_remove(request: HttpRequest, key: Any) -> HttpResponse:
     """Name what will happen, then delete for 30 days."""
     problem = get_visible_or_404(Problem, request, key=key)
-    refuse_if(why_not_remove_problem(request.user, problem))
+    refuse_if(why_not_remove_problem(actor(request), problem))
     if request.method == "POST":
         remove_problem(problem=problem, by=actor(request))
         messages.success(request, "Masalah dihapus. Bila keliru, kembalikan dari daftar ini.")

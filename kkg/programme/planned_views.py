@@ -22,7 +22,7 @@ from madrasah.guards import actor, get_visible_or_404
 def planned_schedule(request: HttpRequest, pk: int) -> HttpResponse:
     """One press makes the session; its details come next."""
     planned = get_visible_or_404(PlannedSession, request, pk=pk)
-    refuse_if(why_not_plan_programme(request.user, planned.programme))
+    refuse_if(why_not_plan_programme(actor(request), planned.programme))
     try:
         session = schedule_planned(planned=planned, by=actor(request))
     except ValidationError as error:
@@ -37,7 +37,7 @@ def planned_tie(request: HttpRequest, pk: int) -> HttpResponse:
     """Say which session is what was planned."""
     planned = get_visible_or_404(PlannedSession, request, pk=pk)
     programme = planned.programme
-    refuse_if(why_not_plan_programme(request.user, programme))
+    refuse_if(why_not_plan_programme(actor(request), programme))
     sessions = Session.objects.run_by(request.user).of_group(programme.group)
     form = TieForm(
         request.POST or None,

@@ -57,7 +57,7 @@ def programme_new(request: HttpRequest) -> HttpResponse:
 def programme_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Goals, counts with what they rest on, and each planned meeting with its next step."""
     programme = get_visible_or_404(Programme, request, pk=pk)
-    why_not = why_not_plan_programme(request.user, programme)
+    why_not = why_not_plan_programme(actor(request), programme)
     year = programme.semester.school_year
     counted = year_meetings(programme.group, year)
     kinds = dict(Session.Kind.choices)
@@ -92,7 +92,7 @@ def _rows(programme: Programme) -> list[dict[str, Any]]:
 def programme_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Shows the rows; "tambah", "naik", "turun", "hapus" show them again changed; "simpan" saves them."""
     programme = get_visible_or_404(Programme, request, pk=pk)
-    refuse_if(why_not_plan_programme(request.user, programme))
+    refuse_if(why_not_plan_programme(actor(request), programme))
     goals = GoalsForm(request.POST or None, instance=programme)
     if request.method != "POST":
         return _page(request, programme, goals, _formset(programme, rows=_stored(programme)))
@@ -176,7 +176,7 @@ def _page(
 def programme_copy(request: HttpRequest, pk: int) -> HttpResponse:
     """Append the rows of the last semester's programme."""
     programme = get_visible_or_404(Programme, request, pk=pk)
-    refuse_if(why_not_plan_programme(request.user, programme))
+    refuse_if(why_not_plan_programme(actor(request), programme))
     try:
         count = copy_last_programme(programme=programme, by=actor(request))
         messages.success(request, f"{count} rencana pertemuan disalin. Isi perkiraan tanggalnya.")

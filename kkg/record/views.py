@@ -36,7 +36,7 @@ from madrasah.guards import actor, get_visible_or_404
 def session_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     """Who led and wrote, and what came of each topic; kept by itself while it is written."""
     session = get_visible_or_404(Session, request, pk=pk)
-    refuse_if(why_not_record_minutes(request.user, session))
+    refuse_if(why_not_record_minutes(actor(request), session))
     form = _form(request.POST or None, session)
     if (
         request.method == "POST"
@@ -67,7 +67,7 @@ def minutes_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     """The same form, sent by the page itself; the answer's shape is told in docs/tampilan.md."""
     session = get_visible_or_404(Session, request, pk=pk)
     try:
-        refuse_if(why_not_record_minutes(request.user, session))
+        refuse_if(why_not_record_minutes(actor(request), session))
         return _kept(request, session)
     except Refused as refusal:
         return JsonResponse({"message": str(refusal)}, status=403)
@@ -92,7 +92,7 @@ def _kept(request: HttpRequest, session: Session) -> JsonResponse:
 def minutes_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The notulen as a PDF."""
     session = get_visible_or_404(Session, request, pk=pk)
-    knows = why_not_see_reasons(request.user, session.group) is None
+    knows = why_not_see_reasons(actor(request), session.group) is None
     data = minutes(session, roster_of(session), with_numbers=knows)
     return paper_response("minutes.typ", data, name=f"notulen-{session.date}")
 
@@ -101,7 +101,7 @@ def minutes_paper(request: HttpRequest, pk: int) -> HttpResponse:
 def journal_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The jurnal kegiatan as a PDF."""
     session = get_visible_or_404(Session, request, pk=pk)
-    knows = why_not_see_reasons(request.user, session.group) is None
+    knows = why_not_see_reasons(actor(request), session.group) is None
     number = session_numbers(session.group).get(session.pk)
     data = journal(session, roster_of(session), signers(session, with_numbers=knows), number)
     return paper_response("journal.typ", data, name=f"jurnal-{session.date}")
@@ -111,7 +111,7 @@ def journal_paper(request: HttpRequest, pk: int) -> HttpResponse:
 def session_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Say of every topic how far it came, then shut the record."""
     session = get_visible_or_404(Session.objects.for_doubts(), request, pk=pk)
-    refuse_if(why_not_take_roll(request.user, session))
+    refuse_if(why_not_take_roll(actor(request), session))
     initial = {"jp": session.jp or None, "minutes_text": session.minutes_text}
     form = CloseForm(request.POST or None, topics=session.topics.all(), initial=initial)
     if (
@@ -143,7 +143,7 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
 def session_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a closed record again, with a reason."""
     session = get_visible_or_404(Session, request, pk=pk)
-    refuse_if(why_not_reopen_session(request.user, session))
+    refuse_if(why_not_reopen_session(actor(request), session))
     form = ReasonForm(request.POST or None)
     if (
         request.method == "POST"

@@ -22,7 +22,7 @@ from madrasah.guards import actor, get_visible_or_404
 def session_reflect(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer without a name, once; a second press says only that it is done."""
     session = get_visible_or_404(Session, request, pk=pk)
-    why_not = why_not_reflect(request.user, session)
+    why_not = why_not_reflect(actor(request), session)
     form = ReflectionForm(request.POST or None)
     if request.method == "POST":
         refuse_if(why_not)
@@ -36,7 +36,7 @@ def session_reflect(request: HttpRequest, pk: int) -> HttpResponse:
         "when": session_when(session),
         "form": form,
         "why_not": why_not,
-        "is_given": has_reflected(request.user, session),
+        "is_given": has_reflected(actor(request), session),
         "until": reflection_ends_on(session),
         "minimum": settings.MIN_GROUP_SIZE,
         "table": reflection_table(session, timezone.localdate(), settings.MIN_GROUP_SIZE),

@@ -4,7 +4,7 @@ What a session still lacks before it can be closed is not here: kkg/sessions/act
 """
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -12,6 +12,11 @@ from core.formats import date_long
 from kkg.groups.permissions import pengawas, why_not_plan_on, why_not_run_group, within
 from kkg.groups.scope import groups_reopened_by, groups_run_by
 from madrasah.scope import scope_of
+
+if TYPE_CHECKING:
+    from kkg.groups.models import WorkingGroup
+    from kkg.sessions.models import Session
+    from madrasah.models import User
 
 MOST_PHOTOS, MOST_AT_ONCE = 40, 10
 REMOVED = "Pertemuan ini sudah dihapus. Kembalikan dulu dari daftar pertemuan."
@@ -24,30 +29,30 @@ def why_not_plan_session(run_groups: Any) -> str | None:
     return None if run_groups.exists() else f"Hanya pengurus KKG dan {pengawas()} yang membuat pertemuan."
 
 
-def why_not_tend_session(user: Any, session: Any) -> str | None:
+def why_not_tend_session(user: "User", session: "Session") -> str | None:
     """Whatever is written about a session: those who run its group, until it is deleted."""
     return why_not_run_group(user, session.group) or (REMOVED if session.removed_at else None)
 
 
-def why_not_run_session(user: Any, session: Any) -> str | None:
+def why_not_run_session(user: "User", session: "Session") -> str | None:
     """Changing a session: those who run the group, as long as it is neither closed nor called off."""
     reason = why_not_tend_session(user, session) or (CLOSED if session.is_closed else None)
     return reason or (CANCELLED if session.cancelled_at else None)
 
 
-def why_not_take_roll(user: Any, session: Any, *, on: date | None = None) -> str | None:
+def why_not_take_roll(user: "User", session: "Session", *, on: date | None = None) -> str | None:
     """The roll call and the closing wait for the day itself."""
     return why_not_run_session(user, session) or not_yet(session, on=on)
 
 
-def not_yet(session: Any, *, on: date | None = None) -> str | None:
+def not_yet(session: "Session", *, on: date | None = None) -> str | None:
     """What records a session waits for its day."""
     if session.date > (on or timezone.localdate()):
         return f"Baru bisa diisi pada hari pertemuan: {date_long(session.date)}."
     return None
 
 
-def why_not_reopen_session(user: Any, session: Any) -> str | None:
+def why_not_reopen_session(user: "User", session: "Session") -> str | None:
     """A closed record is opened again by pengawas or ketua only (decisions.md 10)."""
     if not within(user, session.group, groups_reopened_by):
         return f"Hanya ketua KKG dan {pengawas()} yang membuka kembali pertemuan."
@@ -56,34 +61,34 @@ def why_not_reopen_session(user: Any, session: Any) -> str | None:
     return None if session.is_closed else "Pertemuan ini belum ditutup."
 
 
-def why_not_remove_session(user: Any, session: Any) -> str | None:
+def why_not_remove_session(user: "User", session: "Session") -> str | None:
     """A closed session is proof for those who came; it is reopened before it can go."""
     return why_not_tend_session(user, session) or (CLOSED if session.is_closed else None)
 
 
-def why_not_restore_session(user: Any, session: Any) -> str | None:
+def why_not_restore_session(user: "User", session: "Session") -> str | None:
     """Bringing a deleted session back: those who run the group, unless it has ended by that day."""
     return why_not_run_group(user, session.group) or why_not_plan_on(session.group, session.date)
 
 
-def why_not_see_reasons(user: Any, group: Any, madrasah_id: int | None = None) -> str | None:
+def why_not_see_reasons(user: "User", group: "WorkingGroup", madrasah_id: int | None = None) -> str | None:
     """NIP, sakit and izin: officers, pengawas, and the kepala of that person's madrasah (decisions.md 12)."""
     if within(user, group, groups_run_by) or (madrasah_id and madrasah_id in scope_of(user).heads):
         return None
     return f"NIP dan alasan tidak hadir hanya untuk pengurus, {pengawas()}, dan kepala madrasahnya."
 
 
-def why_not_record_minutes(user: Any, session: Any) -> str | None:
+def why_not_record_minutes(user: "User", session: "Session") -> str | None:
     """Minutes are written by those who run the group, until the session is closed."""
     return why_not_run_session(user, session)
 
 
-def why_not_postpone(user: Any, session: Any) -> str | None:
+def why_not_postpone(user: "User", session: "Session") -> str | None:
     """Putting off: those who run the session, as long as nobody has been called at it."""
     return why_not_run_session(user, session) or _why_not_held(session)
 
 
-def why_not_put_off_to(session: Any, day: date, *, on: date | None = None) -> str | None:
+def why_not_put_off_to(session: "Session", day: date, *, on: date | None = None) -> str | None:
     """The new day of a session that is put off: still to come, and another one. A sentence about the date."""
     if day < (on or timezone.localdate()):
         return "Tanggal baru sudah lewat. Pilih hari ini atau sesudahnya."
@@ -92,24 +97,24 @@ def why_not_put_off_to(session: Any, day: date, *, on: date | None = None) -> st
     return why_not_plan_on(session.group, day, on=on)
 
 
-def why_not_cancel(user: Any, session: Any) -> str | None:
+def why_not_cancel(user: "User", session: "Session") -> str | None:
     """Calling off: the same; a second time there is nothing left to call off."""
     return why_not_run_session(user, session) or _why_not_held(session)
 
 
-def _why_not_held(session: Any) -> str | None:
+def _why_not_held(session: "Session") -> str | None:
     if session.attendances.exists():
         return "Kehadiran sudah dicatat, jadi pertemuan ini berlangsung. Ubah tanggalnya di Ubah data."
     return None
 
 
-def why_not_revive(user: Any, session: Any) -> str | None:
+def why_not_revive(user: "User", session: "Session") -> str | None:
     """Taking a cancelled session back: those who run the group, unless it has ended by that day."""
     reason = why_not_tend_session(user, session) or why_not_plan_on(session.group, session.date)
     return reason or (None if session.cancelled_at else "Pertemuan ini tidak dibatalkan.")
 
 
-def why_not_keep_photos(user: Any, session: Any, *, on: date | None = None) -> str | None:
+def why_not_keep_photos(user: "User", session: "Session", *, on: date | None = None) -> str | None:
     """Adding, naming who is seen, deleting: those who run the group, from the day on, also after closing."""
     return why_not_tend_session(user, session) or not_yet(session, on=on)
 

@@ -78,7 +78,7 @@ def _point_out(request: HttpRequest, session: Session) -> None:
 def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change date, place and the like."""
     session = get_visible_or_404(Session.objects.for_doubts(), request, pk=pk)
-    refuse_if(why_not_run_session(request.user, session))
+    refuse_if(why_not_run_session(actor(request), session))
     groups = WorkingGroup.objects.run_by(request.user)
     form = SessionForm(request.POST or None, instance=session, groups=groups)
     if (
@@ -105,7 +105,7 @@ def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def session_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Name what will happen, then delete for 30 days."""
     session = get_visible_or_404(Session, request, pk=pk)
-    refuse_if(why_not_remove_session(request.user, session))
+    refuse_if(why_not_remove_session(actor(request), session))
     if request.method == "POST":
         remove_session(session=session, by=actor(request))
         messages.success(request, "Pertemuan dihapus. Bila keliru, kembalikan dari bagian Baru dihapus.")

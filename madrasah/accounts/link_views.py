@@ -83,7 +83,7 @@ def link_password(request: HttpRequest, token: str) -> HttpResponse:
 def activate(request: HttpRequest, pk: int) -> HttpResponse:
     """A first link for a person, shown once, the PIN apart from it."""
     person = get_visible_or_404(Person, request, pk=pk)
-    refuse_if(why_not_activate(request.user, person))
+    refuse_if(why_not_activate(actor(request), person))
     if _has_password(person):
         return redirect("madrasah:account-reset", pk)
     issued = accounts.activate_account(person=person, by=actor(request))
@@ -95,7 +95,7 @@ def activate(request: HttpRequest, pk: int) -> HttpResponse:
 def reset(request: HttpRequest, pk: int) -> HttpResponse:
     """Name what a reset does, then do it and show the new link once."""
     person = get_visible_or_404(Person, request, pk=pk)
-    refuse_if(why_not_activate(request.user, person))
+    refuse_if(why_not_activate(actor(request), person))
     if not hasattr(person, "user"):
         raise Http404
     form = ResetForm(request.POST if request.method == "POST" else None)

@@ -27,13 +27,13 @@ from madrasah.scope import scope_of
 @require_safe
 def account_list(request: HttpRequest) -> HttpResponse:
     """Everybody in sight with the state of the account; those without a password may be ticked."""
-    refuse_if(why_not_keep_accounts(request.user))
+    refuse_if(why_not_keep_accounts(actor(request)))
     form = AccountFilter(request.GET, user=request.user)
     asked = form.cleaned_data if form.is_valid() else {}
     found = accounts_of(
         request.user, text=asked.get("q", ""), madrasah=asked.get("madrasah"), state=asked.get("keadaan", "")
     )
-    user = request.user
+    user = actor(request)
     page = page_of(found, request.GET.get("halaman"), MOST_AT_ONCE, is_counted=not scope_of(user).registers_regions)
     rows = [
         {"person": person, "words": account_words(person), "may": why_not_invite(user, person) is None}
@@ -47,14 +47,14 @@ def account_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def account_links(request: HttpRequest) -> HttpResponse:
     """Links and PINs for those ticked, shown once; who can't get one is named with the reason."""
-    refuse_if(why_not_keep_accounts(request.user))
+    refuse_if(why_not_keep_accounts(actor(request)))
     form = ChosenForm(request.POST, persons=accounts_of(request.user))
     if not form.is_valid():
         messages.error(request, " ".join(map(str, form.errors.get("orang", []))))
         return redirect("madrasah:account-list")
     slips, refused = [], []
     for person in form.cleaned_data["orang"]:
-        reason = why_not_invite(request.user, person)
+        reason = why_not_invite(actor(request), person)
         if reason:
             refused.append((person, reason))
         else:
@@ -67,12 +67,12 @@ def account_links(request: HttpRequest) -> HttpResponse:
 def account_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One person's account, and what may be done with it."""
     person = _person(request, pk)
-    state, reason = person.account_state, why_not_close_account(request.user, person)
+    state, reason = person.account_state, why_not_close_account(actor(request), person)
     context = {
         "person": person,
         "words": account_words(person),
         "why_not": reason,
-        "why_no_link": why_not_activate(request.user, person),
+        "why_no_link": why_not_activate(actor(request), person),
         "is_closed": state == AccountState.CLOSED,
         "has_password": state in (AccountState.ACTIVE, AccountState.LOCKED),
         "has_account": state != AccountState.NONE,
@@ -85,7 +85,7 @@ def account_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def account_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Open links of the person die; sent to the wrong number, for example."""
     person = _person(request, pk)
-    refuse_if(why_not_close_account(request.user, person))
+    refuse_if(why_not_close_account(actor(request), person))
     if revoke_links(person=person, by=actor(request)):
         messages.success(request, f"Tautan untuk {person} sudah dibatalkan.")
     else:
@@ -97,7 +97,7 @@ def account_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 def account_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what closing does, ask why, then do it."""
     person = _person(request, pk)
-    refuse_if(why_not_close_account(request.user, person))
+    refuse_if(why_not_close_account(actor(request), person))
     form = ReasonForm(request.POST if request.method == "POST" else None)
     account = getattr(person, "user", None)
     if account is None or not account.is_active:
@@ -113,7 +113,7 @@ def account_close(request: HttpRequest, pk: int) -> HttpResponse:
 def account_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """The account works again with the password it had."""
     person = _person(request, pk)
-    refuse_if(why_not_close_account(request.user, person))
+    refuse_if(why_not_close_account(actor(request), person))
     account = getattr(person, "user", None)
     if account is not None and not account.is_active:
         reopen_account(user=account, by=actor(request))
@@ -124,5 +124,5 @@ def account_reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def _person(request: HttpRequest, pk: int) -> Any:
     """The person with the state of the account, for those who keep accounts."""
     get_visible_or_404(Person, request, pk=pk)
-    refuse_if(why_not_keep_accounts(request.user))
+    refuse_if(why_not_keep_accounts(actor(request)))
     return with_state(Person.objects.visible_to(request.user)).with_standing().get(pk=pk)

@@ -1,12 +1,16 @@
 """Why somebody may not issue links, close accounts or end devices: one Indonesian sentence, or None."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from madrasah.grants import KEEPERS, why_not_over
 from madrasah.scope import scope_of
 
+if TYPE_CHECKING:
+    from madrasah.people.models import Person
+    from madrasah.users.models import User
 
-def why_not_keep_accounts(user: Any) -> str | None:
+
+def why_not_keep_accounts(user: "User") -> str | None:
     """The list of accounts: for those who grant some office somewhere."""
     scope = scope_of(user)
     if scope.knows or scope.registers_regions or scope.is_keeper:
@@ -14,7 +18,7 @@ def why_not_keep_accounts(user: Any) -> str | None:
     return "Daftar akun dibuka oleh operator, kepala, atau pengawas."
 
 
-def why_not_activate(user: Any, person: Any) -> str | None:
+def why_not_activate(user: "User", person: "Person") -> str | None:
     """Issuing or revoking a personal link: by those who may close the account, while it is open."""
     account = getattr(person, "user", None)
     reason = why_not_close_account(user, person)
@@ -23,7 +27,7 @@ def why_not_activate(user: Any, person: Any) -> str | None:
     return reason
 
 
-def why_not_invite(user: Any, person: Any) -> str | None:
+def why_not_invite(user: "User", person: "Person") -> str | None:
     """A first link is for who has no password yet."""
     account = getattr(person, "user", None)
     reason = why_not_activate(user, person)
@@ -32,19 +36,19 @@ def why_not_invite(user: Any, person: Any) -> str | None:
     return reason
 
 
-def why_not_reset(user: Any, person: Any) -> str | None:
+def why_not_reset(user: "User", person: "Person") -> str | None:
     """A reset is for who has an account."""
     if getattr(person, "user", None) is None:
         return f"{person} belum punya akun. Buatkan dulu tautan pertamanya."
     return why_not_activate(user, person)
 
 
-def why_not_end_device(user: Any, device: Any) -> str | None:
+def why_not_end_device(user: "User", device: Any) -> str | None:
     """A person's devices are a person's own."""
     return None if device.user_id == user.pk else "Perangkat ini milik akun lain."
 
 
-def why_not_close_account(user: Any, person: Any) -> str | None:
+def why_not_close_account(user: "User", person: "Person | None") -> str | None:
     """Closing and reopening an account: only by those who could grant every office the person holds.
 
     The keeper's is no person's (`person` is None).

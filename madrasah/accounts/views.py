@@ -1,6 +1,6 @@
 """Logging in and out, one's own account, password and devices."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -17,7 +17,6 @@ from madrasah.accounts.forms import LoginForm, OwnPasswordForm
 from madrasah.accounts.link_views import tell_reset
 from madrasah.accounts.models import Device
 from madrasah.guards import actor, get_visible_or_404
-from madrasah.users.models import User
 
 
 class Login(LoginView):
@@ -45,7 +44,7 @@ class Logout(LogoutView):
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """Who am I here, and what do I hold."""
-    person = cast(User, request.user).person
+    person = actor(request).person
     context: dict[str, Any] = {"person": person}
     if person is not None:
         context["offices"] = person.assignments.not_over().select_related("madrasah", "region")
@@ -61,7 +60,7 @@ def password(request: HttpRequest) -> HttpResponse:
         before = request.session.session_key
         update_session_auth_hash(request, form.save())
         change_key(old=before, new=request.session.session_key)
-        end_devices(user=cast(User, request.user), keep=request.session.session_key)
+        end_devices(user=actor(request), keep=request.session.session_key)
         messages.success(request, "Kata sandi sudah diganti. Perangkat lain diminta masuk lagi.")
         return redirect("madrasah:account")
     return render(request, "madrasah/accounts/password_form.html", {"form": form})
@@ -77,7 +76,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def device_list(request: HttpRequest) -> HttpResponse:
     """Devices on which the own account is open, this one first."""
-    user, key = cast(User, request.user), request.session.session_key or ""
+    user, key = actor(request), request.session.session_key or ""
     here = note_device(user=user, session_key=key, agent=request.headers.get("User-Agent", ""))
     devices = sorted(Device.objects.visible_to(user), key=lambda device: device != here)
     return render(request, "madrasah/accounts/device_list.html", {"devices": devices, "here": here})
@@ -98,7 +97,7 @@ def device_end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def device_end_all(request: HttpRequest) -> HttpResponse:
     """Log out everywhere, here too."""
-    end_devices(user=cast(User, request.user))
+    end_devices(user=actor(request))
     logout(request)
     messages.success(request, "Semua perangkat sudah keluar. Masuk lagi di sini bila perlu.")
     return redirect("madrasah:login")

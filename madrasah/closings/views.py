@@ -32,7 +32,7 @@ from madrasah.places.permissions import why_not_close_madrasah, why_not_edit_mad
 def madrasah_rename(request: HttpRequest, pk: int) -> HttpResponse:
     """A new name from a day on; days before keep the old one."""
     madrasah = get_visible_or_404(Madrasah, request, pk=pk)
-    refuse_if(why_not_edit_madrasah(request.user, madrasah))
+    refuse_if(why_not_edit_madrasah(actor(request), madrasah))
     form = RenameForm(request.POST or None, initial={"name": madrasah.name})
     if (
         request.method == "POST"
@@ -50,7 +50,7 @@ def madrasah_rename(request: HttpRequest, pk: int) -> HttpResponse:
 def madrasah_rename_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """The last change of name was a slip."""
     madrasah = get_visible_or_404(Madrasah, request, pk=pk)
-    refuse_if(why_not_edit_madrasah(request.user, madrasah))
+    refuse_if(why_not_edit_madrasah(actor(request), madrasah))
     renamed = take_back_name(madrasah=madrasah, by=actor(request))
     messages.success(request, f"Nama madrasah kembali menjadi {renamed}.")
     return redirect("madrasah:madrasah-detail", pk)
@@ -60,7 +60,7 @@ def madrasah_rename_undo(request: HttpRequest, pk: int) -> HttpResponse:
 def madrasah_close(request: HttpRequest, pk: int, rules: ClosingRules, is_merge: bool) -> HttpResponse:
     """First press: who is concerned, in words. Second press: it is done."""
     madrasah = get_visible_or_404(Madrasah, request, pk=pk)
-    refuse_if(why_not_close_madrasah(request.user, madrasah))
+    refuse_if(why_not_close_madrasah(actor(request), madrasah))
     form, plan = _close_form(request, madrasah, is_merge), Plan()
     if request.method == "POST" and form.is_valid():
         plan = plan_closing(form.closing_of(madrasah), rules)
@@ -75,7 +75,7 @@ def madrasah_close(request: HttpRequest, pk: int, rules: ClosingRules, is_merge:
 def madrasah_reopen(request: HttpRequest, pk: int, closing: int, rules: ClosingRules) -> HttpResponse:
     """Take a closing back while nothing rests on it."""
     row = get_visible_or_404(MadrasahClosing, request, pk=closing, madrasah=pk)
-    refuse_if(why_not_close_madrasah(request.user, row.madrasah))
+    refuse_if(why_not_close_madrasah(actor(request), row.madrasah))
     if request.method == "POST":
         try:
             reopen_madrasah(closing=row, rules=rules, by=actor(request))

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from madrasah.accounts.permissions import why_not_activate
 from madrasah.accounts.presenters import account_words
 from madrasah.accounts.reports import with_state
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 from madrasah.merges.permissions import why_not_merge
 from madrasah.people.models import Person
 from madrasah.people.permissions import why_not_add_person, why_not_edit_person
@@ -31,14 +31,14 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": facts,
         "missing": missing,
         "person": person,
-        "posts": [(post, why_not_edit_placement(request.user, post)) for post in person.placements.all()],
-        "offices": [(office, why_not_change_office(request.user, office)) for office in person.assignments.all()],
+        "posts": [(post, why_not_edit_placement(actor(request), post)) for post in person.placements.all()],
+        "offices": [(office, why_not_change_office(actor(request), office)) for office in person.assignments.all()],
         "degrees": list(person.degrees.all()),
         "certificates": list(person.teaching_certificates.all()),
-        "why_not_edit": why_not_edit_person(request.user, person),
-        "why_not_activate": why_not_activate(request.user, person),
-        "may_add": why_not_add_person(request.user) is None,
-        "may_merge": why_not_merge(request.user, person) is None,
+        "why_not_edit": why_not_edit_person(actor(request), person),
+        "why_not_activate": why_not_activate(actor(request), person),
+        "may_add": why_not_add_person(actor(request)) is None,
+        "may_merge": why_not_merge(actor(request), person) is None,
         "merges": list(person.merges.live().select_related("dropped", "by__person")),
     }
     return render(request, "madrasah/desk/person_detail.html", context)

@@ -34,7 +34,7 @@ MOST_RUNS = 50
 @get_or_post
 def import_list(request: HttpRequest) -> HttpResponse:
     """Upload a file; below it the own uploads of the last days."""
-    refuse_if(why_not_import(request.user))
+    refuse_if(why_not_import(actor(request)))
     posted = request.method == "POST"
     form = ImportForm(request.POST, request.FILES) if posted else ImportForm()
     if posted and form.is_valid():
@@ -50,7 +50,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def import_run(request: HttpRequest, pk: int) -> HttpResponse:
     """Where a run stands: under way, waiting for its columns, its rows, or why it could not go on."""
-    refuse_if(why_not_import(request.user))
+    refuse_if(why_not_import(actor(request)))
     run = get_visible_or_404(ImportRun, request, pk=pk)
     match preview.stage_of(run):
         case preview.Stage.UNDERWAY:
@@ -67,7 +67,7 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
     """What columns mean that were not recognised; asked once, remembered for this user."""
-    refuse_if(why_not_import(request.user))
+    refuse_if(why_not_import(actor(request)))
     run = get_visible_or_404(ImportRun, request, pk=pk)
     refuse_if(preview.why_not_columns(run))
     form = _columns_form(run, request.POST or None)
@@ -80,7 +80,7 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def import_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the answers to "pastikan" and show the preview that follows from them."""
-    refuse_if(why_not_import(request.user))
+    refuse_if(why_not_import(actor(request)))
     run = get_visible_or_404(ImportRun, request, pk=pk)
     asked = preview.question_fields(preview.asked_rows(run, request.POST))
     form = AnswersForm([(name, answers) for name, (_, answers) in asked.items()], request.POST)
@@ -94,7 +94,7 @@ def import_answer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
     """Have all new and changed rows written, or none."""
-    refuse_if(why_not_import(request.user))
+    refuse_if(why_not_import(actor(request)))
     run = get_visible_or_404(ImportRun, request, pk=pk)
     return _when_ready(apply_import(run=run, by=actor(request)))
 
@@ -102,7 +102,7 @@ def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what a confirmed import wrote, as long as nothing depends on it."""
-    refuse_if(why_not_import(request.user))
+    refuse_if(why_not_import(actor(request)))
     run = get_visible_or_404(ImportRun, request, pk=pk)
     if request.method == "POST":
         try:
@@ -116,7 +116,7 @@ def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def import_faults(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """Every fault with its cell and cure as a file: `kind` is "csv" or, for no long list, "xlsx"."""
-    refuse_if(why_not_import(request.user))
+    refuse_if(why_not_import(actor(request)))
     run = get_visible_or_404(ImportRun, request, pk=pk)
     name, rows = f"kekeliruan-impor-{run.pk}", preview.fault_rows(run)
     if kind == "csv" or run.counts.get(WITH_FAULTS, 0) > preview.MOST_IN_WORKBOOK:

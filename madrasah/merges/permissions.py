@@ -1,12 +1,15 @@
 """Why two records may not become one: one Indonesian sentence, or None."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from madrasah.grants import standing_of, why_not_grant
 from madrasah.people.permissions import why_not_edit_person
 
+if TYPE_CHECKING:
+    from madrasah.users.models import User
 
-def why_not_merge(user: Any, *people: Any) -> str | None:
+
+def why_not_merge(user: "User", *people: Any) -> str | None:
     """Who may edit both records and could grant every office either holds; so nobody gains by own merges."""
     for person in people:
         account = getattr(person, "user", None)

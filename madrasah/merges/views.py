@@ -29,7 +29,7 @@ MOST_COMPARED = 60
 def person_duplicates(request: HttpRequest, pk: int) -> HttpResponse:
     """Likely doubles, and a search for those whose name is written quite differently."""
     person = get_visible_or_404(Person, request, pk=pk)
-    refuse_if(why_not_merge(request.user, person))
+    refuse_if(why_not_merge(actor(request), person))
     form = DuplicateSearch(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     others = Person.objects.visible_to(request.user).exclude(pk=pk).by_name().with_work()
@@ -48,7 +48,7 @@ def person_duplicates(request: HttpRequest, pk: int) -> HttpResponse:
 def person_merge(request: HttpRequest, pk: int, twin: int, rules: MergingRules) -> HttpResponse:
     """What would happen, in words, with a choice for each difference; the second press does it."""
     kept, dropped = get_visible_or_404(Person, request, pk=pk), get_visible_or_404(Person, request, pk=twin)
-    refuse_if(why_not_merge(request.user, kept, dropped) if pk != twin else "Pilih dua data yang berbeda.")
+    refuse_if(why_not_merge(actor(request), kept, dropped) if pk != twin else "Pilih dua data yang berbeda.")
     plan = plan_merge(kept=kept, dropped=dropped, choices={}, rules=rules)
     mark = mark_of(plan)
     form = MergeForm(request.POST or None, pair=Pair(kept, dropped), initial={"mark": mark})
@@ -63,7 +63,7 @@ def person_merge(request: HttpRequest, pk: int, twin: int, rules: MergingRules) 
 def person_unmerge(request: HttpRequest, pk: int, merge: int, rules: MergingRules) -> HttpResponse:
     """Take a merge back while nothing rests on it."""
     row = get_visible_or_404(PersonMerge, request, pk=merge, kept=pk)
-    refuse_if(why_not_merge(request.user, row.kept))
+    refuse_if(why_not_merge(actor(request), row.kept))
     reason = why_not_undo(row, rules)
     if request.method == "POST":
         try:

@@ -1,7 +1,5 @@
 """The list of people, a person's identity, and the consent to photos."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,20 +9,19 @@ from django.views.decorators.http import require_safe
 from core.http import get_or_post
 from core.paging import page_of
 from core.refusals import refuse_if
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 from madrasah.people.actions import edit_person, give_photo_consent, photo_consent_of, withdraw_photo_consent
 from madrasah.people.forms import PersonFilter, PersonForm
 from madrasah.people.models import Person
 from madrasah.people.permissions import why_not_add_person, why_not_consent, why_not_edit_person, why_not_import
 from madrasah.places.views import edits
 from madrasah.scope import scope_of
-from madrasah.users.models import User
 
 
 @get_or_post
 def photo_consent(request: HttpRequest) -> HttpResponse:
     """Say yes or take it back; both hold at once."""
-    user = cast(User, request.user)
+    user = actor(request)
     refuse_if(why_not_consent(user))
     person = user.person
     if request.method == "POST" and person is not None:
@@ -55,8 +52,8 @@ def person_list(request: HttpRequest) -> HttpResponse:
     context = {
         "filter_form": form,
         "page": page,
-        "may_add": why_not_add_person(request.user) is None,
-        "may_import": why_not_import(request.user) is None,
+        "may_add": why_not_add_person(actor(request)) is None,
+        "may_import": why_not_import(actor(request)) is None,
     }
     return render(request, "madrasah/people/list.html", context)
 
@@ -65,7 +62,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Identity; the second of two editors is told."""
     person = get_visible_or_404(Person, request, pk=pk)
-    refuse_if(why_not_edit_person(request.user, person))
+    refuse_if(why_not_edit_person(actor(request), person))
     form = PersonForm(request.POST or None, instance=person)
     if edits(request, form, edit_person, person=person):
         tell_doubt(request, form)

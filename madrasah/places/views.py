@@ -42,7 +42,7 @@ def madrasah_list(request: HttpRequest) -> HttpResponse:
     context = {
         "filter_form": form,
         "page": page,
-        "may_add": why_not_add_madrasah(request.user) is None,
+        "may_add": why_not_add_madrasah(actor(request)) is None,
         "removed": Madrasah.objects.restorable_by(request.user).by_name(),
     }
     return render(request, "madrasah/places/list.html", context)
@@ -55,15 +55,15 @@ def madrasah_detail(request: HttpRequest, pk: int) -> HttpResponse:
     facts, missing = madrasah_facts(madrasah)
     context: dict[str, Any] = {
         "madrasah": madrasah,
-        "why_not_edit": why_not_edit_madrasah(request.user, madrasah),
-        "may_remove": why_not_remove_madrasah(request.user, madrasah) is None,
-        "knows_people": may_know_people(request.user, madrasah),
+        "why_not_edit": why_not_edit_madrasah(actor(request), madrasah),
+        "may_remove": why_not_remove_madrasah(actor(request), madrasah) is None,
+        "knows_people": may_know_people(actor(request), madrasah),
         "missing": missing,
         "facts": facts,
-        "may_close": why_not_close_madrasah(request.user, madrasah) is None,
+        "may_close": why_not_close_madrasah(actor(request), madrasah) is None,
         "closing": madrasah.closings.live().select_related("into").first() if madrasah.closed_on else None,
     }
-    if may_know_offices(request.user, madrasah):
+    if may_know_offices(actor(request), madrasah):
         offices = madrasah.assignments.open().exclude(role=Role.TEACHER)
         context["offices"] = offices.select_related("person").order_by("role", "pk")
     if context["knows_people"]:
@@ -75,7 +75,7 @@ def madrasah_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def madrasah_new(request: HttpRequest) -> HttpResponse:
     """A madrasah in one of the user's kecamatan."""
-    refuse_if(why_not_add_madrasah(request.user))
+    refuse_if(why_not_add_madrasah(actor(request)))
     form = MadrasahForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         madrasah = add_madrasah(madrasah=form.instance, by=actor(request))
@@ -88,7 +88,7 @@ def madrasah_new(request: HttpRequest) -> HttpResponse:
 def madrasah_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Identity of a madrasah; the second of two editors is told."""
     madrasah = get_visible_or_404(Madrasah, request, pk=pk)
-    refuse_if(why_not_edit_madrasah(request.user, madrasah))
+    refuse_if(why_not_edit_madrasah(actor(request), madrasah))
     form = MadrasahForm(request.POST or None, user=request.user, instance=madrasah)
     if edits(request, form, edit_madrasah, madrasah=madrasah):
         messages.success(request, "Data madrasah sudah disimpan.")
@@ -100,7 +100,7 @@ def madrasah_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def madrasah_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then take it out of every list."""
     madrasah = get_visible_or_404(Madrasah, request, pk=pk)
-    refuse_if(why_not_remove_madrasah(request.user, madrasah))
+    refuse_if(why_not_remove_madrasah(actor(request), madrasah))
     if request.method != "POST":
         return render(request, "madrasah/places/remove.html", {"madrasah": madrasah})
     try:

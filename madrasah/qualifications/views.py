@@ -29,7 +29,7 @@ KINDS: dict[str, tuple[Any, Any]] = {
 def qualification_new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """A diploma ("ijazah") or a teaching certificate ("sertifikat")."""
     person = get_visible_or_404(Person, request, pk=pk)
-    refuse_if(why_not_edit_person(request.user, person))
+    refuse_if(why_not_edit_person(actor(request), person))
     model, form_kind = KINDS[kind]
     form = form_kind(request.POST or None, instance=model(person=person))
     if (
@@ -47,7 +47,7 @@ def qualification_new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 def qualification_remove(request: HttpRequest, pk: int, kind: str, row_pk: int) -> HttpResponse:
     """Take back one typed by mistake."""
     person = get_visible_or_404(Person, request, pk=pk)
-    refuse_if(why_not_edit_person(request.user, person))
+    refuse_if(why_not_edit_person(actor(request), person))
     remove_qualification(qualification=get_object_or_404(KINDS[kind][0], pk=row_pk, person=person), by=actor(request))
     messages.success(request, f"Sudah dihapus. Bila keliru, kembalikan lewat Tambah {kind}.")
     return redirect("madrasah:person-detail", pk)
@@ -57,7 +57,7 @@ def qualification_remove(request: HttpRequest, pk: int, kind: str, row_pk: int) 
 def qualification_restore(request: HttpRequest, pk: int, kind: str, event: int) -> HttpResponse:
     """Bring back one deleted by mistake."""
     person = get_visible_or_404(Person, request, pk=pk)
-    refuse_if(why_not_edit_person(request.user, person))
+    refuse_if(why_not_edit_person(actor(request), person))
     deletion = get_object_or_404(lately_deleted(KINDS[kind][0], person=person), pgh_id=event)
     try:
         found = restore_qualification(event=deletion, by=actor(request))

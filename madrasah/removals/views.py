@@ -21,7 +21,7 @@ from madrasah.removals.permissions import why_not_remove_person
 def person_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what deleting does, ask why, then do it."""
     person = get_visible_or_404(Person, request, pk=pk)
-    refuse_if(why_not_remove_person(request.user, person))
+    refuse_if(why_not_remove_person(actor(request), person))
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "madrasah/removals/remove.html", {"form": form, "person": person})
@@ -33,9 +33,9 @@ def person_remove(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def person_removed(request: HttpRequest) -> HttpResponse:
     """Deleted within the last 30 days, as far as this user would see them."""
-    refuse_if(why_not_add_person(request.user))
+    refuse_if(why_not_add_person(actor(request)))
     found = Removal.objects.visible_to(request.user).with_person()
-    rows = [(removal, why_not_remove_person(request.user, removal.person)) for removal in found]
+    rows = [(removal, why_not_remove_person(actor(request), removal.person)) for removal in found]
     return render(request, "madrasah/removals/removed.html", {"removals": rows})
 
 
@@ -43,7 +43,7 @@ def person_removed(request: HttpRequest) -> HttpResponse:
 def person_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring one back, with the account if that was open."""
     removal = get_visible_or_404(Removal, request, pk=pk)
-    refuse_if(why_not_remove_person(request.user, removal.person))
+    refuse_if(why_not_remove_person(actor(request), removal.person))
     try:
         person = restore_person(removal=removal, by=actor(request))
     except ValidationError as error:

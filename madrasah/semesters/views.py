@@ -26,7 +26,7 @@ def semester_list(request: HttpRequest) -> HttpResponse:
     context = {
         "semesters": semesters,
         "today": timezone.localdate(),
-        "why_not_edit": why_not_edit_semester(request.user),
+        "why_not_edit": why_not_edit_semester(actor(request)),
     }
     return render(request, "madrasah/semesters/list.html", context)
 
@@ -34,7 +34,7 @@ def semester_list(request: HttpRequest) -> HttpResponse:
 @get_or_post
 def semester_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """First and last day, with the holidays below."""
-    refuse_if(why_not_edit_semester(request.user))
+    refuse_if(why_not_edit_semester(actor(request)))
     semester = get_object_or_404(Semester, pk=pk)
     form = SemesterForm(request.POST or None, instance=semester)
     if (
@@ -51,7 +51,7 @@ def semester_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def holiday_add(request: HttpRequest, pk: int) -> HttpResponse:
     """One holiday more; a wrong one comes back filled."""
-    refuse_if(why_not_edit_semester(request.user))
+    refuse_if(why_not_edit_semester(actor(request)))
     semester = get_object_or_404(Semester, pk=pk)
     form = HolidayForm(request.POST, prefix=PREFIX, instance=Holiday(semester=semester))
     if form.is_valid() and succeeds(form, add_holiday, holiday=form.instance, by=actor(request)):
@@ -63,7 +63,7 @@ def holiday_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def holiday_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a holiday out of the calendar."""
-    refuse_if(why_not_edit_semester(request.user))
+    refuse_if(why_not_edit_semester(actor(request)))
     holiday = get_object_or_404(Holiday, pk=pk)
     remove_holiday(holiday=holiday, by=actor(request))
     messages.success(request, f"{holiday.name} dihapus. Bila keliru, kembalikan dari bagian Baru dihapus.")
@@ -73,7 +73,7 @@ def holiday_remove(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def holiday_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a deleted holiday back."""
-    refuse_if(why_not_edit_semester(request.user))
+    refuse_if(why_not_edit_semester(actor(request)))
     holiday = restore_holiday(event=get_object_or_404(lately_deleted(Holiday), pgh_id=pk), by=actor(request))
     messages.success(request, f"{holiday.name} ada lagi di kalender.")
     return redirect("madrasah:semester-edit", holiday.semester_id)

@@ -1,7 +1,7 @@
 """Why somebody may not give, change or end a post or an office: one Indonesian sentence, or None."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -9,18 +9,23 @@ from madrasah.grants import why_not_grant
 from madrasah.periods import lasts
 from madrasah.roles import Role
 
+if TYPE_CHECKING:
+    from madrasah.places.models import Madrasah
+    from madrasah.users.models import User
+    from madrasah.work.models import Assignment
 
-def why_not_end_assignment(user: Any, assignment: Any, *, on: date | None = None) -> str | None:
+
+def why_not_end_assignment(user: "User", assignment: "Assignment", *, on: date | None = None) -> str | None:
     """Who may grant an office may end it."""
     return _why_not_over_by_now(assignment, on) or why_not_change_office(user, assignment)
 
 
-def why_not_change_office(user: Any, assignment: Any) -> str | None:
+def why_not_change_office(user: "User", assignment: "Assignment") -> str | None:
     """Dates put right, also of an office that is over: by those who may grant it."""
     return why_not_grant(user, Role(assignment.role), madrasah=assignment.madrasah, region=assignment.region)
 
 
-def why_not_call_off(user: Any, assignment: Any) -> str | None:
+def why_not_call_off(user: "User", assignment: "Assignment") -> str | None:
     """An office that has not begun is taken back by those who may grant it."""
     return _why_not_begun(assignment) or why_not_change_office(user, assignment)
 
@@ -33,17 +38,17 @@ def _why_not_begun(term: Any, on: date | None = None) -> str | None:
     )
 
 
-def why_not_place(user: Any, madrasah: Any) -> str | None:
+def why_not_place(user: "User", madrasah: "Madrasah") -> str | None:
     """Posts at a madrasah are given by those who grant guru there."""
     return why_not_grant(user, Role.TEACHER, madrasah=madrasah)
 
 
-def why_not_edit_placement(user: Any, placement: Any) -> str | None:
+def why_not_edit_placement(user: "User", placement: Any) -> str | None:
     """Ending, moving or calling off a post, while it lasts, belongs to those who may give it."""
     return _why_not_over_by_now(placement) or why_not_place(user, placement.madrasah)
 
 
-def why_not_call_off_post(user: Any, placement: Any, *, on: date | None = None) -> str | None:
+def why_not_call_off_post(user: "User", placement: Any, *, on: date | None = None) -> str | None:
     """A post that has not begun is taken back by those who may give it."""
     return _why_not_begun(placement, on) or why_not_place(user, placement.madrasah)
 

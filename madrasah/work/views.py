@@ -36,7 +36,7 @@ from madrasah.work.permissions import why_not_change_office, why_not_edit_placem
 def assignment_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Only offices and places the grant table leaves to this user are offered."""
     person = get_visible_or_404(Person, request, pk=pk)
-    refuse_if(why_not_add_person(request.user))
+    refuse_if(why_not_add_person(actor(request)))
     form = _office_form(request)
     if request.method == "POST" and form.is_valid():
         office = form.chosen()
@@ -51,7 +51,7 @@ def assignment_new(request: HttpRequest, pk: int) -> HttpResponse:
 def assignment_edit(request: HttpRequest, pk: int, office_pk: int) -> HttpResponse:
     """Dates put right with a reason, also of an office that is over."""
     office = _office(request, pk, office_pk)
-    refuse_if(why_not_change_office(request.user, office))
+    refuse_if(why_not_change_office(actor(request), office))
     form = OfficeDatesForm(request.POST if request.method == "POST" else None, office=office)
     if (
         request.method == "POST"
@@ -67,7 +67,7 @@ def assignment_edit(request: HttpRequest, pk: int, office_pk: int) -> HttpRespon
 def assignment_end(request: HttpRequest, pk: int, office_pk: int) -> HttpResponse:
     """The last day of an office, today, past or to come."""
     office = _office(request, pk, office_pk)
-    refuse_if(why_not_end_assignment(request.user, office))
+    refuse_if(why_not_end_assignment(actor(request), office))
     form = EndForm(request.POST or None)
     if (
         request.method == "POST"
@@ -84,7 +84,7 @@ def assignment_end(request: HttpRequest, pk: int, office_pk: int) -> HttpRespons
 def call_off(request: HttpRequest, pk: int, office_pk: int) -> HttpResponse:
     """Take back an office that has not begun."""
     office = _office(request, pk, office_pk)
-    refuse_if(why_not_change_office(request.user, office))
+    refuse_if(why_not_change_office(actor(request), office))
     try:
         call_off_office(office=office, by=actor(request))
     except Refused as refusal:
@@ -107,7 +107,7 @@ def _office_form(request: HttpRequest) -> Any:
 @get_or_post
 def person_new(request: HttpRequest) -> HttpResponse:
     """A person together with the first post or office."""
-    refuse_if(why_not_add_person(request.user))
+    refuse_if(why_not_add_person(actor(request)))
     form, work = NewPersonForm(request.POST or None), _work_form(request)
     if request.method == "POST" and form.is_valid() and work.is_valid():
         person = _try_to_add(request, form, work) if form.is_sure(work.cleaned_data.get("madrasah")) else None
@@ -122,7 +122,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
 def placement_new(request: HttpRequest, pk: int) -> HttpResponse:
     """A further post for somebody already known."""
     person = get_visible_or_404(Person, request, pk=pk)
-    refuse_if(why_not_add_person(request.user))
+    refuse_if(why_not_add_person(actor(request)))
     form = WorkForm(request.POST or None, user=request.user, posts_only=True)
     if (
         request.method == "POST"
@@ -192,5 +192,5 @@ def _try_to_add(request: HttpRequest, form: NewPersonForm, work: Any) -> Person 
 def _placement(request: HttpRequest, pk: int, placement_pk: int) -> Any:
     person = get_visible_or_404(Person, request, pk=pk)
     placement = get_object_or_404(person.placements.select_related("madrasah", "person"), pk=placement_pk)
-    refuse_if(why_not_edit_placement(request.user, placement))
+    refuse_if(why_not_edit_placement(actor(request), placement))
     return person, placement
