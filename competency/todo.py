@@ -1,7 +1,6 @@
 """Cards of "giliran Anda" that sheets, RPP and tindak lanjut (RTL) bring. Not here: their order."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
@@ -12,6 +11,7 @@ from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.states import State
 from core.formats import date_long, date_plain, due_tone, relative_due
 from core.todo import Task
+from madrasah.models import User
 from madrasah.periods import week_start
 from madrasah.scope import scope_of
 
@@ -31,14 +31,14 @@ NAMED = (
 )
 
 
-def tasks(user: Any, today: date, off: DaysOff) -> list[Task]:
+def tasks(user: User, today: date, off: DaysOff) -> list[Task]:
     """What this person has to do next with sheets, RPP and RTL, in no order; see core.todo.in_order."""
     if scope_of(user).person_id is None:
         return []
     return [*_sheets(user), *_rpp(user, today, off), *_followups(user, today)]
 
 
-def _sheets(user: Any) -> list[Task]:
+def _sheets(user: User) -> list[Task]:
     """Results to read, to answer and to close, and own drafts; one query."""
     person = scope_of(user).person_id
     mine = Q(teacher=person, state=State.SHARED)
@@ -105,7 +105,7 @@ def _sheet_words(sheet: Assessment) -> str:
     return f"{sheet.instrument.get_kind_display()} · {date_plain(sheet.observed_on)}"
 
 
-def _rpp(user: Any, today: date, off: DaysOff) -> list[Task]:
+def _rpp(user: User, today: date, off: DaysOff) -> list[Task]:
     """The week's ledger for the kepala, until every teacher has a mark."""
     heads, week = scope_of(user).heads, week_start(today)
     if not heads or off.is_whole:
@@ -128,7 +128,7 @@ def _rpp_task(madrasah: int, count: int, week: date) -> Task:
     )
 
 
-def _followups(user: Any, today: date) -> list[Task]:
+def _followups(user: User, today: date) -> list[Task]:
     """Own RTL that fall due, and overdue ones of those one heads (product.md, capability 7)."""
     scope = scope_of(user)
     near = (

@@ -5,7 +5,6 @@ Composes what the apps say; decides nothing but the order.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.urls import reverse
 
@@ -19,7 +18,7 @@ from core.formats import date_long, form_of_address, greeting
 from core.todo import Task, in_order
 from kkg.attendance.reports import attendance_evidence
 from kkg.groups.scope import groups_seen_by
-from madrasah.models import Madrasah, Semester
+from madrasah.models import Madrasah, Semester, User
 from madrasah.periods import week_start
 from madrasah.roles import Role, role_label
 from madrasah.scope import Office, Scope, scope_of
@@ -64,7 +63,7 @@ class Home:
     hint: str
 
 
-def home_of(user: Any, now: datetime) -> Home:
+def home_of(user: User, now: datetime) -> Home:
     """The page of this user at this local time."""
     today = now.date()
     register, off = register_of(user), _days_off(user, today)
@@ -82,17 +81,17 @@ def home_of(user: Any, now: datetime) -> Home:
     )
 
 
-def _days_off(user: Any, today: date) -> DaysOff:
+def _days_off(user: User, today: date) -> DaysOff:
     """Of this week, for those who ask for its RPP."""
     return days_off(week_start(today)) if scope_of(user).opens else DaysOff()
 
 
-def _name(user: Any) -> str:
+def _name(user: User) -> str:
     person = user.person
     return f"{form_of_address(person.sex)} {person.name}".strip() if person else user.username
 
 
-def _places(user: Any) -> str:
+def _places(user: User) -> str:
     """Where the person has an office today, Plt named: one or two places, else how many."""
     names = list(dict.fromkeys(_place(office) for office in scope_of(user).offices))
     return " dan ".join(names) if len(names) <= MOST_PLACES else f"{len(names)} madrasah"
@@ -104,7 +103,7 @@ def _place(office: Office) -> str:
     return f"sebagai {label} di {office.place}" if office.is_acting else office.place
 
 
-def first_steps(user: Any, register: Register | None) -> list[FirstStep]:
+def first_steps(user: User, register: Register | None) -> list[FirstStep]:
     """For who registers a region, until the last step is done; nobody else needs them."""
     if register is None or not scope_of(user).registers_regions:
         return []
@@ -137,7 +136,7 @@ def first_steps(user: Any, register: Register | None) -> list[FirstStep]:
     return steps if any(not step.is_done for step in steps) else []
 
 
-def _tasks(user: Any, today: date, steps: list[FirstStep], register: Register | None, off: DaysOff) -> list[Task]:
+def _tasks(user: User, today: date, steps: list[FirstStep], register: Register | None, off: DaysOff) -> list[Task]:
     return in_order(
         [
             *madrasah.todo.tasks_for(user, register),
@@ -157,7 +156,7 @@ def _first_group(steps: list[FirstStep]) -> list[Task]:
     return [Task(title=step.title, detail=step.detail, url=step.url, action=step.title, weight=GROUP_WEIGHT)]
 
 
-def figures(user: Any, today: date, register: Register | None, off: DaysOff) -> list[Figure]:
+def figures(user: User, today: date, register: Register | None, off: DaysOff) -> list[Figure]:
     """Two or three numbers of one's own work, each with its n."""
     scope = scope_of(user)
     if scope.opens:
@@ -169,7 +168,7 @@ def figures(user: Any, today: date, register: Register | None, off: DaysOff) -> 
     return []
 
 
-def _of_supervision(user: Any, today: date, off: DaysOff) -> list[Figure]:
+def _of_supervision(user: User, today: date, off: DaysOff) -> list[Figure]:
     """A week without lessons, and a madrasah without teachers, have nothing to count."""
     week, seen = tallies_of(user, today, off)
     found = (
@@ -183,19 +182,19 @@ def _tally(tally: Tally, label: str, url: str) -> Figure:
     return Figure(tally.done, label, f"dari {tally.total} guru", url)
 
 
-def _of_teacher(user: Any, today: date) -> list[Figure]:
-    semester = Semester.objects.begun(today).first()
-    if semester is None:
+def _of_teacher(user: User, today: date) -> list[Figure]:
+    semester, person = Semester.objects.begun(today).first(), user.person_id
+    if semester is None or person is None:
         return []
-    sheets = Assessment.objects.visible_to(user).shared().filter(teacher=user.person_id, semester=semester)
+    sheets = Assessment.objects.visible_to(user).shared().filter(teacher=person, semester=semester)
     found = [Figure(sheets.count(), "lembar dibagikan kepada Anda", str(semester), reverse("competency:my-summary"))]
-    if came := attendance_evidence([user.person_id], semester).get(user.person_id):
+    if came := attendance_evidence([person], semester).get(person):
         url = reverse("kkg:session-list")
         found.append(Figure(came.came, "kali hadir di KKG", f"dari {came.of} pertemuan", url))
     return found
 
 
-def _of_register(user: Any, register: Register | None) -> list[Figure]:
+def _of_register(user: User, register: Register | None) -> list[Figure]:
     """Places and people in one's register, as far as they are counted; a kabupaten sees no people at all."""
     places = register.madrasahs if register else Madrasah.objects.visible_to(user).count()
     found = [Figure(places, "madrasah", "tercatat", reverse("madrasah:madrasah-list"))]

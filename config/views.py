@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from config.home import home_of
 from kkg.checkin.actions import STAMP_COOKIE
+from madrasah.guards import actor
 
 QUERY_CANCELED = "57014"  # PostgreSQL's code for a statement that met `statement_timeout`
 
@@ -21,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is next, for whom it is next; a check-in that waits since before the log-in comes first."""
     if request.COOKIES.get(STAMP_COOKIE):
         return redirect("kkg:checkin-send")
-    return render(request, "config/home.html", {"home": home_of(request.user, timezone.localtime())})
+    return render(request, "config/home.html", {"home": home_of(actor(request), timezone.localtime())})
 
 
 @require_safe

@@ -15,12 +15,13 @@ from kkg.decisions.models import Decision
 from kkg.groups.scope import groups_run_by
 from kkg.sessions.models import Session
 from kkg.sessions.presenters import put_off
+from madrasah.models import User
 
 MOST = 5
 DAYS_TO_PREPARE = 14
 
 
-def tasks(user: Any, today: date) -> list[Task]:
+def tasks(user: User, today: date) -> list[Task]:
     """Sessions to close and empty agendas for those who run them; the next session for every member. Two
     queries.
     """
@@ -45,7 +46,7 @@ def tasks(user: Any, today: date) -> list[Task]:
     ]
 
 
-def _sessions(user: Any, today: date) -> list[Any]:
+def _sessions(user: User, today: date) -> list[Any]:
     """By date those that one of the cards may be about: the first few of each kind, in one query.
 
     Sessions called off or put off are told until the day they were meant for has passed.
@@ -141,7 +142,7 @@ def _to_attend(session: Any, today: date) -> Task:
     )
 
 
-def _decisions(user: Any, today: date) -> list[Task]:
+def _decisions(user: User, today: date) -> list[Task]:
     """One's own until they are closed; those of others in groups one runs once they are overdue."""
     open_ones = Decision.objects.open()
     own = open_ones.visible_to(user).owned_by(user).for_list()

@@ -4,7 +4,6 @@ KKG and its roles come from the upper apps. Not here: what a card looks like (co
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.urls import reverse
 
@@ -12,6 +11,7 @@ from core.todo import Task
 from madrasah.accounts.states import AccountState
 from madrasah.roles import Role
 from madrasah.scope import scope_of
+from madrasah.users.models import User
 from madrasah.work.models import Assignment
 from madrasah.work.reports import Register
 
@@ -19,7 +19,7 @@ STARTING = 60  # an empty system: nothing else can be done first
 ROUTINE = 10
 
 
-def tasks_for(user: Any, register: Register | None) -> list[Task]:
+def tasks_for(user: User, register: Register | None) -> list[Task]:
     """Cards for the user; none for those who keep no people. `register`: what is registered, in numbers."""
     scope = scope_of(user)
     if register is None:

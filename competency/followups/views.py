@@ -32,7 +32,7 @@ def followup_list(request: HttpRequest) -> HttpResponse:
         "rows": followups_shown(page),
         "shows_all": form.wants_all(),
         "reader": scope_of(request.user).person_id,
-        "tabs": supervision_tabs("Tindak lanjut", request.user),
+        "tabs": supervision_tabs("Tindak lanjut", actor(request)),
     }
     return render(request, "competency/followups/list.html", context)
 

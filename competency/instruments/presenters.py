@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from competency.scoring.definition import Definition
 from competency.scoring.words import legal_words
+from madrasah.models import User
 from madrasah.scope import scope_of
 
 SUPERVISION = (
@@ -16,7 +17,7 @@ SUPERVISION = (
 )
 
 
-def supervision_tabs(current: str, user: Any) -> list[dict[str, Any]]:
+def supervision_tabs(current: str, user: User) -> list[dict[str, Any]]:
     """The pages of Supervisi this reader has; `current` is the word of the open one."""
     tabs = []
     for label, name in SUPERVISION:

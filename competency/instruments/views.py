@@ -8,14 +8,14 @@ from django.views.decorators.http import require_safe
 from competency.instruments.models import Instrument
 from competency.instruments.presenters import instrument_facts, numbered_groups, supervision_tabs
 from competency.scoring.words import legal_words, proposal_words
-from madrasah.guards import get_visible_or_404
+from madrasah.guards import actor, get_visible_or_404
 
 
 @require_safe
 def instrument_list(request: HttpRequest) -> HttpResponse:
     """All versions, the one behind the summary first."""
     rows = Instrument.objects.visible_to(request.user).defer("document").in_order(settings.SUMMARY_INSTRUMENT)
-    context = {"instruments": rows, "tabs": supervision_tabs("Instrumen", request.user)}
+    context = {"instruments": rows, "tabs": supervision_tabs("Instrumen", actor(request))}
     return render(request, "competency/instruments/list.html", context)
 
 

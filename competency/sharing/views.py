@@ -33,6 +33,7 @@ from competency.sheets.states import LABELS, Actor, State
 from core.http import get_or_post
 from core.refusals import refuse_if
 from madrasah.guards import actor, get_visible_or_404
+from madrasah.models import User
 
 
 @require_safe
@@ -135,7 +136,7 @@ def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, A
     }
 
 
-def _verbs(user: Any, assessment: Assessment) -> dict[str, Any]:
+def _verbs(user: User, assessment: Assessment) -> dict[str, Any]:
     """What this person may do next; closing is shown greyed with its reason to those who will."""
     looks_after = bool(actors_of(user, assessment) - {Actor.TEACHER})
     return {

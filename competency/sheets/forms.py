@@ -17,7 +17,7 @@ from competency.scoring.screens import Screen
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.states import LABELS
 from core.forms import FormBase
-from madrasah.models import Person, Subject
+from madrasah.models import Person, Subject, User
 from madrasah.scope import scope_of
 
 UNSEEN = "tt"
@@ -38,11 +38,11 @@ class StartForm(FormBase, forms.Form):
     ends_at = forms.TimeField(label="Selesai pukul", required=False)
     client_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         placed = Person.objects.placed_at(scope_of(user).opens, timezone.localdate())
-        fields["teacher"].queryset = placed.exclude(pk=user.person_id).by_name()
+        fields["teacher"].queryset = placed.exclude(pk=user.person_id or 0).by_name()
         offered = Instrument.objects.offered().defer("document")
         fields["instrument"].queryset = offered.in_order(settings.SUMMARY_INSTRUMENT)
         fields["subject"].queryset = Subject.objects.all()
@@ -150,7 +150,7 @@ class ListFilter(FormBase, forms.Form):
     teacher = forms.ModelChoiceField(Person.objects.none(), label="Guru", required=False, empty_label="Semua guru")
     state = forms.ChoiceField(label="Keadaan", required=False)
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         taught = Assessment.objects.visible_to(user).values("teacher")
@@ -181,7 +181,7 @@ def typed_answer(answer: Answer | None) -> str:
     return UNSEEN if isinstance(answer, NotObserved) else str(answer)
 
 
-def last_choices(user: Any) -> dict[str, Any]:
+def last_choices(user: User) -> dict[str, Any]:
     """Instrument, class and subject of the sheet this person began last; else the summary's instrument."""
     sheets = Assessment.objects.kept().filter(assessor=scope_of(user).person_id).order_by("-created_at")
     if last := sheets.values("instrument", "class_name", "subject").first():

@@ -39,7 +39,7 @@ def supervision(_request: HttpRequest) -> HttpResponse:
 @role_required(Role.TEACHER, Role.KEPALA, Role.PENGAWAS)
 def assessment_list(request: HttpRequest) -> HttpResponse:
     """Own drafts first, then what is shared; by teacher and state."""
-    form = ListFilter(request.GET, user=request.user)
+    form = ListFilter(request.GET, user=actor(request))
     reader = scope_of(request.user).person_id
     rows = Assessment.objects.visible_to(request.user).listed().drafts_first(reader).filter(**form.chosen())
     page = page_of(rows, request.GET.get("halaman"), PAGE_SIZE)
@@ -51,7 +51,7 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
         "is_long": len(page) > FEW or page.previous > 0,
         "may_start": why_not_start(actor(request)) is None,
         "removed": Assessment.objects.removed_drafts_of(request.user).listed(),
-        "tabs": supervision_tabs("Lembar", request.user),
+        "tabs": supervision_tabs("Lembar", actor(request)),
     }
     return render(request, "competency/sheets/list.html", context)
 
@@ -60,8 +60,8 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
 def assessment_start(request: HttpRequest) -> HttpResponse:
     """Whom, with what, when."""
     refuse_if(why_not_start(actor(request)))
-    initial = last_choices(request.user) | {"teacher": request.GET.get("guru", "")}
-    form = StartForm(request.POST or None, user=request.user, initial=initial)
+    initial = last_choices(actor(request)) | {"teacher": request.GET.get("guru", "")}
+    form = StartForm(request.POST or None, user=actor(request), initial=initial)
     if form.is_valid():
         try:
             assessment = start_assessment(by=actor(request), **form.cleaned_data)

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q
@@ -24,7 +23,7 @@ from competency.sheets.states import State
 from competency.summary.tallies import Tally
 from kkg.attendance.reports import AttendanceEvidence, attendance_evidence
 from madrasah.competencies import Competency
-from madrasah.models import Person, Semester
+from madrasah.models import Person, Semester, User
 from madrasah.periods import week_start
 
 PRAISED_FROM = Fraction(1, 2)
@@ -130,7 +129,7 @@ class Summary:
         return any(sheet.state == State.CORRECTING for sheet in self.sheets)
 
 
-def summary_of(teacher: Person, semester: Semester, viewer: Any) -> Summary:
+def summary_of(teacher: Person, semester: Semester, viewer: User) -> Summary:
     """One teacher with sources, notes, other instruments, evidence and the next step."""
     sheets = _shared_sheets([teacher.pk], semester, viewer)
     instruments = _instruments(sheets)
@@ -151,7 +150,7 @@ def summary_of(teacher: Person, semester: Semester, viewer: Any) -> Summary:
     )
 
 
-def summaries_of(teachers: Sequence[Person], semester: Semester, viewer: Any) -> list[Summary]:
+def summaries_of(teachers: Sequence[Person], semester: Semester, viewer: User) -> list[Summary]:
     """The four lines of many teachers, without notes and steps; as many queries for one as for a hundred."""
     sheets = _shared_sheets([teacher.pk for teacher in teachers], semester, viewer)
     instruments = _instruments(sheets)
@@ -161,7 +160,7 @@ def summaries_of(teachers: Sequence[Person], semester: Semester, viewer: Any) ->
     return [_plain(teacher, semester, own[teacher.pk], instruments) for teacher in teachers]
 
 
-def _shared_sheets(teacher_ids: Collection[int], semester: Semester, viewer: Any) -> list[Assessment]:
+def _shared_sheets(teacher_ids: Collection[int], semester: Semester, viewer: User) -> list[Assessment]:
     """Oldest first, with their stored scores; drafts never count."""
     sheets = Assessment.objects.visible_to(viewer).shared().filter(teacher__in=teacher_ids, semester=semester)
     ordered = sheets.select_related("assessor", "madrasah").prefetch_related("scores")
@@ -245,7 +244,7 @@ def _others(
     return tuple(OtherInstrument(instruments[pk].definition, tuple(found)) for pk, found in by_instrument.items())
 
 
-def _next_step(teacher: Person, plain: Summary, versions: Mapping[int, SharedVersion], viewer: Any) -> NextStep | None:
+def _next_step(teacher: Person, plain: Summary, versions: Mapping[int, SharedVersion], viewer: User) -> NextStep | None:
     figures = _indicator_figures(plain.definition, versions.values()) if plain.definition else []
     strongest = max(figures, key=lambda figure: figure.share, default=None)
     weakest = min(figures, key=lambda figure: figure.share, default=None)
@@ -276,7 +275,7 @@ def _indicator_figures(definition: Definition, versions: Iterable[SharedVersion]
     return figures
 
 
-def _rpp_evidence(teacher: Person, semester: Semester, viewer: Any) -> Tally | None:
+def _rpp_evidence(teacher: Person, semester: Semester, viewer: User) -> Tally | None:
     """Weeks whose RPP was there, of the weeks that were checked."""
     checked = Rpp.objects.visible_to(viewer).filter(
         teacher=teacher, subject=None, week__range=(week_start(semester.starts_on), semester.ends_on)

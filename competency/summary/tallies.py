@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Subquery
 
 from competency.rpp.models import Rpp
 from competency.rpp.weeks import DaysOff, placements_of_week
 from competency.sheets.models import Assessment
-from madrasah.models import Semester
+from madrasah.models import Semester, User
 from madrasah.periods import week_start
 from madrasah.scope import scope_of
 
@@ -22,7 +21,7 @@ class Tally:
     total: int
 
 
-def tallies_of(user: Any, today: date, off: DaysOff) -> tuple[Tally, Tally]:
+def tallies_of(user: User, today: date, off: DaysOff) -> tuple[Tally, Tally]:
     """Of the teachers the user heads or supervises this week, how many have a mark for the week's RPP, and
     how many a shared sheet of this semester or the one just past; of none in a week off. One query.
     """

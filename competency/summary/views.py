@@ -74,7 +74,7 @@ def teachers(request: HttpRequest) -> HttpResponse:
 
 
 def _summaries(page: Any, choice: TeachersChoice, request: HttpRequest) -> list[Summary]:
-    return summaries_of(list(page), choice.chosen, request.user) if choice.chosen else []
+    return summaries_of(list(page), choice.chosen, actor(request)) if choice.chosen else []
 
 
 def _row(found: Summary) -> list[Any]:
@@ -96,7 +96,7 @@ def _page(request: HttpRequest, person: Person, template: str) -> HttpResponse:
     choice.is_valid()
     context: dict[str, Any] = {"choice": choice, "teacher": person, "semester": choice.chosen}
     if choice.chosen:
-        found = summary_of(person, choice.chosen, request.user)
+        found = summary_of(person, choice.chosen, actor(request))
         context |= _shown(found)
     return render(request, template, context)
 

@@ -10,6 +10,7 @@ from competency.ties.models import MaterialIndicator, TopicIndicator
 from kkg.agenda.reports import first_of_chain
 from kkg.models import Material, Topic
 from madrasah.competencies import Competency
+from madrasah.models import User
 
 
 @dataclass
@@ -54,7 +55,7 @@ def indicators_of(material: Material) -> list[TiedIndicator]:
     return _gathered(MaterialIndicator.objects.filter(material=material))
 
 
-def materials_by_indicator(user: Any, competency: Competency) -> list[TiedIndicator]:
+def materials_by_indicator(user: User, competency: Competency) -> list[TiedIndicator]:
     """Indicators of one competency with the materials this user may see. Two queries."""
     found = _gathered(MaterialIndicator.objects.visible_to(user))
     return [row for row in found if row.competency is competency]

@@ -35,7 +35,7 @@ def indicator_materials(request: HttpRequest) -> HttpResponse:
     chosen = CompetencyChoice(request.GET).chosen
     here = reverse("competency:indicator-materials")
     tabs = [{"label": c.label, "url": f"{here}?kompetensi={c.value}", "current": c is chosen} for c in Competency]
-    context = {"tabs": tabs, "chosen": chosen, "rows": materials_by_indicator(request.user, chosen)}
+    context = {"tabs": tabs, "chosen": chosen, "rows": materials_by_indicator(actor(request), chosen)}
     return render(request, "competency/ties/indicator_materials.html", context)
 
 

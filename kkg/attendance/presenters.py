@@ -8,6 +8,7 @@ from kkg.attendance.rosters import RosterEntry
 from kkg.groups.presenters import Line
 from kkg.sessions.models import Session, Speaker
 from kkg.sessions.permissions import why_not_see_reasons
+from madrasah.models import User
 
 MARK_TONES = {"hadir": "green", "izin": "amber", "sakit": "amber", "alpa": "red"}
 
@@ -22,7 +23,7 @@ def attendance_totals(rows: Iterable[Attendance], *, with_reasons: bool) -> list
     return [(came, "hadir"), *((count, word) for count, word in absent if count)]
 
 
-def attendance_line(row: Attendance, user: Any, group: Any) -> Line:
+def attendance_line(row: Attendance, user: User, group: Any) -> Line:
     """A name, the madrasah of that day, and the mark as far as this reader may know it."""
     if row.person is None:
         return Line(row.guest_name, row.guest_institution or "Tamu", "Tamu", "blue")
@@ -34,7 +35,7 @@ def attendance_line(row: Attendance, user: Any, group: Any) -> Line:
     return Line(str(row.person), detail, "Tidak hadir", "grey")
 
 
-def paper_rows(roster: Iterable[RosterEntry], session: Session, user: Any) -> list[dict[str, str]]:
+def paper_rows(roster: Iterable[RosterEntry], session: Session, user: User) -> list[dict[str, str]]:
     """Rows of the daftar hadir; NIP and reasons only where this reader may see them (decisions.md 12)."""
     rows = []
     for entry in roster:

@@ -12,12 +12,12 @@ from kkg.groups.lettering import zone_of
 from kkg.groups.models import GroupPlace
 from kkg.programme.models import PlannedSession
 from kkg.sessions.models import Session
-from madrasah.models import Holiday, Semester
+from madrasah.models import Holiday, Semester, User
 
 FEED_DAYS_BACK = 366
 
 
-def feed_entries(user: Any, today: date) -> list[Entry]:
+def feed_entries(user: User, today: date) -> list[Entry]:
     """Sessions of the last year and all that are to come, as a calendar may know them. Two queries."""
     since = today - timedelta(days=FEED_DAYS_BACK)
     seen = Session.objects.visible_to(user).filter(date__gte=since).select_related("group", "madrasah")
@@ -49,7 +49,7 @@ def _entry(session: Session, region: str) -> Entry:
     )
 
 
-def calendar_rows(user: Any, first: date, last: date) -> dict[str, list[Any]]:
+def calendar_rows(user: User, first: date, last: date) -> dict[str, list[Any]]:
     """What stands on a calendar between two days: sessions, plans without one, holidays, semester bounds."""
     plans = PlannedSession.objects.visible_to(user).waiting().select_related("programme__group")
     bounds = Q(starts_on__range=(first, last)) | Q(ends_on__range=(first, last))

@@ -37,7 +37,7 @@ def _month(request: HttpRequest) -> dict[str, Any]:
     today = timezone.localdate()
     form = MonthForm(request.GET)
     month = form.month if form.is_valid() and form.month else month_of(today)
-    rows = calendar_rows(request.user, month.first, month.last)
+    rows = calendar_rows(actor(request), month.first, month.last)
     return {
         "month": month,
         "this_month": month_of(today),

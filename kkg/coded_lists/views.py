@@ -62,7 +62,7 @@ def coded_print(request: HttpRequest, code: str) -> HttpResponse:
 def _paper(request: HttpRequest, sheet: CodedList, address: str) -> dict[str, Any]:
     session = sheet.session
     roster = [e for e in in_printed_order(sheet, roster_of(session)) if e.person.pk in sheet.lines]
-    rows = [row | {"mark": ""} for row in paper_rows(roster, session, request.user)]
+    rows = [row | {"mark": ""} for row in paper_rows(roster, session, actor(request))]
     knows = why_not_see_reasons(actor(request), session.group) is None
     sign = signers(session, with_numbers=knows)
     return attendance_paper(session, rows, [], sign, invitation_number(session)) | {

@@ -11,7 +11,7 @@ from kkg.decisions.models import Decision
 from kkg.decisions.permissions import why_not_due, why_not_reword_decision
 from kkg.groups.forms import group_filter, offer_groups_or_hide
 from kkg.sessions.models import Session
-from madrasah.models import Person
+from madrasah.models import Person, User
 
 
 class DecisionForm(RowForm[Decision]):
@@ -108,7 +108,7 @@ class DecisionFilter(FormBase, forms.Form):
         state: str = self.cleaned_data.get("tampil", "")
         return state
 
-    def narrow(self, decisions: Any, user: Any, today: date) -> Any:
+    def narrow(self, decisions: Any, user: User, today: date) -> Any:
         """The decisions that fit."""
         columns = {"kkg": "session__group", "pertemuan": "session"}
         wanted = {column: self.cleaned_data.get(name) for name, column in columns.items()}

@@ -39,7 +39,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     """What was decided, the earliest due first; `?pertemuan=` shows one session's."""
     today = timezone.localdate()
     form = DecisionFilter(request.GET, groups=WorkingGroup.objects.visible_to(request.user))
-    found = form.narrow(Decision.objects.visible_to(request.user).for_list(), request.user, today)
+    found = form.narrow(Decision.objects.visible_to(actor(request)).for_list(), actor(request), today)
     page = page_of(found, request.GET.get("halaman"), PER_PAGE)
     context = {
         "form": form,

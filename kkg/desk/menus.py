@@ -6,7 +6,7 @@ Belongs here: order, words and addresses. Whether somebody may go there: permiss
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils import timezone
@@ -29,6 +29,7 @@ from kkg.sessions.permissions import (
     why_not_run_session,
     why_not_take_roll,
 )
+from madrasah.models import User
 
 NEWS_FOR = timedelta(days=7)  # so long after a session its results are sent round
 
@@ -64,7 +65,7 @@ class Known:
         """Whether names were called or typed from paper; check-ins alone are no roll call."""
         return any(row.way in (Attendance.Way.CALLED, Attendance.Way.PAPER) for row in self.attendances)
 
-    def has_checked_in(self, user: Any) -> bool:
+    def has_checked_in(self, user: User) -> bool:
         """Whether this reader's own QR or PIN is on the list."""
         return any(row.is_self_checked for row in self.attendances if row.person_id == user.person_id)
 
@@ -75,7 +76,7 @@ class Known:
         return f"{rows.count('hadir')} hadir dari {len(rows)} yang tercatat" if rows else "Belum diisi"
 
 
-def next_step(user: Any, session: Session, known: Known) -> MenuItem | None:
+def next_step(user: User, session: Session, known: Known) -> MenuItem | None:
     """The one thing to do now; None when nothing waits for this reader."""
     if why_not_run_group(user, session.group):
         return _step_of_member(user, session, known)
@@ -110,7 +111,7 @@ def _step_after(session: Session) -> MenuItem | None:
     return MenuItem("Kirim hasilnya", _url("session-messages", session), "Topik dan keputusan, siap dibagikan.")
 
 
-def _step_of_member(user: Any, session: Session, known: Known) -> MenuItem | None:
+def _step_of_member(user: User, session: Session, known: Known) -> MenuItem | None:
     window = getattr(session, "check_in", None)
     is_open = window is not None and why_not_scan(window, timezone.now()) is None
     if is_open and not session.is_closed and not known.has_checked_in(user):
@@ -120,7 +121,7 @@ def _step_of_member(user: Any, session: Session, known: Known) -> MenuItem | Non
     return None
 
 
-def session_menu(user: Any, session: Session, known: Known) -> list[MenuPart]:
+def session_menu(user: User, session: Session, known: Known) -> list[MenuPart]:
     """All other items in the order of a session's life; what it is time for stands first."""
     if why_not_run_group(user, session.group):
         return [MenuPart("Pertemuan ini", _items_of_member(session, known))]
@@ -134,7 +135,7 @@ def session_menu(user: Any, session: Session, known: Known) -> list[MenuPart]:
     return [MenuPart(one.title, [item for item in one.items if not item.why_not]) for one in found]
 
 
-def later_items(user: Any, session: Session, known: Known) -> list[MenuItem]:
+def later_items(user: User, session: Session, known: Known) -> list[MenuItem]:
     """What is not possible now, each with its reason; nothing once the record is shut."""
     if why_not_run_group(user, session.group) or session.is_closed or session.cancelled_at:
         return []
@@ -156,7 +157,7 @@ def _items_of_member(session: Session, known: Known) -> list[MenuItem]:
     ]
 
 
-def _items_now(user: Any, session: Session, known: Known) -> list[MenuItem]:
+def _items_now(user: User, session: Session, known: Known) -> list[MenuItem]:
     why_not = why_not_run_session(user, session)
     return [
         MenuItem("Agenda", _url("session-topics", session), _count(len(known.topics), "topik"), why_not),
@@ -170,7 +171,7 @@ def _items_now(user: Any, session: Session, known: Known) -> list[MenuItem]:
     ]
 
 
-def _items_after(user: Any, session: Session, known: Known) -> list[MenuItem]:
+def _items_after(user: User, session: Session, known: Known) -> list[MenuItem]:
     decided = _count(known.decisions, "keputusan")
     all_decided = MenuItem("Keputusan", _list("decision-list", pertemuan=session.pk), decided)
     reason = why_not_record_decision(user, session)
@@ -201,7 +202,7 @@ def _items_after(user: Any, session: Session, known: Known) -> list[MenuItem]:
     return items
 
 
-def _items_to_papers(user: Any, session: Session) -> list[MenuItem]:
+def _items_to_papers(user: User, session: Session) -> list[MenuItem]:
     certificates = reverse("kkg:certificate-list", args=[session.group_id])
     return [
         MenuItem("Semua surat", _url("session-papers", session), "Undangan, surat tugas, notulen, berita acara"),
@@ -216,7 +217,7 @@ def _items_to_papers(user: Any, session: Session) -> list[MenuItem]:
     ]
 
 
-def _items_to_share(user: Any, session: Session, known: Known) -> list[MenuItem]:
+def _items_to_share(user: User, session: Session, known: Known) -> list[MenuItem]:
     materials = _list("material-list", pertemuan=session.pk)
     items = [MenuItem("Pesan WhatsApp", _url("session-messages", session), "Undangan, pengingat, hasil, keputusan")]
     if session.cancelled_at:
@@ -230,7 +231,7 @@ def _items_to_share(user: Any, session: Session, known: Known) -> list[MenuItem]
     ]
 
 
-def session_changes(user: Any, session: Session) -> list[MenuItem]:
+def session_changes(user: User, session: Session) -> list[MenuItem]:
     """Changing, putting off, calling off, opening again, deleting: as far as it is thinkable now."""
     if session.is_closed:
         return [MenuItem("Buka kembali", _url("session-reopen", session), "", why_not_reopen_session(user, session))]
@@ -247,7 +248,7 @@ def session_changes(user: Any, session: Session) -> list[MenuItem]:
     ]
 
 
-def group_menu(user: Any, group: WorkingGroup) -> list[MenuItem]:
+def group_menu(user: User, group: WorkingGroup) -> list[MenuItem]:
     """Where a KKG's page leads; letters and certificates only for those who run it."""
     of_group = {"kkg": group.pk}
     items = [

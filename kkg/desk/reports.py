@@ -11,9 +11,10 @@ from kkg.groups.querysets import CountOf
 from kkg.library.models import Material
 from kkg.sessions.models import Session, Speaker, Topic
 from kkg.sessions.reports import holidays_on
+from madrasah.models import User
 
 
-def sessions_in_full(user: Any) -> Any:
+def sessions_in_full(user: User) -> Any:
     """Sessions with agenda, roll, speakers, dates and the holiday of the day at hand, and with
     `decision_count` and `material_count`; so that the page of one and its permissions ask no more.
     """

@@ -36,7 +36,7 @@ def group_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "places": group.group_places.open(today).select_related("madrasah").order_by("madrasah__name"),
         "officers": group.officers.open(today).select_related("person").order_by("since", "pk"),
         "coming": [session_line(s, today, reverse("kkg:session-detail", args=[s.pk])) for s in coming[:MOST_COMING]],
-        "menu": group_menu(request.user, group),
+        "menu": group_menu(actor(request), group),
         "why_not_edit": why_not_edit_group(actor(request), group),
         "why_not_run": why_not_run_group(actor(request), group),
     }
@@ -49,7 +49,7 @@ CHANGED = ("Ditunda", "Dibatalkan")  # facts that stand at the top of the page
 @require_safe
 def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """What to do next, the agenda with states, who came, and the way to every other page of the session."""
-    session = get_visible_or_404(sessions_in_full(request.user), request, pk=pk)
+    session = get_visible_or_404(sessions_in_full(actor(request)), request, pk=pk)
     user, known = actor(request), _known(session)
     past, state = past_topics(session, known.topics), session_state(session, timezone.localdate())
     facts = session_facts(session, session.speakers.all(), known.topics)

@@ -38,7 +38,7 @@ def attendance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The daftar hadir as a PDF; `?kosong=1` leaves the rows for pens."""
     session = get_visible_or_404(Session, request, pk=pk)
     is_blank = "kosong" in request.GET
-    rows = [] if is_blank else paper_rows(roster_of(session), session, request.user)
+    rows = [] if is_blank else paper_rows(roster_of(session), session, actor(request))
     guests = [] if is_blank else list(session.attendances.guests())
     knows = why_not_see_reasons(actor(request), session.group) is None
     sign = signers(session, with_numbers=knows)

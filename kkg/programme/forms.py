@@ -15,7 +15,7 @@ from kkg.groups.forms import offer_group
 from kkg.groups.models import WorkingGroup
 from kkg.programme.models import PlannedSession, Programme
 from kkg.sessions.models import Session
-from madrasah.models import Semester
+from madrasah.models import Semester, User
 
 MOST_ROWS = 30
 PREFIX = "r"
@@ -143,6 +143,6 @@ class TieForm(FormBase, forms.Form):
         field.label_from_instance = lambda session: f"{date_range(session.date, session.date)}: {session}"
 
 
-def groups_to_plan(user: Any) -> Any:
+def groups_to_plan(user: User) -> Any:
     """Groups whose sessions the user plans: those run, without those that have ended."""
     return WorkingGroup.objects.run_by(user).lasting(timezone.localdate())

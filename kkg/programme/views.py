@@ -36,7 +36,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
     context = {
         "lines": [programme_line(row, reverse("kkg:programme-detail", args=[row.pk])) for row in page],
         "page": page,
-        "why_not_plan": why_not_plan_session(groups_to_plan(request.user)),
+        "why_not_plan": why_not_plan_session(groups_to_plan(actor(request))),
     }
     return render(request, "kkg/programme/list.html", context)
 
@@ -44,7 +44,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
 @get_or_post
 def programme_new(request: HttpRequest) -> HttpResponse:
     """Whose programme, of which semester; its rows come next."""
-    groups = groups_to_plan(request.user)
+    groups = groups_to_plan(actor(request))
     refuse_if(why_not_plan_session(groups))
     form = ProgrammeForm(request.POST or None, groups=groups)
     if request.method == "POST" and form.is_valid():

@@ -15,6 +15,7 @@ from kkg.programme.tally import Tally, year_tally
 from kkg.recap.options import Call, Sum, by_person, by_place, endings, total
 from kkg.sessions.models import Session, Topic
 from kkg.sessions.permissions import why_not_see_reasons
+from madrasah.models import User
 from madrasah.periods import school_year_of
 from madrasah.scope import scope_of
 
@@ -60,7 +61,7 @@ class Recap:
         return sum(session.jp for session in self.sessions)
 
 
-def recap_of(user: Any, group: WorkingGroup, since: date, until: date) -> Recap:
+def recap_of(user: User, group: WorkingGroup, since: date, until: date) -> Recap:
     """Counts of closed sessions: everybody's for those who run the group, a kepala's own madrasah, one's own.
 
     Reasons of absence go with the names, so a reader without them gets no line (decisions.md 10, 12). A topic
@@ -91,14 +92,14 @@ def _held(group: WorkingGroup, since: date, until: date) -> list[Session]:
     return list(found.order_by("date", "starts_at", "pk"))
 
 
-def _of_whom(user: Any, group: WorkingGroup) -> str:
+def _of_whom(user: User, group: WorkingGroup) -> str:
     if why_not_see_reasons(user, group) is None:
         return "semua"
     scope = scope_of(user)
     return "madrasah" if scope.heads else "sendiri" if scope.teaches_at else ""
 
 
-def _rows(user: Any, sessions: Sequence[Session], of_whom: str) -> Any:
+def _rows(user: User, sessions: Sequence[Session], of_whom: str) -> Any:
     """By day, so that the last row of a person says where they are now."""
     rows = Attendance.objects.people().filter(session__in=sessions).prefetch_related(None)
     rows = rows.select_related("session")

@@ -14,6 +14,7 @@ from core.formats import date_range
 from kkg.groups.models import WorkingGroup
 from kkg.recap.forms import RecapForm
 from kkg.recap.reports import ENDING_WORDS, Recap, recap_of, workbook
+from madrasah.guards import actor
 from madrasah.models import Semester
 
 
@@ -53,7 +54,7 @@ def _form(request: HttpRequest) -> RecapForm:
 def _found(request: HttpRequest, form: RecapForm) -> Recap | None:
     if form.group is None or form.span is None:
         return None
-    return recap_of(request.user, form.group, *form.span)
+    return recap_of(actor(request), form.group, *form.span)
 
 
 def _places(found: Recap) -> list[dict[str, Any]]:

@@ -28,10 +28,10 @@ from madrasah.scope import scope_of
 def account_list(request: HttpRequest) -> HttpResponse:
     """Everybody in sight with the state of the account; those without a password may be ticked."""
     refuse_if(why_not_keep_accounts(actor(request)))
-    form = AccountFilter(request.GET, user=request.user)
+    form = AccountFilter(request.GET, user=actor(request))
     asked = form.cleaned_data if form.is_valid() else {}
     found = accounts_of(
-        request.user, text=asked.get("q", ""), madrasah=asked.get("madrasah"), state=asked.get("keadaan", "")
+        actor(request), text=asked.get("q", ""), madrasah=asked.get("madrasah"), state=asked.get("keadaan", "")
     )
     user = actor(request)
     page = page_of(found, request.GET.get("halaman"), MOST_AT_ONCE, is_counted=not scope_of(user).registers_regions)
@@ -48,7 +48,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
 def account_links(request: HttpRequest) -> HttpResponse:
     """Links and PINs for those ticked, shown once; who can't get one is named with the reason."""
     refuse_if(why_not_keep_accounts(actor(request)))
-    form = ChosenForm(request.POST, persons=accounts_of(request.user))
+    form = ChosenForm(request.POST, persons=accounts_of(actor(request)))
     if not form.is_valid():
         messages.error(request, " ".join(map(str, form.errors.get("orang", []))))
         return redirect("madrasah:account-list")

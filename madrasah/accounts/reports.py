@@ -13,6 +13,7 @@ from django.utils import timezone
 from madrasah.accounts.models import AccessLink, Device
 from madrasah.accounts.states import AccountState
 from madrasah.people.models import Person
+from madrasah.users.models import User
 
 
 def with_state(persons: Any) -> Any:
@@ -37,7 +38,7 @@ def with_state(persons: Any) -> Any:
     )
 
 
-def accounts_of(user: Any, *, text: str = "", madrasah: Any = None, state: str = "") -> Any:
+def accounts_of(user: User, *, text: str = "", madrasah: Any = None, state: str = "") -> Any:
     """Persons in the user's sight by name, with the state of the account and all that permissions ask."""
     found = with_state(Person.objects.visible_to(user).named(text))
     if madrasah is not None:

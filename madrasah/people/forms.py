@@ -9,6 +9,7 @@ from madrasah import identity
 from madrasah.people.models import Person
 from madrasah.people.names import split_titles
 from madrasah.places.models import Madrasah
+from madrasah.users.models import User
 
 IDENTIFIERS = {
     "nip": (identity.clean_nip, identity.why_not_nip),
@@ -30,7 +31,7 @@ class PersonFilter(FormBase, forms.Form):
     q = forms.CharField(label="Cari nama atau nomor", max_length=60, required=False)
     madrasah = forms.CharField(label="Nama madrasah", max_length=60, required=False)
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.places = Madrasah.objects.registered_by(user)
         offered = list(self.places.by_name().values_list("pk", "name")[: MOST_OFFERED + 1])

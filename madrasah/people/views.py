@@ -42,7 +42,7 @@ PER_PAGE = 30
 @require_safe
 def person_list(request: HttpRequest) -> HttpResponse:
     """Those whose identity the user may know."""
-    form = PersonFilter(request.GET, user=request.user)
+    form = PersonFilter(request.GET, user=actor(request))
     asked = form.cleaned_data if form.is_valid() else {}
     text = asked.get("q", "")
     found = Person.objects.visible_to(request.user).named(text).by_name(is_search=bool(text)).with_work()

@@ -9,6 +9,7 @@ from core.forms import FormBase, RevisedForm
 from madrasah import identity
 from madrasah.places.models import Madrasah, Region
 from madrasah.scope import in_regions, scope_of
+from madrasah.users.models import User
 
 
 class SearchForm(FormBase, forms.Form):
@@ -32,7 +33,7 @@ class MadrasahForm(RevisedForm[Madrasah]):
             "npsn": "8 angka, boleh kosong.",
         }
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         registered = in_regions(scope_of(user).registers_regions, path="")
         own = Region.objects.filter(registered | Q(pk=self.instance.region_id))

@@ -76,7 +76,7 @@ def madrasah_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def madrasah_new(request: HttpRequest) -> HttpResponse:
     """A madrasah in one of the user's kecamatan."""
     refuse_if(why_not_add_madrasah(actor(request)))
-    form = MadrasahForm(request.POST or None, user=request.user)
+    form = MadrasahForm(request.POST or None, user=actor(request))
     if request.method == "POST" and form.is_valid():
         madrasah = add_madrasah(madrasah=form.instance, by=actor(request))
         messages.success(request, f"{madrasah} sudah didaftarkan.")
@@ -89,7 +89,7 @@ def madrasah_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Identity of a madrasah; the second of two editors is told."""
     madrasah = get_visible_or_404(Madrasah, request, pk=pk)
     refuse_if(why_not_edit_madrasah(actor(request), madrasah))
-    form = MadrasahForm(request.POST or None, user=request.user, instance=madrasah)
+    form = MadrasahForm(request.POST or None, user=actor(request), instance=madrasah)
     if edits(request, form, edit_madrasah, madrasah=madrasah):
         messages.success(request, "Data madrasah sudah disimpan.")
         return redirect("madrasah:madrasah-detail", pk)

@@ -12,6 +12,7 @@ from madrasah.people.models import Person
 from madrasah.people.names import comparison_key
 from madrasah.places.models import Madrasah, Region, Subject
 from madrasah.roles import Role, role_label
+from madrasah.users.models import User
 from madrasah.work.models import Assignment, Placement
 
 SINCE_HINT = "Boleh tanggal yang akan datang; tugas berlaku mulai hari itu."
@@ -56,7 +57,7 @@ class WorkForm(FormBase, forms.Form):
     is_acting = forms.BooleanField(label="Kepala sebagai pelaksana tugas (Plt)", required=False)
     since = forms.DateField(label="Sejak", initial=timezone.localdate)
 
-    def __init__(self, *args: Any, user: Any, posts_only: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, posts_only: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
         places = Madrasah.objects.registered_by(user).standing(timezone.localdate()).by_name()
@@ -112,7 +113,7 @@ class OfficeForm(FormBase, forms.Form):
     since = forms.DateField(label="Sejak", initial=timezone.localdate, help_text=SINCE_HINT)
     until = forms.DateField(label="Sampai", required=False, help_text=UNTIL_HINT)
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
         places = Madrasah.objects.registered_by(user).standing(timezone.localdate()).by_name()
@@ -145,7 +146,7 @@ class RegionOfficeForm(FormBase, forms.Form):
     since = forms.DateField(label="Sejak", initial=timezone.localdate)
     until = forms.DateField(label="Sampai", required=False, help_text=UNTIL_HINT)
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = [role for role in Role if role in grantable_in_region(user)]
         cast(forms.ChoiceField, self.fields["role"]).choices = [(r.value, role_label(r)) for r in roles]
@@ -192,7 +193,7 @@ class EndForm(FormBase, forms.Form):
     until = forms.DateField(label="Hari terakhir", initial=timezone.localdate)
 
 
-def _offices_somewhere(user: Any, places: list[Madrasah]) -> list[tuple[str, str]]:
+def _offices_somewhere(user: User, places: list[Madrasah]) -> list[tuple[str, str]]:
     """Offices the user may give at one of the places at least, in the order of Role."""
     grantable = frozenset(role for place in places for role in grantable_at(user, place))
     return [(role.value, role_label(role)) for role in Role if role in grantable and role != Role.TEACHER]

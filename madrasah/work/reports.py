@@ -12,6 +12,7 @@ from madrasah.places.models import Madrasah
 from madrasah.places.querysets import stands_on
 from madrasah.roles import Role
 from madrasah.scope import scope_of
+from madrasah.users.models import User
 from madrasah.work.models import Assignment, Placement
 
 
@@ -31,7 +32,7 @@ class Register:
     waiting: int | None = None
 
 
-def register_of(user: Any) -> Register | None:
+def register_of(user: User) -> Register | None:
     """None for who keeps no people. One query, four for who registers a region."""
     scope = scope_of(user)
     if not (scope.is_keeper or scope.registers_regions or scope.registers or scope.heads):

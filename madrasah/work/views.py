@@ -101,7 +101,7 @@ def _office(request: HttpRequest, pk: int, office_pk: int) -> Assignment:
 
 def _office_form(request: HttpRequest) -> Any:
     kind = RegionOfficeForm if scope_of(request.user).is_keeper else OfficeForm
-    return kind(request.POST or None, user=request.user)
+    return kind(request.POST or None, user=actor(request))
 
 
 @get_or_post
@@ -123,7 +123,7 @@ def placement_new(request: HttpRequest, pk: int) -> HttpResponse:
     """A further post for somebody already known."""
     person = get_visible_or_404(Person, request, pk=pk)
     refuse_if(why_not_add_person(actor(request)))
-    form = WorkForm(request.POST or None, user=request.user, posts_only=True)
+    form = WorkForm(request.POST or None, user=actor(request), posts_only=True)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -153,7 +153,7 @@ def placement_end(request: HttpRequest, pk: int, placement_pk: int) -> HttpRespo
 def placement_move(request: HttpRequest, pk: int, placement_pk: int) -> HttpResponse:
     """To another madrasah: the old post ends the day before."""
     person, placement = _placement(request, pk, placement_pk)
-    form = WorkForm(request.POST or None, user=request.user, posts_only=True)
+    form = WorkForm(request.POST or None, user=actor(request), posts_only=True)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -180,7 +180,7 @@ def placement_call_off(request: HttpRequest, pk: int, placement_pk: int) -> Http
 def _work_form(request: HttpRequest) -> Any:
     """What somebody may be added as: the keeper gives offices of regions, the others posts and offices."""
     kind = RegionOfficeForm if scope_of(request.user).is_keeper else WorkForm
-    return kind(request.POST or None, user=request.user)
+    return kind(request.POST or None, user=actor(request))
 
 
 def _try_to_add(request: HttpRequest, form: NewPersonForm, work: Any) -> Person | None:
