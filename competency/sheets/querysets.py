@@ -1,5 +1,6 @@
 """Verbs on sheets and tindak lanjut. Every `visible_to` is written from Scope alone."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -57,7 +58,7 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
         """The user's own drafts deleted within the last 30 days, which may come back."""
         return self.removed_lately().filter(assessor=scope_of(user).person_id)
 
-    def without_reply_since(self, moment: Any) -> Self:
+    def without_reply_since(self, moment: datetime) -> Self:
         """Shared at or before `moment` and not answered yet; a version shared later starts the clock anew."""
         newest = models.Max("versions__shared_at")
         return self.kept().filter(state="dibagikan").annotate(newest=newest).filter(newest__lte=moment)

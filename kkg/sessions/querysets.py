@@ -1,5 +1,6 @@
 """Verbs on sessions and their topics."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -15,7 +16,10 @@ from kkg.groups.scope import groups_run_by, groups_seen_by
 from madrasah.models import MadrasahName
 
 if TYPE_CHECKING:
+    from kkg.groups.models import WorkingGroup
+    from kkg.programme.models import PlannedSession
     from kkg.sessions.models import Session, Topic
+    from madrasah.models import Semester
 
 LISTED = (
     "group__name",
@@ -70,15 +74,15 @@ class SessionQuerySet(RemovableQuerySet["Session"]):
         """Before `day`, latest first."""
         return self.filter(date__lt=day).order_by("-date", "-pk")
 
-    def of_group(self, group: Any) -> Self:
+    def of_group(self, group: "WorkingGroup") -> Self:
         """Sessions of one group."""
         return self.filter(group=group)
 
-    def free_for(self, planned: Any) -> Self:
+    def free_for(self, planned: "PlannedSession | None") -> Self:
         """Tied to no planned meeting but this one."""
         return self.filter(Q(planned=None) | Q(planned=planned))
 
-    def in_school_year(self, semester: Any) -> Self:
+    def in_school_year(self, semester: "Semester") -> Self:
         """Of the semester's school year, soonest first."""
         return self.filter(school_year=semester.school_year).order_by("date", "pk")
 
@@ -132,7 +136,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """Ended as sebagian or belum, not settled, and not yet continued in another session."""
         return self.filter(status__in=UNFINISHED, continued_by__isnull=True, settled_how="")
 
-    def handed_to(self, groups: Any) -> Self:
+    def handed_to(self, groups: Collection[int]) -> Self:
         """Unfinished topics that other groups handed on to these, not yet on one of their agendas."""
         return self.filter(status__in=UNFINISHED, continued_by__isnull=True, settled_group__in=groups)
 
@@ -147,7 +151,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
             "session__group", "settled_person", "settled_group", "settled_by", "continued_by__session"
         ).order_by("session__date", "session_id", "position", "pk")
 
-    def of_line(self, group: Any, day: date) -> Self:
+    def of_line(self, group: "WorkingGroup", day: date) -> Self:
         """Topics that are this group's to go on with: its own, those of groups that ended in it, and what it
         took from the one it was split from; without what a split until `day` took away. Four queries or so.
         """
@@ -159,7 +163,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         taken = splits.aggregate(day=Max("takes_topics_before"))["day"]
         return self.filter(mine).exclude(session__date__lt=taken) if taken else self.filter(mine)
 
-    def awaiting(self, session: Any) -> Self:
+    def awaiting(self, session: "Session") -> Self:
         """Unfinished topics of the group's closed sessions before this one, and those handed on to it, oldest
         first.
         """
@@ -173,7 +177,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
             .order_by("session__date", "session_id", "position", "pk")
         )
 
-    def on_later_agendas(self, session: Any) -> Self:
+    def on_later_agendas(self, session: "Session") -> Self:
         """Continuations that wait on an open session after this one, though their origin lies before it."""
         return self.filter(
             session__group=session.group_id,
@@ -184,7 +188,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         ).exclude(continues__session=session)
 
 
-def _line_of(pk: int, group: Any, day: date) -> set[int]:
+def _line_of(pk: int, group: "WorkingGroup", day: date) -> set[int]:
     """The group with this key and all that ended in it before `day`. A query for each step back."""
     ended = type(group)._base_manager.filter(ended_on__lt=day)
     line, found = {pk}, {pk}

@@ -1,5 +1,6 @@
 """Verbs on persons. `visible_to` is written from Scope alone."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -49,7 +50,7 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
             ways.append(terms.not_over().filter(region__isnull=False))
         return ways
 
-    def placed_at(self, madrasah_ids: Any, day: date) -> Self:
+    def placed_at(self, madrasah_ids: Collection[int], day: date) -> Self:
         """Those with a placement at one of the madrasah on that day."""
         placed = self._persons_of("placements").filter(open_at(day), madrasah__in=madrasah_ids)
         return self.kept().filter(pk__in=placed)
@@ -69,7 +70,7 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
             found |= Q(nip=text) | Q(nuptk=text) | Q(npk=text) | Q(peg_id=text)
         return self.filter(found) if text else self
 
-    def like(self, person: Any) -> Self:
+    def like(self, person: "Person") -> Self:
         """Others who share a word of the name or the birth date: few enough to compare one by one."""
         alike = Q(birth_date=person.birth_date) if person.birth_date else Q(pk__in=[])
         for word in person.name.split():
