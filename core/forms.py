@@ -49,7 +49,6 @@ INVALID: list[tuple[type[forms.Field], str]] = [
 ]
 CHOSEN = (forms.ChoiceField, forms.FileField, forms.ModelChoiceField)
 
-
 M = TypeVar("M", bound=Model)
 
 if TYPE_CHECKING:
