@@ -34,7 +34,7 @@ from madrasah.accounts.link_actions import activate_account
 from madrasah.closings.actions import close_madrasah
 from madrasah.closings.rules import Closing
 from madrasah.merges.actions import merge_persons
-from madrasah.models import Degree, Holiday, ImportRun, User
+from madrasah.models import Degree, Holiday, ImportRun, Semester, User
 from madrasah.periods import week_start
 from madrasah.removals.actions import remove_person
 from tests.cast import Cast, client_of
@@ -78,6 +78,8 @@ def lend(user: User) -> Iterator[Client]:
 
 def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
     """Path arguments by the name of the row; everything belongs to MI Contoh Satu and its KKG."""
+    # Between two semesters no RPP is due, and its doors would say so.
+    Semester.objects.filter(pk=cast.semester.pk).update(ends_on=max(cast.semester.ends_on, today()))
     newcomer = make_teacher(cast.satu, name="Baru Contoh")
     activation = activate_account(person=newcomer, by=cast.jafar)
     aminah = cast.aminah.person
