@@ -1,10 +1,13 @@
 """The stack is what docs/adr say: the driver, and packages pinned by hash without naming where they lie."""
 
 import re
+from importlib.metadata import requires
 from pathlib import Path
 
 import pytest
 from django.db import connection
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 
@@ -24,6 +27,19 @@ def test_every_pin_has_a_hash(project: Path, name: str) -> None:
 @pytest.mark.parametrize("name", LOCKS)
 def test_lock_names_no_host(project: Path, name: str) -> None:
     assert re.findall(r"\w+://\S+|--\S*index\S*|--find-links.*", (project / name).read_text()) == []
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_lock_holds_what_its_packages_need(project: Path, name: str) -> None:
+    """pip is told not to look for itself (tools/boot.py)."""
+    pins = {
+        canonicalize_name(pin) for pin in re.findall(r"^[\w.-]+", (project / name).read_text(), flags=re.M)
+    }
+    told = [Requirement(line) for pin in pins for line in requires(pin) or ()]
+    needed = {
+        canonicalize_name(one.name) for one in told if not one.marker or one.marker.evaluate({"extra": ""})
+    }
+    assert needed - pins == set()
 
 
 def test_work_lock_agrees_with_run_lock(project: Path) -> None:
