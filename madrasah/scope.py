@@ -127,7 +127,8 @@ def scope_of(user: Any) -> Scope:
     """The user's scope today, computed once per user object (that is: once per request)."""
     if not hasattr(user, "_scope"):
         user._scope = _read_scope(user)
-    return user._scope
+    scope: Scope = user._scope
+    return scope
 
 
 def fresh(user: Any) -> Any:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,7 +19,7 @@ from competency.rpp.weeks import (
     weeks_after,
 )
 from competency.sheets.permissions import why_not_check_week
-from core.files import store_image
+from core.files import Upload, store_image
 from core.refusals import refuse_if
 from core.revisions import Overtaken, locked
 from madrasah.models import Madrasah, Person, User
@@ -60,7 +59,7 @@ def record_week(
 
 
 @transaction.atomic
-def attach_photo(*, row: Rpp, upload: UploadedFile, by: Any) -> Rpp:
+def attach_photo(*, row: Rpp, upload: Upload, by: Any) -> Rpp:
     """The photo of a handwritten RPP, in place of an earlier one. Raises core.files.BadFile."""
     stored = locked(row, "madrasah")
     refuse_if(why_not_record_rpp(fresh(by), stored.madrasah))

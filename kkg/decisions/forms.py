@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from core.forms import FormBase, token_field
+from core.forms import FormBase, RowForm, token_field
 from kkg.decisions.models import Decision
 from kkg.decisions.permissions import why_not_due, why_not_reword_decision
 from kkg.groups.forms import group_filter, offer_groups_or_hide
@@ -14,7 +14,7 @@ from kkg.sessions.models import Session
 from madrasah.models import Person
 
 
-class DecisionForm(FormBase, forms.ModelForm):
+class DecisionForm(RowForm[Decision]):
     """Who does what by when. `people`: keys of those who may be named."""
 
     submit_word = "Simpan keputusan"

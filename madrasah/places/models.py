@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -17,7 +16,7 @@ from madrasah.periods import holds
 from madrasah.places.querysets import MadrasahQuerySet
 
 
-def names_of_the_day() -> Prefetch:
+def names_of_the_day() -> "Prefetch[str]":
     """Along with rows that have a madrasah: the former names, from which `Madrasah.name_on` chooses."""
     return Prefetch("madrasah__former_names", to_attr="once_named")
 
@@ -91,8 +90,8 @@ class Madrasah(Stamped):
         return "Tutup" if is_closed else self.get_status_display()
 
     @cached_property
-    def once_named(self) -> list[Any]:
-        """Its former names (MadrasahName), the last first."""
+    def once_named(self) -> "list[MadrasahName]":
+        """Its former names, the last first."""
         return list(self.former_names.all())
 
     def name_on(self, day: date) -> str:
