@@ -156,7 +156,7 @@ class GuestForm(FormBase, forms.Form):
         self.called = [entry.person.pk for entry in roster]
         field: Any = self.fields["person"]
         field.label = f"Anggota, {role_label(Role.KEPALA).lower()}, atau {role_label(Role.PENGAWAS).lower()}"
-        field.queryset = known_people(session, self.called)
+        field.queryset = known_people(session)
 
     def clean(self) -> dict[str, Any]:
         """One of both, so that nobody is noted twice."""

@@ -5,13 +5,14 @@ from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models import F, Max, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from core.removal import RemovableQuerySet
 from kkg.groups.querysets import CountOf
 from kkg.groups.scope import groups_run_by, groups_seen_by
-from madrasah.models import MadrasahName
+from madrasah.models import Holiday
+from madrasah.places.models import named_on
 
 LISTED = (
     "group__name",
@@ -79,12 +80,12 @@ class SessionQuerySet(RemovableQuerySet):
         return self.filter(school_year=semester.school_year).order_by("date", "pk")
 
     def for_doubts(self) -> Self:
-        """With what `session_doubts` reads: the agenda, and who came and spoke."""
+        """With what `session_doubts` reads: the agenda, who came and spoke, and the holiday."""
         named = [
             Prefetch(name, self.model._meta.get_field(name).related_model.objects.select_related("person"))  # type: ignore[union-attr]
             for name in ("attendances", "speakers")
         ]
-        return self.select_related("group", "madrasah").prefetch_related("topics", *named)
+        return self.select_related("group", "madrasah").prefetch_related("topics", *named).with_holiday()
 
     def for_list(self) -> Self:
         """With all that one line of a list shows: group, host, topics, how many came, days put off."""
@@ -97,20 +98,28 @@ class SessionQuerySet(RemovableQuerySet):
                 came_count=CountOf(self._of_each("attendances").filter(mark="hadir").values("pk")),
                 topic_count=CountOf(self._of_each("topics").order_by().values("pk")),
                 first_dates=ArraySubquery(moved),
-                host=Coalesce(self._former_host(), "madrasah__name"),
             )
+            .with_host()
         )
+
+    def with_host(self) -> Self:
+        """With `host`, the name its madrasah had on the day."""
+        return self.annotate(host=named_on(OuterRef("date")))
+
+    def with_holiday(self) -> Self:
+        """With `holiday`, the name of the one its day falls in, or nothing."""
+        return self.annotate(holiday=Coalesce(Subquery(holidays_on(OuterRef("date"))), Value("")))
 
     def _of_each(self, relation: str) -> Any:
         """Rows that hang on the session at hand."""
         rows = self.model._meta.get_field(relation).related_model._base_manager  # type: ignore[union-attr]
         return rows.filter(session=OuterRef("pk"))
 
-    def _former_host(self) -> Subquery:
-        """The name the host had on the day, if it has another today."""
-        names = MadrasahName.objects.filter(madrasah=OuterRef("madrasah"), until__gte=OuterRef("date"))
-        then = names.filter(Q(since=None) | Q(since__lte=OuterRef("date"))).order_by("-until")
-        return Subquery(then.values("name")[:1])
+
+def holidays_on(day: Any) -> Any:
+    """The name of the holiday that a day falls in, if any."""
+    found = Holiday.objects.filter(starts_on__lte=day, ends_on__gte=day)
+    return found.values_list("name", flat=True)[:1]
 
 
 UNFINISHED = ("sebagian", "belum")
