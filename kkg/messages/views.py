@@ -49,7 +49,7 @@ class Draft:
 @get_or_post
 def session_messages(request: HttpRequest, pk: int) -> HttpResponse:
     """One kind of text at a time, for everybody or one person; a changed text is shown, never kept."""
-    session = get_visible_or_404(Session, request, pk=pk)
+    session = get_visible_or_404(Session.objects.with_first_dates(), request, pk=pk)
     refuse_if(why_not_run_group(request.user, session.group))
     choice = MessageChoice(request.GET, people=called_people(session))
     kinds = _kinds(session)

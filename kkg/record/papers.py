@@ -11,12 +11,14 @@ from madrasah.models import Person
 
 
 def minutes(session: Session, *, with_numbers: bool) -> Data:
-    """Everything templates/papers/minutes.typ prints; NIP only where the reader may see them."""
+    """Everything templates/papers/minutes.typ prints of a session `with_record`; NIP only where the reader may see
+    them.
+    """
     return {
         **_base(session, "Notulen"),
         "leader": _signer(session.leader, with_numbers),
         "notetaker": _signer(session.notetaker, with_numbers),
-        "decisions": [decision_line(d) for d in session.decisions.select_related("owner", "proof_file")],
+        "decisions": [decision_line(d) for d in session.decisions.all()],
         "notes": session.minutes_text,
     }
 

@@ -17,6 +17,7 @@ from core.refusals import Refused, refuse_if
 from kkg.record.actions import close_session, record_minutes, reopen_session
 from kkg.record.forms import CloseForm, MinutesForm
 from kkg.record.papers import journal, minutes
+from kkg.record.reports import with_record
 from kkg.sessions.forms import ReasonForm
 from kkg.sessions.models import Session
 from kkg.sessions.permissions import (
@@ -89,7 +90,7 @@ def _kept(request: HttpRequest, session: Session) -> JsonResponse:
 @require_safe
 def minutes_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The notulen as a PDF."""
-    session = get_visible_or_404(Session, request, pk=pk)
+    session = get_visible_or_404(with_record(Session.objects.all()), request, pk=pk)
     knows = why_not_see_reasons(request.user, session.group) is None
     data = minutes(session, with_numbers=knows)
     return paper_response("minutes.typ", data, name=f"notulen-{session.date}")
@@ -98,7 +99,7 @@ def minutes_paper(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def journal_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The jurnal kegiatan as a PDF."""
-    session = get_visible_or_404(Session, request, pk=pk)
+    session = get_visible_or_404(with_record(Session.objects.all()), request, pk=pk)
     knows = why_not_see_reasons(request.user, session.group) is None
     number = session_numbers(session.group).get(session.pk)
     data = journal(session, signers(session, with_numbers=knows), number)

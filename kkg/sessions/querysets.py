@@ -89,7 +89,6 @@ class SessionQuerySet(RemovableQuerySet):
 
     def for_list(self) -> Self:
         """With all that one line of a list shows: group, host, topics, how many came, days put off."""
-        moved = self._of_each("postponements").order_by("from_date").values("from_date").distinct()
         return (
             self.select_related(None)
             .select_related("group")
@@ -97,10 +96,15 @@ class SessionQuerySet(RemovableQuerySet):
             .annotate(
                 came_count=CountOf(self._of_each("attendances").filter(mark="hadir").values("pk")),
                 topic_count=CountOf(self._of_each("topics").order_by().values("pk")),
-                first_dates=ArraySubquery(moved),
             )
             .with_host()
+            .with_first_dates()
         )
+
+    def with_first_dates(self) -> Self:
+        """With `first_dates`, the days it was put off from."""
+        moved = self._of_each("postponements").order_by("from_date").values("from_date").distinct()
+        return self.annotate(first_dates=ArraySubquery(moved))
 
     def with_host(self) -> Self:
         """With `host`, the name its madrasah had on the day."""

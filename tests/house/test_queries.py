@@ -32,19 +32,13 @@ BUDGET = 10
 LARGER = {
     "home": 12,
     "kkg:session-detail": 12,
-    "kkg:session-messages": 11,
-    # Papers and sheets that are downloaded.
-    "kkg:group-report": 18,
-    "kkg:journal": 13,
-    "kkg:minutes-paper": 12,
-    "kkg:recap-sheet": 13,
-    # Many kinds of rows on one page.
-    "competency:my-summary": 12,
-    "competency:teacher-summary": 13,
-    "kkg:batch-detail": 15,
-    "kkg:recap": 13,
-    "person-merge": 59,
-    "person-duplicates": 12,
+    # Seven kinds of rows about one teacher: sheets, scores, instruments, RTL, RPP, attendance, semesters.
+    "competency:teacher-summary": 11,
+    # The whole record of a session or a semester: each kind of row once.
+    "kkg:journal": 12,
+    "kkg:group-report": 14,
+    # Every table that points at a person is asked what would move.
+    "person-merge": 48,
 }
 # One of each kind: guru, kepala, pengawas, ketua of the KKG, operator of a region.
 READERS = ["aminah", "baso", "daeng", "gita", "jafar"]
