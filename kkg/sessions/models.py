@@ -68,6 +68,7 @@ class Session(Stamped):
 
     class Meta:
         ordering = ["-date", "-pk"]
+        indexes = [models.Index(fields=["date", "id"], name="session_by_day", condition=Q(removed_at=None))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(closed_at=None, closed_by=None) | Q(closed_at__isnull=False, closed_by__isnull=False),

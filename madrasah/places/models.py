@@ -6,7 +6,7 @@ import pghistory
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Upper
 from django.utils import timezone
 
 from core.formats import date_plain
@@ -59,6 +59,7 @@ class Madrasah(Stamped):
     objects = MadrasahQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(Upper("name"), "id", name="madrasah_by_name", condition=Q(removed_at=None))]
         constraints = [
             models.UniqueConstraint(
                 fields=["nsm"],
