@@ -136,7 +136,7 @@ class RollCallForm(forms.Form):
     @property
     def totals(self) -> str:
         """ "46 hadir · 1 izin · 1 alpa", of what is shown."""
-        chosen = [row["chosen"] for row in self.rows]
+        chosen = [self._chosen(entry) for entry in self.roster]
         counts = [(chosen.count(value), word.lower()) for value, word in Attendance.Mark.choices]
         return " · ".join(f"{n} {word}" for n, word in counts if n) or "Belum ada nama"
 

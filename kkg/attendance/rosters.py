@@ -56,17 +56,17 @@ def rows_of(session: Session) -> list[Attendance]:
     return list(session.attendances.select_related("person", "madrasah").placed().order_by("pk"))
 
 
-def called_at(session: Session) -> Any:
-    """Keys of the persons on the roster: a query that can stand in another."""
+def called_at(session: Session, *more: Any) -> Any:
+    """Keys of the persons on the roster: a query that can stand in another. `more`: further queries of keys."""
     officers = session.group.officers.open(session.date)
     ways: tuple[Any, ...] = (_placements(session), officers, session.attendances.filter(person__isnull=False))
-    placed, *others = (rows.order_by().values("person") for rows in ways)
-    return Person.objects.filter(pk__in=placed.union(*others)).values_list("pk", flat=True)
+    placed, *others = (rows.order_by().values_list("person", flat=True) for rows in ways)
+    return placed.union(*others, *more)
 
 
 def called_people(session: Session, *also: int | None) -> Any:
     """The persons on the roster, and those with one of these keys, by name."""
-    return _people_of(called_at(session), also)
+    return Person.objects.filter(pk__in=called_at(session, _keys(also))).by_name()
 
 
 def why_not_name(session: Session, *people: Person | None) -> str | None:
@@ -88,13 +88,12 @@ def _said_of(people: Collection[Person | None], known: Collection[int]) -> str |
 
 def known_people(session: Session, *also: int | None) -> Any:
     """Who is called, kepala and pengawas of the group's places, and those with one of these keys, by name."""
-    near = people_of(session.group, session.date).order_by().values("pk")
-    return _people_of(called_at(session).union(near), also)
+    near = people_of(session.group, session.date).order_by().values_list("pk", flat=True)
+    return Person.objects.filter(pk__in=called_at(session, near, _keys(also))).by_name()
 
 
-def _people_of(keys: Any, also: Collection[int | None]) -> Any:
-    named = Person.objects.filter(pk__in=[key for key in also if key]).values("pk")
-    return Person.objects.filter(pk__in=keys.union(named)).by_name()
+def _keys(also: Collection[int | None]) -> Any:
+    return Person.objects.filter(pk__in=[key for key in also if key]).values_list("pk", flat=True)
 
 
 def _marked(row: Attendance, entry: RosterEntry | None) -> RosterEntry:

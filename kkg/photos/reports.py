@@ -12,11 +12,10 @@ from madrasah.models import Consent, Person
 
 def people_on_photos(session: Session) -> list[tuple[Person, Consent | None]]:
     """Who is called or seen on a photo of this session, by name, each with the open consent. Two queries."""
-    seen = SessionPhoto.people.through.objects.filter(sessionphoto__session=session).values("person")
-    known = called_at(session).union(seen)
+    seen = SessionPhoto.people.through.objects.filter(sessionphoto__session=session).values_list("person", flat=True)
     open_ones = Consent.objects.filter(kind=Consent.Kind.PHOTO, withdrawn_on=None)
     people = (
-        Person.objects.filter(pk__in=known)
+        Person.objects.filter(pk__in=called_at(session, seen))
         .by_name()
         .select_related("user")
         .prefetch_related(Prefetch("consents", open_ones, to_attr="open_consents"))
