@@ -85,7 +85,7 @@ def _read_groups(scope: Scope) -> Groups:
     if scope.person_id is None:
         return Groups()
     regions = list(scope.registers_regions)
-    asked = {
+    asked: dict[str, Any] = {
         "person": scope.person_id,
         "day": timezone.localdate(),
         "own": list(scope.belongs),

@@ -32,33 +32,13 @@ BUDGET = 10
 LARGER = {
     "home": 12,
     "kkg:session-detail": 12,
-    # The roll is called from posts, officers, rows and former names: four of them.
-    "kkg:checkin-panel": 11,
-    "kkg:checkin-show": 11,
-    "kkg:decision-edit": 11,
-    "kkg:decision-new": 12,
-    "kkg:coded-print": 12,
-    "kkg:coded-type": 11,
-    "kkg:photo-edit": 13,
-    "kkg:session-attendance": 12,
-    "kkg:session-consents": 11,
-    "kkg:session-edit": 11,
-    "kkg:session-messages": 14,
-    "kkg:session-minutes": 12,
-    # Papers and sheets that are downloaded.
-    "kkg:attendance-paper": 13,
-    "kkg:group-report": 18,
-    "kkg:journal": 18,
-    "kkg:minutes-paper": 16,
-    "kkg:recap-sheet": 13,
-    # Many kinds of rows on one page.
-    "competency:my-summary": 12,
-    "competency:teacher-summary": 13,
-    "kkg:batch-detail": 15,
-    "kkg:recap": 13,
-    "kkg:topic-settle": 14,
-    "person-merge": 59,
-    "person-duplicates": 12,
+    # Seven kinds of rows about one teacher: sheets, scores, instruments, RTL, RPP, attendance, semesters.
+    "competency:teacher-summary": 11,
+    # The whole record of a session or a semester: each kind of row once.
+    "kkg:journal": 12,
+    "kkg:group-report": 14,
+    # Every table that points at a person is asked what would move.
+    "person-merge": 48,
 }
 # One of each kind: guru, kepala, pengawas, ketua of the KKG, operator of a region.
 READERS = ["aminah", "baso", "daeng", "gita", "jafar"]
