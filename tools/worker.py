@@ -33,10 +33,6 @@ class KeptWorker(threading.Thread):
                 if self._is_wanted:
                     self._process = _started()
 
-    def renew(self) -> None:
-        """Have the worker leave its job to the next, which runs the code as it now is."""
-        self._process.terminate()
-
     def stop(self) -> None:
         """End the worker for good; its job waits for the next start of the server."""
         with self._lock:

@@ -9,7 +9,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from competency.instruments.models import Instrument
 from competency.rpp.models import Rpp
@@ -131,10 +131,10 @@ class Summary:
 
 def summary_of(teacher: Person, semester: Semester, viewer: User) -> Summary:
     """One teacher with sources, notes, other instruments, evidence and the next step."""
-    sheets = _shared_sheets([teacher.pk], semester, viewer)
+    versions = _latest_versions(_shared_sheets([teacher.pk], semester, viewer))
+    sheets = [version.assessment for version in versions.values()]
     instruments = _instruments(sheets)
     plain = _plain(teacher, semester, sheets, instruments)
-    versions = _latest_versions(sheets)
     main = {sheet.pk: versions[sheet.pk] for sheet in plain.sheets}
     step = _next_step(teacher, plain, main, viewer)
     return Summary(
@@ -152,7 +152,7 @@ def summary_of(teacher: Person, semester: Semester, viewer: User) -> Summary:
 
 def summaries_of(teachers: Sequence[Person], semester: Semester, viewer: User) -> list[Summary]:
     """The four lines of many teachers, without notes and steps; as many queries for one as for a hundred."""
-    sheets = _shared_sheets([teacher.pk for teacher in teachers], semester, viewer)
+    sheets = list(_shared_sheets([teacher.pk for teacher in teachers], semester, viewer))
     instruments = _instruments(sheets)
     own: dict[int, list[Assessment]] = {teacher.pk: [] for teacher in teachers}
     for sheet in sheets:
@@ -160,11 +160,10 @@ def summaries_of(teachers: Sequence[Person], semester: Semester, viewer: User) -
     return [_plain(teacher, semester, own[teacher.pk], instruments) for teacher in teachers]
 
 
-def _shared_sheets(teacher_ids: Collection[int], semester: Semester, viewer: User) -> list[Assessment]:
+def _shared_sheets(teacher_ids: Collection[int], semester: Semester, viewer: User) -> QuerySet[Assessment]:
     """Oldest first, with their stored scores; drafts never count."""
     sheets = Assessment.objects.visible_to(viewer).shared().filter(teacher__in=teacher_ids, semester=semester)
-    ordered = sheets.select_related("assessor", "madrasah").prefetch_related("scores")
-    return list(ordered.order_by("observed_on", "pk"))
+    return sheets.select_related(None).prefetch_related("scores").order_by("observed_on", "pk")
 
 
 def _instruments(sheets: Iterable[Assessment]) -> dict[int, Instrument]:
@@ -209,11 +208,13 @@ def _parts(
     )
 
 
-def _latest_versions(sheets: Sequence[Assessment]) -> dict[int, SharedVersion]:
-    """The version the teacher sees now, by sheet."""
-    rows = SharedVersion.objects.filter(assessment__in=[sheet.pk for sheet in sheets])
+def _latest_versions(sheets: QuerySet[Assessment]) -> dict[int, SharedVersion]:
+    """The version the teacher sees now, by sheet, each with its sheet and the sheet's scores; oldest first."""
+    rows = SharedVersion.objects.filter(assessment__in=sheets.order_by().values("pk"))
     latest = rows.order_by("assessment_id", "-number").distinct("assessment_id")
-    return {row.assessment_id: row for row in latest}
+    read = latest.select_related("assessment__assessor").prefetch_related("assessment__scores")
+    in_turn = sorted(read, key=lambda row: (row.assessment.observed_on, row.assessment_id))
+    return {row.assessment_id: row for row in in_turn}
 
 
 def _with_notes(line: CompetencyFigures, plain: Summary, versions: Mapping[int, SharedVersion]) -> CompetencyFigures:

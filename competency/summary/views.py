@@ -12,7 +12,6 @@ from competency.scoring.definition import Definition
 from competency.scoring.summary import Status
 from competency.scoring.words import line_words, percent_words, proposal_words, result_words
 from competency.summary.forms import SemesterChoice, TeachersChoice
-from competency.summary.permissions import why_not_read_summary
 from competency.summary.reports import CompetencyFigures, NextStep, Summary, summaries_of, summary_of
 from core.formats import date_plain, date_short
 from core.paging import page_of
@@ -34,18 +33,20 @@ TONES = {
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """The reader's own four competencies."""
-    person = get_visible_or_404(Person, request, pk=scope_of(request.user).person_id)
+    person = actor(request).person
+    if person is None:
+        raise Http404
     return _page(request, person, "competency/summary/my_summary.html")
 
 
 @require_safe
 def of_teacher(request: HttpRequest, pk: int) -> HttpResponse:
     """One teacher, for the kepala and the pengawas of the madrasah where the teacher is placed today."""
-    person = get_visible_or_404(Person, request, pk=pk)
-    if person.pk == scope_of(request.user).person_id:
+    scope = scope_of(request.user)
+    if pk == scope.person_id:
         return redirect("competency:my-summary")
-    if why_not_read_summary(actor(request), person):
-        raise Http404
+    placed = Person.objects.placed_at(scope.opens, timezone.localdate())
+    person = get_visible_or_404(placed, request, pk=pk)
     return _page(request, person, "competency/summary/teacher_summary.html")
 
 

@@ -57,7 +57,7 @@ def _record(village: Village, session: Session) -> None:
     roster = roster_of(session)
     came = [entry for entry in roster if entry.mark == "hadir"]
     values = {"dated": session.date, "result": session.result_text, "witnesses": came[:2]}
-    content = record(session, values, signers_on(session.group, session.date, with_numbers=True), roster)
+    content = record(session, values, signers_on(session.group, session.date, with_numbers=True))
     issue_letter(
         group=session.group,
         kind="berita-acara",

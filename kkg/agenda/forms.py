@@ -1,6 +1,6 @@
 """The agenda of a session, and what becomes of an unfinished topic."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -98,7 +98,7 @@ class CloseTopicForm(FormBase, forms.Form):
 
 
 class HandOnForm(FormBase, forms.Form):
-    """To whom a topic goes, and with what."""
+    """To whom a topic goes, and with what. `people`: who may be chosen, by name."""
 
     submit_word = "Serahkan"
     person = forms.ModelChoiceField(Person.objects.none(), label="Kepada orang", required=False)
@@ -118,11 +118,11 @@ class HandOnForm(FormBase, forms.Form):
         help_text="Misalnya: catatan diskusi dan dua contoh RPP.",
     )
 
-    def __init__(self, *args: Any, topic: Topic, people: Collection[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, topic: Topic, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.topic = topic
         person, group = self.fields["person"], self.fields["group"]
-        person.queryset = Person.objects.filter(pk__in=people).by_name()  # type: ignore[attr-defined]
+        person.queryset = people  # type: ignore[attr-defined]
         others = WorkingGroup.objects.kept().exclude(pk=topic.session.group_id)
         group.queryset = others.filter(ended_on=None).order_by("name")  # type: ignore[attr-defined]
         for field in (person, group):

@@ -21,7 +21,7 @@ from kkg.agenda.history import history, past_words, rearranged
 from kkg.agenda.permissions import why_not_settle_topic, why_not_take_back_topic
 from kkg.agenda.presenters import continued_from, pending_line, settled_words, topic_facts, topic_state
 from kkg.agenda.reports import past_of, past_topics
-from kkg.attendance.rosters import called_at
+from kkg.attendance.rosters import called_people
 from kkg.groups.models import WorkingGroup
 from kkg.sessions.actions import TOPIC_FIELDS
 from kkg.sessions.forms import ReasonForm
@@ -29,6 +29,7 @@ from kkg.sessions.models import Session, Topic
 from kkg.sessions.permissions import why_not_run_session
 from kkg.sessions.presenters import minutes_sum
 from madrasah.guards import actor, get_visible_or_404
+from madrasah.models import Person
 
 
 @get_or_post
@@ -147,7 +148,7 @@ def topic_settle(request: HttpRequest, pk: int) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     is_handing = bool(sent and sent.get("aksi") == "serahkan")
     shut = CloseTopicForm(None if is_handing else sent)
-    people = set() if why_not else called_at(topic.session)
+    people = Person.objects.none() if why_not else called_people(topic.session)
     hand = HandOnForm(sent if is_handing else None, topic=topic, people=people)
     if request.method == "POST":
         refuse_if(why_not)

@@ -218,7 +218,7 @@ def remove_extra(*, attendance: Attendance, by: User) -> None:
     attendance = get_object_or_404(session.attendances, pk=attendance.pk)
     known: dict[str, Any] = {"guest_name": attendance.guest_name, "person": attendance.person}
     attendance.delete()
-    if attendance.person_id in called_at(session):
+    if attendance.person_id in set(called_at(session)):
         raise ValidationError("Anggota tidak bisa dikeluarkan dari daftar. Ubah saja tanda kehadirannya.")
     session.speakers.filter(**known).delete()
 

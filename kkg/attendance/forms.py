@@ -136,7 +136,7 @@ class RollCallForm(forms.Form):
     @property
     def totals(self) -> str:
         """ "46 hadir · 1 izin · 1 alpa", of what is shown."""
-        chosen = [row["chosen"] for row in self.rows]
+        chosen = [self._chosen(entry) for entry in self.roster]
         counts = [(chosen.count(value), word.lower()) for value, word in Attendance.Mark.choices]
         return " · ".join(f"{n} {word}" for n, word in counts if n) or "Belum ada nama"
 
@@ -156,7 +156,7 @@ class GuestForm(FormBase, forms.Form):
         self.called = [entry.person.pk for entry in roster]
         field: Any = self.fields["person"]
         field.label = f"Anggota, {role_label(Role.KEPALA).lower()}, atau {role_label(Role.PENGAWAS).lower()}"
-        field.queryset = known_people(session, self.called)
+        field.queryset = known_people(session)
 
     def clean(self) -> dict[str, Any]:
         """One of both, so that nobody is noted twice."""

@@ -5,6 +5,7 @@ import uuid
 import pghistory
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from core.models import Stamped
 from kkg.attendance.querysets import AttendanceQuerySet
@@ -53,6 +54,11 @@ class Attendance(Stamped):
 
     def __str__(self) -> str:
         return f"{self.guest_name or self.person}: {self.get_mark_display()}"
+
+    @cached_property
+    def place(self) -> str:
+        """The name the madrasah had on the day; lists read it along (`placed`)."""
+        return self.madrasah.name_on(self.session.date) if self.madrasah else ""
 
     @property
     def is_self_checked(self) -> bool:

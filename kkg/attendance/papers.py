@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from kkg.attendance.models import Attendance
 from kkg.attendance.rosters import RosterEntry
 from kkg.groups.lettering import rank_and_grade
 from kkg.groups.papers import Data
@@ -20,9 +21,11 @@ def person_line(entry: RosterEntry) -> Data:
     }
 
 
-def came_text(marks: Iterable[str], guests: int) -> str:
+def came_text(rows: Iterable[Attendance]) -> str:
     """ "46 dari 48 orang yang dipanggil; 2 tamu", or nothing before the roll call."""
-    called = [mark for mark in marks if mark]
+    rows = list(rows)
+    called = [row.mark for row in rows if row.person_id]
+    guests = len(rows) - len(called)
     guest = f"{guests} tamu" if guests else ""
     people = f"{called.count('hadir')} dari {len(called)} orang yang dipanggil" if called else ""
     return "; ".join(part for part in (people, guest) if part)

@@ -29,10 +29,9 @@ def attendance_line(row: Attendance, user: User, group: Any) -> Line:
         return Line(row.guest_name, row.guest_institution or "Tamu", "Tamu", "blue")
     is_own = row.person_id == user.person_id
     is_plain = row.mark == Attendance.Mark.HADIR or is_own
-    detail = row.madrasah.name_on(row.session.date) if row.madrasah else ""
     if is_plain or why_not_see_reasons(user, group, row.madrasah_id) is None:
-        return Line(str(row.person), detail, row.get_mark_display(), MARK_TONES[row.mark])
-    return Line(str(row.person), detail, "Tidak hadir", "grey")
+        return Line(str(row.person), row.place, row.get_mark_display(), MARK_TONES[row.mark])
+    return Line(str(row.person), row.place, "Tidak hadir", "grey")
 
 
 def paper_rows(roster: Iterable[RosterEntry], session: Session, user: User) -> list[dict[str, str]]:

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
-from madrasah.places.models import names_of_the_day
+from madrasah.places.models import named_on
 from madrasah.scope import scope_of
 
 if TYPE_CHECKING:
@@ -21,8 +21,11 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
 
     def people(self) -> Self:
         """Persons we know, with what a line shows of them."""
-        rows = self.filter(person__isnull=False).select_related("person", "madrasah")
-        return rows.prefetch_related(names_of_the_day())
+        return self.filter(person__isnull=False).select_related("person", "madrasah")
+
+    def placed(self) -> Self:
+        """With `place`, the name the madrasah had on the day."""
+        return self.annotate(place=named_on(OuterRef("session__date")))
 
     def told_to(self, user: Any) -> Self:
         """With the mark: one's own rows, and those of the madrasah one heads (decisions.md 12)."""

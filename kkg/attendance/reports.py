@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from kkg.attendance.models import Attendance
-from kkg.attendance.rosters import roster_of
+from kkg.attendance.rosters import called_at
 from kkg.sessions.models import Session
 from madrasah.models import Semester
 
@@ -40,4 +40,4 @@ def arrivals(session: Session) -> dict[str, int]:
     present = Count("pk", filter=Q(mark="hadir"))
     checked = Count("pk", filter=Q(mark="hadir", checked_at__isnull=False, way__in=["pindai", "pin"]))
     counted = session.attendances.aggregate(present=present, checked=checked)
-    return {**counted, "called": len(roster_of(session))}
+    return {**counted, "called": called_at(session).count()}

@@ -1,17 +1,15 @@
 """Who is called at a session, and who may be named there: read from placements and guests, stored nowhere."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-
-from django.db.models import Q
 
 from kkg.attendance.models import Attendance
 from kkg.groups.members import people_of
 from kkg.sessions.models import Session
 from madrasah.models import Madrasah, Person, Placement
-from madrasah.places.models import read_names
+from madrasah.places.models import named_on
 from madrasah.scope import open_at
 
 
@@ -35,42 +33,52 @@ class RosterEntry:
     way: str = ""
 
 
-def roster_of(session: Session) -> list[RosterEntry]:
+def roster_of(session: Session, rows: Iterable[Attendance] | None = None) -> list[RosterEntry]:
     """Members of the group on the session's day, its officers, and persons invited.
 
     By name without titles (decisions.md 27). A person placed at two madrasah of the group is called once, at
-    the home madrasah. Four queries.
+    the home madrasah. `rows`: what `rows_of` read, where guests are wanted too. Three queries with them.
     """
     called: dict[int, RosterEntry] = {}
-    for placement in _placements(session):
-        entry = RosterEntry(placement.person, placement.madrasah, placement.get_post_display())
+    for placement in _placements(session).annotate(place=named_on(session.date)):
+        entry = RosterEntry(placement.person, placement.madrasah, placement.get_post_display(), place=placement.place)
         called.setdefault(placement.person_id, entry)
     for term in session.group.officers.open(session.date).select_related("person"):
         called.setdefault(term.person_id, RosterEntry(term.person, None, term.get_office_display()))
-    for row in session.attendances.people().prefetch_related(None):
-        known = called.get(row.person_id or 0)
-        called[row.person_id or 0] = _marked(row, known)
-    read_names([session.madrasah, *(entry.madrasah for entry in called.values())])
-    named = [_named(entry, session) for entry in called.values()]
-    return sorted(named, key=lambda entry: (entry.person.name.casefold(), entry.person.pk))
+    for row in rows_of(session) if rows is None else rows:
+        if row.person_id:
+            called[row.person_id] = _marked(row, called.get(row.person_id))
+    return sorted(called.values(), key=lambda entry: (entry.person.name.casefold(), entry.person.pk))
 
 
-def called_at(session: Session) -> set[int]:
-    """Keys of the persons on the roster."""
-    return {entry.person.pk for entry in roster_of(session)}
+def rows_of(session: Session) -> list[Attendance]:
+    """What is stored of the roll call, guests among it, in the order it was noted."""
+    return list(session.attendances.select_related("person", "madrasah").placed().order_by("pk"))
+
+
+def called_at(session: Session, *more: Any) -> Any:
+    """Keys of the persons on the roster: a query that can stand in another. `more`: further queries of keys."""
+    officers = session.group.officers.open(session.date)
+    ways: tuple[Any, ...] = (_placements(session), officers, session.attendances.filter(person__isnull=False))
+    placed, *others = (rows.order_by().values_list("person", flat=True) for rows in ways)
+    return placed.union(*others, *more)
+
+
+def called_people(session: Session, *also: int | None) -> Any:
+    """The persons on the roster, and those with one of these keys, by name."""
+    return Person.objects.filter(pk__in=called_at(session, _keys(also))).by_name()
 
 
 def why_not_name(session: Session, *people: Person | None) -> str | None:
     """Decisions, minutes and topics name only who is called at the session."""
-    return _said_of(people, called_at(session)) if any(people) else None
+    return _said_of(people, set(called_at(session))) if any(people) else None
 
 
 def why_not_invite(session: Session, *people: Person) -> str | None:
     """Invited, or seen on a photo, is who is called, or somebody of the group's madrasah."""
     if not people:
         return None
-    known = known_people(session, called_at(session)).filter(pk__in=[person.pk for person in people])
-    return _said_of(people, known.values_list("pk", flat=True))
+    return _said_of(people, set(known_people(session).values_list("pk", flat=True)))
 
 
 def _said_of(people: Collection[Person | None], known: Collection[int]) -> str | None:
@@ -78,23 +86,23 @@ def _said_of(people: Collection[Person | None], known: Collection[int]) -> str |
     return f"{strangers[0]} tidak ada di daftar pertemuan ini. Pilih lagi dari daftar." if strangers else None
 
 
-def known_people(session: Session, called: Collection[int]) -> Any:
-    """Who is called, and kepala and pengawas of the group's places, by name."""
-    known = Q(pk__in=people_of(session.group, session.date).values("pk")) | Q(pk__in=called)
-    return Person.objects.filter(known).by_name()
+def known_people(session: Session, *also: int | None) -> Any:
+    """Who is called, kepala and pengawas of the group's places, and those with one of these keys, by name."""
+    near = people_of(session.group, session.date).order_by().values_list("pk", flat=True)
+    return Person.objects.filter(pk__in=called_at(session, near, _keys(also))).by_name()
 
 
-def _named(entry: RosterEntry, session: Session) -> RosterEntry:
-    return replace(entry, place=entry.madrasah.name_on(session.date)) if entry.madrasah else entry
+def _keys(also: Collection[int | None]) -> Any:
+    return Person.objects.filter(pk__in=[key for key in also if key]).values_list("pk", flat=True)
 
 
 def _marked(row: Attendance, entry: RosterEntry | None) -> RosterEntry:
     """What was recorded wins over today's placement."""
     person: Any = row.person
     known = entry or RosterEntry(person, None, is_invited=True)
-    madrasah = row.madrasah or known.madrasah
+    known = replace(known, madrasah=row.madrasah, place=row.place) if row.madrasah else known
     checked_at = row.checked_at if row.is_self_checked else None
-    return replace(known, madrasah=madrasah, mark=row.mark, row=row.pk, checked_at=checked_at, way=row.way)
+    return replace(known, mark=row.mark, row=row.pk, checked_at=checked_at, way=row.way)
 
 
 def member_entry(session: Session, person: Person) -> RosterEntry | None:

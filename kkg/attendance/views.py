@@ -14,8 +14,9 @@ from core.http import get_or_post, seen_revision
 from core.refusals import Refused, refuse_if
 from kkg.attendance.actions import add_guest, edit_guest, invite_person, mark_roll_call, remove_extra, remove_speaker
 from kkg.attendance.forms import GuestEditForm, GuestForm, RollCallForm
+from kkg.attendance.models import Attendance
 from kkg.attendance.presenters import extra_lines
-from kkg.attendance.rosters import RosterEntry, roster_of
+from kkg.attendance.rosters import RosterEntry, roster_of, rows_of
 from kkg.sessions.models import Session
 from kkg.sessions.permissions import why_not_take_roll
 from madrasah.guards import actor, get_visible_or_404
@@ -29,7 +30,8 @@ def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     """Everybody present, tap the exceptions, one submit; kept by itself while it is tapped."""
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_take_roll(actor(request), session))
-    roster = roster_of(session)
+    rows = rows_of(session)
+    roster = roster_of(session, rows)
     form = RollCallForm(request.POST or None, roster=roster)
     if (
         request.method == "POST"
@@ -47,7 +49,7 @@ def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, f"Kehadiran disimpan: {form.totals}.{form.overruled}")
         return redirect("kkg:session-detail", pk)
-    return _page(request, session, roster, form, GuestForm(session=session, roster=roster))
+    return _page(request, session, rows, roster, form, GuestForm(session=session, roster=roster))
 
 
 @require_POST
@@ -83,7 +85,12 @@ def _kept(request: HttpRequest, session: Session) -> JsonResponse:
 
 
 def _page(
-    request: HttpRequest, session: Session, roster: list[RosterEntry], form: RollCallForm, guest: GuestForm
+    request: HttpRequest,
+    session: Session,
+    rows: list[Attendance],
+    roster: list[RosterEntry],
+    form: RollCallForm,
+    guest: GuestForm,
 ) -> HttpResponse:
     speakers = list(session.speakers.select_related("person"))
     members = {entry.person.pk for entry in roster if not entry.is_invited}
@@ -91,7 +98,7 @@ def _page(
         "session": session,
         "form": form,
         "guest_form": guest,
-        "extras": extra_lines(roster, session.attendances.guests(), speakers),
+        "extras": extra_lines(roster, [row for row in rows if row.guest_name], speakers),
         "member_speakers": [s for s in speakers if s.person_id in members],
         "is_saved": bool(roster) and all(entry.mark for entry in roster),
     }
@@ -103,12 +110,13 @@ def session_guest(request: HttpRequest, pk: int) -> HttpResponse:
     """Adds a guest by name, or a person who isn't on the roster."""
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_take_roll(actor(request), session))
-    roster = roster_of(session)
+    rows = rows_of(session)
+    roster = roster_of(session, rows)
     form = GuestForm(request.POST, session=session, roster=roster)
     if form.is_valid() and _noted(request, session, form):
         messages.success(request, "Ditambahkan ke daftar hadir.")
         return redirect("kkg:session-attendance", pk)
-    return _page(request, session, roster, RollCallForm(roster=roster), form)
+    return _page(request, session, rows, roster, RollCallForm(roster=roster), form)
 
 
 def _noted(request: HttpRequest, session: Session, form: GuestForm) -> bool:

@@ -1,11 +1,11 @@
 """Who has earned a certificate over a span of days: read from closed sessions, nothing is stored here."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Prefetch
+from django.db.models import BigIntegerField, Prefetch, Value
 
 from kkg.attendance.models import Attendance
 from kkg.certificates.models import Certificate, CertificateBatch
@@ -55,46 +55,69 @@ def awards_of(group: WorkingGroup, since: date, until: date, least_hours: int) -
 
     Hours are those of sessions marked hadir (decisions.md 21), and no session counts twice: where one spoke
     it counts as narasumber, elsewhere as peserta. `least_hours` binds participants. Guests known by name only
-    are nobody we know. Seven queries.
+    are nobody we know. Six queries.
     """
     held = _held(group, since, until)
-    counting = _counting(held)
+    calls = _calls(_closed(group, since, until))
+    counting = _counting(calls)
     people = Person.objects.in_bulk({person for person, _ in counting})
-    places = _last_places(held)
+    places = _last_places([session.pk for session in held], calls)
     told = [(session.pk, certified_facts(session)) for session in held]
     found = []
     for (person, part), sessions in counting.items():
         words = tuple(one for session, one in told if session in sessions)
         found.append(_judged(Award(people[person], part, words, places.get(person, "")), least_hours))
-    return sorted(found, key=lambda award: (award.part != MEMBER, award.person.name.casefold(), award.person.pk))
+    return _in_turn(found)
 
 
-def _counting(held: Iterable[Session]) -> dict[Key, set[int]]:
-    """Sessions that count, by person and part; empty for who was called or noted but was not there."""
-    counting: dict[Key, set[int]] = {}
-    for session in held:
-        spoke = {one.person_id for one in session.speakers.all() if one.person_id}
-        marks = {row.person_id: row.mark for row in session.attendances.all() if row.person_id}
-        for person in spoke | set(marks):
-            sessions = counting.setdefault((person, SPEAKER if person in spoke else MEMBER), set())
-            if marks.get(person) == Attendance.Mark.HADIR:
-                sessions.add(session.pk)
+def _in_turn(awards: Iterable[Award]) -> list[Award]:
+    return sorted(awards, key=lambda award: (award.part != MEMBER, award.person.name.casefold(), award.person.pk))
+
+
+class Call(NamedTuple):
+    """One person we know at one session: called, with a mark, or noted as narasumber, with none."""
+
+    person: int
+    session: int
+    jp: int
+    mark: str
+    madrasah: int | None
+
+
+def _calls(sessions: Any) -> list[Call]:
+    """Everybody who was called or spoke at these sessions. One query."""
+    columns = ("person", "session", "session__jp")
+    called, spoke = (
+        rows.objects.filter(session__in=sessions.order_by(), person__isnull=False).order_by()
+        for rows in (Attendance, Speaker)
+    )
+    noted = spoke.values_list(*columns, Value(""), Value(None, BigIntegerField()))
+    return [Call(*row) for row in called.values_list(*columns, "mark", "madrasah").union(noted, all=True)]
+
+
+def _counting(calls: Collection[Call]) -> dict[Key, dict[int, int]]:
+    """JP of the sessions that count, by person and part; empty for who was called or noted but was not there."""
+    spoke = {(call.person, call.session) for call in calls if not call.mark}
+    counting: dict[Key, dict[int, int]] = {}
+    for call in calls:
+        part = SPEAKER if (call.person, call.session) in spoke else MEMBER
+        sessions = counting.setdefault((call.person, part), {})
+        if call.mark == Attendance.Mark.HADIR:
+            sessions[call.session] = call.jp
     return counting
 
 
-def _last_places(held: Iterable[Session]) -> dict[int, str]:
-    """The madrasah of each person's last row; `held` in the order of days."""
-    rows = [row for session in held for row in session.attendances.all()]
-    last = {row.person_id: row.madrasah_id for row in rows if row.person_id and row.madrasah_id}
+def _last_places(order: list[int], calls: Iterable[Call]) -> dict[int, str]:
+    """The madrasah of each person's last row; `order`: keys of the sessions in the order of days."""
+    placed = [call for call in calls if call.madrasah]
+    last = {call.person: call.madrasah for call in sorted(placed, key=lambda call: order.index(call.session))}
     names = Madrasah.objects.in_bulk(set(last.values()))
-    return {person: str(names[madrasah]) for person, madrasah in last.items()}
+    return {person: str(names[madrasah or 0]) for person, madrasah in last.items()}
 
 
 def _held(group: WorkingGroup, since: date, until: date) -> list[Session]:
     found = _closed(group, since, until).order_by("date", "starts_at", "pk")
-    return list(
-        found.prefetch_related("topics", Prefetch("speakers", Speaker.objects.select_related("person")), "attendances")
-    )
+    return list(found.prefetch_related("topics", Prefetch("speakers", Speaker.objects.select_related("person"))))
 
 
 def certified_facts(session: Session) -> dict[str, Any]:
@@ -127,7 +150,8 @@ def _why_not(award: Award, least_hours: int) -> str:
 
 def awards_to_issue(group: WorkingGroup, since: date, until: date, least_hours: int) -> list[Award]:
     """The same, but who holds a valid certificate of exactly these days gets no second one."""
-    numbers = _numbers_of(group, since, until)
+    rows = standing(group, since, until)
+    numbers = {(row.person_id, row.part): row.number_text for row in rows}
     return [
         replace(award, why_not=f"Sudah memegang sertifikat {numbers[award.key]} untuk tanggal yang sama.")
         if award.key in numbers and not award.why_not
@@ -136,26 +160,35 @@ def awards_to_issue(group: WorkingGroup, since: date, until: date, least_hours: 
     ]
 
 
-def _numbers_of(group: WorkingGroup, since: date, until: date) -> dict[Key, str]:
-    rows = Certificate.objects.valid().filter(batch__group=group, batch__since=since, batch__until=until)
-    return {(person, part): number for person, part, number in rows.values_list("person", "part", "number_text")}
+def standing(group: WorkingGroup, since: date, until: date) -> list[Certificate]:
+    """Valid certificates of exactly these days."""
+    return list(Certificate.objects.valid().filter(batch__group=group, batch__since=since, batch__until=until))
 
 
-def changed_since(batch: CertificateBatch) -> tuple[list[Difference], list[Award]]:
-    """Valid certificates that say other hours than the record now, and who has earned one by now."""
-    now = {award.key: award for award in awards_of(batch.group, batch.since, batch.until, batch.least_hours)}
+def changed_since(batch: CertificateBatch, valid: Collection[Certificate]) -> tuple[list[Difference], list[Award]]:
+    """Certificates of the batch that say other hours than the record now, and who has earned one by now.
+
+    `valid`: those `standing` for its days. Two queries.
+    """
+    now = _counting(_calls(_closed(batch.group, batch.since, batch.until)))
     differing = [
-        Difference(certificate, award.hours if award else 0)
-        for certificate in batch.certificates.valid()
-        for award in (now.get((certificate.person_id, certificate.part)),)
-        if _counted(award.sessions if award else ()) != _counted(certificate.sessions)
+        Difference(certificate, sum(hours.values()))
+        for certificate in valid
+        for hours in (now.get((certificate.person_id, certificate.part), {}),)
+        if certificate.batch_id == batch.pk and hours != {one["session"]: one["jp"] for one in certificate.sessions}
     ]
-    numbers = _numbers_of(batch.group, batch.since, batch.until)
-    return differing, [award for key, award in now.items() if not award.why_not and key not in numbers]
+    lacking = set(now) - {(row.person_id, row.part) for row in valid}
+    return differing, _earned({key: now[key] for key in lacking}, batch.least_hours)
 
 
-def _counted(sessions: Iterable[dict[str, Any]]) -> set[tuple[int, int]]:
-    return {(session["session"], session["jp"]) for session in sessions}
+def _earned(counting: Mapping[Key, Mapping[int, int]], least_hours: int) -> list[Award]:
+    """What suffices for one, members first, by name."""
+    people = Person.objects.in_bulk({person for person, _ in counting})
+    found = [
+        _judged(Award(people[person], part, tuple({"jp": jp} for jp in hours.values())), least_hours)
+        for (person, part), hours in counting.items()
+    ]
+    return _in_turn(award for award in found if not award.why_not)
 
 
 def guest_names(group: WorkingGroup, since: date, until: date) -> list[str]:

@@ -22,7 +22,7 @@ from core.paging import Page, page_of
 from core.papers import paper_response
 from core.refusals import refuse_if
 from kkg.certificates.actions import resume_batch, withdraw_certificate
-from kkg.certificates.awards import Difference, changed_since
+from kkg.certificates.awards import Difference, changed_since, standing
 from kkg.certificates.forms import CertificateWithdrawForm
 from kkg.certificates.issuing_views import group_to_issue, when_ready
 from kkg.certificates.models import Certificate, CertificateBatch
@@ -75,14 +75,15 @@ def _batch(request: HttpRequest, pk: int) -> CertificateBatch:
 
 def _batch_context(request: HttpRequest, batch: CertificateBatch, page: Page) -> dict[str, Any]:
     total = page.count or 0
-    differing, missing = changed_since(batch) if total else ([], [])
-    valid = batch.certificates.valid().count()
+    valid = standing(batch.group, batch.since, batch.until)
+    differing, missing = changed_since(batch, valid) if total else ([], [])
+    own = sum(row.batch_id == batch.pk for row in valid)
     return {
         "batch": batch,
         "facts": _batch_facts(batch, total),
         "page": page,
         "rows": [(row, certificate_line(row), why_not_withdraw_certificate(actor(request), row)) for row in page],
-        "parts": range(1, ceil(valid / PER_PDF) + 1),
+        "parts": range(1, ceil(own / PER_PDF) + 1),
         "differing": [_difference_line(one) for one in differing],
         "missing": [Line(str(award.person), f"{award.hours} JP menurut catatan sekarang") for award in missing],
         "again_url": _again_url(batch) if missing else "",

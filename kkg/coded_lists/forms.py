@@ -62,7 +62,7 @@ class TypeForm(RollCallForm):
         self.sheet = sheet
         self.printed = set(sheet.lines)
         self.blank_lines = range(len(sheet.lines) + 1, len(sheet.lines) + sheet.blank_lines + 1)
-        others = list(known_people(sheet.session, ()).exclude(pk__in=[entry.person.pk for entry in roster]))
+        others = list(known_people(sheet.session).exclude(pk__in=[entry.person.pk for entry in roster]))
         self.known = {str(person.pk): person for person in others}
         choices = [("", "Tamu lain"), *((key, str(person)) for key, person in self.known.items())]
         for line in self.blank_lines:

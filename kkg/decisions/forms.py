@@ -1,21 +1,21 @@
 """Forms of decisions: recording one, changing it, closing it with proof or a reason, finding it."""
 
-from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from core.forms import FormBase, RowForm, token_field
+from kkg.attendance.rosters import called_people
 from kkg.decisions.models import Decision
 from kkg.decisions.permissions import why_not_due, why_not_reword_decision
 from kkg.groups.forms import group_filter, offer_groups_or_hide
 from kkg.sessions.models import Session
-from madrasah.models import Person, User
+from madrasah.models import User
 
 
 class DecisionForm(RowForm[Decision]):
-    """Who does what by when. `people`: keys of those who may be named."""
+    """Who does what by when."""
 
     submit_word = "Simpan keputusan"
 
@@ -25,11 +25,10 @@ class DecisionForm(RowForm[Decision]):
         labels = {"text": "Apa yang diputuskan?"}
         help_texts = {"text": "Satu hal yang dikerjakan, misalnya: Menyusun bank soal kelas 4."}
 
-    def __init__(self, *args: Any, session: Session, people: Collection[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         owner, topic = self.fields["owner"], self.fields["topic"]
-        known = {*people, self.instance.owner_id or 0}
-        owner.queryset = Person.objects.filter(pk__in=known).by_name()  # type: ignore[attr-defined]
+        owner.queryset = called_people(session, self.instance.owner_id)  # type: ignore[attr-defined]
         topic.queryset = session.topics.all()  # type: ignore[attr-defined]
         topic.empty_label = "Tidak terkait topik"  # type: ignore[attr-defined]
         owner.required = self.fields["due"].required = True

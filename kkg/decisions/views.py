@@ -15,7 +15,6 @@ from core.http import get_or_post
 from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.agenda.views import tabs_of
-from kkg.attendance.rosters import called_at
 from kkg.decisions.actions import close_decision, edit_decision, record_decision, reopen_decision
 from kkg.decisions.forms import CloseDecisionForm, DecisionFilter, DecisionForm, NewDecisionForm
 from kkg.decisions.models import Decision
@@ -55,7 +54,7 @@ def decision_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Record one decision; afterwards the form stands empty for the next."""
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_record_decision(actor(request), session))
-    form = NewDecisionForm(request.POST or None, session=session, people=called_at(session))
+    form = NewDecisionForm(request.POST or None, session=session)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -82,7 +81,7 @@ def decision_edit(request: HttpRequest, pk: int) -> HttpResponse:
     decision = get_visible_or_404(Decision, request, pk=pk)
     refuse_if(why_not_edit_decision(actor(request), decision))
     session = decision.session
-    form = DecisionForm(request.POST or None, instance=decision, session=session, people=called_at(session))
+    form = DecisionForm(request.POST or None, instance=decision, session=session)
     if (
         request.method == "POST"
         and form.is_valid()

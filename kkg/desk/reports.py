@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Prefetch
 
 from kkg.attendance.models import Attendance
 from kkg.decisions.models import Decision
 from kkg.groups.querysets import CountOf
 from kkg.library.models import Material
 from kkg.sessions.models import Session, Speaker, Topic
-from kkg.sessions.reports import holidays_on
 from madrasah.models import User
 
 
@@ -19,7 +17,7 @@ def sessions_in_full(user: User) -> Any:
     `decision_count` and `material_count`; so that the page of one and its permissions ask no more.
     """
     joins = ("group", "madrasah", "closed_by__person", "check_in", "reflection")
-    called = Attendance.objects.select_related("person", "madrasah").order_by("person__name", "pk")
+    called = Attendance.objects.select_related("person", "madrasah").placed().order_by("person__name", "pk")
     decisions = Decision.objects.order_by().filter(session=OuterRef("pk"))
     materials = Material.objects.visible_to(user).order_by().filter(session=OuterRef("pk"))
     return (
@@ -30,9 +28,7 @@ def sessions_in_full(user: User) -> Any:
             Prefetch("attendances", called),
             Prefetch("speakers", Speaker.objects.select_related("person")),
         )
-        .annotate(
-            decision_count=CountOf(decisions.values("pk")),
-            material_count=CountOf(materials.values("pk")),
-            holiday=Coalesce(Subquery(holidays_on(OuterRef("date"))), Value("")),
-        )
+        .annotate(decision_count=CountOf(decisions.values("pk")), material_count=CountOf(materials.values("pk")))
+        .with_host()
+        .with_holiday()
     )

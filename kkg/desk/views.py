@@ -20,7 +20,6 @@ from kkg.sessions.permissions import why_not_see_reasons
 from kkg.sessions.presenters import session_facts, session_line, session_state, session_when
 from kkg.sessions.reports import session_doubts
 from madrasah.guards import actor, get_visible_or_404
-from madrasah.places.models import read_names
 
 MOST_COMING = 5
 
@@ -76,7 +75,6 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _known(session: Any) -> Known:
-    """Rows and counts that page and menu share, of a session read in full. One query, for names."""
-    rows = list(session.attendances.all())
-    read_names([session.madrasah, *(row.madrasah for row in rows)])
-    return Known(list(session.topics.all()), rows, session.decision_count, session.material_count)
+    """Rows and counts that page and menu share, of a session read in full."""
+    topics, rows = list(session.topics.all()), list(session.attendances.all())
+    return Known(topics, rows, session.decision_count, session.material_count)

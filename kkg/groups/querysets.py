@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import OuterRef, Q
 
 from core.removal import RemovableQuerySet
 from kkg.groups.scope import groups_joined_by, groups_kept_by, groups_run_by, groups_seen_by
@@ -46,9 +46,11 @@ class WorkingGroupQuerySet(RemovableQuerySet["WorkingGroup"]):
 
     def with_sizes(self, day: date) -> Self:
         """Adds `place_count` and `coming_count`: madrasah in the group on `day`, sessions from then on."""
-        in_group = open_at(day, "group_places__")
-        coming = Q(sessions__date__gte=day, sessions__removed_at=None, sessions__cancelled_at=None)
+        coming = Q(date__gte=day, removed_at=None, cancelled_at=None)
         return self.annotate(
-            place_count=Count("group_places", filter=in_group, distinct=True),
-            coming_count=Count("sessions", filter=coming, distinct=True),
+            place_count=self._count_of("group_places", open_at(day)), coming_count=self._count_of("sessions", coming)
         )
+
+    def _count_of(self, relation: str, condition: Q) -> CountOf:
+        rows = self.model._meta.get_field(relation).related_model._base_manager  # type: ignore[union-attr]
+        return CountOf(rows.filter(condition, group=OuterRef("pk")).values("pk"))

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from kkg.groups.lettering import certificate_number, letter_number
 from kkg.groups.models import LetterCounter, Officer, WorkingGroup
 from madrasah.models import Assignment, Person
@@ -26,12 +28,19 @@ def signers_on(group: WorkingGroup, day: date, *, with_numbers: bool) -> dict[st
     """Who signs a paper of that day: `left` mengetahui, `right` ketua (domain.md §4.5).
 
     Mengetahui is whom the group's settings name, else its pengawas; two pengawas leave the name open, for
-    the pen to decide. A person without NIP is signed with a dash.
+    the pen to decide. A person without NIP is signed with a dash. One query.
     """
-    terms = group.officers.open(day).filter(office=Officer.Office.KETUA)
-    ketua = [term.person for term in terms.select_related("person")]
-    left = _approver(group, with_numbers) or _pengawas(group, day, with_numbers)
-    return {"left": left, "right": _signer(f"Ketua {group}", ketua, with_numbers)}
+    places = group.group_places.open(day).values("madrasah")
+    chairs = group.officers.open(day).filter(office=Officer.Office.KETUA).order_by().values("person")
+    oversees = Assignment.objects.open(day).filter(role=Role.PENGAWAS, madrasah__in=places).order_by().values("person")
+    people: list[Any] = list(
+        Person.objects.filter(pk__in=chairs.union(oversees)).annotate(
+            chairs=Exists(chairs.filter(person=OuterRef("pk"))), oversees=Exists(oversees.filter(person=OuterRef("pk")))
+        )
+    )
+    pengawas = _signer(f"{role_label(Role.PENGAWAS)} Madrasah", [one for one in people if one.oversees], with_numbers)
+    ketua = _signer(f"Ketua {group}", [one for one in people if one.chairs], with_numbers)
+    return {"left": _approver(group, with_numbers) or pengawas, "right": ketua}
 
 
 def _approver(group: WorkingGroup, with_numbers: bool) -> dict[str, Any] | None:
@@ -39,13 +48,6 @@ def _approver(group: WorkingGroup, with_numbers: bool) -> dict[str, Any] | None:
         return None
     number = (group.approver_number or "–") if group.approver_name and with_numbers else ""
     return {"office": group.approver_office, "name": group.approver_name, "number": number}
-
-
-def _pengawas(group: WorkingGroup, day: date, with_numbers: bool) -> dict[str, Any]:
-    places = group.group_places.open(day).values("madrasah")
-    offices = Assignment.objects.open(day).filter(role=Role.PENGAWAS, madrasah__in=places)
-    people = {office.person_id: office.person for office in offices.select_related("person")}
-    return _signer(f"{role_label(Role.PENGAWAS)} Madrasah", list(people.values()), with_numbers)
 
 
 def _signer(office: str, people: list[Person], with_numbers: bool) -> dict[str, Any]:

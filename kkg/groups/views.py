@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from core.forms import succeeds
 from core.http import get_or_post, seen_revision
+from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.groups.actions import appoint_officer, create_group, edit_group, end_term, set_places
 from kkg.groups.forms import GroupSettingsForm, NewGroupForm, OfficerForm, PlacesForm
@@ -16,12 +17,15 @@ from kkg.groups.permissions import why_not_create_group, why_not_edit_group
 from kkg.groups.reports import next_numbers
 from madrasah.guards import actor, get_visible_or_404
 
+PER_PAGE = 20
+
 
 @require_safe
 def group_list(request: HttpRequest) -> HttpResponse:
     """The groups one belongs to, runs or registers."""
-    groups = WorkingGroup.objects.visible_to(request.user).with_sizes(timezone.localdate())
-    context = {"groups": groups, "why_not_create": why_not_create_group(actor(request))}
+    groups = WorkingGroup.objects.visible_to(request.user).with_sizes(timezone.localdate()).order_by("name", "pk")
+    page = page_of(groups, request.GET.get("halaman"), PER_PAGE)
+    context = {"page": page, "why_not_create": why_not_create_group(actor(request))}
     return render(request, "kkg/groups/list.html", context)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Count
+
 from core.formats import date_long, date_plain, date_range, date_short, percent
 from kkg.attendance.models import Attendance
 from kkg.certificates.models import CertificateBatch
@@ -14,7 +16,6 @@ from kkg.groups.papers import Data, heading
 from kkg.library.models import Material
 from kkg.photos.papers import MOST, usable_photos
 from kkg.problems.models import Problem
-from kkg.programme.models import PlannedSession
 from kkg.sessions.models import Session
 from kkg.sessions.papers import circumstances, speakers_text, topic_line
 
@@ -206,8 +207,7 @@ def semester_sessions(
     group: WorkingGroup, semester: Any, sessions: Sequence[Session], ordinals: Mapping[int, int]
 ) -> Span:
     """The LPJ of a semester, with the goals and the count of its programme where there is one."""
-    programme = group.programmes.filter(semester=semester).first()
-    planned = PlannedSession.objects.filter(programme=programme).count() if programme else None
+    programme = group.programmes.filter(semester=semester).values("goals", size=Count("planned")).first()
     days = (semester.starts_on, semester.ends_on)
     cancelled = group.sessions.kept().filter(cancelled_at__isnull=False, date__range=days).count()
     return Span(
@@ -217,8 +217,8 @@ def semester_sessions(
         until=days[1],
         sessions=sessions,
         period=f"{semester} ({joined_days(*days)})",
-        goals=programme.goals if programme else "",
-        planned=planned,
+        goals=programme["goals"] if programme else "",
+        planned=programme["size"] if programme else None,
         cancelled=cancelled,
         ordinals=ordinals,
     )

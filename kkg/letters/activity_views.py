@@ -28,13 +28,11 @@ def group_report(request: HttpRequest, pk: int) -> HttpResponse:
     """The LPJ of a semester; `?semester=` names which, else the latest that has begun."""
     group = get_visible_or_404(WorkingGroup, request, pk=pk)
     refuse_if(why_not_run_group(actor(request), group))
-    semesters = Semester.objects.begun(timezone.localdate())
-    latest = semesters.first()
-    data = request.GET if "semester" in request.GET else {"semester": latest.pk if latest else ""}
-    choice = SemesterForm(data, semesters=semesters)
-    span = None
-    if choice.is_valid():
-        semester = choice.cleaned_data["semester"]
+    sent = request.GET if "semester" in request.GET else None
+    choice = SemesterForm(sent, semesters=Semester.objects.begun(timezone.localdate()))
+    choice.is_valid()
+    span, semester = None, choice.chosen
+    if semester:
         held = held_sessions(group, semester.starts_on, semester.ends_on)
         span = semester_sessions(group, semester, held, session_numbers(group))
     return _page(request, group, "lpj", choice, span)

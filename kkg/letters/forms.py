@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from core.forms import FormBase, token_field
+from core.forms import FormBase, offer, token_field
 from kkg.attendance.rosters import RosterEntry
 from kkg.letters.permissions import why_not_send
 from kkg.sessions.models import Session
@@ -204,8 +204,13 @@ class SemesterForm(FormBase, forms.Form):
 
     def __init__(self, *args: Any, semesters: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["semester"]
-        field.queryset = semesters
+        self._begun = offer(self.fields["semester"], semesters)
+
+    @property
+    def chosen(self) -> Semester | None:
+        """The one in the address; where none is named, the latest."""
+        named: Semester | None = self.cleaned_data.get("semester") if self.is_bound else next(iter(self._begun), None)
+        return named
 
 
 class WithdrawForm(FormBase, forms.Form):

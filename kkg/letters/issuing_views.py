@@ -75,7 +75,7 @@ def _content(session: Session, kind: str, values: Mapping[str, Any]) -> dict[str
     if kind == "undangan":
         return invitation(session, values, sign)
     if kind == "berita-acara":
-        return record(session, values, sign, roster_of(session))
+        return record(session, values, sign)
     whole = with_record(session.group.sessions.kept()).get(pk=session.pk)
     return report(session.group, one_session(whole, session_numbers(session.group)), values, sign)
 

@@ -117,14 +117,13 @@ def _sent(session: Session, title: str, dated: date, assigner: Assigner, people:
     }
 
 
-def record(session: Session, values: Mapping[str, Any], signers: Data, roster: Iterable[RosterEntry]) -> Data:
+def record(session: Session, values: Mapping[str, Any], signers: Data) -> Data:
     """`values`: "dated", "result" and "witnesses" (roster entries); who came is counted."""
-    came = came_text([entry.mark for entry in roster], session.attendances.guests().count())
     return {
         **heading(session.group, f"Berita Acara {session.title}", values["dated"]),
         **circumstances(session),
         "leader": str(session.leader or ""),
-        "came": came,
+        "came": came_text(session.attendances.all()),
         "result": values["result"],
         "witnesses": [person_line(entry) for entry in values["witnesses"]],
         "signers": signers,

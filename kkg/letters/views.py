@@ -15,7 +15,7 @@ from core.paging import page_of
 from core.papers import paper_response
 from core.refusals import refuse_if
 from kkg.attendance.presenters import paper_rows
-from kkg.attendance.rosters import roster_of
+from kkg.attendance.rosters import roster_of, rows_of
 from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_edit_group, why_not_run_group
 from kkg.groups.presenters import Line
@@ -38,8 +38,9 @@ def attendance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The daftar hadir as a PDF; `?kosong=1` leaves the rows for pens."""
     session = get_visible_or_404(Session, request, pk=pk)
     is_blank = "kosong" in request.GET
-    rows = [] if is_blank else paper_rows(roster_of(session), session, actor(request))
-    guests = [] if is_blank else list(session.attendances.guests())
+    stored = [] if is_blank else rows_of(session)
+    rows = [] if is_blank else paper_rows(roster_of(session, stored), session, actor(request))
+    guests = [row for row in stored if row.guest_name]
     knows = why_not_see_reasons(actor(request), session.group) is None
     sign = signers(session, with_numbers=knows)
     data = attendance_paper(session, rows, guests, sign, invitation_number(session))

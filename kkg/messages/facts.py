@@ -1,16 +1,20 @@
 """What prepared WhatsApp texts tell of a session, read from its rows. Their words: kkg/messages/texts.py."""
 
+from typing import Any
+
 from core.formats import date_long, joined
 from kkg.attendance.models import Attendance
 from kkg.messages.texts import SessionFacts
-from kkg.sessions.models import Session, Topic, narasumber
+from kkg.sessions.models import Topic, narasumber
 from kkg.sessions.presenters import hours_and_zone, where
 
 
-def facts_of_session(session: Session, address: str) -> SessionFacts:
-    """What WhatsApp texts say of a session. `address`: of its page, which needs a log-in. Six queries."""
+def facts_of_session(session: Any, address: str) -> SessionFacts:
+    """What WhatsApp texts say of a session, read `with_first_dates`. Four queries.
+
+    `address`: of its page, which needs a log-in.
+    """
     topics = session.topics.select_related("settled_person", "settled_group")
-    former = [date_long(step.from_date) for step in session.postponements.all()]
     return SessionFacts(
         group=session.group.name,
         title=session.title,
@@ -18,7 +22,7 @@ def facts_of_session(session: Session, address: str) -> SessionFacts:
         address=address,
         hours=hours_and_zone(session),
         place=where(session),
-        former=joined(former),
+        former=joined([date_long(day) for day in session.first_dates]),
         speakers=joined(narasumber(session.speakers.select_related("person"), topics)),
         cancelled=session.cancelled_reason,
         result=session.result_text,

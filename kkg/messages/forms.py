@@ -1,6 +1,6 @@
 """Which prepared WhatsApp text, to whom, and the text as it was changed before sending."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -24,7 +24,7 @@ class MessageChoice(FormBase, forms.Form):
     pesan = forms.ChoiceField(choices=list(KINDS.items()), required=False, widget=forms.HiddenInput)
     kepada = forms.ChoiceField(label="Kepada", required=False)
 
-    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._people = {str(person.pk): person for person in people}
         field: Any = self.fields["kepada"]

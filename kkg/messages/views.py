@@ -12,7 +12,7 @@ from django.utils import timezone
 from core.http import get_or_post
 from core.refusals import refuse_if
 from core.whatsapp import message_link
-from kkg.attendance.rosters import roster_of
+from kkg.attendance.rosters import called_people
 from kkg.decisions.models import Decision
 from kkg.groups.permissions import why_not_run_group
 from kkg.messages import texts as words
@@ -49,9 +49,9 @@ class Draft:
 @get_or_post
 def session_messages(request: HttpRequest, pk: int) -> HttpResponse:
     """One kind of text at a time, for everybody or one person; a changed text is shown, never kept."""
-    session = get_visible_or_404(Session, request, pk=pk)
+    session = get_visible_or_404(Session.objects.with_first_dates(), request, pk=pk)
     refuse_if(why_not_run_group(actor(request), session.group))
-    choice = MessageChoice(request.GET, people=[entry.person for entry in roster_of(session)])
+    choice = MessageChoice(request.GET, people=called_people(session))
     kinds = _kinds(session)
     kind = choice.kind if choice.kind in kinds else _next_kind(session)
     drafts = _drafts(request, session, kind, choice.person)

@@ -1,12 +1,12 @@
 """Photos of a session: several files at once, who is seen on one, and a consent that was given by mouth."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from core.files import Upload
-from core.forms import FormBase, RowForm
+from core.forms import FormBase, RowForm, offer
 from kkg.attendance.rosters import known_people
 from kkg.photos.models import SessionPhoto
 from kkg.sessions.permissions import MOST_AT_ONCE, why_not_so_many
@@ -59,10 +59,10 @@ class PhotoForm(RowForm[SessionPhoto]):
         fields = ["caption", "people", "shows_others"]
         help_texts = {"shows_others": "Hapus centang ini bila semua yang tampak sudah dicentang, atau tidak ada orang."}
 
-    def __init__(self, *args: Any, called: Collection[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["people"]
-        field.queryset = known_people(self.instance.session, called)
+        seen = [person.pk for person in self.initial["people"]]
+        offer(self.fields["people"], known_people(self.instance.session, *seen))
 
 
 class SpokenConsentForm(FormBase, forms.Form):

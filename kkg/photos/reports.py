@@ -1,21 +1,21 @@
 """Who is called or seen on photos, each with the open consent."""
 
-from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
+from kkg.attendance.rosters import called_at
 from kkg.photos.models import SessionPhoto
 from kkg.sessions.models import Session
 from madrasah.models import Consent, Person
 
 
-def people_on_photos(session: Session, called: Collection[int]) -> list[tuple[Person, Consent | None]]:
+def people_on_photos(session: Session) -> list[tuple[Person, Consent | None]]:
     """Who is called or seen on a photo of this session, by name, each with the open consent. Two queries."""
-    seen = SessionPhoto.people.through.objects.filter(sessionphoto__session=session).values("person")
+    seen = SessionPhoto.people.through.objects.filter(sessionphoto__session=session).values_list("person", flat=True)
     open_ones = Consent.objects.filter(kind=Consent.Kind.PHOTO, withdrawn_on=None)
     people = (
-        Person.objects.filter(Q(pk__in=called) | Q(pk__in=seen))
+        Person.objects.filter(pk__in=called_at(session, seen))
         .by_name()
         .select_related("user")
         .prefetch_related(Prefetch("consents", open_ones, to_attr="open_consents"))

@@ -11,7 +11,6 @@ from core.files import serve
 from core.forms import succeeds
 from core.http import get_or_post
 from core.refusals import refuse_if
-from kkg.attendance.rosters import called_at
 from kkg.photos.actions import add_photos, describe_photo, remove_photo, restore_photo
 from kkg.photos.forms import PhotoForm, PhotosForm, SpokenConsentForm
 from kkg.photos.models import SessionPhoto
@@ -78,8 +77,7 @@ def photo_file(request: HttpRequest, pk: int) -> FileResponse:
 def photo_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what and who is seen."""
     photo = _kept(request, pk)
-    called = {*called_at(photo.session), *photo.people.values_list("pk", flat=True)}
-    form = PhotoForm(request.POST or None, instance=photo, called=called)
+    form = PhotoForm(request.POST or None, instance=photo)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -113,7 +111,7 @@ def session_consents(request: HttpRequest, pk: int) -> HttpResponse:
     """Who of this session agreed; a yes by mouth is written down, a no is heeded at once."""
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_keep_photos(actor(request), session))
-    people = people_on_photos(session, called_at(session))
+    people = people_on_photos(session)
     asked = [person for person, consent in people if not consent and not why_not_record_consent(person)]
     if request.method == "POST" and "cabut" in request.POST:
         return _withdraw(request, pk, [person for person, consent in people if consent])

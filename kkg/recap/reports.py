@@ -1,14 +1,15 @@
 """The recap of a KKG over a span: the rows that its page and its workbook both show. Sums: kkg/recap/options.py."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
+from core.formats import full_name
 from kkg.attendance.models import Attendance
-from kkg.certificates.awards import open_sessions
 from kkg.groups.models import WorkingGroup
 from kkg.programme.reports import year_meetings
 from kkg.programme.tally import Tally, year_tally
@@ -67,11 +68,13 @@ def recap_of(user: User, group: WorkingGroup, since: date, until: date) -> Recap
     Reasons of absence go with the names, so a reader without them gets no line (decisions.md 10, 12). A topic
     taken up again is counted once, by its last result. A fixed number of queries.
     """
-    sessions = _held(group, since, until)
-    of_whom = _of_whom(user, group)
-    calls = [_call(row) for row in _rows(user, sessions, of_whom)]
-    guests = Attendance.objects.guests().filter(session__in=sessions) if of_whom == "semua" else None
-    today = timezone.localdate()
+    year = school_year_of(until)
+    near = _near(group, since, until, year)
+    kept = [session for session in near if since <= session.date <= until]
+    sessions = [session for session in kept if session.is_closed]
+    of_whom, today = _of_whom(user, group), timezone.localdate()
+    rows = _rows(user, sessions, of_whom)
+    calls = [_call(row) for row in rows if row["person"]]
     return Recap(
         group=group,
         since=since,
@@ -81,15 +84,16 @@ def recap_of(user: User, group: WorkingGroup, since: date, until: date) -> Recap
         people=by_person(calls),
         places=by_place(calls),
         topics=_topics(sessions),
-        year=year_tally(year_meetings(group, school_year_of(until))),
-        guests=guests.count() if guests is not None else 0,
-        unclosed=len([s for s in open_sessions(group, since, until) if s.date < today]),
+        year=year_tally(year_meetings(group, year, near)),
+        guests=len(rows) - len(calls),
+        unclosed=sum(not session.is_closed and session.date < today for session in kept),
     )
 
 
-def _held(group: WorkingGroup, since: date, until: date) -> list[Session]:
-    found = group.sessions.kept().closed().filter(cancelled_at=None, date__range=(since, until))
-    return list(found.order_by("date", "starts_at", "pk"))
+def _near(group: WorkingGroup, since: date, until: date, year: int) -> list[Session]:
+    """Sessions of the span and of the school year, but for those called off."""
+    found = group.sessions.kept().filter(Q(date__range=(since, until)) | Q(school_year=year), cancelled_at=None)
+    return list(found.select_related("planned").order_by("date", "starts_at", "pk"))
 
 
 def _of_whom(user: User, group: WorkingGroup) -> str:
@@ -99,18 +103,21 @@ def _of_whom(user: User, group: WorkingGroup) -> str:
     return "madrasah" if scope.heads else "sendiri" if scope.teaches_at else ""
 
 
-def _rows(user: User, sessions: Sequence[Session], of_whom: str) -> Any:
-    """By day, so that the last row of a person says where they are now."""
-    rows = Attendance.objects.people().filter(session__in=sessions).prefetch_related(None)
-    rows = rows.select_related("session")
-    rows = rows if of_whom == "semua" else rows.told_to(user)
-    return rows.order_by("session__date", "session_id", "pk")
+NAMES = ("person__title_before", "person__name", "person__title_after")
 
 
-def _call(row: Attendance) -> Call:
-    person: Any = row.person
-    place = str(row.madrasah or "")
-    return Call(person.pk, str(person), place, row.mark, row.session.jp, person.name.casefold())
+def _rows(user: User, sessions: Sequence[Session], of_whom: str) -> list[dict[str, Any]]:
+    """By day, so that the last row of a person says where they are now; guests, without a person, only for all."""
+    rows = Attendance.objects.filter(session__in=sessions)
+    rows = rows if of_whom == "semua" else rows.told_to(user).filter(person__isnull=False)
+    named = rows.values("person", *NAMES, "madrasah__name", "mark", "session__jp")
+    return list(named.order_by("session__date", "session_id", "pk"))
+
+
+def _call(row: Mapping[str, Any]) -> Call:
+    name = full_name(*(row[part] for part in NAMES))
+    place = row["madrasah__name"] or ""
+    return Call(row["person"], name, place, row["mark"], row["session__jp"], row["person__name"].casefold())
 
 
 def _topics(sessions: Sequence[Session]) -> list[tuple[str, int]]:

@@ -7,7 +7,7 @@ from django import forms
 from django.forms import BoundField
 
 from core.forms import FormBase, offer
-from kkg.attendance.rosters import RosterEntry
+from kkg.attendance.rosters import called_people
 from kkg.sessions.models import MOST_JP, Session, Topic
 from madrasah.models import Person
 
@@ -43,9 +43,7 @@ class MinutesForm(FormBase, forms.Form):
         help_text="Masuk ke berita acara, jurnal, dan laporan.",
     )
 
-    def __init__(
-        self, *args: Any, session: Session, topics: Sequence[Topic], roster: Sequence[RosterEntry], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, session: Session, topics: Sequence[Topic], **kwargs: Any) -> None:
         kwargs["initial"] = {
             "leader": session.leader_id,
             "notetaker": session.notetaker_id,
@@ -54,10 +52,8 @@ class MinutesForm(FormBase, forms.Form):
         } | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.topics = topics
-        known = {entry.person.pk for entry in roster}
-        known |= {pk for pk in (session.leader_id, session.notetaker_id) if pk}
         leader, notetaker = self.fields["leader"], self.fields["notetaker"]
-        offer(leader, Person.objects.filter(pk__in=known).by_name())
+        offer(leader, called_people(session, session.leader_id, session.notetaker_id))
         notetaker.queryset, notetaker.choices = leader.queryset, leader.choices  # type: ignore[attr-defined]
         for topic in topics:
             self._add_boxes(topic)

@@ -1,10 +1,8 @@
 """Notulen and jurnal kegiatan: printed at once from the record, without a number of their own."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from kkg.attendance.papers import came_text
-from kkg.attendance.rosters import RosterEntry
 from kkg.decisions.papers import decision_line
 from kkg.groups.papers import Data, heading
 from kkg.sessions.models import Session
@@ -12,21 +10,23 @@ from kkg.sessions.papers import circumstances, invitation_number, speakers_text,
 from madrasah.models import Person
 
 
-def minutes(session: Session, roster: Iterable[RosterEntry], *, with_numbers: bool) -> Data:
-    """Everything templates/papers/minutes.typ prints; NIP only where the reader may see them."""
+def minutes(session: Session, *, with_numbers: bool) -> Data:
+    """Everything templates/papers/minutes.typ prints of a session `with_record`; NIP only where the reader may see
+    them.
+    """
     return {
-        **_base(session, "Notulen", roster),
+        **_base(session, "Notulen"),
         "leader": _signer(session.leader, with_numbers),
         "notetaker": _signer(session.notetaker, with_numbers),
-        "decisions": [decision_line(d) for d in session.decisions.select_related("owner", "proof_file")],
+        "decisions": [decision_line(d) for d in session.decisions.all()],
         "notes": session.minutes_text,
     }
 
 
-def journal(session: Session, roster: Iterable[RosterEntry], signers: Data, ordinal: int | None) -> Data:
+def journal(session: Session, signers: Data, ordinal: int | None) -> Data:
     """Everything templates/papers/journal.typ prints; `ordinal`: which of its school year."""
     return {
-        **_base(session, "Jurnal Kegiatan", roster),
+        **_base(session, "Jurnal Kegiatan"),
         "ordinal": str(ordinal or ""),
         "method": session.method,
         "jp": str(session.jp or ""),
@@ -34,14 +34,13 @@ def journal(session: Session, roster: Iterable[RosterEntry], signers: Data, ordi
     }
 
 
-def _base(session: Session, title: str, roster: Iterable[RosterEntry]) -> Data:
-    marks = [entry.mark for entry in roster]
+def _base(session: Session, title: str) -> Data:
     return {
         **heading(session.group, f"{title} {session.title}", session.date),
         **circumstances(session),
         "invitation": invitation_number(session),
         "speakers": speakers_text(session),
-        "participants": came_text(marks, session.attendances.guests().count()),
+        "participants": came_text(session.attendances.all()),
         "topics": [topic_line(topic) for topic in session.topics.all()],
         "result": session.result_text,
     }

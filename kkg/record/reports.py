@@ -18,8 +18,8 @@ def held_sessions(group: WorkingGroup, first: date, last: date) -> list[Session]
 
 
 def with_record(sessions: Any) -> Any:
-    """Sessions with topics, speakers, decisions and attendances read along."""
-    return sessions.select_related("group", "madrasah").prefetch_related(
+    """Sessions with topics, speakers, decisions and attendances read along, and who led and wrote."""
+    return sessions.select_related("group", "madrasah", "leader", "notetaker").prefetch_related(
         "topics",
         Prefetch("speakers", Speaker.objects.select_related("person")),
         Prefetch("decisions", Decision.objects.select_related("owner", "proof_file")),

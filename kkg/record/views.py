@@ -14,10 +14,10 @@ from core.forms import succeeds
 from core.http import get_or_post, seen_revision
 from core.papers import paper_response
 from core.refusals import Refused, refuse_if
-from kkg.attendance.rosters import roster_of
 from kkg.record.actions import close_session, record_minutes, reopen_session
 from kkg.record.forms import CloseForm, MinutesForm
 from kkg.record.papers import journal, minutes
+from kkg.record.reports import with_record
 from kkg.sessions.forms import ReasonForm
 from kkg.sessions.models import Session
 from kkg.sessions.permissions import (
@@ -58,8 +58,7 @@ def session_minutes(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(sent: QueryDict | None, session: Session) -> MinutesForm:
-    topics = list(session.topics.all())
-    return MinutesForm(sent, session=session, topics=topics, roster=roster_of(session))
+    return MinutesForm(sent, session=session, topics=list(session.topics.all()))
 
 
 @require_POST
@@ -91,19 +90,19 @@ def _kept(request: HttpRequest, session: Session) -> JsonResponse:
 @require_safe
 def minutes_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The notulen as a PDF."""
-    session = get_visible_or_404(Session, request, pk=pk)
+    session = get_visible_or_404(with_record(Session.objects.all()), request, pk=pk)
     knows = why_not_see_reasons(actor(request), session.group) is None
-    data = minutes(session, roster_of(session), with_numbers=knows)
+    data = minutes(session, with_numbers=knows)
     return paper_response("minutes.typ", data, name=f"notulen-{session.date}")
 
 
 @require_safe
 def journal_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The jurnal kegiatan as a PDF."""
-    session = get_visible_or_404(Session, request, pk=pk)
+    session = get_visible_or_404(with_record(Session.objects.all()), request, pk=pk)
     knows = why_not_see_reasons(actor(request), session.group) is None
     number = session_numbers(session.group).get(session.pk)
-    data = journal(session, roster_of(session), signers(session, with_numbers=knows), number)
+    data = journal(session, signers(session, with_numbers=knows), number)
     return paper_response("journal.typ", data, name=f"jurnal-{session.date}")
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 
 from core.models import Stamped
 from kkg.groups.models import WorkingGroup
@@ -67,6 +68,7 @@ class Session(Stamped):
 
     class Meta:
         ordering = ["-date", "-pk"]
+        indexes = [models.Index(fields=["date", "id"], name="session_by_day", condition=Q(removed_at=None))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(closed_at=None, closed_by=None) | Q(closed_at__isnull=False, closed_by__isnull=False),
@@ -86,6 +88,11 @@ class Session(Stamped):
     def is_closed(self) -> bool:
         """Whether the record is shut; reopening needs a reason."""
         return self.closed_at is not None
+
+    @cached_property
+    def host(self) -> str:
+        """The name its madrasah had on the day; lists read it along (`with_host`)."""
+        return self.madrasah.name_on(self.date) if self.madrasah else ""
 
 
 @pghistory.track()

@@ -52,10 +52,10 @@ def _zone(session: Session) -> str:
 
 def where(session: Session) -> str:
     """Host and place, as far as they are known."""
-    return place_words(session.madrasah.name_on(session.date) if session.madrasah else "", session.place)
+    return place_words(session.host, session.place)
 
 
-def place_words(host: str | None, place: str) -> str:
+def place_words(host: str, place: str) -> str:
     """ "MI Contoh Satu, Aula", as far as it is known."""
     return ", ".join(part for part in (host, place) if part)
 

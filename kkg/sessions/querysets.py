@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models import F, Max, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from core.fields import rows_behind
 from core.removal import RemovableQuerySet
 from kkg.groups.querysets import CountOf
 from kkg.groups.scope import groups_run_by, groups_seen_by
-from madrasah.models import MadrasahName
+from madrasah.models import Holiday
+from madrasah.places.models import named_on
 
 if TYPE_CHECKING:
     from kkg.groups.models import WorkingGroup
-    from kkg.programme.models import PlannedSession
     from kkg.sessions.models import Session, Topic
     from madrasah.models import Semester
 
@@ -78,7 +78,7 @@ class SessionQuerySet(RemovableQuerySet["Session"]):
         """Sessions of one group."""
         return self.filter(group=group)
 
-    def free_for(self, planned: "PlannedSession | None") -> Self:
+    def free_for(self, planned: Any) -> Self:
         """Tied to no planned meeting but this one."""
         return self.filter(Q(planned=None) | Q(planned=planned))
 
@@ -87,16 +87,15 @@ class SessionQuerySet(RemovableQuerySet["Session"]):
         return self.filter(school_year=semester.school_year).order_by("date", "pk")
 
     def for_doubts(self) -> Self:
-        """With what `session_doubts` reads: the agenda, and who came and spoke."""
+        """With what `session_doubts` reads: the agenda, who came and spoke, and the holiday."""
         named = [
             Prefetch(name, rows_behind(self.model, name).select_related("person"))
             for name in ("attendances", "speakers")
         ]
-        return self.select_related("group", "madrasah").prefetch_related("topics", *named)
+        return self.select_related("group", "madrasah").prefetch_related("topics", *named).with_holiday()
 
     def for_list(self) -> Self:
         """With all that one line of a list shows: group, host, topics, how many came, days put off."""
-        moved = self._of_each("postponements").order_by("from_date").values("from_date").distinct()
         return (
             self.select_related(None)
             .select_related("group")
@@ -104,21 +103,34 @@ class SessionQuerySet(RemovableQuerySet["Session"]):
             .annotate(
                 came_count=CountOf(self._of_each("attendances").filter(mark="hadir").values("pk")),
                 topic_count=CountOf(self._of_each("topics").order_by().values("pk")),
-                first_dates=ArraySubquery(moved),
-                host=Coalesce(self._former_host(), "madrasah__name"),
             )
+            .with_host()
+            .with_first_dates()
         )
+
+    def with_first_dates(self) -> Self:
+        """With `first_dates`, the days it was put off from."""
+        moved = self._of_each("postponements").order_by("from_date").values("from_date").distinct()
+        return self.annotate(first_dates=ArraySubquery(moved))
+
+    def with_host(self) -> Self:
+        """With `host`, the name its madrasah had on the day."""
+        return self.annotate(host=named_on(OuterRef("date")))
+
+    def with_holiday(self) -> Self:
+        """With `holiday`, the name of the one its day falls in, or nothing."""
+        return self.annotate(holiday=Coalesce(Subquery(holidays_on(OuterRef("date"))), Value("")))
 
     def _of_each(self, relation: str) -> Any:
         """Rows that hang on the session at hand."""
         rows = rows_behind(self.model, relation)
         return rows.filter(session=OuterRef("pk"))
 
-    def _former_host(self) -> Subquery:
-        """The name the host had on the day, if it has another today."""
-        names = MadrasahName.objects.filter(madrasah=OuterRef("madrasah"), until__gte=OuterRef("date"))
-        then = names.filter(Q(since=None) | Q(since__lte=OuterRef("date"))).order_by("-until")
-        return Subquery(then.values("name")[:1])
+
+def holidays_on(day: Any) -> Any:
+    """The name of the holiday that a day falls in, if any."""
+    found = Holiday.objects.filter(starts_on__lte=day, ends_on__gte=day)
+    return found.values_list("name", flat=True)[:1]
 
 
 UNFINISHED = ("sebagian", "belum")

@@ -9,7 +9,7 @@ from kkg.groups.models import WorkingGroup
 from kkg.groups.reports import signers_on
 from kkg.sessions.doubts import Meeting, Other, doubts
 from kkg.sessions.models import Session, Speaker
-from madrasah.models import Holiday
+from kkg.sessions.querysets import holidays_on
 
 CAME = "hadir"  # attendance is a room above: its rows are reached by relation
 
@@ -84,9 +84,3 @@ def session_numbers(group: WorkingGroup) -> dict[int, int]:
     for pk, year in found.values_list("pk", "school_year"):
         numbers[pk] = counts[year] = counts.get(year, 0) + 1
     return numbers
-
-
-def holidays_on(day: Any) -> Any:
-    """The name of the holiday that a day falls in, if any."""
-    found = Holiday.objects.filter(starts_on__lte=day, ends_on__gte=day)
-    return found.values_list("name", flat=True)[:1]

@@ -6,7 +6,7 @@ from typing import Any
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
@@ -30,7 +30,7 @@ def with_state(persons: Any) -> Any:
         account_state=Case(
             When(user=None, then=Value(AccountState.NONE)),
             When(user__is_active=False, then=Value(AccountState.CLOSED)),
-            When(no_password & Exists(links), then=Value(AccountState.SENT)),
+            When(no_password & Q(link_until__isnull=False), then=Value(AccountState.SENT)),
             When(no_password, then=Value(AccountState.LAPSED)),
             When(user__username__in=_locked_names(), then=Value(AccountState.LOCKED)),
             default=Value(AccountState.ACTIVE),

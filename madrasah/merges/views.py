@@ -28,7 +28,7 @@ MOST_COMPARED = 60
 @require_safe
 def person_duplicates(request: HttpRequest, pk: int) -> HttpResponse:
     """Likely doubles, and a search for those whose name is written quite differently."""
-    person = get_visible_or_404(Person, request, pk=pk)
+    person = get_visible_or_404(Person.objects.with_standing(), request, pk=pk)
     refuse_if(why_not_merge(actor(request), person))
     form = DuplicateSearch(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
@@ -47,7 +47,7 @@ def person_duplicates(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def person_merge(request: HttpRequest, pk: int, twin: int, rules: MergingRules) -> HttpResponse:
     """What would happen, in words, with a choice for each difference; the second press does it."""
-    kept, dropped = get_visible_or_404(Person, request, pk=pk), get_visible_or_404(Person, request, pk=twin)
+    kept, dropped = (get_visible_or_404(Person.objects.with_standing(), request, pk=one) for one in (pk, twin))
     refuse_if(why_not_merge(actor(request), kept, dropped) if pk != twin else "Pilih dua data yang berbeda.")
     plan = plan_merge(kept=kept, dropped=dropped, choices={}, rules=rules)
     mark = mark_of(plan)

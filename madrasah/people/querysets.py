@@ -10,6 +10,7 @@ from django.db.models.functions import Concat, Upper
 from django.db.models.lookups import IsNull
 
 from core.fields import rows_behind
+from core.lookups import IsAnyOf
 from core.removal import RemovableQuerySet
 from madrasah.roles import Role
 from madrasah.scope import Scope, in_regions, open_at, scope_of
@@ -33,12 +34,24 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
     def known_to(self, user: Any) -> Self:
         """The same with those deleted."""
         scope = scope_of(user)
-        terms = [self._terms_known(relation, scope) for relation in ("placements", "assignments")]
-        own = Q(pk=scope.person_id) | in_regions(scope.registers_regions, "home_region_id")
+        own, terms = self._known(scope)
         if scope.spans_province:  # too many to gather: each row of the list is asked whether it belongs
             return self.filter(own | Q(*[_has(rows) for ways in terms for rows in ways], _connector=Q.OR))
+        return self.filter(pk__in=self._gathered(own, terms))
+
+    def counted_by(self, user: Any) -> Self:
+        """The same as `visible_to`, for counting them all; not for who spans a province."""
+        own, terms = self._known(scope_of(user))
+        return self.kept().filter(IsAnyOf("pk", self._gathered(own, terms)))
+
+    def _known(self, scope: Scope) -> tuple[Q, list[list[Any]]]:
+        terms = [self._terms_known(relation, scope) for relation in ("placements", "assignments")]
+        return Q(pk=scope.person_id) | in_regions(scope.registers_regions, "home_region_id"), terms
+
+    def _gathered(self, own: Q, terms: list[list[Any]]) -> Any:
+        """Keys of those known by themselves, or by a post or an office."""
         keys = [rows.values("person") for ways in terms for rows in ways]
-        return self.filter(pk__in=self.model._base_manager.filter(own).values("pk").union(*keys))
+        return self.model._base_manager.filter(own).values("pk").union(*keys)
 
     def _terms_known(self, relation: str, scope: Scope) -> list[Any]:
         """Posts or offices by which somebody is known, each way in by an index of its own."""

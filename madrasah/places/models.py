@@ -1,24 +1,18 @@
 """Where: regions with their spellings, madrasah with the names they had, and the subjects taught."""
 
-from collections.abc import Iterable
 from datetime import date
 
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Prefetch, Q, prefetch_related_objects
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Upper
 from django.utils import timezone
-from django.utils.functional import cached_property
 
 from core.formats import date_plain
 from core.models import Stamped
 from madrasah.periods import holds
 from madrasah.places.querysets import MadrasahQuerySet
-
-
-def names_of_the_day() -> "Prefetch[str]":
-    """Along with rows that have a madrasah: the former names, from which `Madrasah.name_on` chooses."""
-    return Prefetch("madrasah__former_names", to_attr="once_named")
 
 
 class Region(models.Model):
@@ -65,6 +59,7 @@ class Madrasah(Stamped):
     objects = MadrasahQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(Upper("name"), "id", name="madrasah_by_name", condition=Q(removed_at=None))]
         constraints = [
             models.UniqueConstraint(
                 fields=["nsm"],
@@ -89,14 +84,9 @@ class Madrasah(Stamped):
         is_closed = self.closed_on is not None and self.closed_on < timezone.localdate()
         return "Tutup" if is_closed else self.get_status_display()
 
-    @cached_property
-    def once_named(self) -> "list[MadrasahName]":
-        """Its former names, the last first."""
-        return list(self.former_names.all())
-
     def name_on(self, day: date) -> str:
-        """The name it had on that day; for lists prefetch with `names_of_the_day`."""
-        for former in self.once_named:
+        """The name it had on that day. In SQL: `named_on`."""
+        for former in self.former_names.all():
             if holds(former, day):
                 return former.name
         return self.name
@@ -106,12 +96,6 @@ class Madrasah(Stamped):
         last = self.closed_on
         if last and (since > last or until is None or until > last):
             raise ValidationError(f"{self} tutup sesudah {date_plain(last)}. Pilih madrasah lain atau hari lain.")
-
-
-def read_names(madrasahs: Iterable[Madrasah | None]) -> None:
-    """The same for madrasah that are at hand already; one query."""
-    known = [madrasah for madrasah in madrasahs if madrasah]
-    prefetch_related_objects(known, Prefetch("former_names", to_attr="once_named"))
 
 
 @pghistory.track()
@@ -132,6 +116,12 @@ class MadrasahName(Stamped):
 
     def __str__(self) -> str:
         return self.name
+
+
+def named_on(day: date | OuterRef) -> Coalesce:
+    """In SQL, for rows with a madrasah: the name it had on that day, which may be a column of the row."""
+    then = MadrasahName.objects.filter(Q(since=None) | Q(since__lte=day), madrasah=OuterRef("madrasah"), until__gte=day)
+    return Coalesce(Subquery(then.order_by("-until").values("name")[:1]), "madrasah__name", Value(""))
 
 
 class RegionAlias(models.Model):

@@ -99,7 +99,7 @@ class Placement(Stamped):
         SUBJECT = "guru_mapel", "Guru mata pelajaran"
         OTHER = "lain", "Tugas lain"
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="placements")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="placements", db_index=False)
     madrasah = models.ForeignKey(Madrasah, models.PROTECT, related_name="placements")
     post = models.CharField("tugas", max_length=12, choices=Post.choices, default=Post.CLASS)
     subject = models.ForeignKey(
@@ -114,6 +114,7 @@ class Placement(Stamped):
 
     class Meta:
         ordering = ["-since"]
+        indexes = [models.Index(fields=["person", "madrasah", "id"], name="placement_of_person")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")),

@@ -39,7 +39,7 @@ def register_of(user: User) -> Register | None:
         return None
     places = Madrasah.objects.registered_by(user)
     posts = Placement.objects.open()
-    people = Person.objects.visible_to(user)
+    people = Person.objects.all() if scope.spans_province else Person.objects.counted_by(user)
     counts = {"people": Count("pk"), "waiting": Count("pk", filter=Q(user=None))}
     if not scope.registers_regions:
         here = Exists(posts.filter(person=OuterRef("pk"), madrasah__in=scope.knows))

@@ -1,9 +1,11 @@
 """Papers: typed words are printed as text, the file is tagged and titled, nothing outside is read."""
 
 import io
+import json
+import subprocess
+import sys
 
 import pytest
-import typst
 from pypdf import PdfReader
 
 from core.papers import ROOT, paper_response, to_pdf
@@ -61,8 +63,29 @@ def test_no_template_reaches_for_packages_or_files_outside(template) -> None:
 
 
 def test_a_missing_template_is_a_fault_of_ours() -> None:
-    with pytest.raises((typst.TypstError, RuntimeError, OSError)):
+    with pytest.raises(RuntimeError, match=r"tidak-ada\.typ"):
         to_pdf("tidak-ada.typ", BLANK)
+
+
+GROWTH = """
+import json, sys
+import django
+django.setup()
+from core.papers import to_pdf
+from core.worker import peak_memory
+data = json.load(sys.stdin)
+sizes = []
+for number in range(9):
+    to_pdf("attendance.typ", data | {"day": f"hari {number}"})
+    sizes.append(peak_memory())
+print(sizes[-1] - sizes[0])
+"""
+
+
+def test_a_process_that_prints_does_not_grow_with_each_paper() -> None:
+    data = json.dumps(BLANK | {"rows": [row(f"Guru Contoh {number}") for number in range(120)]})
+    printed = subprocess.run([sys.executable, "-c", GROWTH], input=data, capture_output=True, text=True, check=True)
+    assert int(printed.stdout) < 8 * 1024 * 1024
 
 
 def test_the_response_is_shown_inline_under_a_plain_name() -> None:

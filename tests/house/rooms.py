@@ -214,11 +214,11 @@ def height(module: Module) -> tuple[int, int]:
 
 
 def picture() -> str:
-    """The house from the roof down, with what was counted in it."""
+    """The house from the roof down, with what was counted in it; a name in an annotation is no arrow."""
     lines, counts = [], Counter()
     for module in modules().values():
         for arrow in arrows(module):
-            if arrow.module:
+            if arrow.module and not arrow.is_typing:
                 counts[_kind_of(module, modules()[arrow.module])] += 1
     for app in reversed(FLOORS):
         label = f"{app:<12}"

@@ -40,12 +40,3 @@ def test_a_worker_that_dies_is_started_again_until_the_server_stops(started: lis
     kept.join(10)
     assert len(started) == 2
     assert started[1].poll() is not None
-
-
-def test_new_code_means_a_new_worker(started: list[Process]) -> None:
-    kept = worker.KeptWorker()
-    kept.start()
-    kept.renew()
-    assert started[0].wait(10) != 0
-    kept.stop()
-    kept.join(10)
