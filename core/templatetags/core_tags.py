@@ -93,6 +93,12 @@ def chip(word: str, tone: str = "grey") -> SafeString:
     return format_html('<span class="chip {}">{}</span>', tone, word) if word else SafeString("")
 
 
+@register.filter
+def chips(options: Iterable[tuple[str, str, str]]) -> SafeString:
+    """The same for each (value, word, tone) of a choice, of which the style shows the chosen."""
+    return format_html_join("", '<span class="chip {}">{}</span>', ((tone, word) for _value, word, tone in options))
+
+
 @register.simple_tag
 def sapaan(now: datetime | time | None = None) -> str:
     """`{% sapaan %}`: the greeting of this hour."""
