@@ -90,7 +90,7 @@ def _kept(request: HttpRequest, session: Session) -> JsonResponse:
 @require_safe
 def minutes_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The notulen as a PDF."""
-    session = get_visible_or_404(with_record(Session.objects.all()), request, pk=pk)
+    session = get_visible_or_404(with_record(Session.objects), request, pk=pk)
     knows = why_not_see_reasons(request.user, session.group) is None
     data = minutes(session, with_numbers=knows)
     return paper_response("minutes.typ", data, name=f"notulen-{session.date}")
@@ -99,7 +99,7 @@ def minutes_paper(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def journal_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The jurnal kegiatan as a PDF."""
-    session = get_visible_or_404(with_record(Session.objects.all()), request, pk=pk)
+    session = get_visible_or_404(with_record(Session.objects), request, pk=pk)
     knows = why_not_see_reasons(request.user, session.group) is None
     number = session_numbers(session.group).get(session.pk)
     data = journal(session, signers(session, with_numbers=knows), number)
