@@ -21,7 +21,7 @@ for env_file in (BASE_DIR / ".env", DATA_DIR / "env"):
 
 def required(name: str) -> str:
     """The variable's text; stops with a hint that names the sample file."""
-    value = env.str(name, default="")
+    value: str = env.str(name, default="")
     if not value:
         raise ImproperlyConfigured(f"{name} is not set: run `make run`, or copy .env.example to .env.")
     return value
@@ -29,7 +29,7 @@ def required(name: str) -> str:
 
 # -- What this installation is -------------------------------------------------------------------
 SITE_NAME = env.str("SITE_NAME", default="KKG Gantarang")
-VERSION = re.search(r"^## v?(\S+)", (BASE_DIR / "CHANGELOG.md").read_text("utf-8"), re.M)[1]  # type: ignore[index]
+VERSION: str = re.findall(r"^## v?(\S+)", (BASE_DIR / "CHANGELOG.md").read_text("utf-8"), re.M)[0]
 ROLE_LABELS: dict[str, str] = env.dict("ROLE_LABELS", default={})
 
 SUMMARY_INSTRUMENT = env.str("SUMMARY_INSTRUMENT", default="kkg-gantarang")

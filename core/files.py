@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from io import BytesIO
 from pathlib import PurePath
-from typing import IO, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
@@ -70,15 +70,20 @@ MACROS = "Berkas ini berisi makro. Simpan ulang tanpa makro (.docx, .xlsx, atau 
 OLD = "Ini berkas Word, Excel, atau PowerPoint lama. Simpan ulang sebagai .docx, .xlsx, atau .pptx, atau PDF."
 LOCKED = "Berkas ini terkunci sandi, jadi isinya tidak dapat diperiksa. Lepaskan sandinya, lalu unggah lagi."
 
+if TYPE_CHECKING:  # at run time Django's own takes no type in brackets
+    Upload = UploadedFile[bytes]
+else:
+    Upload = UploadedFile
 
-def store_image(upload: UploadedFile, *, by: Any) -> StoredFile:
+
+def store_image(upload: Upload, *, by: Any) -> StoredFile:
     """Keep a photo as a fresh JPEG: drawn anew, so that nothing but the picture survives. Raises BadFile."""
     if (upload.size or 0) > MOST_BYTES:
         raise BadFile("Foto lebih besar dari 5 MB. Kecilkan, atau ambil foto lagi dengan ukuran lebih kecil.")
     return _stored(_redrawn(upload), JPEG, PurePath(upload.name or "foto").name[:120], by)
 
 
-def store_document(upload: UploadedFile, *, by: Any) -> StoredFile:
+def store_document(upload: Upload, *, by: Any) -> StoredFile:
     """Keep a PDF, a DOCX/XLSX/PPTX without macros, or a photo (drawn anew); at most 10 MB. Raises BadFile.
 
     The content decides; the name is only shown, and gets the ending that fits. A PDF with a password is kept:
@@ -187,7 +192,7 @@ def discard_file(stored: StoredFile) -> None:
     transaction.on_commit(lambda: kept.storage.delete(str(kept.name)))
 
 
-def _redrawn(upload: UploadedFile) -> bytes:
+def _redrawn(upload: Upload) -> bytes:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

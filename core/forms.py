@@ -6,13 +6,15 @@ fields or rules of any one form.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 
+from core.fields import label_of
 from core.refusals import Refused
 
 NUMERIC_NAMES = frozenset({"nip", "nuptk", "npk", "nsm", "npsn", "nisn", "pin", "postcode", "kode_pos"})
@@ -48,12 +50,32 @@ INVALID: list[tuple[type[forms.Field], str]] = [
 CHOSEN = (forms.ChoiceField, forms.FileField, forms.ModelChoiceField)
 
 
+M = TypeVar("M", bound=Model)
+
+if TYPE_CHECKING:
+    from django.forms import BaseFormSet as BaseFormSet
+    from django.forms import ModelForm as ModelForm
+else:
+
+    class _Bracketed:
+        """Lets a form say what it is of, `ModelForm[Topic]`, as Django itself lets a queryset."""
+
+        def __class_getitem__(cls, kind):
+            return cls
+
+    class ModelForm(_Bracketed, forms.ModelForm):
+        pass
+
+    class BaseFormSet(_Bracketed, forms.BaseFormSet):
+        pass
+
+
 class _FieldMaker(Protocol):
     fields: dict[str, forms.Field]
 
 
 class FormBase:
-    """Mixin before Form or ModelForm: `class TopicForm(FormBase, forms.ModelForm)`.
+    """Mixin before Form: `class CloseTopicForm(FormBase, forms.Form)`; a form on a row is a RowForm.
 
     Render with `{% include "components/form.html" %}`, or `{% crispy form %}` inside a form tag of your own:
     the helper writes fields and the error summary, never the form tag, the CSRF token or the button.
@@ -184,18 +206,31 @@ def _library_message(field: forms.Field, code: str) -> Any:
     return None
 
 
-class RevisedForm(FormBase, forms.ModelForm):
+class RowForm(FormBase, ModelForm[M]):
+    """A form on a row: `class TopicForm(RowForm[Topic])`. `judged`: columns it doesn't ask, but judges rules by."""
+
+    judged: ClassVar[tuple[str, ...]] = ()
+
+    def _get_validation_exclusions(self) -> set[str]:
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc] # Django's own, untold
+        return excluded - set(self.judged)
+
+
+class RevisedForm(RowForm[M]):
     """A form on a row with `revision`: the number comes along, so that nothing is overwritten in silence."""
 
+    judged = ("removed_at",)  # numbers are unique among rows not deleted
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["revision"] = self.instance.revision
+        row: Any = self.instance
+        self.initial["revision"] = row.revision
 
     def seen(self) -> int:
         """The revision the person saw; 0 for none."""
-        return self.cleaned_data["revision"] or 0
+        seen: int = self.cleaned_data["revision"] or 0
+        return seen
 
     def values(self) -> dict[str, Any]:
         """What was typed, and what the form makes of it, by the names of the columns."""
@@ -203,19 +238,15 @@ class RevisedForm(FormBase, forms.ModelForm):
 
     def build_on(self, stored: Any) -> None:
         """Show the form again, with what stands stored by now, so that the next press saves over that."""
-        self.data = {**self.data.dict(), "revision": str(stored.revision)}  # type: ignore[attr-defined]
+        self.data = dict(self.data.items()) | {"revision": str(stored.revision)}
         there = [
-            f"{stored._meta.get_field(name).verbose_name} sekarang “{_shown(stored, name)}”"
+            f"{label_of(type(stored), name)} sekarang “{_shown(stored, name)}”"
             for name, typed in self.values().items()
             if getattr(stored, name) != typed
         ]
         self.add_error(
             None, f"Orang lain mengubah data ini sejak Anda membukanya: {'; '.join(there)}. Periksa, lalu simpan lagi."
         )
-
-    def _get_validation_exclusions(self) -> set[str]:
-        """Numbers are unique among rows not deleted: that condition must be judged too."""
-        return super()._get_validation_exclusions() - {"removed_at"}  # type: ignore[misc]
 
 
 def _shown(row: Any, name: str) -> str:

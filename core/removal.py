@@ -1,17 +1,18 @@
 """Deleting so that it can be undone: the row stays, `removed_at` takes it out of every list."""
 
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.db import models
 from django.utils import timezone
 
 from core.refusals import refuse_if
 
+M = TypeVar("M", bound=models.Model, covariant=True)
 DAYS_TO_RESTORE = 30  # decisions.md 23
 
 
-class RemovableQuerySet(models.QuerySet):
+class RemovableQuerySet(models.QuerySet[M]):
     """Rows with `removed_at`."""
 
     def kept(self) -> Self:

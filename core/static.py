@@ -1,6 +1,11 @@
 """Static files as they are served: compressed, named by their content, scripts' imports included."""
 
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # what it is made of; whitenoise itself tells no types
+    from django.contrib.staticfiles.storage import ManifestStaticFilesStorage as CompressedManifestStaticFilesStorage
+else:
+    from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class ContentNamedFiles(CompressedManifestStaticFilesStorage):

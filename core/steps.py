@@ -105,7 +105,7 @@ def _undo_one(step: Step) -> None:
         _untouched(step).update(**step.before)
 
 
-def _untouched(step: Step) -> models.QuerySet:
+def _untouched(step: Step) -> models.QuerySet[Any]:
     """The rows as the step left them, all of them."""
     rows = _rows(step).filter(**{name: value for name, value in (step.after or {}).items() if _is_kept(name)})
     if rows.count() != len(step.pks):
@@ -136,8 +136,9 @@ def _restore(step: Step) -> None:
     _rows(step).update(**values)  # time stamps, which saving would set anew
 
 
-def _rows(step: Step) -> models.QuerySet:
-    return apps.get_model(step.model)._base_manager.filter(pk__in=step.pks)
+def _rows(step: Step) -> models.QuerySet[Any]:
+    model: type[models.Model] = apps.get_model(step.model)
+    return model._base_manager.filter(pk__in=step.pks)
 
 
 def _all_values(row: models.Model) -> Values:

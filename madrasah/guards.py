@@ -23,8 +23,9 @@ def get_visible_or_404(rows: type[M] | QuerySet[M], request: HttpRequest, **look
 
     `rows`: a model, or a queryset of it that reads more along.
     """
-    found: Any = rows if isinstance(rows, QuerySet) else rows.objects  # type: ignore[attr-defined]
-    return get_object_or_404(found.visible_to(request.user), **lookup)
+    found: Any = rows if isinstance(rows, QuerySet) else rows._default_manager
+    row: M = get_object_or_404(found.visible_to(request.user), **lookup)
+    return row
 
 
 def actor(request: HttpRequest) -> Any:

@@ -150,7 +150,7 @@ def _only_ascii(text: str, letters: bool) -> bool:
 
 def _lost_digits(value: object) -> bool:
     if isinstance(value, int | float):
-        return abs(value) >= 10**EXCEL_DIGITS
+        return bool(abs(value) >= 10**EXCEL_DIGITS)
     return bool(_SCIENTIFIC.fullmatch(str(value).strip()))
 
 

@@ -4,12 +4,16 @@ Standard library only, any Python from 3.11. What happens inside the environment
 """
 
 import hashlib
+import importlib.metadata
 import importlib.util
 import os
 import pwd
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tools.console import Stop, run_command, step
@@ -49,7 +53,8 @@ def prepare(lock: Path) -> None:
 
 def _venv_works() -> bool:
     """A half-made environment, or one whose Python has left, does not run this."""
-    code = "import sys, importlib.util as u; sys.exit(sys.version_info < (3, 11) or not u.find_spec('pip'))"
+    needed = "sys.version_info >= (3, 11)" + ("" if _own_pip() else " and u.find_spec('pip')")
+    code = f"import sys, importlib.util as u; sys.exit(not ({needed}))"
     try:
         return subprocess.run([PYTHON, "-c", code], capture_output=True, check=False).returncode == 0
     except OSError:
@@ -58,22 +63,44 @@ def _venv_works() -> bool:
 
 def _make_venv() -> None:
     with step("Menyiapkan lingkungan Python"):
-        done = _run(sys.executable, "-m", "venv", "--clear", VENV)
+        done = _run(sys.executable, "-m", "venv", "--clear", *(["--without-pip"] if _own_pip() else []), VENV)
         if done.returncode:
             raise Stop(f"Lingkungan Python tidak dapat dibuat:\n{_end(done.stdout)}")
+
+
+def _own_pip() -> list[str]:
+    """This Python's pip, if it can work in the environment: one of its own takes seconds to make."""
+    try:
+        major, minor = importlib.metadata.version("pip").split(".")[:2]
+    except importlib.metadata.PackageNotFoundError:
+        return []
+    return [sys.executable, "-m", "pip", "--python", str(VENV)] if (int(major), int(minor)) >= (22, 3) else []
 
 
 def _install(lock: Path) -> None:
     """Install by hash. The stamp goes first and comes last, so a killed installation is done again."""
     STAMP.unlink(missing_ok=True)
-    quiet = ("-q", "--no-input", "--disable-pip-version-check")
-    done = _run(PYTHON, "-m", "pip", "install", *quiet, "--require-hashes", "-r", lock)
-    if done.returncode:
-        advice = "Pustaka tidak dapat dipasang. Periksa sambungan internet, lalu ulangi."
-        raise Stop(f"{advice}\n{_end(done.stdout)}")
+    pip = _own_pip() or [str(PYTHON), "-m", "pip"]
+    # The lock is whole, so there is nothing for pip to resolve.
+    quiet = ("-q", "--no-input", "--disable-pip-version-check", "--no-deps", "--require-hashes", "-r")
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor() as pool:
+        parts = _parts(lock, Path(folder), os.cpu_count() or 1)
+        for done in pool.map(lambda part: _run(*pip, "install", *quiet, part), parts):
+            if done.returncode:
+                advice = "Pustaka tidak dapat dipasang. Periksa sambungan internet, lalu ulangi."
+                raise Stop(f"{advice}\n{_end(done.stdout)}")
     # The lock for work holds everything of the lock for running.
     held = {lock, RUN_LOCK}
     STAMP.write_text("".join(f"{_digest(one)}\n" for one in held))
+
+
+def _parts(lock: Path, folder: Path, number: int) -> list[Path]:
+    """`lock` dealt out to `number` files in `folder`: a pip works on one processor, so several do."""
+    pins = re.findall(r"^[\w.-]+(?:\[[\w,]+\])?==(?:.*\\\n)*.*", lock.read_text(), flags=re.MULTILINE)
+    parts = [folder / f"{place}.txt" for place in range(min(number, len(pins)))]
+    for place, part in enumerate(parts):
+        part.write_text("\n".join(pins[place :: len(parts)]))
+    return parts
 
 
 def _installed() -> list[str]:
@@ -86,7 +113,7 @@ def _digest(lock: Path) -> str:
 
 def _make_venv_possible() -> None:
     """Debian keeps `ensurepip` in a package of its own: install it where we may, else say the line."""
-    if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
+    if importlib.util.find_spec("venv") and (_own_pip() or importlib.util.find_spec("ensurepip")):
         return
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]

@@ -7,18 +7,16 @@ Needs only the standard library, so that it works before Django does: `python -m
 import hashlib
 import importlib.util
 import os
-import pwd
 import re
 import shlex
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+from tools.accounts import ENVIRONMENT, Account, account_for
 from tools.console import Stop, run_command
 from tools.project import DATA, ROOT, one_at_a_time, refuse_foreign, setting, write_env
 
@@ -31,10 +29,6 @@ _LONGEST_SOCKET_PATH = 107
 # pg_ctl hands its options to a shell, and the server splits this one at commas: only plain letters are safe.
 _PLAIN_PATH = re.compile(r"[\w./-]+")
 _FIRST_STATEMENTS = "CREATE ROLE app LOGIN CREATEDB;\nCREATE DATABASE app OWNER app;\n"
-# The server's own environment must not steer it elsewhere.
-_ENVIRONMENT = {
-    key: value for key, value in os.environ.items() if not key.startswith("PG") and not key.startswith("LC_")
-}
 
 
 def database_url() -> str:
@@ -74,7 +68,7 @@ def stop() -> bool:
         return False
     binaries = find_binaries()
     with one_at_a_time("pg"):
-        done = _account(binaries, FOLDER).run(binaries / "pg_ctl", "-D", FOLDER, "-m", "fast", "stop")
+        done = account_for(binaries, FOLDER).run(binaries / "pg_ctl", "-D", FOLDER, "-m", "fast", "stop")
     return done.returncode == 0
 
 
@@ -103,83 +97,10 @@ def socket_folder() -> Path:
     return Path("/tmp") / f"kkg-{mark}"  # noqa: S108 - ours alone: owner and mode are checked before use
 
 
-@dataclass(frozen=True)
-class Account:
-    """Who runs the server's programs: the owner of its files as the system sees it, and how to become him."""
-
-    uid: int
-    gid: int
-    prefix: tuple[str, ...] = ()
-    becomes: dict[str, object] = field(default_factory=dict)
-
-    def run(self, *command: object, text: str | None = None) -> subprocess.CompletedProcess[str]:
-        """Run `command` as this account from `/`, with `text` as its input, and keep what it prints."""
-        return subprocess.run(
-            [*self.prefix, *map(str, command)],
-            input="" if text is None else text,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            cwd="/",
-            env=_ENVIRONMENT,
-            check=False,
-            **self.becomes,  # type: ignore[call-overload]
-        )
-
-    def give(self, path: Path) -> None:
-        """Make `path` and all in it belong to this account."""
-        for folder, _, files in os.walk(path):
-            for one in (folder, *(os.path.join(folder, name) for name in files)):
-                if os.lstat(one).st_uid != self.uid:
-                    os.chown(one, self.uid, self.gid, follow_symlinks=False)
-
-    def can_serve(self, binaries: Path, folder: Path) -> bool:
-        """Whether this account can run the programs and write in `folder` (which it then owns)."""
-        try:
-            self.give(folder)
-            probe = self.run("sh", "-c", '"$0" --version && cd "$1" && test -w .', binaries / "postgres", folder)
-        except OSError:
-            return False
-        return probe.returncode == 0
-
-
-def _account(binaries: Path, folder: Path) -> Account:
-    """PostgreSQL refuses uid 0, so root looks for another: the owner of the folder, itself under another
-    number in a user namespace, or a service account. No user is created and no parent folder is changed.
-    """
-    if os.geteuid() != 0:
-        return Account(os.geteuid(), os.getegid())
-    for account in _accounts_for_root(folder):
-        if account.can_serve(binaries, folder):
-            return account
-    raise Stop(
-        "PostgreSQL tidak boleh berjalan sebagai root, dan tidak ada akun lain yang dapat membaca folder "
-        "ini. Pindahkan proyek ke luar folder root (misalnya /srv/kkg) atau jalankan sebagai pengguna biasa."
-    )
-
-
-def _accounts_for_root(folder: Path) -> Iterator[Account]:
-    for owner in (folder.stat(), ROOT.stat()):
-        if owner.st_uid != 0:
-            yield _become(owner.st_uid, owner.st_gid)
-    if shutil.which("unshare"):
-        yield Account(0, 0, prefix=("unshare", "--user", "--map-user=1000", "--map-group=1000"))
-    for name in ("postgres", "nobody"):
-        try:
-            entry = pwd.getpwnam(name)
-        except KeyError:
-            continue
-        yield _become(entry.pw_uid, entry.pw_gid)
-
-
-def _become(uid: int, gid: int) -> Account:
-    return Account(uid, gid, becomes={"user": uid, "group": gid, "extra_groups": []})
-
-
 def _is_ready(binaries: Path) -> bool:
     """Ask the socket. `pg_ctl status` is not trusted: it calls a dead server with a zombie pid running."""
     ask = [str(binaries / "pg_isready"), "-q", "-t", "2", "-h", str(socket_folder())]
-    return subprocess.run(ask, env=_ENVIRONMENT, check=False).returncode == 0
+    return subprocess.run(ask, env=ENVIRONMENT, check=False).returncode == 0
 
 
 def _create_or_check(binaries: Path) -> None:
@@ -194,7 +115,7 @@ def _create(binaries: Path) -> None:
     fresh = DATA / "pg.new"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(mode=0o700)
-    account = _account(binaries, fresh)
+    account = account_for(binaries, fresh)
     _demand(account.run(binaries / "initdb", "-D", fresh, *_initdb_options(_major(binaries))))
     _demand(account.run(binaries / "postgres", "--single", "-D", fresh, "postgres", text=_FIRST_STATEMENTS))
     if FOLDER.exists():
@@ -212,7 +133,7 @@ def _initdb_options(major: int) -> list[str]:
 
 def _start(binaries: Path) -> None:
     """Start until it answers: after a crash the old server's children need a moment to leave."""
-    account = _account(binaries, FOLDER)
+    account = account_for(binaries, FOLDER)
     _make_socket_folder(account)
     _forget_recycled_pid()
     only_socket = f"-c listen_addresses= -c unix_socket_directories={socket_folder()}"

@@ -1,12 +1,15 @@
 """Verbs on instrument versions."""
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Case, When
 
+if TYPE_CHECKING:
+    from competency.instruments.models import Instrument
 
-class InstrumentQuerySet(models.QuerySet):
+
+class InstrumentQuerySet(models.QuerySet["Instrument"]):
     """Versions of instruments: no secret to anybody who is logged in."""
 
     def visible_to(self, user: Any) -> Self:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,7 +19,7 @@ from competency.rpp.weeks import (
     weeks_after,
 )
 from competency.sheets.permissions import why_not_check_week
-from core.files import store_image
+from core.files import Upload, store_image
 from core.refusals import refuse_if
 from core.revisions import Overtaken, locked
 from madrasah.models import Madrasah, Person, User
@@ -51,13 +50,16 @@ def record_week(
     year, checker = school_year_of(week), by.person
     like = Rpp(madrasah=madrasah, week=week, checked_by=checker, checked_at=at, school_year=year)
     for mark in changed:
-        _write(rows.get(mark.teacher_id), mark, like)
+        if mark.teacher_id in rows:
+            _change(rows[mark.teacher_id], mark, like)
+    new = [mark for mark in changed if mark.teacher_id not in rows]
+    Rpp.objects.bulk_create(_marked(_copy(like, teacher_id=mark.teacher_id), mark) for mark in new)
     _cover(typed, like)
     return len(changed)
 
 
 @transaction.atomic
-def attach_photo(*, row: Rpp, upload: UploadedFile, by: Any) -> Rpp:
+def attach_photo(*, row: Rpp, upload: Upload, by: Any) -> Rpp:
     """The photo of a handwritten RPP, in place of an earlier one. Raises core.files.BadFile."""
     stored = locked(row, "madrasah")
     refuse_if(why_not_record_rpp(fresh(by), stored.madrasah))
@@ -80,15 +82,18 @@ def _differs(row: Rpp | None, mark: RppMark, madrasah: Madrasah) -> bool:
     return (row.status, row.cause) != (mark.status, mark.cause)
 
 
-def _write(row: Rpp | None, mark: RppMark, like: Rpp) -> None:
-    if row and not mark.status:
+def _change(row: Rpp, mark: RppMark, like: Rpp) -> None:
+    if not mark.status:
         row.delete()
         return
-    row = row or _copy(like, teacher_id=mark.teacher_id)
-    row.status, row.cause, row.covered_by = mark.status, mark.cause, None
     row.madrasah_id = like.madrasah_id
     row.checked_by, row.checked_at = like.checked_by, like.checked_at
-    row.save()
+    _marked(row, mark).save()
+
+
+def _marked(row: Rpp, mark: RppMark) -> Rpp:
+    row.status, row.cause, row.covered_by = mark.status, mark.cause, None
+    return row
 
 
 def _copy(like: Rpp, **fields: object) -> Rpp:

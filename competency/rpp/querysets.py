@@ -1,14 +1,17 @@
 """Verbs on rows of the RPP ledger."""
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
 
 from madrasah.scope import scope_of
 
+if TYPE_CHECKING:
+    from competency.rpp.models import Rpp
 
-class RppQuerySet(models.QuerySet):
+
+class RppQuerySet(models.QuerySet["Rpp"]):
     """Rows of the RPP ledger."""
 
     def visible_to(self, user: Any) -> Self:

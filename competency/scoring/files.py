@@ -16,7 +16,7 @@ Document = dict[str, Any]
 def read(text: str) -> tuple[Document, Definition]:
     """The document and the instrument in a YAML text; InvalidDefinition with sentences when unsound."""
     try:
-        document = yaml.safe_load(text)
+        document = yaml.load(text, Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise InvalidDefinition([_yaml_sentence(error)]) from error
     return document, parse(document)

@@ -1,14 +1,18 @@
 """Verbs on sheets and tindak lanjut. Every `visible_to` is written from Scope alone."""
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Case, Q, When
 from django.utils import timezone
 
+from core.fields import rows_behind
 from core.removal import RemovableQuerySet
 from madrasah.models import Placement
 from madrasah.scope import Scope, open_at, scope_of
+
+if TYPE_CHECKING:
+    from competency.sheets.models import Assessment, FollowUp
 
 
 def _by_office(scope: Scope) -> Q:
@@ -34,7 +38,7 @@ def _seen_as_kepala(scope: Scope) -> Q:
 JOINED = ("teacher", "assessor", "instrument", "madrasah", "subject")  # named wherever a sheet is shown
 
 
-class AssessmentQuerySet(RemovableQuerySet):
+class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
     """Sheets: observations and RPP reviews."""
 
     def shared(self) -> Self:
@@ -68,13 +72,13 @@ class AssessmentQuerySet(RemovableQuerySet):
         return self.select_related(*JOINED).defer("instrument__document")
 
 
-class FollowUpQuerySet(models.QuerySet):
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     """Tindak lanjut (RTL)."""
 
     def visible_to(self, user: Any) -> Self:
         """One's own, those one asked for, and those whose shared sheet one reads (decisions.md 11)."""
         scope, rows = scope_of(user), self.model._base_manager.values("pk")
-        sheets = self.model._meta.get_field("assessment").related_model._base_manager  # type: ignore[union-attr]
+        sheets = rows_behind(self.model, "assessment")
         own = rows.filter(owner=scope.person_id, assessment__shared_at__isnull=False)
         seen = own.union(rows.filter(assessment__in=sheets.filter(_by_office(scope)).values("pk")))
         return self.kept().filter(pk__in=seen)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from competency.followups.actions import close_followup
 from competency.models import Assessment, Instrument, SharedVersion
+from competency.scoring.definition import NotObserved
 from competency.sharing.actions import (
     close_assessment,
     mark_read,
@@ -17,7 +18,7 @@ from competency.sharing.actions import (
 )
 from competency.sheets.actions import Review, save_stage, start_assessment
 from competency.sheets.permissions import gaps_of
-from config.demo import words
+from config.demo import sheet_words
 from config.demo.days import Days, moment
 from config.demo.people import Village, account_of
 from config.demo.plans import RECENT, Ending, Plan, plans
@@ -51,7 +52,7 @@ def _fill(plan: Plan, instrument: Instrument, luck: Random) -> Assessment:
         starts_at=time(7, 30),
         ends_at=time(8, 40),
         class_name=luck.choice(("III", "IV", "V", "VI")),
-        lesson_topic=luck.choice(words.LESSONS),
+        lesson_topic=luck.choice(sheet_words.LESSONS),
     )
     answers = _answers(plan, instrument, luck)
     notes = _notes(instrument, answers, luck)
@@ -60,7 +61,7 @@ def _fill(plan: Plan, instrument: Instrument, luck: Random) -> Assessment:
     )
 
 
-def _answers(plan: Plan, instrument: Instrument, luck: Random) -> Mapping:
+def _answers(plan: Plan, instrument: Instrument, luck: Random) -> Mapping[str, int | NotObserved]:
     """Steps of the scale around the teacher's skill; None in a stored version is "tidak teramati"."""
     scale = instrument.definition.scale
     indicators = instrument.definition.indicators
@@ -81,7 +82,7 @@ def _step(lowest: int, highest: int, skill: float, luck: Random) -> int:
     return min(highest, max(lowest, round(luck.gauss(centre, 0.5))))
 
 
-def _notes(instrument: Instrument, answers: Mapping, luck: Random) -> dict[str, str]:
+def _notes(instrument: Instrument, answers: Mapping[str, int | NotObserved], luck: Random) -> dict[str, str]:
     """A fact wherever the scale asks for one, and here and there another."""
     definition = instrument.definition
     needed = {gap.code for gap in gaps_of(definition, answers, ()) if gap.code in answers}
@@ -98,7 +99,7 @@ def _facts(luck: Random) -> dict[tuple[str, str], Iterator[str]]:
     """Facts by competency and side, in an order of this sheet's own; none twice before all were told."""
     return {
         (competency, side): cycle(luck.sample(texts, len(texts)))
-        for competency, sides in words.FACTS.items()
+        for competency, sides in sheet_words.FACTS.items()
         for side, texts in sides.items()
     }
 
@@ -106,11 +107,11 @@ def _facts(luck: Random) -> dict[tuple[str, str], Iterator[str]]:
 def _share(plan: Plan, sheet: Assessment, days: Days, luck: Random) -> None:
     at = _after(plan, "share", days)
     review = Review(
-        strengths=luck.choice(words.STRENGTHS),
-        suggestions=luck.choice(words.SUGGESTIONS),
+        strengths=luck.choice(sheet_words.STRENGTHS),
+        suggestions=luck.choice(sheet_words.SUGGESTIONS),
         revision=sheet.revision,
         needs_followup=True,
-        text=luck.choice(words.FOLLOWUPS),
+        text=luck.choice(sheet_words.FOLLOWUPS),
         due_on=at.date() + timedelta(weeks=luck.randint(3, 7)),
     )
     share_assessment(assessment=sheet, by=plan.assessor, review=review, at=at)
@@ -123,9 +124,9 @@ def _carry_on(plan: Plan, sheet: Assessment, village: Village, days: Days, luck:
         close_assessment(assessment=sheet, by=plan.assessor, at=_after(plan, "close", days))
     if plan.ending is Ending.DONE:
         proven_at = _after(plan, "proof", days)
-        close_followup(followup=sheet.followups.get(), by=plan.assessor, proof=words.PROOF, at=proven_at)
+        close_followup(followup=sheet.followups.get(), by=plan.assessor, proof=sheet_words.PROOF, at=proven_at)
     if plan.ending is Ending.CORRECTING:
-        start_correction(assessment=sheet, by=plan.assessor, reason=words.CORRECTION)
+        start_correction(assessment=sheet, by=plan.assessor, reason=sheet_words.CORRECTION)
 
 
 def _reply(plan: Plan, sheet: Assessment, village: Village, luck: Random, at: datetime) -> None:
@@ -134,7 +135,7 @@ def _reply(plan: Plan, sheet: Assessment, village: Village, luck: Random, at: da
     by = by or account_of(plan.teacher, village.users["jafar"])
     sheet.refresh_from_db()
     mark_read(assessment=sheet, reader=by, at=at)
-    reply_to_assessment(assessment=sheet, text=luck.choice(words.REPLIES), by=by, agrees=True, at=at)
+    reply_to_assessment(assessment=sheet, text=luck.choice(sheet_words.REPLIES), by=by, agrees=True, at=at)
 
 
 def _after(plan: Plan, step: str, days: Days) -> datetime:

@@ -68,7 +68,7 @@ class Cell(NamedTuple):
     @property
     def letter(self) -> str:
         """The column as Excel names it."""
-        return get_column_letter(self.column)
+        return str(get_column_letter(self.column))
 
     @property
     def text(self) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.forms import BaseFormSet, formset_factory
+from django.forms import formset_factory
 
-from core.forms import FormBase
+from core.forms import BaseFormSet, FormBase, RowForm
 from kkg.agenda.history import MOST_TOPICS
 from kkg.agenda.permissions import why_not_hand_on
 from kkg.groups.forms import group_filter, offer_groups_or_hide
@@ -17,7 +17,7 @@ from madrasah.models import Person
 PREFIX = "t"
 
 
-class TopicForm(FormBase, forms.ModelForm):
+class TopicForm(RowForm[Topic]):
     """One point of the agenda; `pk` tells which stored topic it is, if any."""
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -33,7 +33,7 @@ class TopicForm(FormBase, forms.ModelForm):
         return self.cleaned_data.get("minutes_planned") or 0
 
 
-class AgendaBase(BaseFormSet):
+class AgendaBase(BaseFormSet[RowForm[Any]]):
     """All rows may be blank: a blank row is no topic."""
 
     def initial_form_count(self) -> int:
@@ -68,9 +68,9 @@ def agenda_formset(*, rows: Sequence[Mapping[str, Any]] = (), data: Any = None) 
         "missing_management_form": "Formulir ini tidak utuh. Muat ulang halamannya, lalu isi lagi.",
         "too_many_forms": f"Paling banyak {MOST_TOPICS} topik dalam satu agenda.",
     }
-    if data is not None:
-        return kind(data, prefix=PREFIX, error_messages=messages)
-    return kind(initial=shown, prefix=PREFIX)
+    known = {"prefix": PREFIX, "error_messages": messages}
+    formset: AgendaBase = kind(data, **known) if data is not None else kind(initial=shown, **known)
+    return formset
 
 
 def typed_rows(data: Any) -> list[dict[str, Any]]:

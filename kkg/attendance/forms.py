@@ -7,7 +7,7 @@ from django import forms
 from django.utils.timezone import localtime
 
 from core.formats import clock, joined
-from core.forms import FormBase, token_field
+from core.forms import FormBase, RowForm, token_field
 from kkg.attendance.models import Attendance
 from kkg.attendance.rollcall import PRESENT, read, seen_since, touched, written
 from kkg.attendance.rosters import RosterEntry, known_people
@@ -170,7 +170,7 @@ class GuestForm(FormBase, forms.Form):
         return data
 
 
-class GuestEditForm(FormBase, forms.ModelForm):
+class GuestEditForm(RowForm[Attendance]):
     """Name and place of a guest who is on the list."""
 
     submit_word = "Simpan tamu"

@@ -1,6 +1,6 @@
 """Verbs on rows of a roll call. Not here: counts of them (kkg/attendance/reports.py)."""
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import OuterRef, Q
@@ -8,8 +8,11 @@ from django.db.models import OuterRef, Q
 from madrasah.places.models import named_on
 from madrasah.scope import scope_of
 
+if TYPE_CHECKING:
+    from kkg.attendance.models import Attendance
 
-class AttendanceQuerySet(models.QuerySet):
+
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
     """Rows of a roll call."""
 
     def guests(self) -> Self:

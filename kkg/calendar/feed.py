@@ -47,7 +47,7 @@ def calendar_text(name: str, entries: Iterable[Entry]) -> bytes:
     calendar.add("refresh-interval", vDuration(READ_EVERY), parameters={"VALUE": "DURATION"})
     for entry in entries:
         calendar.add_component(_event(entry))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _event(entry: Entry) -> Event:

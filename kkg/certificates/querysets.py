@@ -1,6 +1,6 @@
 """Verbs on certificates and their batches."""
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Count, Q
@@ -8,8 +8,11 @@ from django.db.models import Count, Q
 from kkg.groups.scope import groups_run_by
 from madrasah.scope import scope_of
 
+if TYPE_CHECKING:
+    from kkg.certificates.models import Certificate, CertificateBatch
 
-class CertificateQuerySet(models.QuerySet):
+
+class CertificateQuerySet(models.QuerySet["Certificate"]):
     """Certificates."""
 
     def visible_to(self, user: Any) -> Self:
@@ -30,7 +33,7 @@ class CertificateQuerySet(models.QuerySet):
         return self.filter(code=code).select_related("batch__group")
 
 
-class CertificateBatchQuerySet(models.QuerySet):
+class CertificateBatchQuerySet(models.QuerySet["CertificateBatch"]):
     """Issues of certificates."""
 
     def visible_to(self, user: Any) -> Self:

@@ -1,12 +1,15 @@
 """Verbs on windows of check-in. Not here: whether a code is taken (permissions)."""
 
 from datetime import datetime, timedelta
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
+if TYPE_CHECKING:
+    from kkg.checkin.models import CheckInWindow
 
-class CheckInWindowQuerySet(models.QuerySet):
+
+class CheckInWindowQuerySet(models.QuerySet["CheckInWindow"]):
     """Hours in which sessions take check-ins."""
 
     def open_at(self, moment: datetime) -> Self:

@@ -6,11 +6,10 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from core.files import BadFile, store_image
+from core.files import BadFile, Upload, store_image
 from core.models import StoredFile
 from core.refusals import refuse_if
 from core.revisions import locked
@@ -66,7 +65,7 @@ def type_list(
     seen: Mapping[int, str],
     seen_checked: Collection[int],
     written: Sequence[Written],
-    photo: UploadedFile | None,
+    photo: Upload | None,
     by: User,
     at: datetime | None = None,
 ) -> CodedList:
@@ -117,7 +116,7 @@ def _note(sheet: CodedList, session: Session, written: Written, by: User) -> Non
         )
 
 
-def _stored(photo: UploadedFile, by: User) -> StoredFile:
+def _stored(photo: Upload, by: User) -> StoredFile:
     try:
         return store_image(photo, by=by)
     except BadFile as reason:

@@ -1,13 +1,16 @@
 """Verbs on printed lists with a code."""
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
 from kkg.groups.scope import groups_seen_by
 
+if TYPE_CHECKING:
+    from kkg.coded_lists.models import CodedList
 
-class CodedListQuerySet(models.QuerySet):
+
+class CodedListQuerySet(models.QuerySet["CodedList"]):
     """Printed lists of names."""
 
     def visible_to(self, user: Any) -> Self:

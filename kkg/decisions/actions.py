@@ -7,11 +7,10 @@ from uuid import UUID
 
 import pghistory
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from core.files import BadFile, store_document
+from core.files import BadFile, Upload, store_document
 from core.refusals import refuse_if
 from core.revisions import locked
 from kkg.attendance.rosters import why_not_name
@@ -77,7 +76,7 @@ def edit_decision(*, decision: Decision, values: Mapping[str, Any], by: User, at
 
 @transaction.atomic
 def close_decision(
-    *, decision: Decision, status: str, proof: str, upload: UploadedFile | None, by: User, at: datetime | None = None
+    *, decision: Decision, status: str, proof: str, upload: Upload | None, by: User, at: datetime | None = None
 ) -> Decision:
     """Done with a proof (sentence, file or both), or dropped with a reason. Who has closed it presses again
     in vain. ValidationError without either, or on a file we don't keep.

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from core.forms import FormBase, token_field
+from core.forms import FormBase, RowForm, token_field
 from kkg.attendance.rosters import called_people
 from kkg.decisions.models import Decision
 from kkg.decisions.permissions import why_not_due, why_not_reword_decision
@@ -13,7 +13,7 @@ from kkg.groups.forms import group_filter, offer_groups_or_hide
 from kkg.sessions.models import Session
 
 
-class DecisionForm(FormBase, forms.ModelForm):
+class DecisionForm(RowForm[Decision]):
     """Who does what by when."""
 
     submit_word = "Simpan keputusan"

@@ -1,7 +1,7 @@
 """Verbs on decisions."""
 
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F
@@ -9,8 +9,11 @@ from django.db.models import F
 from kkg.groups.scope import groups_run_by, groups_seen_by
 from madrasah.scope import scope_of
 
+if TYPE_CHECKING:
+    from kkg.decisions.models import Decision
 
-class DecisionQuerySet(models.QuerySet):
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
     """What was decided at sessions."""
 
     def visible_to(self, user: Any) -> Self:

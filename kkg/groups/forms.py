@@ -6,14 +6,14 @@ from typing import Any
 
 from django import forms
 
-from core.forms import FormBase, offer
+from core.forms import FormBase, RowForm, offer
 from kkg.groups.lettering import CERTIFICATE_PATTERN, CERTIFICATE_WORDS, LETTER_PATTERN, LETTER_WORDS, why_not_pattern
 from kkg.groups.members import people_of, places_open_to
 from kkg.groups.models import Officer, WorkingGroup
 from madrasah.models import Madrasah, Person, User
 
 
-def group_filter() -> forms.ModelChoiceField:
+def group_filter() -> "forms.ModelChoiceField[WorkingGroup]":
     """The group by which a list is narrowed; `offer_groups` fills it."""
     return forms.ModelChoiceField(WorkingGroup.objects.none(), label="KKG", required=False, empty_label="Semua KKG")
 
@@ -39,7 +39,7 @@ def offer_group(field: Any, groups: Any) -> None:
         field.choices = field.choices[1:]
 
 
-class GroupForm(FormBase, forms.ModelForm):
+class GroupForm(RowForm[WorkingGroup]):
     """Name and letterhead; for a new group also its madrasah."""
 
     class Meta:

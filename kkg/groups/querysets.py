@@ -1,7 +1,7 @@
 """Verbs on working groups, and what every queryset of KKG asks of its rows."""
 
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import OuterRef, Q
@@ -9,6 +9,9 @@ from django.db.models import OuterRef, Q
 from core.removal import RemovableQuerySet
 from kkg.groups.scope import groups_joined_by, groups_kept_by, groups_run_by, groups_seen_by
 from madrasah.scope import open_at
+
+if TYPE_CHECKING:
+    from kkg.groups.models import WorkingGroup
 
 
 class CountOf(models.Subquery):
@@ -18,7 +21,7 @@ class CountOf(models.Subquery):
     output_field = models.IntegerField()
 
 
-class WorkingGroupQuerySet(RemovableQuerySet):
+class WorkingGroupQuerySet(RemovableQuerySet["WorkingGroup"]):
     """Working groups."""
 
     def visible_to(self, user: Any) -> Self:

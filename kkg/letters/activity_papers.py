@@ -207,7 +207,7 @@ def semester_sessions(
     group: WorkingGroup, semester: Any, sessions: Sequence[Session], ordinals: Mapping[int, int]
 ) -> Span:
     """The LPJ of a semester, with the goals and the count of its programme where there is one."""
-    programme = group.programmes.filter(semester=semester).annotate(size=Count("planned")).first()
+    programme = group.programmes.filter(semester=semester).values("goals", size=Count("planned")).first()
     days = (semester.starts_on, semester.ends_on)
     cancelled = group.sessions.kept().filter(cancelled_at__isnull=False, date__range=days).count()
     return Span(
@@ -217,8 +217,8 @@ def semester_sessions(
         until=days[1],
         sessions=sessions,
         period=f"{semester} ({joined_days(*days)})",
-        goals=programme.goals if programme else "",
-        planned=programme.size if programme else None,
+        goals=programme["goals"] if programme else "",
+        planned=programme["size"] if programme else None,
         cancelled=cancelled,
         ordinals=ordinals,
     )

@@ -15,7 +15,7 @@ from kkg.groups.permissions import why_not_run_group
 from kkg.groups.reports import signers_on
 from kkg.letters.activity_papers import Span, figures, report, semester_sessions, some_sessions
 from kkg.letters.forms import ReportForm, SemesterForm, SpanForm
-from kkg.letters.views import issued_or_shown
+from kkg.letters.issuing_views import issued_or_shown
 from kkg.record.reports import held_sessions
 from kkg.sessions.reports import session_numbers
 from madrasah.guards import get_visible_or_404

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.http import HttpResponse
+
 from core.formats import date_long
+from core.papers import paper_response
 from kkg.attendance.models import Attendance
 from kkg.attendance.papers import came_text, person_line
 from kkg.attendance.rosters import RosterEntry
 from kkg.groups.models import Officer
 from kkg.groups.papers import Data, heading
+from kkg.photos.papers import drawn
 from kkg.sessions.models import Session
 from kkg.sessions.papers import circumstances, speakers_text
 from kkg.sessions.presenters import hours_and_zone, where
@@ -150,3 +154,11 @@ def attendance_paper(
         "dated": f"{place}, {date_long(session.date).partition(', ')[2]}",
         "signers": dict(signers),
     }
+
+
+def letter_response(kind: str, content: dict[str, Any], *, standing: str, name: str) -> HttpResponse:
+    """The letter as a PDF; `standing` says on top what it is not, or no longer."""
+    shown = {**content, "standing": standing}
+    if "photos" in content:
+        shown["photos"] = drawn(content["photos"])
+    return paper_response(TEMPLATES[kind], shown, name=name)

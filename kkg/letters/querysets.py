@@ -1,13 +1,16 @@
 """Verbs on numbered letters."""
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
 from kkg.groups.scope import groups_run_by
 
+if TYPE_CHECKING:
+    from kkg.letters.models import Letter
 
-class LetterQuerySet(models.QuerySet):
+
+class LetterQuerySet(models.QuerySet["Letter"]):
     """Numbered papers."""
 
     def visible_to(self, user: Any) -> Self:

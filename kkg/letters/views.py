@@ -1,14 +1,12 @@
-"""Letters: all papers of a session on one page, issuing one, its PDF, a KKG's list, taking one back."""
+"""Letters: all papers of a session on one page, the PDF of one, a KKG's list, taking one back."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.formats import date_plain
@@ -21,20 +19,17 @@ from kkg.attendance.rosters import roster_of, rows_of
 from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_edit_group, why_not_run_group
 from kkg.groups.presenters import Line
-from kkg.groups.reports import signers_on
-from kkg.letters.actions import issue_letter, withdraw_letter
-from kkg.letters.activity_papers import one_session, report
-from kkg.letters.forms import ConsentForm, InvitationForm, LetterForm, RecordForm, ReportForm, TaskForm, WithdrawForm
+from kkg.letters.actions import withdraw_letter
+from kkg.letters.forms import WithdrawForm
+from kkg.letters.issuing_views import KINDS
 from kkg.letters.models import Letter
-from kkg.letters.papers import TEMPLATES, assigners, attendance_paper, consent, invitation, record, task
+from kkg.letters.papers import attendance_paper, letter_response
 from kkg.letters.permissions import why_not_issue_letter, why_not_withdraw_letter
-from kkg.photos.papers import drawn
-from kkg.record.reports import with_record
 from kkg.sessions.models import Session
 from kkg.sessions.papers import invitation_number
 from kkg.sessions.permissions import why_not_record_minutes, why_not_see_reasons
 from kkg.sessions.presenters import session_when
-from kkg.sessions.reports import session_numbers, signers
+from kkg.sessions.reports import signers
 from madrasah.guards import actor, get_visible_or_404
 
 
@@ -53,14 +48,6 @@ def attendance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 PER_PAGE = 20
-KINDS = {  # of a session: kind -> what the page says of it
-    "undangan": "Kepada anggota, dengan acara, tempat, dan narasumber.",
-    "surat-tugas": "Dari kepala, pengawas, atau ketua untuk guru yang ditunjuk.",
-    "persetujuan": "Dari kepala, untuk guru yang ikut atas kehendak sendiri.",
-    "berita-acara": "Hasil pertemuan, dengan saksi.",
-    "laporan": "Laporan pertemuan ini, dari pendahuluan sampai lampiran.",
-}
-UNNUMBERED = "Pratinjau: surat ini belum diterbitkan dan belum bernomor."
 
 
 @require_safe
@@ -98,86 +85,6 @@ def letter_line(letter: Letter) -> Line:
     return Line(letter.number_text, detail, state, tone, reverse("kkg:letter-pdf", args=[letter.pk]))
 
 
-@never_cache
-@get_or_post
-def letter_new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    """A small form filled from the record; look at the paper first, or issue it with a number."""
-    session = get_visible_or_404(Session, request, pk=pk)
-    if kind not in KINDS:
-        raise Http404
-    refuse_if(why_not_issue_letter(request.user, session, kind))
-    form = _form(request, session, kind)
-    back = reverse("kkg:session-papers", args=[pk])
-    if request.method == "POST" and form.is_valid():
-        return issued_or_shown(
-            request, session.group, kind, form, _content(session, kind, form.cleaned_data), back, session=session
-        )
-    context = {"session": session, "form": form, "title": Letter.Kind(kind).label, "back": back}
-    return render(request, "kkg/letters/form.html", context)
-
-
-def _form(request: HttpRequest, session: Session, kind: str) -> LetterForm:
-    data = request.POST or None
-    if kind == "laporan":
-        return ReportForm(data)
-    roster = roster_of(session)
-    if kind == "undangan":
-        return InvitationForm(data, session=session, roster=roster)
-    if kind == "berita-acara":
-        return RecordForm(data, session=session, roster=roster)
-    sending = TaskForm if kind == "surat-tugas" else ConsentForm
-    return sending(data, assigners=assigners(session), roster=roster)
-
-
-def _content(session: Session, kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    if kind == "surat-tugas":
-        return task(session, values)
-    if kind == "persetujuan":
-        return consent(session, values)
-    sign = signers_on(session.group, values["dated"], with_numbers=True)
-    if kind == "undangan":
-        return invitation(session, values, sign)
-    if kind == "berita-acara":
-        return record(session, values, sign)
-    whole = with_record(session.group.sessions.kept()).get(pk=session.pk)
-    return report(session.group, one_session(whole, session_numbers(session.group)), values, sign)
-
-
-def issued_or_shown(
-    request: HttpRequest,
-    group: WorkingGroup,
-    kind: str,
-    form: LetterForm,
-    content: dict[str, Any],
-    back: str,
-    *,
-    session: Session | None = None,
-) -> HttpResponse:
-    """A button named "lihat" shows the paper without a number; any other issues it, once per form."""
-    if "lihat" in request.POST:
-        return _paper(kind, content, standing=UNNUMBERED, name=f"pratinjau-{kind}")
-    sender = form.cleaned_data.get("assigner")
-    letter = issue_letter(
-        group=group,
-        kind=kind,
-        dated=form.cleaned_data["dated"],
-        content=content,
-        session=session,
-        madrasah=sender.madrasah if sender else None,
-        client_token=form.cleaned_data["client_token"],
-        by=actor(request),
-    )
-    messages.success(request, f"{letter.get_kind_display()} terbit dengan nomor {letter.number_text}.")
-    return redirect(back)
-
-
-def _paper(kind: str, content: dict[str, Any], *, standing: str, name: str) -> HttpResponse:
-    shown = {**content, "standing": standing}
-    if "photos" in content:
-        shown["photos"] = drawn(content["photos"])
-    return paper_response(TEMPLATES[kind], shown, name=name)
-
-
 @require_safe
 def letter_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter as it was issued; one that was taken back says so on top."""
@@ -186,7 +93,7 @@ def letter_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     if letter.withdrawn_at:
         day = date_plain(timezone.localtime(letter.withdrawn_at))
         standing = f"Surat ini ditarik pada {day}: {letter.withdrawn_reason}"
-    return _paper(letter.kind, letter.content, standing=standing, name=f"{letter.kind}-{letter.number_text}")
+    return letter_response(letter.kind, letter.content, standing=standing, name=f"{letter.kind}-{letter.number_text}")
 
 
 @require_safe

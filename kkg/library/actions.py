@@ -6,11 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from core.files import BadFile, store_document
+from core.files import BadFile, Upload, store_document
 from core.refusals import refuse_if
 from core.removal import put_back, take_out, why_not_gone
 from core.revisions import bump, locked, refuse_stale
@@ -35,7 +34,7 @@ def share_material(
     *,
     group: WorkingGroup,
     values: Mapping[str, Any],
-    upload: UploadedFile | None,
+    upload: Upload | None,
     client_token: UUID,
     by: User,
     at: datetime | None = None,
@@ -55,13 +54,7 @@ def share_material(
 
 @transaction.atomic
 def edit_material(
-    *,
-    material: Material,
-    values: Mapping[str, Any],
-    upload: UploadedFile | None,
-    drop_file: bool,
-    revision: int,
-    by: User,
+    *, material: Material, values: Mapping[str, Any], upload: Upload | None, drop_file: bool, revision: int, by: User
 ) -> Material:
     """Changes words, ties and file; the group stays. ValidationError when stale, or on a file we don't keep.
 
@@ -81,7 +74,7 @@ def edit_material(
     return stored
 
 
-def _fill(material: Material, values: Mapping[str, Any], upload: UploadedFile | None, *, by: User) -> None:
+def _fill(material: Material, values: Mapping[str, Any], upload: Upload | None, *, by: User) -> None:
     refuse_if(why_not_tie_material(material.group, values["session"], values["topic"]))
     for name in MATERIAL_FIELDS:
         setattr(material, name, values[name])

@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
-from core.forms import FormBase, token_field
+from core.forms import FormBase, RowForm, token_field
 from kkg.groups.forms import group_filter, offer_group, offer_groups
 from kkg.groups.models import WorkingGroup
 from kkg.library.models import Material, Use
@@ -42,7 +42,7 @@ class SourceChoice(FormBase, forms.Form):
         return (sessions.filter(pk=pertemuan).first() if pertemuan else None), None
 
 
-class MaterialForm(FormBase, forms.ModelForm):
+class MaterialForm(RowForm[Material]):
     """Words, link or file, and what it is tied to. `session` and `topic` are offered first."""
 
     source = forms.ChoiceField(label="Dari pertemuan atau topik", required=False)
@@ -226,7 +226,7 @@ class MaterialFilter(FormBase, forms.Form):
         return materials.filter(Q(classes__contains=[level]) | Q(classes=[])) if level else materials
 
 
-class UseForm(FormBase, forms.ModelForm):
+class UseForm(RowForm[Use]):
     """One sentence of what happened in class."""
 
     submit_word = "Simpan"

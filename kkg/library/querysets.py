@@ -2,7 +2,7 @@
 
 from functools import reduce
 from operator import and_
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector, TrigramWordSimilarity
 from django.db.models import Count, Q
@@ -11,13 +11,16 @@ from core.removal import RemovableQuerySet
 from kkg.groups.scope import groups_run_by, groups_seen_by
 from madrasah.scope import scope_of
 
+if TYPE_CHECKING:
+    from kkg.library.models import Material
+
 LANGUAGE = "indonesian"
 ALIKE = 0.4  # share of a word's letter triples; "disukusi" has 0.54 of "diskusi"
 SHORTEST_ALIKE = 4  # a shorter word has too few triples to be misspelt
 MOST_WORDS = 8
 
 
-class MaterialQuerySet(RemovableQuerySet):
+class MaterialQuerySet(RemovableQuerySet["Material"]):
     """Things shared."""
 
     def visible_to(self, user: Any) -> Self:

@@ -4,10 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from core.files import BadFile, store_image
+from core.files import BadFile, Upload, store_image
 from core.refusals import refuse_if
 from core.removal import put_back, take_out
 from core.revisions import locked
@@ -21,7 +20,7 @@ from madrasah.scope import fresh
 
 @transaction.atomic
 def add_photos(
-    *, session: Session, uploads: Sequence[UploadedFile], caption: str, shows_nobody: bool, by: User
+    *, session: Session, uploads: Sequence[Upload], caption: str, shows_nobody: bool, by: User
 ) -> list[SessionPhoto]:
     """Several at once, all or none. The same picture twice is one; one that was deleted comes back.
 
@@ -42,7 +41,7 @@ def _locked(session: Session, by: User) -> Session:
     return session
 
 
-def _added(session: Session, upload: UploadedFile, caption: str, shows_nobody: bool, by: User) -> SessionPhoto:
+def _added(session: Session, upload: Upload, caption: str, shows_nobody: bool, by: User) -> SessionPhoto:
     try:
         stored = store_image(upload, by=by)
     except BadFile as reason:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
-from core.forms import FormBase, offer
+from core.files import Upload
+from core.forms import FormBase, RowForm, offer
 from kkg.attendance.rosters import known_people
 from kkg.photos.models import SessionPhoto
 from kkg.sessions.permissions import MOST_AT_ONCE, why_not_so_many
@@ -26,7 +26,7 @@ class FilesField(forms.FileField):
 
     widget = ManyFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
         """The uploads; ValidationError when there are none, or too many at once."""
         uploads = data if isinstance(data, list | tuple) else [data]
         if reason := why_not_so_many(len(uploads)):
@@ -47,7 +47,7 @@ class PhotosForm(FormBase, forms.Form):
     shows_nobody = forms.BooleanField(label="Tidak ada orang pada foto-foto ini", required=False)
 
 
-class PhotoForm(FormBase, forms.ModelForm):
+class PhotoForm(RowForm[SessionPhoto]):
     """Caption and who is seen."""
 
     people = forms.ModelMultipleChoiceField(

@@ -1,6 +1,6 @@
 """Verbs on pictures of sessions, under consent (UU PDP 27/2022)."""
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -8,8 +8,11 @@ from core.removal import RemovableQuerySet
 from kkg.groups.scope import groups_run_by, groups_seen_by
 from madrasah.scope import scope_of
 
+if TYPE_CHECKING:
+    from kkg.photos.models import SessionPhoto
 
-class SessionPhotoQuerySet(RemovableQuerySet):
+
+class SessionPhotoQuerySet(RemovableQuerySet["SessionPhoto"]):
     """Pictures of sessions."""
 
     def kept(self) -> Self:

@@ -5,14 +5,14 @@ from typing import Any
 
 from django import forms
 
-from core.forms import FormBase
+from core.forms import FormBase, RowForm
 from kkg.sessions.models import Session
 from kkg.sessions.permissions import why_not_put_off_to
 
 REASON = "Dibaca semua anggota, misalnya: jalan menuju madrasah putus karena banjir."
 
 
-class PostponeForm(FormBase, forms.ModelForm):
+class PostponeForm(RowForm[Session]):
     """Another day, with the reason; hours stay unless they are changed."""
 
     submit_word = "Tunda pertemuan"

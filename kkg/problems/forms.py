@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from core.forms import FormBase, token_field
+from core.forms import FormBase, RowForm, token_field
 from kkg.groups.forms import group_filter, offer_group, offer_groups_or_hide
 from kkg.groups.models import WorkingGroup
 from kkg.problems.models import Problem
@@ -21,7 +21,7 @@ def _words(label: str, hint: str = "") -> forms.CharField:
     return forms.CharField(label=label, help_text=hint, required=False, max_length=LONGEST, widget=forms.Textarea)
 
 
-class ProblemForm(FormBase, forms.ModelForm):
+class ProblemForm(RowForm[Problem]):
     """What is difficult, and what was tried already."""
 
     tried = _words("Yang sudah dicoba", TRIED_HINT)
@@ -61,7 +61,7 @@ class NewProblemForm(ProblemForm):
         return bool(self.cleaned_data["named"] == NAMED)
 
 
-class DiscussionForm(FormBase, forms.ModelForm):
+class DiscussionForm(RowForm[Problem]):
     """What the group said about it and how far it is."""
 
     submit_word = "Simpan pembahasan"

@@ -1,6 +1,6 @@
 """Verbs on difficulties brought to a KKG."""
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q
 
@@ -8,8 +8,11 @@ from core.removal import RemovableQuerySet
 from kkg.groups.scope import groups_run_by, groups_seen_by
 from madrasah.scope import scope_of
 
+if TYPE_CHECKING:
+    from kkg.problems.models import Problem
 
-class ProblemQuerySet(RemovableQuerySet):
+
+class ProblemQuerySet(RemovableQuerySet["Problem"]):
     """Difficulties brought to a KKG."""
 
     def visible_to(self, user: Any) -> Self:

@@ -9,7 +9,7 @@ from django.forms import formset_factory
 from django.utils import timezone
 
 from core.formats import date_range
-from core.forms import FormBase
+from core.forms import FormBase, RowForm
 from kkg.agenda.forms import AgendaBase
 from kkg.groups.forms import offer_group
 from kkg.groups.models import WorkingGroup
@@ -48,7 +48,7 @@ class ProgrammeForm(FormBase, forms.Form):
         semester.initial = Semester.objects.filter(ends_on__gte=today).order_by("starts_on").first()
 
 
-class GoalsForm(FormBase, forms.ModelForm):
+class GoalsForm(RowForm[Programme]):
     """What the semester is for."""
 
     class Meta:
@@ -56,7 +56,7 @@ class GoalsForm(FormBase, forms.ModelForm):
         fields = ["goals"]
 
 
-class PlannedForm(FormBase, forms.ModelForm):
+class PlannedForm(RowForm[PlannedSession]):
     """One meeting meant to be; `pk` tells which stored row it is, if any."""
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -116,7 +116,8 @@ def plan_formset(*, semester: Semester, rows: Sequence[Mapping[str, Any]] = (), 
         "too_many_forms": f"Paling banyak {MOST_ROWS} pertemuan dalam satu program.",
     }
     known = {"prefix": PREFIX, "form_kwargs": {"semester": semester}, "error_messages": messages}
-    return kind(data, **known) if data is not None else kind(initial=shown, **known)
+    formset: PlanBase = kind(data, **known) if data is not None else kind(initial=shown, **known)
+    return formset
 
 
 def typed_plan(data: Any) -> list[dict[str, Any]]:

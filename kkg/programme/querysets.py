@@ -1,14 +1,17 @@
 """Verbs on programmes and the meetings they name."""
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Count, Q
 
 from kkg.groups.scope import groups_run_by, groups_seen_by
 
+if TYPE_CHECKING:
+    from kkg.programme.models import PlannedSession, Programme
 
-class ProgrammeQuerySet(models.QuerySet):
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
     """Programmes of KKG."""
 
     def visible_to(self, user: Any) -> Self:
@@ -25,7 +28,7 @@ class ProgrammeQuerySet(models.QuerySet):
         return rows.annotate(row_count=Count("planned"), session_count=Count("planned__session"))
 
 
-class PlannedSessionQuerySet(models.QuerySet):
+class PlannedSessionQuerySet(models.QuerySet["PlannedSession"]):
     """Meetings meant to be."""
 
     def visible_to(self, user: Any) -> Self:

@@ -97,14 +97,18 @@ def _of_minutes(meeting: Meeting) -> list[str]:
 
 def _overlap(meeting: Meeting, other: Other) -> bool:
     """Whether both could be going on at one moment; open hours count as the whole day."""
-    if not _is_exact(meeting, other):
+    mine, yours = _hours(meeting), _hours(other)
+    if mine is None or yours is None:
         return True
-    mine, yours = (meeting.starts_at, meeting.ends_at), (other.starts_at, other.ends_at)
-    return bool(mine[0] < yours[1] and yours[0] < mine[1])  # type: ignore[operator]
+    return mine[0] < yours[1] and yours[0] < mine[1]
 
 
 def _is_exact(meeting: Meeting, other: Other) -> bool:
-    return None not in (meeting.starts_at, meeting.ends_at, other.starts_at, other.ends_at)
+    return None not in (_hours(meeting), _hours(other))
+
+
+def _hours(one: Meeting | Other) -> tuple[time, time] | None:
+    return (one.starts_at, one.ends_at) if one.starts_at is not None and one.ends_at is not None else None
 
 
 def _of_clash(meeting: Meeting, other: Other) -> list[str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from core.forms import FormBase, token_field
+from core.forms import FormBase, RowForm, token_field
 from kkg.groups.forms import group_filter, offer_group, offer_groups
 from kkg.groups.members import hosts_of
 from kkg.groups.models import WorkingGroup
@@ -12,7 +12,7 @@ from kkg.groups.permissions import why_not_plan_on
 from kkg.sessions.models import Session
 
 
-class SessionForm(FormBase, forms.ModelForm):
+class SessionForm(RowForm[Session]):
     """Theme, day, place and hours of one session."""
 
     class Meta:

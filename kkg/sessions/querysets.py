@@ -1,18 +1,22 @@
 """Verbs on sessions and their topics."""
 
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import F, Max, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from core.fields import rows_behind
 from core.removal import RemovableQuerySet
 from kkg.groups.querysets import CountOf
 from kkg.groups.scope import groups_run_by, groups_seen_by
 from madrasah.models import Holiday
 from madrasah.places.models import named_on
+
+if TYPE_CHECKING:
+    from kkg.sessions.models import Session, Topic
 
 LISTED = (
     "group__name",
@@ -27,7 +31,7 @@ LISTED = (
 )
 
 
-class SessionQuerySet(RemovableQuerySet):
+class SessionQuerySet(RemovableQuerySet["Session"]):
     """Sessions of working groups."""
 
     def visible_to(self, user: Any) -> Self:
@@ -82,7 +86,7 @@ class SessionQuerySet(RemovableQuerySet):
     def for_doubts(self) -> Self:
         """With what `session_doubts` reads: the agenda, who came and spoke, and the holiday."""
         named = [
-            Prefetch(name, self.model._meta.get_field(name).related_model.objects.select_related("person"))  # type: ignore[union-attr]
+            Prefetch(name, rows_behind(self.model, name).select_related("person"))
             for name in ("attendances", "speakers")
         ]
         return self.select_related("group", "madrasah").prefetch_related("topics", *named).with_holiday()
@@ -116,7 +120,7 @@ class SessionQuerySet(RemovableQuerySet):
 
     def _of_each(self, relation: str) -> Any:
         """Rows that hang on the session at hand."""
-        rows = self.model._meta.get_field(relation).related_model._base_manager  # type: ignore[union-attr]
+        rows = rows_behind(self.model, relation)
         return rows.filter(session=OuterRef("pk"))
 
 
@@ -129,7 +133,7 @@ def holidays_on(day: Any) -> Any:
 UNFINISHED = ("sebagian", "belum")
 
 
-class TopicQuerySet(models.QuerySet):
+class TopicQuerySet(models.QuerySet["Topic"]):
     """Topics on agendas."""
 
     def visible_to(self, user: Any) -> Self:

@@ -45,7 +45,7 @@ def _others_of_day(session: Session) -> list[Other]:
         shared |= Q(madrasah=session.madrasah_id)
     came, spoke = (ArraySubquery(rows.filter(session=OuterRef("pk")).values("person")) for rows in ways)
     kept = Session.objects.kept().filter(shared, date=session.date, cancelled_at=None).exclude(pk=session.pk)
-    found = kept.select_related("group", "madrasah").annotate(came=came, spoke=spoke).order_by("pk")
+    found: Any = kept.select_related("group", "madrasah").annotate(came=came, spoke=spoke).order_by("pk")
     return [
         Other(
             title=other.title,

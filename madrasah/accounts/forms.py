@@ -1,7 +1,7 @@
 """Logging in, passwords, personal links, and the list of accounts."""
 
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
@@ -16,6 +16,11 @@ from madrasah.places.models import Region
 from madrasah.users.models import User
 
 MOST_AT_ONCE = 50
+
+if TYPE_CHECKING:  # at run time Django's form takes no type in brackets
+    _SetPasswordForm = SetPasswordForm[User]
+else:
+    _SetPasswordForm = SetPasswordForm
 
 
 class AccountFilter(PersonFilter):
@@ -89,7 +94,7 @@ class PinForm(FormBase, forms.Form):
     pin = forms.CharField(label="PIN", min_length=6, max_length=6, help_text="Enam angka yang diberitahukan terpisah.")
 
 
-class NewPasswordForm(FormBase, SetPasswordForm):
+class NewPasswordForm(FormBase, _SetPasswordForm):
     """The own password after a link."""
 
     submit_word = "Simpan dan masuk"

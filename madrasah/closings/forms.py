@@ -23,7 +23,7 @@ class CloseForm(FormBase, forms.Form):
 
     def build_on(self, mark: str) -> None:
         """Show the form again so that the next press acts on this preview."""
-        self.data = {**self.data.dict(), "mark": mark}  # type: ignore[attr-defined]
+        self.data = dict(self.data.items()) | {"mark": mark}
 
 
 class MergeIntoForm(CloseForm):

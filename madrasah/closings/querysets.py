@@ -1,11 +1,16 @@
 """Verbs on the last days of madrasah."""
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
+from core.fields import rows_behind
 
-class MadrasahClosingQuerySet(models.QuerySet):
+if TYPE_CHECKING:
+    from madrasah.closings.models import MadrasahClosing
+
+
+class MadrasahClosingQuerySet(models.QuerySet["MadrasahClosing"]):
     """Last days of madrasah."""
 
     def live(self) -> Self:
@@ -14,5 +19,5 @@ class MadrasahClosingQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Those of madrasah one sees."""
-        places = self.model._meta.get_field("madrasah").related_model.objects.visible_to(user)  # type: ignore[union-attr]
+        places = rows_behind(self.model, "madrasah").visible_to(user)
         return self.filter(madrasah__in=places.values("pk"))

@@ -51,7 +51,8 @@ class KindForm(FormBase, forms.Form):
     @property
     def kind(self) -> str:
         """ImportRun.Kind of a valid form."""
-        return self.cleaned_data["jenis"]
+        kind: str = self.cleaned_data["jenis"]
+        return kind
 
 
 class ColumnsForm(FormBase, forms.Form):

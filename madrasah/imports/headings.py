@@ -9,198 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from madrasah.imports.fields import FIELDS, TEACHERS, TICKS, words_of
+from madrasah.imports.heading_words import FILLERS, GENERIC, NEUTRAL, OTHERS, UNUSED, plain_words
 
 OF_ONE_COLUMN = ({"birth_place", "birth_date"}, {"level", "programme"})
 NUMBERS = {"nip", "nuptk", "npk", "peg_id", "nrg"}
 COMBINED = {"birth": ("birth_place", "birth_date"), "nip_nuptk": ("nip", "nuptk")}
 
-_SHORT = {
-    "no": "nomor",
-    "nmr": "nomor",
-    "nomer": "nomor",
-    "tgl": "tanggal",
-    "tmp": "tempat",
-    "tmpt": "tempat",
-    "tpt": "tempat",
-    "jk": "jeniskelamin",
-    "gol": "golongan",
-    "pend": "pendidikan",
-    "peg": "pegawai",
-    "kab": "kabupaten",
-    "kec": "kecamatan",
-    "prov": "provinsi",
-    "jml": "jumlah",
-    "jlh": "jumlah",
-    "ket": "keterangan",
-    "nm": "nama",
-    "telp": "telepon",
-    "tlp": "telepon",
-    "tlpn": "telepon",
-    "tlf": "telepon",
-    "telpon": "telepon",
-    "handphone": "hp",
-    "ponsel": "hp",
-    "whatsapp": "wa",
-    "stat": "status",
-    "sts": "status",
-    "kelahiran": "lahir",
-    "mad": "madrasah",
-    "mapel": "matapelajaran",
-    "prodi": "programstudi",
-    "pangk": "pangkat",
-    "yg": "yang",
-    "dgn": "dengan",
-    "bln": "bulan",
-    "thn": "tahun",
-    "th": "tahun",
-    "ttl": "tempattanggallahir",
-    "surel": "email",
-}
-_FILLERS = {
-    "guru",
-    "ptk",
-    "gtk",
-    "pendidik",
-    "pegawai",
-    "lengkap",
-    "dan",
-    "beserta",
-    "dengan",
-    "gelar",
-    "sesuai",
-    "ijazah",
-    "data",
-    "anggota",
-    "peserta",
-    "tenaga",
-    "yang",
-    "bersangkutan",
-    "saat",
-    "ini",
-    "sekarang",
-    "wajib",
-    "diisi",
-    "aktif",
-    "nomor",
-}
-_NEUTRAL = {
-    "identitas",
-    "data",
-    "pribadi",
-    "guru",
-    "ptk",
-    "gtk",
-    "pendidik",
-    "personal",
-    "diri",
-    "biodata",
-    "umum",
-    "dan",
-    "dasar",
-}
-_GENERIC = {"nama", "nomor", "tanggal", "tempat", "jenjang", "status", "tahun", "matapelajaran"}
-_OTHERS = {
-    "suami",
-    "istri",
-    "isteri",
-    "pasangan",
-    "ayah",
-    "ibu",
-    "anak",
-    "orangtua",
-    "wali",
-    "kepala",
-    "kamad",
-    "kepsek",
-    "pengawas",
-    "ketua",
-    "operator",
-    "bendahara",
-    "penandatangan",
-    "atasan",
-    "penilai",
-}
-_UNUSED = _OTHERS | {
-    "nik",
-    "ktp",
-    "kk",
-    "npwp",
-    "rekening",
-    "bank",
-    "bpjs",
-    "alamat",
-    "agama",
-    "ttd",
-    "tandatangan",
-    "tangan",
-    "paraf",
-    "tmt",
-    "sk",
-    "masa",
-    "gaji",
-    "keahlian",
-    "foto",
-    "darah",
-    "perkawinan",
-    "kawin",
-    "karpeg",
-    "karis",
-    "karsu",
-    "kewarganegaraan",
-    "nuks",
-    "lisensi",
-    "diklat",
-    "lulus",
-    "universitas",
-    "perguruan",
-    "usia",
-    "umur",
-    "hobi",
-    "jtm",
-    "jam",
-    "beban",
-    "verval",
-    "konfirmasi",
-    "rombel",
-    "siswa",
-    "murid",
-    "lintang",
-    "bujur",
-    "latitude",
-    "longitude",
-    "dusun",
-    "rt",
-    "rw",
-    "pos",
-    "pengangkatan",
-    "cpns",
-    "sertifikat",
-    "urut",
-    "keterangan",
-    "jumlah",
-    "total",
-    "lama",
-    "bulan",
-    "tahun",
-    "catatan",
-    "niy",
-    "nigk",
-    "kode",
-    "akreditasi",
-    "luas",
-    "tanah",
-    "gedung",
-    "izin",
-    "pendirian",
-    "berdiri",
-    "website",
-    "fax",
-    "desa",
-    "kelurahan",
-    "timestamp",
-    "stempel",
-    "waktu",
-}
 _BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
 _PARTS = re.compile(r"\s*[/,&+\n|]\s*|\s+(?:dan|atau|serta)\s+", re.IGNORECASE)
 
@@ -221,13 +35,13 @@ NOT_USED = Claim(())
 
 def key_of_heading(path: tuple[str, ...]) -> str:
     """What a mapping is remembered by: a heading without capitals and signs, short forms written out."""
-    return " ".join(word for text in path for word in _words(text))[:190]
+    return " ".join(word for text in path for word in plain_words(text))[:190]
 
 
 @lru_cache(maxsize=500)
 def is_nik(path: tuple[str, ...]) -> bool:
     """Whether a heading is about the NIK, which is never read, shown or stored (decisions 26)."""
-    return bool({"nik", "ktp", "kependudukan"} & set(_words(" ".join(path))))
+    return bool({"nik", "ktp", "kependudukan"} & set(plain_words(" ".join(path))))
 
 
 @lru_cache(maxsize=4_000)
@@ -235,15 +49,15 @@ def claim_of(kind: str, path: tuple[str, ...]) -> Claim | None:
     """What the heading `path` (top level first) claims for a kind of import; None when it isn't known."""
     if len(path) == 1:
         return _claim_of_text(kind, path[0])
-    above = [word for text in path[:-1] for word in _words(text)]
+    above = [word for text in path[:-1] for word in plain_words(text)]
     last = path[-1]
     whole = " ".join(path)
-    known = _exact(kind, _words(whole)) or _exact(kind, [*_words(last), *above])
-    if known or set(above) & (_OTHERS | {"sertifikasi", "sertifikat", "sk", "tmt", "alamat", "diklat"}):
+    known = _exact(kind, plain_words(whole)) or _exact(kind, [*plain_words(last), *above])
+    if known or set(above) & (OTHERS | {"sertifikasi", "sertifikat", "sk", "tmt", "alamat", "diklat"}):
         return known or NOT_USED
     if tick := _tick(kind, " ".join(path[:-1]), last):
         return tick
-    if "".join(_words(last)) in _GENERIC and not set(above) <= _NEUTRAL:
+    if "".join(plain_words(last)) in GENERIC and not set(above) <= NEUTRAL:
         return _generic_below(kind, path)
     return _claim_of_text(kind, last)
 
@@ -261,17 +75,17 @@ def _generic_below(kind: str, path: tuple[str, ...]) -> Claim | None:
 
 def _claim_of_text(kind: str, text: str) -> Claim | None:
     bare = _BRACKETS.sub(" ", text)
-    for words in (_words(bare), _words(text)):
+    for words in (plain_words(bare), plain_words(text)):
         if known := _exact(kind, words):
             return known
-    words = _words(bare)
-    if set(words) & _OTHERS:
+    words = plain_words(bare)
+    if set(words) & OTHERS:
         return NOT_USED
     if combined := _combined(kind, bare):
         return combined
-    if set(words) & _UNUSED or "".join(words) in _UNUSED or words == ["nomor"]:
+    if set(words) & UNUSED or "".join(words) in UNUSED or words == ["nomor"]:
         return NOT_USED
-    claim = _exact(kind, [word for word in words if word not in _FILLERS])
+    claim = _exact(kind, [word for word in words if word not in FILLERS])
     is_number = claim is not None and set(claim.fields) <= NUMBERS | {"nsm", "npsn", "phone"}
     return claim if is_number or "nomor" not in words else None
 
@@ -285,19 +99,19 @@ def _combined(kind: str, text: str) -> Claim | None:
     parts = [part for part in _PARTS.split(text) if part.strip()]
     if len(parts) < 2:
         return None
-    claims = [_exact(kind, _words(part)) or _unused(part) for part in parts]
+    claims = [_exact(kind, plain_words(part)) or _unused(part) for part in parts]
     if any(claim is None for claim in claims):
         return None
     fields = {field for claim in claims if claim for field in claim.fields}
     may = len(fields) == 1 or fields in OF_ONE_COLUMN or fields <= NUMBERS | {"name"}
-    if {"nik", "ktp"} & set(_words(text)) and "nuptk" in fields:
+    if {"nik", "ktp"} & set(plain_words(text)) and "nuptk" in fields:
         return NOT_USED  # both have 16 digits: they can't be told apart
     order = [field for field in FIELDS[kind] if field in fields]
     return Claim(tuple(order), 2 if len(fields) == 1 else 1) if may else None
 
 
 def _unused(text: str) -> Claim | None:
-    return NOT_USED if set(_words(text)) & _UNUSED else None
+    return NOT_USED if set(plain_words(text)) & UNUSED else None
 
 
 def _tick(kind: str, above: str, last: str) -> Claim | None:
@@ -310,20 +124,12 @@ def _tick(kind: str, above: str, last: str) -> Claim | None:
     return Claim((f"{field}={value}",)) if value else None
 
 
-def _words(text: str) -> list[str]:
-    words = re.findall(r"[a-z0-9]+", text.lower())
-    joined = "".join(words)
-    if len(words) > 1 and all(len(word) == 1 for word in words):
-        words = [joined]  # "N I P"
-    return [_SHORT.get(word, word) for word in words]
-
-
 @lru_cache(maxsize=2)
 def _dictionary(kind: str) -> dict[str, Claim]:
     """Claims by heading, as it is written and with its short forms written out."""
     found: dict[str, Claim] = {}
     for field, heading, strength in words_of(kind):
         claim = Claim(() if field == "-" else choice_fields(field), strength)
-        for key in ("".join(_words(heading)), re.sub(r"[^a-z0-9]", "", heading.lower())):
+        for key in ("".join(plain_words(heading)), re.sub(r"[^a-z0-9]", "", heading.lower())):
             found.setdefault(key, claim)
     return found

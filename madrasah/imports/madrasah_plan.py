@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from core.fields import label_of
 from madrasah.imports.earlier_rows import EarlierRow, EarlierRows, Key, who_of
 from madrasah.imports.places import NUMBERS, OUTSIDE, StoredMadrasahs
 from madrasah.imports.plan import refuse_twin, registers
@@ -80,7 +81,7 @@ class MadrasahPlanner:
             raise RowRefused(fault_of(row, self.places, "kecamatan", message, fix))
 
     def _change(self, name: str, found: Madrasah | None, value: Any) -> Change:
-        label = str(Madrasah._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+        label = label_of(Madrasah, name)
         before = _stored(found, name) if found else ""
         if name == "region":
             return Change(label, self.region_names.get(before, before), self.region_names.get(value, value))

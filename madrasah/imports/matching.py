@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from core.fields import label_of
 from core.formats import date_plain
 from madrasah.imports.earlier_rows import Key
 from madrasah.imports.posts import PlannedPost, PostPlan
@@ -82,7 +83,7 @@ def _stored(person: Person, name: str) -> Any:
 
 
 def change_of(name: str, person: Person | None, value: Any) -> Change:
-    label = str(Person._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    label = label_of(Person, name)
     return Change(label, _words(name, _stored(person, name)) if person else "", _words(name, value))
 
 

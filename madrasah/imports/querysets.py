@@ -1,11 +1,14 @@
 """Verbs on uploads and their rows: one's own only."""
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
+if TYPE_CHECKING:
+    from madrasah.imports.models import ImportRow, ImportRun
 
-class ImportRunQuerySet(models.QuerySet):
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     """Uploads."""
 
     def visible_to(self, user: Any) -> Self:
@@ -13,7 +16,7 @@ class ImportRunQuerySet(models.QuerySet):
         return self.filter(by=user.pk).select_related("job")
 
 
-class ImportRowQuerySet(models.QuerySet):
+class ImportRowQuerySet(models.QuerySet["ImportRow"]):
     """Planned rows of uploads."""
 
     def visible_to(self, user: Any) -> Self:

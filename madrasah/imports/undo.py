@@ -5,14 +5,15 @@ What depends on a row is asked of the models themselves, so that floors above ne
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 import pghistory.models
 from django.apps import apps
 from django.db import IntegrityError, transaction
-from django.db.models import Field, Model, Q, QuerySet
+from django.db.models import Field, ManyToOneRel, Model, Q, QuerySet
 from django.utils import timezone
 
+from core.fields import field_of
 from core.jobs import progress
 from madrasah.imports.applying import hold_write_lock
 from madrasah.imports.models import ImportRun, ImportWrite
@@ -114,22 +115,21 @@ def _obstacles(run: ImportRun) -> Iterator[str]:
     yield from _changed_since(run)
 
 
-def _pointing_at(model: type[Model]) -> Iterator[Field]:
+def _pointing_at(model: type[Model]) -> "Iterator[Field[Any, Any]]":
     """Foreign keys to the model, from any floor and hidden ones too; history is no obstacle."""
     for relation in model._meta.get_fields(include_hidden=True):
-        related: Any = relation.related_model
-        is_pointer = relation.auto_created and (relation.one_to_many or relation.one_to_one)
-        if is_pointer and not issubclass(related, pghistory.models.Event):
-            yield cast(Field, relation.remote_field)
+        if isinstance(relation, ManyToOneRel) and not issubclass(relation.related_model, pghistory.models.Event):
+            yield relation.field
 
 
-def _made(run: ImportRun, column: str) -> QuerySet:
+def _made(run: ImportRun, column: str) -> QuerySet[Any]:
     """Primary keys of the rows that the run made, as a subquery."""
     notes = ImportWrite.objects.filter(run=run, **{f"{column}__isnull": False})
-    return (notes.filter(made=True) if column in ONLY_NEW else notes).values(column)
+    keys: QuerySet[Any] = (notes.filter(made=True) if column in ONLY_NEW else notes).values(column)
+    return keys
 
 
-def _made_of(run: ImportRun, model: type[Model]) -> QuerySet | list[int]:
+def _made_of(run: ImportRun, model: type[Model]) -> QuerySet[Any] | list[int]:
     column = next((name for name, made in MADE.items() if made is model), None)
     return _made(run, column) if column else []
 
@@ -191,6 +191,6 @@ def _restore(model: type[Model], befores: Iterable[dict[str, dict[str, Any]]]) -
     items = model._base_manager.in_bulk(values)
     for pk, item in items.items():
         for name, value in values[pk].items():
-            field = cast(Field, model._meta.get_field(name))
+            field = field_of(model, name)
             setattr(item, name, field.to_python(value))
     save_all(list(items.values()), {name for fields in values.values() for name in fields}, model)

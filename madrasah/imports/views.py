@@ -22,6 +22,7 @@ from madrasah.imports import preview
 from madrasah.imports.fields import FIELDS, NEEDED
 from madrasah.imports.forms import AnswersForm, ColumnsForm, ImportFilterForm, ImportForm, KindForm
 from madrasah.imports.models import ImportRun
+from madrasah.imports.passes import WITH_FAULTS
 from madrasah.imports.runs import answer_rows, apply_import, set_columns, start_import, undo_import
 from madrasah.imports.undo import why_not_undo
 from madrasah.people.permissions import why_not_import
@@ -118,7 +119,7 @@ def import_faults(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     refuse_if(why_not_import(request.user))
     run = get_visible_or_404(ImportRun, request, pk=pk)
     name, rows = f"kekeliruan-impor-{run.pk}", preview.fault_rows(run)
-    if kind == "csv" or run.counts.get(preview.WITH_FAULTS, 0) > preview.MOST_IN_WORKBOOK:
+    if kind == "csv" or run.counts.get(WITH_FAULTS, 0) > preview.MOST_IN_WORKBOOK:
         return csv_response(name, preview.FAULT_HEAD, rows)
     return xlsx_response(name, preview.FAULT_HEAD, rows, title="Kekeliruan")
 
@@ -162,7 +163,7 @@ def _rows_shown(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
         "title": preview.TITLES[ImportRun.Status(run.status)],
         "tone": preview.TONES[ImportRun.Status(run.status)],
         "kind": kind,
-        "has_faults": run.counts.get(preview.WITH_FAULTS),
+        "has_faults": run.counts.get(WITH_FAULTS),
         "is_open": run.status == ImportRun.Status.PREVIEW,
         "figures": preview.figures(run, kind),
         "page": page,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from core import fields
 from core.formats import date_plain
 from core.steps import Plan, Step, change, remove
 from madrasah.accounts.models import AccessLink
@@ -43,7 +44,7 @@ def _identity_after(pair: Pair) -> dict[str, Any]:
 
 
 def label_of(name: str) -> str:
-    word = str(Person._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    word = fields.label_of(Person, name)
     return word[0].upper() + word[1:]
 
 

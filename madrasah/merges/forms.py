@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from core.fields import label_of
 from core.formats import date_plain
 from core.forms import FormBase
 from madrasah.merges.folds import accounts_of, both_used
@@ -27,7 +28,7 @@ class MergeForm(FormBase, forms.Form):
     def __init__(self, *args: Any, pair: Pair, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in differing(pair.kept, pair.dropped):
-            label = str(Person._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+            label = label_of(Person, name)
             self._ask(name, label, _shown(pair.kept, name), _shown(pair.dropped, name))
         if both_used(pair):
             mine, other = accounts_of(pair)
@@ -50,7 +51,7 @@ class MergeForm(FormBase, forms.Form):
         """Whether the preview still holds; else the form shows the new one and says so."""
         if self.cleaned_data["mark"] == mark:
             return True
-        self.data = {**self.data.dict(), "mark": mark}  # type: ignore[attr-defined]
+        self.data = dict(self.data.items()) | {"mark": mark}
         self.add_error(None, "Data berubah sejak halaman ini dibuka. Baca lagi, lalu tekan Gabungkan.")
         return False
 

@@ -1,11 +1,16 @@
 """Verbs on merges of two records of one person."""
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
+from core.fields import rows_behind
 
-class PersonMergeQuerySet(models.QuerySet):
+if TYPE_CHECKING:
+    from madrasah.merges.models import PersonMerge
+
+
+class PersonMergeQuerySet(models.QuerySet["PersonMerge"]):
     """Two records of one person made one."""
 
     def live(self) -> Self:
@@ -14,5 +19,5 @@ class PersonMergeQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Those of persons one sees."""
-        people = self.model._meta.get_field("kept").related_model.objects.visible_to(user)  # type: ignore[union-attr]
+        people = rows_behind(self.model, "kept").visible_to(user)
         return self.filter(kept__in=people.values("pk"))

@@ -49,7 +49,7 @@ class PersonFilter(FormBase, forms.Form):
         return [given] if given else None
 
 
-class PersonForm(RevisedForm):
+class PersonForm(RevisedForm[Person]):
     """Identity of a person. Every number may stay empty; titles typed into the name find their own place."""
 
     submit_word = "Simpan data"

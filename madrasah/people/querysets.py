@@ -1,22 +1,26 @@
 """Verbs on persons. `visible_to` is written from Scope alone."""
 
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat, Upper
 from django.db.models.lookups import IsNull
 
+from core.fields import rows_behind
 from core.lookups import IsAnyOf
 from core.removal import RemovableQuerySet
 from madrasah.roles import Role
 from madrasah.scope import Scope, in_regions, open_at, scope_of
 
+if TYPE_CHECKING:
+    from madrasah.people.models import Person
+
 SHORTEST_WORD = 3  # "Muh." and "Siti" are written in many ways and shared by many
 
 
-class PersonQuerySet(RemovableQuerySet):
+class PersonQuerySet(RemovableQuerySet["Person"]):
     """Persons: guru, kepala and pengawas alike."""
 
     def visible_to(self, user: Any) -> Self:
@@ -103,16 +107,16 @@ class PersonQuerySet(RemovableQuerySet):
         )
 
     def _terms(self, relation: str) -> Any:
-        return self.model._meta.get_field(relation).related_model.objects  # type: ignore[union-attr]
+        return rows_behind(self.model, relation)
 
     def _persons_of(self, relation: str) -> Any:
         """Keys of the persons of posts or offices, to be narrowed by dates and places."""
         return self._terms(relation).order_by().values("person")
 
-    def _joined(self, relation: str, *joins: str) -> models.Prefetch:
+    def _joined(self, relation: str, *joins: str) -> "models.Prefetch[str]":
         return models.Prefetch(relation, queryset=self._terms(relation).select_related(*joins))
 
-    def _today(self, relation: str, name: str, only: Q, *joins: str) -> models.Prefetch:
+    def _today(self, relation: str, name: str, only: Q, *joins: str) -> "models.Prefetch[str]":
         rows = self._terms(relation).open().filter(only).select_related(*joins)
         return models.Prefetch(relation, queryset=rows, to_attr=name)
 

@@ -17,7 +17,7 @@ class SearchForm(FormBase, forms.Form):
     q = forms.CharField(label="Cari nama atau nomor", max_length=60, required=False)
 
 
-class MadrasahForm(RevisedForm):
+class MadrasahForm(RevisedForm[Madrasah]):
     """Identity of a madrasah."""
 
     submit_word = "Simpan madrasah"

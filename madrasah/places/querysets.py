@@ -1,7 +1,7 @@
 """Verbs on madrasah. `visible_to` is written from Scope alone."""
 
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q
 from django.db.models.functions import Upper
@@ -9,13 +9,16 @@ from django.db.models.functions import Upper
 from core.removal import RemovableQuerySet
 from madrasah.scope import in_regions, scope_of
 
+if TYPE_CHECKING:
+    from madrasah.places.models import Madrasah
+
 
 def stands_on(day: date) -> Q:
     """Madrasah that have not closed before the day."""
     return Q(closed_on=None) | Q(closed_on__gte=day)
 
 
-class MadrasahQuerySet(RemovableQuerySet):
+class MadrasahQuerySet(RemovableQuerySet["Madrasah"]):
     """Madrasah rows."""
 
     def visible_to(self, user: Any) -> Self:

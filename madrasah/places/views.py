@@ -125,7 +125,7 @@ def madrasah_restore(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("madrasah:madrasah-detail", pk)
 
 
-def edits(request: HttpRequest, form: RevisedForm, action: Callable[..., Any], **row: Any) -> bool:
+def edits(request: HttpRequest, form: RevisedForm[Any], action: Callable[..., Any], **row: Any) -> bool:
     """Runs the action with what was typed, if it was; if somebody was quicker, the form says what changed."""
     if request.method != "POST" or not form.is_valid():
         return False

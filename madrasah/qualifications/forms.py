@@ -2,14 +2,15 @@
 
 from django import forms
 
-from core.forms import FormBase
+from core.forms import RowForm
 from madrasah.qualifications.models import Degree, TeachingCertificate
 
 
-class DegreeForm(FormBase, forms.ModelForm):
+class DegreeForm(RowForm[Degree]):
     """A diploma."""
 
     submit_word = "Tambah ijazah"
+    judged = ("person",)
     LEVELS = [(level, level) for level in ("SMA", "D2", "D3", "D4", "S1", "S2", "S3")]
     level = forms.ChoiceField(label="Jenjang", choices=[("", "---------"), *LEVELS])
 
@@ -17,20 +18,15 @@ class DegreeForm(FormBase, forms.ModelForm):
         model = Degree
         fields = ["level", "programme", "institution", "graduated_on"]
 
-    def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - {"person"}  # type: ignore[misc]
 
-
-class CertificateForm(FormBase, forms.ModelForm):
+class CertificateForm(RowForm[TeachingCertificate]):
     """A teaching certificate."""
 
     submit_word = "Tambah sertifikat"
     numeric = ("field_code",)
+    judged = ("person",)
 
     class Meta:
         model = TeachingCertificate
         fields = ["field_code", "number", "issued_on"]
         help_texts = {"field_code": "Misalnya 028 untuk guru kelas MI."}
-
-    def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - {"person"}  # type: ignore[misc]

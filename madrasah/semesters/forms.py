@@ -1,12 +1,10 @@
 """Forms on semesters and holidays."""
 
-from django import forms
-
-from core.forms import FormBase
+from core.forms import RowForm
 from madrasah.semesters.models import Holiday, Semester
 
 
-class SemesterForm(FormBase, forms.ModelForm):
+class SemesterForm(RowForm[Semester]):
     """First and last day of a semester."""
 
     submit_word = "Simpan tanggal"
@@ -16,7 +14,7 @@ class SemesterForm(FormBase, forms.ModelForm):
         fields = ["starts_on", "ends_on"]
 
 
-class HolidayForm(FormBase, forms.ModelForm):
+class HolidayForm(RowForm[Holiday]):
     """Days without lessons inside the semester."""
 
     submit_word = "Tambah hari libur"

@@ -1,12 +1,15 @@
 """Verbs on semesters."""
 
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
+if TYPE_CHECKING:
+    from madrasah.semesters.models import Semester
 
-class SemesterQuerySet(models.QuerySet):
+
+class SemesterQuerySet(models.QuerySet["Semester"]):
     """Halves of school years."""
 
     def begun(self, day: date) -> Self:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from madrasah.accounts.link_actions import issue_first_code
 from madrasah.models import Madrasah, Person
+from tests.clock import on_day
 from tests.journeys.visitor import Visitor
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -24,6 +25,7 @@ KEPALA, TEACHER, ABSENT = "Danuja Lukman", "Niswati Bella Mattalatta", "Galih Ca
 DONE, PARTLY, NOT_YET = "Menyusun RPP dengan 5M", "Mengetik RPP di laptop", "Media dari bahan bekas"
 
 
+@on_day(2026, 11, 23)  # a week of lessons, since RPP are checked on the way
 @pytest.mark.django_db
 def test_from_an_empty_system_to_a_reply() -> None:
     operator = given_the_first_account()

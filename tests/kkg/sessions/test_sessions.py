@@ -12,9 +12,9 @@ from kkg.models import Session
 from kkg.record.actions import close_session, reopen_session
 from kkg.sessions.actions import edit_session, open_session
 from kkg.todo import tasks
+from madrasah.models import Semester
 from tests.cast import client_of
 from tests.clock import days_from_now
-from tests.factories import make_semester
 from tests.kkg.makers import call_roll, close, make_session, make_topic
 
 LIST = "/kkg/pertemuan/"
@@ -231,7 +231,7 @@ def test_todo_speaks_to_those_who_run_and_to_members(cast) -> None:
 
 
 def test_evidence_counts_closed_sessions_of_the_semester(cast) -> None:
-    semester = make_semester(starts_on=days_from_now(-60), ends_on=days_from_now(60))
+    semester = Semester(starts_on=days_from_now(-60), ends_on=days_from_now(60))
     aminah = cast.aminah.person_id
     for mark in ("hadir", "izin"):
         session = make_session(cast, days=-1)
