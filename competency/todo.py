@@ -43,7 +43,7 @@ def _sheets(user: User) -> list[Task]:
     person = scope_of(user).person_id
     mine = Q(teacher=person, state=State.SHARED)
     mine |= Q(assessor=person, state__in=(State.ANSWERED, State.DRAFT, State.CORRECTING))
-    rows = Assessment.objects.visible_to(user).filter(mine).order_by("observed_on").select_related(None)
+    rows = Assessment.objects.kept().filter(mine).order_by("observed_on")
     rows = rows.select_related("teacher", "assessor", "instrument").only(*NAMED)
     found = [_of_teacher(s) if s.teacher_id == person else _of_assessor(s) for s in rows]
     return [task for action in dict.fromkeys(t.action for t in found) for task in _first(found, action)]
@@ -131,17 +131,15 @@ def _rpp_task(madrasah: int, count: int, week: date) -> Task:
 def _followups(user: User, today: date) -> list[Task]:
     """Own RTL that fall due, and overdue ones of those one heads (product.md, capability 7)."""
     scope = scope_of(user)
-    near = (
-        FollowUp.objects.visible_to(user)
-        .pending()
-        .filter(assessment__shared_at__isnull=False, due_on__lte=today + timedelta(days=DAYS_AHEAD))
-    )
-    mine = near.filter(owner=scope.person_id)
-    late = near.filter(assessment__madrasah__in=scope.heads, due_on__lt=today).exclude(owner=scope.person_id)
-    chosen = mine.values("pk")[:MOST].union(late.values("pk")[:MOST])
-    rows = list(FollowUp.objects.filter(pk__in=chosen).select_related("owner"))
-    rows.sort(key=lambda row: row.owner_id != scope.person_id)
-    return [_followup_task(row, today, row.owner_id == scope.person_id) for row in rows]
+    near = FollowUp.objects.kept().pending().filter(assessment__shared_at__isnull=False)
+    soon = near.filter(owner=scope.person_id, due_on__lte=today + timedelta(days=DAYS_AHEAD))
+    rows = soon.select_related("owner")[:MOST]
+    if scope.heads:
+        late = near.visible_to(user).filter(assessment__madrasah__in=scope.heads, due_on__lt=today)
+        chosen = rows.values("pk").union(late.exclude(owner=scope.person_id).values("pk")[:MOST])
+        rows = FollowUp.objects.filter(pk__in=chosen).select_related("owner")
+    in_turn = sorted(rows, key=lambda row: row.owner_id != scope.person_id)
+    return [_followup_task(row, today, row.owner_id == scope.person_id) for row in in_turn]
 
 
 def _followup_task(row: FollowUp, today: date, is_mine: bool) -> Task:

@@ -51,13 +51,14 @@ def _sessions(user: User, today: date) -> list[Any]:
 
     Sessions called off or put off are told until the day they were meant for has passed.
     """
-    run, seen = Session.objects.run_by(user).open(), Session.objects.visible_to(user)
+    seen = Session.objects.visible_to(user)
     kinds = [
-        run.filter(date__lt=today).order_by("date"),
-        run.upcoming(today),
         seen.cancelled().upcoming(today),
         seen.open().filter(postponements__from_date__gte=today).order_by("date", "pk"),
     ]
+    if groups_run_by(user):
+        run = Session.objects.run_by(user).open()
+        kinds += [run.filter(date__lt=today).order_by("date"), run.upcoming(today)]
     first = seen.open().upcoming(today).values("pk")[:1]
     chosen = first.union(*(kind.values("pk")[:MOST] for kind in kinds))
     windows = CheckInWindow.objects.open_at(timezone.now()).filter(session=OuterRef("pk"))
@@ -144,11 +145,11 @@ def _to_attend(session: Any, today: date) -> Task:
 
 def _decisions(user: User, today: date) -> list[Task]:
     """One's own until they are closed; those of others in groups one runs once they are overdue."""
-    open_ones = Decision.objects.open()
-    own = open_ones.visible_to(user).owned_by(user).for_list()
-    late = open_ones.run_by(user).overdue(today).exclude(owner=user.person_id).for_list()
-    chosen = own.values("pk")[:MOST].union(late.values("pk")[: MOST + 1])
-    found = list(Decision.objects.filter(pk__in=chosen).for_list())
+    found = Decision.objects.kept().open().owned_by(user).for_list()[:MOST]
+    if groups_run_by(user):
+        late = Decision.objects.run_by(user).overdue(today).exclude(owner=user.person_id).for_list()
+        chosen = found.values("pk").union(late.values("pk")[: MOST + 1])
+        found = Decision.objects.filter(pk__in=chosen).for_list()
     mine = [decision for decision in found if decision.owner_id == user.person_id]
     left = [decision for decision in found if decision.owner_id != user.person_id]
     others = [] if not left else [_overdue(left[0], today) if len(left) == 1 else _all_overdue(left, today)]

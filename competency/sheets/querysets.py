@@ -82,7 +82,11 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         sheets = rows_behind(self.model, "assessment")
         own = rows.filter(owner=scope.person_id, assessment__shared_at__isnull=False)
         seen = own.union(rows.filter(assessment__in=sheets.filter(_by_office(scope)).values("pk")))
-        return self.filter(assessment__removed_at__isnull=True, pk__in=seen)
+        return self.kept().filter(pk__in=seen)
+
+    def kept(self) -> Self:
+        """Of sheets that were not deleted."""
+        return self.filter(assessment__removed_at__isnull=True)
 
     def listed(self) -> Self:
         """With what a row of a list says."""

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from core import formats
 
 register = template.Library()
-SELECTED = SafeString(" selected")
+SELECTED, CHECKED = SafeString(" selected"), SafeString(" checked")
 SEGMENTED_LETTERS = 26  # what three segments hold on one line at 320 px
 
 
@@ -91,6 +91,21 @@ def warna_tenggat(due: date | None, today: date | None = None) -> str:
 def chip(word: str, tone: str = "grey") -> SafeString:
     """`{% chip "Dijadwalkan" "blue" %}`: a state in colour and in a word; no word, no chip."""
     return format_html('<span class="chip {}">{}</span>', tone, word) if word else SafeString("")
+
+
+@register.filter
+def chips(options: Iterable[tuple[str, str, str]]) -> SafeString:
+    """The same for each (value, word, tone) of a choice, of which the style shows the chosen."""
+    return format_html_join("", '<span class="chip {}">{}</span>', ((tone, word) for _value, word, tone in options))
+
+
+@register.filter
+def segments(row: Mapping[str, Any]) -> SafeString:
+    """A radio for each option of a row of components/rollcall_row.html; a roll call has hundreds."""
+    name, chosen = row["name"], row["chosen"]
+    segment = '<label class="{}"><input type="radio" name="{}" value="{}"{}><span>{}</span></label>'
+    parts = ((tone, name, value, CHECKED if value == chosen else "", word) for value, word, tone in row["options"])
+    return format_html_join("", segment, parts)
 
 
 @register.simple_tag

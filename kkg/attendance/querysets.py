@@ -19,10 +19,6 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
         """Guests by name, in the order they were noted."""
         return self.filter(person__isnull=True).order_by("pk")
 
-    def people(self) -> Self:
-        """Persons we know, with what a line shows of them."""
-        return self.filter(person__isnull=False).select_related("person", "madrasah")
-
     def placed(self) -> Self:
         """With `place`, the name the madrasah had on the day."""
         return self.annotate(place=named_on(OuterRef("session__date")))

@@ -182,7 +182,7 @@ def changed_since(batch: CertificateBatch, valid: Collection[Certificate]) -> tu
 
 
 def _earned(counting: Mapping[Key, Mapping[int, int]], least_hours: int) -> list[Award]:
-    """What suffices for one, members first, by name."""
+    """What suffices for one, members first, by name; of their sessions only the JP."""
     people = Person.objects.in_bulk({person for person, _ in counting})
     found = [
         _judged(Award(people[person], part, tuple({"jp": jp} for jp in hours.values())), least_hours)

@@ -21,12 +21,15 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         rows = self.model._base_manager.values("pk")
         seen = rows.filter(session__group__in=groups_seen_by(user))
         own = rows.filter(owner=scope_of(user).person_id or 0)
-        found = self.filter(session__removed_at__isnull=True, pk__in=seen.union(own))
-        return found.select_related("session__group")
+        return self.kept().filter(pk__in=seen.union(own)).select_related("session__group")
+
+    def kept(self) -> Self:
+        """Of sessions that were not deleted."""
+        return self.filter(session__removed_at__isnull=True)
 
     def run_by(self, user: Any) -> Self:
         """Of kept sessions of the groups one runs."""
-        return self.filter(session__removed_at__isnull=True, session__group__in=groups_run_by(user))
+        return self.kept().filter(session__group__in=groups_run_by(user))
 
     def owned_by(self, user: Any) -> Self:
         """What the user has to do."""

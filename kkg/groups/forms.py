@@ -20,7 +20,7 @@ def group_filter() -> "forms.ModelChoiceField[WorkingGroup]":
 
 def offer_groups(form: Any, groups: Any) -> bool:
     """Fill the filter `kkg` of a form. Whether there is a choice at all, for a lone group is no question."""
-    return len(offer(form.fields["kkg"], groups)) > 1
+    return len(offer(form.fields["kkg"], groups.only("name"))) > 1
 
 
 def offer_groups_or_hide(form: Any, groups: Any) -> bool:

@@ -21,6 +21,7 @@ from kkg.sessions.permissions import why_not_plan_session, why_not_remove_sessio
 from kkg.sessions.presenters import session_line
 from kkg.sessions.reports import session_doubts
 from madrasah.guards import actor, get_visible_or_404
+from madrasah.scope import scope_of
 
 PER_PAGE = 20
 MOST_COMING = 10
@@ -34,7 +35,8 @@ def session_list(request: HttpRequest) -> HttpResponse:
     form = SessionFilter(request.GET, groups=groups)
     form.is_valid()
     found = form.narrow(Session.objects.visible_to(request.user).for_list())
-    page = page_of(found.past(today), request.GET.get("halaman"), PER_PAGE)
+    is_counted = not scope_of(request.user).spans_province
+    page = page_of(found.past(today), request.GET.get("halaman"), PER_PAGE, is_counted=is_counted)
     context = {
         "form": form,
         "coming": _lines(found.upcoming(today)[:MOST_COMING], today, with_group=form.has_many),

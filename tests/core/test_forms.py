@@ -104,3 +104,13 @@ def test_fields_added_later_are_dressed_too() -> None:
             self.refresh_fields()
 
     assert 'type="date"' in shown(Grown())
+
+
+def test_a_select_names_its_groups_marks_the_chosen_and_escapes() -> None:
+    class Choosing(forms.Form):
+        place = forms.ChoiceField(choices=[("", "Semua"), ("Kota", [(2, "MI <b>"), (3, "MI Dua")]), (4, "Lain")])
+
+    shown = str(Choosing(initial={"place": 3})["place"])
+    assert '<option value="">Semua</option><optgroup label="Kota">' in shown
+    assert '<option value="2">MI &lt;b&gt;</option><option value="3" selected>MI Dua</option></optgroup>' in shown
+    assert shown.count("selected") == 1

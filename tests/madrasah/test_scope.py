@@ -1,11 +1,12 @@
 """Who is in whose scope: the one definition, read against the cast."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from madrasah.models import Assignment, Madrasah, Person, Placement
+from madrasah.models import Assignment, Madrasah, Person, Placement, User
 from madrasah.roles import Role, role_label
 from madrasah.scope import scope_of
 from tests.cast import Cast
@@ -113,3 +114,13 @@ def test_names_sort_without_titles_and_capitals(cast: Cast) -> None:
 
 def test_plt_stands_before_the_office() -> None:
     assert role_label(Role.KEPALA, is_acting=True) == "Plt Kepala madrasah"
+
+
+def test_who_is_counted_is_who_is_seen(cast: Cast) -> None:
+    for who, user in cast.everyone.items():
+        seen, counted = (set(rows.values_list("pk", flat=True)) for rows in _both_ways(user))
+        assert counted == seen, who
+
+
+def _both_ways(user: User) -> tuple[Any, Any]:
+    return Person.objects.visible_to(user), Person.objects.counted_by(user)

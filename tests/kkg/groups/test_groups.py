@@ -123,3 +123,12 @@ def test_list_asks_no_more_for_more_groups(cast, django_assert_max_num_queries) 
     client = client_of(cast.daeng)
     with django_assert_max_num_queries(8):
         client.get(LIST)
+
+
+def test_a_long_list_goes_on_with_a_next_page(cast) -> None:
+    for number in range(21):
+        create_group(values={"name": f"KKG Contoh {number:02}"}, madrasahs=[cast.satu], since=today(), by=cast.daeng)
+    client = client_of(cast.daeng)
+    first, second = (client.get(LIST, {"halaman": page}).content.decode() for page in (1, 2))
+    assert first.count("KKG Contoh") == 20 and "Berikutnya" in first
+    assert "KKG Contoh 20" in second and "Sebelumnya" in second
