@@ -2,6 +2,7 @@
 
 from competency.sharing.actions import close_unanswered
 from core.duties import Duties
+from core.interrupted import purge_sends
 from core.jobs import purge_jobs
 from madrasah.imports.purge import purge_runs
 
@@ -9,4 +10,5 @@ DUTIES: Duties = {
     "Menutup lembar yang tidak ditanggapi": close_unanswered,
     "Membuang unggahan impor yang lama": purge_runs,
     "Membuang catatan pekerjaan yang lama": purge_jobs,
+    "Membuang isian yang tidak jadi dikirim": purge_sends,
 }

@@ -11,6 +11,7 @@ from madrasah.merges.urls import urlpatterns_under as merge_urls
 urlpatterns = [
     path("", views.home, name="home"),
     path("lainnya/", views.more, name="more"),
+    path("isian/<int:pk>/", views.unsent, name="unsent"),
     path("sehat/", views.health, name="health"),
     path("", include("madrasah.urls")),
     path("", include(merge_urls(MERGING_RULES))),

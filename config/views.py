@@ -1,16 +1,18 @@
 """Home (giliran Anda), the health check and the pages of refusal. Composes; decides nothing."""
 
 import sys
-from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from config.home import home_of
+from core.http import get_or_post
+from core.interrupted import kept_by, return_to_form, texts_of, words_of
 from kkg.checkin.actions import STAMP_COOKIE
 from madrasah.guards import actor
 
@@ -22,7 +24,23 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is next, for whom it is next; a check-in that waits since before the log-in comes first."""
     if request.COOKIES.get(STAMP_COOKIE):
         return redirect("kkg:checkin-send")
-    return render(request, "config/home.html", {"home": home_of(actor(request), timezone.localtime())})
+    context = {"home": home_of(actor(request), timezone.localtime()), "unsent": kept_by(request)}
+    return render(request, "config/home.html", context)
+
+
+@get_or_post
+def unsent(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a form sent in vain, to read, to send from its page, or to throw away."""
+    send = next((send for send in kept_by(request) if send.pk == pk), None)
+    words = words_of(send, request) if send else None
+    if send is None or words is None:
+        raise Http404
+    if request.method == "POST":
+        send.delete()
+        messages.success(request, "Isian itu sudah dibuang.")
+        return redirect("home")
+    context = {"send": send, "texts": texts_of(words, words["fields"]), "files": words["files"]}
+    return render(request, "config/unsent.html", context)
 
 
 @require_safe
@@ -66,6 +84,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - named by Django
-    """403 when a form is too old or cookies are off."""
-    context: dict[str, Any] = {}
-    return render(request, "403_csrf.html", context, status=403)
+    """Back to the form with what was typed; 403 when it is nobody's or cookies are off."""
+    return return_to_form(request) or render(request, "403_csrf.html", status=403)

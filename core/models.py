@@ -1,4 +1,4 @@
-"""What every record is made of: its two time stamps, files kept by content, long work and daily duties.
+"""What every record is made of: its two time stamps, files kept by content, sends kept, long work and duties.
 
 No domain noun belongs here; a file or a job is shown only through the door of the row that owns it.
 """
@@ -72,6 +72,25 @@ class Job(Stamped):
     def has_failed(self) -> bool:
         """Whether it has ended with a problem."""
         return self.status == self.Status.FAILED
+
+
+class KeptSend(Stamped):
+    """What a form sent and the server could not take, until it is sent again. core/interrupted.py keeps it."""
+
+    browser = models.CharField(max_length=64)  # digest of a secret that only the browser holds
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    page = models.CharField(max_length=500)  # where the form stands
+    action = models.CharField(max_length=500)  # where it sends
+    content = models.BinaryField()  # can be read with the browser's secret only
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["browser", "account", "page", "action"], name="one_kept_send_per_form")
+        ]
+        indexes = [models.Index(fields=["created_at"], name="kept_send_by_age")]
+
+    def __str__(self) -> str:
+        return self.page
 
 
 class DutyDay(models.Model):

@@ -105,6 +105,7 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
     device = note_device(user=cast.aminah, session_key=key, agent="Firefox/1 Android")
     return {
         "removal": {"pk": removal.pk},
+        "unsent": {"pk": 1},  # of no browser here; tests/core/test_interrupted.py
         "device": {"pk": device.pk},
         "aminah": person,
         "twin": person | {"twin": newcomer.pk},

@@ -1,0 +1,198 @@
+"""A form that is sent in vain loses nothing: what was typed waits for its account, in this browser alone.
+
+In vain is: logged out meanwhile, a form older than the last log-in, or another account logged in by now. The
+person then stands on the form's page with every field as typed (capability 1, conventions 2 and 3). Every form
+says by `{% csrf_token %}` whose it is and where it stands (core/templatetags/form_marks.py).
+"""
+
+import json
+import re
+import secrets
+import zlib
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.signing import BadSignature, Signer
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from core.models import KeptSend
+from core.refill import Form, insert_after, refill
+
+COOKIE, PLACE = "isian", "dipulihkan"
+ACCOUNT_FIELD, PAGE_FIELD = "akun", "halaman"
+OWN_FIELDS = frozenset({"csrfmiddlewaretoken", ACCOUNT_FIELD, PAGE_FIELD})
+SECRET_FIELDS = frozenset({"password", "old_password", "new_password1", "new_password2", "pin"})
+KEPT_FOR = timedelta(days=7)
+MOST_OF_ACCOUNT, MOST_LETTERS, LONGEST_ADDRESS = 20, 400_000, 500
+KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_signer = Signer(salt="akun")
+
+
+def mark_of(account: int) -> str:
+    """What a form says of the account it was shown to; nobody else can write it."""
+    return _signer.sign(str(account))
+
+
+def marked_account(request: HttpRequest) -> int | None:
+    """The account to which the form that sends this was shown; None for a form that doesn't say."""
+    try:
+        return int(_signer.unsign(request.POST.get(ACCOUNT_FIELD, "")))
+    except (BadSignature, ValueError):
+        return None
+
+
+def page_of(request: HttpRequest) -> str:
+    """The page on which the form stands, also when it came back with faults from the address it sends to."""
+    page = request.POST.get(PAGE_FIELD, "") if request.method == "POST" else request.get_full_path()
+    is_ours = page.startswith("/") and url_has_allowed_host_and_scheme(page, allowed_hosts=None)
+    return page if is_ours and len(page) <= LONGEST_ADDRESS else "/"
+
+
+def interrupted_sends(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware, before those that refuse: keeps what they would refuse, and gives it back with its page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if COOKIE not in request.COOKIES or not request.user.is_authenticated:
+            return response
+        if request.method == "POST" and response.status_code < 400 and marked_account(request) == request.user.pk:
+            _own(request).filter(page=page_of(request), action=request.path).delete()
+        elif request.method == "GET" and _is_page(response):
+            _restore(request, response)
+        return response
+
+    def process_view(request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
+        is_for_all = not getattr(view, "login_required", True)
+        if request.method != "POST" or is_for_all or "X-Autosave" in request.headers:
+            return None
+        account = marked_account(request)
+        if not request.user.is_authenticated:
+            return _to_log_in(request, account)
+        return None if account in (None, request.user.pk) else _to_the_other(request, account)
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
+    return middleware
+
+
+def return_to_form(request: HttpRequest) -> HttpResponse | None:
+    """The page of a form whose token is too old, with what was typed; None for a form of nobody."""
+    account = marked_account(request)
+    if account is None or account != request.user.pk:
+        return None
+    response = redirect(f"{page_of(request)}#{PLACE}")
+    _keep(request, response, account)
+    return response
+
+
+def kept_by(request: HttpRequest) -> list[KeptSend]:
+    """What waits in this browser for the account that is logged in, the latest first."""
+    return list(_own(request).order_by("-created_at")) if COOKIE in request.COOKIES else []
+
+
+def words_of(send: KeptSend, request: HttpRequest) -> dict[str, Any] | None:
+    """What was typed, as {"fields": {name: [value]}, "files": [name]}; None where the browser's secret fails."""
+    try:
+        plain = _lock(request.COOKIES.get(COOKIE, "")).decrypt(bytes(send.content))
+    except InvalidToken:
+        return None
+    found: dict[str, Any] = json.loads(zlib.decompress(plain))
+    return found
+
+
+def texts_of(words: dict[str, Any], names: Iterable[str]) -> list[str]:
+    """What a person would know as their own words; not the numbers and keys that forms send unseen."""
+    values = [value for name in names for value in words["fields"][name]]
+    return [value for value in values if re.search(r"[^\W\d_]", value) and not KEY.fullmatch(value)]
+
+
+def purge_sends(*, at: datetime) -> None:
+    """The daily duty: what nobody came back for within KEPT_FOR goes."""
+    KeptSend.objects.filter(created_at__lt=at - KEPT_FOR).delete()
+
+
+def _to_log_in(request: HttpRequest, account: int | None) -> HttpResponse:
+    page = page_of(request)
+    if account is None:
+        return redirect_to_login(page)
+    response = redirect_to_login(f"{page}#{PLACE}")
+    _keep(request, response, account)
+    return response
+
+
+def _to_the_other(request: HttpRequest, account: int) -> HttpResponse:
+    response = render(request, "core/other_account.html", {"days": KEPT_FOR.days}, status=409)
+    _keep(request, response, account)
+    return response
+
+
+def _keep(request: HttpRequest, response: HttpResponse, account: int) -> None:
+    """Under a secret that goes to the browser and stays nowhere else. What is too long is not cut: it is refused."""
+    fields = {name: values for name, values in request.POST.lists() if name not in OWN_FIELDS | SECRET_FIELDS}
+    files = [file.name for _, found in request.FILES.lists() for file in found]
+    text = json.dumps({"fields": fields, "files": files})
+    if len(text) > MOST_LETTERS or len(request.path) > LONGEST_ADDRESS:
+        return
+    secret = request.COOKIES.get(COOKIE, "") or secrets.token_urlsafe(32)
+    content = _lock(secret).encrypt(zlib.compress(text.encode()))
+    with transaction.atomic():
+        mine = KeptSend.objects.filter(account=account)
+        mine.filter(pk__in=mine.order_by("-created_at").values("pk")[MOST_OF_ACCOUNT - 1 :]).delete()
+        KeptSend.objects.filter(
+            browser=_digest(secret), account=account, page=page_of(request), action=request.path
+        ).delete()
+        KeptSend.objects.create(
+            browser=_digest(secret), account_id=account, page=page_of(request), action=request.path, content=content
+        )
+    response.set_cookie(
+        COOKIE, secret, max_age=KEPT_FOR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
+    )
+
+
+def _own(request: HttpRequest) -> Any:
+    return KeptSend.objects.filter(browser=_digest(request.COOKIES.get(COOKIE, "")), account=request.user.pk)
+
+
+def _is_page(response: HttpResponse) -> bool:
+    kind = response.headers.get("Content-Type", "")
+    return response.status_code == 200 and not response.streaming and kind.startswith("text/html")
+
+
+def _restore(request: HttpRequest, response: HttpResponse) -> None:
+    """What was sent from this page and did not arrive, in its fields again; the latest, if there are several."""
+    here = request.get_full_path()
+    send = _own(request).filter(page=here).order_by("-created_at").first()
+    words = words_of(send, request) if send else None
+    if send is None or words is None:
+        return
+
+    def note(form: Form | None, left: Iterable[str]) -> str:
+        context = {
+            "place": PLACE,
+            "send": send,
+            "form": form,
+            "files": words["files"],
+            "homeless": texts_of(words, left),
+        }
+        return render_to_string("core/restored.html", context)
+
+    page, sent = response.content.decode(response.charset), words["fields"]
+    found = refill(page, at=here, action=send.action, sent=sent, own=OWN_FIELDS, note=note)
+    response.content = (found or insert_after(page, "main", note(None, sent))).encode(response.charset)
+
+
+def _digest(secret: str) -> str:
+    return sha256(secret.encode()).hexdigest()
+
+
+def _lock(secret: str) -> Fernet:
+    return Fernet(urlsafe_b64encode(sha256(f"{settings.SECRET_KEY}{secret}".encode()).digest()))

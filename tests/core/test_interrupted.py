@@ -1,0 +1,148 @@
+"""What waits for its account waits for nobody else, not for long, and not without end. Each form: tests/house."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from core.interrupted import COOKIE, KEPT_FOR, MOST_LETTERS, MOST_OF_ACCOUNT, purge_sends
+from core.models import KeptSend
+from tests.cast import PASSWORD, Cast, client_of
+from tests.clock import travel
+
+WORDS = "Anak kelas I belum mengenal huruf"
+
+
+@pytest.fixture
+def page() -> str:
+    return reverse("kkg:problem-new")
+
+
+def sent(client: Client, page: str, text: str = WORDS) -> dict[str, str]:
+    """What a browser sends from that page, with these words as the title."""
+    html = client.get(page).content.decode()
+    hidden = dict(re.findall(r'type="hidden" name="(akun|halaman|client_token)" value="([^"]*)"', html))
+    return {**hidden, "title": text}
+
+
+def late(page: str, data: dict[str, str]) -> Client:
+    """The browser from which they were sent after the session had ended."""
+    browser = Client(enforce_csrf_checks=True)
+    answer = browser.post(page, data)
+    assert answer.status_code == 302 and answer.url.startswith(reverse("madrasah:login"))
+    return browser
+
+
+def joined(browser: Client, user) -> Client:
+    browser.cookies.update(client_of(user).cookies)
+    return browser
+
+
+def test_after_a_real_log_in_one_stands_before_the_form_as_it_was_typed(cast: Cast, page: str) -> None:
+    browser = Client()
+    answer = browser.post(page, sent(client_of(cast.gita), page), follow=True)
+    told = answer.context["next"]
+    answer = browser.post(
+        reverse("madrasah:login"), {"username": "gita-01", "password": PASSWORD, "next": told}, follow=True
+    )
+    html = answer.content.decode()
+    assert answer.request["PATH_INFO"] == page
+    assert WORDS in html and "Isian Anda dipulihkan. Periksa, lalu kirim." in html
+
+
+def test_it_goes_when_it_was_sent(cast: Cast, page: str) -> None:
+    data = sent(client_of(cast.gita), page)
+    browser = joined(late(page, data), cast.gita)
+    browser.handler.enforce_csrf_checks = False
+    extra = {"description": "Contoh", "title": WORDS}
+    browser.post(page, {**data, **extra})
+    assert not KeptSend.objects.exists()
+    assert WORDS not in browser.get(page).content.decode()
+
+
+def test_another_account_in_the_same_browser_sees_nothing_of_it(cast: Cast, page: str) -> None:
+    browser = joined(late(page, sent(client_of(cast.gita), page)), cast.daeng)
+    key = KeptSend.objects.get().pk
+    assert WORDS not in browser.get(page).content.decode()
+    assert "Belum terkirim" not in browser.get("/").content.decode()
+    assert browser.get(reverse("unsent", args=[key])).status_code == 404
+
+
+def test_the_same_account_in_another_browser_sees_nothing_of_it(cast: Cast, page: str) -> None:
+    late(page, sent(client_of(cast.gita), page))
+    elsewhere = client_of(cast.gita)
+    elsewhere.cookies[COOKIE] = "tebakan"
+    assert WORDS not in elsewhere.get(page).content.decode()
+    assert elsewhere.get(reverse("unsent", args=[KeptSend.objects.get().pk])).status_code == 404
+
+
+def test_sent_under_another_account_it_waits_for_its_own(cast: Cast, page: str) -> None:
+    data = sent(client_of(cast.gita), page)
+    browser = client_of(cast.daeng)
+    answer = browser.post(page, data)
+    assert answer.status_code == 409 and "dibuka dengan akun lain" in answer.content.decode()
+    assert "Belum terkirim" in joined(browser, cast.gita).get("/").content.decode()
+    assert WORDS in browser.get(page).content.decode()
+
+
+def test_the_database_holds_none_of_the_words_and_no_way_to_read_them(cast: Cast, page: str) -> None:
+    browser = late(page, sent(client_of(cast.gita), page))
+    row = KeptSend.objects.get()
+    assert WORDS.encode() not in bytes(row.content)
+    assert browser.cookies[COOKIE].value not in str(vars(row))
+    assert browser.cookies[COOKIE]["httponly"]
+
+
+def test_nobody_can_write_into_the_form_of_another(cast: Cast, page: str) -> None:
+    data = sent(client_of(cast.gita), page)
+    forged = data["akun"].replace(str(cast.gita.pk), str(cast.daeng.pk), 1)
+    late(page, {**data, "akun": forged})
+    late(page, {**data, "akun": ""})
+    assert not KeptSend.objects.exists()
+
+
+def test_it_waits_so_long_so_often_and_so_much(cast: Cast, page: str) -> None:
+    data = sent(client_of(cast.gita), page)
+    late(page, {**data, "title": "x" * MOST_LETTERS})
+    assert not KeptSend.objects.exists()
+    for _ in range(MOST_OF_ACCOUNT + 2):
+        late(page, data)
+    assert KeptSend.objects.count() == MOST_OF_ACCOUNT
+    purge_sends(at=timezone.now())
+    assert KeptSend.objects.count() == MOST_OF_ACCOUNT
+    with travel(timezone.now() + KEPT_FOR + timedelta(minutes=1)):
+        purge_sends(at=timezone.now())
+    assert not KeptSend.objects.exists()
+
+
+def test_passwords_are_never_kept(cast: Cast) -> None:
+    page = reverse("madrasah:password")
+    data = {**sent(client_of(cast.gita), page), "old_password": PASSWORD, "new_password1": "rahasia-sekali"}
+    browser = joined(late(page, data), cast.gita)
+    html = browser.get(page).content.decode()
+    assert PASSWORD not in html and "rahasia-sekali" not in html
+
+
+def test_a_file_is_asked_for_again_by_its_name(cast: Cast, page: str) -> None:
+    data = {**sent(client_of(cast.gita), page), "lampiran": SimpleUploadedFile("foto papan.jpg", b"x")}
+    html = joined(late(page, data), cast.gita).get(page).content.decode()
+    assert "Pilih lagi berkasnya: foto papan.jpg" in html
+
+
+def test_a_form_of_an_address_that_only_takes_sends_leads_to_its_page(cast: Cast) -> None:
+    """Without a mark (a page from before): not to the address, which would answer 405 after the log-in."""
+    answer = Client().post(reverse("madrasah:device-end-all"))
+    assert answer.url == f"{reverse('madrasah:login')}?next=/"
+
+
+def test_one_may_read_it_and_throw_it_away(cast: Cast, page: str) -> None:
+    browser = joined(late(page, sent(client_of(cast.gita), page)), cast.gita)
+    browser.handler.enforce_csrf_checks = False
+    own = reverse("unsent", args=[KeptSend.objects.get().pk])
+    assert WORDS in browser.get(own).content.decode()
+    browser.post(own)
+    assert WORDS not in browser.get(page).content.decode()

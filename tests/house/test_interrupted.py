@@ -1,0 +1,186 @@
+"""Every form of every page: what is sent without a session, or with an old token, stands in its fields again.
+
+As without JavaScript: pages are read as HTML, forms are sent as a browser would send them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import resolve, reverse
+
+from core.interrupted import OWN_FIELDS
+from core.refill import Control, Form, forms_of
+from tests.cast import Cast, client_of
+from tests.house.test_doors import WHO, Rows, house, lines
+
+__all__ = ["house"]
+
+TYPED = 'Diketik <b>"Contoh"</b> & lagi, 3 < 5'
+BY_KIND = {"date": "2026-11-20", "time": "08:15", "datetime-local": "2026-11-20T08:15", "email": "a@contoh.id"}
+BUTTONS = ("submit", "button", "reset", "image")
+KEEPS_NOTHING = {
+    "madrasah:password": "passwords are kept nowhere",
+    "madrasah:logout": "who logs out wants to be gone",
+    "madrasah:link": "a PIN is kept nowhere, and has no account yet",
+    "kkg:checkin-pin": "a PIN is kept nowhere",
+    "kkg:checkin-send": "the scan waits in a cookie of its own",
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A form on a page, who sees it there, and what is typed into it."""
+
+    who: str
+    page: str
+    action: str
+    sent: tuple[tuple[str, str], ...]
+
+    @property
+    def name(self) -> str:
+        return f"{resolve(self.page).view_name} -> {resolve(self.action).view_name}"
+
+
+def typed_into(form: Form) -> list[tuple[str, str]]:
+    """Name and value of each control that a browser would send, every one of them filled or changed."""
+    sent: list[tuple[str, str]] = []
+    chosen: set[str] = set()
+    for control in form.controls:
+        kind, name = control.kind, control.name
+        if not name or kind in (*BUTTONS, "file") or control.tag == "button" or "disabled" in control.attributes:
+            continue
+        if kind == "hidden":
+            sent.append((name, control.attributes.get("value") or ""))
+        elif kind == "radio":
+            if name not in chosen:
+                sent.append((name, _last_of(form, name)))
+                chosen.add(name)
+        elif kind == "checkbox":
+            if "checked" not in control.attributes:
+                sent.append((name, control.attributes.get("value") or "on"))
+        elif control.tag == "select":
+            sent += [(name, option.attributes.get("value") or "") for option in control.options[-1:]]
+        else:
+            sent.append((name, BY_KIND.get(kind, TYPED)))
+    return sent
+
+
+def _last_of(form: Form, name: str) -> str:
+    same = [control for control in form.controls if control.name == name]
+    return same[-1].attributes.get("value") or "on"
+
+
+def stands_in(form: Form, html: str) -> list[tuple[str, str]]:
+    """What a browser would send from this form as it stands."""
+    sent = []
+    for control in form.controls:
+        name, value = control.name, control.attributes.get("value")
+        if control.kind in ("radio", "checkbox"):
+            if "checked" in control.attributes:
+                sent.append((name, value or "on"))
+        elif control.tag == "select":
+            marked = [option for option in control.options if "selected" in option.attributes] or control.options[:1]
+            sent += [(name, option.attributes.get("value") or "") for option in marked]
+        elif control.tag == "textarea":
+            sent.append((name, _words(control, html)))
+        elif control.kind not in (*BUTTONS, "file") and control.tag != "button":
+            sent.append((name, value or ""))
+    return sent
+
+
+def _words(control: Control, html: str) -> str:
+    return unescape(html[control.end : control.inner_end]).removeprefix("\n")
+
+
+def found_on(who: str, path: str, html: str) -> Iterator[Found]:
+    for form in forms_of(html):
+        action = urlsplit(urljoin(path, form.action or path)).path
+        if resolve(action).view_name not in KEEPS_NOTHING:
+            yield Found(who, path, action, tuple(typed_into(form)))
+
+
+def every_form(cast: Cast, rows: Rows) -> list[Found]:
+    """One of each: by page, address and the names of its fields, with the first who sees it."""
+    found: dict[tuple, Found] = {}
+    for method, name, row, codes in lines():
+        readers = [who for who, code in zip(WHO, codes, strict=True) if code == 200 and who != "stranger"]
+        if method != "GET" or not readers:
+            continue
+        path = reverse(name, kwargs=rows[row] if row != "-" else {})
+        with transaction.atomic():
+            answer = client_of(cast.everyone[readers[0]]).get(path)
+            transaction.set_rollback(True)
+        if answer.streaming or not answer["Content-Type"].startswith("text/html"):
+            continue
+        for form in found_on(readers[0], path, answer.content.decode()):
+            found.setdefault((form.name, frozenset(name for name, _ in form.sent)), form)
+    return list(found.values())
+
+
+def as_dict(pairs: list[tuple[str, str]] | tuple[tuple[str, str], ...]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def lost_of(form: Found, client: Client, answer, user) -> str:
+    """What of the form does not stand on the page to which the answer leads; "" if nothing is lost."""
+    if answer.status_code != 302:
+        return f"answered {answer.status_code}"
+    where = answer.url
+    if urlsplit(where).path == reverse("madrasah:login"):
+        where = parse_qs(urlsplit(where).query)["next"][0]
+        client.cookies.update(client_of(user).cookies)
+    page = client.get(urldefrag(where).url)
+    if page.status_code != 200:
+        return f"{where} answers {page.status_code}"
+    html = page.content.decode()
+    wanted = as_dict(form.sent)
+    nearest = [
+        as_dict(stands_in(one, html))
+        for one in forms_of(html)
+        if urlsplit(urljoin(form.page, one.action or form.page)).path == form.action
+    ]
+    differs = [
+        {name for name, values in wanted.items() if name not in OWN_FIELDS and one.get(name) != values}
+        for one in nearest
+    ]
+    lost = min(differs, key=len) if differs else set(wanted)
+    is_said = "Isian Anda dipulihkan" in html or "Yang tadi belum terkirim" in html
+    unsaid = "" if is_said else " without a word"
+    return f"lost {sorted(lost)}{unsaid}" if lost or unsaid else ""
+
+
+@pytest.mark.django_db
+def test_what_is_sent_without_a_session_stands_in_its_form_after_the_log_in(house: tuple[Cast, Rows]) -> None:
+    assert_nothing_lost(*house, expired=True)
+
+
+@pytest.mark.django_db
+def test_what_is_sent_with_an_old_token_stands_in_its_form_at_once(house: tuple[Cast, Rows]) -> None:
+    assert_nothing_lost(*house, expired=False)
+
+
+def assert_nothing_lost(cast: Cast, rows: Rows, *, expired: bool) -> None:
+    forms = every_form(cast, rows)
+    faults = {}
+    for form in forms:
+        user = cast.everyone[form.who]
+        with transaction.atomic():
+            client = Client(enforce_csrf_checks=True)
+            if not expired:
+                client.cookies.update(client_of(user).cookies)
+            answer = client.post(form.action, as_dict(form.sent))
+            fault = lost_of(form, client, answer, user)
+            transaction.set_rollback(True)
+        if fault:
+            faults[form.name] = fault
+    print(f"{len(forms)} forms, {len(forms) - len(faults)} held")
+    assert not faults, "\n".join(f"{name}: {fault}" for name, fault in sorted(faults.items()))
+    assert len(forms) > 80
