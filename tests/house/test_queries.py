@@ -44,17 +44,22 @@ LARGER = {
 READERS = ["aminah", "baso", "daeng", "gita", "jafar"]
 # These pages write when they are seen for the first time, and ask less from then on.
 NOTES_THE_FIRST_LOOK = {"competency:assessment-detail", "madrasah:device-list"}
+MANY, LONG = BUDGET + 3, 31
 EVERY = {name for _, name, _, _ in lines()}
 
 
-def grow(cast: Cast, times: int) -> None:
-    """More of everything that lists and details show."""
+def grow(cast: Cast) -> None:
+    """More of everything than any page may ask queries; of what is listed long, past its filter and next page."""
     instrument = Instrument.objects.get()
-    for number in range(times):
-        teacher = make_teacher(cast.satu, name=f"Tambahan Contoh {uuid4().hex[:6]}")
+    teachers = [make_teacher(cast.satu, name=f"Tambahan Contoh {number}") for number in range(LONG)]
+    for number, teacher in enumerate(teachers):
         Degree.objects.create(person=teacher, level="S1", programme="PGSD")
-        Madrasah.objects.create(name=f"MI Contoh Tambahan {uuid4().hex[:6]}", region=cast.kecamatan)
-        WorkingGroup.objects.create(name=f"KKG Contoh Tambahan {uuid4().hex[:6]}")
+        Madrasah.objects.create(name=f"MI Contoh Tambahan {number}", region=cast.kecamatan)
+        WorkingGroup.objects.create(name=f"KKG Contoh Tambahan {number}")
+        ImportRun.objects.create(by=cast.faisal, kind="guru", file_name="tambahan.xlsx")
+        _share_material(cast, instrument, teacher)
+        make_problem(cast, cast.gita)
+    for number, teacher in enumerate(teachers[:MANY]):
         past = make_session(cast, days=-20 - number, title="Pertemuan Lampau Contoh")
         make_topic(past, f"Lampau {number}")
         for owner in (teacher, cast.aminah.person):
@@ -65,15 +70,7 @@ def grow(cast: Cast, times: int) -> None:
         fill_calendar(cast, number)
         make_batch(cast.group, cast.gita, since=past.date, until=past.date)
         _share(cast, instrument, teacher)
-        _work(cast)
-        _share_material(cast, instrument, teacher)
-        ImportRun.objects.create(by=cast.faisal, kind="guru", file_name="tambahan.xlsx")
-
-
-def _work(cast: Cast) -> None:
-    """A topic that waits, and a problem."""
-    make_unfinished(cast, f"Tertunda {uuid4().hex[:6]}", days=-40)
-    make_problem(cast, cast.gita)
+        make_unfinished(cast, f"Tertunda {number}", days=-40)
 
 
 def _share_material(cast: Cast, instrument: Instrument, teacher: Person) -> None:
@@ -125,7 +122,7 @@ def test_no_page_asks_beyond_its_budget_however_much_there_is(cast: Cast) -> Non
     """Whoever asks once per row is far beyond it: there are more rows of everything than any page has queries."""
     rows = build_rows(cast)
     clients = {who: client_of(user) for who, user in cast.everyone.items()}
-    grow(cast, 30)  # past the length from which a list offers its filter and its next page
+    grow(cast)
     count(clients, rows, READERS, of=NOTES_THE_FIRST_LOOK)
     asked = count(clients, rows, READERS)
     assert {page: often for page, often in asked.items() if often > budget_of(page)} == {}
