@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from config.home import home_of
 from core.http import get_or_post
-from core.interrupted import kept_by, return_to_form, texts_of, words_of
+from core.interrupted import kept_by, return_to_form, texts_of, waiting_lines, words_of
 from kkg.checkin.actions import STAMP_COOKIE
 from madrasah.guards import actor
 
@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is next, for whom it is next; a check-in that waits since before the log-in comes first."""
     if request.COOKIES.get(STAMP_COOKIE):
         return redirect("kkg:checkin-send")
-    context = {"home": home_of(actor(request), timezone.localtime()), "unsent": kept_by(request)}
+    context = {"home": home_of(actor(request), timezone.localtime()), "unsent": waiting_lines(request)}
     return render(request, "config/home.html", context)
 
 

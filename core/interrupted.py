@@ -99,6 +99,16 @@ def kept_by(request: HttpRequest) -> list[KeptSend]:
     return list(_own(request).order_by("-created_at")) if COOKIE in request.COOKIES else []
 
 
+def waiting_lines(request: HttpRequest) -> list[tuple[KeptSend, str]]:
+    """The same, each with the words by which one knows it again."""
+    read = [(send, words_of(send, request)) for send in kept_by(request)]
+    return [
+        (send, max(texts_of(words, words["fields"]), key=len, default="Isian tanpa teks"))
+        for send, words in read
+        if words
+    ]
+
+
 def words_of(send: KeptSend, request: HttpRequest) -> dict[str, Any] | None:
     """What was typed, as {"fields": {name: [value]}, "files": [name]}; None where the browser's secret fails."""
     try:
