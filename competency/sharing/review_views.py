@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from competency.scoring.words import result_shown
@@ -22,7 +21,6 @@ from core.revisions import Overtaken
 from madrasah.guards import actor, get_visible_or_404
 
 
-@never_cache
 @get_or_post
 def assessment_review(request: HttpRequest, pk: int) -> HttpResponse:
     """What still misses, what the result would be, the words and the tindak lanjut."""

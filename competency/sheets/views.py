@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from competency.instruments.presenters import supervision_tabs
@@ -71,7 +70,6 @@ def assessment_start(request: HttpRequest) -> HttpResponse:
     return render(request, "competency/sheets/start.html", {"form": form})
 
 
-@never_cache
 @get_or_post
 def assessment_fill(request: HttpRequest, pk: int, stage: int) -> HttpResponse:
     """One screen of the instrument; each step is saved on the server."""

@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from core.formats import clock
@@ -24,7 +23,6 @@ from madrasah.guards import actor, get_visible_or_404
 ASKED = "Ada nama yang ditandai lain oleh orang lain. Tekan Simpan untuk memilih; isian tetap ada di HP ini."
 
 
-@never_cache
 @get_or_post
 def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     """Everybody present, tap the exceptions, one submit; kept by itself while it is tapped."""

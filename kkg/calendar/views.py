@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from core.refusals import refuse_if
@@ -52,7 +51,6 @@ def _url_of(kind: str, row: Any) -> str:
     return reverse("kkg:programme-detail", args=[row.programme_id])
 
 
-@never_cache
 @require_POST
 def feed_new(request: HttpRequest) -> HttpResponse:
     """A new address, shown this once; the one before dies."""

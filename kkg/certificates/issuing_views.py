@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 
 from core.http import get_or_post
 from core.jobs import wait_for
@@ -33,7 +32,6 @@ def group_to_issue(request: HttpRequest, pk: int) -> WorkingGroup:
     return group
 
 
-@never_cache
 @get_or_post
 def batch_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Which days and how many hours; then who gets one and who does not; then issue what was seen."""

@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from core.formats import date_plain, date_range
@@ -57,7 +56,6 @@ def _batch_line(batch: Any) -> Line:
 # -- A batch -------------------------------------------------------------------------------------------
 
 
-@never_cache
 @require_safe
 def batch_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """How far the issue is; then its certificates, and where the record says something else by now."""

@@ -108,7 +108,6 @@ def _redeemed(request: HttpRequest, stamp: Stamp) -> HttpResponse:
     return _forget(redirect(reverse("kkg:checkin-done", args=[row.session_id]) + again))
 
 
-@never_cache
 @require_safe
 def checkin_done(request: HttpRequest, pk: int) -> HttpResponse:
     """The result, large: read from one's own stored row."""

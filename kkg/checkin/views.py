@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.forms import succeeds
@@ -28,7 +27,6 @@ from madrasah.guards import actor, get_visible_or_404
 TURNS: dict[str, Callable[..., Any]] = {"tutup": close_check_in, "perpanjang": extend_check_in}
 
 
-@never_cache
 @get_or_post
 def checkin_panel(request: HttpRequest, pk: int) -> HttpResponse:
     """Open, extend, close; how many are in."""
@@ -46,7 +44,6 @@ def checkin_panel(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "kkg/checkin/panel.html", context | _state(window))
 
 
-@never_cache
 @require_safe
 def checkin_show(request: HttpRequest, pk: int) -> HttpResponse:
     """QR and PIN as large as the screen, renewed by itself."""

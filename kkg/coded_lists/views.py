@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.files import serve
@@ -85,7 +84,6 @@ def coded_find(request: HttpRequest) -> HttpResponse:
     return render(request, "kkg/coded_lists/find.html", {"form": form})
 
 
-@never_cache
 @get_or_post
 def coded_type(request: HttpRequest, code: str) -> HttpResponse:
     """The same order as on the paper; a signature is hadir, the others are tapped."""

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 
 from core.http import get_or_post
 from core.refusals import refuse_if
@@ -22,7 +21,6 @@ from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import Semester
 
 
-@never_cache
 @get_or_post
 def group_report(request: HttpRequest, pk: int) -> HttpResponse:
     """The LPJ of a semester; `?semester=` names which, else the latest that has begun."""
@@ -38,7 +36,6 @@ def group_report(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, group, "lpj", choice, span)
 
 
-@never_cache
 @get_or_post
 def span_report(request: HttpRequest, pk: int) -> HttpResponse:
     """The laporan kegiatan of the closed sessions from `?dari=` to `?sampai=`."""

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from core.http import get_or_post
 from core.refusals import refuse_if
@@ -35,7 +34,6 @@ KINDS = {  # of a session: kind -> what the page says of it
 UNNUMBERED = "Pratinjau: surat ini belum diterbitkan dan belum bernomor."
 
 
-@never_cache
 @get_or_post
 def letter_new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """A small form filled from the record; look at the paper first, or issue it with a number."""

@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.exports import workbook_response
@@ -18,7 +17,6 @@ from madrasah.guards import actor
 from madrasah.models import Semester
 
 
-@never_cache
 @require_safe
 def recap(request: HttpRequest) -> HttpResponse:
     """Counts with what they rest on; names under their madrasah, as far as this reader may see them."""
@@ -35,7 +33,6 @@ def recap(request: HttpRequest) -> HttpResponse:
     return render(request, "kkg/recap/recap.html", context)
 
 
-@never_cache
 @require_safe
 def recap_sheet(request: HttpRequest) -> HttpResponse:
     """The same rows as XLSX."""

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from core.formats import clock
@@ -31,7 +30,6 @@ from kkg.sessions.reports import session_doubts, session_numbers, signers
 from madrasah.guards import actor, get_visible_or_404
 
 
-@never_cache
 @get_or_post
 def session_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     """Who led and wrote, and what came of each topic; kept by itself while it is written."""

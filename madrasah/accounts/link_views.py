@@ -78,7 +78,6 @@ def link_password(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("home")
 
 
-@never_cache
 @require_POST
 def activate(request: HttpRequest, pk: int) -> HttpResponse:
     """A first link for a person, shown once, the PIN apart from it."""
@@ -90,7 +89,6 @@ def activate(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "madrasah/accounts/issued.html", slip_of(request, person, issued))
 
 
-@never_cache
 @get_or_post
 def reset(request: HttpRequest, pk: int) -> HttpResponse:
     """Name what a reset does, then do it and show the new link once."""

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from core.http import get_or_post
@@ -43,7 +42,6 @@ def account_list(request: HttpRequest) -> HttpResponse:
     return render(request, "madrasah/accounts/list.html", context)
 
 
-@never_cache
 @require_POST
 def account_links(request: HttpRequest) -> HttpResponse:
     """Links and PINs for those ticked, shown once; who can't get one is named with the reason."""

@@ -38,7 +38,9 @@ class Logout(LogoutView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         forget_device(session_key=request.session.session_key)
-        return super().post(request, *args, **kwargs)
+        response = super().post(request, *args, **kwargs)
+        response.headers["Clear-Site-Data"] = '"cache"'  # the phone is handed on: nothing behind Back
+        return response
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""HEAD answers wherever GET does, as GET does, and without a body."""
+"""HEAD answers wherever GET does, as GET does, without a body; and nobody else may keep the answer."""
 
 import pytest
 from django.db import transaction
@@ -24,4 +24,6 @@ def test_a_page_that_can_be_read_answers_head_too(house: tuple[Cast, Rows]) -> N
             transaction.set_rollback(True)
         if answer.status_code != 200 or answer.getvalue():
             wrong.append(f"{name} {row}: {answer.status_code}")
+        if "private" not in answer.get("Cache-Control", ""):
+            wrong.append(f"{name} {row}: may stay in a cache")
     assert not wrong, "\n".join(wrong)
