@@ -100,7 +100,10 @@ def store_document(upload: Upload, *, by: Any) -> StoredFile:
 
 
 def serve(stored: StoredFile) -> FileResponse:
-    """The file as the owner's door hands it out: shown by a browser only when it is a PDF or a picture."""
+    """The file as the owner's door hands it out: shown by a browser only when it is a PDF or a picture.
+
+    A browser that keeps it asks each time whether it still may show it, and whether it is still this one.
+    """
     answer = FileResponse(
         stored.file.open("rb"),
         as_attachment=stored.content_type not in SHOWN_IN_BROWSER,
@@ -108,7 +111,7 @@ def serve(stored: StoredFile) -> FileResponse:
         content_type=stored.content_type,
     )
     answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, max-age=3600"
+    answer["Cache-Control"], answer["ETag"] = "private, no-cache", f'"{stored.sha256}"'
     return answer
 
 

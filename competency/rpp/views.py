@@ -12,7 +12,7 @@ from competency.rpp.forms import PhotoForm, RppWeekChoice, RppWeekForm
 from competency.rpp.models import Rpp
 from competency.rpp.permissions import why_not_record_rpp
 from competency.rpp.reports import RppWeek, rpp_week
-from core.files import BadFile
+from core.files import BadFile, serve
 from core.http import get_or_post
 from core.refusals import refuse_if
 from core.revisions import Overtaken
@@ -70,9 +70,7 @@ def photo_file(request: HttpRequest, pk: int) -> FileResponse:
     row = get_visible_or_404(Rpp, request, pk=pk)
     if row.photo is None:
         raise Http404
-    picture = FileResponse(row.photo.file.open("rb"), content_type=row.photo.content_type)
-    picture["Cache-Control"] = "private, max-age=3600"
-    return picture
+    return serve(row.photo)
 
 
 def _choice(request: HttpRequest) -> RppWeekChoice:

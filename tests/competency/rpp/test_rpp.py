@@ -1,5 +1,6 @@
 """The RPP week: honest about what was not checked, safe to send twice, never overwritten unseen."""
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -195,6 +196,22 @@ def test_photo_is_kept_without_what_the_camera_wrote(cast):
     seen = client_of(cast.aminah).get(f"{address}lihat/")
     kept = Image.open(BytesIO(b"".join(seen.streaming_content)))
     assert (kept.format, dict(kept.getexif())) == ("JPEG", {})
+
+
+def shown_at(client, address):
+    """Where the page says the picture lies."""
+    return re.search(r'src="([^"]*/lihat/[^"]*)"', client.get(address).content.decode())[1]
+
+
+def test_a_photo_that_was_replaced_shows_at_once_and_one_that_was_not_is_not_sent_again(cast):
+    address, client = photo_of(cast), client_of(cast.baso)
+    client.post(address, {"foto": picture()})
+    first = shown_at(client, address)
+    mark = client.get(first)["ETag"]
+    assert client.get(first, headers={"If-None-Match": mark}).status_code == 304
+    client.post(address, {"foto": picture((60, 30))})
+    assert shown_at(client, address) != first
+    assert client.get(first, headers={"If-None-Match": mark}).status_code == 200
 
 
 @pytest.mark.parametrize("content", [b"", b"<script>", b"\xff\xd8\xff\xe0 bukan foto", b"x" * (5 * 1024**2 + 1)])
