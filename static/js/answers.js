@@ -61,12 +61,18 @@ export function putBack(form, answers, merges) {
   form.dispatchEvent(new Event("restored"));
 }
 
-const labelOf = (box) => (box.labels && box.labels.length ? tidy(box.labels[0].textContent) : "");
+// Without the small hints that stand in it ("boleh kosong").
+function ownText(node) {
+  const own = [...node.childNodes].filter((part) => part.nodeType === Node.TEXT_NODE).map((part) => part.data);
+  return tidy(own.join(" ")) || tidy(node.textContent);
+}
+
+const labelOf = (box) => (box.labels && box.labels.length ? ownText(box.labels[0]) : "");
 
 function titleOf(box) {
   const group = isChosen(box) && box.closest("fieldset");
   const legend = group && group.querySelector("legend");
-  return (legend && tidy(legend.textContent)) || box.getAttribute("aria-label") || labelOf(box) || box.name;
+  return (legend && ownText(legend)) || box.getAttribute("aria-label") || labelOf(box) || box.name;
 }
 
 // As the person sees it: the word of a choice, not its value.

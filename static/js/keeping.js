@@ -35,7 +35,7 @@ export function begin({ revision, merges, sends, holding, newer, copy }) {
 
 function isForThePerson(copy, { revision, merges, sends, holding, newer }) {
   if (copy.same || newer || merges) return false;
-  return holding || !sends || (copy.revision !== revision && !copy.own);
+  return holding || copy.holding || !sends || (copy.revision !== revision && !copy.own);
 }
 
 /** Whether words would stay behind on this phone if the page went now. */

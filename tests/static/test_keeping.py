@@ -182,8 +182,9 @@ def test_what_the_server_gave_back_is_not_offered_twice_but_other_words_are(send
     assert names(Machine(sends=sends, holding=True, copy=COPY).first) == ["ask"]
 
 
-def test_a_copy_that_was_held_is_still_held() -> None:
-    machine = Machine(copy=COPY | {"holding": True})
+def test_a_copy_that_was_held_is_asked_about_and_where_rows_are_merged_still_held() -> None:
+    assert names(Machine(copy=COPY | {"holding": True}).first) == ["ask"]
+    machine = Machine(merges=True, copy=COPY | {"holding": True})
     assert names(machine("due")) == ["say held"]
 
 
