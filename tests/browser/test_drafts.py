@@ -179,6 +179,14 @@ def test_a_link_asks_nothing_where_nothing_was_typed(problem: Page) -> None:
     problem.wait_for_url(lambda url: "/baru/" not in url)
 
 
+def test_enter_goes_on_with_the_sheet(phone, live_server, cast: Cast) -> None:
+    draft = build_rows(cast)["draft"]["pk"]
+    page = phone(cast.baso, f"/supervisi/lembar/{draft}/isi/2/")
+    page.locator("main form input[type=radio]").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/isi/3/")
+
+
 TYPE_ALL = """() => {
   const told = [];
   const form = [...document.querySelectorAll("main form[method=post]")].find((one) =>
