@@ -25,12 +25,13 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from core.drafts import DRAFT_FIELD, has_arrived
 from core.models import KeptSend
 from core.refill import Form, insert_after, refill
 
 COOKIE, PLACE = "isian", "dipulihkan"
 ACCOUNT_FIELD, PAGE_FIELD = "akun", "halaman"
-OWN_FIELDS = frozenset({"csrfmiddlewaretoken", ACCOUNT_FIELD, PAGE_FIELD})
+OWN_FIELDS = frozenset({"csrfmiddlewaretoken", ACCOUNT_FIELD, PAGE_FIELD, DRAFT_FIELD})
 SECRET_FIELDS = frozenset({"password", "old_password", "new_password1", "new_password2", "pin"})
 KEPT_FOR = timedelta(days=7)
 MOST_OF_ACCOUNT, MOST_LETTERS, LONGEST_ADDRESS = 20, 400_000, 500
@@ -65,7 +66,7 @@ def interrupted_sends(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
         response = get_response(request)
         if COOKIE not in request.COOKIES or not request.user.is_authenticated:
             return response
-        if request.method == "POST" and response.status_code < 400 and marked_account(request) == request.user.pk:
+        if has_arrived(request, response) and marked_account(request) == request.user.pk:
             _own(request).filter(page=page_of(request), action=request.path).delete()
         elif request.method == "GET" and _is_page(response):
             _restore(request, response)

@@ -1,4 +1,7 @@
-"""`{% csrf_token %}` for every form: beside Django's token, whose form this is and where it stands."""
+"""`{% csrf_token %}` for every form: beside Django's token, whose form this is and where it stands.
+
+A form that came back from the address it was sent to says so (`data-returned`): its words are not on the server.
+"""
 
 from typing import Any
 
@@ -6,6 +9,7 @@ from django import template
 from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html, format_html_join
 
+from core.drafts import lock_of
 from core.interrupted import ACCOUNT_FIELD, PAGE_FIELD, mark_of, page_of
 
 register = template.Library()
@@ -15,8 +19,22 @@ register = template.Library()
 def csrf_token(context: Any) -> str:
     """Hidden fields; for a visitor and where no request is at hand only Django's own."""
     own, request = CsrfTokenNode().render(context), context.get("request")
-    user = getattr(request, "user", None)
-    if not own or user is None or not user.is_authenticated:
+    account = _account(request)
+    if not own or account is None:
         return own
-    marks = ((ACCOUNT_FIELD, mark_of(user.pk)), (PAGE_FIELD, page_of(request)))
-    return format_html("{}{}", own, format_html_join("", '<input type="hidden" name="{}" value="{}">', marks))
+    returned = request.path if request.method == "POST" else ""
+    marks = ((ACCOUNT_FIELD, mark_of(account), ""), (PAGE_FIELD, page_of(request), returned))
+    fields = format_html_join("", '<input type="hidden" name="{}" value="{}" data-returned="{}">', marks)
+    return format_html("{}{}", own, fields)
+
+
+@register.simple_tag(takes_context=True)
+def draft_marks(context: Any) -> str:
+    """Attributes of the page: whose drafts this phone may open here, and with what (static/js/shelf.js)."""
+    account = _account(context.get("request"))
+    return "" if account is None else format_html('data-account="{}" data-lock="{}"', account, lock_of(account))
+
+
+def _account(request: Any) -> int | None:
+    user = getattr(request, "user", None)
+    return user.pk if user is not None and user.is_authenticated else None

@@ -100,7 +100,7 @@ def _issued(request: HttpRequest, group: WorkingGroup) -> HttpResponse:
     token = form.cleaned_data["client_token"]
     is_known = CertificateBatch.objects.visible_to(request.user).filter(client_token=token).exists()
     if not is_known and mark_of(_awards(group, form)) != form.cleaned_data["mark"]:
-        messages.warning(request, "Catatan pertemuan berubah sejak pratinjau. Periksa lagi daftarnya.")
+        messages.error(request, "Catatan pertemuan berubah sejak pratinjau. Periksa lagi daftarnya.")
         return redirect(f"{request.path}?{_address_of(form)}")
     paper = {
         "letterhead": group.letterhead.splitlines() or [group.name],

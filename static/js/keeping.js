@@ -16,17 +16,31 @@
 export const SOON = 1000;
 export const AGAIN = 20000;
 
-/** The first state. `copy` is what lies on the shelf, or null; `copy.same`: it says what the screen says. */
-export function begin({ revision, merges, sends, holding, copy }) {
+/**
+ * The first state. `holding`: the screen already holds what the server does not; `newer`: and it is what was sent
+ * last, whatever lies on the shelf. `copy` is what lies there, or null; `copy.same`: it says what the screen says;
+ * `copy.own`: what the screen says is what this phone sent last.
+ */
+export function begin({ revision, merges, sends, holding, newer, copy }) {
   const state = {
-    revision, merges, sends, phase: "open", dirty: false, sending: false, unsure: "", pressed: "", left: false,
+    revision, merges, sends, phase: "open", dirty: holding, sending: false, unsure: "", pressed: "", left: false,
   };
+  if (copy && isForThePerson(copy, { revision, merges, sends, holding, newer })) return [{ ...state, phase: "asking" }, [["ask"]]];
   if (holding) return unsent({ ...state, phase: "holding" });
   if (!copy) return [state, []];
   if (copy.same) return [state, [["drop"]]];
-  if (copy.revision !== revision && !merges) return [{ ...state, phase: "asking" }, [["ask", copy.at]]];
   const phase = copy.holding ? "holding" : "open";
   return [{ ...state, phase, dirty: true }, [["putBack"], say("restored"), ["wait", SOON]]];
+}
+
+function isForThePerson(copy, { revision, merges, sends, holding, newer }) {
+  if (copy.same || newer || merges) return false;
+  return holding || copy.holding || !sends || (copy.revision !== revision && !copy.own);
+}
+
+/** Whether words would stay behind on this phone if the page went now. */
+export function isUnsent(state) {
+  return state.dirty && !state.left && (!state.sends || state.phase !== "open" || Boolean(state.unsure));
 }
 
 /** `event.type` is a name of EVENTS; lines of the server come as `status` and `answer`. */
@@ -44,7 +58,8 @@ const EVENTS = {
   refused: (state, { status, answer }) => goOn(state.pressed, refused({ ...state, sending: false }, status, answer)),
   lost: (state) => goOn(state.pressed, unanswered({ ...state, sending: false })),
   chosen,
-  shown: (state) => [{ ...state, left: false }, state.left && state.dirty ? [["wait", SOON]] : []],
+  shown,
+  dropped: (state) => [{ ...state, dirty: false, left: true }, [["rest"], ["drop"]]],
 };
 
 const say = (what, answer = {}) => ["say", { what, answer }];
@@ -58,7 +73,14 @@ function typed(state) {
   return [{ ...state, dirty: true, unsure: state.unsure && "older" }, effects];
 }
 
+// Back on this page. `arrived`: the shelf no longer holds what was sent from it.
+function shown(state, { arrived }) {
+  const next = { ...state, left: false, dirty: state.dirty && !(state.left && arrived) };
+  return [next, state.left && next.dirty ? [["wait", SOON]] : []];
+}
+
 function chosen(state, { mine }) {
+  if (!mine && !state.sends && !state.dirty) return [{ ...state, phase: "open" }, [["drop"]]];
   const [next, effects] = typed({ ...state, phase: "open" });
   return [next, [[mine ? "putBack" : "drop"], ...effects]];
 }
@@ -99,14 +121,12 @@ function refused(state, status, answer) {
 }
 
 function press(state, online) {
-  if (!online) return withFirst([["block"]], pressOffline(state));
+  if (state.phase === "asking") return [state, [["block"], say("asked")]];
+  if (!online) return withFirst([["block"]], unsent({ ...state, left: false }));
   if (state.sending) return [{ ...state, pressed: "waiting" }, [["rest"], ["block"]]];
   if (state.unsure && !state.left) return withFirst([["block"]], repeat({ ...state, pressed: "waiting" }));
   return [{ ...state, left: true }, state.dirty ? [["rest"], ["store"]] : [["rest"]]];
 }
-
-const pressOffline = (state) =>
-  state.phase === "asking" ? [state, [say("asked")]] : unsent({ ...state, left: false });
 
 function pressWhole(state) {
   if (state.left) return [state, [["rest"]]];

@@ -73,6 +73,35 @@ def test_of_two_versions_the_person_chooses(minutes: Page, session: Session) -> 
     assert stored(session) == ("Diskusi", 3)
 
 
+def test_of_two_own_versions_nobody_has_to_choose(minutes: Page, session: Session) -> None:
+    def arrives_without_answer(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    minutes.route(SAVE, arrives_without_answer)
+    say(minutes, "Diskusi")
+    line(minutes).to_contain_text("belum terkirim")
+    minutes.route(SAVE, lambda route: route.abort())
+    say(minutes, "Diskusi dan praktik")
+    minutes.unroute(SAVE)
+    minutes.reload()
+    expect(minutes.get_by_label("Metode")).to_have_value("Diskusi dan praktik")
+    line(minutes).to_contain_text("tersimpan 09.41")
+    assert stored(session)[0] == "Diskusi dan praktik"
+
+
+def test_words_refused_for_those_of_another_stay_on_the_phone(minutes: Page, session: Session) -> None:
+    minutes.route(SAVE, lambda route: route.abort())
+    say(minutes, "Diskusi")
+    line(minutes).to_contain_text("belum terkirim")
+    Session.objects.filter(pk=session.pk).update(method="Ceramah", revision=2)
+    minutes.get_by_role("button", name="Simpan").click()
+    line(minutes).to_contain_text("belum terkirim")
+    minutes.unroute(SAVE)
+    minutes.goto(minutes.url)
+    expect(minutes.locator("form .msg")).to_contain_text("Metode: Ceramah → Diskusi")
+
+
 def test_what_another_person_wrote_meanwhile_is_told_and_left(minutes: Page, session: Session) -> None:
     Session.objects.filter(pk=session.pk).update(method="Ceramah", revision=2)
     say(minutes, "Diskusi")

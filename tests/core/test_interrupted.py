@@ -23,10 +23,10 @@ def page() -> str:
 
 
 def sent(client: Client, page: str, text: str = WORDS) -> dict[str, str]:
-    """What a browser sends from that page, with these words as the title."""
+    """What a browser sends from that page, with these words as the problem."""
     html = client.get(page).content.decode()
-    hidden = dict(re.findall(r'type="hidden" name="(akun|halaman|client_token)" value="([^"]*)"', html))
-    return {**hidden, "title": text}
+    hidden = dict(re.findall(r'type="hidden" name="(akun|halaman|key)" value="([^"]*)"', html))
+    return {**hidden, "text": text, "named": "nama"}
 
 
 def late(page: str, data: dict[str, str]) -> Client:
@@ -58,10 +58,19 @@ def test_it_goes_when_it_was_sent(cast: Cast, page: str) -> None:
     data = sent(client_of(cast.gita), page)
     browser = joined(late(page, data), cast.gita)
     browser.handler.enforce_csrf_checks = False
-    extra = {"description": "Contoh", "title": WORDS}
-    browser.post(page, {**data, **extra})
+    browser.post(page, {**data, "text": ""})
+    assert KeptSend.objects.exists(), "the form came back"
+    browser.post(page, {**data, "group": cast.group.pk})
     assert not KeptSend.objects.exists()
     assert WORDS not in browser.get(page).content.decode()
+
+
+def test_what_is_sent_twice_with_an_old_token_is_kept_twice(cast: Cast, page: str) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    joined(browser, cast.gita)
+    for text in (WORDS, f"{WORDS} dan angka"):
+        browser.post(page, sent(client_of(cast.gita), page, text))
+    assert f"{WORDS} dan angka" in browser.get(page).content.decode()
 
 
 def test_another_account_in_the_same_browser_sees_nothing_of_it(cast: Cast, page: str) -> None:
@@ -107,7 +116,7 @@ def test_nobody_can_write_into_the_form_of_another(cast: Cast, page: str) -> Non
 
 def test_it_waits_so_long_so_often_and_so_much(cast: Cast, page: str) -> None:
     data = sent(client_of(cast.gita), page)
-    late(page, {**data, "title": "x" * MOST_LETTERS})
+    late(page, {**data, "text": "x" * MOST_LETTERS})
     assert not KeptSend.objects.exists()
     for _ in range(MOST_OF_ACCOUNT + 2):
         late(page, data)

@@ -18,14 +18,13 @@ NAMES = 60
 
 def files_of(page: str) -> set[str]:
     """Static files that the page asks for, and the scripts which those ask for."""
-    wanted = set(re.findall(r'(?:href|src)="/static/([^"]+)"', page))
-    scripts = {name for name in wanted if name.endswith(".js")}
-    imported = {
-        f"js/{name}"
-        for script in scripts
-        for name in re.findall(r'from "\./([^"]+)"', (STATIC / script).read_text("utf-8"))
-    }
-    return wanted | imported
+    found: set[str] = set()
+    asked = set(re.findall(r'(?:href|src)="/static/([^"]+)"', page))
+    while asked:
+        found |= asked
+        texts = [(STATIC / name).read_text("utf-8") for name in asked if name.endswith(".js")]
+        asked = {f"js/{name}" for text in texts for name in re.findall(r'from "\./([^"]+)"', text)} - found
+    return found
 
 
 def weight(client: Client, path: str) -> int:

@@ -13,7 +13,7 @@ import quickjs
 
 SCRIPT = Path(__file__).resolve().parents[2] / "static/js/keeping.js"
 DOOR = """
-globalThis.call = (name, given) => JSON.stringify({ begin, step }[name](...JSON.parse(given)));
+globalThis.call = (name, given) => JSON.stringify({ begin, step, isUnsent }[name](...JSON.parse(given)));
 """
 
 Effects = list[tuple[str, Any]]
@@ -32,12 +32,17 @@ class Machine:
     """One form's state; calling it with an event changes the state and gives the effects in order."""
 
     def __init__(self, **facts: Any) -> None:
-        known = {"revision": 1, "merges": False, "sends": True, "holding": False, "copy": None}
+        known = {"revision": 1, "merges": False, "sends": True, "holding": False, "newer": False, "copy": None}
         self.state: dict[str, Any] = {}
         self.first = self._take("begin", known | facts)
 
     def __call__(self, event: str, **more: Any) -> Effects:
         return self._take("step", self.state, {"type": event, **more})
+
+    @property
+    def is_unsent(self) -> bool:
+        """Whether words would stay behind on the phone if the page went now."""
+        return bool(json.loads(_call("isUnsent", json.dumps([self.state]))))
 
     def _take(self, name: str, *given: Any) -> Effects:
         self.state, effects = json.loads(_call(name, json.dumps(given)))

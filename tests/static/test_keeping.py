@@ -139,7 +139,7 @@ def test_a_copy_of_the_same_revision_is_put_back_and_sent() -> None:
 
 def test_a_copy_of_another_revision_is_asked_about_and_typing_waits() -> None:
     machine = Machine(revision=2, copy=COPY)
-    assert machine.first == [("ask", 7)]
+    assert names(machine.first) == ["ask"]
     assert machine("typed") == []
 
 
@@ -155,6 +155,10 @@ def test_either_choice_is_kept_and_sent(mine, first) -> None:
     assert names(machine("due")) == ["rest", "send"]
 
 
+def test_a_copy_of_another_revision_that_this_phone_made_itself_is_put_back() -> None:
+    assert names(Machine(revision=2, copy=COPY | {"own": True}).first) == ["putBack", "say restored", "wait"]
+
+
 def test_where_the_server_merges_an_older_copy_is_put_back_without_a_question() -> None:
     assert names(Machine(revision=2, merges=True, copy=COPY).first) == ["putBack", "say restored", "wait"]
 
@@ -166,8 +170,21 @@ def test_a_form_that_came_back_with_a_choice_is_held_until_the_button() -> None:
     assert names(machine("pressed", online=True)) == ["rest", "block", "whole", "store", "say sending", "rest", "send"]
 
 
-def test_a_copy_that_was_held_is_still_held() -> None:
-    machine = Machine(copy=COPY | {"holding": True})
+def test_a_form_that_came_back_is_newer_than_any_copy() -> None:
+    machine = Machine(sends=False, holding=True, newer=True, copy=COPY)
+    assert names(machine.first) == ["store", "say unsent", "wait"]
+
+
+@pytest.mark.parametrize("sends", [True, False])
+def test_what_the_server_gave_back_is_not_offered_twice_but_other_words_are(sends: bool) -> None:
+    same = Machine(sends=sends, holding=True, copy=COPY | {"same": True})
+    assert names(same.first) == ["store", "say unsent", "wait"]
+    assert names(Machine(sends=sends, holding=True, copy=COPY).first) == ["ask"]
+
+
+def test_a_copy_that_was_held_is_asked_about_and_where_rows_are_merged_still_held() -> None:
+    assert names(Machine(copy=COPY | {"holding": True}).first) == ["ask"]
+    machine = Machine(merges=True, copy=COPY | {"holding": True})
     assert names(machine("due")) == ["say held"]
 
 
@@ -175,6 +192,44 @@ def test_a_form_without_an_address_stays_on_the_phone() -> None:
     machine = typed(sends=False)
     assert names(machine("due")) == ["say held"]
     assert names(machine("pressed", online=True)) == ["rest", "store"]
+
+
+def test_a_copy_of_a_form_without_an_address_is_offered_never_put_back_by_itself() -> None:
+    machine = Machine(sends=False, copy=COPY)
+    assert names(machine.first) == ["ask"]
+    assert names(machine("pressed", online=True)) == ["block", "say asked"]
+    assert names(machine("chosen", mine=True)) == ["putBack", "store", "wait"]
+
+
+def test_a_copy_that_is_declined_is_gone_and_nothing_waits() -> None:
+    machine = Machine(sends=False, copy=COPY)
+    assert names(machine("chosen", mine=False)) == ["drop"]
+    assert not machine.is_unsent
+
+
+def test_a_copy_that_is_declined_for_words_the_server_gave_back_leaves_these() -> None:
+    machine = Machine(sends=False, holding=True, copy=COPY)
+    assert names(machine("chosen", mine=False)) == ["drop", "store", "wait"]
+    assert machine.is_unsent
+
+
+@pytest.mark.parametrize(
+    ("machine", "events", "asks"),
+    [
+        ({"sends": False}, [], False),
+        ({"sends": False}, [{"event": "typed"}], True),
+        ({"sends": False}, [{"event": "typed"}, {"event": "pressed", "online": True}], False),
+        ({"sends": False}, [{"event": "typed"}, {"event": "dropped"}], False),
+        ({}, [{"event": "typed"}], False),
+        ({}, [{"event": "typed"}, {"event": "due"}, {"event": "lost"}], True),
+        ({}, [{"event": "typed"}, {"event": "due"}, {"event": "refused", "status": 409, "answer": {}}], True),
+    ],
+)
+def test_a_link_asks_first_where_words_would_stay_behind(machine, events, asks) -> None:
+    tried = Machine(**machine)
+    for event in events:
+        tried(**event)
+    assert tried.is_unsent is asks
 
 
 def test_the_button_lets_the_browser_send_what_is_kept() -> None:
@@ -190,7 +245,7 @@ def test_without_a_signal_the_button_keeps_and_says_so() -> None:
 def test_back_from_the_next_page_it_sends_by_itself_again() -> None:
     machine = Machine()
     machine("pressed", online=True)
-    assert machine("shown") == []
+    assert machine("shown", arrived=True) == []
     machine("typed")
     assert names(machine("due")) == ["rest", "send"]
 
@@ -198,7 +253,14 @@ def test_back_from_the_next_page_it_sends_by_itself_again() -> None:
 def test_back_from_a_page_that_never_came_it_sends_what_was_typed_before() -> None:
     machine = typed()
     machine("pressed", online=True)
-    assert machine("shown") == [("wait", 1000)]
+    assert machine("shown", arrived=False) == [("wait", 1000)]
+
+
+def test_back_from_a_page_that_took_it_nothing_waits() -> None:
+    machine = typed(sends=False)
+    machine("pressed", online=True)
+    assert machine("shown", arrived=True) == []
+    assert not machine.is_unsent
 
 
 @pytest.mark.parametrize("end", [{"event": "saved", "answer": {"revision": 2}}, {"event": "lost"}])

@@ -23,12 +23,18 @@ class World(RuleBasedStateMachine):
         self.shelf: dict[str, Any] | None = None
         self.open_page()
 
-    def open_page(self) -> None:
-        """The form with what the server has, and the shelf beside it."""
-        self.screen, self.timer, self.request = self.text, False, None
+    def open_page(self, returned: int | None = None) -> None:
+        """The form with what the server has, or as it came back, and the shelf beside it."""
+        came_back = returned is not None
+        self.screen, self.timer, self.request = returned if came_back else self.text, False, None
         self.clicks, self.blocked, self.refusal, self.choosing = 0, False, False, False
-        copy = self.shelf and self.shelf | {"same": self.shelf["text"] == self.screen}
+        copy = self.shelf and self.shelf | {
+            "same": self.shelf["text"] == self.screen,
+            "own": self.shelf["tried"] == self.screen,
+        }
         facts = {"revision": self.revision, "merges": self.merges, "sends": self.sends, "copy": copy}
+        facts |= {"holding": came_back, "newer": came_back}
+        self.tried = None
         self.machine = Machine(**facts)
         self.carry_out(self.machine.first)
 
@@ -44,7 +50,7 @@ class World(RuleBasedStateMachine):
     def do_store(self, _: None) -> None:
         state = self.machine.state
         holding = state["phase"] == "holding"
-        self.shelf = {"revision": state["revision"], "at": 0, "holding": holding, "text": self.screen}
+        self.shelf = {"revision": state["revision"], "holding": holding, "text": self.screen, "tried": self.tried}
 
     def do_drop(self, _: None) -> None:
         self.shelf = None
@@ -61,6 +67,8 @@ class World(RuleBasedStateMachine):
 
     def do_send(self, _: bool) -> None:
         self.sent = {"text": self.screen, "revision": self.machine.state["revision"]}
+        self.tried = self.screen
+        self.do_store(_)
         self.do_repeat(_)
 
     def do_repeat(self, _: bool) -> None:
@@ -72,11 +80,13 @@ class World(RuleBasedStateMachine):
         pass
 
     def do_putBack(self, _: None) -> None:
-        assert self.merges or self.choosing or self.shelf["revision"] == self.machine.state["revision"]
+        is_known = self.shelf["revision"] == self.machine.state["revision"] or self.shelf["tried"] == self.text
+        assert self.merges or self.choosing or is_known
         self.screen = self.shelf["text"]
 
-    def do_ask(self, _: int) -> None:
-        pass
+    def do_ask(self, _: None) -> None:
+        if self.sends and not self.shelf["holding"]:
+            assert self.others > self.shelf["revision"], "nobody but this person wrote"
 
     def do_block(self, _: None) -> None:
         self.blocked = True
@@ -90,12 +100,11 @@ class World(RuleBasedStateMachine):
 
     # What may happen ----------------------------------------------------------------------------
 
+    @precondition(lambda self: self.machine.state["phase"] != "asking")  # the fields are shut
     @rule(pause=booleans())
     def type(self, pause: bool) -> None:
         self.last += 1
-        self.screen = self.last
-        if self.machine.state["phase"] != "asking":
-            self.words = self.screen
+        self.screen = self.words = self.last
         self.tell("typed")
         if pause and self.timer:
             self.time_passes()
@@ -110,6 +119,8 @@ class World(RuleBasedStateMachine):
     def something_happens(self, event: str) -> None:
         if event == "reload":
             self.open_page()
+        elif event == "shown":
+            self.tell(event, arrived=self.shelf is None)
         else:
             self.tell(event)
 
@@ -139,10 +150,13 @@ class World(RuleBasedStateMachine):
     def browser_sends(self, arrives: bool) -> None:
         if not arrives:
             return
-        reply = self.receive(self.screen, self.machine.state["revision"])
+        sent = self.screen
+        reply = self.receive(sent, self.machine.state["revision"])
         if reply["event"] == "refused":
-            self.words = self.text  # from here on it is the next page that shows both
-        self.open_page()
+            self.open_page(returned=sent)
+        else:
+            self.shelf = None  # the answer names the copy that arrived
+            self.open_page()
 
     def receive(self, text: int, revision: int) -> dict[str, Any]:
         """As save_stage and record_minutes do: the same again is no conflict, an older revision is."""

@@ -1,0 +1,58 @@
+"""Drafts on the phone (static/js/autosave.js): what opens them, and which of them arrived."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import ERROR, get_messages
+from django.contrib.messages.storage.base import Message
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
+
+SENT_COOKIE, DRAFT_FIELD = "terkirim", "draf"
+NUMBER = re.compile(r"[0-9a-f]{16}")
+TOLD_FOR = timedelta(days=1)
+MOST_TOLD = 9
+
+
+def lock_of(account: int) -> str:
+    """The secret under which drafts of this account lie on a phone; only its own pages carry it."""
+    return salted_hmac("isian di HP", str(account), algorithm="sha256").hexdigest()
+
+
+def tells_what_arrived(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware, after those that refuse: names the draft that a form brought in, for the script to drop it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if has_arrived(request, response) and NUMBER.fullmatch(request.POST.get(DRAFT_FIELD, "")):
+            _tell(request, response, request.POST[DRAFT_FIELD])
+        return response
+
+    def process_view(request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> None:
+        request.has_reached_view = True  # type: ignore[attr-defined]
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
+    return middleware
+
+
+def has_arrived(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether a form was taken: one that comes back is answered 200, a no by an error, or on the way back."""
+    is_taken = request.method == "POST" and response.status_code in (302, 303)
+    return is_taken and getattr(request, "has_reached_view", False) and not _says_no(request)
+
+
+def _says_no(request: HttpRequest) -> bool:
+    # Reading them in the public way would count as showing them.
+    queued: list[Message] = get_messages(request)._queued_messages  # type: ignore[union-attr]
+    return any(message.level >= ERROR for message in queued)
+
+
+def _tell(request: HttpRequest, response: HttpResponse, number: str) -> None:
+    """Beside those that no page has taken up yet."""
+    told = NUMBER.findall(request.COOKIES.get(SENT_COOKIE, ""))[1 - MOST_TOLD :]
+    response.set_cookie(
+        SENT_COOKIE, ".".join([*told, number]), max_age=TOLD_FOR, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
+    )

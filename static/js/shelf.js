@@ -1,0 +1,68 @@
+// The shelf of this phone: copies of what was typed, each under a number of its own and locked with the secret that
+// only pages of its account carry. What that protects against: docs/tampilan.md.
+
+import { crypt } from "./lock.js";
+
+const SENT = "terkirim"; // the cookie by which the server names the copies that arrived (core/interrupted.py)
+
+const random = (count) => crypto.getRandomValues(new Uint8Array(count));
+const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+const bytesOf = (text) => Uint8Array.from(text.match(/../g) || [], (pair) => parseInt(pair, 16));
+
+export const newNumber = () => hex(random(8));
+
+/** Numbers of the copies that the server says it has; told once. */
+export function takeSent() {
+  const told = document.cookie.split("; ").find((part) => part.startsWith(`${SENT}=`));
+  if (told) document.cookie = `${SENT}=; path=/; max-age=0`;
+  return told ? told.slice(SENT.length + 1).split(".") : [];
+}
+
+/** The shelf of one account; `secret`: 64 hex digits. A copy is any JSON with `key` (whose form) and `at` (when). */
+export function shelfOf(account, secret) {
+  const lock = bytesOf(secret);
+  const nameOf = (number) => `isian:${account}:${number}`;
+
+  function open(name) {
+    try {
+      const [nonce, words] = localStorage.getItem(name).split(".").map(bytesOf);
+      return JSON.parse(new TextDecoder().decode(crypt(lock, nonce, words)));
+    } catch {
+      return null; // nothing there, or not ours to read
+    }
+  }
+
+  function numbers() {
+    try {
+      return Object.keys(localStorage).filter((name) => name.startsWith(nameOf(""))).map((name) => name.slice(nameOf("").length));
+    } catch {
+      return []; // no storage on this phone
+    }
+  }
+
+  return {
+    has: (number) => open(nameOf(number)) !== null,
+    /** The youngest copy of this form, with its `number`; undefined if there is none. */
+    find(key) {
+      const copies = numbers().map((number) => [number, open(nameOf(number))]);
+      const [number, copy] = copies.reduce(
+        (best, next) => (next[1] && next[1].key === key && !(best[1] && best[1].at > next[1].at) ? next : best), [],
+      );
+      return copy && { ...copy, number };
+    },
+    /** Whether the phone took it. */
+    write(number, copy) {
+      const nonce = random(12);
+      const words = crypt(lock, nonce, new TextEncoder().encode(JSON.stringify(copy)));
+      try {
+        localStorage.setItem(nameOf(number), `${hex(nonce)}.${hex(words)}`);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    drop(number) {
+      try { localStorage.removeItem(nameOf(number)); } catch { /* nothing was kept */ }
+    },
+  };
+}

@@ -1,0 +1,233 @@
+"""What is typed into any form stays on the phone until it was sent or its person lets it go."""
+
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kkg.models import Problem
+from tests.cast import Cast, client_of
+from tests.house.doors import build_rows
+
+WORDS = 'Anak "kelas I" belum mengenal huruf & angka'
+MORE = "Sudah mencoba kartu huruf"
+HELD = "tersimpan di HP ini"
+AGO_16_DAYS = 16 * 24 * 3600 * 1000
+
+
+def enter(page: Page, user, base: str) -> None:
+    """Logged in as this user, without the form."""
+    key = client_of(user).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": key, "url": base}])
+
+
+@pytest.fixture
+def phone(live_server, cast: Cast, open_page):
+    """Opens a page on the phone of a user; the same phone for all of the test."""
+    page = open_page()
+
+    def opened(user, path: str) -> Page:
+        enter(page, user, live_server.url)
+        page.goto(path)
+        return page
+
+    return opened
+
+
+@pytest.fixture
+def problem(phone, cast: Cast) -> Page:
+    """Gita's phone with a new problem begun."""
+    page = phone(cast.gita, "/kkg/masalah/baru/")
+    page.get_by_label("Apa masalahnya?").fill(WORDS)
+    expect(page.locator("form .saved")).to_have_text(HELD)
+    return page
+
+
+def use(page: Page) -> None:
+    page.get_by_role("button", name="Pakai isian di HP").click()
+
+
+def offer(page: Page):
+    return page.locator("form .msg")
+
+
+def copies(page: Page) -> list[str]:
+    return page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('isian:'))")
+
+
+def problem_box(page: Page):
+    return expect(page.get_by_label("Apa masalahnya?"))
+
+
+def test_who_returns_is_shown_what_differs_and_takes_it(problem: Page) -> None:
+    problem.reload()
+    problem_box(problem).to_have_value("")
+    expect(offer(problem)).to_contain_text(f"Apa masalahnya?: kosong → {WORDS}")
+    expect(problem.get_by_label("Apa masalahnya?")).to_be_disabled()
+    use(problem)
+    problem_box(problem).to_have_value(WORDS)
+    problem.get_by_role("button", name="Kirim masalah").click()
+    problem.wait_for_url(lambda url: "/baru/" not in url)
+    assert Problem.objects.get().text == WORDS
+    expect(problem.locator("main")).to_be_visible()
+    assert copies(problem) == []
+
+
+def test_who_declines_finds_nothing_any_more(problem: Page) -> None:
+    problem.reload()
+    problem.get_by_role("button", name="Pakai yang di layar").click()
+    problem_box(problem).to_be_enabled()
+    problem.reload()
+    expect(offer(problem)).to_have_count(0)
+    assert copies(problem) == []
+
+
+def test_a_page_that_was_killed_lost_nothing(problem: Page, phone) -> None:
+    other = problem.context.new_page()
+    problem.close()
+    other.goto("/kkg/masalah/baru/")
+    use(other)
+    problem_box(other).to_have_value(WORDS)
+
+
+def test_after_sixteen_days_it_is_still_offered(problem: Page) -> None:
+    problem.add_init_script(f"const now = Date.now; Date.now = () => now() + {AGO_16_DAYS}")
+    problem.goto("/")
+    problem.goto("/kkg/masalah/baru/")
+    use(problem)
+    problem_box(problem).to_have_value(WORDS)
+
+
+def test_a_form_that_came_back_with_faults_drops_nothing(problem: Page) -> None:
+    problem.evaluate("document.querySelector('[name=text]').removeAttribute('required')")
+    problem.get_by_label("Apa masalahnya?").fill("")
+    problem.get_by_label("Yang sudah dicoba").fill(MORE)
+    problem.evaluate("document.querySelector('main form').noValidate = true")
+    problem.get_by_role("button", name="Kirim masalah").click()
+    expect(problem.locator("form .saved")).to_contain_text(HELD)
+    assert len(copies(problem)) == 1
+    problem.goto("/kkg/masalah/baru/")
+    use(problem)
+    expect(problem.get_by_label("Yang sudah dicoba")).to_have_value(MORE)
+
+
+def test_a_lost_answer_drops_nothing(problem: Page) -> None:
+    problem.route("**/masalah/baru/", lambda route: route.abort())
+    problem.get_by_role("button", name="Kirim masalah").click()
+    problem.unroute("**/masalah/baru/")
+    problem.goto("/kkg/masalah/baru/")
+    use(problem)
+    problem_box(problem).to_have_value(WORDS)
+
+
+def test_what_the_server_gives_back_is_not_offered_a_second_time(problem: Page, cast: Cast, live_server) -> None:
+    problem.context.clear_cookies(name="sessionid")
+    problem.get_by_role("button", name="Kirim masalah").click()
+    problem.wait_for_url("**/masuk/**")
+    enter(problem, cast.gita, live_server.url)
+    problem.goto("/kkg/masalah/baru/")
+    expect(problem.locator("#dipulihkan")).to_be_visible()
+    expect(offer(problem)).to_have_count(0)
+    problem.get_by_role("button", name="Kirim masalah").click()
+    problem.wait_for_url(lambda url: "/baru/" not in url)
+    assert Problem.objects.get().text == WORDS
+    assert copies(problem) == []
+
+
+def test_another_account_is_offered_nothing_and_reads_nothing(problem: Page, phone, cast: Cast) -> None:
+    stored = problem.evaluate("JSON.stringify(localStorage)")
+    assert WORDS not in stored and "huruf" not in stored and "masalah" not in stored
+    page = phone(cast.daeng, "/kkg/masalah/baru/")
+    expect(page.get_by_label("Apa masalahnya?")).to_be_enabled()
+    expect(offer(page)).to_have_count(0)
+    theirs = page.evaluate(
+        """async (names) => {
+          const { shelfOf } = await import("/static/js/shelf.js");
+          const [account, number] = names[0].split(":").slice(1);
+          const shelf = shelfOf(account, document.body.dataset.lock);
+          return shelf.has(number);
+        }""",
+        copies(page),
+    )
+    assert theirs is False
+    page = phone(cast.gita, "/kkg/masalah/baru/")
+    use(page)
+    problem_box(page).to_have_value(WORDS)
+
+
+def test_a_link_asks_before_words_stay_behind(problem: Page) -> None:
+    batal = problem.get_by_role("link", name="Batal")
+    batal.click()
+    expect(offer(problem)).to_contain_text("belum terkirim")
+    problem.get_by_role("button", name="Tetap di sini").click()
+    problem_box(problem).to_have_value(WORDS)
+    batal.click()
+    problem.get_by_role("button", name="Pergi, simpan di HP ini").click()
+    problem.wait_for_url(lambda url: "/baru/" not in url)
+    assert len(copies(problem)) == 1
+    problem.goto("/kkg/masalah/baru/")
+    use(problem)
+    batal.click()
+    problem.get_by_role("button", name="Pergi dan buang isian").click()
+    problem.wait_for_url(lambda url: "/baru/" not in url)
+    assert copies(problem) == []
+
+
+def test_a_link_asks_nothing_where_nothing_was_typed(problem: Page) -> None:
+    problem.get_by_label("Apa masalahnya?").fill("")
+    problem.get_by_role("link", name="Batal").click()
+    problem.wait_for_url(lambda url: "/baru/" not in url)
+
+
+def test_enter_goes_on_with_the_sheet(phone, live_server, cast: Cast) -> None:
+    draft = build_rows(cast)["draft"]["pk"]
+    page = phone(cast.baso, f"/supervisi/lembar/{draft}/isi/2/")
+    page.locator("main form input[type=radio]").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/isi/3/")
+
+
+TYPE_ALL = """() => {
+  const told = [];
+  const form = [...document.querySelectorAll("main form[method=post]")].find((one) =>
+    [...one.elements].some((box) => /text|number|radio|select|date/.test(box.type)));
+  for (const box of form.elements) {
+    if (!box.name || box.disabled || box.type === "hidden" || box.type === "file" || box.type === "submit") continue;
+    if (box.type === "radio" || box.type === "checkbox") box.checked = true;
+    else if (box.options) box.selectedIndex = box.options.length - 1;
+    else if (box.type === "date") box.value = "2026-11-20";
+    else if (box.type === "time") box.value = "08:15";
+    else if (box.type === "number") box.value = "7";
+    else box.value = `Diketik di ${box.name}`;
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}"""
+READ_ALL = """() => JSON.stringify([...document.querySelectorAll("main form[method=post]")].map((form) =>
+  [...form.elements].filter((box) => box.name && !["hidden", "file", "submit", "button"].includes(box.type))
+    .map((box) => [box.name, box.value, box.checked])))"""
+
+
+FORMS = [  # quite different ones: who, where
+    ("gita", "/kkg/masalah/baru/"),
+    ("gita", "/kkg/berbagi/baru/"),
+    ("gita", "/kkg/pertemuan/{decided}/keputusan/baru/"),
+    ("gita", "/kkg/pertemuan/{session}/agenda/"),
+    ("gita", "/kkg/pertemuan/{session}/ubah/"),
+    ("baso", "/supervisi/rpp/"),
+    ("daeng", "/supervisi/lembar/{shared}/perbaiki/"),
+    ("aminah", "/supervisi/lembar/{shared}/"),
+]
+
+
+def test_each_form_is_left_and_found_again(phone, live_server, cast: Cast) -> None:
+    rows = {name: row.get("pk") for name, row in build_rows(cast).items()}
+    for who, path in FORMS:
+        address = path.format(**rows)
+        page = phone(cast.everyone[who], address)
+        page.evaluate(TYPE_ALL)
+        typed = json.loads(page.evaluate(READ_ALL))
+        page.goto("/")
+        page.goto(address)
+        assert json.loads(page.evaluate(READ_ALL)) != typed, path
+        use(page)
+        assert json.loads(page.evaluate(READ_ALL)) == typed, path
