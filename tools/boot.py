@@ -30,6 +30,7 @@ def main() -> None:
     """`run`, `test`, `check`, `map`, `manage` or `stop`: see Makefile."""
     word = sys.argv[1]
     os.chdir(ROOT)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # compiling all anew costs each start two seconds
     if not _venv_works():
         _make_venv_possible()
     _become_owner(word)

@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from core.code_fields import plain
 from core.formats import date_plain, date_range
 from kkg.certificates.forms import CodeForm
 from kkg.certificates.models import Certificate
-from kkg.groups.lettering import code_in_fours, plain_code
+from kkg.groups.lettering import code_in_fours
 
 # A code has 72 bits: this bounds the work of a guessing machine, not the chance of a hit.
 MOST_MISSES = 60
@@ -41,7 +42,7 @@ def certificate_public(request: HttpRequest, code: str) -> HttpResponse:
     key = f"certificate-misses-{get_client_ip_address(request)}"
     if cache.get(key, 0) >= MOST_MISSES:
         return _unlisted(render(request, "kkg/certificates/wait.html", status=429))
-    found = Certificate.objects.coded(plain_code(code)).first()
+    found = Certificate.objects.coded(plain(code).upper()).first()
     if found is None:
         cache.add(key, 0, MISSES_SECONDS)
         cache.incr(key)

@@ -9,10 +9,10 @@ from uuid import uuid4
 from django import forms
 from django.utils import timezone
 
+from core.code_fields import CodeField
 from core.forms import FormBase
 from kkg.certificates.awards import Award
 from kkg.certificates.permissions import why_not_certify
-from kkg.groups.lettering import plain_code
 
 LONGEST_SPAN = timedelta(days=366)
 EARLIEST = timedelta(days=366)
@@ -103,16 +103,6 @@ class CodeForm(FormBase, forms.Form):
     """A code read from a paper."""
 
     submit_word = "Periksa"
-    kode = forms.CharField(
-        label="Kode verifikasi", max_length=60, help_text="16 huruf dan angka di bawah sertifikat, di samping QR."
+    kode = CodeField(
+        label="Kode verifikasi", length=CODE_LENGTH, help_text="16 huruf dan angka di bawah sertifikat, di samping QR."
     )
-
-    def clean_kode(self) -> str:
-        """Without blanks and dashes, in capitals."""
-        code = plain_code(self.cleaned_data["kode"])
-        if len(code) != CODE_LENGTH:
-            raise forms.ValidationError(
-                f"Kode terdiri dari {CODE_LENGTH} huruf dan angka, yang Anda ketik {len(code)}. Baca lagi.",
-                code="length",
-            )
-        return code

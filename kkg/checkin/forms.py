@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from core.code_fields import PinField
 from core.forms import FormBase
 from kkg.checkin.codes import usual_span
 from kkg.checkin.models import CheckInWindow
@@ -56,10 +57,4 @@ class CheckInPinForm(FormBase, forms.Form):
     """Six digits from the screen in the hall."""
 
     submit_word = "Lanjut"
-    pin = forms.RegexField(
-        r"^\d{6}$",
-        label="PIN dari layar",
-        max_length=12,
-        help_text="Enam angka yang ditayangkan atau disebutkan pengurus.",
-        error_messages={"invalid": "PIN terdiri dari enam angka. Lihat lagi di layar."},
-    )
+    pin = PinField(label="PIN dari layar", help_text="Enam angka yang ditayangkan atau disebutkan pengurus.")

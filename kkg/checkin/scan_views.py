@@ -57,7 +57,7 @@ def checkin_code(request: HttpRequest, code: str) -> HttpResponse:
 @get_or_post
 def checkin_pin(request: HttpRequest) -> HttpResponse:
     """The way without a camera."""
-    form = CheckInPinForm(_without_spaces(request) if request.method == "POST" else None)
+    form = CheckInPinForm(request.POST or None)
     if form.is_valid():
         try:
             stamp = stamp_of_pin(form.cleaned_data["pin"], **_who_tries(request))
@@ -65,11 +65,6 @@ def checkin_pin(request: HttpRequest) -> HttpResponse:
         except (Refused, ValidationError) as error:
             form.add_error("pin", _words(error))
     return render(request, "kkg/checkin/pin.html", {"form": form})
-
-
-def _without_spaces(request: HttpRequest) -> dict[str, str]:
-    """People type "123 456" as it stands on the screen."""
-    return {"pin": "".join(request.POST.get("pin", "").split())}
 
 
 def _who_tries(request: HttpRequest) -> dict[str, Any]:

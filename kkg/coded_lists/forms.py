@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from core.code_fields import CodeField
 from core.forms import FormBase
 from kkg.attendance.forms import OPTIONS, RollCallForm
 from kkg.attendance.models import Attendance
@@ -33,11 +34,7 @@ class CodeForm(FormBase, forms.Form):
     """The code in the corner of a sheet, in whatever capitals and with whatever blanks."""
 
     submit_word = "Buka lembar"
-    kode = forms.CharField(label="Kode lembar", max_length=20, help_text="Enam tanda di sudut kanan atas.")
-
-    def clean_kode(self) -> str:
-        """As it is stored."""
-        return "".join(self.cleaned_data["kode"].split()).upper()
+    kode = CodeField(label="Kode lembar", length=6, help_text="Enam tanda di sudut kanan atas.")
 
 
 class TypeForm(RollCallForm):

@@ -60,15 +60,6 @@ def certificate_number(pattern: str, number: int, school_year: int) -> str:
     return _filled(pattern, {NUMBER: three_digits(number), YEAR: school_year_label(school_year)})
 
 
-def plain_code(typed: str) -> str:
-    """The code of a certificate as it is stored, however it was typed.
-
-    >>> plain_code(" acde-fhjk mnpr.tuvw ")
-    'ACDEFHJKMNPRTUVW'
-    """
-    return re.sub(r"[^A-Z0-9]", "", typed.upper())
-
-
 def code_in_fours(code: str) -> str:
     """
     >>> code_in_fours("ACDEFHJKMNPRTUVW")

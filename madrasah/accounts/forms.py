@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.password_validation import validate_password
 
+from core.code_fields import PinField
 from core.forms import FormBase
 from madrasah.accounts.states import AccountState
 from madrasah.people.forms import PersonFilter
@@ -79,6 +80,13 @@ class LoginForm(FormBase, AuthenticationForm):
         self.fields["password"].label = "Kata sandi"
         self.refresh_fields()
 
+    def clean_username(self) -> str:
+        """A phone begins with a capital and puts a blank behind; names are given in small letters."""
+        typed = "".join(self.cleaned_data["username"].split())
+        small = typed.casefold()
+        is_known = typed != small and User.objects.filter(username=typed).exists()
+        return typed if is_known else small
+
     def get_invalid_login_error(self) -> forms.ValidationError:
         """Who knows the password of a closed account is told so; nobody else learns that it is closed."""
         account = User.objects.filter(username=self.cleaned_data.get("username"), is_active=False).first()
@@ -91,7 +99,7 @@ class PinForm(FormBase, forms.Form):
     """Six digits told apart from the link."""
 
     submit_word = "Lanjutkan"
-    pin = forms.CharField(label="PIN", min_length=6, max_length=6, help_text="Enam angka yang diberitahukan terpisah.")
+    pin = PinField(help_text="Enam angka yang diberitahukan terpisah.")
 
 
 class NewPasswordForm(FormBase, _SetPasswordForm):

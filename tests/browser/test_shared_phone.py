@@ -30,12 +30,12 @@ def log_in(page: Page, name: str) -> None:
 
 def test_back_after_the_log_out_shows_nothing_of_what_was_there(phone: Page, cast: Cast) -> None:
     log_in(phone, "baso-01")
-    for path in ("/rpp/", "/guru/", "/akun/"):
+    for path in ("/supervisi/", "/guru/", "/akun/"):
         phone.goto(path)
         expect(phone.locator("header")).to_contain_text("Baso Contoh")
     phone.get_by_role("button", name="Keluar", exact=True).click()
     expect(phone.get_by_role("heading", name="Masuk")).to_be_visible()
-    for _ in range(4):
+    for _ in range(3):
         phone.evaluate("history.back()")
         expect(phone.get_by_role("heading", name="Masuk")).to_be_visible()
         assert "Baso Contoh" not in phone.content()

@@ -40,6 +40,22 @@ def open_with_pin(issued: accounts.IssuedLink) -> Client:
     return client
 
 
+@pytest.mark.parametrize("typed", ["aminah-01", "Aminah-01", " AMINAH-01 ", "aminah-01 "])
+def test_a_name_is_known_however_a_phone_writes_it(cast: Cast, typed: str) -> None:
+    assert log_in(Client(), typed).status_code == 302
+
+
+def test_a_name_with_capitals_of_its_own_still_opens(cast: Cast) -> None:
+    cast.keeper.username = "Pengelola"
+    cast.keeper.save()
+    assert log_in(Client(), "Pengelola").status_code == 302
+
+
+def test_a_pin_may_be_typed_with_a_gap(issued: accounts.IssuedLink) -> None:
+    answer = Client().post(f"/t/{issued.token}/", {"pin": f"{issued.pin[:3]} {issued.pin[3:]}"})
+    assert answer.status_code == 302
+
+
 # -- Log-in ----------------------------------------------------------------------------------------
 
 
