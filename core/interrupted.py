@@ -141,7 +141,7 @@ def _to_log_in(request: HttpRequest, account: int | None) -> HttpResponse:
 
 
 def _to_the_other(request: HttpRequest, account: int) -> HttpResponse:
-    response = render(request, "core/other_account.html", {"days": KEPT_FOR.days}, status=409)
+    response = render(request, "409_account.html", {"days": KEPT_FOR.days}, status=409)
     _keep(request, response, account)
     return response
 
@@ -194,7 +194,7 @@ def _restore(request: HttpRequest, response: HttpResponse) -> None:
             "files": words["files"],
             "homeless": texts_of(words, left),
         }
-        return render_to_string("core/restored.html", context)
+        return render_to_string("components/restored.html", context)
 
     page, sent = response.content.decode(response.charset), words["fields"]
     found = refill(page, at=here, action=send.action, sent=sent, own=OWN_FIELDS, note=note)
