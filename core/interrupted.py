@@ -30,7 +30,7 @@ from core.models import KeptSend
 from core.refill import Form, insert_after, refill
 
 COOKIE, PLACE = "isian", "dipulihkan"
-ACCOUNT_FIELD, PAGE_FIELD = "akun", "halaman"
+ACCOUNT_FIELD, PAGE_FIELD = "akun", "asal"
 OWN_FIELDS = frozenset({"csrfmiddlewaretoken", ACCOUNT_FIELD, PAGE_FIELD, DRAFT_FIELD})
 SECRET_FIELDS = frozenset({"password", "old_password", "new_password1", "new_password2", "pin"})
 KEPT_FOR = timedelta(days=7)

@@ -4,7 +4,7 @@ import { answersOf, isSame } from "./answers.js";
 import { newNumber } from "./shelf.js";
 
 const pathOf = (form) => new URL(form.getAttribute("action") || location.href, location.href).pathname;
-const markOf = (form) => form.elements.halaman || { value: location.pathname, dataset: {} };
+const markOf = (form) => form.elements.asal || { value: location.pathname, dataset: {} };
 
 // Which form this is: the page it stands on, and where it sends; no page has two such (tests/house/test_drafts.py).
 const keyOf = (form) => `${markOf(form).value} ${pathOf(form)}`;

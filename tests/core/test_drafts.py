@@ -50,7 +50,7 @@ def test_an_old_token_has_not_sent_it(cast: Cast, gita: Client) -> None:
     gita.handler.enforce_csrf_checks = True
     marks = gita.get(reverse("kkg:problem-new")).content.decode()
     account = marks.split('name="akun" value="')[1].split('"')[0]
-    answer = send(gita, cast, akun=account, halaman=reverse("kkg:problem-new"))
+    answer = send(gita, cast, akun=account, asal=reverse("kkg:problem-new"))
     assert answer.status_code == 302
     assert SENT_COOKIE not in answer.cookies
 

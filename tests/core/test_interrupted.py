@@ -25,7 +25,7 @@ def page() -> str:
 def sent(client: Client, page: str, text: str = WORDS) -> dict[str, str]:
     """What a browser sends from that page, with these words as the problem."""
     html = client.get(page).content.decode()
-    hidden = dict(re.findall(r'type="hidden" name="(akun|halaman|key)" value="([^"]*)"', html))
+    hidden = dict(re.findall(r'type="hidden" name="(akun|asal|key)" value="([^"]*)"', html))
     return {**hidden, "text": text, "named": "nama"}
 
 
