@@ -17,12 +17,14 @@ from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.drafts import DRAFT_FIELD, has_arrived
@@ -35,6 +37,7 @@ OWN_FIELDS = frozenset({"csrfmiddlewaretoken", ACCOUNT_FIELD, PAGE_FIELD, DRAFT_
 SECRET_FIELDS = frozenset({"password", "old_password", "new_password1", "new_password2", "pin"})
 KEPT_FOR = timedelta(days=7)
 MOST_OF_ACCOUNT, MOST_LETTERS, LONGEST_ADDRESS = 20, 400_000, 500
+TOO_LONG = "Isian itu terlalu panjang untuk dititipkan di server. Bila masih ada di HP ini, formulirnya menawarkannya."
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _signer = Signer(salt="akun")
 
@@ -90,9 +93,7 @@ def return_to_form(request: HttpRequest) -> HttpResponse | None:
     account = marked_account(request)
     if account is None or account != request.user.pk:
         return None
-    response = redirect(f"{page_of(request)}#{PLACE}")
-    _keep(request, response, account)
-    return response
+    return _with_secret(redirect(f"{page_of(request)}#{PLACE}"), _keep(request, account))
 
 
 def kept_by(request: HttpRequest) -> list[KeptSend]:
@@ -135,38 +136,45 @@ def _to_log_in(request: HttpRequest, account: int | None) -> HttpResponse:
     page = page_of(request)
     if account is None:
         return redirect_to_login(page)
-    response = redirect_to_login(f"{page}#{PLACE}")
-    _keep(request, response, account)
-    return response
+    return _with_secret(redirect_to_login(f"{page}#{PLACE}"), _keep(request, account))
 
 
 def _to_the_other(request: HttpRequest, account: int) -> HttpResponse:
-    response = render(request, "409_account.html", {"days": KEPT_FOR.days}, status=409)
-    _keep(request, response, account)
-    return response
+    secret = _keep(request, account)
+    context = {"days": KEPT_FOR.days if secret else 0}
+    return _with_secret(render(request, "409_account.html", context, status=409), secret)
 
 
-def _keep(request: HttpRequest, response: HttpResponse, account: int) -> None:
-    """Under a secret that goes to the browser and stays nowhere else. What is too long is not cut: it is refused."""
+def _keep(request: HttpRequest, account: int) -> str:
+    """The secret under which it waits now; "" for what is too long: it is not cut, and one is told."""
     fields = {name: values for name, values in request.POST.lists() if name not in OWN_FIELDS | SECRET_FIELDS}
     files = [file.name for _, found in request.FILES.lists() for file in found]
     text = json.dumps({"fields": fields, "files": files})
     if len(text) > MOST_LETTERS or len(request.path) > LONGEST_ADDRESS:
-        return
+        messages.error(request, TOO_LONG)
+        return ""
     secret = request.COOKIES.get(COOKIE, "") or secrets.token_urlsafe(32)
     content = _lock(secret).encrypt(zlib.compress(text.encode()))
     with transaction.atomic():
-        mine = KeptSend.objects.filter(account=account)
-        mine.filter(pk__in=mine.order_by("-created_at").values("pk")[MOST_OF_ACCOUNT - 1 :]).delete()
-        KeptSend.objects.filter(
-            browser=_digest(secret), account=account, page=page_of(request), action=request.path
-        ).delete()
-        KeptSend.objects.create(
-            browser=_digest(secret), account_id=account, page=page_of(request), action=request.path, content=content
+        KeptSend.objects.update_or_create(
+            browser=_digest(secret),
+            account_id=account,
+            page=page_of(request),
+            action=request.path,
+            defaults={"content": content, "created_at": timezone.now()},
         )
-    response.set_cookie(
-        COOKIE, secret, max_age=KEPT_FOR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
-    )
+        mine = KeptSend.objects.filter(account=account)
+        mine.filter(pk__in=mine.order_by("-created_at").values("pk")[MOST_OF_ACCOUNT:]).delete()
+    return secret
+
+
+def _with_secret(response: HttpResponse, secret: str) -> HttpResponse:
+    """It goes to the browser and stays nowhere else."""
+    if secret:
+        response.set_cookie(
+            COOKIE, secret, max_age=KEPT_FOR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
+        )
+    return response
 
 
 def _own(request: HttpRequest) -> Any:

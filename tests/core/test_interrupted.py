@@ -98,6 +98,12 @@ def test_sent_under_another_account_it_waits_for_its_own(cast: Cast, page: str) 
     assert WORDS in browser.get(page).content.decode()
 
 
+def test_what_is_too_long_to_wait_is_not_said_to_wait(cast: Cast, page: str) -> None:
+    data = {**sent(client_of(cast.gita), page), "text": "x" * MOST_LETTERS}
+    said = client_of(cast.daeng).post(page, data).content.decode()
+    assert "terlalu panjang untuk dititipkan" in said and "Isian tadi tersimpan" not in said
+
+
 def test_the_database_holds_none_of_the_words_and_no_way_to_read_them(cast: Cast, page: str) -> None:
     browser = late(page, sent(client_of(cast.gita), page))
     row = KeptSend.objects.get()
