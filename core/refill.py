@@ -43,6 +43,10 @@ class Form:
     end: int  # of its opening tag
     controls: list[Control] = field(default_factory=list)
 
+    def aim(self, at: str) -> str:
+        """The path it sends to from the page at the address `at`."""
+        return urlsplit(urljoin(at, self.action or at)).path
+
     @property
     def is_typed(self) -> bool:
         """Whether there is anything to type or choose; else it is a button."""
@@ -58,7 +62,7 @@ def refill(html: str, *, at: str, action: str, sent: Sent, own: frozenset[str], 
     Of several such forms the one whose hidden fields say the same. `own` names fields that keep what the
     page says. None if the page has no such form.
     """
-    forms = [form for form in forms_of(html) if urlsplit(urljoin(at, form.action or at)).path == action]
+    forms = [form for form in forms_of(html) if form.aim(at) == action]
     if not forms:
         return None
     form = max(forms, key=lambda form: _likeness(form, sent, own))

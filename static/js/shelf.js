@@ -3,7 +3,7 @@
 
 import { crypt } from "./lock.js";
 
-const SENT = "terkirim"; // the cookie by which the server names the copies that arrived (core/interrupted.py)
+const SENT = "terkirim"; // the cookie by which the server names the copies that arrived (core/drafts.py)
 
 const random = (count) => crypto.getRandomValues(new Uint8Array(count));
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -38,16 +38,17 @@ def stored(session: Session) -> tuple[str, int]:
     return session.method, session.revision
 
 
+def arrives_without_answer(route: Route) -> None:
+    route.fetch()
+    route.abort()
+
+
 def back_in_signal(page: Page) -> None:
     page.unroute(SAVE)
     page.evaluate("dispatchEvent(new Event('online'))")
 
 
 def test_words_typed_after_a_lost_answer_are_no_other_persons(minutes: Page, session: Session) -> None:
-    def arrives_without_answer(route: Route) -> None:
-        route.fetch()
-        route.abort()
-
     minutes.route(SAVE, arrives_without_answer)
     say(minutes, "Diskusi")
     line(minutes).to_contain_text("belum terkirim")
@@ -74,10 +75,6 @@ def test_of_two_versions_the_person_chooses(minutes: Page, session: Session) -> 
 
 
 def test_of_two_own_versions_nobody_has_to_choose(minutes: Page, session: Session) -> None:
-    def arrives_without_answer(route: Route) -> None:
-        route.fetch()
-        route.abort()
-
     minutes.route(SAVE, arrives_without_answer)
     say(minutes, "Diskusi")
     line(minutes).to_contain_text("belum terkirim")

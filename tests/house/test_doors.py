@@ -15,7 +15,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.cast import Cast, build_cast
+from tests.cast import Cast, build_cast, client_of
 from tests.house.doors import build_rows, lend
 
 WHO = ["stranger", "aminah", "baso", "citra", "daeng", "eka"]
@@ -45,6 +45,18 @@ def lines() -> Iterator[tuple[str, str, str, list[int]]]:
         if line.strip() and not line.startswith("#"):
             method, name, row, *codes = line.split()
             yield method, name, row, [int(code) for code in codes]
+
+
+def pages(cast: Cast, rows: Rows) -> Iterator[tuple[str, str, str]]:
+    """Who reads it first, address and HTML of every page that is not for visitors."""
+    for method, name, row, codes in lines():
+        readers = [who for who, code in zip(WHO, codes, strict=True) if code == 200 and who != "stranger"]
+        if method != "GET" or not readers:
+            continue
+        path = reverse(name, kwargs=rows[row] if row != "-" else {})
+        answer = knock(client_of(cast.everyone[readers[0]]), "GET", path)
+        if not answer.streaming and answer["Content-Type"].startswith("text/html"):
+            yield readers[0], path, answer.content.decode()
 
 
 def named_urls(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]:

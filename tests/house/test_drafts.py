@@ -2,16 +2,14 @@
 
 import re
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
 
 import pytest
-from django.db import transaction
-from django.urls import resolve, reverse
+from django.urls import resolve
 
 from core.interrupted import SECRET_FIELDS
-from core.refill import BUTTONS, Control, Form, forms_of
-from tests.cast import Cast, client_of
-from tests.house.test_doors import WHO, Rows, house, lines
+from core.refill import BUTTONS, Control, forms_of
+from tests.cast import Cast
+from tests.house.test_doors import Rows, house, pages
 
 __all__ = ["house"]
 
@@ -30,29 +28,9 @@ def is_kept(control: Control) -> bool:
     return bool(control.name) and control.kind not in NO_ANSWER and control.name not in SECRET_FIELDS
 
 
-def is_filled_in(form: Form) -> bool:
-    """Whether a person does more to it than press a button."""
-    return any(control.kind not in (*BUTTONS, "button", "hidden") for control in form.controls)
-
-
 def pages_with_forms(cast: Cast, rows: Rows) -> dict[str, str]:
     """HTML by address, of each page that its first reader can fill in something on."""
-    found = {}
-    for method, name, row, codes in lines():
-        readers = [who for who, code in zip(WHO, codes, strict=True) if code == 200 and who != "stranger"]
-        if method != "GET" or not readers:
-            continue
-        path = reverse(name, kwargs=rows[row] if row != "-" else {})
-        with transaction.atomic():
-            answer = client_of(cast.everyone[readers[0]]).get(path)
-            transaction.set_rollback(True)
-        if not answer.streaming and answer["Content-Type"].startswith("text/html"):
-            found[path] = answer.content.decode()
-    return {path: html for path, html in found.items() if any(map(is_filled_in, forms_of(html)))}
-
-
-def aim(path: str, form: Form) -> str:
-    return urlsplit(urljoin(path, form.action or path)).path
+    return {path: html for _, path, html in pages(cast, rows) if any(form.is_typed for form in forms_of(html))}
 
 
 @pytest.mark.django_db
@@ -64,8 +42,8 @@ def test_every_form_that_is_filled_in_keeps_a_draft(house: tuple[Cast, Rows]) ->
         if "js/autosave.js" not in html or not re.search(r'<body data-account="\d+" data-lock="[0-9a-f]{64}"', html)
     ]
     assert unmarked == []
-    filled = [(path, form) for path, html in pages.items() for form in forms_of(html) if is_filled_in(form)]
-    keepless = {resolve(aim(path, form)).view_name for path, form in filled if not any(map(is_kept, form.controls))}
+    filled = [(path, form) for path, html in pages.items() for form in forms_of(html) if form.is_typed]
+    keepless = {resolve(form.aim(path)).view_name for path, form in filled if not any(map(is_kept, form.controls))}
     assert keepless == set(KEEPS_NOTHING)
     assert len(filled) > 60
 
@@ -75,7 +53,7 @@ def test_no_page_has_two_such_forms_for_the_same_address(house: tuple[Cast, Rows
     """Else the draft of one row could be offered in the form of another, once their order has changed."""
     doubles = []
     for path, html in pages_with_forms(*house).items():
-        aims = [aim(path, form) for form in forms_of(html) if any(map(is_kept, form.controls))]
+        aims = [form.aim(path) for form in forms_of(html) if any(map(is_kept, form.controls))]
         doubles += [f"{path} -> {one}" for one in set(aims) if aims.count(one) > 1]
     assert doubles == []
 

@@ -6,7 +6,7 @@ As without JavaScript: pages are read as HTML, forms are sent as a browser would
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qs, urldefrag, urlsplit
 
 import pytest
 from django.db import transaction
@@ -14,15 +14,14 @@ from django.test import Client
 from django.urls import resolve, reverse
 
 from core.interrupted import OWN_FIELDS
-from core.refill import Control, Form, forms_of
+from core.refill import BUTTONS, Control, Form, forms_of
 from tests.cast import Cast, client_of
-from tests.house.test_doors import WHO, Rows, house, lines
+from tests.house.test_doors import Rows, house, pages
 
 __all__ = ["house"]
 
 TYPED = 'Diketik <b>"Contoh"</b> & lagi, 3 < 5'
 BY_KIND = {"date": "2026-11-20", "time": "08:15", "datetime-local": "2026-11-20T08:15", "email": "a@contoh.id"}
-BUTTONS = ("submit", "button", "reset", "image")
 KEEPS_NOTHING = {
     "madrasah:password": "passwords are kept nowhere",
     "madrasah:logout": "who logs out wants to be gone",
@@ -99,7 +98,7 @@ def _words(control: Control, html: str) -> str:
 
 def found_on(who: str, path: str, html: str) -> Iterator[Found]:
     for form in forms_of(html):
-        action = urlsplit(urljoin(path, form.action or path)).path
+        action = form.aim(path)
         if resolve(action).view_name not in KEEPS_NOTHING:
             yield Found(who, path, action, tuple(typed_into(form)))
 
@@ -107,17 +106,8 @@ def found_on(who: str, path: str, html: str) -> Iterator[Found]:
 def every_form(cast: Cast, rows: Rows) -> list[Found]:
     """One of each: by page, address and the names of its fields, with the first who sees it."""
     found: dict[tuple, Found] = {}
-    for method, name, row, codes in lines():
-        readers = [who for who, code in zip(WHO, codes, strict=True) if code == 200 and who != "stranger"]
-        if method != "GET" or not readers:
-            continue
-        path = reverse(name, kwargs=rows[row] if row != "-" else {})
-        with transaction.atomic():
-            answer = client_of(cast.everyone[readers[0]]).get(path)
-            transaction.set_rollback(True)
-        if answer.streaming or not answer["Content-Type"].startswith("text/html"):
-            continue
-        for form in found_on(readers[0], path, answer.content.decode()):
+    for who, path, html in pages(cast, rows):
+        for form in found_on(who, path, html):
             found.setdefault((form.name, frozenset(name for name, _ in form.sent)), form)
     return list(found.values())
 
@@ -142,11 +132,7 @@ def lost_of(form: Found, client: Client, answer, user) -> str:
         return f"{where} answers {page.status_code}"
     html = page.content.decode()
     wanted = as_dict(form.sent)
-    nearest = [
-        as_dict(stands_in(one, html))
-        for one in forms_of(html)
-        if urlsplit(urljoin(form.page, one.action or form.page)).path == form.action
-    ]
+    nearest = [as_dict(stands_in(one, html)) for one in forms_of(html) if one.aim(form.page) == form.action]
     differs = [
         {name for name, values in wanted.items() if name not in OWN_FIELDS and one.get(name) != values}
         for one in nearest
