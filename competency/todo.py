@@ -25,9 +25,10 @@ NAMED = (
     "teacher__title_before",
     "teacher__name",
     "teacher__title_after",
-    "assessor__title_before",
-    "assessor__name",
-    "assessor__title_after",
+    "observer__title_before",
+    "observer__name",
+    "observer__title_after",
+    "keeper",
 )
 
 
@@ -35,17 +36,17 @@ def tasks(user: User, today: date, off: DaysOff) -> list[Task]:
     """What this person has to do next with sheets, RPP and RTL, in no order; see core.todo.in_order."""
     if scope_of(user).person_id is None:
         return []
-    return [*_sheets(user), *_rpp(user, today, off), *_followups(user, today)]
+    return [*_sheets(user), *_left_behind(user), *_rpp(user, today, off), *_followups(user, today)]
 
 
 def _sheets(user: User) -> list[Task]:
     """Results to read, to answer and to close, and own drafts; one query."""
     person = scope_of(user).person_id
     mine = Q(teacher=person, state=State.SHARED)
-    mine |= Q(assessor=person, state__in=(State.ANSWERED, State.DRAFT, State.CORRECTING))
+    mine |= Q(keeper=person, state__in=(State.ANSWERED, State.DRAFT, State.CORRECTING))
     rows = Assessment.objects.kept().filter(mine).order_by("observed_on")
-    rows = rows.select_related("teacher", "assessor", "instrument").only(*NAMED)
-    found = [_of_teacher(s) if s.teacher_id == person else _of_assessor(s) for s in rows]
+    rows = rows.select_related("teacher", "observer", "instrument").only(*NAMED)
+    found = [_of_teacher(s) if s.teacher_id == person else _of_keeper(s) for s in rows]
     return [task for action in dict.fromkeys(t.action for t in found) for task in _first(found, action)]
 
 
@@ -55,7 +56,7 @@ def _first(found: list[Task], action: str) -> list[Task]:
 
 def _of_teacher(sheet: Assessment) -> Task:
     """Dibagikan is the teacher's turn: first to read, then to answer."""
-    detail = f"{_sheet_words(sheet)} · dari {sheet.assessor}"
+    detail = f"{_sheet_words(sheet)} · dari {sheet.observer}"
     if sheet.read_at is None:
         return Task(
             title="Ada hasil baru untuk Anda",
@@ -77,8 +78,8 @@ def _of_teacher(sheet: Assessment) -> Task:
     )
 
 
-def _of_assessor(sheet: Assessment) -> Task:
-    """Ditanggapi, draf and perbaikan are the assessor's turn; what others assess is nobody's task here."""
+def _of_keeper(sheet: Assessment) -> Task:
+    """Ditanggapi, draf and perbaikan are the keeper's turn; what others assess is nobody's task here."""
     detail = _sheet_words(sheet)
     if sheet.state == State.ANSWERED:
         return Task(
@@ -99,6 +100,26 @@ def _of_assessor(sheet: Assessment) -> Task:
         url=reverse("competency:assessment-review", args=[sheet.pk]),
         weight=26,
     )
+
+
+def _left_behind(user: User) -> list[Task]:
+    """Sheets whose keeper left, for who may take them over; one query, for kepala and pengawas only."""
+    if not scope_of(user).opens:
+        return []
+    waiting = Assessment.objects.offered_to(user).count()
+    if not waiting:
+        return []
+    return [
+        Task(
+            title=f"{waiting} lembar menunggu diambil alih",
+            detail="Pemegangnya tidak lagi bertugas. Lembar ini berhenti sampai ada yang meneruskan.",
+            action="Lihat lembarnya",
+            state="Menunggu",
+            tone="amber",
+            url=f"{reverse('competency:assessment-list')}#menunggu",
+            weight=30,
+        )
+    ]
 
 
 def _sheet_words(sheet: Assessment) -> str:

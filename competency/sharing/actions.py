@@ -12,10 +12,12 @@ from competency.scoring.engine import score
 from competency.scoring.result import Result
 from competency.sharing.models import Reply, Score, SharedVersion
 from competency.sharing.permissions import (
+    was_given_back,
     was_given_up,
     was_shared_by,
     why_not_close,
     why_not_correct,
+    why_not_give_back,
     why_not_give_up_correction,
     why_not_reply,
     why_not_share,
@@ -73,13 +75,25 @@ def give_up_correction(*, assessment: Assessment, by: User) -> Assessment:
 
 @transaction.atomic
 def take_over(*, assessment: Assessment, by: User) -> Assessment:
-    """Become the assessor of a shared sheet whose assessor left; who shared each version stays on it."""
+    """Carry on with a sheet whose keeper left. Who observed, when, and who shared what stay as they were."""
     locked, by = lock(assessment), fresh(by)
-    if locked.assessor_id == by.person_id:
+    if locked.keeper_id == by.person_id:
         return locked
     refuse_if(why_not_take_over(by, locked))
-    with pghistory.context(reason="penilai sebelumnya sudah tidak bertugas"):
-        set_fields(locked, assessor=by.person)
+    with pghistory.context(reason="pemegang sebelumnya sudah tidak bertugas"):
+        set_fields(locked, keeper=by.person)
+    return locked
+
+
+@transaction.atomic
+def give_back(*, assessment: Assessment, by: User) -> Assessment:
+    """Undo a take-over: the observer carries on again."""
+    locked, by = lock(assessment), fresh(by)
+    if was_given_back(by, locked):
+        return locked
+    refuse_if(why_not_give_back(by, locked))
+    with pghistory.context(reason="dikembalikan kepada penilainya"):
+        set_fields(locked, keeper=locked.observer)
     return locked
 
 
@@ -249,7 +263,7 @@ def scores_of(version: SharedVersion, result: Result) -> list[Score]:
 
 @transaction.atomic
 def agree_followup(*, assessment: Assessment, text: str = "", due_on: date | None = None) -> None:
-    """The proposal becomes what teacher and assessor agreed on; called by the steps that close a sheet."""
+    """The proposal becomes what teacher and keeper agreed on; called by the steps that close a sheet."""
     for followup in assessment.followups.filter(status=FollowUp.Status.PROPOSED):
         followup.text = text or followup.text
         followup.due_on = due_on or followup.due_on

@@ -1,4 +1,4 @@
-"""Pages of a shared sheet: result, reply, close, correct, take over."""
+"""Pages of a shared sheet: result, reply, close, correct."""
 
 from typing import Any
 
@@ -14,12 +14,12 @@ from competency.sharing.actions import (
     mark_read,
     reply_to_assessment,
     start_correction,
-    take_over,
 )
 from competency.sharing.forms import CloseForm, CorrectionForm, ReplyForm
 from competency.sharing.permissions import (
     why_not_close,
     why_not_correct,
+    why_not_give_back,
     why_not_give_up_correction,
     why_not_reply,
     why_not_take_over,
@@ -38,7 +38,7 @@ from madrasah.models import User
 
 @require_safe
 def assessment_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """The last shared version; a draft leads its assessor back to the form."""
+    """The last shared version; a draft leads its observer back to the form."""
     assessment = get_visible_or_404(Assessment, request, pk=pk)
     if assessment.shared_at is None:
         return redirect("competency:assessment-review", pk)
@@ -56,7 +56,7 @@ def assessment_reply(request: HttpRequest, pk: int) -> HttpResponse:
         context = _detail_context(request, assessment) | {"reply_form": form}
         return render(request, "competency/sharing/detail.html", context)
     reply_to_assessment(assessment=assessment, by=actor(request), **form.cleaned_data)
-    messages.success(request, f"Tanggapan terkirim kepada {called(assessment.assessor)}.")
+    messages.success(request, f"Tanggapan terkirim kepada {called(assessment.keeper)}.")
     return redirect("competency:assessment-detail", pk)
 
 
@@ -99,15 +99,6 @@ def assessment_give_up(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("competency:assessment-detail", pk)
 
 
-@require_POST
-def assessment_take_over(request: HttpRequest, pk: int) -> HttpResponse:
-    """Go on with the sheet of an assessor who has left."""
-    assessment = get_visible_or_404(Assessment, request, pk=pk)
-    take_over(assessment=assessment, by=actor(request))
-    messages.success(request, "Lembar ini sekarang Anda teruskan sebagai penilai.")
-    return redirect("competency:assessment-detail", pk)
-
-
 def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
     """Only shared versions are shown, whatever the draft says meanwhile."""
     user, definition = actor(request), assessment.instrument.definition
@@ -145,5 +136,6 @@ def _verbs(user: User, assessment: Assessment) -> dict[str, Any]:
         "why_not_close": why_not_close(user, assessment),
         "may_correct": why_not_correct(user, assessment) is None,
         "may_take_over": why_not_take_over(user, assessment) is None,
+        "may_give_back": why_not_give_back(user, assessment) is None,
         "may_give_up": why_not_give_up_correction(user, assessment) is None,
     }

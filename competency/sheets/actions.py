@@ -102,7 +102,7 @@ def save_stage(
 
 @transaction.atomic
 def save_review(*, assessment: Assessment, review: Review, by: User) -> Assessment:
-    """The assessor's words and the tindak lanjut. Raises Overtaken (as `save_stage`) or PermissionDenied."""
+    """The keeper's words and the tindak lanjut. Raises Overtaken (as `save_stage`) or PermissionDenied."""
     locked, by = lock(assessment), fresh(by)
     refuse_if(why_not_fill(by, locked))
     if (locked.strengths, locked.suggestions) != (review.strengths, review.suggestions):
@@ -205,7 +205,7 @@ def start_assessment(
 ) -> Assessment:
     """A draft of one's own; the same token gives the same draft. Raises Refused."""
     if found := Assessment.objects.filter(client_token=client_token).first():
-        refuse_if(None if found.assessor_id == by.person_id else "Lembar ini milik penilai lain.")
+        refuse_if(None if found.observer_id == by.person_id else "Lembar ini milik penilai lain.")
         return found
     by = fresh(by)
     refuse_if(why_not_start(by))
@@ -214,7 +214,8 @@ def start_assessment(
     return Assessment.objects.create(
         instrument=instrument,
         teacher=teacher,
-        assessor=person_of(by),
+        observer=person_of(by),
+        keeper=person_of(by),
         madrasah_id=placement.madrasah_id,
         semester=semester,
         school_year=semester.school_year,
@@ -229,7 +230,7 @@ def start_assessment(
 
 
 def _placement_on(teacher: Person, day: date, by: User, *, on: date | None = None) -> Placement:
-    """Where the teacher served that day in the assessor's madrasah, satminkal first; or Refused."""
+    """Where the teacher served that day in the observer's madrasah, satminkal first; or Refused."""
     if day > (on or timezone.localdate()):
         raise Refused("Tanggal itu belum tiba. Pilih hari ini atau hari sebelumnya.")
     if teacher.pk == by.person_id:

@@ -183,7 +183,7 @@ def typed_answer(answer: Answer | None) -> str:
 
 def last_choices(user: User) -> dict[str, Any]:
     """Instrument, class and subject of the sheet this person began last; else the summary's instrument."""
-    sheets = Assessment.objects.kept().filter(assessor=scope_of(user).person_id).order_by("-created_at")
+    sheets = Assessment.objects.kept().filter(observer=scope_of(user).person_id).order_by("-created_at")
     if last := sheets.values("instrument", "class_name", "subject").first():
         return dict(last)
     first = Instrument.objects.offered().filter(code=settings.SUMMARY_INSTRUMENT)

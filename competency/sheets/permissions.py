@@ -36,7 +36,7 @@ def actors_of(user: "User", assessment: "Assessment") -> frozenset[Actor]:
     """In what capacities the user stands to this sheet today."""
     scope = scope_of(user)
     held = {
-        Actor.ASSESSOR: scope.person_id is not None and assessment.assessor_id == scope.person_id,
+        Actor.KEEPER: scope.person_id is not None and assessment.keeper_id == scope.person_id,
         Actor.TEACHER: scope.person_id is not None and assessment.teacher_id == scope.person_id,
         Actor.KEPALA: assessment.madrasah_id in scope.heads,
         Actor.PENGAWAS: assessment.madrasah_id in scope.supervises,
@@ -64,16 +64,16 @@ def why_not_start(user: "User") -> str | None:
 
 
 def why_not_fill(user: "User", assessment: "Assessment") -> str | None:
-    """Only the assessor writes, and only while the sheet is a draft or under correction."""
-    if Actor.ASSESSOR not in actors_of(user, assessment):
-        return "Hanya penilai yang mengisi lembar ini."
+    """Only the keeper writes, and only while the sheet is a draft or under correction."""
+    if Actor.KEEPER not in actors_of(user, assessment):
+        return "Hanya pemegang lembar yang mengisi lembar ini."
     if assessment.state not in (State.DRAFT, State.CORRECTING):
         return "Lembar ini sudah dibagikan. Untuk mengubahnya, mulai perbaikan dengan alasan."
     return None
 
 
 def why_not_remove(user: "User", assessment: "Assessment") -> str | None:
-    """A draft may be deleted by its assessor; what was shared stays."""
+    """A draft may be deleted by its keeper; what was shared stays."""
     if assessment.state != State.DRAFT:
         return "Lembar yang pernah dibagikan tidak dapat dihapus."
     return why_not_fill(user, assessment)
@@ -111,7 +111,7 @@ def who(actors: Collection[Actor]) -> str:
     words = {
         Actor.KEPALA: role_label(Role.KEPALA).lower(),
         Actor.PENGAWAS: role_label(Role.PENGAWAS).lower(),
-        Actor.ASSESSOR: "penilai",
+        Actor.KEEPER: "pemegang lembar",
         Actor.TEACHER: "guru yang diamati",
         Actor.CLOCK: "batas waktu",
     }

@@ -51,7 +51,7 @@ def about(assessment: Assessment) -> str:
 def list_row(assessment: Assessment, reader_id: int | None) -> dict[str, Any]:
     """A row of the list of sheets, from the reader's side."""
     own = assessment.teacher_id == reader_id
-    other = f"oleh {assessment.assessor}" if own else str(assessment.madrasah)
+    other = f"oleh {assessment.observer}" if own else str(assessment.madrasah)
     parts = [assessment.instrument.get_kind_display(), date_long(assessment.observed_on)]
     if assessment.subject:
         parts.append(str(assessment.subject))
@@ -62,6 +62,18 @@ def list_row(assessment: Assessment, reader_id: int | None) -> dict[str, Any]:
         "url": reverse("competency:assessment-detail", args=[assessment.pk]),
         "state": "Belum dibaca" if unread else LABELS[State(assessment.state)],
         "tone": "amber" if unread else TONES[State(assessment.state)],
+    }
+
+
+def waiting_row(assessment: Assessment) -> dict[str, Any]:
+    """A row of the sheets that wait to be taken over: about whom, seen by whom, when."""
+    seen = f"{assessment.instrument.get_kind_display()} oleh {assessment.observer}"
+    return {
+        "title": str(assessment.teacher),
+        "detail": f"{seen} · {date_long(assessment.observed_on)} · {assessment.madrasah}",
+        "url": reverse("competency:assessment-take-over", args=[assessment.pk]),
+        "state": LABELS[State(assessment.state)],
+        "tone": TONES[State(assessment.state)],
     }
 
 
@@ -95,7 +107,7 @@ def stage_items(form: StageForm, stored: Assessment | None = None) -> list[dict[
 
 
 def draft_result(assessment: Assessment) -> Result:
-    """What the draft would give if it were shared now; for the assessor's eyes only."""
+    """What the draft would give if it were shared now; for its keeper's eyes only."""
     return score(assessment.instrument.definition, assessment.draft_answers())
 
 
@@ -138,7 +150,8 @@ def facts_of(assessment: Assessment) -> list[tuple[str, str]]:
         ("Kelas", assessment.class_name),
         ("Mata pelajaran", str(assessment.subject or "")),
         ("Materi", assessment.lesson_topic),
-        ("Penilai", str(assessment.assessor)),
+        ("Penilai", str(assessment.observer)),
+        ("Diteruskan oleh", str(assessment.keeper) if assessment.is_taken_over else ""),
         ("Instrumen", str(assessment.instrument)),
     ]
     return [(word, value) for word, value in pairs if value]

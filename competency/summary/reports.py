@@ -121,7 +121,7 @@ class Summary:
     @property
     def observers(self) -> int:
         """How many people wrote the sheets."""
-        return len({sheet.assessor_id for sheet in self.sheets})
+        return len({sheet.observer_id for sheet in self.sheets})
 
     @property
     def is_being_corrected(self) -> bool:
@@ -193,7 +193,7 @@ def _sheet_score(sheet: Assessment) -> SheetScore:
         Competency(row.competency): CompetencyScore(row.numerator, row.denominator, row.answered)
         for row in sheet.scores.all()
     }
-    return SheetScore(sheet.pk, sheet.observed_on, sheet.assessor_id, scores)
+    return SheetScore(sheet.pk, sheet.observed_on, sheet.observer_id, scores)
 
 
 def _parts(
@@ -212,7 +212,7 @@ def _latest_versions(sheets: QuerySet[Assessment]) -> dict[int, SharedVersion]:
     """The version the teacher sees now, by sheet, each with its sheet and the sheet's scores; oldest first."""
     rows = SharedVersion.objects.filter(assessment__in=sheets.order_by().values("pk"))
     latest = rows.order_by("assessment_id", "-number").distinct("assessment_id")
-    read = latest.select_related("assessment__assessor").prefetch_related("assessment__scores")
+    read = latest.select_related("assessment__observer").prefetch_related("assessment__scores")
     in_turn = sorted(read, key=lambda row: (row.assessment.observed_on, row.assessment_id))
     return {row.assessment_id: row for row in in_turn}
 

@@ -32,14 +32,14 @@ def publish(code: str = "kkg-gantarang") -> Instrument:
 
 
 def draft(
-    teacher: User, assessor: User, *, code: str = "kkg-gantarang", on: date | None = None, **fields: Any
+    teacher: User, observer: User, *, code: str = "kkg-gantarang", on: date | None = None, **fields: Any
 ) -> Assessment:
     """A sheet just begun, about a lesson of today unless told otherwise."""
     return start_assessment(
         teacher=teacher.person,
         instrument=publish(code),
         observed_on=on or today(),
-        by=assessor,
+        by=observer,
         **{"client_token": uuid4()} | fields,
     )
 
@@ -52,7 +52,7 @@ def fill(sheet: Assessment, value: int = 1, **notes: str) -> Assessment:
         answers=dict.fromkeys(codes, value),
         notes=notes,
         revision=current(sheet).revision,
-        by=sheet.assessor.user,
+        by=sheet.keeper.user,
     )
 
 
@@ -63,16 +63,16 @@ def review(sheet: Assessment, **fields: Any) -> Review:
     return Review(revision=current(sheet).revision, **given)
 
 
-def shared(teacher: User, assessor: User, value: int = 1, **fields: Any) -> Assessment:
+def shared(teacher: User, observer: User, value: int = 1, **fields: Any) -> Assessment:
     """A sheet that the teacher can see."""
-    sheet = fill(draft(teacher, assessor, **fields), value)
-    share_assessment(assessment=sheet, by=assessor, review=review(sheet))
+    sheet = fill(draft(teacher, observer, **fields), value)
+    share_assessment(assessment=sheet, by=observer, review=review(sheet))
     return current(sheet)
 
 
-def answered(teacher: User, assessor: User) -> Assessment:
+def answered(teacher: User, observer: User) -> Assessment:
     """A shared sheet with the teacher's reply."""
-    sheet = shared(teacher, assessor)
+    sheet = shared(teacher, observer)
     reply_to_assessment(assessment=sheet, text="Terima kasih, saya coba.", by=teacher)
     return current(sheet)
 

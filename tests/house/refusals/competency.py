@@ -15,6 +15,7 @@ from competency.rpp.weeks import RppMark
 from competency.sharing import actions as sharing_actions
 from competency.sharing.actions import (
     close_assessment,
+    give_back,
     give_up_correction,
     reply_to_assessment,
     share_assessment,
@@ -43,7 +44,7 @@ from tests.kkg.makers import make_material, make_session, make_topic
 from tests.kkg.paper_makers import picture
 
 MODULES = (sheets_actions, sharing_actions, followups_actions, ties_actions, rpp_actions)
-NOT_ASSESSOR = "Hanya penilai yang mengisi"
+NOT_KEEPER = "Hanya pemegang lembar yang mengisi"
 
 
 def draft(cast: Cast) -> Assessment:
@@ -108,24 +109,19 @@ CASES = [
         "Tanggal itu belum tiba",
         lambda c: begun(c, observed_on=timezone.localdate() + timedelta(days=1)),
     ),
-    No(save_stage, "daeng", NOT_ASSESSOR, lambda c: stage(draft(c))),
+    No(save_stage, "daeng", NOT_KEEPER, lambda c: stage(draft(c))),
     No(save_stage, "baso", "Lembar ini sudah dibagikan", lambda c: stage(sheets.shared(c.aminah, c.baso))),
-    No(
-        save_review,
-        "daeng",
-        NOT_ASSESSOR,
-        lambda c: {"assessment": (sheet := draft(c)), "review": sheets.review(sheet)},
-    ),
-    No(share_assessment, "daeng", NOT_ASSESSOR, lambda c: {"assessment": draft(c)}),
+    No(save_review, "daeng", NOT_KEEPER, lambda c: {"assessment": (sheet := draft(c)), "review": sheets.review(sheet)}),
+    No(share_assessment, "daeng", NOT_KEEPER, lambda c: {"assessment": draft(c)}),
     No(share_assessment, "baso", "belum diisi", lambda c: {"assessment": draft(c)}),
-    No(remove_draft, "daeng", NOT_ASSESSOR, lambda c: {"assessment": draft(c)}),
+    No(remove_draft, "daeng", NOT_KEEPER, lambda c: {"assessment": draft(c)}),
     No(
         remove_draft,
         "baso",
         "pernah dibagikan tidak dapat dihapus",
         lambda c: {"assessment": sheets.shared(c.aminah, c.baso)},
     ),
-    No(restore_draft, "daeng", NOT_ASSESSOR, lambda c: {"assessment": gone(draft(c), 1)}),
+    No(restore_draft, "daeng", NOT_KEEPER, lambda c: {"assessment": gone(draft(c), 1)}),
     No(restore_draft, "baso", "lebih dari 30 hari", lambda c: {"assessment": gone(draft(c), 31)}),
     No(
         reply_to_assessment,
@@ -155,9 +151,10 @@ CASES = [
     No(start_correction, "baso", "berstatus draf", lambda c: {"assessment": draft(c), "reason": "Salah"}),
     No(give_up_correction, "aminah", "yang dapat melakukannya", lambda c: {"assessment": correcting(c)}),
     No(take_over, "aminah", "yang dapat mengambil alih", lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
-    No(take_over, "daeng", "Penilainya masih bertugas", lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
+    No(take_over, "daeng", "masih bertugas di madrasah ini", lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
+    No(give_back, "aminah", "Hanya yang mengambil alih", lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
     No(move_assessment, "aminah", "yang dapat melakukannya", lambda c: {"assessment": draft(c), "wanted": "dibagikan"}),
-    No(set_followup, "daeng", NOT_ASSESSOR, lambda c: {"assessment": draft(c), "text": "Media"}),
+    No(set_followup, "daeng", NOT_KEEPER, lambda c: {"assessment": draft(c), "text": "Media"}),
     No(
         close_followup,
         "citra",
