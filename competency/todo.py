@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from competency.rpp.models import Rpp
-from competency.rpp.weeks import DaysOff, placements_of_week
+from competency.rpp.weeks import DaysOff, heads_today, placements_of_week
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.states import State
 from core.formats import date_long, date_plain, due_tone, relative_due
@@ -40,10 +40,11 @@ def tasks(user: User, today: date, off: DaysOff) -> list[Task]:
 
 
 def _sheets(user: User) -> list[Task]:
-    """Results to read, to answer and to close, and own drafts; one query."""
+    """Results to read, to answer and to close, and drafts one may go on with; one query."""
     person = scope_of(user).person_id
     mine = Q(teacher=person, state=State.SHARED)
-    mine |= Q(keeper=person, state__in=(State.ANSWERED, State.DRAFT, State.CORRECTING))
+    at_hand = Q(keeper=person, madrasah__in=scope_of(user).opens)
+    mine |= at_hand & Q(state__in=(State.ANSWERED, State.DRAFT, State.CORRECTING))
     rows = Assessment.objects.kept().filter(mine).order_by("observed_on")
     rows = rows.select_related("teacher", "observer", "instrument").only(*NAMED)
     found = [_of_teacher(s) if s.teacher_id == person else _of_keeper(s) for s in rows]
@@ -127,12 +128,14 @@ def _sheet_words(sheet: Assessment) -> str:
 
 
 def _rpp(user: User, today: date, off: DaysOff) -> list[Task]:
-    """The week's ledger for the kepala, until every teacher has a mark."""
-    heads, week = scope_of(user).heads, week_start(today)
-    if not heads or off.is_whole:
+    """The week's ledger for who checks it, until every teacher has a mark: the kepala's own is the pengawas's."""
+    scope, week = scope_of(user), week_start(today)
+    if not scope.opens or off.is_whole:
         return []
     marks = Rpp.objects.filter(teacher=OuterRef("person"), week=week, subject=None)
-    unmarked = placements_of_week(heads, week).order_by("madrasah").filter(~Exists(marks))
+    mine = Q(madrasah__in=scope.heads) | Q(Exists(heads_today()), madrasah__in=scope.supervises)
+    due = placements_of_week(scope.opens, week).filter(mine).exclude(person=scope.person_id)
+    unmarked = due.order_by("madrasah").filter(~Exists(marks))
     open_ones = unmarked.values_list("madrasah").annotate(count=Count("person", distinct=True))
     return [_rpp_task(madrasah, count, week) for madrasah, count in open_ones]
 

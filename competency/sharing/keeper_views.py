@@ -28,7 +28,7 @@ def assessment_take_over(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("competency:assessment-detail", pk)
     left, teacher = assessment.keeper, called(assessment.teacher)
     text = (
-        f"{left} tidak lagi bertugas di {assessment.madrasah}. Sesudah diambil alih, Anda yang memperbaiki, membagikan, "
+        f"{left} tidak lagi bertugas di {assessment.madrasah}. Sesudah diambil alih, Anda yang mengisi, membagikan, "
         f"dan menyelesaikan lembar {teacher}. {_what_stays(assessment)} Anda dapat mengembalikannya."
     )
     return render(request, "competency/sharing/take_over.html", {"assessment": assessment, "text": text})

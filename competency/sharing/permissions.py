@@ -72,7 +72,7 @@ def why_not_take_over(user: "User", assessment: "Assessment") -> str | None:
     actors = actors_of(user, assessment)
     if not actors & {Actor.KEPALA, Actor.PENGAWAS} or actors & {Actor.KEEPER, Actor.TEACHER}:
         return f"Hanya {who({Actor.KEPALA, Actor.PENGAWAS})} madrasah ini yang dapat mengambil alih."
-    if assessment.state in (State.DRAFT, State.CLOSED):
+    if assessment.state == State.CLOSED:
         return "Tidak ada yang perlu diteruskan pada lembar ini."
     if not type(assessment).objects.left_behind().filter(pk=assessment.pk).exists():
         return f"{assessment.keeper} masih bertugas di madrasah ini."

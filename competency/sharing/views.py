@@ -28,7 +28,7 @@ from competency.sharing.presenters import lines_of, result_of, version_row
 from competency.sharing.review_views import proposal
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.permissions import actors_of, why_not_fill
-from competency.sheets.presenters import TONES, called, facts_of, followups_shown
+from competency.sheets.presenters import TONES, called, draft_shown, facts_of, followups_shown
 from competency.sheets.states import LABELS, Actor, State
 from core.http import get_or_post
 from core.refusals import refuse_if
@@ -38,9 +38,11 @@ from madrasah.models import User
 
 @require_safe
 def assessment_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """The last shared version; a draft leads its observer back to the form."""
+    """The last shared version; a draft leads its keeper back to the form, and is read by who may no more fill it."""
     assessment = get_visible_or_404(Assessment, request, pk=pk)
     if assessment.shared_at is None:
+        if why_not := why_not_fill(actor(request), assessment):
+            return render(request, "competency/sheets/draft.html", draft_shown(assessment) | {"why_not": why_not})
         return redirect("competency:assessment-review", pk)
     mark_read(assessment=assessment, reader=request.user)
     return render(request, "competency/sharing/detail.html", _detail_context(request, assessment))

@@ -106,6 +106,22 @@ def stage_items(form: StageForm, stored: Assessment | None = None) -> list[dict[
     return items
 
 
+def draft_shown(assessment: Assessment) -> dict[str, Any]:
+    """A whole draft to be read: what was answered and noted, and the words at its end."""
+    definition, answers = assessment.instrument.definition, assessment.draft_answers()
+    notes = {note.indicator: note for note in assessment.notes.all()}
+    lines = [
+        {
+            "number": number,
+            "text": indicator.text,
+            "answer": answer_words(definition, indicator.code, answers.get(indicator.code)),
+            "note": notes.get(indicator.code),
+        }
+        for number, indicator in enumerate(definition.indicators, start=1)
+    ]
+    return {"assessment": assessment, "facts": facts_of(assessment), "lines": lines}
+
+
 def draft_result(assessment: Assessment) -> Result:
     """What the draft would give if it were shared now; for its keeper's eyes only."""
     return score(assessment.instrument.definition, assessment.draft_answers())

@@ -71,10 +71,10 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
         """Unfinished ones whose keeper is neither kepala nor pengawas there today: somebody must take them over."""
         here = Assignment.objects.open().filter(person=OuterRef("keeper"), madrasah=OuterRef("madrasah"))
         in_office = here.filter(role__in=[Role.KEPALA, Role.PENGAWAS])
-        return self.kept().shared().exclude(state="selesai").filter(~Exists(in_office))
+        return self.kept().exclude(state="selesai").filter(~Exists(in_office))
 
     def offered_to(self, user: Any) -> Self:
-        """Those left behind that the user, as kepala or pengawas there, may take over."""
+        """Those left behind, drafts too, that the user may take over as kepala or pengawas there."""
         scope = scope_of(user)
         return self.left_behind().filter(_offered(scope)).select_related(*JOINED)
 

@@ -125,11 +125,11 @@ def _own(scope: Scope, path: str) -> Q:
 
 
 def _offered(user: Any) -> Q:
-    """Shared, not closed, the keeper in no office there today, the reader in one, and not about the reader."""
+    """Not closed, the keeper in no office there today, the reader in one, and not about the reader."""
     scope, today = scope_of(user), timezone.localdate()
     offices = Assignment.objects.filter(open_at(today), role__in=["kepala", "pengawas"], person__removed_at=None)
     in_office = offices.filter(person=OuterRef("keeper"), madrasah=OuterRef("madrasah"))
-    open_ones = Q(removed_at=None, shared_at__isnull=False) & ~Q(state="selesai") & ~Exists(in_office)
+    open_ones = Q(removed_at=None) & ~Q(state="selesai") & ~Exists(in_office)
     mine = Q(madrasah__in=scope.supervises) | (Q(madrasah__in=scope.heads) & _as_kepala(scope, ""))
     return open_ones & mine & ~Q(teacher=scope.person_id or 0)
 
