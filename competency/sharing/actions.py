@@ -35,6 +35,7 @@ from competency.sheets.actions import (
     write_notes,
 )
 from competency.sheets.models import Assessment, FollowUp, Note
+from competency.sheets.noted import NOTHING, frozen, thawed
 from competency.sheets.permissions import gaps_of
 from competency.sheets.states import State
 from core.refusals import refuse_if
@@ -98,11 +99,10 @@ def give_back(*, assessment: Assessment, by: User) -> Assessment:
 
 
 def _put_back(assessment: Assessment, version: SharedVersion) -> None:
-    stored = version.given_answers()
-    texts = {note["indicator"]: note["text"] for note in version.notes}
+    stored, facts = version.given_answers(), thawed(version.notes)
     codes = assessment.instrument.definition.codes
     answers, notes = differing(
-        assessment, {code: stored.get(code) for code in codes}, {code: texts.get(code, "") for code in codes}
+        assessment, {code: stored.get(code) for code in codes}, {code: facts.get(code, NOTHING) for code in codes}
     )
     write_answers(assessment, answers)
     write_notes(assessment, notes)
@@ -228,9 +228,7 @@ def _freeze(
         school_year=assessment.school_year,
         number=latest.number + 1 if latest else 1,
         answers=answers,
-        notes=[
-            {"indicator": note.indicator, "text": note.text, "noted_at": note.noted_at.isoformat()} for note in notes
-        ],
+        notes=[frozen(note.indicator, note.fact) for note in notes],
         result=result.to_json(),
         strengths=assessment.strengths,
         suggestions=assessment.suggestions,

@@ -6,6 +6,7 @@ from competency.sharing import keeper_views, review_views, views
 
 urlpatterns = [
     path("supervisi/lembar/<int:pk>/", views.assessment_detail, name="assessment-detail"),
+    path("supervisi/lembar/<int:pk>/versi/<int:number>/", views.assessment_version, name="assessment-version"),
     path("supervisi/lembar/<int:pk>/periksa/", review_views.assessment_review, name="assessment-review"),
     path("supervisi/lembar/<int:pk>/bagikan/", review_views.assessment_share, name="assessment-share"),
     path("supervisi/lembar/<int:pk>/tanggapan/", views.assessment_reply, name="assessment-reply"),

@@ -3,11 +3,10 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from competency.scoring.words import result_shown
 from competency.sharing.actions import (
     close_assessment,
     give_up_correction,
@@ -24,7 +23,7 @@ from competency.sharing.permissions import (
     why_not_reply,
     why_not_take_over,
 )
-from competency.sharing.presenters import lines_of, result_of, version_row
+from competency.sharing.presenters import version_row, version_shown
 from competency.sharing.review_views import proposal
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.permissions import actors_of, why_not_fill
@@ -46,6 +45,18 @@ def assessment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("competency:assessment-review", pk)
     mark_read(assessment=assessment, reader=request.user)
     return render(request, "competency/sharing/detail.html", _detail_context(request, assessment))
+
+
+@require_safe
+def assessment_version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """One shared version, whole, as it was; for whoever reads the sheet."""
+    assessment = get_visible_or_404(Assessment, request, pk=pk)
+    versions = assessment.versions.select_related("reply", "reply__by", "shared_by")
+    shown = {version.number: version for version in versions.filter(number__in=(number - 1, number))}
+    if number not in shown:
+        raise Http404
+    context = version_shown(shown[number], shown.get(number - 1), assessment) | {"facts": facts_of(assessment)}
+    return render(request, "competency/sharing/version.html", context)
 
 
 @require_POST
@@ -108,17 +119,10 @@ def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, A
     latest, earlier = versions[-1], versions[-2] if len(versions) > 1 else None
     followups = followups_shown(assessment.followups.all())
     asks = any(row["followup"].status == FollowUp.Status.PROPOSED for row in followups)
-    lines = lines_of(latest, definition, earlier)
     may_reply = why_not_reply(user, assessment) is None
     return {
-        "assessment": assessment,
-        "version": latest,
-        "reply": getattr(latest, "reply", None),
+        **version_shown(latest, earlier, assessment),
         "earlier": [version_row(version, definition) for version in versions[:-1]],
-        "result": result_shown(result_of(latest, definition), definition),
-        "lines": lines,
-        "noted": [line for line in lines if line.note],
-        "changed": [line for line in lines if line.was],
         "followups": followups,
         "facts": facts_of(assessment),
         "state": LABELS[State(assessment.state)],

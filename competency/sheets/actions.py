@@ -14,6 +14,7 @@ from competency.instruments.models import Instrument
 from competency.scoring import definition as scoring
 from competency.scoring.engine import score
 from competency.sheets.models import Answer, Assessment, FollowUp, Note
+from competency.sheets.noted import NOTHING, Fact
 from competency.sheets.permissions import why_not_fill, why_not_move, why_not_remove, why_not_start
 from competency.sheets.states import State
 from core.refusals import Refused, refuse_if
@@ -56,6 +57,7 @@ def set_fields(assessment: Assessment, **fields: Any) -> None:
 
 ELSEWHERE = "Lembar ini sudah diubah dari perangkat atau halaman lain."
 GivenAnswers = Mapping[str, scoring.Answer | None]
+GivenNotes = Mapping[str, Fact]
 
 
 @dataclass(frozen=True)
@@ -77,12 +79,12 @@ def save_stage(
     *,
     assessment: Assessment,
     answers: GivenAnswers,
-    notes: Mapping[str, str],
+    notes: GivenNotes,
     revision: int,
     by: User,
     at: datetime | None = None,
 ) -> Assessment:
-    """Write the answers and notes of one screen; None and "" take away. The same again changes nothing.
+    """Write the answers and notes of one screen; None and no text take away. The same again changes nothing.
 
     Raises Overtaken where the stored sheet is newer than `revision` and differs from what is sent,
     PermissionDenied, or scoring's AnswerError.
@@ -143,14 +145,14 @@ def _set_followup(assessment: Assessment, review: Review, by: User) -> None:
 
 
 def differing(
-    assessment: Assessment, answers: GivenAnswers, notes: Mapping[str, str]
-) -> tuple[dict[str, scoring.Answer | None], dict[str, str]]:
+    assessment: Assessment, answers: GivenAnswers, notes: GivenNotes
+) -> tuple[dict[str, scoring.Answer | None], dict[str, Fact]]:
     """Only what differs from the stored rows."""
     stored = assessment.draft_answers()
-    stored_notes = dict(assessment.notes.values_list("indicator", "text"))
+    stored_notes = assessment.draft_notes()
     return (
         {code: value for code, value in answers.items() if stored.get(code) != value},
-        {code: text for code, text in notes.items() if stored_notes.get(code, "") != text},
+        {code: fact for code, fact in notes.items() if stored_notes.get(code, NOTHING).told != fact.told},
     )
 
 
@@ -174,17 +176,25 @@ def write_answers(assessment: Assessment, answers: GivenAnswers) -> None:
     )
 
 
-def write_notes(assessment: Assessment, notes: Mapping[str, str], *, at: datetime | None = None) -> None:
-    """A note keeps the time at which it was first written: that is when the fact was seen."""
-    assessment.notes.filter(indicator__in=[code for code, text in notes.items() if not text]).delete()
+def write_notes(assessment: Assessment, notes: GivenNotes, *, at: datetime | None = None) -> None:
+    """A note of a draft keeps the time of its first writing; what was shared once gets that of its change."""
+    assessment.notes.filter(indicator__in=[code for code, fact in notes.items() if not fact.text]).delete()
     now, year = at or timezone.now(), assessment.school_year
     rows = [
-        Note(assessment=assessment, school_year=year, indicator=code, text=text, noted_at=now)
-        for code, text in notes.items()
-        if text
+        Note(
+            assessment=assessment,
+            school_year=year,
+            indicator=code,
+            text=fact.text,
+            seen_at=fact.seen_at,
+            noted_at=fact.noted_at or now,
+        )
+        for code, fact in notes.items()
+        if fact.text
     ]
+    changing = ["text", "seen_at", *(["noted_at"] if assessment.shared_at else [])]
     Note.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["assessment", "indicator"], update_fields=["text"]
+        rows, update_conflicts=True, unique_fields=["assessment", "indicator"], update_fields=changing
     )
 
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from competency.instruments.models import Instrument
 from competency.scoring import definition as scoring
+from competency.sheets.noted import Fact
 from competency.sheets.querysets import AssessmentQuerySet, FollowUpQuerySet
 from competency.sheets.states import LABELS, State
 from core.models import Stamped
@@ -74,6 +75,10 @@ class Assessment(Stamped):
         """What was answered so far, by indicator code. Nobody else may be shown it."""
         return {row.indicator: scoring.NOT_OBSERVED if row.value is None else row.value for row in self.answers.all()}
 
+    def draft_notes(self) -> dict[str, Fact]:
+        """What was noted so far, by indicator code. Nobody else may be shown it."""
+        return {row.indicator: row.fact for row in self.notes.all()}
+
     @property
     def is_taken_over(self) -> bool:
         """Whether somebody else than who saw it carries on."""
@@ -108,12 +113,16 @@ class Answer(models.Model):
 
 
 class Note(models.Model):
-    """A fact, not an impression: what was seen, when, tied to one indicator."""
+    """A fact, not an impression: what was seen, when, tied to one indicator.
+
+    `seen_at` is when it happened, if the writer told; `noted_at` when it was written: after sharing, when changed.
+    """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="notes")
     school_year = models.PositiveSmallIntegerField(editable=False)
     indicator = models.CharField(max_length=30)
     text = models.TextField("catatan fakta", max_length=600)
+    seen_at = models.TimeField("pukul", null=True, blank=True)
     noted_at = models.DateTimeField("waktu")
 
     class Meta:
@@ -122,6 +131,11 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def fact(self) -> Fact:
+        """What it says."""
+        return Fact(self.text, self.seen_at, self.noted_at)
 
 
 @pghistory.track()

@@ -1,7 +1,7 @@
 """A draft on a page: its rows and screens, what it lacks, what it is about. No request, no writing."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -13,11 +13,12 @@ from competency.scoring.engine import score
 from competency.scoring.pieces import Answer
 from competency.scoring.result import Result
 from competency.scoring.words import answer_words
-from competency.sheets.forms import UNSEEN, StageForm, answer_name, note_name, typed_answer
+from competency.sheets.forms import UNSEEN, StageForm, answer_name, note_name, time_name, typed_answer, typed_time
 from competency.sheets.models import Assessment, FollowUp
+from competency.sheets.noted import NOTHING, Fact
 from competency.sheets.permissions import Gap, gaps_of
 from competency.sheets.states import LABELS, State
-from core.formats import clock, date_long, form_of_address, joined
+from core.formats import clock, date_long, form_of_address, joined, moment_short
 
 TONES = {
     State.DRAFT: "grey",
@@ -80,9 +81,9 @@ def waiting_row(assessment: Assessment) -> dict[str, Any]:
 def stage_items(form: StageForm, stored: Assessment | None = None) -> list[dict[str, Any]]:
     """The items of components/indicator.html; `stored` is given where another device has saved in between."""
     kept = stored.draft_answers() if stored else {}
-    kept_notes = {note.indicator: note.text for note in stored.notes.all()} if stored else {}
+    kept_notes = stored.draft_notes() if stored else {}
     items = []
-    for number, indicator, chosen, note, fault in form.indicator_rows():
+    for number, indicator, chosen, note, seen_at, fault in form.indicator_rows():
         item = {
             "number": number,
             "text": indicator.text,
@@ -91,15 +92,19 @@ def stage_items(form: StageForm, stored: Assessment | None = None) -> list[dict[
             "chosen": chosen,
             "note_name": note_name(indicator.code),
             "note_value": note,
+            "time_name": time_name(indicator.code),
+            "time_value": seen_at,
             "error": fault,
             "allow_unseen": form.definition.scale.allow_not_observed,
             "unseen_value": UNSEEN,
         }
         if stored:
-            here = {"answer": str(chosen), "note": note.replace("\r\n", "\n")}
+            here = {"answer": str(chosen), "note": note.replace("\r\n", "\n"), "time": seen_at}
+            fact = kept_notes.get(indicator.code, NOTHING)
             there = {
                 "answer": kept.get(indicator.code),
-                "note": kept_notes.get(indicator.code, "").replace("\r\n", "\n"),
+                "note": fact.text.replace("\r\n", "\n"),
+                "time": typed_time(fact.seen_at),
             }
             item["error"] = _two_versions(form.definition, indicator.code, here, there)
         items.append(item | _choices(form.definition, indicator))
@@ -109,13 +114,14 @@ def stage_items(form: StageForm, stored: Assessment | None = None) -> list[dict[
 def draft_shown(assessment: Assessment) -> dict[str, Any]:
     """A whole draft to be read: what was answered and noted, and the words at its end."""
     definition, answers = assessment.instrument.definition, assessment.draft_answers()
-    notes = {note.indicator: note for note in assessment.notes.all()}
+    notes = assessment.draft_notes()
     lines = [
         {
             "number": number,
             "text": indicator.text,
             "answer": answer_words(definition, indicator.code, answers.get(indicator.code)),
-            "note": notes.get(indicator.code),
+            "note": notes.get(indicator.code, NOTHING).text,
+            "note_time": note_time(notes.get(indicator.code, NOTHING), assessment.observed_on),
         }
         for number, indicator in enumerate(definition.indicators, start=1)
     ]
@@ -178,6 +184,16 @@ def saved_words(assessment: Assessment) -> str:
     return f"Tersimpan {clock(local(assessment.updated_at))}"
 
 
+def note_time(fact: Fact, day: date) -> str:
+    """'08.22' as told; else 'ditulis 09.41', with the date where that was not the day of the lesson."""
+    if fact.seen_at:
+        return clock(fact.seen_at)
+    if fact.noted_at is None:
+        return ""
+    written = local(fact.noted_at)
+    return f"ditulis {clock(written) if written.date() == day else moment_short(written)}"
+
+
 def local(moment: datetime) -> datetime:
     """The moment in the reader's time zone."""
     return timezone.localtime(moment)
@@ -208,4 +224,6 @@ def _two_versions(definition: Definition, code: str, here: Mapping[str, Any], th
         faults.append(f"Yang tersimpan dari tempat lain: {word}.")
     if there["note"] != here["note"]:
         faults.append(f"Catatan yang tersimpan: “{there['note'] or 'kosong'}”.")
+    if there["time"] != here["time"].replace(".", ":"):
+        faults.append(f"Jam yang tersimpan: {there['time'].replace(':', '.') or 'kosong'}.")
     return " ".join(faults)

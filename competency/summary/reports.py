@@ -5,7 +5,7 @@ Reads what the viewer may see; the arithmetic is in scoring/summary.py, the word
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from fractions import Fraction
 
 from django.conf import settings
@@ -19,8 +19,11 @@ from competency.scoring.result import Result, from_json
 from competency.scoring.summary import CompetencyLine, CompetencyScore, SheetScore, Thresholds, summarise
 from competency.sharing.models import SharedVersion
 from competency.sheets.models import Assessment, FollowUp
+from competency.sheets.noted import Fact, thawed
+from competency.sheets.presenters import note_time
 from competency.sheets.states import State
 from competency.summary.tallies import Tally
+from core.formats import date_short
 from kkg.attendance.reports import AttendanceEvidence, attendance_evidence
 from madrasah.competencies import Competency
 from madrasah.models import Person, Semester, User
@@ -42,12 +45,12 @@ class Contribution:
 
 @dataclass(frozen=True)
 class QuotedNote:
-    """A fact note as it was shared, with its indicator."""
+    """A fact note as it was shared, with its indicator; `when` in words."""
 
     sheet: Assessment
     indicator: str
     text: str
-    noted_at: datetime
+    when: str
 
 
 @dataclass(frozen=True)
@@ -222,12 +225,16 @@ def _with_notes(line: CompetencyFigures, plain: Summary, versions: Mapping[int, 
         return line
     indicators = {i.code: i for i in plain.definition.indicators if i.competency == line.figure.competency}
     notes = tuple(
-        QuotedNote(sheet, indicators[code].text, note["text"], datetime.fromisoformat(note["noted_at"]))
+        QuotedNote(sheet, indicators[code].text, fact.text, _when(fact, sheet.observed_on))
         for sheet in plain.sheets
-        for note in versions[sheet.pk].notes
-        if (code := note["indicator"]) in indicators
+        for code, fact in thawed(versions[sheet.pk].notes).items()
+        if code in indicators
     )
     return CompetencyFigures(line.figure, line.parts, notes)
+
+
+def _when(fact: Fact, day: date) -> str:
+    return f"{date_short(day)}, {note_time(fact, day)}"
 
 
 def _others(

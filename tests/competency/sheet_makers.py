@@ -12,6 +12,7 @@ from competency.models import Assessment, Instrument
 from competency.scoring.files import load_all
 from competency.sharing.actions import reply_to_assessment, share_assessment
 from competency.sheets.actions import Review, save_stage, start_assessment
+from competency.sheets.noted import Fact
 from madrasah.models import User
 from tests.clock import today
 
@@ -50,7 +51,7 @@ def fill(sheet: Assessment, value: int = 1, **notes: str) -> Assessment:
     return save_stage(
         assessment=sheet,
         answers=dict.fromkeys(codes, value),
-        notes=notes,
+        notes={code: Fact(text) for code, text in notes.items()},
         revision=current(sheet).revision,
         by=sheet.keeper.user,
     )

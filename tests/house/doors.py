@@ -283,6 +283,7 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "draft-stage": {"pk": draft.pk, "stage": 1},
         "shared": {"pk": shared.pk},
         "shared-stage": {"pk": shared.pk, "stage": 1},
+        "version": {"pk": shared.pk, "number": 1},
         "followup": {"pk": shared.followups.get().pk},
     }
 
