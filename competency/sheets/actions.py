@@ -16,12 +16,13 @@ from competency.scoring.engine import score
 from competency.sheets.models import Answer, Assessment, FollowUp, Note
 from competency.sheets.noted import NOTHING, Fact
 from competency.sheets.permissions import why_not_fill, why_not_move, why_not_remove, why_not_start
+from competency.sheets.reads import placement_on, semester_on
 from competency.sheets.states import State
-from core.refusals import Refused, refuse_if
+from core.refusals import refuse_if
 from core.removal import put_back, take_out
 from core.revisions import locked, refuse_stale
-from madrasah.models import Person, Placement, Semester, Subject, User
-from madrasah.scope import fresh, scope_of
+from madrasah.models import Person, Subject, User
+from madrasah.scope import fresh
 
 
 def move_assessment(
@@ -213,14 +214,14 @@ def start_assessment(
     lesson_topic: str = "",
     on: date | None = None,
 ) -> Assessment:
-    """A draft of one's own; the same token gives the same draft. Raises Refused."""
+    """A draft of one's own; the same token gives the same draft; no class is the teacher's. Raises Refused."""
     if found := Assessment.objects.filter(client_token=client_token).first():
         refuse_if(None if found.observer_id == by.person_id else "Lembar ini milik penilai lain.")
         return found
     by = fresh(by)
     refuse_if(why_not_start(by))
-    placement = _placement_on(teacher, observed_on, by, on=on)
-    semester = _semester_on(observed_on)
+    placement = placement_on(teacher, observed_on, by, on=on)
+    semester = semester_on(observed_on)
     return Assessment.objects.create(
         instrument=instrument,
         teacher=teacher,
@@ -232,35 +233,11 @@ def start_assessment(
         observed_on=observed_on,
         starts_at=starts_at,
         ends_at=ends_at,
-        class_name=class_name,
+        class_name=class_name or placement.class_name,
         subject=subject,
         lesson_topic=lesson_topic,
         client_token=client_token,
     )
-
-
-def _placement_on(teacher: Person, day: date, by: User, *, on: date | None = None) -> Placement:
-    """Where the teacher served that day in the observer's madrasah, satminkal first; or Refused."""
-    if day > (on or timezone.localdate()):
-        raise Refused("Tanggal itu belum tiba. Pilih hari ini atau hari sebelumnya.")
-    if teacher.pk == by.person_id:
-        raise Refused("Anda tidak dapat menilai diri sendiri. Pilih guru lain.")
-    places = teacher.placements.open(day).filter(madrasah__in=scope_of(by).opens)
-    placement = places.order_by("-is_home", "-since").first()
-    if placement is None:
-        raise Refused(f"{teacher} tidak tercatat bertugas di madrasah Anda pada tanggal itu. Periksa tanggalnya.")
-    return placement
-
-
-def _semester_on(day: date) -> Semester:
-    """The semester of that day; in the holidays the one just past. Raises Refused."""
-    semester = Semester.objects.begun(day).first()
-    if semester is None:
-        raise Refused("Semester untuk tanggal itu belum tercatat. Periksa tanggalnya, atau hubungi operator.")
-    return semester
-
-
-PENDING = (FollowUp.Status.PROPOSED, FollowUp.Status.AGREED)
 
 
 @transaction.atomic

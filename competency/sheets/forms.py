@@ -1,17 +1,14 @@
-"""Forms of a draft: its start, one screen of indicators, the words before sharing; and the filter of the list.
+"""Forms of a draft: one screen of indicators, the words before sharing; and the filter of the list.
 
 A screen's form is built from the instrument's definition.
 """
 
 from datetime import time
 from typing import Any
-from uuid import uuid4
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 
-from competency.instruments.models import Instrument
 from competency.scoring.definition import Definition
 from competency.scoring.pieces import NOT_OBSERVED, Answer, Indicator, NotObserved
 from competency.scoring.screens import Screen
@@ -19,43 +16,9 @@ from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.noted import NOTHING, Fact
 from competency.sheets.states import LABELS
 from core.forms import TIME_INPUTS, FormBase
-from madrasah.models import Person, Subject, User
-from madrasah.scope import scope_of
+from madrasah.models import Person, User
 
 UNSEEN = "tt"
-
-
-class StartForm(FormBase, forms.Form):
-    """Whom, with what, when; remembers nothing itself: the view hands it the last choices as `initial`."""
-
-    submit_word = "Mulai mengisi"
-
-    teacher = forms.ModelChoiceField(Person.objects.none(), label="Guru")
-    instrument = forms.ModelChoiceField(Instrument.objects.none(), label="Instrumen")
-    observed_on = forms.DateField(label="Tanggal", initial=timezone.localdate)
-    class_name = forms.CharField(label="Kelas", max_length=20, required=False)
-    subject = forms.ModelChoiceField(Subject.objects.none(), label="Mata pelajaran", required=False)
-    lesson_topic = forms.CharField(label="Materi", max_length=160, required=False)
-    starts_at = forms.TimeField(label="Mulai pukul", required=False)
-    ends_at = forms.TimeField(label="Selesai pukul", required=False)
-    client_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: Any = self.fields
-        placed = Person.objects.placed_at(scope_of(user).opens, timezone.localdate())
-        fields["teacher"].queryset = placed.exclude(pk=user.person_id or 0).by_name()
-        offered = Instrument.objects.offered().defer("document")
-        fields["instrument"].queryset = offered.in_order(settings.SUMMARY_INSTRUMENT)
-        fields["subject"].queryset = Subject.objects.all()
-        self.refresh_fields()
-
-    def clean(self) -> dict[str, Any]:
-        """The lesson ends after it starts."""
-        data = super().clean() or {}
-        if data.get("starts_at") and data.get("ends_at") and data["ends_at"] <= data["starts_at"]:
-            self.add_error("ends_at", "Selesai pukul harus sesudah mulai pukul.")
-        return data
 
 
 class StageForm(forms.Form):
@@ -86,8 +49,9 @@ class StageForm(forms.Form):
         for number, indicator in enumerate(self.screen.indicators, start=self.screen.first_number):
             note = note_name(indicator.code)
             if data.get(time_name(indicator.code)) and note in data and not data[note]:
-                fault = f"Catatan butir {number}: tulis apa yang terlihat pada jam itu, atau kosongkan jamnya."
-                self.add_error(note, fault)
+                self.add_error(
+                    note, f"Catatan butir {number}: tulis apa yang terlihat pada jam itu, atau kosongkan jamnya."
+                )
         return data
 
     def indicator_rows(self) -> list[tuple[int, Indicator, str, str, str, str]]:
@@ -205,15 +169,6 @@ def typed_answer(answer: Answer | None) -> str:
     if answer is None:
         return ""
     return UNSEEN if isinstance(answer, NotObserved) else str(answer)
-
-
-def last_choices(user: User) -> dict[str, Any]:
-    """Instrument, class and subject of the sheet this person began last; else the summary's instrument."""
-    sheets = Assessment.objects.kept().filter(observer=scope_of(user).person_id).order_by("-created_at")
-    if last := sheets.values("instrument", "class_name", "subject").first():
-        return dict(last)
-    first = Instrument.objects.offered().filter(code=settings.SUMMARY_INSTRUMENT)
-    return {"instrument": first.values_list("pk", flat=True).first()}
 
 
 def stage_initial(assessment: Assessment, screen: Screen) -> dict[str, Any]:

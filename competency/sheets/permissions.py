@@ -94,6 +94,13 @@ def why_not_fill(user: "User", assessment: "Assessment") -> str | None:
     return None
 
 
+def why_not_mend(user: "User", assessment: "Assessment") -> str | None:
+    """What a draft is about may be mended by its keeper; what was shared stays what it was about."""
+    if assessment.state != State.DRAFT:
+        return "Data lembar yang pernah dibagikan tidak diubah lagi."
+    return why_not_fill(user, assessment)
+
+
 def why_not_remove(user: "User", assessment: "Assessment") -> str | None:
     """A draft may be deleted by its keeper; what was shared stays."""
     if assessment.state != State.DRAFT:

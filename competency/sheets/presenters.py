@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from competency.scoring.definition import Definition
 from competency.scoring.engine import score
+from competency.scoring.mapping import Carried
 from competency.scoring.pieces import Answer
 from competency.scoring.result import Result
 from competency.scoring.words import answer_words
@@ -126,6 +127,19 @@ def draft_shown(assessment: Assessment) -> dict[str, Any]:
         for number, indicator in enumerate(definition.indicators, start=1)
     ]
     return {"assessment": assessment, "facts": facts_of(assessment), "lines": lines}
+
+
+def lost_words(assessment: Assessment, goes: Carried) -> str:
+    """What a change of instrument would take away, by the numbers of today's sheet, and what stays."""
+    numbers = [
+        str(number)
+        for number, indicator in enumerate(assessment.instrument.definition.indicators, start=1)
+        if indicator.code in goes.lost
+    ]
+    return (
+        f"Yang akan hilang: isian butir {joined(numbers)}, yang tidak ditanyakan sama di instrumen itu. "
+        f"Yang tetap: {len(goes.answers)} jawaban dan {len(goes.notes)} catatan. Tekan Simpan sekali lagi bila setuju."
+    )
 
 
 def draft_result(assessment: Assessment) -> Result:

@@ -102,11 +102,18 @@ def test_guru_is_told_why_not_to_start(cast) -> None:
     assert "Lembar baru hanya dibuat oleh" in response.content.decode()
 
 
-def test_last_instrument_and_class_are_remembered(cast) -> None:
+def test_last_instrument_is_remembered_and_the_class_of_another_teacher_is_not(cast) -> None:
     draft(cast.aminah, cast.daeng, code="telaah-rpp", class_name="V-B")
     page = client_of(cast.daeng).get(f"{LIST}baru/").content.decode()
-    assert 'value="V-B"' in page
+    assert "V-B" not in page
     assert f'<option value="{publish("telaah-rpp").pk}" selected>' in page
+
+
+def test_no_class_is_that_of_the_teachers_post_on_that_day(cast) -> None:
+    Placement.objects.filter(person=cast.gita.person).update(class_name="VI-A")
+    assert draft(cast.gita, cast.daeng).class_name == "VI-A"
+    assert draft(cast.gita, cast.daeng, class_name="II").class_name == "II"
+    assert draft(cast.aminah, cast.daeng).class_name == ""
 
 
 # --- Fill ----------------------------------------------------------------------------------------------

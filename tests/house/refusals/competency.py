@@ -23,6 +23,7 @@ from competency.sharing.actions import (
     take_over,
 )
 from competency.sheets import actions as sheets_actions
+from competency.sheets import mending_actions
 from competency.sheets.actions import (
     move_assessment,
     remove_draft,
@@ -43,7 +44,7 @@ from tests.house.refusals import No
 from tests.kkg.makers import make_material, make_session, make_topic
 from tests.kkg.paper_makers import picture
 
-MODULES = (sheets_actions, sharing_actions, followups_actions, ties_actions, rpp_actions)
+MODULES = (sheets_actions, mending_actions, sharing_actions, followups_actions, ties_actions, rpp_actions)
 NOT_KEEPER = "Hanya pemegang lembar yang mengisi"
 
 
@@ -59,6 +60,13 @@ def gone(sheet: Assessment, days: int) -> Assessment:
 def stage(sheet: Assessment) -> dict[str, Any]:
     code = next(iter(sheet.instrument.definition.codes))
     return {"assessment": sheet, "answers": {code: 1}, "notes": {}, "revision": sheet.revision}
+
+
+def mended(cast: Cast) -> dict[str, Any]:
+    sheet = draft(cast)
+    names = mending_actions.SheetData.__dataclass_fields__
+    data = mending_actions.SheetData(**{name: getattr(sheet, name) for name in names} | {"class_name": "V"})
+    return {"assessment": sheet, "data": data, "revision": sheet.revision}
 
 
 def correcting(cast: Cast) -> Assessment:
@@ -114,6 +122,7 @@ CASES = [
     No(save_review, "daeng", NOT_KEEPER, lambda c: {"assessment": (sheet := draft(c)), "review": sheets.review(sheet)}),
     No(share_assessment, "daeng", NOT_KEEPER, lambda c: {"assessment": draft(c)}),
     No(share_assessment, "baso", "belum diisi", lambda c: {"assessment": draft(c)}),
+    No(mending_actions.mend_draft, "daeng", NOT_KEEPER, mended),
     No(remove_draft, "daeng", NOT_KEEPER, lambda c: {"assessment": draft(c)}),
     No(
         remove_draft,
