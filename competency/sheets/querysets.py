@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, Q, When
 from django.utils import timezone
 
+from competency.instruments.querysets import OF_LESSONS
 from core.fields import rows_behind
 from core.removal import RemovableQuerySet
 from madrasah.models import Placement
@@ -45,6 +46,10 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
     def shared(self) -> Self:
         """With at least one shared version."""
         return self.filter(shared_at__isnull=False)
+
+    def of_lessons(self) -> Self:
+        """Of lessons somebody saw; a telaah or a pemetaan is filled at a desk (`instruments.actions.kind_of`)."""
+        return self.filter(instrument__kind=OF_LESSONS)
 
     def visible_to(self, user: Any) -> Self:
         """Own drafts; what is shared with oneself, in one's madrasah as kepala, or where one supervises."""

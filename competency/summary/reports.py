@@ -106,13 +106,17 @@ class NextStep:
 
 @dataclass(frozen=True)
 class Summary:
-    """Everything the page of one teacher shows. `definition` is None until an instrument is loaded."""
+    """Everything the page of one teacher shows. `definition` is None until an instrument is loaded.
+
+    `sheets` are those of the summary's version; `lessons` counts the shared ones of a lesson, whatever the instrument.
+    """
 
     teacher: Person
     semester: Semester
     definition: Definition | None
     lines: tuple[CompetencyFigures, ...]
     sheets: tuple[Assessment, ...]
+    lessons: int = 0
     others: tuple[OtherInstrument, ...] = ()
     step: NextStep | None = None
     attendance: AttendanceEvidence | None = None
@@ -143,6 +147,7 @@ def summary_of(teacher: Person, semester: Semester, viewer: User) -> Summary:
         definition=plain.definition,
         lines=tuple(_with_notes(line, plain, main) for line in plain.lines),
         sheets=plain.sheets,
+        lessons=plain.lessons,
         others=_others(plain, sheets, instruments, versions),
         step=step,
         attendance=attendance_evidence([teacher.pk], semester).get(teacher.pk),
@@ -185,7 +190,8 @@ def _plain(
     enough = Thresholds(settings.SUMMARY_MIN_SHEETS, settings.SUMMARY_MIN_ANSWERS)
     figures = summarise([_sheet_score(s) for s in main], enough, definition.bands if definition else ())
     lines = tuple(CompetencyFigures(figure, _parts(figure.competency, main, definition)) for figure in figures)
-    return Summary(teacher, semester, definition, lines, main)
+    lessons = sum(instruments[sheet.instrument_id].is_of_lessons for sheet in sheets)
+    return Summary(teacher, semester, definition, lines, main, lessons)
 
 
 def _sheet_score(sheet: Assessment) -> SheetScore:

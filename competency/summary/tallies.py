@@ -23,12 +23,12 @@ class Tally:
 
 def tallies_of(user: User, today: date, off: DaysOff) -> tuple[Tally, Tally]:
     """Of the teachers the user heads or supervises this week, how many have a mark for the week's RPP, and
-    how many a shared sheet of this semester or the one just past; of none in a week off. One query.
+    how many a shared sheet of a lesson of this semester or the one just past; of none in a week off. One query.
     """
     week = week_start(today)
     marks = Rpp.objects.filter(teacher=OuterRef("person"), week=week, subject=None)
     now = Semester.objects.begun(today).values("pk")[:1]
-    shared = Assessment.objects.visible_to(user).shared().order_by()
+    shared = Assessment.objects.visible_to(user).shared().of_lessons().order_by()
     sheets = shared.filter(semester=Subquery(now), teacher=OuterRef("person"))
     teachers = Count("person", distinct=True)
     found = (
