@@ -113,7 +113,7 @@ def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, A
     user, definition = actor(request), assessment.instrument.definition
     versions = list(assessment.versions.select_related("reply", "reply__by", "shared_by"))
     latest, earlier = versions[-1], versions[-2] if len(versions) > 1 else None
-    followups = followups_shown(assessment.followups.all())
+    followups = followups_shown(assessment.followups.detailed())
     asks = any(row["followup"].status == FollowUp.Status.PROPOSED for row in followups)
     lines = lines_of(latest, definition, earlier)
     may_reply = why_not_reply(user, assessment) is None

@@ -10,8 +10,8 @@ from competency.instruments.models import Instrument
 from competency.scoring import definition as scoring
 from competency.sheets.querysets import AssessmentQuerySet, FollowUpQuerySet
 from competency.sheets.states import LABELS, State
-from core.models import Stamped
-from madrasah.models import Madrasah, Person, Semester, Subject
+from core.models import Stamped, StoredFile
+from madrasah.models import Madrasah, Person, Semester, Subject, User
 
 STATE_CHOICES = [(state.value, label) for state, label in LABELS.items()]
 
@@ -131,7 +131,13 @@ class FollowUp(Stamped):
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.PROPOSED)
     reason = models.CharField("alasan tidak perlu", max_length=200, blank=True)
     proof = models.CharField("bukti", max_length=300, blank=True)
+    proof_sheet = models.ForeignKey(Assessment, models.PROTECT, null=True, blank=True, related_name="+")
+    proof_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    reopened_at = models.DateTimeField(null=True, blank=True)
+    reopened_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    reopened_reason = models.CharField("alasan dibuka kembali", max_length=200, blank=True)
 
     objects = FollowUpQuerySet.as_manager()
 
@@ -142,7 +148,13 @@ class FollowUp(Stamped):
                 condition=~Q(status="tidak_perlu") | ~Q(reason=""), name="waived_followup_has_a_reason"
             ),
             models.CheckConstraint(condition=Q(status="tidak_perlu") | ~Q(text=""), name="followup_says_what"),
-            models.CheckConstraint(condition=~Q(status="selesai") | ~Q(proof=""), name="done_followup_has_proof"),
+            models.CheckConstraint(
+                condition=~Q(status="selesai")
+                | ~Q(proof="")
+                | Q(proof_sheet__isnull=False)
+                | Q(proof_file__isnull=False),
+                name="done_followup_has_proof",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -63,6 +63,11 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
         """The user's own drafts deleted within the last 30 days, which may come back."""
         return self.removed_lately().filter(assessor=scope_of(user).person_id)
 
+    def proving(self, followup: Any) -> Self:
+        """Shared sheets about its owner, of the day it was asked for or later, not the sheet it hangs on."""
+        later = self.filter(teacher=followup.owner_id, observed_on__gte=followup.assessment.observed_on)
+        return later.shared().exclude(pk=followup.assessment_id)
+
     def without_reply_since(self, moment: datetime) -> Self:
         """Shared at or before `moment` and not answered yet; a version shared later starts the clock anew."""
         newest = models.Max("versions__shared_at")
@@ -96,6 +101,10 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def listed(self) -> Self:
         """With what a row of a list says."""
         return self.select_related("owner", "assessment")
+
+    def detailed(self) -> Self:
+        """With what its own page says."""
+        return self.select_related("owner", "assessment", "proof_file", "closed_by__person", "reopened_by__person")
 
     def pending(self) -> Self:
         """Neither closed nor waived."""

@@ -12,8 +12,9 @@ from django.contrib.auth.backends import BaseBackend
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from competency.followups.actions import close_followup
 from competency.instruments.actions import publish_instrument
-from competency.models import Assessment, Rpp
+from competency.models import Assessment, FollowUp, Rpp
 from competency.scoring.files import load_all
 from competency.sharing.actions import share_assessment
 from competency.sheets.actions import Review, save_stage, start_assessment
@@ -274,13 +275,16 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
         strengths="", suggestions="", revision=shared.revision, needs_followup=True, text="Contoh", due_on=due
     )
     share_assessment(assessment=shared, by=cast.daeng, review=review)
+    proven = FollowUp.objects.create(assessment=shared, owner=cast.aminah.person, text="Contoh dengan bukti")
+    close_followup(followup=proven, by=cast.aminah, upload=pdf())
     return {
         "instrument": {"pk": instrument.pk},
         "draft": {"pk": draft.pk},
         "draft-stage": {"pk": draft.pk, "stage": 1},
         "shared": {"pk": shared.pk},
         "shared-stage": {"pk": shared.pk, "stage": 1},
-        "followup": {"pk": shared.followups.get().pk},
+        "followup": {"pk": shared.followups.exclude(pk=proven.pk).get().pk},
+        "proven": {"pk": proven.pk},
     }
 
 

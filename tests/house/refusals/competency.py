@@ -7,8 +7,8 @@ from uuid import uuid4
 from django.utils import timezone
 
 from competency.followups import actions as followups_actions
-from competency.followups.actions import close_followup
-from competency.models import Assessment, Rpp
+from competency.followups.actions import close_followup, reopen_followup
+from competency.models import Assessment, FollowUp, Rpp
 from competency.rpp import actions as rpp
 from competency.rpp import actions as rpp_actions
 from competency.rpp.weeks import RppMark
@@ -63,6 +63,11 @@ def stage(sheet: Assessment) -> dict[str, Any]:
 def correcting(cast: Cast) -> Assessment:
     sheet = sheets.shared(cast.aminah, cast.baso)
     return start_correction(assessment=sheet, by=cast.baso, reason="Salah tulis")
+
+
+def closed(cast: Cast) -> FollowUp:
+    followup = sheets.shared(cast.aminah, cast.baso).followups.get()
+    return close_followup(followup=followup, by=cast.aminah, proof="Alat peraga dipakai di kelas.")
 
 
 def begun(cast: Cast, **facts: Any) -> dict[str, Any]:
@@ -161,9 +166,18 @@ CASES = [
     No(
         close_followup,
         "citra",
-        "yang dapat menutup tindak lanjut",
+        "yang menutup atau membuka kembali",
         lambda c: {"followup": sheets.shared(c.aminah, c.baso).followups.get(), "proof": "Kunjungan"},
     ),
+    No(
+        close_followup,
+        "aminah",
+        "Bukti belum bisa dibaca orang lain",
+        lambda c: {"followup": sheets.shared(c.aminah, c.baso).followups.get(), "proof": "sudah"},
+    ),
+    No(close_followup, "aminah", "sudah ditutup", lambda c: {"followup": closed(c), "proof": "Kata yang lain lagi."}),
+    No(reopen_followup, "citra", "yang menutup atau membuka kembali", lambda c: {"followup": closed(c), "reason": "x"}),
+    No(reopen_followup, "aminah", "Tulis alasan", lambda c: {"followup": closed(c), "reason": ""}),
     No(
         materials.tie_indicators,
         "baso",
