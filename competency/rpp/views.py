@@ -48,8 +48,9 @@ def photo(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid() and _attached(request, row, form):
             return redirect("competency:rpp-photo", pk)
     back = f"{reverse('competency:rpp-week')}?minggu={row.week.isoformat()}&madrasah={row.madrasah_id}"
-    reads_week = row.madrasah_id in scope_of(request.user).opens
-    context = {"row": row, "form": form, "why_not": why_not, "back_url": back if reads_week else "/"}
+    if row.madrasah_id not in scope_of(request.user).opens:
+        back = reverse("competency:my-rpp")
+    context = {"row": row, "form": form, "why_not": why_not, "back_url": back}
     status = 400 if request.method == "POST" else 200
     return render(request, "competency/rpp/photo.html", context, status=status)
 

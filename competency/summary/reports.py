@@ -9,10 +9,9 @@ from datetime import datetime
 from fractions import Fraction
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from competency.instruments.models import Instrument
-from competency.rpp.models import Rpp
 from competency.scoring.definition import Definition
 from competency.scoring.pieces import NotObserved
 from competency.scoring.result import Result, from_json
@@ -20,11 +19,10 @@ from competency.scoring.summary import CompetencyLine, CompetencyScore, SheetSco
 from competency.sharing.models import SharedVersion
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.states import State
-from competency.summary.tallies import Tally
+from competency.summary.tallies import Tally, rpp_of, rpp_tally
 from kkg.attendance.reports import AttendanceEvidence, attendance_evidence
 from madrasah.competencies import Competency
 from madrasah.models import Person, Semester, User
-from madrasah.periods import week_start
 
 PRAISED_FROM = Fraction(1, 2)
 
@@ -151,7 +149,7 @@ def summary_of(teacher: Person, semester: Semester, viewer: User) -> Summary:
         others=_others(plain, sheets, instruments, versions),
         step=step,
         attendance=attendance_evidence([teacher.pk], semester).get(teacher.pk),
-        rpp=_rpp_evidence(teacher, semester, viewer),
+        rpp=rpp_tally(rpp_of(teacher, semester, viewer)),
     )
 
 
@@ -280,13 +278,3 @@ def _indicator_figures(definition: Definition, versions: Iterable[SharedVersion]
             most = definition.scale.maximum * len(values)
             figures.append(IndicatorFigure(item.text, sum(values), most, len(values)))
     return figures
-
-
-def _rpp_evidence(teacher: Person, semester: Semester, viewer: User) -> Tally | None:
-    """Weeks whose RPP was there, of the weeks that were checked."""
-    checked = Rpp.objects.visible_to(viewer).filter(
-        teacher=teacher, subject=None, week__range=(week_start(semester.starts_on), semester.ends_on)
-    )
-    working = checked.exclude(status=Rpp.Status.LIBUR)
-    found = working.aggregate(there=Count("pk", filter=Q(status=Rpp.Status.ADA)), weeks=Count("pk"))
-    return Tally(found["there"], found["weeks"]) if found["weeks"] else None
