@@ -25,7 +25,7 @@ from competency.sharing.permissions import (
     why_not_take_over,
 )
 from competency.sharing.presenters import lines_of, result_of, version_row
-from competency.sharing.review_views import proposal
+from competency.sharing.review_views import proposal, unreached
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.permissions import actors_of, why_not_fill
 from competency.sheets.presenters import TONES, called, facts_of, followups_shown
@@ -140,6 +140,7 @@ def _verbs(user: User, assessment: Assessment) -> dict[str, Any]:
     """What this person may do next; closing is shown greyed with its reason to those who will."""
     looks_after = bool(actors_of(user, assessment) - {Actor.TEACHER})
     return {
+        "unreached": unreached(assessment, user) if looks_after and assessment.read_at is None else None,
         "may_fill": why_not_fill(user, assessment) is None,
         "shows_close": looks_after and assessment.state in (State.SHARED, State.ANSWERED),
         "why_not_close": why_not_close(user, assessment),
