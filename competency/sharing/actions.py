@@ -1,7 +1,6 @@
-"""Sharing a sheet and what follows: reply, close, correct, take over. How a score comes about: scoring/."""
+"""Sharing a sheet and what follows: close, correct, take over; the reply is in reply_actions.py."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import pghistory
 from django.conf import settings
@@ -17,7 +16,6 @@ from competency.sharing.permissions import (
     why_not_close,
     why_not_correct,
     why_not_give_up_correction,
-    why_not_reply,
     why_not_share,
     why_not_take_over,
 )
@@ -98,41 +96,6 @@ def _state_before(assessment: Assessment, version: SharedVersion) -> State:
     if assessment.closed_at:
         return State.CLOSED
     return State.ANSWERED if Reply.objects.filter(version=version).exists() else State.SHARED
-
-
-@transaction.atomic
-def mark_read(*, assessment: Assessment, reader: Any, at: datetime | None = None) -> None:
-    """The teacher opened the shared version: a time stamp, never an agreement."""
-    if assessment.shared_at and assessment.read_at is None and assessment.teacher_id == reader.person_id:
-        set_fields(assessment, read_at=at or timezone.now())
-
-
-@transaction.atomic
-def reply_to_assessment(
-    *,
-    assessment: Assessment,
-    text: str,
-    by: User,
-    helper_name: str = "",
-    agrees: bool = False,
-    at: datetime | None = None,
-) -> Reply:
-    """The teacher's word on the current version, kept for good; sending the same again changes nothing.
-
-    `agrees` speaks of the tindak lanjut only, never of the result.
-    """
-    locked, by = lock(assessment), fresh(by)
-    version = locked.versions.last()
-    if version and (earlier := Reply.objects.filter(version=version, text=text, by=by.person_id).first()):
-        return earlier
-    refuse_if(why_not_reply(by, locked))
-    assert version is not None  # noqa: S101 - what may be replied to was shared
-    now = at or timezone.now()
-    reply = Reply.objects.create(version=version, text=text, by=person_of(by), helper_name=helper_name, written_at=now)
-    if agrees:
-        agree_followup(assessment=locked)
-    move_assessment(assessment=locked, wanted=State.ANSWERED, by=by, read_at=locked.read_at or now)
-    return reply
 
 
 @transaction.atomic

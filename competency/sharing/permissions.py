@@ -1,7 +1,10 @@
 """Why somebody may not share, answer, close, correct or take over a sheet: one Indonesian sentence, or None."""
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
 
 from competency.sheets.permissions import Gap, actors_of, who, why_not_fill, why_not_move
 from competency.sheets.states import Actor, State
@@ -46,6 +49,19 @@ def why_not_reply(user: "User", assessment: "Assessment") -> str | None:
     if assessment.state != State.SHARED:
         return "Tanggapan sudah dikirim, atau lembar ini sudah selesai."
     return None
+
+
+def why_not_take_back_reply(user: "User", assessment: "Assessment", reply: Any, *, at: datetime) -> str | None:
+    """The teacher, until the assessor has read it and as long as another may still be written; `reply` or None."""
+    if Actor.TEACHER not in actors_of(user, assessment):
+        return "Hanya guru yang menanggapi yang dapat menarik tanggapannya."
+    if reply is None:
+        return "Belum ada tanggapan yang dapat ditarik."
+    if reply.read_at is not None:
+        return "Tanggapan ini sudah dibaca penilai, jadi tidak dapat ditarik lagi."
+    if at > reply.version.shared_at + timedelta(days=settings.REPLY_DAYS):
+        return "Batas waktu tanggapan sudah lewat, jadi tanggapan ini tetap."
+    return why_not_move(user, assessment, State.SHARED)
 
 
 def why_not_close(user: "User", assessment: "Assessment") -> str | None:

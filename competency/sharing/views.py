@@ -5,32 +5,28 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from competency.scoring.words import result_shown
-from competency.sharing.actions import (
-    close_assessment,
-    give_up_correction,
-    mark_read,
-    reply_to_assessment,
-    start_correction,
-    take_over,
-)
-from competency.sharing.forms import CloseForm, CorrectionForm, ReplyForm
+from competency.sharing.actions import close_assessment, give_up_correction, start_correction, take_over
+from competency.sharing.forms import CloseForm, CorrectionForm, ReplyForm, reply_initial
 from competency.sharing.permissions import (
     why_not_close,
     why_not_correct,
     why_not_give_up_correction,
     why_not_reply,
+    why_not_take_back_reply,
     why_not_take_over,
 )
 from competency.sharing.presenters import lines_of, result_of, version_row
+from competency.sharing.reply_actions import mark_read, reply_to_assessment, take_back_reply
 from competency.sharing.review_views import proposal, unreached
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.permissions import actors_of, why_not_fill
 from competency.sheets.presenters import TONES, called, facts_of, followups_shown
 from competency.sheets.states import LABELS, Actor, State
-from core.http import get_or_post
+from core.http import get_or_post, is_looked_at
 from core.refusals import refuse_if
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import User
@@ -42,7 +38,8 @@ def assessment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     assessment = get_visible_or_404(Assessment, request, pk=pk)
     if assessment.shared_at is None:
         return redirect("competency:assessment-review", pk)
-    mark_read(assessment=assessment, reader=request.user)
+    if is_looked_at(request):
+        mark_read(assessment=assessment, reader=actor(request))
     return render(request, "competency/sharing/detail.html", _detail_context(request, assessment))
 
 
@@ -57,6 +54,15 @@ def assessment_reply(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "competency/sharing/detail.html", context)
     reply_to_assessment(assessment=assessment, by=actor(request), **form.cleaned_data)
     messages.success(request, f"Tanggapan terkirim kepada {called(assessment.assessor)}.")
+    return redirect("competency:assessment-detail", pk)
+
+
+@require_POST
+def assessment_take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """The reply comes back to whoever wrote it, as long as the assessor has not read it."""
+    assessment = get_visible_or_404(Assessment, request, pk=pk)
+    take_back_reply(assessment=assessment, by=actor(request))
+    messages.success(request, "Tanggapan ditarik sebelum dibaca. Kata-katanya ada lagi di formulir.")
     return redirect("competency:assessment-detail", pk)
 
 
@@ -111,16 +117,21 @@ def assessment_take_over(request: HttpRequest, pk: int) -> HttpResponse:
 def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
     """Only shared versions are shown, whatever the draft says meanwhile."""
     user, definition = actor(request), assessment.instrument.definition
-    versions = list(assessment.versions.select_related("reply", "reply__by", "shared_by"))
+    versions = list(assessment.versions.select_related("reply", "reply__by", "reply__read_by", "shared_by"))
     latest, earlier = versions[-1], versions[-2] if len(versions) > 1 else None
     followups = followups_shown(assessment.followups.detailed())
     asks = any(row["followup"].status == FollowUp.Status.PROPOSED for row in followups)
     lines = lines_of(latest, definition, earlier)
-    may_reply = why_not_reply(user, assessment) is None
+    reply, may_reply = getattr(latest, "reply", None), why_not_reply(user, assessment) is None
+    initial = reply_initial(latest, user) if may_reply else {}
+    actors = actors_of(user, assessment)
+    is_ahead = reply is not None and reply.read_at is None and Actor.ASSESSOR in actors  # never seen before it is noted
     return {
         "assessment": assessment,
         "version": latest,
-        "reply": getattr(latest, "reply", None),
+        "reply": None if is_ahead else reply,
+        "is_ahead": is_ahead,
+        "may_take_back": why_not_take_back_reply(user, assessment, reply, at=timezone.now()) is None,
         "earlier": [version_row(version, definition) for version in versions[:-1]],
         "result": result_shown(result_of(latest, definition), definition),
         "lines": lines,
@@ -129,9 +140,10 @@ def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, A
         "followups": followups,
         "facts": facts_of(assessment),
         "state": LABELS[State(assessment.state)],
+        "teacher": called(assessment.teacher),
         "tone": TONES[State(assessment.state)],
-        "is_teacher": Actor.TEACHER in actors_of(user, assessment),
-        "reply_form": ReplyForm(None, asks_agreement=asks) if may_reply else None,
+        "is_teacher": Actor.TEACHER in actors,
+        "reply_form": ReplyForm(None, initial=initial, asks_agreement=asks) if may_reply else None,
         **_verbs(user, assessment),
     }
 

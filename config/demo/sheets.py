@@ -9,13 +9,8 @@ from uuid import UUID
 from competency.followups.actions import close_followup
 from competency.models import Assessment, Instrument, SharedVersion
 from competency.scoring.definition import NotObserved
-from competency.sharing.actions import (
-    close_assessment,
-    mark_read,
-    reply_to_assessment,
-    share_assessment,
-    start_correction,
-)
+from competency.sharing.actions import close_assessment, share_assessment, start_correction
+from competency.sharing.reply_actions import mark_read, reply_to_assessment
 from competency.sheets.actions import Review, save_stage, start_assessment
 from competency.sheets.permissions import gaps_of
 from config.demo import sheet_words

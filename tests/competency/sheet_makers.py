@@ -10,7 +10,8 @@ from competency.instruments.actions import publish_instrument
 from competency.management.commands.load_instruments import SHIPPED
 from competency.models import Assessment, Instrument
 from competency.scoring.files import load_all
-from competency.sharing.actions import reply_to_assessment, share_assessment
+from competency.sharing.actions import share_assessment
+from competency.sharing.reply_actions import reply_to_assessment
 from competency.sheets.actions import Review, save_stage, start_assessment
 from madrasah.models import User
 from tests.clock import today

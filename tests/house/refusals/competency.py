@@ -1,6 +1,6 @@
 """What sheets, tindak lanjut, RPP and indicator ties refuse."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -13,14 +13,15 @@ from competency.rpp import actions as rpp
 from competency.rpp import actions as rpp_actions
 from competency.rpp.weeks import RppMark
 from competency.sharing import actions as sharing_actions
+from competency.sharing import reply_actions
 from competency.sharing.actions import (
     close_assessment,
     give_up_correction,
-    reply_to_assessment,
     share_assessment,
     start_correction,
     take_over,
 )
+from competency.sharing.reply_actions import mark_read, reply_to_assessment, take_back_reply
 from competency.sheets import actions as sheets_actions
 from competency.sheets.actions import (
     move_assessment,
@@ -42,7 +43,7 @@ from tests.house.refusals import No
 from tests.kkg.makers import make_material, make_session, make_topic
 from tests.kkg.paper_makers import picture
 
-MODULES = (sheets_actions, sharing_actions, followups_actions, ties_actions, rpp_actions)
+MODULES = (sheets_actions, sharing_actions, reply_actions, followups_actions, ties_actions, rpp_actions)
 NOT_ASSESSOR = "Hanya penilai yang mengisi"
 
 
@@ -68,6 +69,17 @@ def correcting(cast: Cast) -> Assessment:
 def closed(cast: Cast) -> FollowUp:
     followup = sheets.shared(cast.aminah, cast.baso).followups.get()
     return close_followup(followup=followup, by=cast.aminah, proof="Alat peraga dipakai di kelas.")
+
+
+def answered(cast: Cast, *, read: bool = False) -> Assessment:
+    sheet = sheets.answered(cast.aminah, cast.baso)
+    if read:
+        mark_read(assessment=sheet, reader=cast.baso)
+    return sheet
+
+
+def after(days: int) -> datetime:
+    return timezone.now() + timedelta(days=days)
 
 
 def begun(cast: Cast, **facts: Any) -> dict[str, Any]:
@@ -132,6 +144,15 @@ CASES = [
     ),
     No(restore_draft, "daeng", NOT_ASSESSOR, lambda c: {"assessment": gone(draft(c), 1)}),
     No(restore_draft, "baso", "lebih dari 30 hari", lambda c: {"assessment": gone(draft(c), 31)}),
+    No(take_back_reply, "baso", "Hanya guru yang menanggapi", lambda c: {"assessment": answered(c)}),
+    No(take_back_reply, "aminah", "sudah dibaca penilai", lambda c: {"assessment": answered(c, read=True)}),
+    No(take_back_reply, "aminah", "Batas waktu tanggapan", lambda c: {"assessment": answered(c), "at": after(40)}),
+    No(
+        take_back_reply,
+        "aminah",
+        "berstatus selesai",
+        lambda c: {"assessment": close_assessment(assessment=answered(c), by=c.daeng)},
+    ),
     No(
         reply_to_assessment,
         "baso",
