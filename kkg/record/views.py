@@ -13,6 +13,7 @@ from core.forms import succeeds
 from core.http import get_or_post, seen_revision
 from core.papers import paper_response
 from core.refusals import Refused, refuse_if
+from kkg.attendance.rosters import unmarked_at
 from kkg.record.actions import close_session, record_minutes, reopen_session
 from kkg.record.forms import CloseForm, MinutesForm
 from kkg.record.papers import journal, minutes
@@ -132,6 +133,7 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
         "session": session,
         "minutes": minutes_sum(session, session.topics.all()),
         "doubts": session_doubts(session),
+        "unmarked": unmarked_at(session),
     }
     return render(request, "kkg/record/session_close.html", context)
 
