@@ -110,8 +110,7 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Say of every topic how far it came, then shut the record."""
     session = get_visible_or_404(Session.objects.for_doubts(), request, pk=pk)
     refuse_if(why_not_take_roll(actor(request), session))
-    initial = {"jp": session.jp or None, "minutes_text": session.minutes_text}
-    form = CloseForm(request.POST or None, topics=session.topics.all(), initial=initial)
+    form = CloseForm(request.POST or None, session=session)
     if (
         request.method == "POST"
         and form.is_valid()
