@@ -61,9 +61,14 @@ MOST_TYPES_BYTES = 1024 * 1024
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+HEIC = re.compile(rb"....ftyp(hei[cmsx]|hev[cmsx]|mif1|msf1)", re.S)  # how ISO/IEC 23008-12 begins
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, ValueError, EOFError)
 
 TOO_BIG = "Berkas lebih besar dari 10 MB. Kecilkan gambarnya, bagi menjadi beberapa berkas, atau pakai tautan."
+HEIC_CURE = (
+    "Foto HEIC tidak terbaca di sini. Ubah pengaturan kamera ke JPEG (di iPhone: Format, Paling Kompatibel), "
+    "atau kirim tangkapan layarnya."
+)
 WRONG = "Berkas ini bukan PDF, foto (JPG, PNG), atau berkas Word, Excel, PowerPoint. Pilih berkas lain."
 BROKEN = "Berkas ini rusak atau terpotong. Buka di komputer Anda, simpan ulang, lalu unggah lagi."
 MACROS = "Berkas ini berisi makro. Simpan ulang tanpa makro (.docx, .xlsx, atau .pptx), lalu unggah lagi."
@@ -146,7 +151,7 @@ def _kind_of(content: bytes) -> Kind:
         raise BadFile(LOCKED if LOCKED_OFFICE in content else OLD)
     if content.startswith(b"PK\x03\x04"):
         return _office_kind(content)
-    raise BadFile(WRONG)
+    raise BadFile(HEIC_CURE if HEIC.match(content) else WRONG)
 
 
 def _office_kind(content: bytes) -> Kind:
@@ -207,8 +212,14 @@ def _redrawn(upload: Upload) -> bytes:
     except BadFile:
         raise
     except UNREADABLE as error:
-        raise BadFile("Berkas ini bukan foto yang terbaca. Pilih foto lain (JPG atau PNG).") from error
+        raise BadFile(_why_unreadable(upload)) from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     drawn = BytesIO()
     upright.save(drawn, "JPEG", quality=QUALITY)
     return drawn.getvalue()
+
+
+def _why_unreadable(upload: Upload) -> str:
+    upload.seek(0)
+    is_heic = HEIC.match(upload.read(12))
+    return HEIC_CURE if is_heic else "Berkas ini bukan foto yang terbaca. Pilih foto lain (JPG atau PNG)."
