@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.forms import FormBase, RowForm, token_field
+from core.uploads import FileBox
 from kkg.groups.forms import group_filter, offer_group, offer_groups
 from kkg.groups.models import WorkingGroup
 from kkg.library.models import Material, Use
@@ -64,7 +65,7 @@ class MaterialForm(RowForm[Material]):
     upload = forms.FileField(
         label="Berkas",
         required=False,
-        widget=forms.FileInput,
+        widget=FileBox,
         help_text="PDF, foto (JPG, PNG), Word, Excel, atau PowerPoint tanpa makro; paling besar 10 MB.",
     )
     drop_file = forms.BooleanField(label="Lepaskan berkas yang sekarang", required=False)

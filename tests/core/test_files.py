@@ -44,5 +44,5 @@ def test_other_kinds_are_refused(cast, kind):
 @pytest.mark.parametrize("store", [store_image, store_document])
 def test_a_heic_photo_is_told_its_cure(cast, store, brand):
     heic = SimpleUploadedFile("IMG_0001.HEIC", b"\0\0\0\x18ftyp" + brand + b"\0\0\0\0mif1heic", "image/heic")
-    with pytest.raises(BadFile, match="HEIC tidak terbaca.*JPEG.*tangkapan layar"):
+    with pytest.raises(BadFile, match="HEIC tidak terbaca"):
         store(heic, by=cast.baso)
