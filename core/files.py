@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from core.models import StoredFile
@@ -108,7 +108,10 @@ def serve(stored: StoredFile) -> FileResponse:
     """The file as the owner's door hands it out: shown by a browser only when it is a PDF or a picture.
 
     A browser that keeps it asks each time whether it still may show it, and whether it is still this one.
+    Http404 for one that was taken off.
     """
+    if not stored.is_kept:
+        raise Http404
     answer = FileResponse(
         stored.file.open("rb"),
         as_attachment=stored.content_type not in SHOWN_IN_BROWSER,
