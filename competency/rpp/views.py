@@ -5,9 +5,9 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from competency.rpp.actions import attach_photo, record_week
+from competency.rpp.actions import attach_photo, record_week, remove_photo, restore_photo
 from competency.rpp.forms import PhotoForm, RppWeekChoice, RppWeekForm
 from competency.rpp.models import Rpp
 from competency.rpp.permissions import why_not_mark_rpp
@@ -73,6 +73,22 @@ def photo_file(request: HttpRequest, pk: int) -> FileResponse:
     if row.photo is None:
         raise Http404
     return serve(row.photo)
+
+
+@require_POST
+def photo_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a wrong photo off for 30 days."""
+    remove_photo(row=get_visible_or_404(Rpp, request, pk=pk), by=actor(request))
+    messages.success(request, "Foto RPP dihapus. Bila keliru, kembalikan dari halaman ini.")
+    return redirect("competency:rpp-photo", pk)
+
+
+@require_POST
+def photo_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put it on again."""
+    restore_photo(row=get_visible_or_404(Rpp, request, pk=pk), by=actor(request))
+    messages.success(request, "Foto RPP dikembalikan.")
+    return redirect("competency:rpp-photo", pk)
 
 
 def _choice(request: HttpRequest) -> RppWeekChoice:

@@ -229,4 +229,7 @@ CASES = [
     No(rpp.record_week, "baso", "Minggu itu belum mulai", lambda c: week(c, weeks=1)),
     No(rpp.record_week, "baso", "Minggu itu libur", holiday_week),
     No(rpp.attach_photo, "daeng", "yang mencatat pemeriksaan RPP", photo),
+    No(rpp.remove_photo, "daeng", "yang mencatat pemeriksaan RPP", lambda c: {"row": photo(c)["row"]}),
+    No(rpp.remove_photo, "baso", "Tidak ada berkas di sini", lambda c: {"row": photo(c)["row"]}),
+    No(rpp.restore_photo, "daeng", "yang mencatat pemeriksaan RPP", lambda c: {"row": photo(c)["row"]}),
 ]
