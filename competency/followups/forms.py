@@ -68,4 +68,4 @@ class ReopenForm(FormBase, forms.Form):
 
 
 def _words(sheet: Assessment) -> str:
-    return f"{sheet.instrument.get_kind_display()}, {date_plain(sheet.observed_on)}, oleh {sheet.assessor}"
+    return f"{sheet.instrument.get_kind_display()}, {date_plain(sheet.observed_on)}, oleh {sheet.observer}"

@@ -26,11 +26,11 @@ def mark_read(*, assessment: Assessment, reader: User, at: datetime | None = Non
     """
     actors, replies = actors_of(reader, assessment), Reply.objects.filter(version__assessment=assessment, read_at=None)
     is_new = Actor.TEACHER in actors and assessment.shared_at is not None and assessment.read_at is None
-    if is_new or (Actor.ASSESSOR in actors and replies.exists()):
+    if is_new or (Actor.KEEPER in actors and replies.exists()):
         stored, at = lock(assessment), at or timezone.now()
         if is_new and stored.read_at is None:
             set_fields(stored, read_at=at)
-        if Actor.ASSESSOR in actors_of(reader, stored):
+        if Actor.KEEPER in actors_of(reader, stored):
             replies.update(read_at=at, read_by=reader.person)
 
 

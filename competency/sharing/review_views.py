@@ -14,7 +14,7 @@ from competency.sharing.permissions import was_shared_by, why_not_give_up_correc
 from competency.sheets.actions import Review, save_review
 from competency.sheets.forms import ReviewForm, review_initial
 from competency.sheets.models import Assessment, FollowUp
-from competency.sheets.permissions import why_not_fill, why_not_remove
+from competency.sheets.permissions import why_not_fill, why_not_mend, why_not_remove
 from competency.sheets.presenters import about, called, draft_gaps, draft_result, gaps_shown
 from core.http import get_or_post
 from core.refusals import refuse_if
@@ -98,6 +98,7 @@ def _review_context(request: HttpRequest, assessment: Assessment, form: ReviewFo
         "revision": assessment.revision,
         "teacher": called(assessment.teacher),
         "unreached": unreached(assessment, actor(request)),
+        "may_mend": why_not_mend(actor(request), assessment) is None,
         "may_remove": why_not_remove(actor(request), assessment) is None,
         "may_give_up": why_not_give_up_correction(actor(request), assessment) is None,
     }

@@ -5,7 +5,7 @@ Reads what the viewer may see; the arithmetic is in scoring/summary.py, the word
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from fractions import Fraction
 
 from django.conf import settings
@@ -18,8 +18,11 @@ from competency.scoring.result import Result, from_json
 from competency.scoring.summary import CompetencyLine, CompetencyScore, SheetScore, Thresholds, summarise
 from competency.sharing.models import SharedVersion
 from competency.sheets.models import Assessment, FollowUp
+from competency.sheets.noted import Fact, thawed
+from competency.sheets.presenters import note_time
 from competency.sheets.states import State
 from competency.summary.tallies import Tally, rpp_of, rpp_tally
+from core.formats import date_short
 from kkg.attendance.reports import AttendanceEvidence, attendance_evidence
 from madrasah.competencies import Competency
 from madrasah.models import Person, Semester, User
@@ -40,12 +43,12 @@ class Contribution:
 
 @dataclass(frozen=True)
 class QuotedNote:
-    """A fact note as it was shared, with its indicator."""
+    """A fact note as it was shared, with its indicator; `when` in words."""
 
     sheet: Assessment
     indicator: str
     text: str
-    noted_at: datetime
+    when: str
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,7 @@ class Summary:
     @property
     def observers(self) -> int:
         """How many people wrote the sheets."""
-        return len({sheet.assessor_id for sheet in self.sheets})
+        return len({sheet.observer_id for sheet in self.sheets})
 
     @property
     def is_being_corrected(self) -> bool:
@@ -197,7 +200,7 @@ def _sheet_score(sheet: Assessment) -> SheetScore:
         Competency(row.competency): CompetencyScore(row.numerator, row.denominator, row.answered)
         for row in sheet.scores.all()
     }
-    return SheetScore(sheet.pk, sheet.observed_on, sheet.assessor_id, scores)
+    return SheetScore(sheet.pk, sheet.observed_on, sheet.observer_id, scores)
 
 
 def _parts(
@@ -216,7 +219,7 @@ def _latest_versions(sheets: QuerySet[Assessment]) -> dict[int, SharedVersion]:
     """The version the teacher sees now, by sheet, each with its sheet and the sheet's scores; oldest first."""
     rows = SharedVersion.objects.filter(assessment__in=sheets.order_by().values("pk"))
     latest = rows.order_by("assessment_id", "-number").distinct("assessment_id")
-    read = latest.select_related("assessment__assessor").prefetch_related("assessment__scores")
+    read = latest.select_related("assessment__observer").prefetch_related("assessment__scores")
     in_turn = sorted(read, key=lambda row: (row.assessment.observed_on, row.assessment_id))
     return {row.assessment_id: row for row in in_turn}
 
@@ -226,12 +229,16 @@ def _with_notes(line: CompetencyFigures, plain: Summary, versions: Mapping[int, 
         return line
     indicators = {i.code: i for i in plain.definition.indicators if i.competency == line.figure.competency}
     notes = tuple(
-        QuotedNote(sheet, indicators[code].text, note["text"], datetime.fromisoformat(note["noted_at"]))
+        QuotedNote(sheet, indicators[code].text, fact.text, _when(fact, sheet.observed_on))
         for sheet in plain.sheets
-        for note in versions[sheet.pk].notes
-        if (code := note["indicator"]) in indicators
+        for code, fact in thawed(versions[sheet.pk].notes).items()
+        if code in indicators
     )
     return CompetencyFigures(line.figure, line.parts, notes)
+
+
+def _when(fact: Fact, day: date) -> str:
+    return f"{date_short(day)}, {note_time(fact, day)}"
 
 
 def _others(

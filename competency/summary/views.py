@@ -142,7 +142,7 @@ def _steps(line: CompetencyFigures, definition: Definition | None) -> list[dict[
     figure = line.figure
     steps = [
         {
-            "text": f"{date_short(part.sheet.observed_on)}, {part.sheet.assessor}: {part.numerator} dari "
+            "text": f"{date_short(part.sheet.observed_on)}, {part.sheet.observer}: {part.numerator} dari "
             f"{part.denominator} ({part.answered} dari {part.possible} butir teramati)",
             "url": reverse("competency:assessment-detail", args=[part.sheet.pk]),
         }
@@ -165,7 +165,7 @@ def _other(other: Any) -> dict[str, Any]:
         "proposal": proposal_words(definition),
         "sheets": [
             {
-                "text": f"{date_short(each.sheet.observed_on)}, {each.sheet.assessor}",
+                "text": f"{date_short(each.sheet.observed_on)}, {each.sheet.observer}",
                 "words": result_words(each.result, definition),
                 "url": reverse("competency:assessment-detail", args=[each.sheet.pk]),
             }

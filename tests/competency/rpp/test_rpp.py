@@ -9,11 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from competency.models import Rpp
-from competency.rpp.actions import record_week
+from competency.rpp.actions import attach_photo, record_week
 from competency.rpp.reports import rpp_week
 from competency.rpp.weeks import RppMark
+from core.refusals import Refused
 from core.revisions import Overtaken
-from madrasah.models import Holiday
+from madrasah.models import Assignment, Holiday, Placement
 from madrasah.periods import week_start
 from tests.cast import client_of
 from tests.clock import on_day
@@ -279,3 +280,61 @@ def test_the_weeks_ask_no_more_with_more_of_them(cast, django_assert_num_queries
             client.get(OWN)
         sizes.append(len(asked))
     assert sizes[0] == sizes[1]
+# --- Nobody marks oneself ------------------------------------------------------------------------------
+
+
+def teaching_head(cast):
+    """Pak Baso, kepala of Satu, teaches there too."""
+    Placement.objects.create(person=cast.baso.person, madrasah=cast.satu, since=date(2024, 7, 1))
+    return RppMark(cast.baso.person_id, "ada")
+
+
+@pytest.mark.parametrize("week", [WEEK, date(2026, 11, 16)])
+def test_a_kepala_who_teaches_does_not_mark_the_own_rpp(cast, week):
+    mark = teaching_head(cast)
+    with pytest.raises(Refused, match="RPP Anda sendiri"):
+        record(cast, mark, week=week)
+    page = client_of(cast.baso).get(ADDRESS).content.decode()
+    assert f"rpp-{cast.aminah.person_id}" in page and f'name="rpp-{cast.baso.person_id}"' not in page
+    assert "Diperiksa orang lain" in page
+
+
+def test_who_was_teacher_in_that_week_and_is_kepala_now_does_not_mark_the_own_rpp(cast):
+    cast.aminah.person.assignments.update(until=date(2026, 11, 22))
+    Assignment.objects.create(person=cast.aminah.person, role="kepala", madrasah=cast.satu, since=date(2026, 11, 23))
+    week, mark = date(2026, 11, 16), RppMark(cast.aminah.person_id, "ada")
+    seen = rpp_week(cast.satu, week).fingerprint
+    with pytest.raises(Refused, match="RPP Anda sendiri"):
+        record_week(madrasah=cast.satu, week=week, marks=[mark], seen=seen, by=cast.aminah)
+
+
+def test_the_pengawas_marks_the_kepala_who_teaches_and_nobody_else(cast):
+    teaching_head(cast)
+    address, client = f"{ADDRESS}&madrasah={cast.satu.pk}", client_of(cast.daeng)
+    page = client.get(address).content.decode()
+    assert f'name="rpp-{cast.baso.person_id}"' in page and f'name="rpp-{cast.aminah.person_id}"' not in page
+    assert client.post(address, typed(cast) | {f"rpp-{cast.baso.person_id}": "ada"}).status_code == 302
+    row = Rpp.objects.get()
+    assert (row.teacher, row.checked_by) == (cast.baso.person, cast.daeng.person)
+    with pytest.raises(Refused, match="yang mencatat pemeriksaan RPP"):
+        record_week(
+            madrasah=cast.satu, week=WEEK, marks=[RppMark(cast.aminah.person_id, "ada")], seen="", by=cast.daeng
+        )
+
+
+def test_a_kepala_attaches_no_photo_to_the_own_row(cast):
+    mark = teaching_head(cast)
+    seen = rpp_week(cast.satu, WEEK).fingerprint
+    record_week(madrasah=cast.satu, week=WEEK, marks=[mark], seen=seen, by=cast.daeng)
+    with pytest.raises(Refused, match="RPP Anda sendiri"):
+        attach_photo(row=Rpp.objects.get(), upload=picture(), by=cast.baso)
+
+
+def test_home_asks_each_for_what_is_theirs_to_mark(cast):
+    mark = teaching_head(cast)
+    record(cast, RppMark(cast.aminah.person_id, "ada"))
+    assert "guru belum diperiksa" not in client_of(cast.baso).get("/").content.decode()
+    assert "1 guru belum diperiksa" in client_of(cast.daeng).get("/").content.decode()
+    seen = rpp_week(cast.satu, WEEK).fingerprint
+    record_week(madrasah=cast.satu, week=WEEK, marks=[mark], seen=seen, by=cast.daeng)
+    assert "guru belum diperiksa" not in client_of(cast.daeng).get("/").content.decode()

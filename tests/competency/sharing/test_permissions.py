@@ -23,7 +23,7 @@ def test_only_kepala_and_pengawas_start(cast) -> None:
     assert allowed(cast, why_not_start) == {"baso", "citra", "daeng", "hasan", "indah"}
 
 
-def test_a_draft_is_its_assessors_alone(cast) -> None:
+def test_a_draft_is_its_keepers_alone(cast) -> None:
     sheet = draft(cast.aminah, cast.daeng)
     for why_not in (why_not_fill, why_not_share, why_not_remove):
         assert allowed(cast, why_not, sheet) == {"daeng"}
@@ -53,7 +53,7 @@ def test_what_is_closed_may_be_corrected_by_superiors(cast) -> None:
     assert allowed(cast, why_not_remove, current(sheet)) == set()
 
 
-def test_under_correction_only_the_assessor_writes(cast) -> None:
+def test_under_correction_only_the_keeper_writes(cast) -> None:
     sheet = shared(cast.aminah, cast.daeng)
     start_correction(assessment=sheet, by=cast.daeng, reason="Salah butir")
     assert allowed(cast, why_not_fill, current(sheet)) == {"daeng"}

@@ -17,6 +17,7 @@ from competency.scoring.pieces import NOT_OBSERVED
 from competency.scoring.summary import Status
 from competency.sharing.actions import share_assessment
 from competency.sheets.actions import save_stage, set_followup, start_assessment
+from competency.sheets.noted import Fact
 from competency.summary.reports import summaries_of, summary_of
 from competency.summary.tallies import tallies_of
 from kkg.models import Attendance, Session
@@ -57,7 +58,7 @@ def sheet(by, teacher, instrument, value, *, share=True, day=TODAY, only=None):
     started = start_assessment(teacher=teacher, instrument=instrument, observed_on=day, by=by, client_token=uuid4())
     definition = instrument.definition
     answers = {item.code: value if only in (None, item.competency) else NOT_OBSERVED for item in definition.indicators}
-    notes = {code: "Fakta contoh." for code, given in answers.items() if needs_note(definition, given)}
+    notes = {code: Fact("Fakta contoh.") for code, given in answers.items() if needs_note(definition, given)}
     save_stage(assessment=started, answers=answers, notes=notes, revision=started.revision, by=by)
     started.refresh_from_db()
     set_followup(assessment=started, by=by, waived_because="Contoh.")

@@ -16,6 +16,7 @@ from competency.sharing import actions as sharing_actions
 from competency.sharing import reply_actions
 from competency.sharing.actions import (
     close_assessment,
+    give_back,
     give_up_correction,
     share_assessment,
     start_correction,
@@ -23,6 +24,7 @@ from competency.sharing.actions import (
 )
 from competency.sharing.reply_actions import mark_read, reply_to_assessment, take_back_reply
 from competency.sheets import actions as sheets_actions
+from competency.sheets import mending_actions
 from competency.sheets.actions import (
     move_assessment,
     remove_draft,
@@ -43,8 +45,16 @@ from tests.house.refusals import No
 from tests.kkg.makers import make_material, make_session, make_topic
 from tests.kkg.paper_makers import picture
 
-MODULES = (sheets_actions, sharing_actions, reply_actions, followups_actions, ties_actions, rpp_actions)
-NOT_ASSESSOR = "Hanya penilai yang mengisi"
+MODULES = (
+    sheets_actions,
+    mending_actions,
+    sharing_actions,
+    reply_actions,
+    followups_actions,
+    ties_actions,
+    rpp_actions,
+)
+NOT_KEEPER = "Hanya pemegang lembar yang mengisi"
 
 
 def draft(cast: Cast) -> Assessment:
@@ -59,6 +69,13 @@ def gone(sheet: Assessment, days: int) -> Assessment:
 def stage(sheet: Assessment) -> dict[str, Any]:
     code = next(iter(sheet.instrument.definition.codes))
     return {"assessment": sheet, "answers": {code: 1}, "notes": {}, "revision": sheet.revision}
+
+
+def mended(cast: Cast) -> dict[str, Any]:
+    sheet = draft(cast)
+    names = mending_actions.SheetData.__dataclass_fields__
+    data = mending_actions.SheetData(**{name: getattr(sheet, name) for name in names} | {"class_name": "V"})
+    return {"assessment": sheet, "data": data, "revision": sheet.revision}
 
 
 def correcting(cast: Cast) -> Assessment:
@@ -125,24 +142,20 @@ CASES = [
         "Tanggal itu belum tiba",
         lambda c: begun(c, observed_on=timezone.localdate() + timedelta(days=1)),
     ),
-    No(save_stage, "daeng", NOT_ASSESSOR, lambda c: stage(draft(c))),
+    No(save_stage, "daeng", NOT_KEEPER, lambda c: stage(draft(c))),
     No(save_stage, "baso", "Lembar ini sudah dibagikan", lambda c: stage(sheets.shared(c.aminah, c.baso))),
-    No(
-        save_review,
-        "daeng",
-        NOT_ASSESSOR,
-        lambda c: {"assessment": (sheet := draft(c)), "review": sheets.review(sheet)},
-    ),
-    No(share_assessment, "daeng", NOT_ASSESSOR, lambda c: {"assessment": draft(c)}),
+    No(save_review, "daeng", NOT_KEEPER, lambda c: {"assessment": (sheet := draft(c)), "review": sheets.review(sheet)}),
+    No(share_assessment, "daeng", NOT_KEEPER, lambda c: {"assessment": draft(c)}),
     No(share_assessment, "baso", "belum diisi", lambda c: {"assessment": draft(c)}),
-    No(remove_draft, "daeng", NOT_ASSESSOR, lambda c: {"assessment": draft(c)}),
+    No(mending_actions.mend_draft, "daeng", NOT_KEEPER, mended),
+    No(remove_draft, "daeng", NOT_KEEPER, lambda c: {"assessment": draft(c)}),
     No(
         remove_draft,
         "baso",
         "pernah dibagikan tidak dapat dihapus",
         lambda c: {"assessment": sheets.shared(c.aminah, c.baso)},
     ),
-    No(restore_draft, "daeng", NOT_ASSESSOR, lambda c: {"assessment": gone(draft(c), 1)}),
+    No(restore_draft, "daeng", NOT_KEEPER, lambda c: {"assessment": gone(draft(c), 1)}),
     No(restore_draft, "baso", "lebih dari 30 hari", lambda c: {"assessment": gone(draft(c), 31)}),
     No(take_back_reply, "baso", "Hanya guru yang menanggapi", lambda c: {"assessment": answered(c)}),
     No(take_back_reply, "aminah", "sudah dibaca penilai", lambda c: {"assessment": answered(c, read=True)}),
@@ -181,9 +194,10 @@ CASES = [
     No(start_correction, "baso", "berstatus draf", lambda c: {"assessment": draft(c), "reason": "Salah"}),
     No(give_up_correction, "aminah", "yang dapat melakukannya", lambda c: {"assessment": correcting(c)}),
     No(take_over, "aminah", "yang dapat mengambil alih", lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
-    No(take_over, "daeng", "Penilainya masih bertugas", lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
+    No(take_over, "daeng", "masih bertugas di madrasah ini", lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
+    No(give_back, "aminah", "Hanya yang mengambil alih", lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
     No(move_assessment, "aminah", "yang dapat melakukannya", lambda c: {"assessment": draft(c), "wanted": "dibagikan"}),
-    No(set_followup, "daeng", NOT_ASSESSOR, lambda c: {"assessment": draft(c), "text": "Media"}),
+    No(set_followup, "daeng", NOT_KEEPER, lambda c: {"assessment": draft(c), "text": "Media"}),
     No(
         close_followup,
         "citra",
@@ -215,4 +229,7 @@ CASES = [
     No(rpp.record_week, "baso", "Minggu itu belum mulai", lambda c: week(c, weeks=1)),
     No(rpp.record_week, "baso", "Minggu itu libur", holiday_week),
     No(rpp.attach_photo, "daeng", "yang mencatat pemeriksaan RPP", photo),
+    No(rpp.remove_photo, "daeng", "yang mencatat pemeriksaan RPP", lambda c: {"row": photo(c)["row"]}),
+    No(rpp.remove_photo, "baso", "Tidak ada berkas di sini", lambda c: {"row": photo(c)["row"]}),
+    No(rpp.restore_photo, "daeng", "yang mencatat pemeriksaan RPP", lambda c: {"row": photo(c)["row"]}),
 ]
