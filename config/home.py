@@ -183,12 +183,15 @@ def _tally(tally: Tally, label: str, url: str) -> Figure:
 
 
 def _of_teacher(user: User, today: date) -> list[Figure]:
-    semester, person = Semester.objects.begun(today).first(), user.person_id
-    if semester is None or person is None:
+    latest, person = list(Semester.objects.begun_for_kkg(today)[:2]), user.person_id
+    if not latest or person is None:
         return []
-    sheets = Assessment.objects.visible_to(user).shared().filter(teacher=person, semester=semester)
-    found = [Figure(sheets.count(), "lembar dibagikan kepada Anda", str(semester), reverse("competency:my-summary"))]
-    if came := attendance_evidence([person], semester).get(person):
+    found = []
+    if semester := next((row for row in latest if row.starts_on <= today), None):
+        sheets = Assessment.objects.visible_to(user).shared().filter(teacher=person, semester=semester)
+        url = reverse("competency:my-summary")
+        found.append(Figure(sheets.count(), "lembar dibagikan kepada Anda", str(semester), url))
+    if came := attendance_evidence([person], latest[0]).get(person):
         url = reverse("kkg:session-list")
         found.append(Figure(came.came, "kali hadir di KKG", f"dari {came.of} pertemuan", url))
     return found

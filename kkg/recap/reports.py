@@ -16,7 +16,7 @@ from kkg.programme.tally import Tally, year_tally
 from kkg.recap.options import Call, Sum, by_person, by_place, endings, total
 from kkg.sessions.models import Session, Topic
 from kkg.sessions.permissions import why_not_see_reasons
-from madrasah.models import User
+from madrasah.models import Semester, User
 from madrasah.periods import school_year_of
 from madrasah.scope import scope_of
 
@@ -68,7 +68,7 @@ def recap_of(user: User, group: WorkingGroup, since: date, until: date) -> Recap
     Reasons of absence go with the names, so a reader without them gets no line (decisions.md 10, 12). A topic
     taken up again is counted once, by its last result. A fixed number of queries.
     """
-    year = school_year_of(until)
+    year = Semester.objects.of_kkg_day(until).values_list("school_year", flat=True).first() or school_year_of(until)
     near = _near(group, since, until, year)
     kept = [session for session in near if since <= session.date <= until]
     sessions = [session for session in kept if session.is_closed]
@@ -92,7 +92,8 @@ def recap_of(user: User, group: WorkingGroup, since: date, until: date) -> Recap
 
 def _near(group: WorkingGroup, since: date, until: date, year: int) -> list[Session]:
     """Sessions of the span and of the school year, but for those called off."""
-    found = group.sessions.kept().filter(Q(date__range=(since, until)) | Q(school_year=year), cancelled_at=None)
+    kept = group.sessions.kept().filter(cancelled_at=None).with_kkg_year()
+    found = kept.filter(Q(date__range=(since, until)) | Q(kkg_year=year))
     return list(found.select_related("planned").order_by("date", "starts_at", "pk"))
 
 

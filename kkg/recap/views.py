@@ -45,7 +45,7 @@ def recap_sheet(request: HttpRequest) -> HttpResponse:
 
 def _form(request: HttpRequest) -> RecapForm:
     groups = WorkingGroup.objects.visible_to(request.user)
-    return RecapForm(request.GET, groups=groups, semesters=Semester.objects.begun(timezone.localdate()))
+    return RecapForm(request.GET, groups=groups, semesters=Semester.objects.begun_for_kkg(timezone.localdate()))
 
 
 def _found(request: HttpRequest, form: RecapForm) -> Recap | None:
