@@ -19,6 +19,7 @@ from competency.sheets.states import LABELS
 from core.forms import FormBase
 from madrasah.models import Person, Subject, User
 from madrasah.scope import scope_of
+from madrasah.work.namesakes import PersonChoice
 
 UNSEEN = "tt"
 
@@ -28,7 +29,7 @@ class StartForm(FormBase, forms.Form):
 
     submit_word = "Mulai mengisi"
 
-    teacher = forms.ModelChoiceField(Person.objects.none(), label="Guru")
+    teacher = PersonChoice(Person.objects.none(), label="Guru")
     instrument = forms.ModelChoiceField(Instrument.objects.none(), label="Instrumen")
     observed_on = forms.DateField(label="Tanggal", initial=timezone.localdate)
     class_name = forms.CharField(label="Kelas", max_length=20, required=False)
@@ -147,7 +148,7 @@ class ReviewForm(FormBase, forms.Form):
 class ListFilter(FormBase, forms.Form):
     """The GET filter of the list of sheets."""
 
-    teacher = forms.ModelChoiceField(Person.objects.none(), label="Guru", required=False, empty_label="Semua guru")
+    teacher = PersonChoice(Person.objects.none(), label="Guru", required=False, empty_label="Semua guru")
     state = forms.ChoiceField(label="Keadaan", required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

@@ -62,13 +62,14 @@ class Recap:
         return sum(session.jp for session in self.sessions)
 
 
-def recap_of(user: User, group: WorkingGroup, since: date, until: date) -> Recap:
+def recap_of(user: User, group: WorkingGroup, since: date, until: date, year: int | None = None) -> Recap:
     """Counts of closed sessions: everybody's for those who run the group, a kepala's own madrasah, one's own.
 
     Reasons of absence go with the names, so a reader without them gets no line (decisions.md 10, 12). A topic
-    taken up again is counted once, by its last result. A fixed number of queries.
+    taken up again is counted once, by its last result. `year`: the school year of `until`, where it is known.
+    A fixed number of queries.
     """
-    year = Semester.objects.of_kkg_day(until).values_list("school_year", flat=True).first() or school_year_of(until)
+    year = year or _kkg_year_of(until)
     near = _near(group, since, until, year)
     kept = [session for session in near if since <= session.date <= until]
     sessions = [session for session in kept if session.is_closed]
@@ -88,6 +89,11 @@ def recap_of(user: User, group: WorkingGroup, since: date, until: date) -> Recap
         guests=len(rows) - len(calls),
         unclosed=sum(not session.is_closed and session.date < today for session in kept),
     )
+
+
+def _kkg_year_of(day: date) -> int:
+    """The school year that a day counts in for KKG; beyond the last semester, that of the calendar."""
+    return Semester.objects.of_kkg_day(day).values_list("school_year", flat=True).first() or school_year_of(day)
 
 
 def _near(group: WorkingGroup, since: date, until: date, year: int) -> list[Session]:

@@ -51,7 +51,7 @@ def _form(request: HttpRequest) -> RecapForm:
 def _found(request: HttpRequest, form: RecapForm) -> Recap | None:
     if form.group is None or form.span is None:
         return None
-    return recap_of(actor(request), form.group, *form.span)
+    return recap_of(actor(request), form.group, *form.span, year=form.year)
 
 
 def _places(found: Recap) -> list[dict[str, Any]]:
