@@ -7,6 +7,7 @@ from django import forms
 
 from core.code_fields import CodeField
 from core.forms import FormBase
+from core.uploads import FileBox
 from kkg.attendance.forms import RollCallForm
 from kkg.attendance.models import Attendance
 from kkg.attendance.rosters import RosterEntry, known_people
@@ -44,7 +45,7 @@ class TypeForm(RollCallForm):
     """
 
     photo = forms.FileField(
-        label="Foto lembar", required=False, help_text=PHOTO_HELP, widget=forms.FileInput(attrs={"accept": "image/*"})
+        label="Foto lembar", required=False, help_text=PHOTO_HELP, widget=FileBox(attrs={"accept": "image/*"})
     )
 
     def __init__(

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from core.forms import FormBase, RowForm, token_field
+from core.uploads import FileBox
 from kkg.attendance.rosters import called_people
 from kkg.decisions.models import Decision
 from kkg.decisions.permissions import why_not_due, why_not_reword_decision
@@ -70,7 +71,7 @@ class CloseDecisionForm(FormBase, forms.Form):
     upload = forms.FileField(
         label="Berkas atau foto",
         required=False,
-        widget=forms.FileInput,
+        widget=FileBox,
         help_text="PDF, foto (JPG, PNG), Word, Excel, atau PowerPoint tanpa makro; paling besar 10 MB.",
     )
 

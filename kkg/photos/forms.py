@@ -7,6 +7,7 @@ from django import forms
 
 from core.files import Upload
 from core.forms import FormBase, RowForm, offer
+from core.uploads import FileBox
 from kkg.attendance.rosters import known_people
 from kkg.photos.models import SessionPhoto
 from kkg.sessions.permissions import MOST_AT_ONCE, why_not_so_many
@@ -16,7 +17,7 @@ from madrasah.work.namesakes import PeopleChoice, told_apart
 HOW = ["Lisan, saat pertemuan", "Lewat WhatsApp", "Surat bertanda tangan"]
 
 
-class ManyFiles(forms.FileInput):
+class ManyFiles(FileBox):
     """A file box that takes several."""
 
     allow_multiple_selected = True

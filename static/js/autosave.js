@@ -86,6 +86,7 @@ function keep(form) {
     if (!event.defaultPrevented) draft.leave();
   });
   addEventListener("pageshow", () => tell({ type: "shown", arrived: !draft.isThere() }));
+  form.addEventListener("stayed", () => tell({ type: "shown", arrived: false })); // photo.js could not send it
   addEventListener("online", () => tell({ type: "online" }));
   document.addEventListener("visibilitychange", () => { if (document.hidden) tell({ type: "hidden" }); });
   run(begin(draft.facts));
