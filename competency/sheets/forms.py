@@ -17,6 +17,7 @@ from competency.sheets.noted import NOTHING, Fact
 from competency.sheets.states import LABELS
 from core.forms import TIME_INPUTS, FormBase
 from madrasah.models import Person, User
+from madrasah.work.namesakes import PersonChoice
 
 UNSEEN = "tt"
 
@@ -132,7 +133,7 @@ class ReviewForm(FormBase, forms.Form):
 class ListFilter(FormBase, forms.Form):
     """The GET filter of the list of sheets."""
 
-    teacher = forms.ModelChoiceField(Person.objects.none(), label="Guru", required=False, empty_label="Semua guru")
+    teacher = PersonChoice(Person.objects.none(), label="Guru", required=False, empty_label="Semua guru")
     state = forms.ChoiceField(label="Keadaan", required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

@@ -12,6 +12,7 @@ from competency.sheets.models import Assessment
 from core.forms import FormBase
 from madrasah.models import Person, Subject, User
 from madrasah.scope import scope_of
+from madrasah.work.namesakes import PersonChoice
 
 
 class StartForm(FormBase, forms.Form):
@@ -19,7 +20,7 @@ class StartForm(FormBase, forms.Form):
 
     submit_word = "Mulai mengisi"
 
-    teacher = forms.ModelChoiceField(Person.objects.none(), label="Guru")
+    teacher = PersonChoice(Person.objects.none(), label="Guru")
     instrument = forms.ModelChoiceField(Instrument.objects.none(), label="Instrumen")
     observed_on = forms.DateField(label="Tanggal", initial=timezone.localdate)
     class_name = forms.CharField(

@@ -87,6 +87,7 @@ STOREYS = {
 NAMED = {
     "rosters": "reads",
     "members": "reads",
+    "namesakes": "reads",
     "awards": "reads",
     "weeks": "reads",
     "tallies": "reports",
