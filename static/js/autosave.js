@@ -16,20 +16,24 @@ function bodyOf(form, revision) {
   return body;
 }
 
-// What became of it, as an event for keeping.js.
+// What became of it, as an event for keeping.js. Fails where it cannot be sent at all.
 async function post(form, body, leaving) {
   const token = form.elements.csrfmiddlewaretoken;
+  const asked = fetch(form.dataset.autosave, {
+    method: "POST", body, credentials: "same-origin", redirect: "manual", keepalive: leaving,
+    headers: { "X-CSRFToken": token ? token.value : "", "X-Autosave": "1", Accept: "application/json" },
+  });
   try {
-    const reply = await fetch(form.dataset.autosave, {
-      method: "POST", body, credentials: "same-origin", redirect: "manual", keepalive: leaving,
-      headers: { "X-CSRFToken": token ? token.value : "", "X-Autosave": "1", Accept: "application/json" },
-    });
+    const reply = await asked;
     const answer = await reply.json().catch(() => ({}));
     return reply.ok ? { type: "saved", answer } : { type: "refused", status: reply.status, answer };
   } catch {
     return { type: "lost" };
   }
 }
+
+// What a press asked for and the script cannot do, the browser does.
+const sendPlainly = (form) => HTMLFormElement.prototype.submit.call(form);
 
 // Tells which button sends the form: the one pressed last, else its first. (SubmitEvent.submitter is too young.)
 function buttonOf(form) {
@@ -65,7 +69,7 @@ function keep(form) {
       draft.store(state);
       effects.repeat(leaving);
     },
-    repeat(leaving) { post(form, body, leaving).then(tell); },
+    repeat(leaving) { post(form, body, leaving).then(tell).catch(failed); },
     accept(fields) { accept(form, state.revision, fields); },
     putBack() { putBack(form, draft.facts.copy.answers, state.merges); },
     ask() { offer(form, draft.facts, (mine) => tell({ type: "chosen", mine })); },
@@ -74,6 +78,10 @@ function keep(form) {
     submit() { setTimeout(() => button().click()); }, // not while the first press is still being handed out
   };
   function tell(event) { run(step(state, event)); }
+  function failed() {
+    if (state.pressed) sendPlainly(form);
+    else tell({ type: "lost" });
+  }
   function run([next, todo]) {
     state = next;
     for (const [effect, value] of todo) effects[effect](value);
@@ -82,8 +90,12 @@ function keep(form) {
   for (const event of ["input", "change"]) form.addEventListener(event, () => tell({ type: "typed" }));
   form.addEventListener("submit", (event) => {
     press = event;
-    tell({ type: "pressed", online: navigator.onLine });
-    if (!event.defaultPrevented) draft.leave();
+    try {
+      tell({ type: "pressed", online: navigator.onLine });
+      if (!event.defaultPrevented) draft.leave();
+    } catch {
+      sendPlainly(form);
+    }
   });
   addEventListener("pageshow", () => tell({ type: "shown", arrived: !draft.isThere() }));
   form.addEventListener("stayed", () => tell({ type: "shown", arrived: false })); // photo.js could not send it

@@ -27,8 +27,8 @@ for (const form of document.querySelectorAll("form[data-rollcall]")) {
     face.setAttribute("role", "button");
     face.querySelector(".state").setAttribute("aria-live", "polite");
     face.addEventListener("click", (event) => {
-      event.preventDefault();
       step(row);
+      event.preventDefault(); // last: where a step fails, the tap opens the radios
     });
   }
   if (totals) for (const told of ["change", "restored"]) form.addEventListener(told, () => count(form, totals));
