@@ -10,7 +10,7 @@ from madrasah.models import MadrasahClosing
 
 
 def follow_sheets(closing: Closing) -> Plan:
-    """Nothing was observed after the last day; who has a draft may still finish it."""
+    """Nothing was observed after the last day, and nobody is in office there to finish a draft (decisions.md 28)."""
     sheets = Assessment.objects.kept().filter(madrasah=closing.madrasah)
     later = sheets.filter(observed_on__gt=closing.last_day).order_by("-observed_on").first()
     if later is not None:
@@ -20,7 +20,8 @@ def follow_sheets(closing: Closing) -> Plan:
         )
         return Plan(refusals=(sentence,))
     drafts = sheets.filter(state__in=[State.DRAFT, State.CORRECTING]).count()
-    return Plan(words=(f"{drafts} lembar yang belum selesai tetap dapat diselesaikan penilainya.",) if drafts else ())
+    words = f"{drafts} lembar belum selesai. Sesudah hari terakhir lembar itu hanya dapat dibaca, tidak dibagikan lagi."
+    return Plan(words=(words,) if drafts else ())
 
 
 def why_not_undo(closing: MadrasahClosing) -> str | None:

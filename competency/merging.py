@@ -5,6 +5,8 @@ What was shared is frozen: names in it stay as they were, only the pointer of th
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from competency.rpp.models import Rpp
 from competency.sharing.actions import rescore
 from competency.sharing.models import Reply, SharedVersion
@@ -16,15 +18,15 @@ from madrasah.models import Person, PersonMerge
 
 
 def fold_observed(pair: Pair) -> Plan:
-    """Sheets about the person move; two of one day and assessor both stay, and are named."""
+    """Sheets about the person move; two of one day and observer both stay, and are named."""
     rows = pair.dropped.assessments.all()
     return Plan(words=tuple(_twice_a_day(pair))) + moving(rows, "teacher_id", pair, "lembar sebagai guru")
 
 
 def _twice_a_day(pair: Pair) -> Iterator[str]:
-    kept = set(pair.kept.assessments.kept().values_list("observed_on", "assessor", "instrument"))
+    kept = set(pair.kept.assessments.kept().values_list("observed_on", "observer", "instrument"))
     for sheet in pair.dropped.assessments.kept().select_related("instrument"):
-        if (sheet.observed_on, sheet.assessor_id, sheet.instrument_id) in kept:
+        if (sheet.observed_on, sheet.observer_id, sheet.instrument_id) in kept:
             yield (
                 f"{sheet.instrument.title} tanggal {date_plain(sheet.observed_on)} ada dua lembar dari "
                 "penilai yang sama. Keduanya tetap ada dan dihitung."
@@ -32,15 +34,21 @@ def _twice_a_day(pair: Pair) -> Iterator[str]:
 
 
 def fold_assessed(pair: Pair) -> Plan:
-    """Sheets written by the person move; who assessed the other can't be the other."""
-    between = Assessment.objects.filter(teacher__in=_both(pair), assessor__in=_both(pair)).first()
+    """Sheets the person observed move; who assessed the other can't be the other."""
+    by_either = Q(observer__in=_both(pair)) | Q(keeper__in=_both(pair))
+    between = Assessment.objects.filter(by_either, teacher__in=_both(pair)).first()
     if between:
         sentence = (
             f"Lembar tanggal {date_plain(between.observed_on)} mencatat yang satu menilai yang lain, "
             "jadi keduanya bukan satu orang. Pilih orang lain."
         )
         return Plan(refusals=(sentence,))
-    return moving(pair.dropped.assessed.all(), "assessor_id", pair, "lembar sebagai penilai")
+    return moving(pair.dropped.observed.all(), "observer_id", pair, "lembar sebagai penilai")
+
+
+def fold_kept(pair: Pair) -> Plan:
+    """Sheets the person carries on with move; fold_assessed has looked who is about whom."""
+    return moving(pair.dropped.kept_sheets.all(), "keeper_id", pair, "lembar yang dipegang")
 
 
 def _both(pair: Pair) -> list[int]:
@@ -88,9 +96,9 @@ def why_not_undo(merge: PersonMerge) -> str | None:
     """What the one person said on sheets of the other can't be parted again."""
     moved = {step["model"] + column: step["pks"] for step in merge.steps for column in step["after"] or {}}
     observed = moved.get("competency.Assessmentteacher_id", [])
-    assessed = moved.get("competency.Assessmentassessor_id", [])
+    kept = [*moved.get("competency.Assessmentobserver_id", []), *moved.get("competency.Assessmentkeeper_id", [])]
     replied = Reply.objects.filter(version__assessment__in=observed, by=merge.kept)
-    shared = SharedVersion.objects.filter(assessment__in=assessed, shared_by=merge.kept)
+    shared = SharedVersion.objects.filter(assessment__in=kept, shared_by=merge.kept)
     if replied.exists() or shared.exists():
         return (
             "Tidak bisa dibatalkan: sejak digabungkan sudah ada tanggapan atau hasil yang dibagikan "
@@ -107,11 +115,13 @@ def settle_scores(person: Person) -> None:
 
 FOLDS: dict[str, Fold] = {
     "competency.Assessment.teacher": fold_observed,
-    "competency.Assessment.assessor": fold_assessed,
+    "competency.Assessment.observer": fold_assessed,
+    "competency.Assessment.keeper": fold_kept,
     "competency.FollowUp.owner": fold_followups,
     "competency.Rpp.teacher": fold_rpp,
     "competency.Rpp.checked_by": fold_checked,
     # Frozen by trigger: who shared and who answered is told as it was.
     "competency.SharedVersion.shared_by": staying,
     "competency.Reply.by": staying,
+    "competency.Reply.read_by": staying,
 }

@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from competency.rpp.models import Rpp
-from competency.rpp.weeks import DaysOff, placements_of_week
+from competency.rpp.weeks import DaysOff, heads_today, placements_of_week
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.states import State
 from core.formats import date_long, date_plain, due_tone, relative_due
@@ -25,9 +25,10 @@ NAMED = (
     "teacher__title_before",
     "teacher__name",
     "teacher__title_after",
-    "assessor__title_before",
-    "assessor__name",
-    "assessor__title_after",
+    "observer__title_before",
+    "observer__name",
+    "observer__title_after",
+    "keeper",
 )
 
 
@@ -35,17 +36,18 @@ def tasks(user: User, today: date, off: DaysOff) -> list[Task]:
     """What this person has to do next with sheets, RPP and RTL, in no order; see core.todo.in_order."""
     if scope_of(user).person_id is None:
         return []
-    return [*_sheets(user), *_rpp(user, today, off), *_followups(user, today)]
+    return [*_sheets(user), *_left_behind(user), *_rpp(user, today, off), *_followups(user, today)]
 
 
 def _sheets(user: User) -> list[Task]:
-    """Results to read, to answer and to close, and own drafts; one query."""
+    """Results to read, to answer and to close, and drafts one may go on with; one query."""
     person = scope_of(user).person_id
     mine = Q(teacher=person, state=State.SHARED)
-    mine |= Q(assessor=person, state__in=(State.ANSWERED, State.DRAFT, State.CORRECTING))
+    at_hand = Q(keeper=person, madrasah__in=scope_of(user).opens)
+    mine |= at_hand & Q(state__in=(State.ANSWERED, State.DRAFT, State.CORRECTING))
     rows = Assessment.objects.kept().filter(mine).order_by("observed_on")
-    rows = rows.select_related("teacher", "assessor", "instrument").only(*NAMED)
-    found = [_of_teacher(s) if s.teacher_id == person else _of_assessor(s) for s in rows]
+    rows = rows.select_related("teacher", "observer", "instrument").only(*NAMED)
+    found = [_of_teacher(s) if s.teacher_id == person else _of_keeper(s) for s in rows]
     return [task for action in dict.fromkeys(t.action for t in found) for task in _first(found, action)]
 
 
@@ -55,7 +57,7 @@ def _first(found: list[Task], action: str) -> list[Task]:
 
 def _of_teacher(sheet: Assessment) -> Task:
     """Dibagikan is the teacher's turn: first to read, then to answer."""
-    detail = f"{_sheet_words(sheet)} · dari {sheet.assessor}"
+    detail = f"{_sheet_words(sheet)} · dari {sheet.observer}"
     if sheet.read_at is None:
         return Task(
             title="Ada hasil baru untuk Anda",
@@ -77,8 +79,8 @@ def _of_teacher(sheet: Assessment) -> Task:
     )
 
 
-def _of_assessor(sheet: Assessment) -> Task:
-    """Ditanggapi, draf and perbaikan are the assessor's turn; what others assess is nobody's task here."""
+def _of_keeper(sheet: Assessment) -> Task:
+    """Ditanggapi, draf and perbaikan are the keeper's turn; what others assess is nobody's task here."""
     detail = _sheet_words(sheet)
     if sheet.state == State.ANSWERED:
         return Task(
@@ -101,17 +103,39 @@ def _of_assessor(sheet: Assessment) -> Task:
     )
 
 
+def _left_behind(user: User) -> list[Task]:
+    """Sheets whose keeper left, for who may take them over; one query, for kepala and pengawas only."""
+    if not scope_of(user).opens:
+        return []
+    waiting = Assessment.objects.offered_to(user).count()
+    if not waiting:
+        return []
+    return [
+        Task(
+            title=f"{waiting} lembar menunggu diambil alih",
+            detail="Pemegangnya tidak lagi bertugas. Lembar ini berhenti sampai ada yang meneruskan.",
+            action="Lihat lembarnya",
+            state="Menunggu",
+            tone="amber",
+            url=f"{reverse('competency:assessment-list')}#menunggu",
+            weight=30,
+        )
+    ]
+
+
 def _sheet_words(sheet: Assessment) -> str:
     return f"{sheet.instrument.get_kind_display()} · {date_plain(sheet.observed_on)}"
 
 
 def _rpp(user: User, today: date, off: DaysOff) -> list[Task]:
-    """The week's ledger for the kepala, until every teacher has a mark."""
-    heads, week = scope_of(user).heads, week_start(today)
-    if not heads or off.is_whole:
+    """The week's ledger for who checks it, until every teacher has a mark: the kepala's own is the pengawas's."""
+    scope, week = scope_of(user), week_start(today)
+    if not scope.opens or off.is_whole:
         return []
     marks = Rpp.objects.filter(teacher=OuterRef("person"), week=week, subject=None)
-    unmarked = placements_of_week(heads, week).order_by("madrasah").filter(~Exists(marks))
+    mine = Q(madrasah__in=scope.heads) | Q(Exists(heads_today()), madrasah__in=scope.supervises)
+    due = placements_of_week(scope.opens, week).filter(mine).exclude(person=scope.person_id)
+    unmarked = due.order_by("madrasah").filter(~Exists(marks))
     open_ones = unmarked.values_list("madrasah").annotate(count=Count("person", distinct=True))
     return [_rpp_task(madrasah, count, week) for madrasah, count in open_ones]
 
@@ -129,30 +153,31 @@ def _rpp_task(madrasah: int, count: int, week: date) -> Task:
 
 
 def _followups(user: User, today: date) -> list[Task]:
-    """Own RTL that fall due, and overdue ones of those one heads (product.md, capability 7)."""
+    """Own RTL that fall due or have no date, and overdue ones of those one heads (product.md, capability 7)."""
     scope = scope_of(user)
     near = FollowUp.objects.kept().pending().filter(assessment__shared_at__isnull=False)
-    soon = near.filter(owner=scope.person_id, due_on__lte=today + timedelta(days=DAYS_AHEAD))
-    rows = soon.select_related("owner")[:MOST]
+    mine = near.filter(owner=scope.person_id)
+    wanted = [mine.filter(due_on__lte=today + timedelta(days=DAYS_AHEAD)), mine.filter(due_on=None)]
     if scope.heads:
         late = near.visible_to(user).filter(assessment__madrasah__in=scope.heads, due_on__lt=today)
-        chosen = rows.values("pk").union(late.exclude(owner=scope.person_id).values("pk")[:MOST])
-        rows = FollowUp.objects.filter(pk__in=chosen).select_related("owner")
+        wanted.append(late.exclude(owner=scope.person_id))
+    first, *rest = (rows.values("pk")[:MOST] for rows in wanted)
+    rows = FollowUp.objects.filter(pk__in=first.union(*rest)).select_related("owner")
     in_turn = sorted(rows, key=lambda row: row.owner_id != scope.person_id)
     return [_followup_task(row, today, row.owner_id == scope.person_id) for row in in_turn]
 
 
 def _followup_task(row: FollowUp, today: date, is_mine: bool) -> Task:
-    due = row.due_on or today
+    due = row.due_on
     return Task(
         title=f"Tindak lanjut: {row.text}" if is_mine else f"Tindak lanjut {row.owner}: {row.text}",
-        detail=f"Batas waktu {date_long(due)}.",
+        detail=f"Batas waktu {date_long(due)}." if due else "Tanpa batas waktu.",
         action="Buka tindak lanjut",
-        state=relative_due(due, today),
-        tone=due_tone(due, today),
+        state=relative_due(due, today) if due else row.get_status_display(),
+        tone=due_tone(due, today) if due else "blue",
         due=due,
         url=reverse("competency:followup-detail", args=[row.pk]),
-        weight=_weight_of_followup(due < today, is_mine),
+        weight=_weight_of_followup(due is not None and due < today, is_mine),
     )
 
 

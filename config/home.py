@@ -13,7 +13,7 @@ import kkg.todo
 import madrasah.todo
 from competency.models import Assessment
 from competency.rpp.weeks import DaysOff, days_off
-from competency.summary.tallies import Tally, tallies_of
+from competency.summary.tallies import Tally, rpp_of, rpp_tally, tallies_of
 from core.formats import date_long, form_of_address, greeting
 from core.todo import Task, in_order
 from kkg.attendance.reports import attendance_evidence
@@ -183,12 +183,15 @@ def _tally(tally: Tally, label: str, url: str) -> Figure:
 
 
 def _of_teacher(user: User, today: date) -> list[Figure]:
-    semester, person = Semester.objects.begun(today).first(), user.person_id
+    semester, person = Semester.objects.begun(today).first(), user.person
     if semester is None or person is None:
         return []
     sheets = Assessment.objects.visible_to(user).shared().filter(teacher=person, semester=semester)
     found = [Figure(sheets.count(), "lembar dibagikan kepada Anda", str(semester), reverse("competency:my-summary"))]
-    if came := attendance_evidence([person], semester).get(person):
+    if weeks := rpp_tally(rpp_of(person, semester, user)):
+        note = f"dari {weeks.total} minggu yang diperiksa"
+        found.append(Figure(weeks.done, "minggu RPP Anda ada", note, reverse("competency:my-rpp")))
+    if came := attendance_evidence([person.pk], semester).get(person.pk):
         url = reverse("kkg:session-list")
         found.append(Figure(came.came, "kali hadir di KKG", f"dari {came.of} pertemuan", url))
     return found

@@ -34,6 +34,7 @@ SHEETS = Destination("Supervisi", "competency:assessment-list", "/supervisi/")
 RPP = Destination("RPP", "competency:rpp-week", "/supervisi/rpp/")
 FOLLOWUPS = Destination("Tindak lanjut", "competency:followup-list", "/supervisi/tindak-lanjut/")
 MINE = Destination("Kompetensi saya", "competency:my-summary", "/kompetensi/")
+OWN_RPP = Destination("RPP saya", "competency:my-rpp", "/kompetensi/rpp/")
 TEACHERS = Destination("Kompetensi guru", "competency:summary-list", "/kompetensi/guru/")
 PEOPLE = Destination("Guru", "madrasah:person-list", "/guru/")
 ACCOUNTS = Destination("Akun", "madrasah:account-list", "/akun/daftar/")
@@ -48,7 +49,7 @@ BY_ROLE = {  # the most used first; who holds two offices gets the words of both
     KEPALA: (HOME, RPP, SHEETS, SESSIONS, TEACHERS, FOLLOWUPS, PEOPLE, ACCOUNTS, GROUPS, LIBRARY),
     OPERATOR: (HOME, PLACES, PEOPLE, IMPORTS, ACCOUNTS, GROUPS, SESSIONS, SEMESTERS),
     KABUPATEN: (HOME, PLACES),
-    TEACHER: (HOME, SESSIONS, MINE, LIBRARY, FOLLOWUPS, CERTIFICATES),
+    TEACHER: (HOME, SESSIONS, MINE, LIBRARY, FOLLOWUPS, OWN_RPP, CERTIFICATES),
 }
 FOR_KEEPER = (HOME, PEOPLE, ACCOUNTS)  # grants the offices of regions, and holds none
 MOST = 4

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from competency.rpp.models import Rpp
-from competency.rpp.permissions import why_not_record_rpp
+from competency.rpp.permissions import why_not_mark_rpp
 from competency.rpp.weeks import (
     RppMark,
     days_off,
     fingerprint,
+    heads_of,
     held_elsewhere,
     placements_of_week,
     rows_of_week,
@@ -41,7 +42,10 @@ def record_week(
     """
     at = at or timezone.now()
     teachers, today = _lock_teachers(madrasah, week), timezone.localdate(at)
-    refuse_if(why_not_record_rpp(fresh(by), madrasah) or why_not_check_week(week, days_off(week), today))
+    by, heads = fresh(by), heads_of(madrasah)
+    for teacher in sorted(teachers & {mark.teacher_id for mark in marks}):
+        refuse_if(why_not_mark_rpp(by, madrasah, teacher, heads))
+    refuse_if(why_not_check_week(week, days_off(week), today))
     rows = {row.teacher_id: row for row in rows_of_week(teachers, week)}
     ours = teachers - held_elsewhere(rows.values(), madrasah, week)
     typed = [mark for mark in marks if mark.teacher_id in ours]
@@ -63,7 +67,7 @@ def record_week(
 def attach_photo(*, row: Rpp, upload: Upload, by: User) -> Rpp:
     """The photo of a handwritten RPP, in place of an earlier one. Raises core.files.BadFile."""
     stored = locked(row, "madrasah")
-    refuse_if(why_not_record_rpp(fresh(by), stored.madrasah))
+    refuse_if(why_not_mark_rpp(fresh(by), stored.madrasah, stored.teacher_id, heads_of(stored.madrasah)))
     stored.photo = store_image(upload, by=by)
     stored.save(update_fields=["photo", "updated_at"])
     return stored

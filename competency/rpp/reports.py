@@ -7,7 +7,15 @@ from typing import Any
 from django.db.models import Count
 
 from competency.rpp.models import Rpp
-from competency.rpp.weeks import DaysOff, days_off, fingerprint, held_elsewhere, placements_of_week, rows_of_week
+from competency.rpp.weeks import (
+    DaysOff,
+    days_off,
+    fingerprint,
+    heads_of,
+    held_elsewhere,
+    placements_of_week,
+    rows_of_week,
+)
 from madrasah.models import Madrasah, Person, Placement
 from madrasah.periods import week_end
 
@@ -48,6 +56,7 @@ class RppWeek:
     off: DaysOff
     lines: tuple[RppLine, ...]
     fingerprint: str
+    heads: frozenset[int] = frozenset()
 
     @property
     def place(self) -> str:
@@ -85,6 +94,7 @@ def rpp_week(madrasah: Madrasah, week: date) -> RppWeek:
         off=days_off(week),
         lines=tuple(sorted(lines, key=lambda line: (line.teacher.name.upper(), line.teacher.pk))),
         fingerprint=fingerprint(rows),
+        heads=heads_of(madrasah),
     )
 
 

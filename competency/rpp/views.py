@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from competency.rpp.actions import attach_photo, record_week, remove_photo, restore_photo
 from competency.rpp.forms import PhotoForm, RppWeekChoice, RppWeekForm
 from competency.rpp.models import Rpp
-from competency.rpp.permissions import why_not_record_rpp
-from competency.rpp.reports import RppWeek, rpp_week
+from competency.rpp.permissions import why_not_mark_rpp
+from competency.rpp.reports import RppLine, RppWeek, rpp_week
+from competency.rpp.weeks import heads_of
 from core.files import BadFile, serve
 from core.http import get_or_post
 from core.refusals import refuse_if
@@ -32,24 +33,25 @@ def week(request: HttpRequest) -> HttpResponse:
         raise Http404
     shown = rpp_week(madrasah, choice.week)
     if request.method == "POST":
-        refuse_if(why_not_record_rpp(actor(request), madrasah))
+        refuse_if(_why_not_write(request, shown))
         return _save(request, choice, shown)
-    return _page(request, choice, shown, RppWeekForm(lines=shown.lines), shown.fingerprint)
+    return _page(request, choice, shown, RppWeekForm(lines=_markable(request, shown)), shown.fingerprint)
 
 
 @get_or_post
 def photo(request: HttpRequest, pk: int) -> HttpResponse:
     """The photo of one row: seen by who may see the row, attached by the kepala."""
     row = get_visible_or_404(Rpp, request, pk=pk)
-    why_not = why_not_record_rpp(actor(request), row.madrasah)
+    why_not = why_not_mark_rpp(actor(request), row.madrasah, row.teacher_id, heads_of(row.madrasah))
     form = PhotoForm(request.POST, request.FILES) if request.method == "POST" else PhotoForm()
     if request.method == "POST":
         refuse_if(why_not)
         if form.is_valid() and _attached(request, row, form):
             return redirect("competency:rpp-photo", pk)
     back = f"{reverse('competency:rpp-week')}?minggu={row.week.isoformat()}&madrasah={row.madrasah_id}"
-    reads_week = row.madrasah_id in scope_of(request.user).opens
-    context = {"row": row, "form": form, "why_not": why_not, "back_url": back if reads_week else "/"}
+    if row.madrasah_id not in scope_of(request.user).opens:
+        back = reverse("competency:my-rpp")
+    context = {"row": row, "form": form, "why_not": why_not, "back_url": back}
     status = 400 if request.method == "POST" else 200
     return render(request, "competency/rpp/photo.html", context, status=status)
 
@@ -98,7 +100,7 @@ def _choice(request: HttpRequest) -> RppWeekChoice:
 
 def _save(request: HttpRequest, choice: RppWeekChoice, shown: RppWeek) -> HttpResponse:
     """Write the week, or give everything typed back with the reason."""
-    form = RppWeekForm(request.POST, lines=shown.lines)
+    form = RppWeekForm(request.POST, lines=_markable(request, shown))
     seen = request.POST.get("terlihat", "")
     if choice.errors or shown.off.is_whole or not form.is_valid():
         return _page(request, choice, shown, form, seen)
@@ -107,10 +109,24 @@ def _save(request: HttpRequest, choice: RppWeekChoice, shown: RppWeek) -> HttpRe
         record_week(madrasah=shown.madrasah, week=shown.first, marks=form.marks(), seen=seen, by=by)
     except Overtaken as clash:
         fresh = rpp_week(shown.madrasah, shown.first)
-        form = RppWeekForm(request.POST, lines=fresh.lines)
+        form = RppWeekForm(request.POST, lines=_markable(request, fresh))
         form.add_error(None, f"{clash.message} Periksa lagi baris yang berbeda, lalu simpan sekali lagi.")
         return _page(request, choice, fresh, form, fresh.fingerprint)
     return _saved(request, rpp_week(shown.madrasah, shown.first))
+
+
+def _why_not_mark(request: HttpRequest, shown: RppWeek, line: RppLine) -> str | None:
+    return why_not_mark_rpp(actor(request), shown.madrasah, line.teacher.pk, shown.heads)
+
+
+def _markable(request: HttpRequest, shown: RppWeek) -> list[RppLine]:
+    return [line for line in shown.lines if _why_not_mark(request, shown, line) is None]
+
+
+def _why_not_write(request: HttpRequest, shown: RppWeek) -> str | None:
+    """Why nothing on this page is the reader's to mark; None where something is."""
+    faults = [_why_not_mark(request, shown, line) for line in shown.lines]
+    return None if None in faults else next(iter(faults), None)
 
 
 def _saved(request: HttpRequest, fresh: RppWeek) -> HttpResponse:
@@ -130,7 +146,8 @@ def _page(request: HttpRequest, choice: RppWeekChoice, shown: RppWeek, form: Rpp
         "ledger": shown,
         "form": form,
         "seen": seen,
-        "why_not": why_not_record_rpp(actor(request), shown.madrasah),
+        "why_not": _why_not_write(request, shown),
+        "others": [line for line in shown.lines if line.is_elsewhere or _why_not_mark(request, shown, line)],
         "this_week": shown.first == choice.week and shown.following > choice.today,
         "week_fault": choice.week_fault,
         "many_places": len(choice.places) > 1,

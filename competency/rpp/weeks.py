@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import OuterRef, Q, QuerySet, Value
 
 from competency.rpp.models import Rpp
 from madrasah.models import Assignment, Holiday, Madrasah, Placement, Semester
@@ -51,13 +51,20 @@ def _touching(first: date, last: date, start: str, end: str) -> Q:
 
 
 def placements_of_week(madrasah_ids: Iterable[int], week: date) -> QuerySet[Placement]:
-    """Posts that teach there during the week, without those of the kepala: nobody checks oneself."""
+    """Posts that teach there during the week, also a kepala's: who marks whom is in permissions."""
     in_week = _touching(week, week_end(week), "since", "until")
-    head = Assignment.objects.filter(
-        in_week, person=OuterRef("person"), madrasah=OuterRef("madrasah"), role=Role.KEPALA
-    )
     posts = Placement.objects.filter(in_week, madrasah__in=list(madrasah_ids), person__removed_at=None)
-    return posts.exclude(post=Placement.Post.OTHER).filter(~Exists(head))
+    return posts.exclude(post=Placement.Post.OTHER)
+
+
+def heads_today() -> QuerySet[Assignment]:
+    """For Exists over posts: whether the person is kepala there today (Plt too)."""
+    return Assignment.objects.open().filter(person=OuterRef("person"), madrasah=OuterRef("madrasah"), role=Role.KEPALA)
+
+
+def heads_of(madrasah: Madrasah) -> frozenset[int]:
+    """Who is kepala there today (Plt too), by the key of the person."""
+    return frozenset(madrasah.assignments.open().filter(role=Role.KEPALA).values_list("person", flat=True))
 
 
 def rows_of_week(teacher_ids: Iterable[int], week: date) -> QuerySet[Rpp]:

@@ -37,7 +37,7 @@ class SheetScore:
 
     sheet_id: Any
     observed_on: date
-    assessor_id: Any
+    observer_id: Any
     scores: Mapping[Competency, CompetencyScore]
 
 
@@ -92,7 +92,7 @@ def _line(
         denominator=denominator,
         answered=answered,
         sheets=len(used),
-        observers=len({sheet.assessor_id for sheet, _ in used}),
+        observers=len({sheet.observer_id for sheet, _ in used}),
         first_on=min(days, default=None),
         last_on=max(days, default=None),
         status=status,

@@ -1,7 +1,6 @@
-"""Sharing a sheet and what follows: reply, close, correct, take over. How a score comes about: scoring/."""
+"""Sharing a sheet and what follows: close, correct, take over; the reply is in reply_actions.py."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import pghistory
 from django.conf import settings
@@ -12,12 +11,13 @@ from competency.scoring.engine import score
 from competency.scoring.result import Result
 from competency.sharing.models import Reply, Score, SharedVersion
 from competency.sharing.permissions import (
+    was_given_back,
     was_given_up,
     was_shared_by,
     why_not_close,
     why_not_correct,
+    why_not_give_back,
     why_not_give_up_correction,
-    why_not_reply,
     why_not_share,
     why_not_take_over,
 )
@@ -33,6 +33,7 @@ from competency.sheets.actions import (
     write_notes,
 )
 from competency.sheets.models import Assessment, FollowUp, Note
+from competency.sheets.noted import NOTHING, frozen, thawed
 from competency.sheets.permissions import gaps_of
 from competency.sheets.states import State
 from core.refusals import refuse_if
@@ -73,22 +74,33 @@ def give_up_correction(*, assessment: Assessment, by: User) -> Assessment:
 
 @transaction.atomic
 def take_over(*, assessment: Assessment, by: User) -> Assessment:
-    """Become the assessor of a shared sheet whose assessor left; who shared each version stays on it."""
+    """Carry on with a sheet whose keeper left. Who observed, when, and who shared what stay as they were."""
     locked, by = lock(assessment), fresh(by)
-    if locked.assessor_id == by.person_id:
+    if locked.keeper_id == by.person_id:
         return locked
     refuse_if(why_not_take_over(by, locked))
-    with pghistory.context(reason="penilai sebelumnya sudah tidak bertugas"):
-        set_fields(locked, assessor=by.person)
+    with pghistory.context(reason="pemegang sebelumnya sudah tidak bertugas"):
+        set_fields(locked, keeper=by.person)
+    return locked
+
+
+@transaction.atomic
+def give_back(*, assessment: Assessment, by: User) -> Assessment:
+    """Undo a take-over: the observer carries on again."""
+    locked, by = lock(assessment), fresh(by)
+    if was_given_back(by, locked):
+        return locked
+    refuse_if(why_not_give_back(by, locked))
+    with pghistory.context(reason="dikembalikan kepada penilainya"):
+        set_fields(locked, keeper=locked.observer)
     return locked
 
 
 def _put_back(assessment: Assessment, version: SharedVersion) -> None:
-    stored = version.given_answers()
-    texts = {note["indicator"]: note["text"] for note in version.notes}
+    stored, facts = version.given_answers(), thawed(version.notes)
     codes = assessment.instrument.definition.codes
     answers, notes = differing(
-        assessment, {code: stored.get(code) for code in codes}, {code: texts.get(code, "") for code in codes}
+        assessment, {code: stored.get(code) for code in codes}, {code: facts.get(code, NOTHING) for code in codes}
     )
     write_answers(assessment, answers)
     write_notes(assessment, notes)
@@ -98,41 +110,6 @@ def _state_before(assessment: Assessment, version: SharedVersion) -> State:
     if assessment.closed_at:
         return State.CLOSED
     return State.ANSWERED if Reply.objects.filter(version=version).exists() else State.SHARED
-
-
-@transaction.atomic
-def mark_read(*, assessment: Assessment, reader: Any, at: datetime | None = None) -> None:
-    """The teacher opened the shared version: a time stamp, never an agreement."""
-    if assessment.shared_at and assessment.read_at is None and assessment.teacher_id == reader.person_id:
-        set_fields(assessment, read_at=at or timezone.now())
-
-
-@transaction.atomic
-def reply_to_assessment(
-    *,
-    assessment: Assessment,
-    text: str,
-    by: User,
-    helper_name: str = "",
-    agrees: bool = False,
-    at: datetime | None = None,
-) -> Reply:
-    """The teacher's word on the current version, kept for good; sending the same again changes nothing.
-
-    `agrees` speaks of the tindak lanjut only, never of the result.
-    """
-    locked, by = lock(assessment), fresh(by)
-    version = locked.versions.last()
-    if version and (earlier := Reply.objects.filter(version=version, text=text, by=by.person_id).first()):
-        return earlier
-    refuse_if(why_not_reply(by, locked))
-    assert version is not None  # noqa: S101 - what may be replied to was shared
-    now = at or timezone.now()
-    reply = Reply.objects.create(version=version, text=text, by=person_of(by), helper_name=helper_name, written_at=now)
-    if agrees:
-        agree_followup(assessment=locked)
-    move_assessment(assessment=locked, wanted=State.ANSWERED, by=by, read_at=locked.read_at or now)
-    return reply
 
 
 @transaction.atomic
@@ -214,9 +191,7 @@ def _freeze(
         school_year=assessment.school_year,
         number=latest.number + 1 if latest else 1,
         answers=answers,
-        notes=[
-            {"indicator": note.indicator, "text": note.text, "noted_at": note.noted_at.isoformat()} for note in notes
-        ],
+        notes=[frozen(note.indicator, note.fact) for note in notes],
         result=result.to_json(),
         strengths=assessment.strengths,
         suggestions=assessment.suggestions,
@@ -249,7 +224,7 @@ def scores_of(version: SharedVersion, result: Result) -> list[Score]:
 
 @transaction.atomic
 def agree_followup(*, assessment: Assessment, text: str = "", due_on: date | None = None) -> None:
-    """The proposal becomes what teacher and assessor agreed on; called by the steps that close a sheet."""
+    """The proposal becomes what teacher and keeper agreed on; called by the steps that close a sheet."""
     for followup in assessment.followups.filter(status=FollowUp.Status.PROPOSED):
         followup.text = text or followup.text
         followup.due_on = due_on or followup.due_on

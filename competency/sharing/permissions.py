@@ -1,11 +1,14 @@
 """Why somebody may not share, answer, close, correct or take over a sheet: one Indonesian sentence, or None."""
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
 
 from competency.sheets.permissions import Gap, actors_of, who, why_not_fill, why_not_move
 from competency.sheets.states import Actor, State
-from madrasah.roles import Role
+from madrasah.scope import scope_of
 
 if TYPE_CHECKING:
     from competency.sheets.models import Assessment
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
 def why_not_share(
     user: "User", assessment: "Assessment", gaps: Collection[Gap] = (), followups: Collection[Any] | None = None
 ) -> str | None:
-    """The assessor shares a complete sheet whose tindak lanjut is proposed or waived (decisions.md 6, 19).
+    """The keeper shares a complete sheet whose tindak lanjut is proposed or waived (decisions.md 6, 19).
 
     `gaps` come from `gaps_of`; leave `followups` out where only the right to share is asked about.
     """
@@ -31,8 +34,8 @@ def why_not_share(
 
 
 def was_shared_by(user: "User", assessment: "Assessment") -> bool:
-    """Whether the assessor has just shared it: a second press then changes nothing."""
-    return assessment.state == State.SHARED and Actor.ASSESSOR in actors_of(user, assessment)
+    """Whether the keeper has just shared it: a second press then changes nothing."""
+    return assessment.state == State.SHARED and Actor.KEEPER in actors_of(user, assessment)
 
 
 def why_not_reply(user: "User", assessment: "Assessment") -> str | None:
@@ -48,8 +51,21 @@ def why_not_reply(user: "User", assessment: "Assessment") -> str | None:
     return None
 
 
+def why_not_take_back_reply(user: "User", assessment: "Assessment", reply: Any, *, at: datetime) -> str | None:
+    """The teacher, until the assessor has read it and as long as another may still be written; `reply` or None."""
+    if Actor.TEACHER not in actors_of(user, assessment):
+        return "Hanya guru yang menanggapi yang dapat menarik tanggapannya."
+    if reply is None:
+        return "Belum ada tanggapan yang dapat ditarik."
+    if reply.read_at is not None:
+        return "Tanggapan ini sudah dibaca penilai, jadi tidak dapat ditarik lagi."
+    if at > reply.version.shared_at + timedelta(days=settings.REPLY_DAYS):
+        return "Batas waktu tanggapan sudah lewat, jadi tanggapan ini tetap."
+    return why_not_move(user, assessment, State.SHARED)
+
+
 def why_not_close(user: "User", assessment: "Assessment") -> str | None:
-    """Assessor, kepala or pengawas close what the teacher has answered."""
+    """Keeper, kepala or pengawas close what the teacher has answered."""
     if assessment.state == State.SHARED and actors_of(user, assessment) - {Actor.TEACHER}:
         return "Lembar diselesaikan setelah guru menanggapi, atau sesudah batas waktu tanggapan lewat."
     return why_not_move(user, assessment, State.CLOSED)
@@ -68,16 +84,33 @@ def why_not_give_up_correction(user: "User", assessment: "Assessment") -> str | 
 
 
 def why_not_take_over(user: "User", assessment: "Assessment") -> str | None:
-    """Kepala or pengawas take over what an assessor who has left would still have to do (decisions.md 18)."""
+    """Kepala or pengawas carry on with what a keeper who has left would still have to do (decisions.md 18, 29)."""
     actors = actors_of(user, assessment)
-    if not actors & {Actor.KEPALA, Actor.PENGAWAS} or actors & {Actor.ASSESSOR, Actor.TEACHER}:
+    if not actors & {Actor.KEPALA, Actor.PENGAWAS} or actors & {Actor.KEEPER, Actor.TEACHER}:
         return f"Hanya {who({Actor.KEPALA, Actor.PENGAWAS})} madrasah ini yang dapat mengambil alih."
-    if assessment.state in (State.DRAFT, State.CLOSED):
+    if assessment.state == State.CLOSED:
         return "Tidak ada yang perlu diteruskan pada lembar ini."
-    offices = assessment.assessor.assignments.open().filter(role__in=[Role.KEPALA, Role.PENGAWAS])
-    if offices.filter(madrasah=assessment.madrasah_id).exists():
-        return "Penilainya masih bertugas di madrasah ini."
+    if not type(assessment).objects.left_behind().filter(pk=assessment.pk).exists():
+        return f"{assessment.keeper} masih bertugas di madrasah ini."
     return None
+
+
+def why_not_give_back(user: "User", assessment: "Assessment") -> str | None:
+    """Who took a sheet over gives it back; the observer, once in office there again, takes it back."""
+    scope = scope_of(user)
+    is_back = assessment.observer_id == scope.person_id and assessment.madrasah_id in scope.opens
+    if scope.person_id != assessment.keeper_id and not is_back:
+        return "Hanya yang mengambil alih lembar ini yang dapat mengembalikannya."
+    if not assessment.is_taken_over:
+        return "Lembar ini tidak sedang diambil alih."
+    if assessment.state == State.CLOSED:
+        return "Lembar ini sudah selesai, jadi tidak dikembalikan lagi."
+    return None
+
+
+def was_given_back(user: "User", assessment: "Assessment") -> bool:
+    """Whether nothing is left to give back, for somebody who might: a second press then changes nothing."""
+    return not assessment.is_taken_over and bool(actors_of(user, assessment) - {Actor.TEACHER})
 
 
 def was_given_up(user: "User", assessment: "Assessment") -> bool:

@@ -2,15 +2,18 @@
 
 from django.urls import path
 
-from competency.sharing import review_views, views
+from competency.sharing import keeper_views, review_views, views
 
 urlpatterns = [
     path("supervisi/lembar/<int:pk>/", views.assessment_detail, name="assessment-detail"),
+    path("supervisi/lembar/<int:pk>/versi/<int:number>/", views.assessment_version, name="assessment-version"),
     path("supervisi/lembar/<int:pk>/periksa/", review_views.assessment_review, name="assessment-review"),
     path("supervisi/lembar/<int:pk>/bagikan/", review_views.assessment_share, name="assessment-share"),
     path("supervisi/lembar/<int:pk>/tanggapan/", views.assessment_reply, name="assessment-reply"),
+    path("supervisi/lembar/<int:pk>/tanggapan/tarik/", views.assessment_take_back, name="assessment-take-back"),
     path("supervisi/lembar/<int:pk>/selesai/", views.assessment_close, name="assessment-close"),
     path("supervisi/lembar/<int:pk>/perbaiki/", views.assessment_correct, name="assessment-correct"),
     path("supervisi/lembar/<int:pk>/batal-perbaiki/", views.assessment_give_up, name="assessment-give-up"),
-    path("supervisi/lembar/<int:pk>/pindah/", views.assessment_take_over, name="assessment-take-over"),
+    path("supervisi/lembar/<int:pk>/pindah/", keeper_views.assessment_take_over, name="assessment-take-over"),
+    path("supervisi/lembar/<int:pk>/batal-pindah/", keeper_views.assessment_give_back, name="assessment-give-back"),
 ]

@@ -14,13 +14,15 @@ from competency.instruments.models import Instrument
 from competency.scoring import definition as scoring
 from competency.scoring.engine import score
 from competency.sheets.models import Answer, Assessment, FollowUp, Note
+from competency.sheets.noted import NOTHING, Fact
 from competency.sheets.permissions import why_not_fill, why_not_move, why_not_remove, why_not_start
+from competency.sheets.reads import placement_on, semester_on
 from competency.sheets.states import State
-from core.refusals import Refused, refuse_if
+from core.refusals import refuse_if
 from core.removal import put_back, take_out
 from core.revisions import locked, refuse_stale
-from madrasah.models import Person, Placement, Semester, Subject, User
-from madrasah.scope import fresh, scope_of
+from madrasah.models import Person, Subject, User
+from madrasah.scope import fresh
 
 
 def move_assessment(
@@ -56,6 +58,7 @@ def set_fields(assessment: Assessment, **fields: Any) -> None:
 
 ELSEWHERE = "Lembar ini sudah diubah dari perangkat atau halaman lain."
 GivenAnswers = Mapping[str, scoring.Answer | None]
+GivenNotes = Mapping[str, Fact]
 
 
 @dataclass(frozen=True)
@@ -77,12 +80,12 @@ def save_stage(
     *,
     assessment: Assessment,
     answers: GivenAnswers,
-    notes: Mapping[str, str],
+    notes: GivenNotes,
     revision: int,
     by: User,
     at: datetime | None = None,
 ) -> Assessment:
-    """Write the answers and notes of one screen; None and "" take away. The same again changes nothing.
+    """Write the answers and notes of one screen; None and no text take away. The same again changes nothing.
 
     Raises Overtaken where the stored sheet is newer than `revision` and differs from what is sent,
     PermissionDenied, or scoring's AnswerError.
@@ -102,7 +105,7 @@ def save_stage(
 
 @transaction.atomic
 def save_review(*, assessment: Assessment, review: Review, by: User) -> Assessment:
-    """The assessor's words and the tindak lanjut. Raises Overtaken (as `save_stage`) or PermissionDenied."""
+    """The keeper's words and the tindak lanjut. Raises Overtaken (as `save_stage`) or PermissionDenied."""
     locked, by = lock(assessment), fresh(by)
     refuse_if(why_not_fill(by, locked))
     if (locked.strengths, locked.suggestions) != (review.strengths, review.suggestions):
@@ -143,14 +146,14 @@ def _set_followup(assessment: Assessment, review: Review, by: User) -> None:
 
 
 def differing(
-    assessment: Assessment, answers: GivenAnswers, notes: Mapping[str, str]
-) -> tuple[dict[str, scoring.Answer | None], dict[str, str]]:
+    assessment: Assessment, answers: GivenAnswers, notes: GivenNotes
+) -> tuple[dict[str, scoring.Answer | None], dict[str, Fact]]:
     """Only what differs from the stored rows."""
     stored = assessment.draft_answers()
-    stored_notes = dict(assessment.notes.values_list("indicator", "text"))
+    stored_notes = assessment.draft_notes()
     return (
         {code: value for code, value in answers.items() if stored.get(code) != value},
-        {code: text for code, text in notes.items() if stored_notes.get(code, "") != text},
+        {code: fact for code, fact in notes.items() if stored_notes.get(code, NOTHING).told != fact.told},
     )
 
 
@@ -174,17 +177,25 @@ def write_answers(assessment: Assessment, answers: GivenAnswers) -> None:
     )
 
 
-def write_notes(assessment: Assessment, notes: Mapping[str, str], *, at: datetime | None = None) -> None:
-    """A note keeps the time at which it was first written: that is when the fact was seen."""
-    assessment.notes.filter(indicator__in=[code for code, text in notes.items() if not text]).delete()
+def write_notes(assessment: Assessment, notes: GivenNotes, *, at: datetime | None = None) -> None:
+    """A note of a draft keeps the time of its first writing; what was shared once gets that of its change."""
+    assessment.notes.filter(indicator__in=[code for code, fact in notes.items() if not fact.text]).delete()
     now, year = at or timezone.now(), assessment.school_year
     rows = [
-        Note(assessment=assessment, school_year=year, indicator=code, text=text, noted_at=now)
-        for code, text in notes.items()
-        if text
+        Note(
+            assessment=assessment,
+            school_year=year,
+            indicator=code,
+            text=fact.text,
+            seen_at=fact.seen_at,
+            noted_at=fact.noted_at or now,
+        )
+        for code, fact in notes.items()
+        if fact.text
     ]
+    changing = ["text", "seen_at", *(["noted_at"] if assessment.shared_at else [])]
     Note.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["assessment", "indicator"], update_fields=["text"]
+        rows, update_conflicts=True, unique_fields=["assessment", "indicator"], update_fields=changing
     )
 
 
@@ -203,53 +214,30 @@ def start_assessment(
     lesson_topic: str = "",
     on: date | None = None,
 ) -> Assessment:
-    """A draft of one's own; the same token gives the same draft. Raises Refused."""
+    """A draft of one's own; the same token gives the same draft; no class is the teacher's. Raises Refused."""
     if found := Assessment.objects.filter(client_token=client_token).first():
-        refuse_if(None if found.assessor_id == by.person_id else "Lembar ini milik penilai lain.")
+        refuse_if(None if found.observer_id == by.person_id else "Lembar ini milik penilai lain.")
         return found
     by = fresh(by)
     refuse_if(why_not_start(by))
-    placement = _placement_on(teacher, observed_on, by, on=on)
-    semester = _semester_on(observed_on)
+    placement = placement_on(teacher, observed_on, by, on=on)
+    semester = semester_on(observed_on)
     return Assessment.objects.create(
         instrument=instrument,
         teacher=teacher,
-        assessor=person_of(by),
+        observer=person_of(by),
+        keeper=person_of(by),
         madrasah_id=placement.madrasah_id,
         semester=semester,
         school_year=semester.school_year,
         observed_on=observed_on,
         starts_at=starts_at,
         ends_at=ends_at,
-        class_name=class_name,
+        class_name=class_name or placement.class_name,
         subject=subject,
         lesson_topic=lesson_topic,
         client_token=client_token,
     )
-
-
-def _placement_on(teacher: Person, day: date, by: User, *, on: date | None = None) -> Placement:
-    """Where the teacher served that day in the assessor's madrasah, satminkal first; or Refused."""
-    if day > (on or timezone.localdate()):
-        raise Refused("Tanggal itu belum tiba. Pilih hari ini atau hari sebelumnya.")
-    if teacher.pk == by.person_id:
-        raise Refused("Anda tidak dapat menilai diri sendiri. Pilih guru lain.")
-    places = teacher.placements.open(day).filter(madrasah__in=scope_of(by).opens)
-    placement = places.order_by("-is_home", "-since").first()
-    if placement is None:
-        raise Refused(f"{teacher} tidak tercatat bertugas di madrasah Anda pada tanggal itu. Periksa tanggalnya.")
-    return placement
-
-
-def _semester_on(day: date) -> Semester:
-    """The semester of that day; in the holidays the one just past. Raises Refused."""
-    semester = Semester.objects.begun(day).first()
-    if semester is None:
-        raise Refused("Semester untuk tanggal itu belum tercatat. Periksa tanggalnya, atau hubungi operator.")
-    return semester
-
-
-PENDING = (FollowUp.Status.PROPOSED, FollowUp.Status.AGREED)
 
 
 @transaction.atomic

@@ -1,59 +1,24 @@
-"""Forms of a draft: its start, one screen of indicators, the words before sharing; and the filter of the list.
+"""Forms of a draft: one screen of indicators, the words before sharing; and the filter of the list.
 
 A screen's form is built from the instrument's definition.
 """
 
+from datetime import time
 from typing import Any
-from uuid import uuid4
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 
-from competency.instruments.models import Instrument
 from competency.scoring.definition import Definition
 from competency.scoring.pieces import NOT_OBSERVED, Answer, Indicator, NotObserved
 from competency.scoring.screens import Screen
 from competency.sheets.models import Assessment, FollowUp
+from competency.sheets.noted import NOTHING, Fact
 from competency.sheets.states import LABELS
-from core.forms import FormBase
-from madrasah.models import Person, Subject, User
-from madrasah.scope import scope_of
+from core.forms import TIME_INPUTS, FormBase
+from madrasah.models import Person, User
 
 UNSEEN = "tt"
-
-
-class StartForm(FormBase, forms.Form):
-    """Whom, with what, when; remembers nothing itself: the view hands it the last choices as `initial`."""
-
-    submit_word = "Mulai mengisi"
-
-    teacher = forms.ModelChoiceField(Person.objects.none(), label="Guru")
-    instrument = forms.ModelChoiceField(Instrument.objects.none(), label="Instrumen")
-    observed_on = forms.DateField(label="Tanggal", initial=timezone.localdate)
-    class_name = forms.CharField(label="Kelas", max_length=20, required=False)
-    subject = forms.ModelChoiceField(Subject.objects.none(), label="Mata pelajaran", required=False)
-    lesson_topic = forms.CharField(label="Materi", max_length=160, required=False)
-    starts_at = forms.TimeField(label="Mulai pukul", required=False)
-    ends_at = forms.TimeField(label="Selesai pukul", required=False)
-    client_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: Any = self.fields
-        placed = Person.objects.placed_at(scope_of(user).opens, timezone.localdate())
-        fields["teacher"].queryset = placed.exclude(pk=user.person_id or 0).by_name()
-        offered = Instrument.objects.offered().defer("document")
-        fields["instrument"].queryset = offered.in_order(settings.SUMMARY_INSTRUMENT)
-        fields["subject"].queryset = Subject.objects.all()
-        self.refresh_fields()
-
-    def clean(self) -> dict[str, Any]:
-        """The lesson ends after it starts."""
-        data = super().clean() or {}
-        if data.get("starts_at") and data.get("ends_at") and data["ends_at"] <= data["starts_at"]:
-            self.add_error("ends_at", "Selesai pukul harus sesudah mulai pukul.")
-        return data
 
 
 class StageForm(forms.Form):
@@ -67,22 +32,37 @@ class StageForm(forms.Form):
         for number, indicator in enumerate(screen.indicators, start=screen.first_number):
             self.fields[answer_name(indicator.code)] = _answer_field(definition, number)
             self.fields[note_name(indicator.code)] = _note_field(number)
+            self.fields[time_name(indicator.code)] = _time_field(number)
 
     def answers(self) -> dict[str, Answer | None]:
         """By indicator code: a value of the scale, NOT_OBSERVED, or None for nothing chosen."""
         return {i.code: _given(self.cleaned_data[answer_name(i.code)]) for i in self.screen.indicators}
 
-    def notes(self) -> dict[str, str]:
-        """The fact notes by indicator code; "" where there is none."""
-        return {i.code: self.cleaned_data[note_name(i.code)] for i in self.screen.indicators}
+    def notes(self) -> dict[str, Fact]:
+        """The fact notes by indicator code, without text where there is none."""
+        data = self.cleaned_data
+        return {i.code: Fact(data[note_name(i.code)], data[time_name(i.code)]) for i in self.screen.indicators}
 
-    def indicator_rows(self) -> list[tuple[int, Indicator, str, str, str]]:
-        """Number, indicator, chosen value, note and fault of each, as typed or as stored."""
+    def clean(self) -> dict[str, Any]:
+        """A time tells when something happened, so it says what."""
+        data = super().clean() or {}
+        for number, indicator in enumerate(self.screen.indicators, start=self.screen.first_number):
+            note = note_name(indicator.code)
+            if data.get(time_name(indicator.code)) and note in data and not data[note]:
+                self.add_error(
+                    note, f"Catatan butir {number}: tulis apa yang terlihat pada jam itu, atau kosongkan jamnya."
+                )
+        return data
+
+    def indicator_rows(self) -> list[tuple[int, Indicator, str, str, str, str]]:
+        """Number, indicator, chosen value, note, its time and fault of each, as typed or as stored."""
         rows = []
         for number, indicator in enumerate(self.screen.indicators, start=self.screen.first_number):
             answer, note = self[answer_name(indicator.code)], self[note_name(indicator.code)]
-            fault = " ".join([*answer.errors, *note.errors])
-            rows.append((number, indicator, answer.value() or "", note.value() or "", fault))
+            seen_at = self[time_name(indicator.code)]
+            fault = " ".join([*answer.errors, *note.errors, *seen_at.errors])
+            typed = (answer.value() or "", note.value() or "", seen_at.value() or "")
+            rows.append((number, indicator, *typed, fault))
         return rows
 
 
@@ -174,6 +154,16 @@ def note_name(code: str) -> str:
     return f"catatan-{code}"
 
 
+def time_name(code: str) -> str:
+    """The field of the time at which a noted fact happened."""
+    return f"pukul-{code}"
+
+
+def typed_time(seen_at: time | None) -> str:
+    """As a browser sends it."""
+    return seen_at.isoformat("minutes") if seen_at else ""
+
+
 def typed_answer(answer: Answer | None) -> str:
     """As a browser sends it; zero is an answer, not an empty field."""
     if answer is None:
@@ -181,24 +171,16 @@ def typed_answer(answer: Answer | None) -> str:
     return UNSEEN if isinstance(answer, NotObserved) else str(answer)
 
 
-def last_choices(user: User) -> dict[str, Any]:
-    """Instrument, class and subject of the sheet this person began last; else the summary's instrument."""
-    sheets = Assessment.objects.kept().filter(assessor=scope_of(user).person_id).order_by("-created_at")
-    if last := sheets.values("instrument", "class_name", "subject").first():
-        return dict(last)
-    first = Instrument.objects.offered().filter(code=settings.SUMMARY_INSTRUMENT)
-    return {"instrument": first.values_list("pk", flat=True).first()}
-
-
 def stage_initial(assessment: Assessment, screen: Screen) -> dict[str, Any]:
     """What stands in a screen's form at first: the stored answers and notes."""
     answers = assessment.draft_answers()
-    notes = {note.indicator: note.text for note in assessment.notes.all()}
+    notes = assessment.draft_notes()
     initial: dict[str, Any] = {"revision": assessment.revision}
     for indicator in screen.indicators:
         value = answers.get(indicator.code)
         initial[answer_name(indicator.code)] = typed_answer(value)
-        initial[note_name(indicator.code)] = notes.get(indicator.code, "")
+        fact = notes.get(indicator.code, NOTHING)
+        initial[note_name(indicator.code)], initial[time_name(indicator.code)] = fact.text, typed_time(fact.seen_at)
     return initial
 
 
@@ -236,6 +218,11 @@ def _note_field(number: int) -> forms.CharField:
             "null_characters_not_allowed": f"Catatan butir {number} memuat tanda tak terbaca. Ketik ulang.",
         },
     )
+
+
+def _time_field(number: int) -> forms.TimeField:
+    wrong = f"Jam catatan butir {number} tidak terbaca. Tulis seperti 08.30."
+    return forms.TimeField(required=False, input_formats=TIME_INPUTS, error_messages={"invalid": wrong})
 
 
 def _given(text: str) -> Answer | None:

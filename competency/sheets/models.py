@@ -1,4 +1,4 @@
-"""A supervision sheet as its assessor fills it: answers, notes, and the tindak lanjut proposed with it."""
+"""A supervision sheet as its keeper fills it: answers, notes, and the tindak lanjut proposed with it."""
 
 import uuid
 
@@ -8,21 +8,27 @@ from django.db.models import F, Q
 
 from competency.instruments.models import Instrument
 from competency.scoring import definition as scoring
+from competency.sheets.noted import Fact
 from competency.sheets.querysets import AssessmentQuerySet, FollowUpQuerySet
 from competency.sheets.states import LABELS, State
-from core.models import Stamped
-from madrasah.models import Madrasah, Person, Semester, Subject
+from core.models import Stamped, StoredFile
+from madrasah.models import Madrasah, Person, Semester, Subject, User
 
 STATE_CHOICES = [(state.value, label) for state, label in LABELS.items()]
 
 
 @pghistory.track(exclude=["revision", "updated_at"])
 class Assessment(Stamped):
-    """A sheet: an observation or an RPP review. Its madrasah is that of the day."""
+    """A sheet: an observation or an RPP review. Its madrasah is that of the day.
+
+    `observer` saw and `observed_on` says when: neither ever changes. `keeper` carries on with the sheet, the observer
+    until somebody takes it over (decisions.md 29).
+    """
 
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="assessments")
     teacher = models.ForeignKey(Person, models.PROTECT, related_name="assessments", verbose_name="guru")
-    assessor = models.ForeignKey(Person, models.PROTECT, related_name="assessed", verbose_name="penilai")
+    observer = models.ForeignKey(Person, models.PROTECT, related_name="observed", verbose_name="penilai")
+    keeper = models.ForeignKey(Person, models.PROTECT, related_name="kept_sheets", verbose_name="pemegang lembar")
     madrasah = models.ForeignKey(Madrasah, models.PROTECT, related_name="assessments")
     semester = models.ForeignKey(Semester, models.PROTECT, related_name="assessments")
     school_year = models.PositiveSmallIntegerField(editable=False)
@@ -58,19 +64,29 @@ class Assessment(Stamped):
             models.CheckConstraint(
                 condition=Q(read_at=None) | Q(shared_at__isnull=False), name="sheet_read_only_after_shared"
             ),
-            models.CheckConstraint(condition=~Q(teacher=F("assessor")), name="nobody_assesses_oneself"),
+            models.CheckConstraint(condition=~Q(teacher=F("observer")), name="nobody_assesses_oneself"),
+            models.CheckConstraint(condition=~Q(teacher=F("keeper")), name="nobody_keeps_a_sheet_about_oneself"),
         ]
 
     def __str__(self) -> str:
         return f"{self.instrument.title}: {self.teacher}"
 
     def draft_answers(self) -> dict[str, scoring.Answer]:
-        """What the assessor has answered so far, by indicator code. Nobody else may be shown it."""
+        """What was answered so far, by indicator code. Nobody else may be shown it."""
         return {row.indicator: scoring.NOT_OBSERVED if row.value is None else row.value for row in self.answers.all()}
+
+    def draft_notes(self) -> dict[str, Fact]:
+        """What was noted so far, by indicator code. Nobody else may be shown it."""
+        return {row.indicator: row.fact for row in self.notes.all()}
+
+    @property
+    def is_taken_over(self) -> bool:
+        """Whether somebody else than who saw it carries on."""
+        return self.keeper_id != self.observer_id
 
     @property
     def is_open(self) -> bool:
-        """Whether the assessor still works on it: a draft, or a shared sheet under correction."""
+        """Whether its keeper still works on it: a draft, or a shared sheet under correction."""
         return self.state in (State.DRAFT, State.CORRECTING)
 
 
@@ -97,12 +113,16 @@ class Answer(models.Model):
 
 
 class Note(models.Model):
-    """A fact, not an impression: what was seen, when, tied to one indicator."""
+    """A fact, not an impression: what was seen, when, tied to one indicator.
+
+    `seen_at` is when it happened, if the writer told; `noted_at` when it was written: after sharing, when changed.
+    """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="notes")
     school_year = models.PositiveSmallIntegerField(editable=False)
     indicator = models.CharField(max_length=30)
     text = models.TextField("catatan fakta", max_length=600)
+    seen_at = models.TimeField("pukul", null=True, blank=True)
     noted_at = models.DateTimeField("waktu")
 
     class Meta:
@@ -111,6 +131,11 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def fact(self) -> Fact:
+        """What it says."""
+        return Fact(self.text, self.seen_at, self.noted_at)
 
 
 @pghistory.track()
@@ -131,7 +156,13 @@ class FollowUp(Stamped):
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.PROPOSED)
     reason = models.CharField("alasan tidak perlu", max_length=200, blank=True)
     proof = models.CharField("bukti", max_length=300, blank=True)
+    proof_sheet = models.ForeignKey(Assessment, models.PROTECT, null=True, blank=True, related_name="+")
+    proof_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    reopened_at = models.DateTimeField(null=True, blank=True)
+    reopened_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    reopened_reason = models.CharField("alasan dibuka kembali", max_length=200, blank=True)
 
     objects = FollowUpQuerySet.as_manager()
 
@@ -142,7 +173,13 @@ class FollowUp(Stamped):
                 condition=~Q(status="tidak_perlu") | ~Q(reason=""), name="waived_followup_has_a_reason"
             ),
             models.CheckConstraint(condition=Q(status="tidak_perlu") | ~Q(text=""), name="followup_says_what"),
-            models.CheckConstraint(condition=~Q(status="selesai") | ~Q(proof=""), name="done_followup_has_proof"),
+            models.CheckConstraint(
+                condition=~Q(status="selesai")
+                | ~Q(proof="")
+                | Q(proof_sheet__isnull=False)
+                | Q(proof_file__isnull=False),
+                name="done_followup_has_proof",
+            ),
         ]
 
     def __str__(self) -> str:

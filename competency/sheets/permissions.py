@@ -33,15 +33,36 @@ class Gap:
 
 
 def actors_of(user: "User", assessment: "Assessment") -> frozenset[Actor]:
-    """In what capacities the user stands to this sheet today."""
+    """In what capacities the user stands to this sheet today.
+
+    Office ended, pen down: a keeper is one only while kepala or pengawas (Plt too) at that madrasah. Nobody reviews
+    oneself: the teacher is nothing else, whatever the office (decisions.md 28).
+    """
     scope = scope_of(user)
+    if scope.person_id is not None and assessment.teacher_id == scope.person_id:
+        return frozenset({Actor.TEACHER})
     held = {
-        Actor.ASSESSOR: scope.person_id is not None and assessment.assessor_id == scope.person_id,
-        Actor.TEACHER: scope.person_id is not None and assessment.teacher_id == scope.person_id,
+        Actor.KEEPER: _is_own(user, assessment) and assessment.madrasah_id in scope.opens,
         Actor.KEPALA: assessment.madrasah_id in scope.heads,
         Actor.PENGAWAS: assessment.madrasah_id in scope.supervises,
     }
     return frozenset(actor for actor, is_so in held.items() if is_so)
+
+
+def why_not_hold(user: "User", assessment: "Assessment", otherwise: str) -> str:
+    """What keeps somebody's pen down: the own office that ended there, else the sentence given."""
+    if not _is_own(user, assessment):
+        return otherwise
+    superiors = who({Actor.KEPALA, Actor.PENGAWAS})
+    return (
+        f"Tugas Anda di {assessment.madrasah} sudah berakhir, jadi lembar ini hanya dapat Anda baca. "
+        f"{superiors.capitalize()} di sana dapat mengambil alih."
+    )
+
+
+def _is_own(user: "User", assessment: "Assessment") -> bool:
+    person = scope_of(user).person_id
+    return person is not None and assessment.keeper_id == person
 
 
 def why_not_move(user: "User | None", assessment: "Assessment", wanted: State) -> str | None:
@@ -51,7 +72,8 @@ def why_not_move(user: "User | None", assessment: "Assessment", wanted: State) -
         return f"Lembar ini berstatus {ANY_STATE_LABEL[assessment.state]}, jadi langkah itu tidak bisa."
     actors = frozenset({Actor.CLOCK}) if user is None else actors_of(user, assessment)
     if not rule.by & actors:
-        return f"Hanya {who(rule.by)} yang dapat melakukannya."
+        otherwise = f"Hanya {who(rule.by)} yang dapat melakukannya."
+        return otherwise if user is None else why_not_hold(user, assessment, otherwise)
     return None
 
 
@@ -64,16 +86,23 @@ def why_not_start(user: "User") -> str | None:
 
 
 def why_not_fill(user: "User", assessment: "Assessment") -> str | None:
-    """Only the assessor writes, and only while the sheet is a draft or under correction."""
-    if Actor.ASSESSOR not in actors_of(user, assessment):
-        return "Hanya penilai yang mengisi lembar ini."
+    """Only the keeper writes, and only while the sheet is a draft or under correction."""
+    if Actor.KEEPER not in actors_of(user, assessment):
+        return why_not_hold(user, assessment, "Hanya pemegang lembar yang mengisi lembar ini.")
     if assessment.state not in (State.DRAFT, State.CORRECTING):
         return "Lembar ini sudah dibagikan. Untuk mengubahnya, mulai perbaikan dengan alasan."
     return None
 
 
+def why_not_mend(user: "User", assessment: "Assessment") -> str | None:
+    """What a draft is about may be mended by its keeper; what was shared stays what it was about."""
+    if assessment.state != State.DRAFT:
+        return "Data lembar yang pernah dibagikan tidak diubah lagi."
+    return why_not_fill(user, assessment)
+
+
 def why_not_remove(user: "User", assessment: "Assessment") -> str | None:
-    """A draft may be deleted by its assessor; what was shared stays."""
+    """A draft may be deleted by its keeper; what was shared stays."""
     if assessment.state != State.DRAFT:
         return "Lembar yang pernah dibagikan tidak dapat dihapus."
     return why_not_fill(user, assessment)
@@ -111,7 +140,7 @@ def who(actors: Collection[Actor]) -> str:
     words = {
         Actor.KEPALA: role_label(Role.KEPALA).lower(),
         Actor.PENGAWAS: role_label(Role.PENGAWAS).lower(),
-        Actor.ASSESSOR: "penilai",
+        Actor.KEEPER: "pemegang lembar",
         Actor.TEACHER: "guru yang diamati",
         Actor.CLOCK: "batas waktu",
     }

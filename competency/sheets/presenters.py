@@ -1,7 +1,7 @@
 """A draft on a page: its rows and screens, what it lacks, what it is about. No request, no writing."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -10,14 +10,16 @@ from django.utils import timezone
 
 from competency.scoring.definition import Definition
 from competency.scoring.engine import score
+from competency.scoring.mapping import Carried
 from competency.scoring.pieces import Answer
 from competency.scoring.result import Result
 from competency.scoring.words import answer_words
-from competency.sheets.forms import UNSEEN, StageForm, answer_name, note_name, typed_answer
+from competency.sheets.forms import UNSEEN, StageForm, answer_name, note_name, time_name, typed_answer, typed_time
 from competency.sheets.models import Assessment, FollowUp
+from competency.sheets.noted import NOTHING, Fact
 from competency.sheets.permissions import Gap, gaps_of
 from competency.sheets.states import LABELS, State
-from core.formats import clock, date_long, form_of_address, joined
+from core.formats import clock, date_long, form_of_address, joined, moment_short
 
 TONES = {
     State.DRAFT: "grey",
@@ -51,7 +53,7 @@ def about(assessment: Assessment) -> str:
 def list_row(assessment: Assessment, reader_id: int | None) -> dict[str, Any]:
     """A row of the list of sheets, from the reader's side."""
     own = assessment.teacher_id == reader_id
-    other = f"oleh {assessment.assessor}" if own else str(assessment.madrasah)
+    other = f"oleh {assessment.observer}" if own else str(assessment.madrasah)
     parts = [assessment.instrument.get_kind_display(), date_long(assessment.observed_on)]
     if assessment.subject:
         parts.append(str(assessment.subject))
@@ -65,12 +67,24 @@ def list_row(assessment: Assessment, reader_id: int | None) -> dict[str, Any]:
     }
 
 
+def waiting_row(assessment: Assessment) -> dict[str, Any]:
+    """A row of the sheets that wait to be taken over: about whom, seen by whom, when."""
+    seen = f"{assessment.instrument.get_kind_display()} oleh {assessment.observer}"
+    return {
+        "title": str(assessment.teacher),
+        "detail": f"{seen} · {date_long(assessment.observed_on)} · {assessment.madrasah}",
+        "url": reverse("competency:assessment-take-over", args=[assessment.pk]),
+        "state": LABELS[State(assessment.state)],
+        "tone": TONES[State(assessment.state)],
+    }
+
+
 def stage_items(form: StageForm, stored: Assessment | None = None) -> list[dict[str, Any]]:
     """The items of components/indicator.html; `stored` is given where another device has saved in between."""
     kept = stored.draft_answers() if stored else {}
-    kept_notes = {note.indicator: note.text for note in stored.notes.all()} if stored else {}
+    kept_notes = stored.draft_notes() if stored else {}
     items = []
-    for number, indicator, chosen, note, fault in form.indicator_rows():
+    for number, indicator, chosen, note, seen_at, fault in form.indicator_rows():
         item = {
             "number": number,
             "text": indicator.text,
@@ -79,23 +93,57 @@ def stage_items(form: StageForm, stored: Assessment | None = None) -> list[dict[
             "chosen": chosen,
             "note_name": note_name(indicator.code),
             "note_value": note,
+            "time_name": time_name(indicator.code),
+            "time_value": seen_at,
             "error": fault,
             "allow_unseen": form.definition.scale.allow_not_observed,
             "unseen_value": UNSEEN,
         }
         if stored:
-            here = {"answer": str(chosen), "note": note.replace("\r\n", "\n")}
+            here = {"answer": str(chosen), "note": note.replace("\r\n", "\n"), "time": seen_at}
+            fact = kept_notes.get(indicator.code, NOTHING)
             there = {
                 "answer": kept.get(indicator.code),
-                "note": kept_notes.get(indicator.code, "").replace("\r\n", "\n"),
+                "note": fact.text.replace("\r\n", "\n"),
+                "time": typed_time(fact.seen_at),
             }
             item["error"] = _two_versions(form.definition, indicator.code, here, there)
         items.append(item | _choices(form.definition, indicator))
     return items
 
 
+def draft_shown(assessment: Assessment) -> dict[str, Any]:
+    """A whole draft to be read: what was answered and noted, and the words at its end."""
+    definition, answers = assessment.instrument.definition, assessment.draft_answers()
+    notes = assessment.draft_notes()
+    lines = [
+        {
+            "number": number,
+            "text": indicator.text,
+            "answer": answer_words(definition, indicator.code, answers.get(indicator.code)),
+            "note": notes.get(indicator.code, NOTHING).text,
+            "note_time": note_time(notes.get(indicator.code, NOTHING), assessment.observed_on),
+        }
+        for number, indicator in enumerate(definition.indicators, start=1)
+    ]
+    return {"assessment": assessment, "facts": facts_of(assessment), "lines": lines}
+
+
+def lost_words(assessment: Assessment, goes: Carried) -> str:
+    """What a change of instrument would take away, by the numbers of today's sheet, and what stays."""
+    numbers = [
+        str(number)
+        for number, indicator in enumerate(assessment.instrument.definition.indicators, start=1)
+        if indicator.code in goes.lost
+    ]
+    return (
+        f"Yang akan hilang: isian butir {joined(numbers)}, yang tidak ditanyakan sama di instrumen itu. "
+        f"Yang tetap: {len(goes.answers)} jawaban dan {len(goes.notes)} catatan. Tekan Simpan sekali lagi bila setuju."
+    )
+
+
 def draft_result(assessment: Assessment) -> Result:
-    """What the draft would give if it were shared now; for the assessor's eyes only."""
+    """What the draft would give if it were shared now; for its keeper's eyes only."""
     return score(assessment.instrument.definition, assessment.draft_answers())
 
 
@@ -138,7 +186,8 @@ def facts_of(assessment: Assessment) -> list[tuple[str, str]]:
         ("Kelas", assessment.class_name),
         ("Mata pelajaran", str(assessment.subject or "")),
         ("Materi", assessment.lesson_topic),
-        ("Penilai", str(assessment.assessor)),
+        ("Penilai", str(assessment.observer)),
+        ("Diteruskan oleh", str(assessment.keeper) if assessment.is_taken_over else ""),
         ("Instrumen", str(assessment.instrument)),
     ]
     return [(word, value) for word, value in pairs if value]
@@ -147,6 +196,16 @@ def facts_of(assessment: Assessment) -> list[tuple[str, str]]:
 def saved_words(assessment: Assessment) -> str:
     """'Tersimpan 09.41'."""
     return f"Tersimpan {clock(local(assessment.updated_at))}"
+
+
+def note_time(fact: Fact, day: date) -> str:
+    """'08.22' as told; else 'ditulis 09.41', with the date where that was not the day of the lesson."""
+    if fact.seen_at:
+        return clock(fact.seen_at)
+    if fact.noted_at is None:
+        return ""
+    written = local(fact.noted_at)
+    return f"ditulis {clock(written) if written.date() == day else moment_short(written)}"
 
 
 def local(moment: datetime) -> datetime:
@@ -179,4 +238,6 @@ def _two_versions(definition: Definition, code: str, here: Mapping[str, Any], th
         faults.append(f"Yang tersimpan dari tempat lain: {word}.")
     if there["note"] != here["note"]:
         faults.append(f"Catatan yang tersimpan: “{there['note'] or 'kosong'}”.")
+    if there["time"] != here["time"].replace(".", ":"):
+        faults.append(f"Jam yang tersimpan: {there['time'].replace(':', '.') or 'kosong'}.")
     return " ".join(faults)

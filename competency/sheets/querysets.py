@@ -4,22 +4,37 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Case, Q, When
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils import timezone
 
+from competency.instruments.querysets import OF_LESSONS
 from core.fields import rows_behind
 from core.removal import RemovableQuerySet
-from madrasah.models import Placement
+from madrasah.models import Assignment, Placement
+from madrasah.roles import Role
 from madrasah.scope import Scope, open_at, scope_of
 
 if TYPE_CHECKING:
     from competency.sheets.models import Assessment, FollowUp
 
 
+def _visible(scope: Scope) -> Q:
+    return Q(teacher=scope.person_id, shared_at__isnull=False) | _by_office(scope)
+
+
 def _by_office(scope: Scope) -> Q:
-    """Sheets one assessed, and shared ones that one reads as pengawas or kepala."""
-    read = Q(madrasah__in=scope.supervises) | _seen_as_kepala(scope)
-    return Q(assessor=scope.person_id) | Q(read, shared_at__isnull=False)
+    """Sheets one observed or carries on with, and shared ones that one reads as pengawas or kepala."""
+    own = Q(observer=scope.person_id) | Q(keeper=scope.person_id)
+    return own | Q(_looked_after(scope), shared_at__isnull=False)
+
+
+def _looked_after(scope: Scope) -> Q:
+    return Q(madrasah__in=scope.supervises) | _seen_as_kepala(scope)
+
+
+def _offered(scope: Scope) -> Q:
+    """What one reads in an office of today, oneself not the teacher."""
+    return Q(_looked_after(scope), ~Q(teacher=scope.person_id), madrasah__in=scope.opens)
 
 
 def _seen_as_kepala(scope: Scope) -> Q:
@@ -36,7 +51,7 @@ def _seen_as_kepala(scope: Scope) -> Q:
     return seen
 
 
-JOINED = ("teacher", "assessor", "instrument", "madrasah", "subject")  # named wherever a sheet is shown
+JOINED = ("teacher", "observer", "keeper", "instrument", "madrasah", "subject")  # named wherever a sheet is shown
 
 
 class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
@@ -46,17 +61,41 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
         """With at least one shared version."""
         return self.filter(shared_at__isnull=False)
 
+    def of_lessons(self) -> Self:
+        """Of lessons somebody saw; a telaah or a pemetaan is filled at a desk (`instruments.actions.kind_of`)."""
+        return self.filter(instrument__kind=OF_LESSONS)
+
     def visible_to(self, user: Any) -> Self:
-        """Own drafts; what is shared with oneself, in one's madrasah as kepala, or where one supervises."""
+        """One's own to observe or carry on with; what is shared with oneself, or where one is kepala or pengawas."""
         scope = scope_of(user)
         if scope.person_id is None:
             return self.none()
-        own = Q(teacher=scope.person_id, shared_at__isnull=False)
-        return self.kept().filter(own | _by_office(scope)).select_related(*JOINED)
+        return self.kept().filter(_visible(scope)).select_related(*JOINED)
+
+    def left_behind(self) -> Self:
+        """Unfinished ones whose keeper is neither kepala nor pengawas there today: somebody must take them over."""
+        here = Assignment.objects.open().filter(person=OuterRef("keeper"), madrasah=OuterRef("madrasah"))
+        in_office = here.filter(role__in=[Role.KEPALA, Role.PENGAWAS])
+        return self.kept().exclude(state="selesai").filter(~Exists(in_office))
+
+    def offered_to(self, user: Any) -> Self:
+        """Those left behind, drafts too, that the user may take over as kepala or pengawas there."""
+        scope = scope_of(user)
+        return self.left_behind().filter(_offered(scope)).select_related(*JOINED)
+
+    def within_reach_of(self, user: Any) -> Self:
+        """Those one sees, and those offered: what may be asked about before it is taken over."""
+        offered = self.left_behind().filter(_offered(scope_of(user)))
+        return self.kept().filter(_visible(scope_of(user)) | Q(pk__in=offered.values("pk"))).select_related(*JOINED)
 
     def removed_drafts_of(self, user: Any) -> Self:
         """The user's own drafts deleted within the last 30 days, which may come back."""
-        return self.removed_lately().filter(assessor=scope_of(user).person_id)
+        return self.removed_lately().filter(keeper=scope_of(user).person_id)
+
+    def proving(self, followup: Any) -> Self:
+        """Shared sheets about its owner, of the day it was asked for or later, not the sheet it hangs on."""
+        later = self.filter(teacher=followup.owner_id, observed_on__gte=followup.assessment.observed_on)
+        return later.shared().exclude(pk=followup.assessment_id)
 
     def without_reply_since(self, moment: datetime) -> Self:
         """Shared at or before `moment` and not answered yet; a version shared later starts the clock anew."""
@@ -65,7 +104,7 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
 
     def drafts_first(self, person_id: int | None) -> Self:
         """The person's own unfinished sheets on top, then the newest."""
-        mine = Q(assessor=person_id, state__in=["draf", "perbaikan"])
+        mine = Q(keeper=person_id, state__in=["draf", "perbaikan"])
         return self.order_by(Case(When(mine, then=0), default=1), "-observed_on", "-pk")
 
     def listed(self) -> Self:
@@ -91,6 +130,10 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def listed(self) -> Self:
         """With what a row of a list says."""
         return self.select_related("owner", "assessment")
+
+    def detailed(self) -> Self:
+        """With what its own page says."""
+        return self.select_related("owner", "assessment", "proof_file", "closed_by__person", "reopened_by__person")
 
     def pending(self) -> Self:
         """Neither closed nor waived."""

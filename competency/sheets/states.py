@@ -26,7 +26,7 @@ LABELS = {
 class Actor(StrEnum):
     """Who may move a sheet."""
 
-    ASSESSOR = "penilai"
+    KEEPER = "pemegang lembar"
     TEACHER = "guru"
     KEPALA = "kepala"
     PENGAWAS = "pengawas"
@@ -41,16 +41,17 @@ class Move:
     needs_reason: bool = False
 
 
-_ASSESSOR = frozenset({Actor.ASSESSOR})
-_SUPERIORS = frozenset({Actor.ASSESSOR, Actor.KEPALA, Actor.PENGAWAS})
+_KEEPER = frozenset({Actor.KEEPER})
+_SUPERIORS = frozenset({Actor.KEEPER, Actor.KEPALA, Actor.PENGAWAS})
 
 MOVES: dict[tuple[State, State], Move] = {
-    (State.DRAFT, State.SHARED): Move(_ASSESSOR),
+    (State.DRAFT, State.SHARED): Move(_KEEPER),
     (State.SHARED, State.ANSWERED): Move(frozenset({Actor.TEACHER})),
     (State.SHARED, State.CLOSED): Move(frozenset({Actor.CLOCK})),
+    (State.ANSWERED, State.SHARED): Move(frozenset({Actor.TEACHER})),  # a reply taken back before it was read
     (State.ANSWERED, State.CLOSED): Move(_SUPERIORS),
-    (State.SHARED, State.CORRECTING): Move(_ASSESSOR, needs_reason=True),
-    (State.ANSWERED, State.CORRECTING): Move(_ASSESSOR, needs_reason=True),
+    (State.SHARED, State.CORRECTING): Move(_KEEPER, needs_reason=True),
+    (State.ANSWERED, State.CORRECTING): Move(_KEEPER, needs_reason=True),
     (State.CLOSED, State.CORRECTING): Move(_SUPERIORS, needs_reason=True),
     (State.CORRECTING, State.SHARED): Move(_SUPERIORS),
     # Given up: back to where the last shared version stood.

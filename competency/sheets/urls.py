@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from competency.sheets import views
+from competency.sheets import mending_views, views
 
 urlpatterns = [
     path("supervisi/", views.supervision, name="supervision"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("supervisi/lembar/baru/", views.assessment_start, name="assessment-start"),
     path("supervisi/lembar/<int:pk>/isi/<int:stage>/", views.assessment_fill, name="assessment-fill"),
     path("supervisi/lembar/<int:pk>/simpan/<int:stage>/", views.assessment_autosave, name="assessment-autosave"),
+    path("supervisi/lembar/<int:pk>/data/", mending_views.assessment_data, name="assessment-data"),
     path("supervisi/lembar/<int:pk>/hapus/", views.assessment_remove, name="assessment-remove"),
     path("supervisi/lembar/<int:pk>/kembalikan/", views.assessment_restore, name="assessment-restore"),
 ]

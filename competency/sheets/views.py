@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 from competency.instruments.presenters import supervision_tabs
 from competency.scoring.screens import Screen
 from competency.sheets.actions import remove_draft, restore_draft, save_stage, start_assessment
-from competency.sheets.forms import ListFilter, StageForm, StartForm, last_choices, stage_initial
+from competency.sheets.forms import ListFilter, StageForm, stage_initial
 from competency.sheets.models import Assessment
 from competency.sheets.permissions import why_not_fill, why_not_remove, why_not_start
-from competency.sheets.presenters import about, list_row, local, saved_words, stage_items
+from competency.sheets.presenters import about, list_row, local, saved_words, stage_items, waiting_row
+from competency.sheets.start_forms import StartForm, last_choices
 from core.formats import clock
 from core.http import get_or_post
 from core.paging import page_of
@@ -49,6 +50,7 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
         "is_filtered": bool(form.chosen()),
         "is_long": len(page) > FEW or page.previous > 0,
         "may_start": why_not_start(actor(request)) is None,
+        "waiting": [waiting_row(sheet) for sheet in Assessment.objects.offered_to(request.user).listed()],
         "removed": Assessment.objects.removed_drafts_of(request.user).listed(),
         "tabs": supervision_tabs("Lembar", actor(request)),
     }

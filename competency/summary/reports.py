@@ -5,26 +5,27 @@ Reads what the viewer may see; the arithmetic is in scoring/summary.py, the word
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from fractions import Fraction
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from competency.instruments.models import Instrument
-from competency.rpp.models import Rpp
 from competency.scoring.definition import Definition
 from competency.scoring.pieces import NotObserved
 from competency.scoring.result import Result, from_json
 from competency.scoring.summary import CompetencyLine, CompetencyScore, SheetScore, Thresholds, summarise
 from competency.sharing.models import SharedVersion
 from competency.sheets.models import Assessment, FollowUp
+from competency.sheets.noted import Fact, thawed
+from competency.sheets.presenters import note_time
 from competency.sheets.states import State
-from competency.summary.tallies import Tally
+from competency.summary.tallies import Tally, rpp_of, rpp_tally
+from core.formats import date_short
 from kkg.attendance.reports import AttendanceEvidence, attendance_evidence
 from madrasah.competencies import Competency
 from madrasah.models import Person, Semester, User
-from madrasah.periods import week_start
 
 PRAISED_FROM = Fraction(1, 2)
 
@@ -42,12 +43,12 @@ class Contribution:
 
 @dataclass(frozen=True)
 class QuotedNote:
-    """A fact note as it was shared, with its indicator."""
+    """A fact note as it was shared, with its indicator; `when` in words."""
 
     sheet: Assessment
     indicator: str
     text: str
-    noted_at: datetime
+    when: str
 
 
 @dataclass(frozen=True)
@@ -106,13 +107,17 @@ class NextStep:
 
 @dataclass(frozen=True)
 class Summary:
-    """Everything the page of one teacher shows. `definition` is None until an instrument is loaded."""
+    """Everything the page of one teacher shows. `definition` is None until an instrument is loaded.
+
+    `sheets` are those of the summary's version; `lessons` counts the shared ones of a lesson, whatever the instrument.
+    """
 
     teacher: Person
     semester: Semester
     definition: Definition | None
     lines: tuple[CompetencyFigures, ...]
     sheets: tuple[Assessment, ...]
+    lessons: int = 0
     others: tuple[OtherInstrument, ...] = ()
     step: NextStep | None = None
     attendance: AttendanceEvidence | None = None
@@ -121,7 +126,7 @@ class Summary:
     @property
     def observers(self) -> int:
         """How many people wrote the sheets."""
-        return len({sheet.assessor_id for sheet in self.sheets})
+        return len({sheet.observer_id for sheet in self.sheets})
 
     @property
     def is_being_corrected(self) -> bool:
@@ -143,10 +148,11 @@ def summary_of(teacher: Person, semester: Semester, viewer: User) -> Summary:
         definition=plain.definition,
         lines=tuple(_with_notes(line, plain, main) for line in plain.lines),
         sheets=plain.sheets,
+        lessons=plain.lessons,
         others=_others(plain, sheets, instruments, versions),
         step=step,
         attendance=attendance_evidence([teacher.pk], semester).get(teacher.pk),
-        rpp=_rpp_evidence(teacher, semester, viewer),
+        rpp=rpp_tally(rpp_of(teacher, semester, viewer)),
     )
 
 
@@ -185,7 +191,8 @@ def _plain(
     enough = Thresholds(settings.SUMMARY_MIN_SHEETS, settings.SUMMARY_MIN_ANSWERS)
     figures = summarise([_sheet_score(s) for s in main], enough, definition.bands if definition else ())
     lines = tuple(CompetencyFigures(figure, _parts(figure.competency, main, definition)) for figure in figures)
-    return Summary(teacher, semester, definition, lines, main)
+    lessons = sum(instruments[sheet.instrument_id].is_of_lessons for sheet in sheets)
+    return Summary(teacher, semester, definition, lines, main, lessons)
 
 
 def _sheet_score(sheet: Assessment) -> SheetScore:
@@ -193,7 +200,7 @@ def _sheet_score(sheet: Assessment) -> SheetScore:
         Competency(row.competency): CompetencyScore(row.numerator, row.denominator, row.answered)
         for row in sheet.scores.all()
     }
-    return SheetScore(sheet.pk, sheet.observed_on, sheet.assessor_id, scores)
+    return SheetScore(sheet.pk, sheet.observed_on, sheet.observer_id, scores)
 
 
 def _parts(
@@ -212,7 +219,7 @@ def _latest_versions(sheets: QuerySet[Assessment]) -> dict[int, SharedVersion]:
     """The version the teacher sees now, by sheet, each with its sheet and the sheet's scores; oldest first."""
     rows = SharedVersion.objects.filter(assessment__in=sheets.order_by().values("pk"))
     latest = rows.order_by("assessment_id", "-number").distinct("assessment_id")
-    read = latest.select_related("assessment__assessor").prefetch_related("assessment__scores")
+    read = latest.select_related("assessment__observer").prefetch_related("assessment__scores")
     in_turn = sorted(read, key=lambda row: (row.assessment.observed_on, row.assessment_id))
     return {row.assessment_id: row for row in in_turn}
 
@@ -222,12 +229,16 @@ def _with_notes(line: CompetencyFigures, plain: Summary, versions: Mapping[int, 
         return line
     indicators = {i.code: i for i in plain.definition.indicators if i.competency == line.figure.competency}
     notes = tuple(
-        QuotedNote(sheet, indicators[code].text, note["text"], datetime.fromisoformat(note["noted_at"]))
+        QuotedNote(sheet, indicators[code].text, fact.text, _when(fact, sheet.observed_on))
         for sheet in plain.sheets
-        for note in versions[sheet.pk].notes
-        if (code := note["indicator"]) in indicators
+        for code, fact in thawed(versions[sheet.pk].notes).items()
+        if code in indicators
     )
     return CompetencyFigures(line.figure, line.parts, notes)
+
+
+def _when(fact: Fact, day: date) -> str:
+    return f"{date_short(day)}, {note_time(fact, day)}"
 
 
 def _others(
@@ -274,13 +285,3 @@ def _indicator_figures(definition: Definition, versions: Iterable[SharedVersion]
             most = definition.scale.maximum * len(values)
             figures.append(IndicatorFigure(item.text, sum(values), most, len(values)))
     return figures
-
-
-def _rpp_evidence(teacher: Person, semester: Semester, viewer: User) -> Tally | None:
-    """Weeks whose RPP was there, of the weeks that were checked."""
-    checked = Rpp.objects.visible_to(viewer).filter(
-        teacher=teacher, subject=None, week__range=(week_start(semester.starts_on), semester.ends_on)
-    )
-    working = checked.exclude(status=Rpp.Status.LIBUR)
-    found = working.aggregate(there=Count("pk", filter=Q(status=Rpp.Status.ADA)), weeks=Count("pk"))
-    return Tally(found["there"], found["weeks"]) if found["weeks"] else None

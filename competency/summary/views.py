@@ -67,7 +67,7 @@ def teachers(request: HttpRequest) -> HttpResponse:
         "choice": choice,
         "semester": choice.chosen,
         "page": page,
-        "head": ["Guru", *(competency.label for competency in Competency)],
+        "head": ["Guru", "Observasi", *(competency.label for competency in Competency)],
         "rows": [_row(found) for found in _summaries(page, choice, request)],
         "several_places": len(opened) > 1,
     }
@@ -80,7 +80,12 @@ def _summaries(page: Any, choice: TeachersChoice, request: HttpRequest) -> list[
 
 def _row(found: Summary) -> list[Any]:
     address = f"{reverse('competency:teacher-summary', args=[found.teacher.pk])}?semester={found.semester.pk}"
-    return [{"text": str(found.teacher), "url": address}, *(_cell(line, found.definition) for line in found.lines)]
+    seen = {"text": f"{found.lessons} lembar"} if found.lessons else {"text": "Belum diamati", "tone": "grey"}
+    return [
+        {"text": str(found.teacher), "url": address},
+        seen,
+        *(_cell(line, found.definition) for line in found.lines),
+    ]
 
 
 def _cell(line: CompetencyFigures, definition: Definition | None) -> dict[str, str]:
@@ -137,7 +142,7 @@ def _steps(line: CompetencyFigures, definition: Definition | None) -> list[dict[
     figure = line.figure
     steps = [
         {
-            "text": f"{date_short(part.sheet.observed_on)}, {part.sheet.assessor}: {part.numerator} dari "
+            "text": f"{date_short(part.sheet.observed_on)}, {part.sheet.observer}: {part.numerator} dari "
             f"{part.denominator} ({part.answered} dari {part.possible} butir teramati)",
             "url": reverse("competency:assessment-detail", args=[part.sheet.pk]),
         }
@@ -160,7 +165,7 @@ def _other(other: Any) -> dict[str, Any]:
         "proposal": proposal_words(definition),
         "sheets": [
             {
-                "text": f"{date_short(each.sheet.observed_on)}, {each.sheet.assessor}",
+                "text": f"{date_short(each.sheet.observed_on)}, {each.sheet.observer}",
                 "words": result_words(each.result, definition),
                 "url": reverse("competency:assessment-detail", args=[each.sheet.pk]),
             }

@@ -27,7 +27,8 @@ def fill_ledger(village: Village, days: Days, luck: Random) -> None:
 def _fill_week(place: Madrasah, kepala: User, week: date, days: Days, luck: Random) -> None:
     if days_off(week).is_whole:
         return
-    teachers = sorted(set(placements_of_week([place.pk], week).values_list("person", flat=True)))
+    posts = placements_of_week([place.pk], week).exclude(person=kepala.person_id)
+    teachers = sorted(set(posts.values_list("person", flat=True)))
     if week == week_start(days.today):
         teachers = teachers[: int(len(teachers) * CHECKED_THIS_WEEK)]
     record_week(

@@ -9,14 +9,10 @@ from uuid import UUID
 from competency.followups.actions import close_followup
 from competency.models import Assessment, Instrument, SharedVersion
 from competency.scoring.definition import NotObserved
-from competency.sharing.actions import (
-    close_assessment,
-    mark_read,
-    reply_to_assessment,
-    share_assessment,
-    start_correction,
-)
+from competency.sharing.actions import close_assessment, share_assessment, start_correction
+from competency.sharing.reply_actions import mark_read, reply_to_assessment
 from competency.sheets.actions import Review, save_stage, start_assessment
+from competency.sheets.noted import Fact
 from competency.sheets.permissions import gaps_of
 from config.demo import sheet_words
 from config.demo.days import Days, moment
@@ -82,7 +78,7 @@ def _step(lowest: int, highest: int, skill: float, luck: Random) -> int:
     return min(highest, max(lowest, round(luck.gauss(centre, 0.5))))
 
 
-def _notes(instrument: Instrument, answers: Mapping[str, int | NotObserved], luck: Random) -> dict[str, str]:
+def _notes(instrument: Instrument, answers: Mapping[str, int | NotObserved], luck: Random) -> dict[str, Fact]:
     """A fact wherever the scale asks for one, and here and there another."""
     definition = instrument.definition
     needed = {gap.code for gap in gaps_of(definition, answers, ()) if gap.code in answers}
@@ -91,7 +87,7 @@ def _notes(instrument: Instrument, answers: Mapping[str, int | NotObserved], luc
         value = answers.get(indicator.code)
         if isinstance(value, int) and (indicator.code in needed or luck.random() < EXTRA_NOTE):
             is_low = value < definition.scale.maximum / 2
-            notes[indicator.code] = next(facts[indicator.competency, "low" if is_low else "high"])
+            notes[indicator.code] = Fact(next(facts[indicator.competency, "low" if is_low else "high"]))
     return notes
 
 

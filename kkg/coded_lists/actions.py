@@ -68,12 +68,13 @@ def type_list(
     written: Sequence[Written],
     photo: Upload | None,
     by: User,
+    assumed: Mapping[int, str] | None = None,
     at: datetime | None = None,
 ) -> CodedList:
     """The whole sheet in one submit; the same again writes nothing but the time.
 
-    `marks`, `seen`, `seen_checked` as `mark_roll_call`. ValidationError on a mark that somebody else changed,
-    or on a photo that cannot be read.
+    `marks`, `seen`, `seen_checked`, `assumed` as `mark_roll_call`. ValidationError on a mark that somebody
+    else changed, or on a photo that cannot be read.
     """
     session = locked(sheet.session, "group")
     sheet = session.coded_lists.get(pk=sheet.pk)
@@ -82,9 +83,11 @@ def type_list(
         marks=marks,
         seen=seen,
         seen_checked=seen_checked,
+        assumed=assumed,
         revision=session.revision,
         way=Attendance.Way.PAPER,
         by=by,
+        at=at,
     )
     for line in written:
         _note(sheet, session, line, by)

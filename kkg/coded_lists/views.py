@@ -14,7 +14,7 @@ from core.http import get_or_post
 from core.papers import paper_response
 from core.refusals import refuse_if
 from kkg.attendance.presenters import paper_rows
-from kkg.attendance.rosters import roster_of
+from kkg.attendance.rosters import default_mark, roster_of
 from kkg.certificates.papers import qr_drawing
 from kkg.coded_lists.actions import (
     Written,
@@ -108,24 +108,27 @@ def coded_type(request: HttpRequest, code: str) -> HttpResponse:
             marks=form.marks,
             seen=form.shown,
             seen_checked=form.seen_checked,
+            assumed=form.assumed,
             written=[Written(**line) for line in form.written],
             photo=form.cleaned_data["photo"],
             by=actor(request),
         )
     ):
-        messages.success(request, f"Lembar {sheet.code} tersimpan.{form.overruled}")
+        messages.success(request, f"Lembar {sheet.code} tersimpan: {form.totals}.{form.overruled}")
         return redirect("kkg:session-detail", sheet.session_id)
     return render(request, "kkg/coded_lists/type.html", {"sheet": sheet, "session": sheet.session, "form": form})
 
 
 def _type_form(request: HttpRequest, sheet: CodedList) -> TypeForm:
     tokens = {line_token(sheet, at): at for at in range(len(sheet.lines) + sheet.blank_lines + 1)}
+    roster = in_printed_order(sheet, roster_of(sheet.session))
     guests = sheet.session.attendances.guests().filter(client_token__in=tokens)
     return TypeForm(
         request.POST or None,
         request.FILES or None,
         sheet=sheet,
-        roster=in_printed_order(sheet, roster_of(sheet.session)),
+        roster=roster,
+        taken_as=default_mark(sheet.session, roster),
         noted={tokens[guest.client_token]: guest for guest in guests},
     )
 

@@ -58,7 +58,6 @@ class CloseDecisionForm(FormBase, forms.Form):
         label="Hasil",
         choices=[(Decision.Status.DONE, "Sudah dikerjakan"), (Decision.Status.DROPPED, "Tidak jadi")],
         widget=forms.RadioSelect,
-        initial=Decision.Status.DONE,
     )
     proof = forms.CharField(
         label="Bukti atau alasan",

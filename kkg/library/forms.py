@@ -238,7 +238,6 @@ class UseForm(RowForm[Use]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["used_on"].initial = timezone.localdate()
         level: Any = self.fields["class_level"]
         level.choices = [("", "Pilih …"), *CLASSES]
 

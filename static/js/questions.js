@@ -30,8 +30,7 @@ const make = (tag, properties) => Object.assign(document.createElement(tag), pro
 
 /** Says how things stand, in the form's own line, in the bar whose button sends it, or below the form. */
 export function lineOf(form) {
-  const button = [...form.elements].find((box) => box.type === "submit");
-  const bar = button && button.closest(".bar");
+  const bar = [...form.elements].map((box) => box.closest(".bar")).find(Boolean);
   let line = form.querySelector("[data-saved]") || (bar && bar.querySelector("[data-saved]"));
   return (what, answer, kept) => {
     const [words, tone, link] = LINES[what](answer, kept);

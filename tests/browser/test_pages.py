@@ -107,7 +107,7 @@ def user(name: str) -> User:
 
 
 def draft() -> Assessment:
-    return Assessment.objects.filter(state="draf", assessor=user("citra").person).first()
+    return Assessment.objects.filter(state="draf", observer=user("citra").person).first()
 
 
 def page_of(url_name: str, **lookup: object) -> Address:

@@ -10,8 +10,10 @@ from competency.instruments.actions import publish_instrument
 from competency.management.commands.load_instruments import SHIPPED
 from competency.models import Assessment, Instrument
 from competency.scoring.files import load_all
-from competency.sharing.actions import reply_to_assessment, share_assessment
+from competency.sharing.actions import share_assessment
+from competency.sharing.reply_actions import reply_to_assessment
 from competency.sheets.actions import Review, save_stage, start_assessment
+from competency.sheets.noted import Fact
 from madrasah.models import User
 from tests.clock import today
 
@@ -32,14 +34,14 @@ def publish(code: str = "kkg-gantarang") -> Instrument:
 
 
 def draft(
-    teacher: User, assessor: User, *, code: str = "kkg-gantarang", on: date | None = None, **fields: Any
+    teacher: User, observer: User, *, code: str = "kkg-gantarang", on: date | None = None, **fields: Any
 ) -> Assessment:
     """A sheet just begun, about a lesson of today unless told otherwise."""
     return start_assessment(
         teacher=teacher.person,
         instrument=publish(code),
         observed_on=on or today(),
-        by=assessor,
+        by=observer,
         **{"client_token": uuid4()} | fields,
     )
 
@@ -50,9 +52,9 @@ def fill(sheet: Assessment, value: int = 1, **notes: str) -> Assessment:
     return save_stage(
         assessment=sheet,
         answers=dict.fromkeys(codes, value),
-        notes=notes,
+        notes={code: Fact(text) for code, text in notes.items()},
         revision=current(sheet).revision,
-        by=sheet.assessor.user,
+        by=sheet.keeper.user,
     )
 
 
@@ -63,16 +65,16 @@ def review(sheet: Assessment, **fields: Any) -> Review:
     return Review(revision=current(sheet).revision, **given)
 
 
-def shared(teacher: User, assessor: User, value: int = 1, **fields: Any) -> Assessment:
+def shared(teacher: User, observer: User, value: int = 1, **fields: Any) -> Assessment:
     """A sheet that the teacher can see."""
-    sheet = fill(draft(teacher, assessor, **fields), value)
-    share_assessment(assessment=sheet, by=assessor, review=review(sheet))
+    sheet = fill(draft(teacher, observer, **fields), value)
+    share_assessment(assessment=sheet, by=observer, review=review(sheet))
     return current(sheet)
 
 
-def answered(teacher: User, assessor: User) -> Assessment:
+def answered(teacher: User, observer: User) -> Assessment:
     """A shared sheet with the teacher's reply."""
-    sheet = shared(teacher, assessor)
+    sheet = shared(teacher, observer)
     reply_to_assessment(assessment=sheet, text="Terima kasih, saya coba.", by=teacher)
     return current(sheet)
 

@@ -36,7 +36,8 @@ def make_sheet(cast, state, **fields):
         code="contoh", version="1", title="Lembar Contoh", kind="observasi", document={}, checksum="x"
     )
     shared = None if state == "draf" else timezone.now()
-    defaults = {"teacher": cast.aminah.person, "assessor": cast.baso.person, "madrasah": cast.satu}
+    defaults = {"teacher": cast.aminah.person, "madrasah": cast.satu}
+    defaults |= {"observer": cast.baso.person, "keeper": cast.baso.person}
     return Assessment.objects.create(
         instrument=instrument,
         semester=cast.semester,
@@ -99,7 +100,7 @@ def test_teacher_reads_then_answers(cast):
     ("state", "title"),
     [("draf", "Lanjutkan lembar Aminah Contoh, S.Pd.I."), ("ditanggapi", "Aminah Contoh, S.Pd.I. menanggapi")],
 )
-def test_assessor_finds_own_sheets_only(cast, state, title):
+def test_keeper_finds_own_sheets_only(cast, state, title):
     make_sheet(cast, state)
     assert title in titles(cast.baso)
     assert title not in titles(cast.daeng)

@@ -12,8 +12,9 @@ from django.contrib.auth.backends import BaseBackend
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from competency.followups.actions import close_followup
 from competency.instruments.actions import publish_instrument
-from competency.models import Assessment, Rpp
+from competency.models import Assessment, FollowUp, Rpp
 from competency.scoring.files import load_all
 from competency.sharing.actions import share_assessment
 from competency.sheets.actions import Review, save_stage, start_assessment
@@ -34,7 +35,7 @@ from madrasah.accounts.link_actions import activate_account
 from madrasah.closings.actions import close_madrasah
 from madrasah.closings.rules import Closing
 from madrasah.merges.actions import merge_persons
-from madrasah.models import Degree, Holiday, ImportRun, Semester, User
+from madrasah.models import Degree, Holiday, ImportRun, Person, Semester, User
 from madrasah.periods import week_start
 from madrasah.removals.actions import remove_person
 from tests.cast import Cast, client_of
@@ -274,14 +275,32 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
         strengths="", suggestions="", revision=shared.revision, needs_followup=True, text="Contoh", due_on=due
     )
     share_assessment(assessment=shared, by=cast.daeng, review=review)
+    proven = FollowUp.objects.create(assessment=shared, owner=cast.aminah.person, text="Contoh dengan bukti")
+    close_followup(followup=proven, by=cast.aminah, upload=pdf())
+    gone = Person.objects.create(name="Lalu Contoh")
     return {
+        "left": {"pk": _kept_by(shared, gone, gone)},
+        "taken": {"pk": _kept_by(shared, gone, cast.baso.person)},
         "instrument": {"pk": instrument.pk},
         "draft": {"pk": draft.pk},
         "draft-stage": {"pk": draft.pk, "stage": 1},
         "shared": {"pk": shared.pk},
         "shared-stage": {"pk": shared.pk, "stage": 1},
-        "followup": {"pk": shared.followups.get().pk},
+        "version": {"pk": shared.pk, "number": 1},
+        "followup": {"pk": shared.followups.exclude(pk=proven.pk).get().pk},
+        "proven": {"pk": proven.pk},
     }
+
+
+def _kept_by(shared: Assessment, observer: Person, keeper: Person) -> int:
+    """Another sheet like it, of somebody without an office, and who carries on."""
+    row = Assessment.objects.get(pk=shared.pk)
+    row.pk, row.client_token, row.observer, row.keeper = None, uuid4(), observer, keeper
+    row.save(force_insert=True)
+    version = shared.versions.get()
+    version.pk, version.assessment = None, row
+    version.save(force_insert=True)
+    return row.pk
 
 
 def _start(cast: Cast, by: User, instrument: object) -> Assessment:

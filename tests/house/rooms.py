@@ -106,7 +106,7 @@ PURE = {
     "core": {"agents", "formats", "privacy", "workbooks", "whatsapp"},
     "madrasah": {"identity", "competencies", "periods", "names", "states"},
     "kkg": {"lettering", "doubts", "rollcall", "history", "codes", "feed", "tally", "months", "texts", "options"},
-    "competency": {"scoring", "states"},
+    "competency": {"scoring", "states", "noted"},
 }
 # What an app shows to the apps above it; config, which composes, takes also what COMPOSED names.
 FACES = {

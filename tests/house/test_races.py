@@ -8,13 +8,8 @@ import pytest
 from django.db.models import Model
 from django.utils import timezone
 
-from competency.sharing.actions import (
-    close_assessment,
-    give_up_correction,
-    reply_to_assessment,
-    share_assessment,
-    start_correction,
-)
+from competency.sharing.actions import close_assessment, give_up_correction, share_assessment, start_correction
+from competency.sharing.reply_actions import mark_read, reply_to_assessment, take_back_reply
 from core.refusals import Refused
 from core.revisions import locked
 from kkg.certificates.actions import withdraw_certificate
@@ -122,3 +117,22 @@ def _end_offices(user: User, cast: Cast, row: Model) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
     for office in user.person.assignments.all():
         end_assignment(assignment=office, until=yesterday, by=cast.jafar)
+
+
+def test_a_reply_that_is_being_read_is_not_taken_back(cast: Cast) -> None:
+    sheet = sheets.answered(cast.aminah, cast.baso)
+    taking = meanwhile(
+        lambda: mark_read(assessment=sheet, reader=cast.baso), lambda: take_back_reply(assessment=sheet, by=cast.aminah)
+    )
+    with pytest.raises(Refused, match="sudah dibaca penilai"):
+        taking.result()
+    assert sheets.current(sheet).state == "ditanggapi"
+
+
+def test_a_reply_taken_back_while_it_is_opened_is_not_read(cast: Cast) -> None:
+    sheet = sheets.answered(cast.aminah, cast.baso)
+    reading = meanwhile(
+        lambda: take_back_reply(assessment=sheet, by=cast.aminah), lambda: mark_read(assessment=sheet, reader=cast.baso)
+    )
+    assert reading.result() is None
+    assert sheets.current(sheet).state == "dibagikan"

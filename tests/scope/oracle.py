@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F, Model, Q
+from django.db.models import Exists, F, Model, OuterRef, Q
 from django.utils import timezone
 
 from competency.models import Assessment, FollowUp, MaterialIndicator, Rpp
@@ -27,7 +27,7 @@ from kkg.models import (
     Topic,
     WorkingGroup,
 )
-from madrasah.models import Madrasah, MadrasahClosing, Person, PersonMerge, Removal
+from madrasah.models import Assignment, Madrasah, MadrasahClosing, Person, PersonMerge, Removal
 from madrasah.scope import Scope, in_regions, not_over_at, open_at, scope_of
 
 Rule = Callable[[Any], Q]
@@ -119,18 +119,33 @@ def _as_kepala(scope: Scope, path: str) -> Q:
     return found
 
 
+def _own(scope: Scope, path: str) -> Q:
+    """Seen, or taken over, oneself; of nobody where the account is nobody's."""
+    return Q(**{f"{path}observer": scope.person_id or 0}) | Q(**{f"{path}keeper": scope.person_id or 0})
+
+
+def _offered(user: Any) -> Q:
+    """Not closed, the keeper in no office there today, the reader in one, and not about the reader."""
+    scope, today = scope_of(user), timezone.localdate()
+    offices = Assignment.objects.filter(open_at(today), role__in=["kepala", "pengawas"], person__removed_at=None)
+    in_office = offices.filter(person=OuterRef("keeper"), madrasah=OuterRef("madrasah"))
+    open_ones = Q(removed_at=None) & ~Q(state="selesai") & ~Exists(in_office)
+    mine = Q(madrasah__in=scope.supervises) | (Q(madrasah__in=scope.heads) & _as_kepala(scope, ""))
+    return open_ones & mine & ~Q(teacher=scope.person_id or 0)
+
+
 def _sheets(user: Any) -> Q:
     scope = scope_of(user)
     if scope.person_id is None:
         return Q(pk__in=[])
     read = Q(teacher=scope.person_id) | Q(madrasah__in=scope.supervises) | _as_kepala(scope, "")
-    return Q(removed_at=None) & (Q(assessor=scope.person_id) | (Q(shared_at__isnull=False) & read))
+    return Q(removed_at=None) & (_own(scope, "") | (Q(shared_at__isnull=False) & read))
 
 
 def _followups(user: Any) -> Q:
     scope, sheet = scope_of(user), "assessment__"
     read = Q(owner=_me(user)) | Q(assessment__madrasah__in=scope.supervises) | _as_kepala(scope, sheet)
-    mine = Q(assessment__assessor=_me(user))
+    mine = _own(scope, sheet)
     return Q(assessment__removed_at=None) & (mine | (Q(assessment__shared_at__isnull=False) & read))
 
 
@@ -188,6 +203,7 @@ RULES: dict[tuple[type[Model], str], Rule] = {
     (SessionPhoto, "run_by"): lambda user: KEPT & OF_KEPT & run(user, "session__group__"),
     (SessionPhoto, "restorable_by"): lambda user: _lately() & OF_KEPT & run(user, "session__group__"),
     (Assessment, "visible_to"): _sheets,
+    (Assessment, "offered_to"): _offered,
     (FollowUp, "visible_to"): _followups,
     (Rpp, "visible_to"): lambda user: Q(teacher=_me(user)) | Q(madrasah__in=scope_of(user).opens),
     (MaterialIndicator, "visible_to"): lambda user: Q(material__removed_at=None) & seen(user, "material__group__"),

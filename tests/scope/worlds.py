@@ -310,12 +310,13 @@ class World:
             for number in range(20)
         )
 
-    def _sheet(self, instrument: Instrument, teacher: Person, assessor: Person) -> Assessment:
+    def _sheet(self, instrument: Instrument, teacher: Person, observer: Person) -> Assessment:
         shared_at = self.moment() if self.chance(0.7) else None
         return Assessment(
             instrument=instrument,
             teacher=teacher,
-            assessor=assessor,
+            observer=observer,
+            keeper=observer if self.chance(0.7) else self.one([one for one in self.people if one != teacher]),
             madrasah=self.one(self.madrasahs),
             semester=self.semester,
             school_year=2026,

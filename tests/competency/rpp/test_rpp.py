@@ -9,11 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from competency.models import Rpp
-from competency.rpp.actions import record_week
+from competency.rpp.actions import attach_photo, record_week
 from competency.rpp.reports import rpp_week
 from competency.rpp.weeks import RppMark
+from core.refusals import Refused
 from core.revisions import Overtaken
-from madrasah.models import Holiday
+from madrasah.models import Assignment, Holiday, Placement
 from madrasah.periods import week_start
 from tests.cast import client_of
 from tests.clock import on_day
@@ -230,3 +231,110 @@ def test_photo_has_the_door_of_its_row(cast):
         assert client_of(outsider).get(f"{address}lihat/").status_code == 404
     assert client_of(cast.daeng).get(address).status_code == 200
     assert client_of(cast.daeng).post(address, {"foto": picture()}).status_code == 403
+
+
+OWN = "/kompetensi/rpp/"
+
+
+def read(user, address=OWN):
+    return " ".join(client_of(user).get(address).content.decode().split())
+
+
+def test_a_teacher_reads_the_own_weeks_with_cause_and_photo(cast):
+    address = photo_of(cast)
+    record(cast, RppMark(cast.aminah.person_id, "terlambat", cause="belum_mahir_komputer"), week=date(2026, 11, 16))
+    client_of(cast.baso).post(address, {"foto": picture()})
+    page = read(cast.aminah)
+    assert page.index("23–28 November 2026") < page.index("16–21 November 2026")
+    assert "Sebab: Kendala laptop" in page and address in page and "Drs. Baso Contoh" in page
+    assert "RPP ada pada 1 dari 2 minggu yang diperiksa" in page
+    assert f'href="{OWN}"' in read(cast.aminah, address)
+
+
+def test_a_week_that_another_covers_says_so(cast):
+    record(cast, RppMark(cast.aminah.person_id, "ada", weeks=2), week=date(2026, 11, 16))
+    assert "RPP minggu 16 November 2026 berlaku juga di sini" in read(cast.aminah)
+
+
+def test_nobody_reads_the_weeks_of_another_there(cast):
+    record(cast, RppMark(cast.aminah.person_id, "terlambat", cause="lainnya"))
+    for user in (cast.baso, cast.daeng, cast.gita, cast.citra):
+        page = read(user)
+        assert "Belum ada yang diperiksa" in page and "Sebab" not in page
+    assert client_of(cast.keeper).get(OWN).status_code == 404
+
+
+def test_the_way_there_stands_at_home_in_the_menu_and_beside_the_four_competencies(cast):
+    record(cast, RppMark(cast.aminah.person_id, "ada"))
+    home = read(cast.aminah, "/")
+    assert home.count(f'href="{OWN}"') == 2 and "dari 1 minggu yang diperiksa" in home
+    assert f'href="{OWN}?semester={cast.semester.pk}"' in read(cast.aminah, "/kompetensi/")
+    assert f'href="{OWN}?' not in read(cast.baso, f"/kompetensi/guru/{cast.aminah.person_id}/")
+
+
+def test_the_weeks_ask_no_more_with_more_of_them(cast, django_assert_num_queries):
+    client, sizes = client_of(cast.aminah), []
+    for week in (date(2026, 11, 16), WEEK):
+        record(cast, RppMark(cast.aminah.person_id, "ada"), week=week)
+        with django_assert_num_queries(10, exact=False) as asked:
+            client.get(OWN)
+        sizes.append(len(asked))
+    assert sizes[0] == sizes[1]
+# --- Nobody marks oneself ------------------------------------------------------------------------------
+
+
+def teaching_head(cast):
+    """Pak Baso, kepala of Satu, teaches there too."""
+    Placement.objects.create(person=cast.baso.person, madrasah=cast.satu, since=date(2024, 7, 1))
+    return RppMark(cast.baso.person_id, "ada")
+
+
+@pytest.mark.parametrize("week", [WEEK, date(2026, 11, 16)])
+def test_a_kepala_who_teaches_does_not_mark_the_own_rpp(cast, week):
+    mark = teaching_head(cast)
+    with pytest.raises(Refused, match="RPP Anda sendiri"):
+        record(cast, mark, week=week)
+    page = client_of(cast.baso).get(ADDRESS).content.decode()
+    assert f"rpp-{cast.aminah.person_id}" in page and f'name="rpp-{cast.baso.person_id}"' not in page
+    assert "Diperiksa orang lain" in page
+
+
+def test_who_was_teacher_in_that_week_and_is_kepala_now_does_not_mark_the_own_rpp(cast):
+    cast.aminah.person.assignments.update(until=date(2026, 11, 22))
+    Assignment.objects.create(person=cast.aminah.person, role="kepala", madrasah=cast.satu, since=date(2026, 11, 23))
+    week, mark = date(2026, 11, 16), RppMark(cast.aminah.person_id, "ada")
+    seen = rpp_week(cast.satu, week).fingerprint
+    with pytest.raises(Refused, match="RPP Anda sendiri"):
+        record_week(madrasah=cast.satu, week=week, marks=[mark], seen=seen, by=cast.aminah)
+
+
+def test_the_pengawas_marks_the_kepala_who_teaches_and_nobody_else(cast):
+    teaching_head(cast)
+    address, client = f"{ADDRESS}&madrasah={cast.satu.pk}", client_of(cast.daeng)
+    page = client.get(address).content.decode()
+    assert f'name="rpp-{cast.baso.person_id}"' in page and f'name="rpp-{cast.aminah.person_id}"' not in page
+    assert client.post(address, typed(cast) | {f"rpp-{cast.baso.person_id}": "ada"}).status_code == 302
+    row = Rpp.objects.get()
+    assert (row.teacher, row.checked_by) == (cast.baso.person, cast.daeng.person)
+    with pytest.raises(Refused, match="yang mencatat pemeriksaan RPP"):
+        record_week(
+            madrasah=cast.satu, week=WEEK, marks=[RppMark(cast.aminah.person_id, "ada")], seen="", by=cast.daeng
+        )
+
+
+def test_a_kepala_attaches_no_photo_to_the_own_row(cast):
+    mark = teaching_head(cast)
+    seen = rpp_week(cast.satu, WEEK).fingerprint
+    record_week(madrasah=cast.satu, week=WEEK, marks=[mark], seen=seen, by=cast.daeng)
+    with pytest.raises(Refused, match="RPP Anda sendiri"):
+        attach_photo(row=Rpp.objects.get(), upload=picture(), by=cast.baso)
+
+
+def test_home_asks_each_for_what_is_theirs_to_mark(cast):
+    mark = teaching_head(cast)
+    record(cast, RppMark(cast.aminah.person_id, "ada"))
+    assert "guru belum diperiksa" not in client_of(cast.baso).get("/").content.decode()
+    assert "1 guru belum diperiksa" in client_of(cast.daeng).get("/").content.decode()
+    seen = rpp_week(cast.satu, WEEK).fingerprint
+    record_week(madrasah=cast.satu, week=WEEK, marks=[mark], seen=seen, by=cast.daeng)
+    assert "guru belum diperiksa" not in client_of(cast.daeng).get("/").content.decode()

@@ -15,9 +15,9 @@ BANDS = shipped("kkg-gantarang").bands
 PED = Competency.PEDAGOGIK
 
 
-def sheet(number: int, numerator: int, denominator: int, answered: int, assessor: int = 1) -> SheetScore:
+def sheet(number: int, numerator: int, denominator: int, answered: int, observer: int = 1) -> SheetScore:
     figures = {PED: CompetencyScore(numerator, denominator, answered)}
-    return SheetScore(number, date(2026, 8, number), assessor, figures)
+    return SheetScore(number, date(2026, 8, number), observer, figures)
 
 
 def pedagogik(*sheets: SheetScore, thresholds: Thresholds | None = None) -> CompetencyLine:
@@ -25,7 +25,7 @@ def pedagogik(*sheets: SheetScore, thresholds: Thresholds | None = None) -> Comp
 
 
 def test_sums_values_and_maxima_over_all_sheets():
-    line = pedagogik(sheet(1, 10, 12, 6), sheet(4, 3, 8, 4, assessor=2))
+    line = pedagogik(sheet(1, 10, 12, 6), sheet(4, 3, 8, 4, observer=2))
     assert (line.numerator, line.denominator, line.percent) == (13, 20, 65)
     assert (line.sheets, line.observers, line.answered, line.status) == (2, 2, 10, Status.ENOUGH)
     assert line.band and line.band.label == "Cukup"

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from itertools import product
 from uuid import uuid4
 
 import pytest
@@ -54,7 +55,7 @@ def test_pengawas_starts_a_sheet_and_lands_on_its_first_screen(cast) -> None:
     response = client_of(cast.daeng).post(f"{LIST}baru/", start_data(cast))
     sheet = Assessment.objects.get()
     assert response.url == at(sheet, "isi/1/")
-    assert (sheet.madrasah, sheet.semester, sheet.assessor) == (cast.satu, cast.semester, cast.daeng.person)
+    assert (sheet.madrasah, sheet.semester, sheet.observer) == (cast.satu, cast.semester, cast.daeng.person)
 
 
 def test_starting_twice_with_one_token_makes_one_sheet(cast) -> None:
@@ -102,11 +103,18 @@ def test_guru_is_told_why_not_to_start(cast) -> None:
     assert "Lembar baru hanya dibuat oleh" in response.content.decode()
 
 
-def test_last_instrument_and_class_are_remembered(cast) -> None:
+def test_last_instrument_is_remembered_and_the_class_of_another_teacher_is_not(cast) -> None:
     draft(cast.aminah, cast.daeng, code="telaah-rpp", class_name="V-B")
     page = client_of(cast.daeng).get(f"{LIST}baru/").content.decode()
-    assert 'value="V-B"' in page
+    assert "V-B" not in page
     assert f'<option value="{publish("telaah-rpp").pk}" selected>' in page
+
+
+def test_no_class_is_that_of_the_teachers_post_on_that_day(cast) -> None:
+    Placement.objects.filter(person=cast.gita.person).update(class_name="VI-A")
+    assert draft(cast.gita, cast.daeng).class_name == "VI-A"
+    assert draft(cast.gita, cast.daeng, class_name="II").class_name == "II"
+    assert draft(cast.aminah, cast.daeng).class_name == ""
 
 
 # --- Fill ----------------------------------------------------------------------------------------------
@@ -314,7 +322,7 @@ def test_kepala_may_look_but_not_write(cast) -> None:
     for tail in ("isi/1/", "periksa/", "bagikan/", "tanggapan/", "perbaiki/", "hapus/"):
         response = client.post(at(sheet, tail), {"text": "Saya"})
         assert response.status_code == 403, tail
-    assert client.post(at(sheet, "simpan/1/")).json()["message"] == "Hanya penilai yang mengisi lembar ini."
+    assert client.post(at(sheet, "simpan/1/")).json()["message"] == "Hanya pemegang lembar yang mengisi lembar ini."
     assert client_of(cast.aminah).post(at(sheet, "batal-perbaiki/")).status_code == 403
     assert "Hanya guru yang diamati" in client.post(at(sheet, "tanggapan/"), {"text": "x"}).content.decode()
 
@@ -428,7 +436,7 @@ def test_correction_needs_a_reason(cast) -> None:
     assert current(sheet).state == "dibagikan"
 
 
-def test_sheet_of_an_assessor_who_left_is_taken_over(cast) -> None:
+def test_sheet_of_a_keeper_who_left_is_taken_over(cast) -> None:
     sheet = corrected(cast)
     client = client_of(cast.baso)
     assert client.post(at(sheet, "pindah/")).status_code == 403
@@ -505,7 +513,8 @@ def test_list_asks_no_more_with_more_sheets(cast, django_assert_max_num_queries)
         Assessment.objects.create(
             instrument=publish(),
             teacher=teacher,
-            assessor=cast.daeng.person,
+            observer=cast.daeng.person,
+            keeper=cast.daeng.person,
             madrasah=cast.satu,
             semester=cast.semester,
             school_year=cast.semester.school_year,
@@ -518,6 +527,8 @@ def test_pages_of_a_sheet_ask_no_more_when_it_is_full(cast, django_assert_max_nu
     client = client_of(cast.daeng)
     small, large = shared(cast.aminah, cast.daeng, code="kelengkapan-rpp-13"), corrected(cast)
     start_correction(assessment=small, by=cast.daeng, reason="Uji")
+    for reader, sheet in product((cast.aminah, cast.daeng), (small, large)):
+        client_of(reader).get(at(sheet))  # the first look is noted, and asks more
     for tail in ("", "isi/1/", "periksa/"):
         counts = [queries(client, at(sheet, tail), django_assert_max_num_queries(22)) for sheet in (small, large)]
         assert counts[0] == counts[1], tail

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from competency.instruments.actions import publish_instrument
 from competency.models import Assessment, FollowUp, Instrument
 from competency.rpp.weeks import DaysOff
 from competency.scoring import files
@@ -15,6 +16,7 @@ from competency.scoring.pieces import NOT_OBSERVED
 from competency.scoring.summary import Status
 from competency.sharing.actions import share_assessment
 from competency.sheets.actions import save_stage, set_followup, start_assessment
+from competency.sheets.noted import Fact
 from competency.summary.reports import summaries_of, summary_of
 from competency.summary.tallies import tallies_of
 from kkg.models import Attendance, Session
@@ -22,6 +24,7 @@ from madrasah.competencies import Competency
 from madrasah.models import Placement
 from tests.cast import client_of
 from tests.clock import on_day
+from tests.competency.sheet_makers import document_of
 from tests.factories import make_teacher
 
 pytestmark = on_day(2026, 11, 25)
@@ -54,7 +57,7 @@ def sheet(by, teacher, instrument, value, *, share=True, day=TODAY, only=None):
     started = start_assessment(teacher=teacher, instrument=instrument, observed_on=day, by=by, client_token=uuid4())
     definition = instrument.definition
     answers = {item.code: value if only in (None, item.competency) else NOT_OBSERVED for item in definition.indicators}
-    notes = {code: "Fakta contoh." for code, given in answers.items() if needs_note(definition, given)}
+    notes = {code: Fact("Fakta contoh.") for code, given in answers.items() if needs_note(definition, given)}
     save_stage(assessment=started, answers=answers, notes=notes, revision=started.revision, by=by)
     started.refresh_from_db()
     set_followup(assessment=started, by=by, waived_because="Contoh.")
@@ -222,6 +225,26 @@ def test_observed_tally_counts_shared_sheets_of_own_teachers(cast, instrument):
     sheet(cast.baso, cast.aminah.person, instrument, 1)
     _, tally = tallies_of(cast.baso, TODAY, DaysOff())
     assert (tally.done, tally.total) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["telaah-rpp", "telaah-modul-ajar", "administrasi-perencanaan", "kelengkapan-rpp-13", "kompetensi-guru-2626"],
+)
+def test_what_is_filled_at_a_desk_observes_nobody(cast, code):
+    sheet(cast.baso, cast.aminah.person, publish_instrument(document=document_of(code))[0], 1)
+    _, tally = tallies_of(cast.baso, TODAY, DaysOff())
+    assert (tally.done, tally.total) == (0, 1)
+    assert "Belum diamati" in text(client_of(cast.baso), "/kompetensi/guru/")
+
+
+@pytest.mark.parametrize("code", ["kkg-gantarang", "observasi-k13-yatidak", "supervisi-pm-kbc", "pkg-2010"])
+def test_a_lesson_counts_whatever_its_instrument(cast, code):
+    sheet(cast.baso, cast.aminah.person, publish_instrument(document=document_of(code))[0], 1)
+    _, tally = tallies_of(cast.baso, TODAY, DaysOff())
+    assert (tally.done, tally.total) == (1, 1)
+    page = text(client_of(cast.baso), "/kompetensi/guru/")
+    assert "1 lembar" in page and "Belum diamati" not in page
 
 
 def test_questions_do_not_grow_with_teachers(cast, instrument, django_assert_max_num_queries):

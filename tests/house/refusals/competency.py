@@ -1,27 +1,30 @@
 """What sheets, tindak lanjut, RPP and indicator ties refuse."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
 
 from competency.followups import actions as followups_actions
-from competency.followups.actions import close_followup
-from competency.models import Assessment, Rpp
+from competency.followups.actions import close_followup, reopen_followup
+from competency.models import Assessment, FollowUp, Rpp
 from competency.rpp import actions as rpp
 from competency.rpp import actions as rpp_actions
 from competency.rpp.weeks import RppMark
 from competency.sharing import actions as sharing_actions
+from competency.sharing import reply_actions
 from competency.sharing.actions import (
     close_assessment,
+    give_back,
     give_up_correction,
-    reply_to_assessment,
     share_assessment,
     start_correction,
     take_over,
 )
+from competency.sharing.reply_actions import mark_read, reply_to_assessment, take_back_reply
 from competency.sheets import actions as sheets_actions
+from competency.sheets import mending_actions
 from competency.sheets.actions import (
     move_assessment,
     remove_draft,
@@ -42,8 +45,16 @@ from tests.house.refusals import No
 from tests.kkg.makers import make_material, make_session, make_topic
 from tests.kkg.paper_makers import picture
 
-MODULES = (sheets_actions, sharing_actions, followups_actions, ties_actions, rpp_actions)
-NOT_ASSESSOR = "Hanya penilai yang mengisi"
+MODULES = (
+    sheets_actions,
+    mending_actions,
+    sharing_actions,
+    reply_actions,
+    followups_actions,
+    ties_actions,
+    rpp_actions,
+)
+NOT_KEEPER = "Hanya pemegang lembar yang mengisi"
 
 
 def draft(cast: Cast) -> Assessment:
@@ -60,9 +71,32 @@ def stage(sheet: Assessment) -> dict[str, Any]:
     return {"assessment": sheet, "answers": {code: 1}, "notes": {}, "revision": sheet.revision}
 
 
+def mended(cast: Cast) -> dict[str, Any]:
+    sheet = draft(cast)
+    names = mending_actions.SheetData.__dataclass_fields__
+    data = mending_actions.SheetData(**{name: getattr(sheet, name) for name in names} | {"class_name": "V"})
+    return {"assessment": sheet, "data": data, "revision": sheet.revision}
+
+
 def correcting(cast: Cast) -> Assessment:
     sheet = sheets.shared(cast.aminah, cast.baso)
     return start_correction(assessment=sheet, by=cast.baso, reason="Salah tulis")
+
+
+def closed(cast: Cast) -> FollowUp:
+    followup = sheets.shared(cast.aminah, cast.baso).followups.get()
+    return close_followup(followup=followup, by=cast.aminah, proof="Alat peraga dipakai di kelas.")
+
+
+def answered(cast: Cast, *, read: bool = False) -> Assessment:
+    sheet = sheets.answered(cast.aminah, cast.baso)
+    if read:
+        mark_read(assessment=sheet, reader=cast.baso)
+    return sheet
+
+
+def after(days: int) -> datetime:
+    return timezone.now() + timedelta(days=days)
 
 
 def begun(cast: Cast, **facts: Any) -> dict[str, Any]:
@@ -108,25 +142,30 @@ CASES = [
         "Tanggal itu belum tiba",
         lambda c: begun(c, observed_on=timezone.localdate() + timedelta(days=1)),
     ),
-    No(save_stage, "daeng", NOT_ASSESSOR, lambda c: stage(draft(c))),
+    No(save_stage, "daeng", NOT_KEEPER, lambda c: stage(draft(c))),
     No(save_stage, "baso", "Lembar ini sudah dibagikan", lambda c: stage(sheets.shared(c.aminah, c.baso))),
-    No(
-        save_review,
-        "daeng",
-        NOT_ASSESSOR,
-        lambda c: {"assessment": (sheet := draft(c)), "review": sheets.review(sheet)},
-    ),
-    No(share_assessment, "daeng", NOT_ASSESSOR, lambda c: {"assessment": draft(c)}),
+    No(save_review, "daeng", NOT_KEEPER, lambda c: {"assessment": (sheet := draft(c)), "review": sheets.review(sheet)}),
+    No(share_assessment, "daeng", NOT_KEEPER, lambda c: {"assessment": draft(c)}),
     No(share_assessment, "baso", "belum diisi", lambda c: {"assessment": draft(c)}),
-    No(remove_draft, "daeng", NOT_ASSESSOR, lambda c: {"assessment": draft(c)}),
+    No(mending_actions.mend_draft, "daeng", NOT_KEEPER, mended),
+    No(remove_draft, "daeng", NOT_KEEPER, lambda c: {"assessment": draft(c)}),
     No(
         remove_draft,
         "baso",
         "pernah dibagikan tidak dapat dihapus",
         lambda c: {"assessment": sheets.shared(c.aminah, c.baso)},
     ),
-    No(restore_draft, "daeng", NOT_ASSESSOR, lambda c: {"assessment": gone(draft(c), 1)}),
+    No(restore_draft, "daeng", NOT_KEEPER, lambda c: {"assessment": gone(draft(c), 1)}),
     No(restore_draft, "baso", "lebih dari 30 hari", lambda c: {"assessment": gone(draft(c), 31)}),
+    No(take_back_reply, "baso", "Hanya guru yang menanggapi", lambda c: {"assessment": answered(c)}),
+    No(take_back_reply, "aminah", "sudah dibaca penilai", lambda c: {"assessment": answered(c, read=True)}),
+    No(take_back_reply, "aminah", "Batas waktu tanggapan", lambda c: {"assessment": answered(c), "at": after(40)}),
+    No(
+        take_back_reply,
+        "aminah",
+        "berstatus selesai",
+        lambda c: {"assessment": close_assessment(assessment=answered(c), by=c.daeng)},
+    ),
     No(
         reply_to_assessment,
         "baso",
@@ -155,15 +194,25 @@ CASES = [
     No(start_correction, "baso", "berstatus draf", lambda c: {"assessment": draft(c), "reason": "Salah"}),
     No(give_up_correction, "aminah", "yang dapat melakukannya", lambda c: {"assessment": correcting(c)}),
     No(take_over, "aminah", "yang dapat mengambil alih", lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
-    No(take_over, "daeng", "Penilainya masih bertugas", lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
+    No(take_over, "daeng", "masih bertugas di madrasah ini", lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
+    No(give_back, "aminah", "Hanya yang mengambil alih", lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
     No(move_assessment, "aminah", "yang dapat melakukannya", lambda c: {"assessment": draft(c), "wanted": "dibagikan"}),
-    No(set_followup, "daeng", NOT_ASSESSOR, lambda c: {"assessment": draft(c), "text": "Media"}),
+    No(set_followup, "daeng", NOT_KEEPER, lambda c: {"assessment": draft(c), "text": "Media"}),
     No(
         close_followup,
         "citra",
-        "yang dapat menutup tindak lanjut",
+        "yang menutup atau membuka kembali",
         lambda c: {"followup": sheets.shared(c.aminah, c.baso).followups.get(), "proof": "Kunjungan"},
     ),
+    No(
+        close_followup,
+        "aminah",
+        "Bukti belum bisa dibaca orang lain",
+        lambda c: {"followup": sheets.shared(c.aminah, c.baso).followups.get(), "proof": "sudah"},
+    ),
+    No(close_followup, "aminah", "sudah ditutup", lambda c: {"followup": closed(c), "proof": "Kata yang lain lagi."}),
+    No(reopen_followup, "citra", "yang menutup atau membuka kembali", lambda c: {"followup": closed(c), "reason": "x"}),
+    No(reopen_followup, "aminah", "Tulis alasan", lambda c: {"followup": closed(c), "reason": ""}),
     No(
         materials.tie_indicators,
         "baso",

@@ -1,0 +1,30 @@
+"""Where a teacher served on the day of a lesson, and in which semester it was."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from core.refusals import Refused
+from madrasah.models import Person, Placement, Semester, User
+from madrasah.scope import scope_of
+
+
+def placement_on(teacher: Person, day: date, by: User, *, on: date | None = None) -> Placement:
+    """Where the teacher served that day in the observer's madrasah, satminkal first; or Refused."""
+    if day > (on or timezone.localdate()):
+        raise Refused("Tanggal itu belum tiba. Pilih hari ini atau hari sebelumnya.")
+    if teacher.pk == by.person_id:
+        raise Refused("Anda tidak dapat menilai diri sendiri. Pilih guru lain.")
+    places = teacher.placements.open(day).filter(madrasah__in=scope_of(by).opens)
+    placement = places.order_by("-is_home", "-since").first()
+    if placement is None:
+        raise Refused(f"{teacher} tidak tercatat bertugas di madrasah Anda pada tanggal itu. Periksa tanggalnya.")
+    return placement
+
+
+def semester_on(day: date) -> Semester:
+    """The semester of that day; in the holidays the one just past. Raises Refused."""
+    semester = Semester.objects.begun(day).first()
+    if semester is None:
+        raise Refused("Semester untuk tanggal itu belum tercatat. Periksa tanggalnya, atau hubungi operator.")
+    return semester
