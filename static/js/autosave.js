@@ -17,20 +17,24 @@ function bodyOf(form, revision) {
   return body;
 }
 
-// What became of it, as an event for keeping.js.
+// What became of it, as an event for keeping.js. Fails where it cannot be sent at all.
 async function post(form, body, leaving) {
   const token = form.elements.csrfmiddlewaretoken;
+  const asked = fetch(form.dataset.autosave, {
+    method: "POST", body, credentials: "same-origin", redirect: "manual", keepalive: leaving,
+    headers: { "X-CSRFToken": token ? token.value : "", "X-Autosave": "1", Accept: "application/json" },
+  });
   try {
-    const reply = await fetch(form.dataset.autosave, {
-      method: "POST", body, credentials: "same-origin", redirect: "manual", keepalive: leaving,
-      headers: { "X-CSRFToken": token ? token.value : "", "X-Autosave": "1", Accept: "application/json" },
-    });
+    const reply = await asked;
     const answer = await reply.json().catch(() => ({}));
     return reply.ok ? { type: "saved", answer } : { type: "refused", status: reply.status, answer };
   } catch {
     return { type: "lost" };
   }
 }
+
+// What a press asked for and the script cannot do, the browser does.
+const sendPlainly = (form) => HTMLFormElement.prototype.submit.call(form);
 
 // Tells which button sends the form: the one pressed last, else its first. (SubmitEvent.submitter is too young.)
 function buttonOf(form) {
@@ -50,8 +54,12 @@ function accept(form, revision, fields) {
 function listen(form, draft, tell) {
   for (const event of ["input", "change"]) form.addEventListener(event, () => tell({ type: "typed" }));
   form.addEventListener("submit", (press) => {
-    tell({ type: "pressed", press, online: navigator.onLine });
-    if (!press.defaultPrevented) draft.leave();
+    try {
+      tell({ type: "pressed", press, online: navigator.onLine });
+      if (!press.defaultPrevented) draft.leave();
+    } catch {
+      sendPlainly(form);
+    }
   });
   addEventListener("pageshow", () => tell({ type: "shown", arrived: !draft.isThere() }));
   form.addEventListener("stayed", () => tell({ type: "shown", arrived: false })); // photo.js could not send it
@@ -85,7 +93,7 @@ function keep(form) {
       draft.store(state);
       effects.repeat(leaving);
     },
-    repeat(leaving) { post(form, body, leaving).then(tell); },
+    repeat(leaving) { post(form, body, leaving).then(tell).catch(failed); },
     accept(fields) { accept(form, state.revision, fields); },
     putBack() { putBack(form, draft.facts.copy.answers, state.merges); },
     ask() { offer(form, draft.facts, (mine) => tell({ type: "chosen", mine })); },
@@ -100,6 +108,10 @@ function keep(form) {
   function tell(event) {
     press = event.press;
     run(step(state, event));
+  }
+  function failed() {
+    if (state.pressed) sendPlainly(form);
+    else tell({ type: "lost" });
   }
   function run([next, todo]) {
     state = next;
