@@ -93,7 +93,7 @@ function keep(form) {
       draft.store(state);
       effects.repeat(leaving);
     },
-    repeat(leaving) { post(form, body, leaving).then(tell).catch(failed); },
+    repeat(leaving) { post(form, body, leaving).then(tell).catch(() => (state.pressed ? sendPlainly(form) : tell({ type: "lost" }))); },
     accept(fields) { accept(form, state.revision, fields); },
     putBack() { putBack(form, draft.facts.copy.answers, state.merges); },
     ask() { offer(form, draft.facts, (mine) => tell({ type: "chosen", mine })); },
@@ -108,10 +108,6 @@ function keep(form) {
   function tell(event) {
     press = event.press;
     run(step(state, event));
-  }
-  function failed() {
-    if (state.pressed) sendPlainly(form);
-    else tell({ type: "lost" });
   }
   function run([next, todo]) {
     state = next;
