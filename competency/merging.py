@@ -123,4 +123,5 @@ FOLDS: dict[str, Fold] = {
     # Frozen by trigger: who shared and who answered is told as it was.
     "competency.SharedVersion.shared_by": staying,
     "competency.Reply.by": staying,
+    "competency.Reply.read_by": staying,
 }

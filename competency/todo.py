@@ -173,30 +173,31 @@ def _rpp_task(madrasah: int, count: int, week: date) -> Task:
 
 
 def _followups(user: User, today: date) -> list[Task]:
-    """Own RTL that fall due, and overdue ones of those one heads (product.md, capability 7)."""
+    """Own RTL that fall due or have no date, and overdue ones of those one heads (product.md, capability 7)."""
     scope = scope_of(user)
     near = FollowUp.objects.kept().pending().filter(assessment__shared_at__isnull=False)
-    soon = near.filter(owner=scope.person_id, due_on__lte=today + timedelta(days=DAYS_AHEAD))
-    rows = soon.select_related("owner")[:MOST]
+    mine = near.filter(owner=scope.person_id)
+    wanted = [mine.filter(due_on__lte=today + timedelta(days=DAYS_AHEAD)), mine.filter(due_on=None)]
     if scope.heads:
         late = near.visible_to(user).filter(assessment__madrasah__in=scope.heads, due_on__lt=today)
-        chosen = rows.values("pk").union(late.exclude(owner=scope.person_id).values("pk")[:MOST])
-        rows = FollowUp.objects.filter(pk__in=chosen).select_related("owner")
+        wanted.append(late.exclude(owner=scope.person_id))
+    first, *rest = (rows.values("pk")[:MOST] for rows in wanted)
+    rows = FollowUp.objects.filter(pk__in=first.union(*rest)).select_related("owner")
     in_turn = sorted(rows, key=lambda row: row.owner_id != scope.person_id)
     return [_followup_task(row, today, row.owner_id == scope.person_id) for row in in_turn]
 
 
 def _followup_task(row: FollowUp, today: date, is_mine: bool) -> Task:
-    due = row.due_on or today
+    due = row.due_on
     return Task(
         title=f"Tindak lanjut: {row.text}" if is_mine else f"Tindak lanjut {row.owner}: {row.text}",
-        detail=f"Batas waktu {date_long(due)}.",
+        detail=f"Batas waktu {date_long(due)}." if due else "Tanpa batas waktu.",
         action="Buka tindak lanjut",
-        state=relative_due(due, today),
-        tone=due_tone(due, today),
+        state=relative_due(due, today) if due else row.get_status_display(),
+        tone=due_tone(due, today) if due else "blue",
         due=due,
         url=reverse("competency:followup-detail", args=[row.pk]),
-        weight=_weight_of_followup(due < today, is_mine),
+        weight=_weight_of_followup(due is not None and due < today, is_mine),
     )
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from core.drafts import is_carried
 from madrasah.roles import Role, role_label
 from madrasah.scope import Scope, scope_of
 
@@ -34,6 +35,7 @@ SHEETS = Destination("Supervisi", "competency:assessment-list", "/supervisi/")
 RPP = Destination("RPP", "competency:rpp-week", "/supervisi/rpp/")
 FOLLOWUPS = Destination("Tindak lanjut", "competency:followup-list", "/supervisi/tindak-lanjut/")
 MINE = Destination("Kompetensi saya", "competency:my-summary", "/kompetensi/")
+OWN_RPP = Destination("RPP saya", "competency:my-rpp", "/kompetensi/rpp/")
 TEACHERS = Destination("Kompetensi guru", "competency:summary-list", "/kompetensi/guru/")
 PEOPLE = Destination("Guru", "madrasah:person-list", "/guru/")
 ACCOUNTS = Destination("Akun", "madrasah:account-list", "/akun/daftar/")
@@ -48,7 +50,7 @@ BY_ROLE = {  # the most used first; who holds two offices gets the words of both
     KEPALA: (HOME, RPP, SHEETS, SESSIONS, TEACHERS, FOLLOWUPS, PEOPLE, ACCOUNTS, GROUPS, LIBRARY),
     OPERATOR: (HOME, PLACES, PEOPLE, IMPORTS, ACCOUNTS, GROUPS, SESSIONS, SEMESTERS),
     KABUPATEN: (HOME, PLACES),
-    TEACHER: (HOME, SESSIONS, MINE, LIBRARY, FOLLOWUPS, CERTIFICATES),
+    TEACHER: (HOME, SESSIONS, MINE, LIBRARY, FOLLOWUPS, OWN_RPP, CERTIFICATES),
 }
 FOR_KEEPER = (HOME, PEOPLE, ACCOUNTS)  # grants the offices of regions, and holds none
 MOST = 4
@@ -58,6 +60,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Context of the base template."""
     user = getattr(request, "user", None)
     frame = {"site_name": settings.SITE_NAME, "version": settings.VERSION, "nav": [], "role_line": ""}
+    frame["is_carried"] = is_carried(request)
     if user is None or not user.is_authenticated:
         return frame
     scope = scope_of(user)

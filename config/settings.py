@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "core.http.leaves_no_copy",
+    "core.uploads.tells_where_it_leads",
     "core.interrupted.interrupted_sends",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -195,7 +196,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", "blob:"],  # blob: a photo read before it is sent (static/js/shrink.js)
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],

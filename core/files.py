@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from core.models import StoredFile
@@ -61,9 +61,14 @@ MOST_TYPES_BYTES = 1024 * 1024
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+HEIC = re.compile(rb"....ftyp(hei[cmsx]|hev[cmsx]|mif1|msf1)", re.S)  # how ISO/IEC 23008-12 begins
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, ValueError, EOFError)
 
 TOO_BIG = "Berkas lebih besar dari 10 MB. Kecilkan gambarnya, bagi menjadi beberapa berkas, atau pakai tautan."
+HEIC_CURE = (
+    "Foto HEIC tidak terbaca di sini. Ubah pengaturan kamera ke JPEG (di iPhone: Format, Paling Kompatibel), "
+    "atau kirim tangkapan layarnya."
+)
 WRONG = "Berkas ini bukan PDF, foto (JPG, PNG), atau berkas Word, Excel, PowerPoint. Pilih berkas lain."
 BROKEN = "Berkas ini rusak atau terpotong. Buka di komputer Anda, simpan ulang, lalu unggah lagi."
 MACROS = "Berkas ini berisi makro. Simpan ulang tanpa makro (.docx, .xlsx, atau .pptx), lalu unggah lagi."
@@ -103,7 +108,10 @@ def serve(stored: StoredFile) -> FileResponse:
     """The file as the owner's door hands it out: shown by a browser only when it is a PDF or a picture.
 
     A browser that keeps it asks each time whether it still may show it, and whether it is still this one.
+    Http404 for one that was taken off.
     """
+    if not stored.is_kept:
+        raise Http404
     answer = FileResponse(
         stored.file.open("rb"),
         as_attachment=stored.content_type not in SHOWN_IN_BROWSER,
@@ -146,7 +154,7 @@ def _kind_of(content: bytes) -> Kind:
         raise BadFile(LOCKED if LOCKED_OFFICE in content else OLD)
     if content.startswith(b"PK\x03\x04"):
         return _office_kind(content)
-    raise BadFile(WRONG)
+    raise BadFile(HEIC_CURE if HEIC.match(content) else WRONG)
 
 
 def _office_kind(content: bytes) -> Kind:
@@ -207,8 +215,14 @@ def _redrawn(upload: Upload) -> bytes:
     except BadFile:
         raise
     except UNREADABLE as error:
-        raise BadFile("Berkas ini bukan foto yang terbaca. Pilih foto lain (JPG atau PNG).") from error
+        raise BadFile(_why_unreadable(upload)) from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     drawn = BytesIO()
     upright.save(drawn, "JPEG", quality=QUALITY)
     return drawn.getvalue()
+
+
+def _why_unreadable(upload: Upload) -> str:
+    upload.seek(0)
+    is_heic = HEIC.match(upload.read(12))
+    return HEIC_CURE if is_heic else "Berkas ini bukan foto yang terbaca. Pilih foto lain (JPG atau PNG)."

@@ -1,10 +1,12 @@
-"""What views share: the methods a page answers, the revision it was shown with, and that no copy of it stays."""
+"""What views share: the methods a page answers, whether it is looked at, the revision it was shown with, no copy."""
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")  # the names browsers had for it since Chrome 80 and Safari 13
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -14,6 +16,12 @@ def seen_revision(request: HttpRequest) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
+def is_looked_at(request: HttpRequest) -> bool:
+    """Whether somebody opens the page now: not one who only asks for its head, or a browser that fetches ahead."""
+    told = " ".join(request.headers.get(name, "") for name in AHEAD)
+    return request.method == "GET" and not re.search("prefetch|prerender|preview", told.lower())
+
+
 def leaves_no_copy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: what somebody logged in was shown lies in no cache, nor behind Back once they are gone."""
 
@@ -21,6 +29,7 @@ def leaves_no_copy(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
         response = get_response(request)
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-store")
+        response.headers["X-Akun"] = str(request.user.pk or 0)  # the worker drops what it carries of others
         return response
 
     return middleware

@@ -3,6 +3,11 @@
 In vain is: logged out meanwhile, a form older than the last log-in, or another account logged in by now. The
 person then stands on the form's page with every field as typed (capability 1, conventions 2 and 3). Every form
 says by `{% csrf_token %}` whose it is and where it stands (core/templatetags/form_marks.py).
+
+Kept 24 hours, at most 1 MB a send (its words as JSON in UTF-8, before they are packed and locked) and 20 sends an
+account; what is more is refused and said, nothing older makes room (decisions.md 37). "Given back once" is: into
+one form, that from which it was sent, and gone when that form arrives or its person drops it. Until then a page
+loaded again shows it again, since a page that was given and lost on the way would be words lost.
 """
 
 import json
@@ -20,24 +25,28 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.signing import BadSignature, Signer
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from core.drafts import DRAFT_FIELD, has_arrived
+from core.drafts import DRAFT_FIELD, has_arrived, is_carried, is_quiet
 from core.models import KeptSend
 from core.refill import Form, insert_after, refill
 
 COOKIE, PLACE = "isian", "dipulihkan"
 ACCOUNT_FIELD, PAGE_FIELD = "akun", "asal"
-OWN_FIELDS = frozenset({"csrfmiddlewaretoken", ACCOUNT_FIELD, PAGE_FIELD, DRAFT_FIELD})
+OWN_FIELDS = frozenset({"csrfmiddlewaretoken", ACCOUNT_FIELD, PAGE_FIELD, DRAFT_FIELD, "putus"})
 SECRET_FIELDS = frozenset({"password", "old_password", "new_password1", "new_password2", "pin"})
-KEPT_FOR = timedelta(days=7)
-MOST_OF_ACCOUNT, MOST_LETTERS, LONGEST_ADDRESS = 20, 400_000, 500
-TOO_LONG = "Isian itu terlalu panjang untuk dititipkan di server. Bila masih ada di HP ini, formulirnya menawarkannya."
+KEPT_FOR = timedelta(hours=24)
+MOST_OF_ACCOUNT, MOST_BYTES, LONGEST_ADDRESS = 20, 1024 * 1024, 500
+ON_THE_PHONE = "Bila masih ada di HP ini, formulirnya menawarkannya."
+TOO_LONG = f"Isian itu terlalu panjang untuk dititipkan di server. {ON_THE_PHONE}"
+TOO_MANY = (
+    f"Sudah {MOST_OF_ACCOUNT} isian akun ini menunggu, jadi yang ini tidak dititipkan di server. Kirim atau buang dulu "
+    f"yang menunggu di halaman depan. {ON_THE_PHONE}"
+)
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _signer = Signer(salt="akun")
 
@@ -71,13 +80,13 @@ def interrupted_sends(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
             return response
         if has_arrived(request, response) and marked_account(request) == request.user.pk:
             _own(request).filter(page=page_of(request), action=request.path).delete()
-        elif request.method == "GET" and _is_page(response):
+        elif request.method == "GET" and not is_carried(request) and _is_page(response):
             _restore(request, response)
         return response
 
     def process_view(request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
         is_for_all = not getattr(view, "login_required", True)
-        if request.method != "POST" or is_for_all or "X-Autosave" in request.headers:
+        if request.method != "POST" or is_for_all or is_quiet(request):
             return None
         account = marked_account(request)
         if not request.user.is_authenticated:
@@ -128,8 +137,8 @@ def texts_of(words: dict[str, Any], names: Iterable[str]) -> list[str]:
 
 
 def purge_sends(*, at: datetime) -> None:
-    """The daily duty: what nobody came back for within KEPT_FOR goes."""
-    KeptSend.objects.filter(created_at__lt=at - KEPT_FOR).delete()
+    """The daily duty, and done with each keeping: what nobody came back for within KEPT_FOR goes."""
+    KeptSend.objects.filter(created_at__lte=at - KEPT_FOR).delete()
 
 
 def _to_log_in(request: HttpRequest, account: int | None) -> HttpResponse:
@@ -141,31 +150,37 @@ def _to_log_in(request: HttpRequest, account: int | None) -> HttpResponse:
 
 def _to_the_other(request: HttpRequest, account: int) -> HttpResponse:
     secret = _keep(request, account)
-    context = {"days": KEPT_FOR.days if secret else 0}
+    context = {"hours": KEPT_FOR // timedelta(hours=1) if secret else 0}
     return _with_secret(render(request, "409_account.html", context, status=409), secret)
 
 
 def _keep(request: HttpRequest, account: int) -> str:
-    """The secret under which it waits now; "" for what is too long: it is not cut, and one is told."""
+    """The secret under which it waits now; "" for what finds no room: it is not cut, and one is told."""
     fields = {name: values for name, values in request.POST.lists() if name not in OWN_FIELDS | SECRET_FIELDS}
     files = [file.name for _, found in request.FILES.lists() for file in found]
-    text = json.dumps({"fields": fields, "files": files})
-    if len(text) > MOST_LETTERS or len(request.path) > LONGEST_ADDRESS:
-        messages.error(request, TOO_LONG)
+    words = json.dumps({"fields": fields, "files": files}, ensure_ascii=False).encode()
+    secret, now = request.COOKIES.get(COOKIE, "") or secrets.token_urlsafe(32), timezone.now()
+    place: dict[str, Any] = {
+        "browser": _digest(secret),
+        "account_id": account,
+        "page": page_of(request),
+        "action": request.path,
+    }
+    purge_sends(at=now)
+    if no_room := _why_no_room(words, place):
+        messages.error(request, no_room)
         return ""
-    secret = request.COOKIES.get(COOKIE, "") or secrets.token_urlsafe(32)
-    content = _lock(secret).encrypt(zlib.compress(text.encode()))
-    with transaction.atomic():
-        KeptSend.objects.update_or_create(
-            browser=_digest(secret),
-            account_id=account,
-            page=page_of(request),
-            action=request.path,
-            defaults={"content": content, "created_at": timezone.now()},
-        )
-        mine = KeptSend.objects.filter(account=account)
-        mine.filter(pk__in=mine.order_by("-created_at").values("pk")[MOST_OF_ACCOUNT:]).delete()
+    content = _lock(secret).encrypt(zlib.compress(words))
+    KeptSend.objects.update_or_create(**place, defaults={"content": content, "created_at": now})
     return secret
+
+
+def _why_no_room(words: bytes, place: dict[str, Any]) -> str:
+    """A sentence for what is too long, or one too many; what is sent again from its place takes that."""
+    if len(words) > MOST_BYTES or len(place["action"]) > LONGEST_ADDRESS:
+        return TOO_LONG
+    others = KeptSend.objects.filter(account=place["account_id"]).exclude(**place)
+    return TOO_MANY if others.count() >= MOST_OF_ACCOUNT else ""
 
 
 def _with_secret(response: HttpResponse, secret: str) -> HttpResponse:
@@ -178,7 +193,9 @@ def _with_secret(response: HttpResponse, secret: str) -> HttpResponse:
 
 
 def _own(request: HttpRequest) -> Any:
-    return KeptSend.objects.filter(browser=_digest(request.COOKIES.get(COOKIE, "")), account=request.user.pk)
+    """The duty comes once a day; what is older than KEPT_FOR is gone all the same."""
+    alive = KeptSend.objects.filter(created_at__gt=timezone.now() - KEPT_FOR)
+    return alive.filter(browser=_digest(request.COOKIES.get(COOKIE, "")), account=request.user.pk)
 
 
 def _is_page(response: HttpResponse) -> bool:

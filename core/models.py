@@ -7,6 +7,9 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
+
+from core.removal import first_restorable
 
 
 class Stamped(models.Model):
@@ -29,9 +32,20 @@ class StoredFile(Stamped):
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     def __str__(self) -> str:
         return self.original_name
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it still counts for the row that owns it."""
+        return self.removed_at is None
+
+    @property
+    def is_restorable(self) -> bool:
+        """Whether it was taken off, and not too long ago to come back."""
+        return self.removed_at is not None and self.removed_at >= first_restorable(timezone.now())
 
 
 class Job(Stamped):

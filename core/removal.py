@@ -79,6 +79,11 @@ def why_not_gone(row: Any) -> str | None:
     return "Ini sudah dihapus. Kembalikan dulu dari bagian Baru dihapus." if row.removed_at else None
 
 
+def why_no_file(stored: Any) -> str | None:
+    """There must be a StoredFile to take off or to put on again."""
+    return None if stored else "Tidak ada berkas di sini. Muat ulang halamannya."
+
+
 def _refuse_too_old(removed_at: datetime, at: datetime | None = None) -> None:
     is_too_old = removed_at < first_restorable(at or timezone.now())
     refuse_if(f"Ini sudah dihapus lebih dari {DAYS_TO_RESTORE} hari." if is_too_old else None)

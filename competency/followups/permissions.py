@@ -1,5 +1,6 @@
-"""Why somebody may not close a tindak lanjut."""
+"""Why somebody may not close a tindak lanjut or open it again, and what is no proof."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from competency.sheets.permissions import actors_of
@@ -8,13 +9,38 @@ from madrasah.scope import scope_of
 if TYPE_CHECKING:
     from madrasah.models import User
 
+PENDING = ("usulan", "disepakati")
+FEWEST_WORDS, FEWEST_SIGNS = 4, 20
+NO_PROOF = (
+    "Bukti belum bisa dibaca orang lain: tulis satu kalimat tentang yang terlihat (paling sedikit empat kata), "
+    "atau lampirkan berkas."
+)
+
 
 def why_not_close_followup(user: "User", followup: Any) -> str | None:
     """The teacher, or whoever looks after the sheet, closes a tindak lanjut with a proof."""
-    if followup.status not in ("usulan", "disepakati"):
+    if followup.status not in PENDING:
         return "Tindak lanjut ini sudah ditutup."
     if not followup.assessment.shared_at:
         return "Lembarnya belum dibagikan."
+    return why_not_tend_followup(user, followup)
+
+
+def why_not_reopen_followup(user: "User", followup: Any) -> str | None:
+    """Who may close one may take a closing back, with a reason; a waived one is changed with its sheet."""
+    if followup.status != "selesai":
+        return "Tindak lanjut ini belum ditutup."
+    return why_not_tend_followup(user, followup)
+
+
+def why_not_tend_followup(user: "User", followup: Any) -> str | None:
+    """Saying what became of it."""
     if followup.owner_id == scope_of(user).person_id or actors_of(user, followup.assessment):
         return None
-    return "Hanya guru, penilai, kepala, atau pengawas yang dapat menutup tindak lanjut ini."
+    return "Hanya guru, penilai, kepala, atau pengawas yang menutup atau membuka kembali tindak lanjut ini."
+
+
+def why_not_prove(words: str, *, has_more: bool) -> str | None:
+    """A sentence can be read by others, "ok" can't; a sheet or a file (`has_more`) speaks for itself."""
+    is_sentence = len(words) >= FEWEST_SIGNS and len(set(re.findall(r"\w+", words.lower()))) >= FEWEST_WORDS
+    return None if has_more or is_sentence else NO_PROOF

@@ -1,18 +1,22 @@
-"""Pages of tindak lanjut (RTL): the list, and one with its proof."""
+"""Pages of tindak lanjut (RTL): the list, one with its proof, and opening it again."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from competency.followups.actions import close_followup
-from competency.followups.forms import FollowUpFilter, ProofForm
-from competency.followups.permissions import why_not_close_followup
+from competency.followups.actions import close_followup, reopen_followup
+from competency.followups.forms import FollowUpFilter, ProofForm, ReopenForm
+from competency.followups.permissions import why_not_close_followup, why_not_reopen_followup
 from competency.instruments.presenters import supervision_tabs
-from competency.sheets.models import FollowUp
+from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.presenters import followups_shown
+from core.files import serve
+from core.forms import succeeds
 from core.http import get_or_post
 from core.paging import page_of
+from core.refusals import refuse_if
 from madrasah.guards import actor, get_visible_or_404, role_required
 from madrasah.roles import Role
 from madrasah.scope import scope_of
@@ -39,13 +43,51 @@ def followup_list(request: HttpRequest) -> HttpResponse:
 
 @get_or_post
 def followup_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was agreed, and the form that closes it with a proof."""
-    followup = get_visible_or_404(FollowUp, request, pk=pk)
+    """What was agreed, what proved it, and for who may the form that closes it."""
+    followup = get_visible_or_404(FollowUp.objects.detailed(), request, pk=pk)
     why_not = why_not_close_followup(actor(request), followup)
-    form = ProofForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        close_followup(followup=followup, by=actor(request), proof=form.cleaned_data["proof"])
+    if request.method == "POST" and not followup.closed_at:  # a second press finds it closed, and is no fault
+        refuse_if(why_not)
+    sheets = Assessment.objects.visible_to(request.user).proving(followup)
+    form = ProofForm(request.POST or None, request.FILES or None, sheets=sheets)
+    if form.is_valid() and _closed(request, followup, form):
         messages.success(request, "Tindak lanjut ditandai selesai.")
         return redirect("competency:followup-detail", pk)
-    context = {"row": followups_shown([followup])[0], "followup": followup, "form": form, "why_not": why_not}
+    context = {
+        "row": followups_shown([followup])[0],
+        "followup": followup,
+        "proof_sheet": sheets.filter(pk=followup.proof_sheet_id or 0).first(),
+        "form": form,
+        "why_not": why_not,
+        "may_reopen": why_not_reopen_followup(actor(request), followup) is None,
+    }
     return render(request, "competency/followups/detail.html", context)
+
+
+def _closed(request: HttpRequest, followup: FollowUp, form: ProofForm) -> bool:
+    try:
+        close_followup(followup=followup, by=actor(request), **form.cleaned_data)
+    except ValidationError as fault:
+        form.add_error(None, fault)
+    return form.is_valid()
+
+
+@get_or_post
+def followup_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """To be done again, with a reason."""
+    followup = get_visible_or_404(FollowUp, request, pk=pk)
+    refuse_if(why_not_reopen_followup(actor(request), followup))
+    form = ReopenForm(request.POST or None)
+    if form.is_valid() and succeeds(form, reopen_followup, followup=followup, by=actor(request), **form.cleaned_data):
+        messages.success(request, "Tindak lanjut dibuka kembali.")
+        return redirect("competency:followup-detail", pk)
+    return render(request, "competency/followups/reopen.html", {"followup": followup, "form": form})
+
+
+@require_safe
+def followup_proof(request: HttpRequest, pk: int) -> FileResponse:
+    """The file, through the door of its tindak lanjut."""
+    followup = get_visible_or_404(FollowUp, request, pk=pk)
+    if followup.proof_file is None:
+        raise Http404
+    return serve(followup.proof_file)

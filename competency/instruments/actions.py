@@ -11,7 +11,11 @@ from competency.scoring.definition import Definition, parse
 from competency.scoring.files import checksum, load_all
 from competency.scoring.pieces import Kind
 
-REVIEWS = frozenset({Kind.DOCUMENT, Kind.CHECKLIST})
+WITHOUT_A_LESSON = {
+    Kind.DOCUMENT: Instrument.Kind.REVIEW,
+    Kind.CHECKLIST: Instrument.Kind.REVIEW,
+    Kind.LEVELS: Instrument.Kind.MAPPING,
+}
 
 
 class ChangedVersion(ValueError):
@@ -19,8 +23,8 @@ class ChangedVersion(ValueError):
 
 
 def kind_of(definition: Definition) -> Instrument.Kind:
-    """A look at documents is a telaah, everything else an observasi."""
-    return Instrument.Kind.REVIEW if definition.kind in REVIEWS else Instrument.Kind.OBSERVATION
+    """What fills a sheet: a lesson seen (an observasi), unless the document says that none is needed."""
+    return WITHOUT_A_LESSON.get(definition.kind, Instrument.Kind.OBSERVATION)
 
 
 @transaction.atomic

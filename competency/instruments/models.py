@@ -6,7 +6,7 @@ Indicators are not tables, so no version is ever half-edited.
 import pgtrigger
 from django.db import models
 
-from competency.instruments.querysets import InstrumentQuerySet
+from competency.instruments.querysets import OF_LESSONS, InstrumentQuerySet
 from competency.scoring.definition import Definition, parse
 from core.models import Stamped
 
@@ -15,8 +15,9 @@ class Instrument(Stamped):
     """One published version with its whole definition; a changed one needs a new version."""
 
     class Kind(models.TextChoices):
-        OBSERVATION = "observasi", "Observasi pembelajaran"
+        OBSERVATION = OF_LESSONS, "Observasi pembelajaran"
         REVIEW = "telaah", "Telaah RPP dan dokumen"
+        MAPPING = "pemetaan", "Pemetaan kompetensi"
 
     code = models.CharField("kode", max_length=60)
     version = models.CharField("versi", max_length=30)
@@ -38,6 +39,11 @@ class Instrument(Stamped):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.version})"
+
+    @property
+    def is_of_lessons(self) -> bool:
+        """Whether a sheet of it says that a lesson was seen."""
+        return self.kind == self.Kind.OBSERVATION
 
     @property
     def definition(self) -> Definition:

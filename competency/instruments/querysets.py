@@ -8,6 +8,8 @@ from django.db.models import Case, When
 if TYPE_CHECKING:
     from competency.instruments.models import Instrument
 
+OF_LESSONS = "observasi"  # the one kind whose sheets say that a lesson was seen
+
 
 class InstrumentQuerySet(models.QuerySet["Instrument"]):
     """Versions of instruments: no secret to anybody who is logged in."""

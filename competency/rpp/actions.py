@@ -20,7 +20,9 @@ from competency.rpp.weeks import (
 )
 from competency.sheets.permissions import why_not_check_week
 from core.files import Upload, store_image
+from core.models import StoredFile
 from core.refusals import refuse_if
+from core.removal import put_back, take_out, why_no_file
 from core.revisions import Overtaken, locked
 from madrasah.models import Madrasah, Person, User
 from madrasah.periods import school_year_of
@@ -65,10 +67,32 @@ def record_week(
 def attach_photo(*, row: Rpp, upload: Upload, by: User) -> Rpp:
     """The photo of a handwritten RPP, in place of an earlier one. Raises core.files.BadFile."""
     stored = locked(row, "madrasah")
-    refuse_if(why_not_mark_rpp(fresh(by), stored.madrasah, stored.teacher_id, heads_of(stored.madrasah)))
+    refuse_if(_why_not_picture(stored, by))
     stored.photo = store_image(upload, by=by)
     stored.save(update_fields=["photo", "updated_at"])
     return stored
+
+
+@transaction.atomic
+def remove_photo(*, row: Rpp, by: User, at: datetime | None = None) -> None:
+    """Takes the photo off for 30 days; one that is off stays off."""
+    take_out(_photo_of(row, by), at)
+
+
+@transaction.atomic
+def restore_photo(*, row: Rpp, by: User, at: datetime | None = None) -> None:
+    """Puts a photo on again that was taken off in the last 30 days."""
+    put_back(_photo_of(row, by), at)
+
+
+def _photo_of(row: Rpp, by: User) -> StoredFile | None:
+    stored = locked(row, "madrasah")
+    refuse_if(_why_not_picture(stored, by) or why_no_file(stored.photo))
+    return stored.photo
+
+
+def _why_not_picture(stored: Rpp, by: User) -> str | None:
+    return why_not_mark_rpp(fresh(by), stored.madrasah, stored.teacher_id, heads_of(stored.madrasah))
 
 
 def _lock_teachers(madrasah: Madrasah, week: date) -> set[int]:

@@ -11,6 +11,7 @@ from competency.rpp.models import Rpp
 from competency.rpp.weeks import MOST_WEEKS, DaysOff, RppMark
 from competency.sheets.permissions import why_not_check_week
 from core.forms import FormBase, offer
+from core.uploads import FileBox
 from madrasah.models import Madrasah
 from madrasah.periods import week_start
 
@@ -25,7 +26,7 @@ class PhotoForm(FormBase, forms.Form):
     foto = forms.FileField(
         label="Foto RPP tulisan tangan",
         help_text="JPG atau PNG, paling besar 5 MB. Keterangan tempat di dalam foto dibuang.",
-        widget=forms.FileInput(attrs={"accept": "image/*"}),
+        widget=FileBox(attrs={"accept": "image/*"}),
     )
 
 

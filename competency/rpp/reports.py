@@ -83,7 +83,7 @@ def rpp_week(madrasah: Madrasah, week: date) -> RppWeek:
     """The ledger of the week that begins on `week` (a Monday), teachers in reading order."""
     posts = placements_of_week([madrasah.pk], week).select_related("person", "subject")
     by_teacher = {post.person_id: post for post in posts}
-    rows = list(rows_of_week(by_teacher, week).select_related("covered_by").annotate(covering=Count("covers")))
+    rows = list(rows_of_week(by_teacher, week).select_related("covered_by", "photo").annotate(covering=Count("covers")))
     marks = {row.teacher_id: row for row in rows}
     elsewhere = held_elsewhere(rows, madrasah, week)
     lines = [_line(post, marks.get(pk), madrasah, pk in elsewhere) for pk, post in by_teacher.items()]
@@ -110,7 +110,7 @@ def _line(post: Placement, row: Any, madrasah: Madrasah, is_elsewhere: bool) -> 
         covered_since=row.covered_by.week if row.covered_by else None,
         checked_at=row.checked_at,
         row_pk=row.pk,
-        has_photo=row.photo_id is not None,
+        has_photo=row.photo is not None and row.photo.is_kept,
     )
 
 

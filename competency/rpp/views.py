@@ -5,9 +5,9 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from competency.rpp.actions import attach_photo, record_week
+from competency.rpp.actions import attach_photo, record_week, remove_photo, restore_photo
 from competency.rpp.forms import PhotoForm, RppWeekChoice, RppWeekForm
 from competency.rpp.models import Rpp
 from competency.rpp.permissions import why_not_mark_rpp
@@ -49,8 +49,9 @@ def photo(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid() and _attached(request, row, form):
             return redirect("competency:rpp-photo", pk)
     back = f"{reverse('competency:rpp-week')}?minggu={row.week.isoformat()}&madrasah={row.madrasah_id}"
-    reads_week = row.madrasah_id in scope_of(request.user).opens
-    context = {"row": row, "form": form, "why_not": why_not, "back_url": back if reads_week else "/"}
+    if row.madrasah_id not in scope_of(request.user).opens:
+        back = reverse("competency:my-rpp")
+    context = {"row": row, "form": form, "why_not": why_not, "back_url": back}
     status = 400 if request.method == "POST" else 200
     return render(request, "competency/rpp/photo.html", context, status=status)
 
@@ -72,6 +73,22 @@ def photo_file(request: HttpRequest, pk: int) -> FileResponse:
     if row.photo is None:
         raise Http404
     return serve(row.photo)
+
+
+@require_POST
+def photo_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a wrong photo off for 30 days."""
+    remove_photo(row=get_visible_or_404(Rpp, request, pk=pk), by=actor(request))
+    messages.success(request, "Foto RPP dihapus. Bila keliru, kembalikan dari halaman ini.")
+    return redirect("competency:rpp-photo", pk)
+
+
+@require_POST
+def photo_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put it on again."""
+    restore_photo(row=get_visible_or_404(Rpp, request, pk=pk), by=actor(request))
+    messages.success(request, "Foto RPP dikembalikan.")
+    return redirect("competency:rpp-photo", pk)
 
 
 def _choice(request: HttpRequest) -> RppWeekChoice:

@@ -1,7 +1,6 @@
-"""Sharing a sheet and what follows: reply, close, correct, take over. How a score comes about: scoring/."""
+"""Sharing a sheet and what follows: close, correct, take over; the reply is in reply_actions.py."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import pghistory
 from django.conf import settings
@@ -19,7 +18,6 @@ from competency.sharing.permissions import (
     why_not_correct,
     why_not_give_back,
     why_not_give_up_correction,
-    why_not_reply,
     why_not_share,
     why_not_take_over,
 )
@@ -115,41 +113,6 @@ def _state_before(assessment: Assessment, version: SharedVersion) -> State:
 
 
 @transaction.atomic
-def mark_read(*, assessment: Assessment, reader: Any, at: datetime | None = None) -> None:
-    """The teacher opened the shared version: a time stamp, never an agreement."""
-    if assessment.shared_at and assessment.read_at is None and assessment.teacher_id == reader.person_id:
-        set_fields(assessment, read_at=at or timezone.now())
-
-
-@transaction.atomic
-def reply_to_assessment(
-    *,
-    assessment: Assessment,
-    text: str,
-    by: User,
-    helper_name: str = "",
-    agrees: bool = False,
-    at: datetime | None = None,
-) -> Reply:
-    """The teacher's word on the current version, kept for good; sending the same again changes nothing.
-
-    `agrees` speaks of the tindak lanjut only, never of the result.
-    """
-    locked, by = lock(assessment), fresh(by)
-    version = locked.versions.last()
-    if version and (earlier := Reply.objects.filter(version=version, text=text, by=by.person_id).first()):
-        return earlier
-    refuse_if(why_not_reply(by, locked))
-    assert version is not None  # noqa: S101 - what may be replied to was shared
-    now = at or timezone.now()
-    reply = Reply.objects.create(version=version, text=text, by=person_of(by), helper_name=helper_name, written_at=now)
-    if agrees:
-        agree_followup(assessment=locked)
-    move_assessment(assessment=locked, wanted=State.ANSWERED, by=by, read_at=locked.read_at or now)
-    return reply
-
-
-@transaction.atomic
 def close_assessment(
     *, assessment: Assessment, by: User, text: str = "", due_on: date | None = None, at: datetime | None = None
 ) -> Assessment:
@@ -194,7 +157,7 @@ def share_assessment(
     Every indicator answered, extreme values noted, tindak lanjut proposed or waived (decisions.md 6, 18, 19).
     `review` is saved first, or nothing is. Raises Overtaken or PermissionDenied.
     """
-    locked, by = lock(assessment), fresh(by)
+    locked, by, at = lock(assessment), fresh(by), at or timezone.now()
     latest = locked.versions.last()
     if latest is not None and was_shared_by(by, locked):
         return latest
@@ -202,8 +165,8 @@ def share_assessment(
         locked = save_review(assessment=locked, review=review, by=by)
     definition, answers, notes = (locked.instrument.definition, locked.draft_answers(), list(locked.notes.all()))
     gaps = gaps_of(definition, answers, {note.indicator for note in notes})
-    refuse_if(why_not_share(by, locked, gaps, locked.followups.all()))
-    version = _freeze(locked, latest, score(definition, answers), notes, by, at or timezone.now())
+    refuse_if(why_not_share(by, locked, gaps, locked.followups.all(), timezone.localdate(at)))
+    version = _freeze(locked, latest, score(definition, answers), notes, by, at)
     move_assessment(
         assessment=locked,
         wanted=State.SHARED,

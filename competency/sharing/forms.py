@@ -4,8 +4,11 @@ from typing import Any
 
 from django import forms
 
+from competency.sharing.models import Reply, SharedVersion
 from competency.sheets.models import FollowUp
 from core.forms import FormBase
+from core.removal import lately_deleted
+from madrasah.models import User
 
 
 class ReplyForm(FormBase, forms.Form):
@@ -17,7 +20,8 @@ class ReplyForm(FormBase, forms.Form):
         label="Tanggapan Anda",
         widget=forms.Textarea,
         max_length=2000,
-        help_text="Tersimpan seterusnya dan ikut tercetak. Menanggapi tidak berarti menyetujui nilai.",
+        help_text="Dapat ditarik selama belum dibaca penilai; sesudah itu tersimpan seterusnya dan ikut tercetak. "
+        "Menanggapi tidak berarti menyetujui nilai.",
     )
     agrees = forms.BooleanField(label="Saya menyepakati tindak lanjut yang diusulkan", required=False)
     helper_name = forms.CharField(
@@ -56,3 +60,10 @@ class CorrectionForm(FormBase, forms.Form):
     reason = forms.CharField(
         label="Alasan perbaikan", max_length=300, help_text="Guru akan membaca alasan ini bersama hasil yang baru."
     )
+
+
+def reply_initial(version: SharedVersion, user: User) -> dict[str, str]:
+    """The words of a reply that was taken back from this version, for whoever wrote them."""
+    gone = lately_deleted(Reply, version=version, by=user.person_id)
+    newest = max(gone, key=lambda event: event.pgh_created_at, default=None)
+    return {"text": newest.text, "helper_name": newest.helper_name} if newest else {}

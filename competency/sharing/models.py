@@ -1,5 +1,6 @@
 """One filled instrument for one teacher, and every version of it that was shared."""
 
+import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -38,18 +39,39 @@ class SharedVersion(models.Model):
         return {code: scoring.NOT_OBSERVED if value is None else value for code, value in self.answers.items()}
 
 
+@pghistory.track(pghistory.DeleteEvent())
 class Reply(models.Model):
-    """The teacher's word on one shared version: not agreement, kept for good, printed with the report."""
+    """The teacher's word on one shared version: not agreement, printed with the report.
+
+    It may be taken back until the assessor has read it; from then on it is kept for good. `agreed`: with it the
+    teacher agreed on the tindak lanjut.
+    """
 
     version = models.OneToOneField(SharedVersion, models.PROTECT, related_name="reply")
     text = models.TextField("tanggapan", max_length=2000)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     helper_name = models.CharField("dibantu oleh", max_length=100, blank=True)
     written_at = models.DateTimeField()
+    agreed = models.BooleanField(default=False)
+    read_at = models.DateTimeField(null=True, blank=True)
+    read_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(text=""), name="reply_not_empty")]
-        triggers = [pgtrigger.Protect(name="reply_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete)]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="reply_not_empty"),
+            models.CheckConstraint(
+                condition=Q(read_at=None, read_by=None) | Q(read_at__isnull=False, read_by__isnull=False),
+                name="reply_read_by_somebody",
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="reply_is_frozen", exclude=["read_at", "read_by"]),
+            pgtrigger.Protect(
+                name="read_reply_is_kept",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__read_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text

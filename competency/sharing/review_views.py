@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from competency.scoring.words import result_shown
@@ -18,7 +19,10 @@ from competency.sheets.presenters import about, called, draft_gaps, draft_result
 from core.http import get_or_post
 from core.refusals import refuse_if
 from core.revisions import Overtaken
+from madrasah.accounts.permissions import why_not_invite
+from madrasah.accounts.reports import why_unreached
 from madrasah.guards import actor, get_visible_or_404
+from madrasah.models import User
 
 
 @get_or_post
@@ -93,9 +97,23 @@ def _review_context(request: HttpRequest, assessment: Assessment, form: ReviewFo
         "last_stage": len(screens),
         "revision": assessment.revision,
         "teacher": called(assessment.teacher),
+        "unreached": unreached(assessment, actor(request)),
         "may_mend": why_not_mend(actor(request), assessment) is None,
         "may_remove": why_not_remove(actor(request), assessment) is None,
         "may_give_up": why_not_give_up_correction(actor(request), assessment) is None,
+    }
+
+
+def unreached(assessment: Assessment, user: User) -> dict[str, Any] | None:
+    """Why the teacher can't read a result here yet, and the link with PIN that helps; None where they can."""
+    teacher = assessment.teacher
+    why = why_unreached(teacher)
+    if not why:
+        return None
+    return {
+        "text": f"{called(teacher)} {why}, jadi belum bisa membaca hasil ini.",
+        "url": reverse("madrasah:account-activate", args=[teacher.pk]),
+        "why_not": why_not_invite(user, teacher),
     }
 
 

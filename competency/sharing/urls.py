@@ -10,6 +10,7 @@ urlpatterns = [
     path("supervisi/lembar/<int:pk>/periksa/", review_views.assessment_review, name="assessment-review"),
     path("supervisi/lembar/<int:pk>/bagikan/", review_views.assessment_share, name="assessment-share"),
     path("supervisi/lembar/<int:pk>/tanggapan/", views.assessment_reply, name="assessment-reply"),
+    path("supervisi/lembar/<int:pk>/tanggapan/tarik/", views.assessment_take_back, name="assessment-take-back"),
     path("supervisi/lembar/<int:pk>/selesai/", views.assessment_close, name="assessment-close"),
     path("supervisi/lembar/<int:pk>/perbaiki/", views.assessment_correct, name="assessment-correct"),
     path("supervisi/lembar/<int:pk>/batal-perbaiki/", views.assessment_give_up, name="assessment-give-up"),

@@ -5,31 +5,28 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from competency.sharing.actions import (
-    close_assessment,
-    give_up_correction,
-    mark_read,
-    reply_to_assessment,
-    start_correction,
-)
-from competency.sharing.forms import CloseForm, CorrectionForm, ReplyForm
+from competency.sharing.actions import close_assessment, give_up_correction, start_correction
+from competency.sharing.forms import CloseForm, CorrectionForm, ReplyForm, reply_initial
 from competency.sharing.permissions import (
     why_not_close,
     why_not_correct,
     why_not_give_back,
     why_not_give_up_correction,
     why_not_reply,
+    why_not_take_back_reply,
     why_not_take_over,
 )
 from competency.sharing.presenters import version_row, version_shown
-from competency.sharing.review_views import proposal
+from competency.sharing.reply_actions import mark_read, reply_to_assessment, take_back_reply
+from competency.sharing.review_views import proposal, unreached
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.permissions import actors_of, why_not_fill
 from competency.sheets.presenters import TONES, called, draft_shown, facts_of, followups_shown
 from competency.sheets.states import LABELS, Actor, State
-from core.http import get_or_post
+from core.http import get_or_post, is_looked_at
 from core.refusals import refuse_if
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import User
@@ -43,7 +40,8 @@ def assessment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         if why_not := why_not_fill(actor(request), assessment):
             return render(request, "competency/sheets/draft.html", draft_shown(assessment) | {"why_not": why_not})
         return redirect("competency:assessment-review", pk)
-    mark_read(assessment=assessment, reader=request.user)
+    if is_looked_at(request):
+        mark_read(assessment=assessment, reader=actor(request))
     return render(request, "competency/sharing/detail.html", _detail_context(request, assessment))
 
 
@@ -55,6 +53,8 @@ def assessment_version(request: HttpRequest, pk: int, number: int) -> HttpRespon
     shown = {version.number: version for version in versions.filter(number__in=(number - 1, number))}
     if number not in shown:
         raise Http404
+    if is_looked_at(request):
+        mark_read(assessment=assessment, reader=actor(request))
     context = version_shown(shown[number], shown.get(number - 1), assessment) | {"facts": facts_of(assessment)}
     return render(request, "competency/sharing/version.html", context)
 
@@ -70,6 +70,15 @@ def assessment_reply(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "competency/sharing/detail.html", context)
     reply_to_assessment(assessment=assessment, by=actor(request), **form.cleaned_data)
     messages.success(request, f"Tanggapan terkirim kepada {called(assessment.keeper)}.")
+    return redirect("competency:assessment-detail", pk)
+
+
+@require_POST
+def assessment_take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """The reply comes back to whoever wrote it, as long as the assessor has not read it."""
+    assessment = get_visible_or_404(Assessment, request, pk=pk)
+    take_back_reply(assessment=assessment, by=actor(request))
+    messages.success(request, "Tanggapan ditarik sebelum dibaca. Kata-katanya ada lagi di formulir.")
     return redirect("competency:assessment-detail", pk)
 
 
@@ -115,20 +124,27 @@ def assessment_give_up(request: HttpRequest, pk: int) -> HttpResponse:
 def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
     """Only shared versions are shown, whatever the draft says meanwhile."""
     user, definition = actor(request), assessment.instrument.definition
-    versions = list(assessment.versions.select_related("reply", "reply__by", "shared_by"))
+    versions = list(assessment.versions.select_related("reply", "reply__by", "reply__read_by", "shared_by"))
     latest, earlier = versions[-1], versions[-2] if len(versions) > 1 else None
-    followups = followups_shown(assessment.followups.all())
+    followups = followups_shown(assessment.followups.detailed())
     asks = any(row["followup"].status == FollowUp.Status.PROPOSED for row in followups)
-    may_reply = why_not_reply(user, assessment) is None
+    reply, may_reply = getattr(latest, "reply", None), why_not_reply(user, assessment) is None
+    initial = reply_initial(latest, user) if may_reply else {}
+    actors = actors_of(user, assessment)
+    is_ahead = reply is not None and reply.read_at is None and Actor.KEEPER in actors  # never seen before it is noted
     return {
         **version_shown(latest, earlier, assessment),
+        "reply": None if is_ahead else reply,
+        "is_ahead": is_ahead,
+        "may_take_back": why_not_take_back_reply(user, assessment, reply, at=timezone.now()) is None,
         "earlier": [version_row(version, definition) for version in versions[:-1]],
         "followups": followups,
         "facts": facts_of(assessment),
         "state": LABELS[State(assessment.state)],
+        "teacher": called(assessment.teacher),
         "tone": TONES[State(assessment.state)],
-        "is_teacher": Actor.TEACHER in actors_of(user, assessment),
-        "reply_form": ReplyForm(None, asks_agreement=asks) if may_reply else None,
+        "is_teacher": Actor.TEACHER in actors,
+        "reply_form": ReplyForm(None, initial=initial, asks_agreement=asks) if may_reply else None,
         **_verbs(user, assessment),
     }
 
@@ -137,6 +153,7 @@ def _verbs(user: User, assessment: Assessment) -> dict[str, Any]:
     """What this person may do next; closing is shown greyed with its reason to those who will."""
     looks_after = bool(actors_of(user, assessment) - {Actor.TEACHER})
     return {
+        "unreached": unreached(assessment, user) if looks_after and assessment.read_at is None else None,
         "may_fill": why_not_fill(user, assessment) is None,
         "shows_close": looks_after and assessment.state in (State.SHARED, State.ANSWERED),
         "why_not_close": why_not_close(user, assessment),

@@ -1,6 +1,8 @@
 """A supervision sheet as its keeper fills it: answers, notes, and the tindak lanjut proposed with it."""
 
 import uuid
+from collections.abc import Iterable
+from zlib import crc32
 
 import pghistory
 from django.db import models
@@ -10,9 +12,9 @@ from competency.instruments.models import Instrument
 from competency.scoring import definition as scoring
 from competency.sheets.noted import Fact
 from competency.sheets.querysets import AssessmentQuerySet, FollowUpQuerySet
-from competency.sheets.states import LABELS, State
-from core.models import Stamped
-from madrasah.models import Madrasah, Person, Semester, Subject
+from competency.sheets.states import LABELS, OPEN_STATES, State
+from core.models import Stamped, StoredFile
+from madrasah.models import Madrasah, Person, Semester, Subject, User
 
 STATE_CHOICES = [(state.value, label) for state, label in LABELS.items()]
 
@@ -79,6 +81,13 @@ class Assessment(Stamped):
         """What was noted so far, by indicator code. Nobody else may be shown it."""
         return {row.indicator: row.fact for row in self.notes.all()}
 
+    def mark_of(self, codes: Iterable[str]) -> int:
+        """What is stored of these indicators as one number, below 2**32: other once an answer or note is."""
+        wanted = set(codes)
+        answers = sorted((row.indicator, str(row.value)) for row in self.answers.all() if row.indicator in wanted)
+        notes = sorted((code, str(fact.told)) for code, fact in self.draft_notes().items() if code in wanted)
+        return crc32(repr((self.instrument_id, answers, notes)).encode())
+
     @property
     def is_taken_over(self) -> bool:
         """Whether somebody else than who saw it carries on."""
@@ -87,7 +96,7 @@ class Assessment(Stamped):
     @property
     def is_open(self) -> bool:
         """Whether its keeper still works on it: a draft, or a shared sheet under correction."""
-        return self.state in (State.DRAFT, State.CORRECTING)
+        return self.state in OPEN_STATES
 
 
 class Answer(models.Model):
@@ -156,7 +165,13 @@ class FollowUp(Stamped):
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.PROPOSED)
     reason = models.CharField("alasan tidak perlu", max_length=200, blank=True)
     proof = models.CharField("bukti", max_length=300, blank=True)
+    proof_sheet = models.ForeignKey(Assessment, models.PROTECT, null=True, blank=True, related_name="+")
+    proof_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    reopened_at = models.DateTimeField(null=True, blank=True)
+    reopened_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    reopened_reason = models.CharField("alasan dibuka kembali", max_length=200, blank=True)
 
     objects = FollowUpQuerySet.as_manager()
 
@@ -167,7 +182,13 @@ class FollowUp(Stamped):
                 condition=~Q(status="tidak_perlu") | ~Q(reason=""), name="waived_followup_has_a_reason"
             ),
             models.CheckConstraint(condition=Q(status="tidak_perlu") | ~Q(text=""), name="followup_says_what"),
-            models.CheckConstraint(condition=~Q(status="selesai") | ~Q(proof=""), name="done_followup_has_proof"),
+            models.CheckConstraint(
+                condition=~Q(status="selesai")
+                | ~Q(proof="")
+                | Q(proof_sheet__isnull=False)
+                | Q(proof_file__isnull=False),
+                name="done_followup_has_proof",
+            ),
         ]
 
     def __str__(self) -> str:

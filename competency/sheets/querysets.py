@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils import timezone
 
+from competency.instruments.querysets import OF_LESSONS
 from core.fields import rows_behind
 from core.removal import RemovableQuerySet
 from madrasah.models import Assignment, Placement
@@ -60,6 +61,10 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
         """With at least one shared version."""
         return self.filter(shared_at__isnull=False)
 
+    def of_lessons(self) -> Self:
+        """Of lessons somebody saw; a telaah or a pemetaan is filled at a desk (`instruments.actions.kind_of`)."""
+        return self.filter(instrument__kind=OF_LESSONS)
+
     def visible_to(self, user: Any) -> Self:
         """One's own to observe or carry on with; what is shared with oneself, or where one is kepala or pengawas."""
         scope = scope_of(user)
@@ -86,6 +91,11 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
     def removed_drafts_of(self, user: Any) -> Self:
         """The user's own drafts deleted within the last 30 days, which may come back."""
         return self.removed_lately().filter(keeper=scope_of(user).person_id)
+
+    def proving(self, followup: Any) -> Self:
+        """Shared sheets about its owner, of the day it was asked for or later, not the sheet it hangs on."""
+        later = self.filter(teacher=followup.owner_id, observed_on__gte=followup.assessment.observed_on)
+        return later.shared().exclude(pk=followup.assessment_id)
 
     def without_reply_since(self, moment: datetime) -> Self:
         """Shared at or before `moment` and not answered yet; a version shared later starts the clock anew."""
@@ -120,6 +130,10 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def listed(self) -> Self:
         """With what a row of a list says."""
         return self.select_related("owner", "assessment")
+
+    def detailed(self) -> Self:
+        """With what its own page says."""
+        return self.select_related("owner", "assessment", "proof_file", "closed_by__person", "reopened_by__person")
 
     def pending(self) -> Self:
         """Neither closed nor waived."""

@@ -23,6 +23,9 @@ LABELS = {
 }
 
 
+OPEN_STATES = (State.DRAFT, State.CORRECTING)
+
+
 class Actor(StrEnum):
     """Who may move a sheet."""
 
@@ -48,6 +51,7 @@ MOVES: dict[tuple[State, State], Move] = {
     (State.DRAFT, State.SHARED): Move(_KEEPER),
     (State.SHARED, State.ANSWERED): Move(frozenset({Actor.TEACHER})),
     (State.SHARED, State.CLOSED): Move(frozenset({Actor.CLOCK})),
+    (State.ANSWERED, State.SHARED): Move(frozenset({Actor.TEACHER})),  # a reply taken back before it was read
     (State.ANSWERED, State.CLOSED): Move(_SUPERIORS),
     (State.SHARED, State.CORRECTING): Move(_KEEPER, needs_reason=True),
     (State.ANSWERED, State.CORRECTING): Move(_KEEPER, needs_reason=True),

@@ -9,10 +9,9 @@ from datetime import date
 from fractions import Fraction
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from competency.instruments.models import Instrument
-from competency.rpp.models import Rpp
 from competency.scoring.definition import Definition
 from competency.scoring.pieces import NotObserved
 from competency.scoring.result import Result, from_json
@@ -22,12 +21,11 @@ from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.noted import Fact, thawed
 from competency.sheets.presenters import note_time
 from competency.sheets.states import State
-from competency.summary.tallies import Tally
+from competency.summary.tallies import Tally, rpp_of, rpp_tally
 from core.formats import date_short
 from kkg.attendance.reports import AttendanceEvidence, attendance_evidence
 from madrasah.competencies import Competency
 from madrasah.models import Person, Semester, User
-from madrasah.periods import week_start
 
 PRAISED_FROM = Fraction(1, 2)
 
@@ -109,13 +107,17 @@ class NextStep:
 
 @dataclass(frozen=True)
 class Summary:
-    """Everything the page of one teacher shows. `definition` is None until an instrument is loaded."""
+    """Everything the page of one teacher shows. `definition` is None until an instrument is loaded.
+
+    `sheets` are those of the summary's version; `lessons` counts the shared ones of a lesson, whatever the instrument.
+    """
 
     teacher: Person
     semester: Semester
     definition: Definition | None
     lines: tuple[CompetencyFigures, ...]
     sheets: tuple[Assessment, ...]
+    lessons: int = 0
     others: tuple[OtherInstrument, ...] = ()
     step: NextStep | None = None
     attendance: AttendanceEvidence | None = None
@@ -146,10 +148,11 @@ def summary_of(teacher: Person, semester: Semester, viewer: User) -> Summary:
         definition=plain.definition,
         lines=tuple(_with_notes(line, plain, main) for line in plain.lines),
         sheets=plain.sheets,
+        lessons=plain.lessons,
         others=_others(plain, sheets, instruments, versions),
         step=step,
         attendance=attendance_evidence([teacher.pk], semester).get(teacher.pk),
-        rpp=_rpp_evidence(teacher, semester, viewer),
+        rpp=rpp_tally(rpp_of(teacher, semester, viewer)),
     )
 
 
@@ -188,7 +191,8 @@ def _plain(
     enough = Thresholds(settings.SUMMARY_MIN_SHEETS, settings.SUMMARY_MIN_ANSWERS)
     figures = summarise([_sheet_score(s) for s in main], enough, definition.bands if definition else ())
     lines = tuple(CompetencyFigures(figure, _parts(figure.competency, main, definition)) for figure in figures)
-    return Summary(teacher, semester, definition, lines, main)
+    lessons = sum(instruments[sheet.instrument_id].is_of_lessons for sheet in sheets)
+    return Summary(teacher, semester, definition, lines, main, lessons)
 
 
 def _sheet_score(sheet: Assessment) -> SheetScore:
@@ -281,13 +285,3 @@ def _indicator_figures(definition: Definition, versions: Iterable[SharedVersion]
             most = definition.scale.maximum * len(values)
             figures.append(IndicatorFigure(item.text, sum(values), most, len(values)))
     return figures
-
-
-def _rpp_evidence(teacher: Person, semester: Semester, viewer: User) -> Tally | None:
-    """Weeks whose RPP was there, of the weeks that were checked."""
-    checked = Rpp.objects.visible_to(viewer).filter(
-        teacher=teacher, subject=None, week__range=(week_start(semester.starts_on), semester.ends_on)
-    )
-    working = checked.exclude(status=Rpp.Status.LIBUR)
-    found = working.aggregate(there=Count("pk", filter=Q(status=Rpp.Status.ADA)), weeks=Count("pk"))
-    return Tally(found["there"], found["weeks"]) if found["weeks"] else None

@@ -67,7 +67,7 @@ def teachers(request: HttpRequest) -> HttpResponse:
         "choice": choice,
         "semester": choice.chosen,
         "page": page,
-        "head": ["Guru", *(competency.label for competency in Competency)],
+        "head": ["Guru", "Diamati", *(competency.label for competency in Competency)],
         "rows": [_row(found) for found in _summaries(page, choice, request)],
         "several_places": len(opened) > 1,
     }
@@ -80,7 +80,12 @@ def _summaries(page: Any, choice: TeachersChoice, request: HttpRequest) -> list[
 
 def _row(found: Summary) -> list[Any]:
     address = f"{reverse('competency:teacher-summary', args=[found.teacher.pk])}?semester={found.semester.pk}"
-    return [{"text": str(found.teacher), "url": address}, *(_cell(line, found.definition) for line in found.lines)]
+    seen = {"text": f"{found.lessons} kali"} if found.lessons else {"text": "Belum", "tone": "grey"}
+    return [
+        {"text": str(found.teacher), "url": address},
+        seen,
+        *(_cell(line, found.definition) for line in found.lines),
+    ]
 
 
 def _cell(line: CompetencyFigures, definition: Definition | None) -> dict[str, str]:

@@ -9,13 +9,8 @@ from uuid import UUID
 from competency.followups.actions import close_followup
 from competency.models import Assessment, Instrument, SharedVersion
 from competency.scoring.definition import NotObserved
-from competency.sharing.actions import (
-    close_assessment,
-    mark_read,
-    reply_to_assessment,
-    share_assessment,
-    start_correction,
-)
+from competency.sharing.actions import close_assessment, share_assessment, start_correction
+from competency.sharing.reply_actions import mark_read, reply_to_assessment
 from competency.sheets.actions import Review, save_stage, start_assessment
 from competency.sheets.noted import Fact
 from competency.sheets.permissions import gaps_of
@@ -58,7 +53,7 @@ def _fill(plan: Plan, instrument: Instrument, luck: Random) -> Assessment:
     answers = _answers(plan, instrument, luck)
     notes = _notes(instrument, answers, luck)
     return save_stage(
-        assessment=sheet, answers=answers, notes=notes, revision=sheet.revision, by=plan.assessor, at=seen_at
+        assessment=sheet, answers=answers, notes=notes, seen=sheet.mark_of([]), by=plan.assessor, at=seen_at
     )
 
 

@@ -1,6 +1,7 @@
 """The roll call and guests. Who is called is read by kkg/attendance/rosters.py."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,8 @@ from core.formats import joined
 from core.refusals import refuse_if
 from core.revisions import bump, locked, refuse_stale
 from kkg.attendance.models import Attendance
-from kkg.attendance.rollcall import merged
-from kkg.attendance.rosters import RosterEntry, called_at, member_entry, roster_of, why_not_invite
+from kkg.attendance.rollcall import ABSENT, merged
+from kkg.attendance.rosters import RosterEntry, called_at, default_mark, member_entry, roster_of, why_not_invite
 from kkg.sessions.models import Session, Speaker
 from kkg.sessions.permissions import why_not_take_roll
 from madrasah.models import Assignment, Person, User
@@ -36,9 +37,14 @@ def mark_roll_call(
     by: User,
     seen_checked: Collection[int] = (),
     seen: Mapping[int, str] | None = None,
+    assumed: Mapping[int, str] | None = None,
     way: str = Attendance.Way.CALLED,
+    at: datetime | None = None,
 ) -> Session:
     """The whole roll in one submit. `marks`: person pk -> mark; persons who aren't called are ignored.
+
+    `assumed`: marks that nobody chose name by name. They are written only where no mark is stored, and
+    present only where no check-in ran: there it is an act (decisions.md 38).
 
     `seen`: the marks that were stored when the roll was shown. With it each row stands for itself
     (kkg/attendance/rollcall.py); without it the roll is refused whole if the session changed since `revision`.
@@ -48,12 +54,12 @@ def mark_roll_call(
     otherwise.
     """
     session = _locked(session, by)
-    called = {
-        entry.person.pk: entry
-        for entry in roster_of(session)
-        if entry.person.pk in marks and (entry.checked_at is None or entry.person.pk in seen_checked)
-    }
-    changes = _changes(session, called, {pk: marks[pk] for pk in called}, seen, revision)
+    roster = roster_of(session)
+    called = {e.person.pk: e for e in roster if e.checked_at is None or e.person.pk in seen_checked}
+    taken_as = default_mark(session, roster, at=at)
+    said = {pk: mark for pk, mark in marks.items() if pk in called}
+    changes = _changes(session, called, said, seen, revision, taken_as)
+    changes |= _defaults(called, assumed or {}, taken_as, but=said)
     if not changes:
         return session
     Attendance.objects.bulk_create(
@@ -80,6 +86,7 @@ def _changes(
     marks: Mapping[int, str],
     seen: Mapping[int, str] | None,
     revision: int,
+    taken_as: str,
 ) -> dict[int, str]:
     stored = {pk: entry.mark for pk, entry in called.items()}
     if seen is None:
@@ -87,11 +94,18 @@ def _changes(
         if changes:
             refuse_stale(session, revision)
         return changes
-    merge = merged(marks, seen, stored)
+    merge = merged(marks, seen, stored, taken_as)
     if merge.conflicts:
         names = joined([str(called[pk].person) for pk in merge.conflicts])
         raise ValidationError(OVERTAKEN.format(names=names), code="stale")
     return merge.changes
+
+
+def _defaults(
+    called: Mapping[int, RosterEntry], assumed: Mapping[int, str], taken_as: str, *, but: Collection[int]
+) -> dict[int, str]:
+    allowed = {pk: mark for pk, mark in assumed.items() if mark in (taken_as, ABSENT)}
+    return {pk: mark for pk, mark in allowed.items() if pk in called and not called[pk].mark and pk not in but}
 
 
 def _row(session: Session, entry: RosterEntry, mark: str, way: str) -> Attendance:

@@ -1,19 +1,21 @@
 """The roll call, guests, and persons invited."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 
 from core.formats import clock, joined
 from core.forms import FormBase, RowForm, token_field
 from kkg.attendance.models import Attendance
-from kkg.attendance.rollcall import PRESENT, read, seen_since, touched, written
+from kkg.attendance.rollcall import ABSENT, PRESENT, read, seen_since, written
 from kkg.attendance.rosters import RosterEntry, known_people
 from kkg.sessions.models import Session
 from madrasah.models import Person
 from madrasah.roles import Role, role_label
+from madrasah.work.namesakes import PersonChoice, told_apart
 
 OPTIONS = [
     ("hadir", "✓ Hadir", "green"),
@@ -21,21 +23,27 @@ OPTIONS = [
     ("sakit", "Sakit", "amber"),
     ("alpa", "Alpa", "red"),
 ]
+UNMARKED = ("", "Belum dicatat", "grey")
 
 
 class RollCallForm(forms.Form):
-    """One choice per person called; who has no mark yet is taken as present (S5).
+    """One choice per person called; who has no mark yet is `taken_as` present, or as nothing (decisions.md 38).
 
-    Hidden beside them: `checked` and `seen`, what was stored when the roll was shown, and `whole`, which a
-    page sends that keeps itself: nothing before Simpan is pressed, so that only names touched are written.
+    Hidden beside them: `checked`, `seen` and `taken`, what was stored when the roll was shown and what names
+    without a mark were taken as, and `whole`, which a page sends that keeps itself: nothing before Simpan is
+    pressed, so that only names touched are written. `rest` is the button that marks all others at once.
     """
+
+    never_assumed: Collection[int] = ()
 
     checked = forms.CharField(required=False, widget=forms.HiddenInput)
     whole = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, roster: Sequence[RosterEntry], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roster: Sequence[RosterEntry], taken_as: str = PRESENT, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.roster = roster
+        self.was_taken_as = self.data.get("taken", PRESENT)
+        self.taken_as = taken_as if self.was_taken_as else ""
         self.shown = read(str(self.data.get("seen", ""))) if self.is_bound else {}
         for entry in roster:
             self.fields[self._name(entry)] = forms.ChoiceField(
@@ -48,25 +56,53 @@ class RollCallForm(forms.Form):
     def _name(entry: RosterEntry) -> str:
         return f"m-{entry.person.pk}"
 
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """Person pk -> name, namesakes told apart."""
+        return told_apart([entry.person for entry in self.roster])
+
     @property
     def rows(self) -> list[dict[str, Any]]:
         """Rows for components/rollcall_row.html."""
+        names = self.names
         return [
             {
                 "name": self._name(entry),
-                "title": str(entry.person),
+                "title": names[entry.person.pk],
                 "detail": self._detail(entry),
-                "options": OPTIONS,
+                "options": OPTIONS if entry.mark or self._default(entry, self.taken_as) else [*OPTIONS, UNMARKED],
                 "chosen": self._chosen(entry),
             }
             for entry in self.roster
         ]
 
+    def _default(self, entry: RosterEntry, taken_as: str) -> str:
+        """What this name is taken as while it has no mark, on a page where names are `taken_as` that."""
+        return "" if entry.person.pk in self.never_assumed else taken_as
+
+    def _was(self, entry: RosterEntry) -> str:
+        """What stood beside this name when the page was shown; nothing is known of a page that doesn't say."""
+        if "seen" not in self.data:
+            return ""
+        return self.shown.get(entry.person.pk) or self._default(entry, self.was_taken_as)
+
+    def _said(self, entry: RosterEntry) -> str:
+        """The mark this person was given on this page; nothing if it was left as it was."""
+        sent = str(self.data.get(self._name(entry), ""))
+        return "" if sent == self._was(entry) else sent
+
     def _chosen(self, entry: RosterEntry) -> str:
-        """What was sent, unless it was left alone and somebody else has marked this person since."""
-        sent: str = self.data.get(self._name(entry), "")
-        is_mine = sent and sent != (self.shown.get(entry.person.pk) or PRESENT)
-        return (sent if is_mine else entry.mark or sent) or PRESENT
+        """What was given here, else what is stored, else the default."""
+        return self._said(entry) or entry.mark or self._rest(entry)
+
+    def _rest(self, entry: RosterEntry) -> str:
+        """What becomes of this name if it is left alone."""
+        return self._default(entry, ABSENT if self.marks_rest else self.taken_as)
+
+    @property
+    def marks_rest(self) -> bool:
+        """Whether the button was pressed that marks all others at once."""
+        return self.data.get("rest") == ABSENT
 
     def _detail(self, entry: RosterEntry) -> str:
         home = entry.place or entry.post
@@ -78,8 +114,21 @@ class RollCallForm(forms.Form):
         """Whether this row was marked otherwise by somebody else since it was shown."""
         if "seen" not in self.data:
             return False
-        before = self.shown.get(entry.person.pk) or PRESENT
-        return bool(entry.mark) and entry.mark not in (before, self._chosen(entry))
+        return bool(entry.mark) and entry.mark not in (self._was(entry), self._chosen(entry))
+
+    @property
+    def unmarked(self) -> int:
+        """How many names have no mark yet."""
+        return sum(not self._chosen(entry) for entry in self.roster)
+
+    @property
+    def intro(self) -> str:
+        """What the page says above the names."""
+        if self.roster and all(entry.mark for entry in self.roster):
+            return "Sudah disimpan. Ketuk nama untuk mengubah."
+        if self.unmarked:
+            return f"{self.unmarked} nama belum presensi, jadi belum dicatat. Ketuk nama untuk menandai."
+        return "Semua dianggap hadir. Ketuk nama untuk mengubah."
 
     @property
     def is_asking(self) -> bool:
@@ -113,31 +162,37 @@ class RollCallForm(forms.Form):
         names = [
             str(entry.person)
             for entry in self.roster
-            if entry.checked_at
-            and entry.person.pk not in self.seen_checked
-            and self.marks[entry.person.pk] != Attendance.Mark.HADIR
+            if entry.checked_at and entry.person.pk not in self.seen_checked and self._said(entry) not in ("", PRESENT)
         ]
         return f" Tetap hadir karena presensi sendiri: {joined(names)}." if names else ""
 
     @property
     def marks(self) -> dict[int, str]:
-        """What `mark_roll_call` takes; a name that was not sent keeps its mark."""
-        return {entry.person.pk: self.cleaned_data[self._name(entry)] or entry.mark or PRESENT for entry in self.roster}
+        """What was said name by name; a name that was left alone keeps its mark."""
+        return {entry.person.pk: mark for entry in self.roster if (mark := self._said(entry))}
 
     @property
-    def marks_so_far(self) -> dict[int, str]:
-        """Before Simpan is pressed only the names that were touched; a default is nobody's word yet."""
-        return self.marks if self.cleaned_data["whole"] else touched(self.marks, self.shown)
+    def assumed(self) -> dict[int, str]:
+        """What becomes of the others on Simpan, as far as they stood on the page."""
+        alone = [entry for entry in self.roster if not entry.mark and entry.person.pk in self.shown]
+        return {entry.person.pk: mark for entry in alone if (mark := self._rest(entry))}
+
+    @property
+    def assumed_so_far(self) -> dict[int, str]:
+        """Before Simpan is pressed a default is nobody's word yet."""
+        return self.assumed if self.cleaned_data["whole"] else {}
 
     def seen_after(self, roster: Sequence[RosterEntry]) -> str:
         """What the page may count as seen once its marks were written; `roster` as it stands then."""
-        return written(seen_since(self.marks, self.shown, {entry.person.pk: entry.mark for entry in roster}))
+        sent = {entry.person.pk: str(self.data.get(self._name(entry), "")) for entry in self.roster}
+        return written(seen_since(sent, self.shown, {entry.person.pk: entry.mark for entry in roster}))
 
     @property
     def totals(self) -> str:
-        """ "46 hadir · 1 izin · 1 alpa", of what is shown."""
+        """ "46 hadir · 1 izin · 1 alpa · 2 belum dicatat", of what is shown."""
         chosen = [self._chosen(entry) for entry in self.roster]
-        counts = [(chosen.count(value), word.lower()) for value, word in Attendance.Mark.choices]
+        choices = [*Attendance.Mark.choices, UNMARKED[:2]]
+        counts = [(chosen.count(value), word.lower()) for value, word in choices]
         return " · ".join(f"{n} {word}" for n, word in counts if n) or "Belum ada nama"
 
 
@@ -145,7 +200,7 @@ class GuestForm(FormBase, forms.Form):
     """A person we know who isn't on the roster, or a guest by name."""
 
     submit_word = "Tambahkan"
-    person = forms.ModelChoiceField(Person.objects.none(), required=False, empty_label="Tamu lain, saya tulis namanya")
+    person = PersonChoice(Person.objects.none(), required=False, empty_label="Tamu lain, saya tulis namanya")
     name = forms.CharField(label="Nama tamu", required=False, max_length=100)
     institution = forms.CharField(label="Asal tamu", required=False, max_length=120)
     is_speaker = forms.BooleanField(label="Sebagai narasumber", required=False)

@@ -6,7 +6,8 @@ Not here: who is called (kkg/attendance/rosters.py), what is stored (kkg/attenda
 from collections.abc import Mapping
 from typing import NamedTuple
 
-PRESENT = "hadir"  # what a name without a mark is shown as
+PRESENT = "hadir"  # what a name without a mark is taken as, unless a check-in ran (decisions.md 38)
+ABSENT = "alpa"
 Marks = Mapping[int, str]  # person pk -> mark; "" where none was stored
 
 
@@ -17,27 +18,21 @@ class Merge(NamedTuple):
     conflicts: list[int]
 
 
-def touched(marks: Marks, seen: Marks) -> dict[int, str]:
-    """Marks that differ from what was shown; a name without a mark is shown as present."""
-    return {pk: mark for pk, mark in marks.items() if mark != _shown(seen, pk)}
-
-
-def _shown(marks: Marks, pk: int) -> str:
-    return marks.get(pk) or PRESENT
-
-
-def merged(marks: Marks, seen: Marks, stored: Marks) -> Merge:
+def merged(marks: Marks, seen: Marks, stored: Marks, taken_as: str = PRESENT) -> Merge:
     """Row by row: what nobody else changed is written, what only others changed stays, the rest is asked.
 
-    Present by default is nobody's word: a name stored as present where none was stored counts as unchanged.
+    A default is nobody's word: a name stored as it is `taken_as` where none was stored counts as unchanged.
 
     >>> merged({1: "izin", 2: "hadir", 3: "sakit"}, {1: "", 2: "", 3: ""}, {1: "", 2: "alpa", 3: "alpa"})
     Merge(changes={1: 'izin'}, conflicts=[3])
     """
-    mine = touched(marks, seen)
+
+    def was(shown: Marks, pk: int) -> str:
+        return shown.get(pk) or taken_as
+
     differing = {pk: mark for pk, mark in marks.items() if mark != stored.get(pk, "")}
-    alone = {pk: mark for pk, mark in differing.items() if _shown(stored, pk) == _shown(seen, pk)}
-    return Merge(alone, [pk for pk in differing if pk not in alone and pk in mine])
+    alone = {pk: mark for pk, mark in differing.items() if was(stored, pk) == was(seen, pk)}
+    return Merge(alone, [pk for pk, mark in differing.items() if pk not in alone and mark != was(seen, pk)])
 
 
 def seen_since(marks: Marks, seen: Marks, stored: Marks) -> dict[int, str]:

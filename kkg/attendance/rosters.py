@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from kkg.attendance.models import Attendance
+from kkg.attendance.rollcall import PRESENT
 from kkg.groups.members import people_of
 from kkg.sessions.models import Session
 from madrasah.models import Madrasah, Person, Placement
@@ -49,6 +52,23 @@ def roster_of(session: Session, rows: Iterable[Attendance] | None = None) -> lis
         if row.person_id:
             called[row.person_id] = _marked(row, called.get(row.person_id))
     return sorted(called.values(), key=lambda entry: (entry.person.name.casefold(), entry.person.pk))
+
+
+def default_mark(session: Session, entries: Iterable[RosterEntry], *, at: datetime | None = None) -> str:
+    """What a name without a mark is taken as: present, or nothing once a check-in ran (decisions.md 38).
+
+    It ran when somebody of `entries` checked in by QR or PIN, or could on the session's day. Reads `check_in`.
+    """
+    window: Any = getattr(session, "check_in", None)
+    is_open = window and window.opens_at <= (at or timezone.now())
+    could = is_open and timezone.localdate(window.opens_at) == session.date
+    return "" if could or any(entry.checked_at for entry in entries) else PRESENT
+
+
+def unmarked_at(session: Session) -> int:
+    """How many of those called have no mark yet. One query."""
+    marked = session.attendances.filter(person__isnull=False).values("person")
+    return Person.objects.filter(pk__in=called_at(session)).exclude(pk__in=marked).count()
 
 
 def rows_of(session: Session) -> list[Attendance]:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -15,7 +15,7 @@ from kkg.attendance.actions import add_guest, edit_guest, invite_person, mark_ro
 from kkg.attendance.forms import GuestEditForm, GuestForm, RollCallForm
 from kkg.attendance.models import Attendance
 from kkg.attendance.presenters import extra_lines
-from kkg.attendance.rosters import RosterEntry, roster_of, rows_of
+from kkg.attendance.rosters import RosterEntry, default_mark, roster_of, rows_of
 from kkg.sessions.models import Session
 from kkg.sessions.permissions import why_not_take_roll
 from madrasah.guards import actor, get_visible_or_404
@@ -26,11 +26,11 @@ ASKED = "Ada nama yang ditandai lain oleh orang lain. Tekan Simpan untuk memilih
 @get_or_post
 def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     """Everybody present, tap the exceptions, one submit; kept by itself while it is tapped."""
-    session = get_visible_or_404(Session, request, pk=pk)
+    session = get_visible_or_404(Session.objects.select_related("check_in"), request, pk=pk)
     refuse_if(why_not_take_roll(actor(request), session))
     rows = rows_of(session)
     roster = roster_of(session, rows)
-    form = RollCallForm(request.POST or None, roster=roster)
+    form = _roll_form(request.POST or None, session, roster)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -43,10 +43,11 @@ def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
             by=actor(request),
             seen_checked=form.seen_checked,
             seen=form.seen,
+            assumed=form.assumed,
         )
     ):
         messages.success(request, f"Kehadiran disimpan: {form.totals}.{form.overruled}")
-        return redirect("kkg:session-detail", pk)
+        return redirect("kkg:session-attendance" if form.marks_rest else "kkg:session-detail", pk)
     return _page(request, session, rows, roster, form, GuestForm(session=session, roster=roster))
 
 
@@ -62,24 +63,29 @@ def roll_autosave(request: HttpRequest, pk: int) -> JsonResponse:
 
 
 def _kept(request: HttpRequest, session: Session) -> JsonResponse:
-    form = RollCallForm(request.POST, roster=roster_of(session))
+    form = _roll_form(request.POST, session, roster_of(session))
     if not form.is_valid():
         faults = [str(fault) for found in form.errors.values() for fault in found]
         return JsonResponse({"message": " ".join(faults)}, status=400)
     try:
         saved = mark_roll_call(
             session=session,
-            marks=form.marks_so_far,
+            marks=form.marks,
             revision=seen_revision(request),
             by=actor(request),
             seen_checked=form.seen_checked,
             seen=form.shown,
+            assumed=form.assumed_so_far,
         )
     except ValidationError:
         return JsonResponse({"message": ASKED, "url": ""}, status=409)
     fields = {"seen": form.seen_after(roster_of(saved))}
     moment = clock(timezone.localtime(timezone.now()))
     return JsonResponse({"revision": saved.revision, "saved": moment, "fields": fields})
+
+
+def _roll_form(sent: QueryDict | None, session: Session, roster: list[RosterEntry]) -> RollCallForm:
+    return RollCallForm(sent, roster=roster, taken_as=default_mark(session, roster))
 
 
 def _page(
@@ -98,7 +104,6 @@ def _page(
         "guest_form": guest,
         "extras": extra_lines(roster, [row for row in rows if row.guest_name], speakers),
         "member_speakers": [s for s in speakers if s.person_id in members],
-        "is_saved": bool(roster) and all(entry.mark for entry in roster),
     }
     return render(request, "kkg/attendance/form.html", context)
 
@@ -106,7 +111,7 @@ def _page(
 @require_POST
 def session_guest(request: HttpRequest, pk: int) -> HttpResponse:
     """Adds a guest by name, or a person who isn't on the roster."""
-    session = get_visible_or_404(Session, request, pk=pk)
+    session = get_visible_or_404(Session.objects.select_related("check_in"), request, pk=pk)
     refuse_if(why_not_take_roll(actor(request), session))
     rows = rows_of(session)
     roster = roster_of(session, rows)
@@ -114,7 +119,7 @@ def session_guest(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and _noted(request, session, form):
         messages.success(request, "Ditambahkan ke daftar hadir.")
         return redirect("kkg:session-attendance", pk)
-    return _page(request, session, rows, roster, RollCallForm(roster=roster), form)
+    return _page(request, session, rows, roster, _roll_form(None, session, roster), form)
 
 
 def _noted(request: HttpRequest, session: Session, form: GuestForm) -> bool:

@@ -59,7 +59,7 @@ def _facts(found: Certificate) -> list[tuple[str, str]]:
         ("Peran", found.get_part_display()),
         ("Kegiatan", batch.title),
         ("Penyelenggara", batch.group.name),
-        ("Tanggal kegiatan", date_range(batch.since, batch.until)),
+        ("Tanggal kegiatan", date_range(*found.days)),
         ("Jumlah jam", f"{found.hours} JP dari {len(found.sessions)} pertemuan"),
         ("Tanggal sertifikat", date_plain(batch.dated)),
         ("Kode", code_in_fours(found.code)),

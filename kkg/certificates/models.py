@@ -1,6 +1,7 @@
 """Certificates and the batches they are issued in: each stays as it was issued."""
 
 import secrets
+from datetime import date
 
 import pghistory
 from django.conf import settings
@@ -20,7 +21,7 @@ def new_code() -> str:
 
 @pghistory.track()
 class CertificateBatch(Stamped):
-    """One issue of certificates of a KKG over a span of days; `job` makes the rows.
+    """One issue of certificates of a KKG; `job` makes the rows from the sessions found in a span of days.
 
     `paper` is what all of them share as it was: "letterhead" (lines), "place" and "signers" (left, right).
     """
@@ -89,3 +90,9 @@ class Certificate(Stamped):
 
     def __str__(self) -> str:
         return f"{self.number_text} {self.holder}"
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last session that it counts, whatever days were searched for them."""
+        found = [date.fromisoformat(session["date"]) for session in self.sessions]
+        return min(found), max(found)

@@ -3,8 +3,11 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
+from core.fields import rows_behind
 from kkg.groups.scope import groups_run_by
 from madrasah.scope import scope_of
 
@@ -44,3 +47,12 @@ class CertificateBatchQuerySet(models.QuerySet["CertificateBatch"]):
         """Adds `count` and `withdrawn_count`; the last first."""
         withdrawn = Count("certificates", filter=Q(certificates__withdrawn_at__isnull=False))
         return self.annotate(count=Count("certificates"), withdrawn_count=withdrawn).order_by("-pk")
+
+    def with_days(self) -> Self:
+        """Adds `first_day` and `last_day`: of the sessions that its certificates count; None without any."""
+        return self.annotate(first_day=self._day(Min, "0"), last_day=self._day(Max, "-1"))
+
+    def _day(self, edge: type[Min | Max], place: str) -> Subquery:
+        rows = rows_behind(self.model, "certificates").filter(batch=OuterRef("pk")).order_by()
+        day = Cast(KT(f"sessions__{place}__date"), models.DateField())
+        return Subquery(rows.values("batch").annotate(day=edge(day)).values("day"))

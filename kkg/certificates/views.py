@@ -39,7 +39,7 @@ PER_PDF = 300  # two to four seconds of work (bench/README.md)
 def certificate_list(request: HttpRequest, pk: int) -> HttpResponse:
     """What a KKG has issued, the last first."""
     group = group_to_issue(request, pk)
-    batches = CertificateBatch.objects.visible_to(request.user).filter(group=group).with_counts()
+    batches = CertificateBatch.objects.visible_to(request.user).filter(group=group).with_counts().with_days()
     page = page_of(batches.select_related("job"), request.GET.get("halaman"), PER_PAGE)
     context = {"group": group, "page": page, "lines": [_batch_line(batch) for batch in page]}
     return render(request, "kkg/certificates/list.html", context)
@@ -47,10 +47,14 @@ def certificate_list(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _batch_line(batch: Any) -> Line:
     withdrawn = f"{batch.withdrawn_count} ditarik" if batch.withdrawn_count else ""
-    parts = (date_range(batch.since, batch.until), f"{batch.count} sertifikat", withdrawn)
+    parts = (_counted_days(batch), f"{batch.count} sertifikat", withdrawn)
     state, tone = ("Terbit", "green") if batch.count else ("Belum terbit", "amber")
     url = reverse("kkg:batch-detail", args=[batch.pk])
     return Line(batch.title, " · ".join(part for part in parts if part), state, tone, url)
+
+
+def _counted_days(batch: Any) -> str:
+    return date_range(batch.first_day, batch.last_day) if batch.first_day else ""
 
 
 # -- A batch -------------------------------------------------------------------------------------------
@@ -68,7 +72,7 @@ def batch_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _batch(request: HttpRequest, pk: int) -> CertificateBatch:
-    return get_visible_or_404(CertificateBatch.objects.select_related("job"), request, pk=pk)
+    return get_visible_or_404(CertificateBatch.objects.select_related("job").with_days(), request, pk=pk)
 
 
 def _batch_context(request: HttpRequest, batch: CertificateBatch, page: Page) -> dict[str, Any]:
@@ -109,7 +113,8 @@ def _again_url(batch: CertificateBatch) -> str:
 def _batch_facts(batch: CertificateBatch, total: int) -> list[tuple[str, str]]:
     return [
         ("KKG", batch.group.name),
-        ("Pertemuan", date_range(batch.since, batch.until)),
+        ("Pertemuan", _counted_days(batch) or "Belum ada"),
+        ("Dicari di antara", date_range(batch.since, batch.until)),
         ("Tanggal sertifikat", date_plain(batch.dated)),
         ("Paling sedikit", f"{batch.least_hours} JP"),
         ("Terbit", f"{total} sertifikat"),

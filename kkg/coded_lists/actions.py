@@ -12,6 +12,7 @@ from django.utils import timezone
 from core.files import BadFile, Upload, store_image
 from core.models import StoredFile
 from core.refusals import refuse_if
+from core.removal import put_back, take_out, why_no_file
 from core.revisions import locked
 from kkg.attendance.actions import add_guest, invite_person, mark_roll_call
 from kkg.attendance.models import Attendance
@@ -67,12 +68,13 @@ def type_list(
     written: Sequence[Written],
     photo: Upload | None,
     by: User,
+    assumed: Mapping[int, str] | None = None,
     at: datetime | None = None,
 ) -> CodedList:
     """The whole sheet in one submit; the same again writes nothing but the time.
 
-    `marks`, `seen`, `seen_checked` as `mark_roll_call`. ValidationError on a mark that somebody else changed,
-    or on a photo that cannot be read.
+    `marks`, `seen`, `seen_checked`, `assumed` as `mark_roll_call`. ValidationError on a mark that somebody
+    else changed, or on a photo that cannot be read.
     """
     session = locked(sheet.session, "group")
     sheet = session.coded_lists.get(pk=sheet.pk)
@@ -81,9 +83,11 @@ def type_list(
         marks=marks,
         seen=seen,
         seen_checked=seen_checked,
+        assumed=assumed,
         revision=session.revision,
         way=Attendance.Way.PAPER,
         by=by,
+        at=at,
     )
     for line in written:
         _note(sheet, session, line, by)
@@ -92,6 +96,25 @@ def type_list(
     sheet.typed_at, sheet.typed_by = at or timezone.now(), by
     sheet.save(update_fields=["photo", "typed_at", "typed_by", "updated_at"])
     return sheet
+
+
+@transaction.atomic
+def remove_sheet_photo(*, sheet: CodedList, by: User, at: datetime | None = None) -> None:
+    """Takes the photo off for 30 days; one that is off stays off."""
+    take_out(_photo_of(sheet, by), at)
+
+
+@transaction.atomic
+def restore_sheet_photo(*, sheet: CodedList, by: User, at: datetime | None = None) -> None:
+    """Puts a photo on again that was taken off in the last 30 days."""
+    put_back(_photo_of(sheet, by), at)
+
+
+def _photo_of(sheet: CodedList, by: User) -> StoredFile | None:
+    session = locked(sheet.session, "group")
+    photo = session.coded_lists.get(pk=sheet.pk).photo
+    refuse_if(why_not_run_session(fresh(by), session) or why_no_file(photo))
+    return photo
 
 
 def _note(sheet: CodedList, session: Session, written: Written, by: User) -> None:

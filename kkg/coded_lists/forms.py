@@ -7,13 +7,14 @@ from django import forms
 
 from core.code_fields import CodeField
 from core.forms import FormBase
-from kkg.attendance.forms import OPTIONS, RollCallForm
+from core.uploads import FileBox
+from kkg.attendance.forms import RollCallForm
 from kkg.attendance.models import Attendance
 from kkg.attendance.rosters import RosterEntry, known_people
 from kkg.coded_lists.models import CodedList
+from madrasah.work.namesakes import told_apart
 
 MOST_BLANK = 20
-UNDECIDED = [("", "Belum", "grey"), *OPTIONS]
 PHOTO_HELP = "Boleh kosong. Seluruh lembar dalam satu foto; paling besar 5 MB."
 
 
@@ -44,7 +45,7 @@ class TypeForm(RollCallForm):
     """
 
     photo = forms.FileField(
-        label="Foto lembar", required=False, help_text=PHOTO_HELP, widget=forms.FileInput(attrs={"accept": "image/*"})
+        label="Foto lembar", required=False, help_text=PHOTO_HELP, widget=FileBox(attrs={"accept": "image/*"})
     )
 
     def __init__(
@@ -58,10 +59,11 @@ class TypeForm(RollCallForm):
         super().__init__(*args, roster=roster, **kwargs)
         self.sheet = sheet
         self.printed = set(sheet.lines)
+        self.never_assumed = {entry.person.pk for entry in roster} - self.printed  # they had no line to sign
         self.blank_lines = range(len(sheet.lines) + 1, len(sheet.lines) + sheet.blank_lines + 1)
         others = list(known_people(sheet.session).exclude(pk__in=[entry.person.pk for entry in roster]))
         self.known = {str(person.pk): person for person in others}
-        choices = [("", "Tamu lain"), *((key, str(person)) for key, person in self.known.items())]
+        choices = [("", "Tamu lain"), *((str(pk), name) for pk, name in told_apart(others).items())]
         for line in self.blank_lines:
             self._add_line(line, noted.get(line), choices)
 
@@ -86,6 +88,18 @@ class TypeForm(RollCallForm):
             field.widget.attrs["class"] = "form-select"
             field.error_messages["invalid_choice"] = f"Baris {line}: pilih lagi orangnya dari daftar."
             self.fields[f"b{line}-person"] = field
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a name on the paper has no mark yet."""
+        return any(entry.person.pk in self.printed and not self._chosen(entry) for entry in self.roster)
+
+    @property
+    def intro(self) -> str:
+        """What the page says above the names."""
+        if self.is_open:
+            return "Urutannya sama dengan kertas. Yang belum presensi belum dicatat: ketuk nama yang bertanda tangan."
+        return "Urutannya sama dengan kertas. Ada tanda tangan berarti hadir; ketuk nama tanpa tanda tangan."
 
     def clean(self) -> dict[str, Any]:
         """A line names one person."""
@@ -112,11 +126,7 @@ class TypeForm(RollCallForm):
     def other_rows(self) -> list[dict[str, Any]]:
         """Who came onto the roster after printing: they did not sign here, so nothing is assumed."""
         rows = zip(self.roster, self.rows, strict=True)
-        return [
-            row if entry.mark else row | {"options": UNDECIDED, "chosen": self.data.get(row["name"], "")}
-            for entry, row in rows
-            if entry.person.pk not in self.printed
-        ]
+        return [row for entry, row in rows if entry.person.pk not in self.printed]
 
     @property
     def lines(self) -> list[dict[str, Any]]:
@@ -132,16 +142,6 @@ class TypeForm(RollCallForm):
             }
             for line in self.blank_lines
         ]
-
-    @property
-    def marks(self) -> dict[int, str]:
-        """The same, but who is not on the paper and was not tapped stays unmarked."""
-        marks = super().marks
-        return {
-            entry.person.pk: marks[entry.person.pk]
-            for entry in self.roster
-            if entry.person.pk in self.printed or entry.mark or self.cleaned_data[self._name(entry)]
-        }
 
     @property
     def written(self) -> list[dict[str, Any]]:

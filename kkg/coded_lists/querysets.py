@@ -16,4 +16,4 @@ class CodedListQuerySet(models.QuerySet["CodedList"]):
     def visible_to(self, user: Any) -> Self:
         """Of kept sessions of the groups one may see."""
         found = self.filter(session__removed_at=None, session__group__in=groups_seen_by(user))
-        return found.select_related("session__group")
+        return found.select_related("session__group", "session__check_in", "photo")

@@ -10,4 +10,6 @@ urlpatterns = [
     path("kkg/lembar/<slug:code>.pdf", views.coded_print, name="coded-print"),
     path("kkg/lembar/<slug:code>/", views.coded_type, name="coded-type"),
     path("kkg/lembar/<slug:code>/foto/", views.coded_photo, name="coded-photo"),
+    path("kkg/lembar/<slug:code>/foto/hapus/", views.coded_photo_remove, name="coded-photo-remove"),
+    path("kkg/lembar/<slug:code>/foto/kembalikan/", views.coded_photo_restore, name="coded-photo-restore"),
 ]

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from core.files import serve
 from core.forms import refusals_on, succeeds
@@ -14,9 +14,17 @@ from core.http import get_or_post
 from core.papers import paper_response
 from core.refusals import refuse_if
 from kkg.attendance.presenters import paper_rows
-from kkg.attendance.rosters import roster_of
+from kkg.attendance.rosters import default_mark, roster_of
 from kkg.certificates.papers import qr_drawing
-from kkg.coded_lists.actions import Written, in_printed_order, line_token, print_list, type_list
+from kkg.coded_lists.actions import (
+    Written,
+    in_printed_order,
+    line_token,
+    print_list,
+    remove_sheet_photo,
+    restore_sheet_photo,
+    type_list,
+)
 from kkg.coded_lists.forms import CodeForm, PrintForm, TypeForm
 from kkg.coded_lists.models import CodedList
 from kkg.groups.permissions import why_not_run_group
@@ -43,7 +51,7 @@ def coded_list(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "session": session,
         "form": form,
-        "sheets": session.coded_lists.select_related("typed_by__person").order_by("-pk"),
+        "sheets": session.coded_lists.select_related("typed_by__person", "photo").order_by("-pk"),
         "why_not_type": why_not_take_roll(actor(request), session),
     }
     return render(request, "kkg/coded_lists/sheet.html", context)
@@ -100,24 +108,27 @@ def coded_type(request: HttpRequest, code: str) -> HttpResponse:
             marks=form.marks,
             seen=form.shown,
             seen_checked=form.seen_checked,
+            assumed=form.assumed,
             written=[Written(**line) for line in form.written],
             photo=form.cleaned_data["photo"],
             by=actor(request),
         )
     ):
-        messages.success(request, f"Lembar {sheet.code} tersimpan.{form.overruled}")
+        messages.success(request, f"Lembar {sheet.code} tersimpan: {form.totals}.{form.overruled}")
         return redirect("kkg:session-detail", sheet.session_id)
     return render(request, "kkg/coded_lists/type.html", {"sheet": sheet, "session": sheet.session, "form": form})
 
 
 def _type_form(request: HttpRequest, sheet: CodedList) -> TypeForm:
     tokens = {line_token(sheet, at): at for at in range(len(sheet.lines) + sheet.blank_lines + 1)}
+    roster = in_printed_order(sheet, roster_of(sheet.session))
     guests = sheet.session.attendances.guests().filter(client_token__in=tokens)
     return TypeForm(
         request.POST or None,
         request.FILES or None,
         sheet=sheet,
-        roster=in_printed_order(sheet, roster_of(sheet.session)),
+        roster=roster,
+        taken_as=default_mark(sheet.session, roster),
         noted={tokens[guest.client_token]: guest for guest in guests},
     )
 
@@ -130,6 +141,24 @@ def coded_photo(request: HttpRequest, code: str) -> FileResponse:
     if sheet.photo is None:
         raise Http404
     return serve(sheet.photo)
+
+
+@require_POST
+def coded_photo_remove(request: HttpRequest, code: str) -> HttpResponse:
+    """Take a wrong photo off for 30 days."""
+    sheet = _sheet(request, code)
+    remove_sheet_photo(sheet=sheet, by=actor(request))
+    messages.success(request, "Foto lembar dihapus. Bila keliru, kembalikan dari halaman ini.")
+    return redirect("kkg:coded-list", sheet.session_id)
+
+
+@require_POST
+def coded_photo_restore(request: HttpRequest, code: str) -> HttpResponse:
+    """Put it on again."""
+    sheet = _sheet(request, code)
+    restore_sheet_photo(sheet=sheet, by=actor(request))
+    messages.success(request, "Foto lembar dikembalikan.")
+    return redirect("kkg:coded-list", sheet.session_id)
 
 
 def _sheet(request: HttpRequest, code: str) -> CodedList:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from core.files import BadFile, Upload, store_document
 from core.refusals import refuse_if
+from core.removal import put_back, take_out, why_no_file
 from core.revisions import locked
 from kkg.attendance.rosters import why_not_name
 from kkg.decisions.models import Decision
@@ -22,6 +23,7 @@ from kkg.decisions.permissions import (
     why_not_record_decision,
     why_not_reopen_decision,
     why_not_reword_decision,
+    why_not_take_proof_off,
     why_not_tend_decision,
 )
 from kkg.sessions.models import Session
@@ -110,6 +112,22 @@ def reopen_decision(*, decision: Decision, reason: str, by: User) -> Decision:
         stored.closed_at, stored.closed_by, stored.reopened_reason = None, None, reason
         stored.save()
     return stored
+
+
+@transaction.atomic
+def remove_proof(*, decision: Decision, by: User, at: datetime | None = None) -> None:
+    """Takes the file off for 30 days, the sentence stays; one that is off stays off."""
+    stored = _locked(decision)
+    refuse_if(why_not_take_proof_off(fresh(by), stored) or why_no_file(stored.proof_file))
+    take_out(stored.proof_file, at)
+
+
+@transaction.atomic
+def restore_proof(*, decision: Decision, by: User, at: datetime | None = None) -> None:
+    """Puts a file on again that was taken off in the last 30 days."""
+    stored = _locked(decision)
+    refuse_if(why_not_tend_decision(fresh(by), stored) or why_no_file(stored.proof_file))
+    put_back(stored.proof_file, at)
 
 
 def _locked(decision: Decision) -> Decision:

@@ -6,12 +6,14 @@ from typing import Any
 from django import forms
 
 from core.forms import FormBase, RowForm, token_field
+from core.uploads import FileBox
 from kkg.attendance.rosters import called_people
 from kkg.decisions.models import Decision
 from kkg.decisions.permissions import why_not_due, why_not_reword_decision
 from kkg.groups.forms import group_filter, offer_groups_or_hide
 from kkg.sessions.models import Session
 from madrasah.models import User
+from madrasah.work.namesakes import PersonChoice
 
 
 class DecisionForm(RowForm[Decision]):
@@ -22,6 +24,7 @@ class DecisionForm(RowForm[Decision]):
     class Meta:
         model = Decision
         fields = ["text", "owner", "due", "topic"]
+        field_classes = {"owner": PersonChoice}
         labels = {"text": "Apa yang diputuskan?"}
         help_texts = {"text": "Satu hal yang dikerjakan, misalnya: Menyusun bank soal kelas 4."}
 
@@ -57,7 +60,6 @@ class CloseDecisionForm(FormBase, forms.Form):
         label="Hasil",
         choices=[(Decision.Status.DONE, "Sudah dikerjakan"), (Decision.Status.DROPPED, "Tidak jadi")],
         widget=forms.RadioSelect,
-        initial=Decision.Status.DONE,
     )
     proof = forms.CharField(
         label="Bukti atau alasan",
@@ -69,7 +71,7 @@ class CloseDecisionForm(FormBase, forms.Form):
     upload = forms.FileField(
         label="Berkas atau foto",
         required=False,
-        widget=forms.FileInput,
+        widget=FileBox,
         help_text="PDF, foto (JPG, PNG), Word, Excel, atau PowerPoint tanpa makro; paling besar 10 MB.",
     )
 

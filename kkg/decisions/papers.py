@@ -7,7 +7,7 @@ from kkg.groups.papers import Data
 
 def decision_line(decision: Decision) -> Data:
     """A decision with owner, due day, state and proof."""
-    proof = decision.proof or (str(decision.proof_file) if decision.proof_file else "")
+    proof = decision.proof or (str(decision.proof_file) if decision.proof_file and decision.proof_file.is_kept else "")
     return {
         "text": decision.text,
         "owner": str(decision.owner or ""),

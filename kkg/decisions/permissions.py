@@ -59,6 +59,13 @@ def why_not_reopen_decision(user: "User", decision: "Decision") -> str | None:
     return why_not_tend_decision(user, decision)
 
 
+def why_not_take_proof_off(user: "User", decision: "Decision") -> str | None:
+    """A wrong file goes where a sentence still says what was done; its owner, or those who run the group."""
+    is_bare = decision.proof_file_id and not decision.proof
+    bare = "Berkas ini satu-satunya bukti. Buka kembali keputusannya, lalu tutup dengan bukti yang benar."
+    return why_not_tend_decision(user, decision) or (bare if is_bare else None)
+
+
 def why_not_tend_decision(user: "User", decision: "Decision") -> str | None:
     """Saying what became of it: its owner, or those who run the group, while its session is there."""
     if decision.session.removed_at:

@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from core.files import serve
 from core.forms import succeeds
@@ -15,7 +15,14 @@ from core.http import get_or_post
 from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.agenda.views import tabs_of
-from kkg.decisions.actions import close_decision, edit_decision, record_decision, reopen_decision
+from kkg.decisions.actions import (
+    close_decision,
+    edit_decision,
+    record_decision,
+    remove_proof,
+    reopen_decision,
+    restore_proof,
+)
 from kkg.decisions.forms import CloseDecisionForm, DecisionFilter, DecisionForm, NewDecisionForm
 from kkg.decisions.models import Decision
 from kkg.decisions.permissions import (
@@ -23,6 +30,7 @@ from kkg.decisions.permissions import (
     why_not_edit_decision,
     why_not_record_decision,
     why_not_reopen_decision,
+    why_not_take_proof_off,
 )
 from kkg.decisions.presenters import decision_facts, decision_line
 from kkg.groups.models import WorkingGroup
@@ -113,6 +121,7 @@ def decision_close(request: HttpRequest, pk: int) -> HttpResponse:
         "why_not": why_not,
         "why_not_edit": why_not_edit_decision(actor(request), decision),
         "why_not_reopen": why_not_reopen_decision(actor(request), decision),
+        "why_not_take_off": why_not_take_proof_off(actor(request), decision),
     }
     return render(request, "kkg/decisions/close.html", context)
 
@@ -141,3 +150,19 @@ def decision_proof(request: HttpRequest, pk: int) -> FileResponse:
     if decision.proof_file is None:
         raise Http404
     return serve(decision.proof_file)
+
+
+@require_POST
+def proof_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a wrong file off for 30 days."""
+    remove_proof(decision=get_visible_or_404(Decision, request, pk=pk), by=actor(request))
+    messages.success(request, "Berkas bukti dihapus. Bila keliru, kembalikan dari halaman ini.")
+    return redirect("kkg:decision-close", pk)
+
+
+@require_POST
+def proof_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put it on again."""
+    restore_proof(decision=get_visible_or_404(Decision, request, pk=pk), by=actor(request))
+    messages.success(request, "Berkas bukti dikembalikan.")
+    return redirect("kkg:decision-close", pk)

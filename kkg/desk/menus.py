@@ -101,8 +101,16 @@ def _step_on_the_day(session: Session, known: Known) -> MenuItem:
     if not known.topics:
         return MenuItem("Susun agenda", _url("session-topics", session), "Agendanya masih kosong.")
     if not known.is_called:
-        return MenuItem("Isi kehadiran", _url("session-attendance", session), "Semua dianggap hadir; ubah yang tidak.")
+        return MenuItem("Isi kehadiran", _url("session-attendance", session), _how_to_call(session, known))
     return MenuItem("Tutup pertemuan", _url("session-close", session), "Isi hasil tiap topik, lalu tutup catatannya.")
+
+
+def _how_to_call(session: Session, known: Known) -> str:
+    """Once a check-in ran, nobody is present by default (decisions.md 38)."""
+    has_window = getattr(session, "check_in", None) is not None
+    if has_window or any(row.is_self_checked for row in known.attendances):
+        return "Tandai yang belum presensi."
+    return "Semua dianggap hadir; ubah yang tidak."
 
 
 def _step_after(session: Session) -> MenuItem | None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core.files import BadFile, Upload, store_document
 from core.refusals import refuse_if
-from core.removal import put_back, take_out, why_not_gone
+from core.removal import put_back, take_out, why_no_file, why_not_gone
 from core.revisions import bump, locked, refuse_stale
 from kkg.groups.models import WorkingGroup
 from kkg.library.models import Material, Use
@@ -19,6 +19,7 @@ from kkg.library.permissions import (
     why_not_edit_material,
     why_not_remove_use,
     why_not_share,
+    why_not_take_file_off,
     why_not_tie_material,
     why_not_use_material,
     why_not_use_on,
@@ -54,7 +55,7 @@ def share_material(
 
 @transaction.atomic
 def edit_material(
-    *, material: Material, values: Mapping[str, Any], upload: Upload | None, drop_file: bool, revision: int, by: User
+    *, material: Material, values: Mapping[str, Any], upload: Upload | None, revision: int, by: User
 ) -> Material:
     """Changes words, ties and file; the group stays. ValidationError when stale, or on a file we don't keep.
 
@@ -63,11 +64,9 @@ def edit_material(
     stored = locked(material, "group")
     refuse_if(why_not_edit_material(fresh(by), stored) or why_not_gone(stored))
     same = all(getattr(stored, name) == values[name] for name in MATERIAL_FIELDS)
-    if same and upload is None and not (drop_file and stored.file_id):
+    if same and upload is None:
         return stored
     refuse_stale(stored, revision)
-    if drop_file:
-        stored.file = None
     _fill(stored, values, upload, by=by)
     bump(stored)
     stored.save()
@@ -83,7 +82,7 @@ def _fill(material: Material, values: Mapping[str, Any], upload: Upload | None, 
             material.file = store_document(upload, by=by)
         except BadFile as reason:
             raise ValidationError({"upload": str(reason)}) from reason
-    if not (material.text or material.link or material.file):
+    if not (material.text or material.link or (material.file and material.file.is_kept)):
         raise ValidationError("Isi keterangan, tautan, atau berkas; sedikitnya satu.")
     material.words = _words(material)
 
@@ -115,6 +114,22 @@ def restore_material(*, material: Material, by: User) -> None:
     stored = locked(material, "group")
     refuse_if(why_not_edit_material(fresh(by), stored))
     put_back(stored)
+
+
+@transaction.atomic
+def remove_file(*, material: Material, by: User, at: datetime | None = None) -> None:
+    """Takes the file off for 30 days; one that is off stays off."""
+    stored = locked(material, "group")
+    refuse_if(why_not_take_file_off(fresh(by), stored) or why_not_gone(stored) or why_no_file(stored.file))
+    take_out(stored.file, at)
+
+
+@transaction.atomic
+def restore_file(*, material: Material, by: User, at: datetime | None = None) -> None:
+    """Puts a file on again that was taken off in the last 30 days."""
+    stored = locked(material, "group")
+    refuse_if(why_not_edit_material(fresh(by), stored) or why_not_gone(stored) or why_no_file(stored.file))
+    put_back(stored.file, at)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.forms import FormBase, RowForm, token_field
+from core.uploads import FileBox
 from kkg.groups.forms import group_filter, offer_group, offer_groups
 from kkg.groups.models import WorkingGroup
 from kkg.library.models import Material, Use
@@ -64,12 +65,11 @@ class MaterialForm(RowForm[Material]):
     upload = forms.FileField(
         label="Berkas",
         required=False,
-        widget=forms.FileInput,
+        widget=FileBox,
         help_text="PDF, foto (JPG, PNG), Word, Excel, atau PowerPoint tanpa makro; paling besar 10 MB.",
     )
-    drop_file = forms.BooleanField(label="Lepaskan berkas yang sekarang", required=False)
 
-    field_order = ["title", "kind", "text", "upload", "drop_file", "link", "classes", "subject", "source"]
+    field_order = ["title", "kind", "text", "upload", "link", "classes", "subject", "source"]
 
     class Meta:
         model = Material
@@ -89,8 +89,6 @@ class MaterialForm(RowForm[Material]):
         source.choices = [("", "Tidak terkait pertemuan"), *self._offer(_sessions(groups, session))]
         source.initial = f"t{topic.pk}" if topic else f"p{session.pk}" if session else ""
         self.fields["classes"].initial = self.instance.classes
-        if not self.instance.file_id:
-            del self.fields["drop_file"]
         self.refresh_fields()
 
     def _offer(self, sessions: Iterable[Session]) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -122,7 +120,7 @@ class MaterialForm(RowForm[Material]):
         group = data.get("group", self.instance.group if self.instance.pk else None)
         if group and (reason := why_not_tie_material(group, session, topic)):
             self.add_error("source", reason)
-        keeps = self.instance.file_id and not data.get("drop_file")
+        keeps = self.instance.file and self.instance.file.is_kept
         if not self.errors and not (data["text"] or data["link"] or data["upload"] or keeps):
             raise forms.ValidationError("Isi keterangan, tautan, atau berkas; sedikitnya satu.")
         return data
@@ -240,7 +238,6 @@ class UseForm(RowForm[Use]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["used_on"].initial = timezone.localdate()
         level: Any = self.fields["class_level"]
         level.choices = [("", "Pilih …"), *CLASSES]
 

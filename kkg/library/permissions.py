@@ -50,6 +50,13 @@ def why_not_edit_material(user: "User", material: "Material") -> str | None:
     return f"Hanya yang membagikan, pengurus KKG, dan {pengawas()} yang mengubah bahan ini."
 
 
+def why_not_take_file_off(user: "User", material: "Material") -> str | None:
+    """A wrong file goes where words or a link still say something."""
+    is_bare = material.file_id and not (material.text or material.link)
+    bare = "Berkas ini satu-satunya isi bahan ini. Tambahkan keterangan atau tautan dulu, atau hapus bahannya."
+    return why_not_edit_material(user, material) or (bare if is_bare else None)
+
+
 def why_not_remove_use(user: "User", use: Any) -> str | None:
     """A slip is taken back by who wrote it, or by those who run the group."""
     is_own = use.person_id == scope_of(user).person_id

@@ -1,14 +1,13 @@
-"""The sharing library: find, share, change, delete and bring back; its files; what happened in class."""
+"""The sharing library: find, share, change, delete and bring back; what happened in class."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from core.files import serve
 from core.forms import succeeds
 from core.http import get_or_post, seen_revision
 from core.paging import page_of
@@ -17,7 +16,13 @@ from kkg.groups.models import WorkingGroup
 from kkg.library.actions import edit_material, record_use, remove_material, remove_use, restore_material, share_material
 from kkg.library.forms import MaterialFilter, MaterialForm, NewMaterialForm, SourceChoice, UseForm
 from kkg.library.models import Material
-from kkg.library.permissions import why_not_edit_material, why_not_remove_use, why_not_share, why_not_use_material
+from kkg.library.permissions import (
+    why_not_edit_material,
+    why_not_remove_use,
+    why_not_share,
+    why_not_take_file_off,
+    why_not_use_material,
+)
 from kkg.library.presenters import link_host, material_facts, material_line
 from madrasah.guards import actor, get_visible_or_404
 
@@ -90,19 +95,11 @@ def material_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "uses": [(use, why_not_remove_use(actor(request), use) is None) for use in uses],
         "user_count": len({use.person_id for use in uses}),
         "why_not_edit": why_not_edit_material(actor(request), material),
+        "why_not_take_off": why_not_take_file_off(actor(request), material),
         "why_not_use": why_not_use_material(actor(request), material),
         "use_form": UseForm(),
     }
     return render(request, "kkg/library/detail.html", context)
-
-
-@require_safe
-def material_file(request: HttpRequest, pk: int) -> FileResponse:
-    """The file, through the door of its material."""
-    material = get_visible_or_404(Material, request, pk=pk)
-    if material.file is None:
-        raise Http404
-    return serve(material.file)
 
 
 @get_or_post
@@ -127,7 +124,6 @@ def material_edit(request: HttpRequest, pk: int) -> HttpResponse:
             material=material,
             values=form.values,
             upload=form.cleaned_data["upload"],
-            drop_file=form.cleaned_data.get("drop_file", False),
             revision=seen_revision(request),
             by=actor(request),
         )

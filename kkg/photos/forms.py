@@ -7,15 +7,17 @@ from django import forms
 
 from core.files import Upload
 from core.forms import FormBase, RowForm, offer
+from core.uploads import FileBox
 from kkg.attendance.rosters import known_people
 from kkg.photos.models import SessionPhoto
 from kkg.sessions.permissions import MOST_AT_ONCE, why_not_so_many
 from madrasah.models import Person
+from madrasah.work.namesakes import PeopleChoice, told_apart
 
 HOW = ["Lisan, saat pertemuan", "Lewat WhatsApp", "Surat bertanda tangan"]
 
 
-class ManyFiles(forms.FileInput):
+class ManyFiles(FileBox):
     """A file box that takes several."""
 
     allow_multiple_selected = True
@@ -50,7 +52,7 @@ class PhotosForm(FormBase, forms.Form):
 class PhotoForm(RowForm[SessionPhoto]):
     """Caption and who is seen."""
 
-    people = forms.ModelMultipleChoiceField(
+    people = PeopleChoice(
         Person.objects.none(), label="Siapa yang tampak", required=False, widget=forms.CheckboxSelectMultiple
     )
 
@@ -76,7 +78,8 @@ class SpokenConsentForm(FormBase, forms.Form):
         super().__init__(*args, **kwargs)
         self.people = {str(person.pk): person for person in people}
         field: Any = self.fields["person"]
-        field.choices = [("", "Pilih …"), *((key, str(person)) for key, person in self.people.items())]
+        names = told_apart(people)
+        field.choices = [("", "Pilih …"), *((key, names[person.pk]) for key, person in self.people.items())]
 
     def clean_person(self) -> Person:
         """The one behind the choice."""

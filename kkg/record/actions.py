@@ -12,7 +12,7 @@ from django.utils import timezone
 from core.formats import joined
 from core.refusals import refuse_if
 from core.revisions import bump, locked, refuse_stale
-from kkg.attendance.rosters import roster_of, why_not_name
+from kkg.attendance.rosters import unmarked_at, why_not_name
 from kkg.problems.models import Problem
 from kkg.sessions.actions import clear_settlement, lead_next_agenda
 from kkg.sessions.models import MOST_JP, Session, Topic
@@ -97,7 +97,7 @@ def close_session(
 
 def _missing(session: Session, topics: list[Topic], results: Mapping[int, Any], jp: int) -> list[str]:
     """What still lacks, in words that say where: agenda, roll call, results, JP."""
-    unsaved = sum(not entry.mark for entry in roster_of(session))
+    unsaved = unmarked_at(session)
     is_called = session.attendances.exclude(person=None).exists()
     unjudged = [t.title for t in topics if results.get(t.pk, {}).get("status") not in Topic.Status.values]
     checks = {

@@ -1,6 +1,6 @@
 """What came of each topic, the minutes, and why a record is opened again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django import forms
@@ -10,6 +10,7 @@ from core.forms import FormBase, offer
 from kkg.attendance.rosters import called_people
 from kkg.sessions.models import MOST_JP, Session, Topic
 from madrasah.models import Person
+from madrasah.work.namesakes import PersonChoice
 
 WORDS = {"achieved": "Capaian", "obstacles": "Kendala", "advice": "Masukan"}
 
@@ -30,8 +31,8 @@ class MinutesForm(FormBase, forms.Form):
     """What `record_minutes` takes; all of it may stay empty."""
 
     submit_word = "Simpan notulen"
-    leader = forms.ModelChoiceField(Person.objects.none(), label="Pemimpin", required=False)
-    notetaker = forms.ModelChoiceField(Person.objects.none(), label="Notulis", required=False)
+    leader = PersonChoice(Person.objects.none(), label="Pemimpin", required=False)
+    notetaker = PersonChoice(Person.objects.none(), label="Notulis", required=False)
     method = forms.CharField(
         label="Metode", required=False, max_length=100, help_text="Misalnya: diskusi kelompok dan praktik."
     )
@@ -97,7 +98,10 @@ class TopicRow(NamedTuple):
 
 
 class CloseForm(FormBase, forms.Form):
-    """Tuntas, sebagian or belum for every topic, minutes used, and the hours that count."""
+    """Tuntas, sebagian or belum for every topic, minutes used, and the hours that count.
+
+    Facts start empty; the plan stands beside them (decisions.md 38).
+    """
 
     submit_word = "Tutup pertemuan"
     jp = forms.IntegerField(
@@ -114,9 +118,13 @@ class CloseForm(FormBase, forms.Form):
         help_text="Keputusan, kendala, atau masukan yang perlu diingat.",
     )
 
-    def __init__(self, *args: Any, topics: Iterable[Topic], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
+        was_closed = bool(session.reopened_reason)
+        kwargs["initial"] = {"jp": session.jp if was_closed else None, "minutes_text": session.minutes_text}
         super().__init__(*args, **kwargs)
-        self.topics = list(topics)
+        if session.jp and not was_closed:
+            self.fields["jp"].help_text += f" Direncanakan {session.jp}."
+        self.topics = list(session.topics.all())
         for topic in self.topics:
             self.fields[f"status-{topic.pk}"] = self._status_field(topic)
             self.fields[f"minutes-{topic.pk}"] = forms.IntegerField(
@@ -124,7 +132,8 @@ class CloseForm(FormBase, forms.Form):
                 min_value=0,
                 max_value=600,
                 required=False,
-                initial=topic.minutes_planned if topic.minutes_used is None else topic.minutes_used,
+                initial=topic.minutes_used,
+                help_text=f"Direncanakan {topic.minutes_planned} menit." if topic.minutes_planned else "",
             )
         self.refresh_fields()
 

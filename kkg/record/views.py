@@ -13,6 +13,7 @@ from core.forms import succeeds
 from core.http import get_or_post, seen_revision
 from core.papers import paper_response
 from core.refusals import Refused, refuse_if
+from kkg.attendance.rosters import unmarked_at
 from kkg.record.actions import close_session, record_minutes, reopen_session
 from kkg.record.forms import CloseForm, MinutesForm
 from kkg.record.papers import journal, minutes
@@ -109,8 +110,7 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Say of every topic how far it came, then shut the record."""
     session = get_visible_or_404(Session.objects.for_doubts(), request, pk=pk)
     refuse_if(why_not_take_roll(actor(request), session))
-    initial = {"jp": session.jp or None, "minutes_text": session.minutes_text}
-    form = CloseForm(request.POST or None, topics=session.topics.all(), initial=initial)
+    form = CloseForm(request.POST or None, session=session)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -132,6 +132,7 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
         "session": session,
         "minutes": minutes_sum(session, session.topics.all()),
         "doubts": session_doubts(session),
+        "unmarked": unmarked_at(session),
     }
     return render(request, "kkg/record/session_close.html", context)
 

@@ -28,13 +28,12 @@ def _speaker(speaker: Any) -> str:
 
 
 def topic_line(topic: Topic) -> Data:
-    """One topic with all that was recorded of it; empty where nothing was."""
-    minutes = topic.minutes_used if topic.minutes_used is not None else topic.minutes_planned
+    """One topic with all that was recorded of it; empty where nothing was, never the plan (decisions.md 38)."""
     return {
         "title": topic.title,
         "competency": topic.get_competency_display() if topic.competency else "",
         "speaker": topic.speaker_name,
-        "minutes": f"{minutes} menit" if minutes else "",
+        "minutes": f"{topic.minutes_used} menit" if topic.minutes_used else "",
         "status": topic.get_status_display() if topic.status else "",
         "achieved": topic.achieved,
         "obstacles": topic.obstacles,

@@ -38,6 +38,20 @@ def with_state(persons: Any) -> Any:
     )
 
 
+UNREACHED = {
+    AccountState.NONE: "belum punya akun",
+    AccountState.SENT: "belum membuka tautan akunnya",
+    AccountState.LAPSED: "belum punya kata sandi, dan tautannya tidak berlaku lagi",
+    AccountState.CLOSED: "tidak bisa masuk: akunnya dinonaktifkan",
+}
+
+
+def why_unreached(person: Person) -> str:
+    """What follows "Bu Aminah …" where nothing shared can be read by the person yet; "" for an account that works."""
+    state = with_state(Person.objects.filter(pk=person.pk)).values_list("account_state", flat=True).get()
+    return UNREACHED.get(AccountState(state), "")
+
+
 def accounts_of(user: User, *, text: str = "", madrasah: Any = None, state: str = "") -> Any:
     """Persons in the user's sight by name, with the state of the account and all that permissions ask."""
     found = with_state(Person.objects.visible_to(user).named(text))

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Protocol
 from django import forms
 
 from core.forms import FormBase
+from core.uploads import FileBox
 
 KINDS = ("baru", "berubah", "sama", "pastikan", "ditolak", "catatan")
 NOT_USED = ("-", "Tidak dipakai")
@@ -33,7 +34,7 @@ class ImportForm(FormBase, forms.Form):
     file = forms.FileField(
         label="Berkas Excel atau CSV",
         help_text="Daftar guru atau daftar madrasah, apa pun judul kolomnya. Data belum diubah.",
-        widget=forms.FileInput({"accept": ".xlsx,.csv"}),
+        widget=FileBox({"accept": ".xlsx,.csv"}),
     )
 
 

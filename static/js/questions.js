@@ -30,8 +30,7 @@ const make = (tag, properties) => Object.assign(document.createElement(tag), pro
 
 /** Says how things stand, in the form's own line, in the bar whose button sends it, or below the form. */
 export function lineOf(form) {
-  const button = [...form.elements].find((box) => box.type === "submit");
-  const bar = button && button.closest(".bar");
+  const bar = [...form.elements].map((box) => box.closest(".bar")).find(Boolean);
   let line = form.querySelector("[data-saved]") || (bar && bar.querySelector("[data-saved]"));
   return (what, answer, kept) => {
     const [words, tone, link] = LINES[what](answer, kept);
@@ -61,6 +60,12 @@ function ask(form, words, lines, answers) {
   box.append(make("p", { textContent: words }), ...(lines.length ? [list] : []), acts);
   form.prepend(box);
   return box;
+}
+
+/** Shuts a form that cannot be filled now, and says why. */
+export function refuse(form, words) {
+  for (const box of form.elements) box.disabled = true;
+  ask(form, words, [], [["Lihat yang menunggu", () => location.assign("/menunggu/")]]);
 }
 
 const DAY = { day: "numeric", month: "long" };

@@ -1,11 +1,41 @@
-// Roll call: a tap on a row steps its radio to the next state, and the bar counts along. Without this file a tap
-// opens the same radios.
+// Roll call: a tap on a row steps its radio to the next mark, one button marks all that have none, and the bar
+// counts along. Without this file a tap opens the same radios, and the button sends the form.
 
+const rowsOf = (form) => [...form.querySelectorAll("[data-roll]")];
+const radiosOf = (row) => [...row.querySelectorAll("input[type=radio]")];
+
+function valueOf(row) {
+  const chosen = radiosOf(row).find((radio) => radio.checked);
+  return chosen ? chosen.value : "";
+}
+
+function changed(row) {
+  row.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+// A mark once given can be changed, not taken back: what is stored by itself stays a mark.
 function step(row) {
-  const radios = [...row.querySelectorAll("input[type=radio]")];
-  const next = radios[(radios.findIndex((radio) => radio.checked) + 1) % radios.length];
-  next.checked = true;
-  next.dispatchEvent(new Event("change", { bubbles: true }));
+  const marks = radiosOf(row).filter((radio) => radio.value);
+  marks[(marks.findIndex((radio) => radio.checked) + 1) % marks.length].checked = true;
+  changed(row);
+}
+
+function markRest(form, mark) {
+  for (const row of rowsOf(form).filter((one) => !valueOf(one))) {
+    radiosOf(row).find((radio) => radio.value === mark).checked = true;
+    changed(row);
+  }
+}
+
+// A copy from before a check-in took every name as present. That default was nobody's word; this page's stands.
+function dropDefaults(form, taken) {
+  const { seen, taken: copied } = form.elements;
+  for (const row of rowsOf(form)) {
+    const [radio] = radiosOf(row);
+    const isUnseen = `,${seen.value},`.includes(`,${radio.name.slice(2)}:,`);
+    if (isUnseen && valueOf(row) === copied.value) for (const one of radiosOf(row)) one.checked = one.defaultChecked;
+  }
+  copied.value = taken;
 }
 
 function count(form, totals) {
@@ -22,14 +52,32 @@ function count(form, totals) {
 
 for (const form of document.querySelectorAll("form[data-rollcall]")) {
   const totals = form.querySelector("[data-totals]") || document.querySelector("[data-totals]");
-  for (const row of form.querySelectorAll("[data-roll]")) {
+  const rest = form.querySelector("[data-rest]");
+  const taken = form.elements.taken.value;
+  const follow = () => {
+    if (rest) rest.hidden = rowsOf(form).every(valueOf);
+    if (totals) count(form, totals);
+  };
+  for (const row of rowsOf(form)) {
     const face = row.querySelector("summary");
     face.setAttribute("role", "button");
     face.querySelector(".state").setAttribute("aria-live", "polite");
     face.addEventListener("click", (event) => {
-      event.preventDefault();
       step(row);
+      event.preventDefault(); // last: where a step fails, the tap opens the radios
     });
   }
-  if (totals) for (const told of ["change", "restored"]) form.addEventListener(told, () => count(form, totals));
+  if (rest) {
+    rest.addEventListener("click", (event) => {
+      const { value } = event.target;
+      if (!value) return;
+      event.preventDefault();
+      markRest(form, value);
+    });
+  }
+  form.addEventListener("change", follow);
+  form.addEventListener("restored", () => {
+    if (form.elements.taken.value !== taken) dropDefaults(form, taken);
+    follow();
+  });
 }

@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 from kkg.coded_lists.actions import print_list
 from kkg.models import Session
 from tests.cast import Cast, client_of
+from tests.factories import make_teacher
+from tests.kkg.checkin_makers import make_window, scan
 from tests.kkg.makers import call_roll, make_session
 
 UNSENT = re.compile("belum terkirim, tersimpan di HP ini")
@@ -120,3 +122,41 @@ def test_a_sheet_being_typed_is_kept_on_the_phone(roll: Page, session: Session, 
     roll.get_by_role("button", name="Simpan lembar").click()
     roll.wait_for_url(f"**/pertemuan/{session.pk}/")
     assert marks(session) == {"Aminah Contoh": "izin", "Gita Contoh": "hadir"}
+
+
+def chip(page: Page, name: str):
+    return expect(page.locator(".roll", has_text=name).locator(".state .chip:visible"))
+
+
+def test_after_a_check_in_one_tap_marks_all_who_did_not_come(roll: Page, session: Session, cast: Cast) -> None:
+    scan(make_window(session, cast.gita), cast.aminah)
+    roll.reload()
+    chip(roll, "Gita").to_have_text("Belum dicatat")
+    roll.get_by_role("button", name="Yang belum presensi: alpa").click()
+    chip(roll, "Gita").to_have_text("Alpa")
+    expect(roll.locator("[data-rest]")).to_be_hidden()
+    expect(roll.locator("[data-totals]")).to_have_text("1 hadir · 1 alpa")
+    line(roll).to_have_text(SAVED)
+    assert marks(session) == {"Aminah Contoh": "hadir", "Gita Contoh": "alpa"}
+    tap(roll, "Gita")
+    chip(roll, "Gita").to_have_text("✓ Hadir")
+
+
+def test_a_draft_from_before_the_check_in_brings_back_taps_and_no_default(
+    roll: Page, session: Session, cast: Cast
+) -> None:
+    make_teacher(cast.satu, name="Zul Contoh")
+    roll.reload()
+    roll.context.route("**/kehadiran/simpan/", lambda route: route.abort())
+    tap(roll, "Aminah")
+    line(roll).to_have_text(UNSENT)
+    scan(make_window(session, cast.gita), cast.gita)
+    roll.context.unroute("**/kehadiran/simpan/")
+    roll.reload()
+    line(roll).to_have_text(SAVED)
+    expect(roll.locator("[data-totals]")).to_have_text("1 hadir · 1 izin · 1 belum dicatat")
+    tap(roll, "Zul")
+    expect(roll.locator("[data-totals]")).to_have_text("2 hadir · 1 izin")
+    roll.get_by_role("button", name="Simpan", exact=True).click()
+    roll.wait_for_url(f"**/pertemuan/{session.pk}/")
+    assert marks(session) == {"Aminah Contoh": "izin", "Gita Contoh": "hadir", "Zul Contoh": "hadir"}

@@ -10,7 +10,8 @@ from competency.instruments.actions import publish_instrument
 from competency.management.commands.load_instruments import SHIPPED
 from competency.models import Assessment, Instrument
 from competency.scoring.files import load_all
-from competency.sharing.actions import reply_to_assessment, share_assessment
+from competency.sharing.actions import share_assessment
+from competency.sharing.reply_actions import reply_to_assessment
 from competency.sheets.actions import Review, save_stage, start_assessment
 from competency.sheets.noted import Fact
 from madrasah.models import User
@@ -52,7 +53,7 @@ def fill(sheet: Assessment, value: int = 1, **notes: str) -> Assessment:
         assessment=sheet,
         answers=dict.fromkeys(codes, value),
         notes={code: Fact(text) for code, text in notes.items()},
-        revision=current(sheet).revision,
+        seen=sheet.mark_of({*codes, *notes}),
         by=sheet.keeper.user,
     )
 

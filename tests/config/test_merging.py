@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from competency.models import Rpp, Score
-from competency.sharing.actions import reply_to_assessment
+from competency.sharing.reply_actions import reply_to_assessment
 from config.merging import MERGING_RULES
 from core.refusals import Refused
 from kkg.models import Attendance, Officer

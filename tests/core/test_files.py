@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from core import files
-from core.files import BadFile, store_image
+from core.files import BadFile, store_document, store_image
 
 
 def upload(kind="JPEG", size=(40, 30), name="rpp.jpg"):
@@ -38,3 +38,11 @@ def test_picture_with_too_many_pixels_is_refused(cast, monkeypatch):
 def test_other_kinds_are_refused(cast, kind):
     with pytest.raises(BadFile, match="bukan foto"):
         store_image(upload(kind), by=cast.baso)
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"heix", b"hevc", b"mif1"])
+@pytest.mark.parametrize("store", [store_image, store_document])
+def test_a_heic_photo_is_told_its_cure(cast, store, brand):
+    heic = SimpleUploadedFile("IMG_0001.HEIC", b"\0\0\0\x18ftyp" + brand + b"\0\0\0\0mif1heic", "image/heic")
+    with pytest.raises(BadFile, match="HEIC tidak terbaca"):
+        store(heic, by=cast.baso)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from core.interrupted import COOKIE, KEPT_FOR, MOST_LETTERS, MOST_OF_ACCOUNT, purge_sends
+from core.interrupted import COOKIE, KEPT_FOR, MOST_BYTES, MOST_OF_ACCOUNT, purge_sends
 from core.models import KeptSend
 from tests.cast import PASSWORD, Cast, client_of
 from tests.clock import travel
@@ -99,7 +99,7 @@ def test_sent_under_another_account_it_waits_for_its_own(cast: Cast, page: str) 
 
 
 def test_what_is_too_long_to_wait_is_not_said_to_wait(cast: Cast, page: str) -> None:
-    data = {**sent(client_of(cast.gita), page), "text": "x" * MOST_LETTERS}
+    data = {**sent(client_of(cast.gita), page), "text": "x" * MOST_BYTES}
     said = client_of(cast.daeng).post(page, data).content.decode()
     assert "terlalu panjang untuk dititipkan" in said and "Isian tadi tersimpan" not in said
 
@@ -120,17 +120,58 @@ def test_nobody_can_write_into_the_form_of_another(cast: Cast, page: str) -> Non
     assert not KeptSend.objects.exists()
 
 
-def test_it_waits_so_long_so_often_and_so_much(cast: Cast, page: str) -> None:
-    data = sent(client_of(cast.gita), page)
-    late(page, {**data, "text": "x" * MOST_LETTERS})
-    assert not KeptSend.objects.exists()
-    for _ in range(MOST_OF_ACCOUNT + 2):
-        late(page, data)
-    assert KeptSend.objects.count() == MOST_OF_ACCOUNT
-    purge_sends(at=timezone.now())
-    assert KeptSend.objects.count() == MOST_OF_ACCOUNT
-    with travel(timezone.now() + KEPT_FOR + timedelta(minutes=1)):
+def test_it_waits_a_day_and_not_until_the_duty_comes(cast: Cast, page: str) -> None:
+    browser = joined(late(page, sent(client_of(cast.gita), page)), cast.gita)
+    begun = timezone.now()
+    assert timedelta(hours=24) == KEPT_FOR
+    with travel(begun + KEPT_FOR - timedelta(minutes=5)):
+        joined(browser, cast.gita)
         purge_sends(at=timezone.now())
+        assert WORDS in browser.get(page).content.decode()
+        assert "paling lama 24 jam" in browser.get("/").content.decode()
+    with travel(begun + KEPT_FOR + timedelta(minutes=1)):
+        joined(browser, cast.gita)
+        assert WORDS not in browser.get(page).content.decode()
+        assert "Belum terkirim" not in browser.get("/").content.decode()
+        assert browser.get(reverse("unsent", args=[KeptSend.objects.get().pk])).status_code == 404
+        purge_sends(at=timezone.now())
+    assert not KeptSend.objects.exists()
+
+
+@pytest.mark.parametrize("letter", ["x", "é", "字"])
+def test_a_megabyte_is_kept_whole_and_one_byte_more_is_refused_aloud(cast: Cast, page: str, letter: str) -> None:
+    data = sent(client_of(cast.gita), page)
+    text = letter * ((MOST_BYTES - 2000) // len(letter.encode()))
+    browser = joined(late(page, {**data, "text": text}), cast.gita)
+    assert text in browser.get(page).content.decode()
+    KeptSend.objects.all().delete()
+    said = late(page, {**data, "text": letter * MOST_BYTES}).get(reverse("madrasah:login")).content.decode()
+    assert "terlalu panjang untuk dititipkan" in said
+    assert not KeptSend.objects.exists()
+
+
+def test_one_too_many_is_refused_aloud_and_no_older_one_makes_room(cast: Cast, page: str) -> None:
+    data = sent(client_of(cast.gita), page)
+    first = late(page, data)
+    for _ in range(MOST_OF_ACCOUNT - 1):
+        late(page, data)
+    said = late(page, data).get(reverse("madrasah:login")).content.decode()
+    assert f"Sudah {MOST_OF_ACCOUNT} isian akun ini menunggu" in said
+    assert KeptSend.objects.count() == MOST_OF_ACCOUNT
+    first.post(page, {**data, "text": f"{WORDS} dan angka"})
+    assert f"{WORDS} dan angka" in joined(first, cast.gita).get(page).content.decode(), "its place was its own"
+    assert KeptSend.objects.count() == MOST_OF_ACCOUNT
+
+
+def test_it_is_given_back_to_one_form_until_that_is_sent(cast: Cast, page: str) -> None:
+    data = sent(client_of(cast.gita), page)
+    browser = joined(late(page, data), cast.gita)
+    browser.handler.enforce_csrf_checks = False
+    for _ in range(2):
+        assert WORDS in browser.get(page).content.decode(), "a page loaded again loses nothing"
+    assert WORDS not in browser.get(reverse("kkg:problem-list")).content.decode()
+    browser.post(page, {**data, "group": cast.group.pk})
+    assert WORDS not in browser.get(page).content.decode()
     assert not KeptSend.objects.exists()
 
 

@@ -12,8 +12,9 @@ from django.contrib.auth.backends import BaseBackend
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from competency.followups.actions import close_followup
 from competency.instruments.actions import publish_instrument
-from competency.models import Assessment, Rpp
+from competency.models import Assessment, FollowUp, Rpp
 from competency.scoring.files import load_all
 from competency.sharing.actions import share_assessment
 from competency.sheets.actions import Review, save_stage, start_assessment
@@ -267,13 +268,15 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
     draft = _start(cast, cast.baso, instrument)
     shared = _start(cast, cast.daeng, instrument)
     codes = instrument.definition.codes
-    save_stage(assessment=shared, answers=dict.fromkeys(codes, 1), notes={}, revision=shared.revision, by=cast.daeng)
+    save_stage(assessment=shared, answers=dict.fromkeys(codes, 1), notes={}, seen=shared.mark_of(codes), by=cast.daeng)
     shared.refresh_from_db()
     due = days_from_now(14)
     review = Review(
         strengths="", suggestions="", revision=shared.revision, needs_followup=True, text="Contoh", due_on=due
     )
     share_assessment(assessment=shared, by=cast.daeng, review=review)
+    proven = FollowUp.objects.create(assessment=shared, owner=cast.aminah.person, text="Contoh dengan bukti")
+    close_followup(followup=proven, by=cast.aminah, upload=pdf())
     gone = Person.objects.create(name="Lalu Contoh")
     return {
         "left": {"pk": _kept_by(shared, gone, gone)},
@@ -284,7 +287,8 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "shared": {"pk": shared.pk},
         "shared-stage": {"pk": shared.pk, "stage": 1},
         "version": {"pk": shared.pk, "number": 1},
-        "followup": {"pk": shared.followups.get().pk},
+        "followup": {"pk": shared.followups.exclude(pk=proven.pk).get().pk},
+        "proven": {"pk": proven.pk},
     }
 
 

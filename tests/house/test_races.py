@@ -12,11 +12,11 @@ from django.utils import timezone
 from competency.sharing.actions import (
     close_assessment,
     give_up_correction,
-    reply_to_assessment,
     share_assessment,
     start_correction,
     take_over,
 )
+from competency.sharing.reply_actions import mark_read, reply_to_assessment, take_back_reply
 from competency.sheets.actions import save_stage
 from core.refusals import Refused
 from core.revisions import locked
@@ -133,7 +133,7 @@ def test_whose_office_ends_meanwhile_shares_no_sheet(cast: Cast) -> None:
 def test_a_save_waits_for_a_take_over_and_is_refused(cast: Cast) -> None:
     sheet = under_correction(cast)
     _end_offices(cast.baso, cast, sheet)
-    save = partial(save_stage, assessment=sheet, answers={}, notes={}, revision=sheet.revision)
+    save = partial(save_stage, assessment=sheet, answers={}, notes={}, seen=0)
     saving = meanwhile(lambda: take_over(assessment=sheet, by=cast.daeng), lambda: save(by=cast.baso))
     with pytest.raises(Refused, match="pemegang lembar"):
         saving.result()
@@ -158,3 +158,22 @@ def _end_offices(user: User, cast: Cast, row: Model) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
     for office in user.person.assignments.all():
         end_assignment(assignment=office, until=yesterday, by=cast.jafar)
+
+
+def test_a_reply_that_is_being_read_is_not_taken_back(cast: Cast) -> None:
+    sheet = sheets.answered(cast.aminah, cast.baso)
+    taking = meanwhile(
+        lambda: mark_read(assessment=sheet, reader=cast.baso), lambda: take_back_reply(assessment=sheet, by=cast.aminah)
+    )
+    with pytest.raises(Refused, match="sudah dibaca penilai"):
+        taking.result()
+    assert sheets.current(sheet).state == "ditanggapi"
+
+
+def test_a_reply_taken_back_while_it_is_opened_is_not_read(cast: Cast) -> None:
+    sheet = sheets.answered(cast.aminah, cast.baso)
+    reading = meanwhile(
+        lambda: take_back_reply(assessment=sheet, by=cast.aminah), lambda: mark_read(assessment=sheet, reader=cast.baso)
+    )
+    assert reading.result() is None
+    assert sheets.current(sheet).state == "dibagikan"

@@ -48,7 +48,14 @@ def full_session(cast: Cast):
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/kkg/pertemuan/", "/kkg/pertemuan/{pk}/", "/kkg/pertemuan/{pk}/kehadiran/", "/kkg/pertemuan/{pk}/notulen/"],
+    [
+        "/",
+        "/kkg/pertemuan/",
+        "/kkg/pertemuan/{pk}/",
+        "/kkg/pertemuan/{pk}/kehadiran/",
+        "/kkg/pertemuan/{pk}/notulen/",
+        "/kkg/pertemuan/{pk}/foto/",
+    ],
 )
 def test_a_first_visit_of_a_ketua_is_light(cast: Cast, full_session, path: str) -> None:
     assert weight(client_of(cast.gita), path.format(pk=full_session.pk)) <= MOST

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from kkg.checkin.actions import open_check_in
-from kkg.checkin.codes import day_begins
-from kkg.models import CheckInWindow, Session
+from kkg.checkin.actions import check_in, open_check_in, stamp_of_code
+from kkg.checkin.codes import address_of, day_begins
+from kkg.models import Attendance, CheckInWindow, Session
 from madrasah.models import User
 
 
@@ -17,3 +17,13 @@ def make_window(session: Session, by: User, *, opens: int = -30, closes: int = 6
     return open_check_in(
         session=session, opens_at=opens_at, closes_at=now + timedelta(minutes=closes), by=by, at=opens_at
     )
+
+
+def code_of(window: CheckInWindow) -> str:
+    """What the QR of this minute says."""
+    return address_of(window.pk, window.secret, timezone.now())
+
+
+def scan(window: CheckInWindow, user: User) -> Attendance:
+    """Checks in by the QR that is shown now."""
+    return check_in(stamp=stamp_of_code(code_of(window)), by=user)

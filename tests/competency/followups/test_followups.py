@@ -1,16 +1,23 @@
 """Tindak lanjut: proposed or waived with the sheet, shown to its owner, closed with a proof."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
-from competency.followups.actions import close_followup
-from competency.models import FollowUp
+from competency.followups.actions import close_followup, reopen_followup
+from competency.models import Assessment, FollowUp
+from competency.rpp.weeks import DaysOff
+from competency.sharing.actions import agree_followup, start_correction
 from competency.sheets.actions import remove_draft, save_review, set_followup
+from competency.todo import tasks
+from core.models import StoredFile
 from tests.cast import client_of
+from tests.clock import today, wita
 from tests.competency.sheet_makers import current, draft, fill, review, shared
+from tests.kkg.paper_makers import picture
 
 pytestmark = pytest.mark.django_db
 LIST = "/supervisi/tindak-lanjut/"
+SEEN = "Alat peraga pecahan dipakai di kelas."
 
 
 def at(followup: FollowUp) -> str:
@@ -35,16 +42,18 @@ def test_owner_closes_with_a_proof(cast, followup) -> None:
 
 def test_proof_is_needed(cast, followup) -> None:
     page = client_of(cast.aminah).post(at(followup), {"proof": ""})
-    assert "Bukti belum diisi" in page.content.decode()
+    assert "Bukti belum bisa dibaca orang lain" in page.content.decode()
     followup.refresh_from_db()
     assert followup.status == "usulan"
 
 
 def test_closing_again_with_another_proof_is_refused(cast, followup) -> None:
-    close_followup(followup=followup, by=cast.aminah, proof="Satu")
-    assert close_followup(followup=followup, by=cast.aminah, proof="Satu").proof == "Satu"
+    close_followup(followup=followup, by=cast.aminah, proof=SEEN)
+    assert close_followup(followup=followup, by=cast.aminah, proof=SEEN).proof == SEEN
     with pytest.raises(PermissionDenied):
-        close_followup(followup=followup, by=cast.aminah, proof="Dua")
+        close_followup(followup=followup, by=cast.aminah, proof="Yang terlihat lain sama sekali.")
+    with pytest.raises(PermissionDenied):
+        close_followup(followup=followup, by=cast.daeng, proof=SEEN)
 
 
 def test_outsiders_get_404(cast, followup) -> None:
@@ -83,3 +92,112 @@ def test_list_asks_no_more_with_more_rows(cast, django_assert_max_num_queries) -
             client.get(LIST)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("proof", ["ok", "sudah", "sudah sudah sudah sudah sudah", "1 2 3 4", "Sudah. Terima kasih."])
+def test_a_word_is_no_proof(cast, followup, proof) -> None:
+    page = client_of(cast.aminah).post(at(followup), {"proof": proof}).content.decode()
+    assert "paling sedikit empat kata" in page and proof in page
+    followup.refresh_from_db()
+    assert followup.status == "usulan"
+
+
+def test_a_later_sheet_about_the_teacher_is_a_proof(cast, followup) -> None:
+    visit = shared(cast.aminah, cast.daeng, code="supervisi-pembelajaran", value=2)
+    page = client_of(cast.daeng).get(at(followup)).content.decode()
+    assert f'value="{visit.pk}"' in page and f'value="{followup.assessment_id}"' not in page
+    client_of(cast.daeng).post(at(followup), {"proof": "", "sheet": visit.pk})
+    followup.refresh_from_db()
+    assert (followup.status, followup.proof_sheet) == ("selesai", visit)
+    assert f"/supervisi/lembar/{visit.pk}/" in client_of(cast.aminah).get(at(followup)).content.decode()
+
+
+def test_only_a_sheet_one_may_read_about_the_same_teacher_proves(cast, followup) -> None:
+    unshared = draft(cast.aminah, cast.daeng)
+    of_another = shared(cast.gita, cast.daeng)
+    for sheet in (unshared, of_another, followup.assessment):
+        with pytest.raises(ValidationError):
+            close_followup(followup=followup, by=cast.daeng, sheet=sheet)
+    followup.refresh_from_db()
+    assert followup.status == "usulan"
+
+
+def test_a_proof_in_a_sheet_that_one_may_not_read_stays_shut(cast, followup) -> None:
+    visit = shared(cast.aminah, cast.daeng)
+    close_followup(followup=followup, by=cast.daeng, sheet=visit)
+    Assessment.objects.filter(pk=visit.pk).update(madrasah=cast.tiga)
+    page = client_of(cast.baso).get(at(followup)).content.decode()
+    assert "tidak dibagikan kepada Anda" in page and f"/supervisi/lembar/{visit.pk}/" not in page
+
+
+def test_a_file_is_a_proof_behind_the_door_of_its_row(cast, followup) -> None:
+    answer = client_of(cast.aminah).post(at(followup), {"proof": "", "upload": picture()})
+    assert answer.status_code == 302
+    for user in (cast.aminah, cast.daeng, cast.baso):
+        assert client_of(user).get(f"{at(followup)}bukti/").status_code == 200
+    for user in (cast.citra, cast.eka, cast.faisal, cast.hasan, cast.gita):
+        assert client_of(user).get(f"{at(followup)}bukti/").status_code == 404
+
+
+def test_a_file_we_do_not_keep_is_told_and_leaves_the_words(cast, followup) -> None:
+    upload = picture(content=b"bukan foto")
+    page = client_of(cast.aminah).post(at(followup), {"proof": SEEN, "upload": upload}).content.decode()
+    assert "Berkas ini bukan PDF" in page and SEEN in page
+    followup.refresh_from_db()
+    assert (followup.status, StoredFile.objects.count()) == ("usulan", 0)
+
+
+def test_who_closed_it_and_when_is_told_on_both_pages(cast, followup) -> None:
+    close_followup(followup=followup, by=cast.daeng, proof=SEEN, at=wita(2026, 11, 20, 9, 41))
+    for page in (at(followup), f"/supervisi/lembar/{followup.assessment_id}/"):
+        text = " ".join(client_of(cast.aminah).get(page).content.decode().split())
+        assert "oleh Daeng Contoh, M.Pd.I.," in text and "20 Nov" in text and "09.41" in text
+
+
+@pytest.mark.parametrize("status", ["usulan", "disepakati"])
+def test_opened_again_with_a_reason_it_is_as_before_it_was_closed(cast, followup, status) -> None:
+    if status == "disepakati":
+        agree_followup(assessment=followup.assessment)
+    close_followup(followup=followup, by=cast.daeng, proof=SEEN)
+    client = client_of(cast.aminah)
+    reopen = f"{at(followup)}buka-kembali/"
+    assert "Alasan belum diisi" in client.post(reopen, {"reason": ""}).content.decode()
+    assert client.post(reopen, {"reason": "Itu alat peraga kelas lain."}).status_code == 302
+    followup.refresh_from_db()
+    assert (followup.status, followup.proof, followup.closed_by) == (status, "", None)
+    assert followup.events.filter(proof=SEEN, status="selesai").exists()
+    page = client_of(cast.daeng).get(at(followup)).content.decode()
+    assert "Itu alat peraga kelas lain." in page and "Dibuka kembali oleh Aminah" in page
+    close_followup(followup=followup, by=cast.aminah, proof=SEEN)
+
+
+def test_pressing_open_again_twice_opens_once(cast, followup) -> None:
+    close_followup(followup=followup, by=cast.aminah, proof=SEEN)
+    for reason in ("Salah orang.", "Kedua."):
+        reopen_followup(followup=followup, by=cast.aminah, reason=reason)
+    followup.refresh_from_db()
+    assert followup.reopened_reason == "Salah orang."
+
+
+def test_a_proposal_made_meanwhile_does_not_undo_a_closing(cast) -> None:
+    sheet = shared(cast.aminah, cast.daeng)
+    followup = sheet.followups.get()
+    start_correction(assessment=sheet, by=cast.daeng, reason="Salah butir")
+    stale = FollowUp.objects.select_related("assessment").get(pk=followup.pk)
+    set_followup(assessment=sheet, by=cast.daeng, text="Yang baru")
+    close_followup(followup=stale, by=cast.aminah, proof=SEEN)
+    set_followup(assessment=sheet, by=cast.daeng, text="Yang berikut")
+    assert list(sheet.followups.order_by("pk").values_list("text", "status")) == [
+        ("Yang baru", "selesai"),
+        ("Yang berikut", "usulan"),
+    ]
+
+
+def test_one_without_a_date_reaches_its_owner_though_many_are_due(cast) -> None:
+    sheet = shared(cast.aminah, cast.daeng)
+    due = {"assessment": sheet, "owner": cast.aminah.person, "due_on": today(), "status": "disepakati"}
+    FollowUp.objects.bulk_create(FollowUp(text=f"Yang ke-{number}", **due) for number in range(6))
+    cards = {task.title: task for task in tasks(cast.aminah, today(), DaysOff())}
+    card = cards["Tindak lanjut: Membuat alat peraga"]
+    assert (card.detail, card.due, card.state) == ("Tanpa batas waktu.", None, "Diusulkan")
+    assert not any("alat peraga" in task.title for task in tasks(cast.baso, today(), DaysOff()))

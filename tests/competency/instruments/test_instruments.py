@@ -32,7 +32,8 @@ def test_kind_follows_the_document() -> None:
     call_command("load_instruments", verbosity=0)
     kinds = dict(Instrument.objects.values_list("code", "kind"))
     assert kinds["telaah-rpp"] == kinds["kelengkapan-rpp-13"] == "telaah"
-    assert kinds["kkg-gantarang"] == kinds["pkg-2010"] == "observasi"
+    assert kinds["kkg-gantarang"] == kinds["pkg-2010"] == kinds["supervisi-pm-kbc"] == "observasi"
+    assert kinds["kompetensi-guru-2626"] == "pemetaan"
 
 
 def test_changed_document_under_an_old_version_is_refused(document) -> None:

@@ -233,6 +233,55 @@ def test_photo_has_the_door_of_its_row(cast):
     assert client_of(cast.daeng).post(address, {"foto": picture()}).status_code == 403
 
 
+OWN = "/kompetensi/rpp/"
+
+
+def read(user, address=OWN):
+    return " ".join(client_of(user).get(address).content.decode().split())
+
+
+def test_a_teacher_reads_the_own_weeks_with_cause_and_photo(cast):
+    address = photo_of(cast)
+    record(cast, RppMark(cast.aminah.person_id, "terlambat", cause="belum_mahir_komputer"), week=date(2026, 11, 16))
+    client_of(cast.baso).post(address, {"foto": picture()})
+    page = read(cast.aminah)
+    assert page.index("23–28 November 2026") < page.index("16–21 November 2026")
+    assert "Sebab: Kendala laptop" in page and address in page and "Drs. Baso Contoh" in page
+    assert "RPP ada pada 1 dari 2 minggu yang diperiksa" in page
+    assert f'href="{OWN}"' in read(cast.aminah, address)
+
+
+def test_a_week_that_another_covers_says_so(cast):
+    record(cast, RppMark(cast.aminah.person_id, "ada", weeks=2), week=date(2026, 11, 16))
+    assert "RPP minggu 16 November 2026 berlaku juga di sini" in read(cast.aminah)
+
+
+def test_nobody_reads_the_weeks_of_another_there(cast):
+    record(cast, RppMark(cast.aminah.person_id, "terlambat", cause="lainnya"))
+    for user in (cast.baso, cast.daeng, cast.gita, cast.citra):
+        page = read(user)
+        assert "Belum ada yang diperiksa" in page and "Sebab" not in page
+    assert client_of(cast.keeper).get(OWN).status_code == 404
+
+
+def test_the_way_there_stands_at_home_in_the_menu_and_beside_the_four_competencies(cast):
+    record(cast, RppMark(cast.aminah.person_id, "ada"))
+    home = read(cast.aminah, "/")
+    assert home.count(f'href="{OWN}"') == 2 and "dari 1 minggu yang diperiksa" in home
+    assert f'href="{OWN}?semester={cast.semester.pk}"' in read(cast.aminah, "/kompetensi/")
+    assert f'href="{OWN}?' not in read(cast.baso, f"/kompetensi/guru/{cast.aminah.person_id}/")
+
+
+def test_the_weeks_ask_no_more_with_more_of_them(cast, django_assert_num_queries):
+    client, sizes = client_of(cast.aminah), []
+    for week in (date(2026, 11, 16), WEEK):
+        record(cast, RppMark(cast.aminah.person_id, "ada"), week=week)
+        with django_assert_num_queries(10, exact=False) as asked:
+            client.get(OWN)
+        sizes.append(len(asked))
+    assert sizes[0] == sizes[1]
+
+
 # --- Nobody marks oneself ------------------------------------------------------------------------------
 
 

@@ -22,11 +22,11 @@ from competency.sharing.actions import (
     close_unanswered,
     give_back,
     give_up_correction,
-    reply_to_assessment,
     share_assessment,
     start_correction,
     take_over,
 )
+from competency.sharing.reply_actions import reply_to_assessment, take_back_reply
 from competency.sheets.actions import Review, remove_draft, restore_draft, save_review, save_stage
 from competency.sheets.mending_actions import SheetData, mend_draft
 from competency.sheets.noted import NOTHING, Fact
@@ -40,14 +40,14 @@ pytestmark = pytest.mark.django_db
 SEEDS, STEPS_EACH = range(12), 24
 CLIENTS = ("baso", "baso on a laptop", "daeng")  # kepala with two devices, pengawas; both of the teacher's madrasah
 PEOPLE = ("baso", "daeng")
-MOST_PAIRS = 7  # of the ten moves, so many are made by these plans
+MOST_PAIRS = 7  # of the eleven moves, so many are made by these plans
 PAIRS = {(start.value, end.value) for start, end in MOVES}
 FACTS = (NOTHING, Fact("Lima kelompok."), Fact("Lima kelompok.", time(8, 22)), Fact("Enam kelompok."))
 
 
 @dataclass
 class Page:
-    """What a client's screens say, and of which revision they are."""
+    """What a client's screens say, and how they were marked: the stage by `mark`, the others by `revision`."""
 
     revision: int
     answers: dict[str, Any]
@@ -55,6 +55,7 @@ class Page:
     words: str
     task: str
     class_name: str
+    mark: int = field(compare=False)
 
 
 @dataclass
@@ -84,20 +85,21 @@ class Model:
         self.pending = list(self.row.followups.exclude(status=FollowUp.Status.DONE))
         task = self.pending[0].text if self.pending else ""
         said = (self.row.draft_answers(), notes, self.row.strengths, task, self.row.class_name)
-        self.now = Page(self.row.revision, *said)
+        mark = self.row.mark_of(self.codes)
+        self.now = Page(self.row.revision, *said, mark)
         self.versions = list(self.row.versions.values_list("number", "answers", "notes", "strengths"))
 
     def may_write(self, who: str) -> bool:
         is_keeper = self.row.keeper_id == self.user(who).person_id
         return is_keeper and self.is_in_office(who) and self.row.is_open and self.row.removed_at is None
 
-    def wanted(self, sent: Page, *, allowed: bool) -> str:
+    def wanted(self, sent: Page, *, allowed: bool, is_fresh: bool) -> str:
         """What must come of sending `sent`: refused, nothing, overtaken or saved."""
         if not allowed:
             return "refused"
         if replace(sent, revision=self.now.revision) == self.now:
             return "nothing"
-        return "saved" if sent.revision == self.now.revision else "overtaken"
+        return "saved" if is_fresh else "overtaken"
 
 
 def outcome_of(act: Callable[[], Any]) -> str:
@@ -121,7 +123,6 @@ def save(model: Model, who: str, number: int) -> None:
     notes = page.notes | {model.codes[0]: FACTS[number % len(FACTS)]}
     sent = replace(
         model.now,
-        revision=page.revision,
         answers=page.answers | {code: number % 2},
         notes={code: fact for code, fact in notes.items() if fact.text},
     )
@@ -129,9 +130,10 @@ def save(model: Model, who: str, number: int) -> None:
     def post() -> None:
         answers = {code: sent.answers.get(code) for code in model.codes}
         facts = {code: sent.notes.get(code, NOTHING) for code in model.codes}
-        save_stage(assessment=model.row, answers=answers, notes=facts, revision=sent.revision, by=model.user(who))
+        save_stage(assessment=model.row, answers=answers, notes=facts, seen=page.mark, by=model.user(who))
 
-    _send(model, who, sent, post, allowed=model.may_write(who))
+    is_fresh = (page.answers, page.notes) == (model.now.answers, model.now.notes)
+    _send(model, who, sent, post, allowed=model.may_write(who), is_fresh=is_fresh)
 
 
 def review(model: Model, who: str, number: int) -> None:
@@ -140,10 +142,12 @@ def review(model: Model, who: str, number: int) -> None:
     words = f"Baik {number}" if number % 2 else page.words
     sent = replace(model.now, revision=page.revision, words=words, task=f"Tugas {number}")
     given = Review(sent.words, "", sent.revision, needs_followup=True, text=sent.task)
-    allowed = model.may_write(who)
-    _send(
-        model, who, sent, lambda: save_review(assessment=model.row, review=given, by=model.user(who)), allowed=allowed
-    )
+    is_fresh = page.revision == model.now.revision
+
+    def post() -> None:
+        save_review(assessment=model.row, review=given, by=model.user(who))
+
+    _send(model, who, sent, post, allowed=model.may_write(who), is_fresh=is_fresh)
 
 
 def mend(model: Model, who: str, number: int) -> None:
@@ -155,12 +159,13 @@ def mend(model: Model, who: str, number: int) -> None:
     def post() -> None:
         mend_draft(assessment=row, data=data, revision=sent.revision, by=model.user(who))
 
-    _send(model, who, sent, post, allowed=allowed)
+    is_fresh = model.pages[who].revision == model.now.revision
+    _send(model, who, sent, post, allowed=allowed, is_fresh=is_fresh)
 
 
-def _send(model: Model, who: str, sent: Page, act: Callable[[], Any], *, allowed: bool) -> None:
+def _send(model: Model, who: str, sent: Page, act: Callable[[], Any], *, allowed: bool, is_fresh: bool) -> None:
     """It comes out as the model says, and on the sheet stands what was sent, or what stood there."""
-    before, wanted = model.now, model.wanted(sent, allowed=allowed)
+    before, wanted = model.now, model.wanted(sent, allowed=allowed, is_fresh=is_fresh)
     model.seen[wanted] += 1
     came = outcome_of(act)
     assert came == ("done" if wanted in ("nothing", "saved") else wanted), (came, wanted)
@@ -198,6 +203,10 @@ def reply(model: Model, _who: str, number: int) -> None:
     outcome_of(lambda: reply_to_assessment(assessment=model.row, text=f"Baik {number}", by=model.cast.aminah))
 
 
+def take_back(model: Model, _who: str, _number: int) -> None:
+    outcome_of(lambda: take_back_reply(assessment=model.row, by=model.cast.aminah))
+
+
 def give_up(model: Model, who: str, _number: int) -> None:
     """The draft is what was shared last."""
     was_correcting = model.row.state == State.CORRECTING
@@ -219,7 +228,7 @@ def late(_model: Model, _who: str, _number: int) -> None:
     close_unanswered(at=timezone.now() + timedelta(days=400))
 
 
-CLERKS = {"reply": reply, "late": late, "office": office, "look": look}
+CLERKS = {"reply": reply, "take back": take_back, "late": late, "office": office, "look": look}
 STEPS: dict[str, Callable[[Model, str, int], None]] = CLERKS | {
     "save": save,
     "review": review,

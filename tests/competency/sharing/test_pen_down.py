@@ -10,11 +10,11 @@ from competency.models import Assessment
 from competency.sharing.actions import (
     close_assessment,
     give_up_correction,
-    reply_to_assessment,
     share_assessment,
     start_correction,
     take_over,
 )
+from competency.sharing.reply_actions import reply_to_assessment
 from competency.sheets.actions import remove_draft, restore_draft, save_review, save_stage, set_followup
 from core.refusals import Refused
 from madrasah.models import Assignment
@@ -45,7 +45,7 @@ def test_whoever_left_writes_nothing_on_an_own_draft(cast: Cast) -> None:
     sheet = fill(draft(cast.aminah, cast.baso))
     leaves(cast.baso)
     write = {
-        save_stage: {"answers": {}, "notes": {}, "revision": sheet.revision},
+        save_stage: {"answers": {}, "notes": {}, "seen": sheet.mark_of([])},
         save_review: {"review": review(sheet)},
         share_assessment: {"review": review(sheet)},
         set_followup: {"text": "Media"},

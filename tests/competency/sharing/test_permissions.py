@@ -2,7 +2,8 @@
 
 import pytest
 
-from competency.followups.permissions import why_not_close_followup
+from competency.followups.actions import close_followup
+from competency.followups.permissions import why_not_close_followup, why_not_reopen_followup
 from competency.scoring.definition import parse
 from competency.scoring.pieces import NOT_OBSERVED
 from competency.sharing.actions import close_assessment, start_correction
@@ -70,6 +71,10 @@ def test_the_clock_moves_only_what_is_shared(cast) -> None:
 def test_tindak_lanjut_is_closed_by_teacher_and_those_who_look_after_it(cast) -> None:
     followup = shared(cast.aminah, cast.daeng).followups.get()
     assert allowed(cast, why_not_close_followup, followup) == {"aminah", "baso", "daeng"}
+    close_followup(followup=followup, by=cast.aminah, proof="Alat peraga dipakai di kelas.")
+    followup.refresh_from_db()
+    assert allowed(cast, why_not_close_followup, followup) == set()
+    assert allowed(cast, why_not_reopen_followup, followup) == {"aminah", "baso", "daeng"}
 
 
 def test_gaps_name_each_empty_indicator_and_each_extreme_without_note() -> None:

@@ -11,6 +11,7 @@ ALLOWED = {
     ("dibagikan", "ditanggapi"),
     ("dibagikan", "selesai"),
     ("dibagikan", "perbaikan"),
+    ("ditanggapi", "dibagikan"),
     ("ditanggapi", "selesai"),
     ("ditanggapi", "perbaikan"),
     ("selesai", "perbaikan"),
@@ -40,6 +41,10 @@ def test_every_way_into_correction_needs_a_reason() -> None:
 
 def test_only_time_closes_what_nobody_answered() -> None:
     assert MOVES[State.SHARED, State.CLOSED].by == {Actor.CLOCK}
+
+
+def test_only_the_teacher_takes_a_reply_back() -> None:
+    assert MOVES[State.ANSWERED, State.SHARED].by == {Actor.TEACHER}
 
 
 def test_nothing_goes_back_to_draft() -> None:

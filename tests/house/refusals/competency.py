@@ -1,27 +1,28 @@
 """What sheets, tindak lanjut, RPP and indicator ties refuse."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
 
 from competency.followups import actions as followups_actions
-from competency.followups.actions import close_followup
-from competency.models import Assessment, Rpp
+from competency.followups.actions import close_followup, reopen_followup
+from competency.models import Assessment, FollowUp, Rpp
 from competency.rpp import actions as rpp
 from competency.rpp import actions as rpp_actions
 from competency.rpp.weeks import RppMark
 from competency.sharing import actions as sharing_actions
+from competency.sharing import reply_actions
 from competency.sharing.actions import (
     close_assessment,
     give_back,
     give_up_correction,
-    reply_to_assessment,
     share_assessment,
     start_correction,
     take_over,
 )
+from competency.sharing.reply_actions import mark_read, reply_to_assessment, take_back_reply
 from competency.sheets import actions as sheets_actions
 from competency.sheets import mending_actions
 from competency.sheets.actions import (
@@ -44,7 +45,15 @@ from tests.house.refusals import No
 from tests.kkg.makers import make_material, make_session, make_topic
 from tests.kkg.paper_makers import picture
 
-MODULES = (sheets_actions, mending_actions, sharing_actions, followups_actions, ties_actions, rpp_actions)
+MODULES = (
+    sheets_actions,
+    mending_actions,
+    sharing_actions,
+    reply_actions,
+    followups_actions,
+    ties_actions,
+    rpp_actions,
+)
 NOT_KEEPER = "Hanya pemegang lembar yang mengisi"
 
 
@@ -72,6 +81,22 @@ def mended(cast: Cast) -> dict[str, Any]:
 def correcting(cast: Cast) -> Assessment:
     sheet = sheets.shared(cast.aminah, cast.baso)
     return start_correction(assessment=sheet, by=cast.baso, reason="Salah tulis")
+
+
+def closed(cast: Cast) -> FollowUp:
+    followup = sheets.shared(cast.aminah, cast.baso).followups.get()
+    return close_followup(followup=followup, by=cast.aminah, proof="Alat peraga dipakai di kelas.")
+
+
+def answered(cast: Cast, *, read: bool = False) -> Assessment:
+    sheet = sheets.answered(cast.aminah, cast.baso)
+    if read:
+        mark_read(assessment=sheet, reader=cast.baso)
+    return sheet
+
+
+def after(days: int) -> datetime:
+    return timezone.now() + timedelta(days=days)
 
 
 def begun(cast: Cast, **facts: Any) -> dict[str, Any]:
@@ -114,8 +139,8 @@ CASES = [
     No(
         start_assessment,
         "baso",
-        "Tanggal itu belum tiba",
-        lambda c: begun(c, observed_on=timezone.localdate() + timedelta(days=1)),
+        "Tanggal itu masih jauh",
+        lambda c: begun(c, observed_on=timezone.localdate() + timedelta(days=2)),
     ),
     No(save_stage, "daeng", NOT_KEEPER, lambda c: stage(draft(c))),
     No(save_stage, "baso", "Lembar ini sudah dibagikan", lambda c: stage(sheets.shared(c.aminah, c.baso))),
@@ -132,6 +157,15 @@ CASES = [
     ),
     No(restore_draft, "daeng", NOT_KEEPER, lambda c: {"assessment": gone(draft(c), 1)}),
     No(restore_draft, "baso", "lebih dari 30 hari", lambda c: {"assessment": gone(draft(c), 31)}),
+    No(take_back_reply, "baso", "Hanya guru yang menanggapi", lambda c: {"assessment": answered(c)}),
+    No(take_back_reply, "aminah", "sudah dibaca penilai", lambda c: {"assessment": answered(c, read=True)}),
+    No(take_back_reply, "aminah", "Batas waktu tanggapan", lambda c: {"assessment": answered(c), "at": after(40)}),
+    No(
+        take_back_reply,
+        "aminah",
+        "berstatus selesai",
+        lambda c: {"assessment": close_assessment(assessment=answered(c), by=c.daeng)},
+    ),
     No(
         reply_to_assessment,
         "baso",
@@ -167,9 +201,18 @@ CASES = [
     No(
         close_followup,
         "citra",
-        "yang dapat menutup tindak lanjut",
+        "yang menutup atau membuka kembali",
         lambda c: {"followup": sheets.shared(c.aminah, c.baso).followups.get(), "proof": "Kunjungan"},
     ),
+    No(
+        close_followup,
+        "aminah",
+        "Bukti belum bisa dibaca orang lain",
+        lambda c: {"followup": sheets.shared(c.aminah, c.baso).followups.get(), "proof": "sudah"},
+    ),
+    No(close_followup, "aminah", "sudah ditutup", lambda c: {"followup": closed(c), "proof": "Kata yang lain lagi."}),
+    No(reopen_followup, "citra", "yang menutup atau membuka kembali", lambda c: {"followup": closed(c), "reason": "x"}),
+    No(reopen_followup, "aminah", "Tulis alasan", lambda c: {"followup": closed(c), "reason": ""}),
     No(
         materials.tie_indicators,
         "baso",
@@ -186,4 +229,7 @@ CASES = [
     No(rpp.record_week, "baso", "Minggu itu belum mulai", lambda c: week(c, weeks=1)),
     No(rpp.record_week, "baso", "Minggu itu libur", holiday_week),
     No(rpp.attach_photo, "daeng", "yang mencatat pemeriksaan RPP", photo),
+    No(rpp.remove_photo, "daeng", "yang mencatat pemeriksaan RPP", lambda c: {"row": photo(c)["row"]}),
+    No(rpp.remove_photo, "baso", "Tidak ada berkas di sini", lambda c: {"row": photo(c)["row"]}),
+    No(rpp.restore_photo, "daeng", "yang mencatat pemeriksaan RPP", lambda c: {"row": photo(c)["row"]}),
 ]

@@ -28,7 +28,7 @@ from tests.cast import Cast
 from tests.clock import days_from_now
 from tests.house.refusals import No
 from tests.kkg.certificate_makers import held, make_batch
-from tests.kkg.makers import make_material, make_session, make_topic
+from tests.kkg.makers import make_material, make_session, make_topic, pdf
 from tests.kkg.paper_makers import make_letter
 from tests.kkg.programme_makers import make_cancelled, make_plan, make_programme
 from tests.kkg.work_makers import make_problem
@@ -73,8 +73,12 @@ def sharing(cast: Cast, **values: Any) -> dict[str, Any]:
 
 def changed(material: Material, **values: Any) -> dict[str, Any]:
     said = {name: getattr(material, name) for name in library.MATERIAL_FIELDS}
-    rest = {"upload": None, "drop_file": False, "revision": material.revision}
+    rest = {"upload": None, "revision": material.revision}
     return {"material": material, "values": said | {"title": "Kartu lain"} | values, **rest}
+
+
+def with_file(cast: Cast, **values: Any) -> Material:
+    return make_material(cast, upload=pdf(), **values)
 
 
 def used(material: Material, days: int = 0) -> dict[str, Any]:
@@ -220,6 +224,10 @@ CASES = [
         "Pertemuan ini bukan milik",
         lambda c: changed(make_material(c), session=foreign_session(c)),
     ),
+    No(library.remove_file, "baso", "yang mengubah bahan ini", lambda c: {"material": with_file(c)}),
+    No(library.remove_file, "aminah", "satu-satunya isi", lambda c: {"material": with_file(c, text="")}),
+    No(library.restore_file, "baso", "yang mengubah bahan ini", lambda c: {"material": with_file(c)}),
+    No(library.restore_file, "aminah", "Ini sudah dihapus", lambda c: {"material": gone(with_file(c))}),
     No(library.remove_material, "baso", "yang mengubah bahan ini", lambda c: {"material": make_material(c)}),
     No(library.restore_material, "baso", "yang mengubah bahan ini", lambda c: {"material": gone(make_material(c))}),
     No(

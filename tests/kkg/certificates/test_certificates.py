@@ -13,6 +13,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from core import jobs
+from core.formats import date_range
 from core.models import Job
 from kkg.attendance.actions import invite_person
 from kkg.certificates.actions import resume_batch, withdraw_certificate, write_certificates
@@ -351,3 +352,24 @@ def test_an_unknown_code_is_told_calmly_and_guessing_must_wait(public) -> None:
     assert "Ketik lagi" in answers[0].content.decode()
     assert Client(REMOTE_ADDR="10.0.0.9").get(f"/s/{public.code}/").status_code == 200
     cache.clear()
+
+
+def test_its_days_are_those_of_the_sessions_counted_not_of_the_search(cast) -> None:
+    held(cast, days=-20, jp=3)
+    held(cast, days=-9, jp=4, aminah="izin")
+    batch, client = make_batch(cast.group, cast.gita), client_of(cast.gita)
+    hers = batch.certificates.get(person=cast.aminah.person)
+    both = date_range(days_from_now(-20), days_from_now(-9))
+    searched = date_range(days_from_now(-60), days_from_now(-1))
+    paper = text_of(client.get(f"/kkg/sertifikat/{hers.pk}.pdf"))
+    public = client.get(f"/s/{hers.code}/").content.decode()
+    own = client_of(cast.aminah).get("/kkg/sertifikat-saya/").content.decode()
+    for text in (paper, public, own):
+        assert "3 November 2026" in text
+        assert both not in text
+        assert searched not in text
+    assert both in text_of(client.get(f"/kkg/sertifikat/{batch.certificates.get(person=cast.gita.person).pk}.pdf"))
+    assert both in client.get(f"/kkg/{cast.group.pk}/sertifikat/").content.decode()
+    page = client.get(f"/kkg/sertifikat/terbitan/{batch.pk}/").content.decode()
+    assert both in page
+    assert searched in page

@@ -25,16 +25,15 @@ from kkg.checkin.actions import (
     open_check_in,
     read_stamp,
     sign_stamp,
-    stamp_of_code,
     stamp_of_pin,
 )
-from kkg.checkin.codes import address_of, pin_code, qr_code, qr_fits, usual_span
+from kkg.checkin.codes import pin_code, qr_code, qr_fits, usual_span
 from kkg.models import Attendance, PinMiss
 from madrasah.models import User
 from tests.cast import PASSWORD, client_of
 from tests.clock import days_from_now, in_the_morning, today
 from tests.factories import make_teacher
-from tests.kkg.checkin_makers import make_window
+from tests.kkg.checkin_makers import code_of, make_window, scan
 from tests.kkg.makers import call_roll, close, make_session, make_topic
 
 pytestmark = in_the_morning
@@ -53,20 +52,12 @@ def window(cast, session):
     return make_window(session, cast.gita)
 
 
-def code_of(window) -> str:
-    return address_of(window.pk, window.secret, timezone.now())
-
-
 def pin_of(window) -> str:
     return pin_code(window.secret, timezone.now())
 
 
 def scanned(session, minutes: int = 0) -> Stamp:
     return Stamp(session.pk, timezone.now() + timedelta(minutes=minutes), "pindai")
-
-
-def scan(window, user) -> Attendance:
-    return check_in(stamp=stamp_of_code(code_of(window)), by=user)
 
 
 def send(client, stamp: Stamp):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from kkg.library.actions import edit_material, record_use, remove_material
+from kkg.library.actions import edit_material, record_use, remove_file, remove_material
 from kkg.models import Material, Use
 from tests.cast import client_of
 from tests.clock import days_from_now, this_morning, today
@@ -115,24 +115,25 @@ def test_two_editors_never_overwrite_in_silence(cast):
     material = make_material(cast)
     values = {name: getattr(material, name) for name in ("kind", "text", "link", "classes", "subject")}
     values |= {"session": None, "topic": None}
-    change = {"material": material, "upload": None, "drop_file": False, "revision": 1, "by": cast.aminah}
+    change = {"material": material, "upload": None, "revision": 1, "by": cast.aminah}
     edit_material(values=values | {"title": "Satu"}, **change)
     with pytest.raises(ValidationError, match="orang lain mengubah"):
         edit_material(values=values | {"title": "Dua"}, **change)
     assert titles(cast.aminah, cari="satu") == ["Satu"]
 
 
-def test_form_changes_words_and_lets_go_of_the_file(cast):
+def test_form_changes_words_and_keeps_the_file(cast):
     material = make_material(cast, upload=pdf())
-    sent = {"kind": "metode", "title": "Baru", "text": "Contoh", "drop_file": "on", "revision": 1}
+    sent = {"kind": "metode", "title": "Baru", "text": "Contoh", "revision": 1}
     client_of(cast.gita).post(reverse("kkg:material-edit", args=[material.pk]), sent)
     material.refresh_from_db()
-    assert (material.title, material.file, material.revision) == ("Baru", None, 2)
+    assert (material.title, material.file.is_kept, material.revision) == ("Baru", True, 2)
 
 
 def test_the_last_thing_said_cannot_be_let_go(cast):
-    material = make_material(cast, text="", upload=pdf())
-    sent = {"kind": "metode", "title": "Baru", "text": "", "drop_file": "on", "revision": 1}
+    material = make_material(cast, upload=pdf())
+    remove_file(material=material, by=cast.aminah)
+    sent = {"kind": "metode", "title": "Baru", "text": "", "revision": 1}
     page = client_of(cast.aminah).post(reverse("kkg:material-edit", args=[material.pk]), sent)
     assert "sedikitnya satu" in page.content.decode()
 

@@ -17,13 +17,21 @@ from django.db import connections, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from core.files import store_image
 from core.refusals import Refused
 from core.revisions import locked
 from kkg.agenda.actions import add_topic, save_agenda, settle_topic, take_back_topic
 from kkg.attendance.actions import add_guest, edit_guest, invite_person, mark_roll_call, remove_extra, remove_speaker
 from kkg.checkin.actions import Stamp, check_in, close_check_in, extend_check_in, open_check_in
-from kkg.coded_lists.actions import print_list, type_list
-from kkg.decisions.actions import close_decision, edit_decision, record_decision, reopen_decision
+from kkg.coded_lists.actions import print_list, remove_sheet_photo, restore_sheet_photo, type_list
+from kkg.decisions.actions import (
+    close_decision,
+    edit_decision,
+    record_decision,
+    remove_proof,
+    reopen_decision,
+    restore_proof,
+)
 from kkg.groups.actions import end_term
 from kkg.lineage.actions import merge_group
 from kkg.models import Attendance, Decision, Officer, Session, SessionPhoto, Topic, WorkingGroup
@@ -92,9 +100,16 @@ def world(cast) -> World:
     for user, mark in ((cast.gita, "hadir"), (cast.aminah, "alpa"), (former, "alpa")):
         Attendance.objects.create(person=user.person, mark=mark, **year)
     session.speakers.create(person=cast.gita.person)
-    session.coded_lists.create(lines=[cast.gita.person_id], printed_by=cast.gita)
+    drawn = store_image(picture(), by=cast.gita)
+    session.coded_lists.create(lines=[cast.gita.person_id], printed_by=cast.gita, photo=drawn)
     make_window(session, cast.gita)
-    shut = {"status": "selesai", "proof": "Ada", "closed_at": timezone.now(), "closed_by": cast.daeng}
+    shut = {
+        "status": "selesai",
+        "proof": "Ada",
+        "proof_file": drawn,
+        "closed_at": timezone.now(),
+        "closed_by": cast.daeng,
+    }
     said = {"session": session, "owner": cast.gita.person, "due": days_from_now(7)}
     (photo,) = add_photos(session=session, uploads=[picture()], caption="", shows_nobody=True, by=cast.daeng)
     return World(
@@ -225,6 +240,14 @@ ACTIONS: dict[str, tuple[Callable[[World, User], Any], set[str]]] = {
     "close the check-in": (lambda w, by: close_check_in(session=w.session, by=by), RUNNING),
     "print a coded sheet": (lambda w, by: print_list(session=w.session, blank_lines=2, by=by), RUNNING),
     "type a coded sheet": (type_in, RUNNING),
+    "take the photo of a sheet off": (
+        lambda w, by: remove_sheet_photo(sheet=w.session.coded_lists.get(), by=by),
+        RUNNING,
+    ),
+    "put the photo of a sheet on": (
+        lambda w, by: restore_sheet_photo(sheet=w.session.coded_lists.get(), by=by),
+        RUNNING,
+    ),
     "add a photo": (
         lambda w, by: add_photos(session=w.session, uploads=[picture("red")], caption="", shows_nobody=True, by=by),
         KEPT,
@@ -243,6 +266,8 @@ ACTIONS: dict[str, tuple[Callable[[World, User], Any], set[str]]] = {
         KEPT,
     ),
     "reopen a decision": (lambda w, by: reopen_decision(decision=w.done, reason=REASON, by=by), KEPT),
+    "take a proof off": (lambda w, by: remove_proof(decision=w.done, by=by), KEPT),
+    "put a proof on": (lambda w, by: restore_proof(decision=w.done, by=by), KEPT),
     "settle a topic": (lambda w, by: settle_topic(topic=w.topic, how="ditutup", note="Sudah cukup", by=by), {CLOSED}),
     "take back a topic": (lambda w, by: take_back_topic(topic=w.settled, reason=REASON, by=by), KEPT),
     "reflect": (lambda w, by: give_reflection(session=w.session, answers=YES, by=by), KEPT - {CANCELLED}),
@@ -300,7 +325,14 @@ def test_an_office_that_ended_since_the_door_counts_no_more(world, state) -> Non
     assert why_not_run_session(ketua, world.bare) is None
     world.cast.group.officers.open().update(until=days_from_now(-1))
     STATES[state](world.cast)
-    own = {"close a decision", "reopen a decision", "reflect", "check in"}  # not by office
+    own = {
+        "close a decision",
+        "reopen a decision",
+        "take a proof off",
+        "put a proof on",
+        "reflect",
+        "check in",
+    }  # not by office
     assert {verb for verb in ACTIONS if not refused_for_now(verb, world, ketua)} <= own
 
 

@@ -163,6 +163,27 @@ def test_closing_by_the_form(cast) -> None:
     assert (topic.status, topic.minutes_used) == ("sebagian", 50)
 
 
+def test_minutes_used_and_jp_start_empty_and_the_plan_stands_beside_them(cast) -> None:
+    session = make_session(cast, jp=3)
+    make_topic(session, minutes_planned=40)
+    page = client_of(cast.gita).get(url(session, "tutup/"))
+    form = page.context["form"]
+    assert [form["jp"].value(), form.rows[-1].minutes.value(), form.rows[-1].status.value()] == [None, None, ""]
+    shown = page.content.decode()
+    assert "Direncanakan 40 menit." in shown
+    assert "Direncanakan 3." in shown
+
+
+def test_a_record_opened_again_shows_what_was_recorded(cast) -> None:
+    session = make_session(cast)
+    make_topic(session, minutes_planned=40)
+    close(session, cast.gita)
+    session.refresh_from_db()
+    reopen_session(session=session, reason="Contoh", by=cast.gita)
+    form = client_of(cast.gita).get(url(session, "tutup/")).context["form"]
+    assert [form["jp"].value(), form.rows[-1].minutes.value()] == [3, 30]
+
+
 def test_the_closing_form_names_the_topic_without_a_result(cast) -> None:
     session = make_session(cast)
     make_topic(session, "Media pecahan")
@@ -231,7 +252,8 @@ def test_todo_speaks_to_those_who_run_and_to_members(cast) -> None:
 
 
 def test_evidence_counts_closed_sessions_of_the_semester(cast) -> None:
-    semester = Semester(starts_on=days_from_now(-60), ends_on=days_from_now(60))
+    days = {"starts_on": days_from_now(-60), "ends_on": days_from_now(60)}
+    semester = Semester(school_year=2026, term="gasal", **days)
     aminah = cast.aminah.person_id
     for mark in ("hadir", "izin"):
         session = make_session(cast, days=-1)

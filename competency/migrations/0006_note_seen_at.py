@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('competency', '0002_observer_and_keeper'),
+        ('competency', '0005_observer_and_keeper'),
     ]
 
     operations = [

@@ -46,7 +46,7 @@ UNFILL = [
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('competency', '0001_instruments_sheets_rpp'),
+        ('competency', '0004_reply_taken_back'),
         ('madrasah', '0003_by_name_and_digest'),
     ]
 

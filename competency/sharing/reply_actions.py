@@ -1,0 +1,81 @@
+"""Reading a shared sheet, the teacher's reply to it, and taking the reply back while nobody has read it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from competency.sharing.actions import agree_followup
+from competency.sharing.models import Reply
+from competency.sharing.permissions import why_not_reply, why_not_take_back_reply
+from competency.sheets.actions import lock, move_assessment, person_of, set_fields
+from competency.sheets.models import Assessment, FollowUp
+from competency.sheets.permissions import actors_of
+from competency.sheets.states import Actor, State
+from core.refusals import refuse_if
+from madrasah.models import User
+from madrasah.scope import fresh
+
+
+@transaction.atomic
+def mark_read(*, assessment: Assessment, reader: User, at: datetime | None = None) -> None:
+    """Opened for the first time: the shared version by its teacher, the reply by its assessor.
+
+    A time stamp, never an agreement; a later look changes nothing. Call it before the page is made, so that
+    nobody takes back what is on its way to be read.
+    """
+    actors, replies = actors_of(reader, assessment), Reply.objects.filter(version__assessment=assessment, read_at=None)
+    is_new = Actor.TEACHER in actors and assessment.shared_at is not None and assessment.read_at is None
+    if is_new or (Actor.KEEPER in actors and replies.exists()):
+        stored, at = lock(assessment), at or timezone.now()
+        if is_new and stored.read_at is None:
+            set_fields(stored, read_at=at)
+        if Actor.KEEPER in actors_of(reader, stored):
+            replies.update(read_at=at, read_by=reader.person)
+
+
+@transaction.atomic
+def reply_to_assessment(
+    *,
+    assessment: Assessment,
+    text: str,
+    by: User,
+    helper_name: str = "",
+    agrees: bool = False,
+    at: datetime | None = None,
+) -> Reply:
+    """The teacher's word on the current version, kept for good; sending the same again changes nothing.
+
+    `agrees` speaks of the tindak lanjut only, never of the result.
+    """
+    locked, by = lock(assessment), fresh(by)
+    version = locked.versions.last()
+    if version and (earlier := Reply.objects.filter(version=version, text=text, by=by.person_id).first()):
+        return earlier
+    refuse_if(why_not_reply(by, locked))
+    assert version is not None  # noqa: S101 - what may be replied to was shared
+    now = at or timezone.now()
+    words = {"text": text, "helper_name": helper_name, "agreed": agrees}
+    reply = Reply.objects.create(version=version, by=person_of(by), written_at=now, **words)
+    if agrees:
+        agree_followup(assessment=locked)
+    move_assessment(assessment=locked, wanted=State.ANSWERED, by=by, read_at=locked.read_at or now)
+    return reply
+
+
+@transaction.atomic
+def take_back_reply(*, assessment: Assessment, by: User, at: datetime | None = None) -> None:
+    """The reply is gone and what it agreed on is proposed again; a second press changes nothing.
+
+    Its words stand in the form again for whoever wrote them (`taken_back`).
+    """
+    locked, by = lock(assessment), fresh(by)
+    reply = Reply.objects.select_related("version").filter(version=locked.versions.last()).first()
+    if reply is None and why_not_reply(by, locked) is None:
+        return
+    refuse_if(why_not_take_back_reply(by, locked, reply, at=at or timezone.now()))
+    assert reply is not None  # noqa: S101 - what may be taken back is there
+    if reply.agreed:
+        locked.followups.filter(status=FollowUp.Status.AGREED).update(status=FollowUp.Status.PROPOSED)
+    reply.delete()
+    move_assessment(assessment=locked, wanted=State.SHARED, by=by)
