@@ -33,6 +33,7 @@ from competency.sheets.actions import (
     save_stage,
     set_followup,
     start_assessment,
+    start_filled,
 )
 from competency.ties import actions as materials
 from competency.ties import actions as ties_actions
@@ -68,7 +69,7 @@ def gone(sheet: Assessment, days: int) -> Assessment:
 
 def stage(sheet: Assessment) -> dict[str, Any]:
     code = next(iter(sheet.instrument.definition.codes))
-    return {"assessment": sheet, "answers": {code: 1}, "notes": {}, "revision": sheet.revision}
+    return {"assessment": sheet, "answers": {code: 1}, "notes": {}, "seen": sheet.mark_of([code])}
 
 
 def mended(cast: Cast) -> dict[str, Any]:
@@ -135,6 +136,7 @@ def topic(cast: Cast) -> Topic:
 
 CASES = [
     No(start_assessment, "aminah", "Lembar baru hanya dibuat", begun),
+    No(start_filled, "aminah", "Lembar baru hanya dibuat", lambda c: begun(c, answers={}, notes={})),
     No(start_assessment, "citra", "tidak tercatat bertugas di madrasah Anda", begun),
     No(
         start_assessment,
