@@ -35,6 +35,11 @@ class StageForm(forms.Form):
             self.fields[note_name(indicator.code)] = _note_field(number)
             self.fields[time_name(indicator.code)] = _time_field(number)
 
+    @property
+    def codes(self) -> list[str]:
+        """The indicators of this screen."""
+        return [indicator.code for indicator in self.screen.indicators]
+
     def answers(self) -> dict[str, Answer | None]:
         """By indicator code: a value of the scale, NOT_OBSERVED, or None for nothing chosen."""
         return {i.code: _given(self.cleaned_data[answer_name(i.code)]) for i in self.screen.indicators}
@@ -176,7 +181,7 @@ def stage_initial(assessment: Assessment, screen: Screen) -> dict[str, Any]:
     """What stands in a screen's form at first: the stored answers and notes."""
     answers = assessment.draft_answers()
     notes = assessment.draft_notes()
-    initial: dict[str, Any] = {"revision": assessment.revision}
+    initial: dict[str, Any] = {"revision": assessment.mark_of(i.code for i in screen.indicators)}
     for indicator in screen.indicators:
         value = answers.get(indicator.code)
         initial[answer_name(indicator.code)] = typed_answer(value)
