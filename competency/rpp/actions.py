@@ -87,7 +87,8 @@ def restore_photo(*, row: Rpp, by: User, at: datetime | None = None) -> None:
 
 def _photo_of(row: Rpp, by: User) -> StoredFile | None:
     stored = locked(row, "madrasah")
-    refuse_if(why_not_record_rpp(fresh(by), stored.madrasah) or why_no_file(stored.photo))
+    may_not = why_not_mark_rpp(fresh(by), stored.madrasah, stored.teacher_id, heads_of(stored.madrasah))
+    refuse_if(may_not or why_no_file(stored.photo))
     return stored.photo
 
 

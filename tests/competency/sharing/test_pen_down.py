@@ -10,11 +10,11 @@ from competency.models import Assessment
 from competency.sharing.actions import (
     close_assessment,
     give_up_correction,
-    reply_to_assessment,
     share_assessment,
     start_correction,
     take_over,
 )
+from competency.sharing.reply_actions import reply_to_assessment
 from competency.sheets.actions import remove_draft, restore_draft, save_review, save_stage, set_followup
 from core.refusals import Refused
 from madrasah.models import Assignment
