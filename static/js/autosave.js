@@ -5,7 +5,8 @@
 import { answersOf, boxesOf, isSame, putBack } from "./answers.js";
 import { draftOf } from "./draft.js";
 import { begin, isUnsent, step } from "./keeping.js";
-import { askBefore, lineOf, offer } from "./questions.js";
+import { minds } from "./outbox.js";
+import { askBefore, lineOf, offer, refuse } from "./questions.js";
 import { shelfOf, takeSent } from "./shelf.js";
 
 function bodyOf(form, revision) {
@@ -16,20 +17,24 @@ function bodyOf(form, revision) {
   return body;
 }
 
-// What became of it, as an event for keeping.js.
+// What became of it, as an event for keeping.js. Fails where it cannot be sent at all.
 async function post(form, body, leaving) {
   const token = form.elements.csrfmiddlewaretoken;
+  const asked = fetch(form.dataset.autosave, {
+    method: "POST", body, credentials: "same-origin", redirect: "manual", keepalive: leaving,
+    headers: { "X-CSRFToken": token ? token.value : "", "X-Autosave": "1", Accept: "application/json" },
+  });
   try {
-    const reply = await fetch(form.dataset.autosave, {
-      method: "POST", body, credentials: "same-origin", redirect: "manual", keepalive: leaving,
-      headers: { "X-CSRFToken": token ? token.value : "", "X-Autosave": "1", Accept: "application/json" },
-    });
+    const reply = await asked;
     const answer = await reply.json().catch(() => ({}));
     return reply.ok ? { type: "saved", answer } : { type: "refused", status: reply.status, answer };
   } catch {
     return { type: "lost" };
   }
 }
+
+// What a press asked for and the script cannot do, the browser does.
+const sendPlainly = (form) => HTMLFormElement.prototype.submit.call(form);
 
 // Tells which button sends the form: the one pressed last, else its first. (SubmitEvent.submitter is too young.)
 function buttonOf(form) {
@@ -46,8 +51,31 @@ function accept(form, revision, fields) {
   for (const [name, value] of Object.entries(fields)) form.elements[name].value = value;
 }
 
+function listen(form, draft, tell) {
+  for (const event of ["input", "change"]) form.addEventListener(event, () => tell({ type: "typed" }));
+  form.addEventListener("submit", (press) => {
+    try {
+      tell({ type: "pressed", press, online: navigator.onLine });
+      if (!press.defaultPrevented) draft.leave();
+    } catch {
+      sendPlainly(form);
+    }
+  });
+  addEventListener("pageshow", () => tell({ type: "shown", arrived: !draft.isThere() }));
+  form.addEventListener("stayed", () => tell({ type: "shown", arrived: false })); // photo.js could not send it
+  addEventListener("online", () => tell({ type: "online" }));
+  document.addEventListener("visibilitychange", () => { if (document.hidden) tell({ type: "hidden" }); });
+}
+
+const MOST_BEGUN = 3; // rows that this phone begins without the server (decisions.md 25)
+
+function isFull(form, draft) {
+  return form.dataset.minted && !draft.isKept && shelf.all().filter(({ minted }) => minted).length >= MOST_BEGUN;
+}
+
 function keep(form) {
   const draft = draftOf(form, shelf);
+  if (isFull(form, draft)) refuse(form, `Di HP ini sudah menunggu ${MOST_BEGUN} lembar baru. Cari sinyal dulu, supaya terkirim.`);
   const first = answersOf(form);
   const line = lineOf(form);
   const button = buttonOf(form);
@@ -65,33 +93,32 @@ function keep(form) {
       draft.store(state);
       effects.repeat(leaving);
     },
-    repeat(leaving) { post(form, body, leaving).then(tell); },
+    repeat(leaving) { post(form, body, leaving).then(tell).catch(() => (state.pressed ? sendPlainly(form) : tell({ type: "lost" }))); },
     accept(fields) { accept(form, state.revision, fields); },
     putBack() { putBack(form, draft.facts.copy.answers, state.merges); },
     ask() { offer(form, draft.facts, (mine) => tell({ type: "chosen", mine })); },
+    go(sure) {
+      if (sure || draft.isKept) location.assign(form.dataset.waits);
+      else line("unsent", {}, false);
+    },
     block() { press.preventDefault(); },
     whole() { if (form.elements.whole) form.elements.whole.value = "1"; },
     submit() { setTimeout(() => button().click()); }, // not while the first press is still being handed out
   };
-  function tell(event) { run(step(state, event)); }
+  function tell(event) {
+    press = event.press;
+    run(step(state, event));
+  }
   function run([next, todo]) {
     state = next;
     for (const [effect, value] of todo) effects[effect](value);
   }
 
-  for (const event of ["input", "change"]) form.addEventListener(event, () => tell({ type: "typed" }));
-  form.addEventListener("submit", (event) => {
-    press = event;
-    tell({ type: "pressed", online: navigator.onLine });
-    if (!event.defaultPrevented) draft.leave();
-  });
-  addEventListener("pageshow", () => tell({ type: "shown", arrived: !draft.isThere() }));
-  form.addEventListener("stayed", () => tell({ type: "shown", arrived: false })); // photo.js could not send it
-  addEventListener("online", () => tell({ type: "online" }));
-  document.addEventListener("visibilitychange", () => { if (document.hidden) tell({ type: "hidden" }); });
+  listen(form, draft, tell);
   run(begin(draft.facts));
 
   return {
+    key: draft.key,
     isUnsent: () => isUnsent(state) && (draft.facts.holding || !isSame(form, first, answersOf(form))),
     askBefore: (go) => askBefore(form, draft.isKept, go, () => tell({ type: "dropped" })),
   };
@@ -128,5 +155,7 @@ if (shelf) {
   dropSent();
   addEventListener("pageshow", dropSent);
   const forms = [...document.querySelectorAll("form[method=post]")];
-  askBeforeLinks(forms.filter((form) => boxesOf(form).length).map(keep));
+  const keepers = forms.filter((form) => boxesOf(form).length).map(keep);
+  askBeforeLinks(keepers);
+  minds(shelf, new Set(keepers.map(({ key }) => key)));
 }

@@ -63,8 +63,8 @@ for (const form of document.querySelectorAll("form[data-rollcall]")) {
     face.setAttribute("role", "button");
     face.querySelector(".state").setAttribute("aria-live", "polite");
     face.addEventListener("click", (event) => {
-      event.preventDefault();
       step(row);
+      event.preventDefault(); // last: where a step fails, the tap opens the radios
     });
   }
   if (rest) {

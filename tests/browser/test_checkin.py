@@ -79,6 +79,34 @@ def test_a_scan_without_a_signal_is_sent_once_it_returns(open_page, window, cast
     assert len(rows(window)) == 1
 
 
+@pytest.mark.parametrize(
+    ("breaks", "words"),
+    [
+        (lambda route: route.fulfill(status=503), "server sedang bermasalah"),
+        (lambda route: route.abort(), "sambungan terputus"),
+    ],
+)
+def test_what_is_no_lack_of_a_signal_is_not_called_one(open_page, window, cast, breaks, words) -> None:
+    page = open_page()
+    remember(page, cast.aminah)
+    scan(page, window)
+    page.route("**/sehat/", breaks)
+    page.get_by_role("button", name="Catat saya hadir").click()
+    expect(page.get_by_role("status")).to_contain_text(f"Belum terkirim: {words}.")
+    assert "sinyal" not in page.inner_text("main")
+    page.unroute("**/sehat/")
+    expect(page.get_by_role("heading", name=RESULT)).to_be_visible(timeout=15_000)
+
+
+def test_a_phone_that_cannot_even_knock_sends_at_once(open_page, window, cast) -> None:
+    page = open_page()
+    remember(page, cast.aminah)
+    page.add_init_script("delete window.XMLHttpRequest")
+    scan(page, window)
+    page.get_by_role("button", name="Catat saya hadir").click()
+    expect(page.get_by_role("heading", name=RESULT)).to_be_visible()
+
+
 def test_an_ended_web_session_does_not_lose_the_scan(open_page, window, cast) -> None:
     page = open_page()
     remember(page, cast.aminah)
@@ -103,4 +131,4 @@ def test_the_screen_renews_itself_and_says_when_it_cannot(open_page, window, cas
     expect(page.get_by_text("1 orang sudah presensi")).to_be_visible()
     page.context.set_offline(True)
     page.clock.run_for(11_000)
-    expect(page.get_by_text("Sambungan terputus")).to_be_visible()
+    expect(page.get_by_text("Layar ini belum bisa diperbarui")).to_be_visible()

@@ -59,7 +59,7 @@ def sheet(by, teacher, instrument, value, *, share=True, day=TODAY, only=None):
     definition = instrument.definition
     answers = {item.code: value if only in (None, item.competency) else NOT_OBSERVED for item in definition.indicators}
     notes = {code: Fact("Fakta contoh.") for code, given in answers.items() if needs_note(definition, given)}
-    save_stage(assessment=started, answers=answers, notes=notes, revision=started.revision, by=by)
+    save_stage(assessment=started, answers=answers, notes=notes, seen=started.mark_of({*answers, *notes}), by=by)
     started.refresh_from_db()
     set_followup(assessment=started, by=by, waived_because="Contoh.")
     if share:
