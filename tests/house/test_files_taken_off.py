@@ -8,7 +8,9 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from competency.models import Rpp
+from competency.followups.actions import close_followup
+from competency.followups.actions import remove_proof as take_followup_proof_off
+from competency.models import FollowUp, Rpp
 from core.files import store_image
 from core.models import StoredFile
 from core.refusals import Refused
@@ -19,6 +21,7 @@ from kkg.models import Decision
 from madrasah.periods import week_start
 from tests.cast import Cast, client_of
 from tests.clock import this_morning, today
+from tests.competency.sheet_makers import shared
 from tests.kkg.makers import make_material, make_session, pdf
 from tests.kkg.paper_makers import picture
 from tests.kkg.work_makers import make_decision
@@ -34,7 +37,7 @@ class Place(NamedTuple):
 
     make: Callable[[Cast], Any]
     by: str
-    neither: str  # sees it, may not
+    neither: str  # sees it, may not; empty where everybody who sees it may
     page: str
     file: str
     key: str = "pk"
@@ -65,7 +68,15 @@ def sheet(cast: Cast) -> Any:
     return printed
 
 
+def followup(cast: Cast, proof: str = "Alat peraga dipakai di kelas.") -> FollowUp:
+    made = shared(cast.aminah, cast.daeng).followups.get()
+    return close_followup(followup=made, proof=proof, upload=pdf(), by=cast.aminah)
+
+
 PLACES = {
+    "competency.FollowUp.proof_file": Place(
+        followup, "aminah", "", "competency:followup-detail", "competency:followup-proof"
+    ),
     "competency.Rpp.photo": Place(rpp, "baso", "daeng", "competency:rpp-photo", "competency:rpp-photo-file"),
     "kkg.CodedList.photo": Place(sheet, "gita", "aminah", "kkg:coded-type", "kkg:coded-photo", "code"),
     "kkg.Decision.proof_file": Place(decision, "aminah", "baso", "kkg:decision-close", "kkg:decision-proof"),
@@ -94,13 +105,15 @@ def test_a_wrong_file_goes_and_comes_back(cast: Cast, name: str) -> None:
     file, page = reverse(place.file, args=key), reverse(place.page, args=key)
     remove, restore = (reverse(f"{place.file}-{verb}", args=key) for verb in ("remove", "restore"))
     client = client_of(cast.everyone[place.by])
-    assert client_of(cast.everyone[place.neither]).post(remove).status_code == 403
+    if place.neither:
+        assert client_of(cast.everyone[place.neither]).post(remove).status_code == 403
     assert client.get(file).status_code == 200
     for _ in range(2):
         assert client.post(remove).status_code == 302
         assert client.get(file).status_code == 404
     assert f"{file}?v=" not in client.get(page).content.decode()
-    assert client_of(cast.everyone[place.neither]).post(restore).status_code == 403
+    if place.neither:
+        assert client_of(cast.everyone[place.neither]).post(restore).status_code == 403
     for _ in range(2):
         assert client.post(restore).status_code == 302
         assert client.get(file).status_code == 200
@@ -113,6 +126,11 @@ def test_a_wrong_file_goes_and_comes_back(cast: Cast, name: str) -> None:
 def test_the_only_proof_of_a_decision_stays(cast: Cast) -> None:
     with pytest.raises(Refused, match="satu-satunya bukti"):
         remove_proof(decision=decision(cast, proof=""), by=cast.aminah)
+
+
+def test_the_only_proof_of_a_tindak_lanjut_stays(cast: Cast) -> None:
+    with pytest.raises(Refused, match="satu-satunya bukti"):
+        take_followup_proof_off(followup=followup(cast, proof=""), by=cast.aminah)
 
 
 def test_the_only_content_of_a_material_stays(cast: Cast) -> None:
