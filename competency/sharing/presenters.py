@@ -37,7 +37,7 @@ def result_of(version: SharedVersion, definition: Definition) -> Result:
 
 
 def version_shown(version: SharedVersion, earlier: SharedVersion | None, assessment: Assessment) -> dict[str, Any]:
-    """What competency/sharing/_result.html shows of one shared version; `earlier` is the one before it."""
+    """What templates/competency/sharing/_result.html shows of one shared version; `earlier` is the one before it."""
     definition = assessment.instrument.definition
     lines = lines_of(version, definition, earlier, assessment.observed_on)
     return {
