@@ -12,6 +12,7 @@ from competency.followups.permissions import (
     why_not_close_followup,
     why_not_prove,
     why_not_reopen_followup,
+    why_not_take_proof_off,
     why_not_tend_followup,
 )
 from competency.sheets.actions import lock
@@ -19,6 +20,7 @@ from competency.sheets.models import Assessment, FollowUp
 from core.files import BadFile, Upload, store_document
 from core.models import StoredFile
 from core.refusals import refuse_if
+from core.removal import put_back, take_out, why_no_file
 from madrasah.models import User
 from madrasah.scope import fresh
 
@@ -65,6 +67,22 @@ def reopen_followup(*, followup: FollowUp, by: User, reason: str, at: datetime |
         stored.reopened_at, stored.reopened_by, stored.reopened_reason = at or timezone.now(), by, reason
         stored.save()
     return stored
+
+
+@transaction.atomic
+def remove_proof(*, followup: FollowUp, by: User, at: datetime | None = None) -> None:
+    """Takes the file off for 30 days, the rest of the proof stays; one that is off stays off."""
+    stored = _locked(followup)
+    refuse_if(why_not_take_proof_off(fresh(by), stored) or why_no_file(stored.proof_file))
+    take_out(stored.proof_file, at)
+
+
+@transaction.atomic
+def restore_proof(*, followup: FollowUp, by: User, at: datetime | None = None) -> None:
+    """Puts a file on again that was taken off in the last 30 days."""
+    stored = _locked(followup)
+    refuse_if(why_not_tend_followup(fresh(by), stored) or why_no_file(stored.proof_file))
+    put_back(stored.proof_file, at)
 
 
 def _locked(followup: FollowUp) -> FollowUp:

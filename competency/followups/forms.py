@@ -8,6 +8,7 @@ from competency.followups.permissions import why_not_prove
 from competency.sheets.models import Assessment
 from core.formats import date_plain
 from core.forms import FormBase, offer
+from core.uploads import FileBox
 
 
 class FollowUpFilter(FormBase, forms.Form):
@@ -40,7 +41,7 @@ class ProofForm(FormBase, forms.Form):
     upload = forms.FileField(
         label="Berkas atau foto",
         required=False,
-        widget=forms.FileInput,
+        widget=FileBox,
         help_text="PDF, foto (JPG, PNG), Word, Excel, atau PowerPoint tanpa makro; paling besar 10 MB.",
     )
 

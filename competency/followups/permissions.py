@@ -40,6 +40,13 @@ def why_not_tend_followup(user: "User", followup: Any) -> str | None:
     return "Hanya guru, penilai, kepala, atau pengawas yang menutup atau membuka kembali tindak lanjut ini."
 
 
+def why_not_take_proof_off(user: "User", followup: Any) -> str | None:
+    """A wrong file goes where a sheet, or a sentence that can be read, still proves it."""
+    is_bare = followup.proof_file_id and why_not_prove(followup.proof, has_more=followup.proof_sheet_id is not None)
+    bare = "Berkas ini satu-satunya bukti. Buka kembali tindak lanjutnya, lalu tutup dengan bukti yang benar."
+    return why_not_tend_followup(user, followup) or (bare if is_bare else None)
+
+
 def why_not_prove(words: str, *, has_more: bool) -> str | None:
     """A sentence can be read by others, "ok" can't; a sheet or a file (`has_more`) speaks for itself."""
     is_sentence = len(words) >= FEWEST_SIGNS and len(set(re.findall(r"\w+", words.lower()))) >= FEWEST_WORDS

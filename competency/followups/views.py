@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from competency.followups.actions import close_followup, reopen_followup
+from competency.followups.actions import close_followup, remove_proof, reopen_followup, restore_proof
 from competency.followups.forms import FollowUpFilter, ProofForm, ReopenForm
-from competency.followups.permissions import why_not_close_followup, why_not_reopen_followup
+from competency.followups.permissions import why_not_close_followup, why_not_reopen_followup, why_not_take_proof_off
 from competency.instruments.presenters import supervision_tabs
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.presenters import followups_shown
@@ -59,6 +59,7 @@ def followup_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "proof_sheet": sheets.filter(pk=followup.proof_sheet_id or 0).first(),
         "form": form,
         "why_not": why_not,
+        "why_not_take_off": why_not_take_proof_off(actor(request), followup),
         "may_reopen": why_not_reopen_followup(actor(request), followup) is None,
     }
     return render(request, "competency/followups/detail.html", context)
@@ -91,3 +92,19 @@ def followup_proof(request: HttpRequest, pk: int) -> FileResponse:
     if followup.proof_file is None:
         raise Http404
     return serve(followup.proof_file)
+
+
+@require_POST
+def proof_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a wrong file off for 30 days."""
+    remove_proof(followup=get_visible_or_404(FollowUp, request, pk=pk), by=actor(request))
+    messages.success(request, "Berkas bukti dihapus. Bila keliru, kembalikan dari halaman ini.")
+    return redirect("competency:followup-detail", pk)
+
+
+@require_POST
+def proof_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put it on again."""
+    restore_proof(followup=get_visible_or_404(FollowUp, request, pk=pk), by=actor(request))
+    messages.success(request, "Berkas bukti dikembalikan.")
+    return redirect("competency:followup-detail", pk)

@@ -66,8 +66,7 @@ def record_week(
 @transaction.atomic
 def attach_photo(*, row: Rpp, upload: Upload, by: User) -> Rpp:
     """The photo of a handwritten RPP, in place of an earlier one. Raises core.files.BadFile."""
-    stored = locked(row, "madrasah")
-    refuse_if(why_not_mark_rpp(fresh(by), stored.madrasah, stored.teacher_id, heads_of(stored.madrasah)))
+    stored = _locked(row, by)
     stored.photo = store_image(upload, by=by)
     stored.save(update_fields=["photo", "updated_at"])
     return stored
@@ -86,9 +85,16 @@ def restore_photo(*, row: Rpp, by: User, at: datetime | None = None) -> None:
 
 
 def _photo_of(row: Rpp, by: User) -> StoredFile | None:
-    stored = locked(row, "madrasah")
-    refuse_if(why_not_record_rpp(fresh(by), stored.madrasah) or why_no_file(stored.photo))
+    stored = _locked(row, by)
+    refuse_if(why_no_file(stored.photo))
     return stored.photo
+
+
+def _locked(row: Rpp, by: User) -> Rpp:
+    """The row as it stands now, held; Refused to who may not mark it."""
+    stored = locked(row, "madrasah")
+    refuse_if(why_not_mark_rpp(fresh(by), stored.madrasah, stored.teacher_id, heads_of(stored.madrasah)))
+    return stored
 
 
 def _lock_teachers(madrasah: Madrasah, week: date) -> set[int]:

@@ -50,6 +50,24 @@ function accept(form, revision, fields) {
   for (const [name, value] of Object.entries(fields)) form.elements[name].value = value;
 }
 
+// `noted` hears of a press before `tell` does.
+function listen(form, draft, tell, noted) {
+  for (const event of ["input", "change"]) form.addEventListener(event, () => tell({ type: "typed" }));
+  form.addEventListener("submit", (event) => {
+    noted(event);
+    try {
+      tell({ type: "pressed", online: navigator.onLine });
+      if (!event.defaultPrevented) draft.leave();
+    } catch {
+      if (event.defaultPrevented) sendPlainly(form);
+    }
+  });
+  addEventListener("pageshow", () => tell({ type: "shown", arrived: !draft.isThere() }));
+  form.addEventListener("stayed", () => tell({ type: "shown", arrived: false })); // photo.js could not send it
+  addEventListener("online", () => tell({ type: "online" }));
+  document.addEventListener("visibilitychange", () => { if (document.hidden) tell({ type: "hidden" }); });
+}
+
 function keep(form) {
   const draft = draftOf(form, shelf);
   const first = answersOf(form);
@@ -87,20 +105,7 @@ function keep(form) {
     for (const [effect, value] of todo) effects[effect](value);
   }
 
-  for (const event of ["input", "change"]) form.addEventListener(event, () => tell({ type: "typed" }));
-  form.addEventListener("submit", (event) => {
-    press = event;
-    try {
-      tell({ type: "pressed", online: navigator.onLine });
-      if (!event.defaultPrevented) draft.leave();
-    } catch {
-      sendPlainly(form);
-    }
-  });
-  addEventListener("pageshow", () => tell({ type: "shown", arrived: !draft.isThere() }));
-  form.addEventListener("stayed", () => tell({ type: "shown", arrived: false })); // photo.js could not send it
-  addEventListener("online", () => tell({ type: "online" }));
-  document.addEventListener("visibilitychange", () => { if (document.hidden) tell({ type: "hidden" }); });
+  listen(form, draft, tell, (event) => { press = event; });
   run(begin(draft.facts));
 
   return {

@@ -13,6 +13,7 @@ __all__ = ["house"]
 
 SCRIPT = "js/photo.js"
 WITH_FILE = {
+    "competency:followup-detail",
     "competency:rpp-photo",
     "kkg:coded-type",
     "kkg:decision-close",

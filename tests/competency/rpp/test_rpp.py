@@ -280,6 +280,8 @@ def test_the_weeks_ask_no_more_with_more_of_them(cast, django_assert_num_queries
             client.get(OWN)
         sizes.append(len(asked))
     assert sizes[0] == sizes[1]
+
+
 # --- Nobody marks oneself ------------------------------------------------------------------------------
 
 

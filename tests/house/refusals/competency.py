@@ -211,6 +211,9 @@ CASES = [
         lambda c: {"followup": sheets.shared(c.aminah, c.baso).followups.get(), "proof": "sudah"},
     ),
     No(close_followup, "aminah", "sudah ditutup", lambda c: {"followup": closed(c), "proof": "Kata yang lain lagi."}),
+    No(followups_actions.remove_proof, "citra", "yang menutup atau membuka", lambda c: {"followup": closed(c)}),
+    No(followups_actions.remove_proof, "aminah", "Tidak ada berkas di sini", lambda c: {"followup": closed(c)}),
+    No(followups_actions.restore_proof, "citra", "yang menutup atau membuka", lambda c: {"followup": closed(c)}),
     No(reopen_followup, "citra", "yang menutup atau membuka kembali", lambda c: {"followup": closed(c), "reason": "x"}),
     No(reopen_followup, "aminah", "Tulis alasan", lambda c: {"followup": closed(c), "reason": ""}),
     No(
