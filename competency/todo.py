@@ -29,6 +29,7 @@ NAMED = (
     "observer__name",
     "observer__title_after",
     "keeper",
+    "madrasah",
 )
 
 
@@ -40,15 +41,21 @@ def tasks(user: User, today: date, off: DaysOff) -> list[Task]:
 
 
 def _sheets(user: User) -> list[Task]:
-    """Results to read, to answer and to close, and drafts one may go on with; one query."""
+    """Results to read, to answer and to close, own drafts, and those one may only read by now; one query."""
     person = scope_of(user).person_id
     mine = Q(teacher=person, state=State.SHARED)
-    at_hand = Q(keeper=person, madrasah__in=scope_of(user).opens)
-    mine |= at_hand & Q(state__in=(State.ANSWERED, State.DRAFT, State.CORRECTING))
+    mine |= Q(keeper=person, state__in=(State.ANSWERED, State.DRAFT, State.CORRECTING))
     rows = Assessment.objects.kept().filter(mine).order_by("observed_on")
     rows = rows.select_related("teacher", "observer", "instrument").only(*NAMED)
-    found = [_of_teacher(s) if s.teacher_id == person else _of_keeper(s) for s in rows]
+    found = [_turn(sheet, user) for sheet in rows]
     return [task for action in dict.fromkeys(t.action for t in found) for task in _first(found, action)]
+
+
+def _turn(sheet: Assessment, user: User) -> Task:
+    scope = scope_of(user)
+    if sheet.teacher_id == scope.person_id:
+        return _of_teacher(sheet)
+    return _of_keeper(sheet) if sheet.madrasah_id in scope.opens else _of_former_keeper(sheet)
 
 
 def _first(found: list[Task], action: str) -> list[Task]:
@@ -100,6 +107,19 @@ def _of_keeper(sheet: Assessment) -> Task:
         tone="grey",
         url=reverse("competency:assessment-review", args=[sheet.pk]),
         weight=26,
+    )
+
+
+def _of_former_keeper(sheet: Assessment) -> Task:
+    """Office ended, pen down (decisions.md 28): what is left is to read it."""
+    return Task(
+        title=f"Lembar {sheet.teacher} hanya dapat dibaca",
+        detail=f"{_sheet_words(sheet)}. Tugas Anda di madrasah itu sudah berakhir.",
+        action="Baca lembar",
+        state=sheet.get_state_display(),
+        tone="grey",
+        url=reverse("competency:assessment-detail", args=[sheet.pk]),
+        weight=10,
     )
 
 

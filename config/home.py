@@ -18,7 +18,7 @@ from core.formats import date_long, form_of_address, greeting
 from core.todo import Task, in_order
 from kkg.attendance.reports import attendance_evidence
 from kkg.groups.scope import groups_seen_by
-from madrasah.models import Madrasah, Semester, User
+from madrasah.models import Madrasah, Person, Semester, User
 from madrasah.periods import week_start
 from madrasah.roles import Role, role_label
 from madrasah.scope import Office, Scope, scope_of
@@ -183,17 +183,23 @@ def _tally(tally: Tally, label: str, url: str) -> Figure:
 
 
 def _of_teacher(user: User, today: date) -> list[Figure]:
-    semester, person = Semester.objects.begun(today).first(), user.person
-    if semester is None or person is None:
+    latest, person = list(Semester.objects.begun_for_kkg(today)[:2]), user.person
+    if not latest or person is None:
         return []
+    semester = next((row for row in latest if row.starts_on <= today), None)
+    found = _of_lessons(user, person, semester) if semester else []
+    if came := attendance_evidence([person.pk], latest[0]).get(person.pk):
+        url = reverse("kkg:session-list")
+        found.append(Figure(came.came, "kali hadir di KKG", f"dari {came.of} pertemuan", url))
+    return found
+
+
+def _of_lessons(user: User, person: Person, semester: Semester) -> list[Figure]:
     sheets = Assessment.objects.visible_to(user).shared().filter(teacher=person, semester=semester)
     found = [Figure(sheets.count(), "lembar dibagikan kepada Anda", str(semester), reverse("competency:my-summary"))]
     if weeks := rpp_tally(rpp_of(person, semester, user)):
         note = f"dari {weeks.total} minggu yang diperiksa"
         found.append(Figure(weeks.done, "minggu RPP Anda ada", note, reverse("competency:my-rpp")))
-    if came := attendance_evidence([person.pk], semester).get(person.pk):
-        url = reverse("kkg:session-list")
-        found.append(Figure(came.came, "kali hadir di KKG", f"dari {came.of} pertemuan", url))
     return found
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from core.drafts import is_carried
 from madrasah.roles import Role, role_label
 from madrasah.scope import Scope, scope_of
 
@@ -59,6 +60,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Context of the base template."""
     user = getattr(request, "user", None)
     frame = {"site_name": settings.SITE_NAME, "version": settings.VERSION, "nav": [], "role_line": ""}
+    frame["is_carried"] = is_carried(request)
     if user is None or not user.is_authenticated:
         return frame
     scope = scope_of(user)

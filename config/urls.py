@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from config import views
+from config import offline, views
 from config.closing import CLOSING_RULES
 from config.merging import MERGING_RULES
 from madrasah.closings.urls import urlpatterns_under as closing_urls
@@ -12,6 +12,11 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("lainnya/", views.more, name="more"),
     path("isian/<int:pk>/", views.unsent, name="unsent"),
+    path("menunggu/", offline.waiting, name="waiting"),
+    path("bekal/", offline.carried, name="carried"),
+    path("pekerja.js", offline.worker, name="worker"),
+    path("aplikasi.webmanifest", offline.manifest, name="manifest"),
+    path("tanpa-sinyal/", offline.away, name="away"),
     path("sehat/", views.health, name="health"),
     path("", include("madrasah.urls")),
     path("", include(merge_urls(MERGING_RULES))),

@@ -8,13 +8,14 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import ERROR, get_messages
 from django.contrib.messages.storage.base import Message
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.crypto import salted_hmac
 
 SENT_COOKIE, DRAFT_FIELD = "terkirim", "draf"
 NUMBER = re.compile(r"[0-9a-f]{16}")
 TOLD_FOR = timedelta(days=1)
 MOST_TOLD = 9
+BAD_REQUEST = 400
 
 
 def lock_of(account: int) -> str:
@@ -27,6 +28,8 @@ def tells_what_arrived(get_response: Callable[[HttpRequest], HttpResponse]) -> C
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        if is_quiet(request) and not isinstance(response, JsonResponse):
+            return _in_short(request, response)
         if has_arrived(request, response) and NUMBER.fullmatch(request.POST.get(DRAFT_FIELD, "")):
             _tell(request, response, request.POST[DRAFT_FIELD])
         return response
@@ -36,6 +39,28 @@ def tells_what_arrived(get_response: Callable[[HttpRequest], HttpResponse]) -> C
 
     middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware
+
+
+def is_quiet(request: HttpRequest) -> bool:
+    """Whether the page itself sends a form, and shows no page that answers it."""
+    return "X-Autosave" in request.headers
+
+
+def is_carried(request: HttpRequest) -> bool:
+    """Whether a page is read to lie on the phone until there is no signal: nobody has seen it yet."""
+    return "X-Bekal" in request.headers
+
+
+def _in_short(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """What became of a form, for the script that sent it: taken, not taken with the reason, or logged out."""
+    if has_arrived(request, response):
+        return JsonResponse({})
+    if response.status_code in (302, 303) and not _says_no(request):
+        return JsonResponse({}, status=401)
+    if response.status_code < BAD_REQUEST:
+        said = " ".join(message.message for message in get_messages(request) if message.level >= ERROR)
+        return JsonResponse({"message": said}, status=409)
+    return response
 
 
 def has_arrived(request: HttpRequest, response: HttpResponse) -> bool:

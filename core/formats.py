@@ -170,6 +170,56 @@ def form_of_address(sex: str, *, in_writing: bool = False) -> str:
     return written if in_writing else spoken
 
 
+NOT_A_CALL_NAME = frozenset(
+    [
+        "a",
+        "abd",
+        "abdul",
+        "abdur",
+        "abu",
+        "andi",
+        "baso",
+        "besse",
+        "daeng",
+        "dg",
+        "h",
+        "hj",
+        "i",
+        "la",
+        "m",
+        "moch",
+        "moh",
+        "mohammad",
+        "muh",
+        "muhamad",
+        "muhammad",
+        "nur",
+        "puang",
+        "siti",
+        "sitti",
+        "st",
+        "sri",
+    ]
+)
+
+
+def call_name(name: str) -> str:
+    """By what name one speaks to somebody: the first word, and on from a particle, which is nobody's name alone.
+
+    >>> call_name("Aminah Contoh"), call_name("Andi Besse Tenri Contoh"), call_name("Muh. Yusuf Contoh")
+    ('Aminah', 'Andi Besse Tenri', 'Muh. Yusuf')
+    >>> call_name("Andi")
+    'Andi'
+    """
+    words = name.split()
+    known = (at for at, word in enumerate(words, start=1) if not _is_particle(word))
+    return " ".join(words[: next(known, len(words))])
+
+
+def _is_particle(word: str) -> bool:
+    return word.endswith(".") or word.casefold() in NOT_A_CALL_NAME
+
+
 def file_size(size: int) -> str:
     """Bytes as people say them.
 

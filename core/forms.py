@@ -119,12 +119,14 @@ def succeeds(form: forms.BaseForm, action: Callable[..., Any], **values: Any) ->
 def offer(field: Any, rows: Any) -> list[Any]:
     """Give a choice of rows what it may choose from: read once, however often the form looks at it.
 
-    `field`: a ModelChoiceField whose blank is named already. Returns the rows.
+    `field`: a ModelChoiceField whose blank is named already; it may word all rows at once (`name_all`).
+    Returns the rows.
     """
     found = list(rows)
+    words = field.name_all(found) if hasattr(field, "name_all") else map(field.label_from_instance, found)
     blank = [] if field.empty_label is None else [("", field.empty_label)]
     field.queryset = rows
-    field.choices = [*blank, *((field.prepare_value(row), field.label_from_instance(row)) for row in found)]
+    field.choices = [*blank, *zip(map(field.prepare_value, found), words, strict=True)]
     return found
 
 

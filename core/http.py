@@ -29,6 +29,7 @@ def leaves_no_copy(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
         response = get_response(request)
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-store")
+        response.headers["X-Akun"] = str(request.user.pk or 0)  # the worker drops what it carries of others
         return response
 
     return middleware

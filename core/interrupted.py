@@ -31,13 +31,13 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from core.drafts import DRAFT_FIELD, has_arrived
+from core.drafts import DRAFT_FIELD, has_arrived, is_carried, is_quiet
 from core.models import KeptSend
 from core.refill import Form, insert_after, refill
 
 COOKIE, PLACE = "isian", "dipulihkan"
 ACCOUNT_FIELD, PAGE_FIELD = "akun", "asal"
-OWN_FIELDS = frozenset({"csrfmiddlewaretoken", ACCOUNT_FIELD, PAGE_FIELD, DRAFT_FIELD})
+OWN_FIELDS = frozenset({"csrfmiddlewaretoken", ACCOUNT_FIELD, PAGE_FIELD, DRAFT_FIELD, "putus"})
 SECRET_FIELDS = frozenset({"password", "old_password", "new_password1", "new_password2", "pin"})
 KEPT_FOR = timedelta(hours=24)
 MOST_OF_ACCOUNT, MOST_BYTES, LONGEST_ADDRESS = 20, 1024 * 1024, 500
@@ -80,13 +80,13 @@ def interrupted_sends(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
             return response
         if has_arrived(request, response) and marked_account(request) == request.user.pk:
             _own(request).filter(page=page_of(request), action=request.path).delete()
-        elif request.method == "GET" and _is_page(response):
+        elif request.method == "GET" and not is_carried(request) and _is_page(response):
             _restore(request, response)
         return response
 
     def process_view(request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
         is_for_all = not getattr(view, "login_required", True)
-        if request.method != "POST" or is_for_all or "X-Autosave" in request.headers:
+        if request.method != "POST" or is_for_all or is_quiet(request):
             return None
         account = marked_account(request)
         if not request.user.is_authenticated:

@@ -73,6 +73,11 @@ def default_dates(year: int, term: str) -> Span:
     return Span(week_start(date(year + 1, 1, 8)), week_end(date(year + 1, 6, 18)))
 
 
+def default_dates_before(year: int, term: str) -> Span:
+    """The same for the semester before."""
+    return default_dates(year - 1, Term.GENAP) if Term(term) is Term.GASAL else default_dates(year, Term.GASAL)
+
+
 def week_start(day: date) -> date:
     """The Monday of the week."""
     return day - timedelta(days=day.weekday())

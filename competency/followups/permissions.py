@@ -13,7 +13,7 @@ PENDING = ("usulan", "disepakati")
 FEWEST_WORDS, FEWEST_SIGNS = 4, 20
 NO_PROOF = (
     "Bukti belum bisa dibaca orang lain: tulis satu kalimat tentang yang terlihat (paling sedikit empat kata), "
-    "atau pilih lembarnya, atau lampirkan berkas."
+    "atau lampirkan berkas."
 )
 
 

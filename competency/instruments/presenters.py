@@ -7,6 +7,7 @@ from django.urls import reverse
 from competency.scoring.definition import Definition
 from competency.scoring.words import legal_words
 from madrasah.models import User
+from madrasah.roles import Role
 from madrasah.scope import scope_of
 
 SUPERVISION = (
@@ -17,11 +18,16 @@ SUPERVISION = (
 )
 
 
+def reads_supervision(user: User) -> bool:
+    """Whether an office of today leads to these pages."""
+    return bool(scope_of(user).roles & {Role.TEACHER, Role.KEPALA, Role.PENGAWAS})
+
+
 def supervision_tabs(current: str, user: User) -> list[dict[str, Any]]:
     """The pages of Supervisi this reader has; `current` is the word of the open one."""
     tabs = []
     for label, name in SUPERVISION:
-        if label == "RPP" and not scope_of(user).opens:
+        if (label == "RPP" and not scope_of(user).opens) or (label != "Lembar" and not reads_supervision(user)):
             continue
         tabs.append({"label": label, "url": reverse(name), "current": label == current})
     return tabs

@@ -66,7 +66,8 @@ def record_week(
 @transaction.atomic
 def attach_photo(*, row: Rpp, upload: Upload, by: User) -> Rpp:
     """The photo of a handwritten RPP, in place of an earlier one. Raises core.files.BadFile."""
-    stored = _locked(row, by)
+    stored = locked(row, "madrasah")
+    refuse_if(_why_not_picture(stored, by))
     stored.photo = store_image(upload, by=by)
     stored.save(update_fields=["photo", "updated_at"])
     return stored
@@ -85,16 +86,13 @@ def restore_photo(*, row: Rpp, by: User, at: datetime | None = None) -> None:
 
 
 def _photo_of(row: Rpp, by: User) -> StoredFile | None:
-    stored = _locked(row, by)
-    refuse_if(why_no_file(stored.photo))
+    stored = locked(row, "madrasah")
+    refuse_if(_why_not_picture(stored, by) or why_no_file(stored.photo))
     return stored.photo
 
 
-def _locked(row: Rpp, by: User) -> Rpp:
-    """The row as it stands now, held; Refused to who may not mark it."""
-    stored = locked(row, "madrasah")
-    refuse_if(why_not_mark_rpp(fresh(by), stored.madrasah, stored.teacher_id, heads_of(stored.madrasah)))
-    return stored
+def _why_not_picture(stored: Rpp, by: User) -> str | None:
+    return why_not_mark_rpp(fresh(by), stored.madrasah, stored.teacher_id, heads_of(stored.madrasah))
 
 
 def _lock_teachers(madrasah: Madrasah, week: date) -> set[int]:

@@ -157,7 +157,7 @@ def share_assessment(
     Every indicator answered, extreme values noted, tindak lanjut proposed or waived (decisions.md 6, 18, 19).
     `review` is saved first, or nothing is. Raises Overtaken or PermissionDenied.
     """
-    locked, by = lock(assessment), fresh(by)
+    locked, by, at = lock(assessment), fresh(by), at or timezone.now()
     latest = locked.versions.last()
     if latest is not None and was_shared_by(by, locked):
         return latest
@@ -165,8 +165,8 @@ def share_assessment(
         locked = save_review(assessment=locked, review=review, by=by)
     definition, answers, notes = (locked.instrument.definition, locked.draft_answers(), list(locked.notes.all()))
     gaps = gaps_of(definition, answers, {note.indicator for note in notes})
-    refuse_if(why_not_share(by, locked, gaps, locked.followups.all()))
-    version = _freeze(locked, latest, score(definition, answers), notes, by, at or timezone.now())
+    refuse_if(why_not_share(by, locked, gaps, locked.followups.all(), timezone.localdate(at)))
+    version = _freeze(locked, latest, score(definition, answers), notes, by, at)
     move_assessment(
         assessment=locked,
         wanted=State.SHARED,

@@ -20,7 +20,8 @@ class ReplyForm(FormBase, forms.Form):
         label="Tanggapan Anda",
         widget=forms.Textarea,
         max_length=2000,
-        help_text="Tersimpan seterusnya dan ikut tercetak. Menanggapi tidak berarti menyetujui nilai.",
+        help_text="Dapat ditarik selama belum dibaca penilai; sesudah itu tersimpan seterusnya dan ikut tercetak. "
+        "Menanggapi tidak berarti menyetujui nilai.",
     )
     agrees = forms.BooleanField(label="Saya menyepakati tindak lanjut yang diusulkan", required=False)
     helper_name = forms.CharField(

@@ -1,13 +1,15 @@
 """Why somebody may not share, answer, close, correct or take over a sheet: one Indonesian sentence, or None."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from competency.sheets.permissions import Gap, actors_of, who, why_not_fill, why_not_move
 from competency.sheets.states import Actor, State
+from core.formats import date_plain
 from madrasah.scope import scope_of
 
 if TYPE_CHECKING:
@@ -16,7 +18,11 @@ if TYPE_CHECKING:
 
 
 def why_not_share(
-    user: "User", assessment: "Assessment", gaps: Collection[Gap] = (), followups: Collection[Any] | None = None
+    user: "User",
+    assessment: "Assessment",
+    gaps: Collection[Gap] = (),
+    followups: Collection[Any] | None = None,
+    on: date | None = None,
 ) -> str | None:
     """The keeper shares a complete sheet whose tindak lanjut is proposed or waived (decisions.md 6, 19).
 
@@ -28,6 +34,8 @@ def why_not_share(
         first = min(gaps, key=lambda gap: gap.number)
         rest = f" Masih ada {len(gaps) - 1} lagi." if len(gaps) > 1 else ""
         return f"{first.sentence}{rest}"
+    if assessment.observed_on > (on or timezone.localdate()):
+        return f"Lembar ini bertanggal {date_plain(assessment.observed_on)}. Bagikan sesudah pelajarannya."
     if followups is not None and not followups:
         return "Tindak lanjut belum diisi. Usulkan satu, atau nyatakan tidak perlu dengan alasannya."
     return None

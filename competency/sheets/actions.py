@@ -20,7 +20,7 @@ from competency.sheets.reads import placement_on, semester_on
 from competency.sheets.states import State
 from core.refusals import refuse_if
 from core.removal import put_back, take_out
-from core.revisions import locked, refuse_stale
+from core.revisions import Overtaken, locked, refuse_stale
 from madrasah.models import Person, Subject, User
 from madrasah.scope import fresh
 
@@ -57,6 +57,7 @@ def set_fields(assessment: Assessment, **fields: Any) -> None:
 
 
 ELSEWHERE = "Lembar ini sudah diubah dari perangkat atau halaman lain."
+FILLED_ONCE, NOTHING_SEEN = 1, -1
 GivenAnswers = Mapping[str, scoring.Answer | None]
 GivenNotes = Mapping[str, Fact]
 
@@ -77,18 +78,13 @@ class Review:
 
 @transaction.atomic
 def save_stage(
-    *,
-    assessment: Assessment,
-    answers: GivenAnswers,
-    notes: GivenNotes,
-    revision: int,
-    by: User,
-    at: datetime | None = None,
+    *, assessment: Assessment, answers: GivenAnswers, notes: GivenNotes, seen: int, by: User, at: datetime | None = None
 ) -> Assessment:
     """Write the answers and notes of one screen; None and no text take away. The same again changes nothing.
 
-    Raises Overtaken where the stored sheet is newer than `revision` and differs from what is sent,
-    PermissionDenied, or scoring's AnswerError.
+    `seen` is the sheet's `mark_of` these indicators when they were shown, so that the screens of one sheet may come
+    in any order. Raises Overtaken where that has changed and differs from what is sent, PermissionDenied, or
+    scoring's AnswerError.
     """
     locked, by = lock(assessment), fresh(by)
     refuse_if(why_not_fill(by, locked))
@@ -96,7 +92,8 @@ def save_stage(
     changed_answers, changed_notes = differing(locked, answers, notes)
     if not changed_answers and not changed_notes:
         return locked
-    refuse_stale(locked, revision, ELSEWHERE)
+    if locked.mark_of({*answers, *notes}) != seen:
+        raise Overtaken(locked, ELSEWHERE)
     write_answers(locked, changed_answers)
     write_notes(locked, changed_notes, at=at)
     set_fields(locked, revision=locked.revision + 1)
@@ -214,23 +211,25 @@ def start_assessment(
     lesson_topic: str = "",
     on: date | None = None,
 ) -> Assessment:
-    """A draft of one's own; the same token gives the same draft; no class is the teacher's. Raises Refused."""
+    """A draft of one's own, of a day up to tomorrow (decisions.md 25); the same token gives the same draft.
+
+    No class is the teacher's. Raises Refused.
+    """
+    about = {"teacher": teacher, "instrument": instrument, "observed_on": observed_on}
     if found := Assessment.objects.filter(client_token=client_token).first():
-        refuse_if(None if found.observer_id == by.person_id else "Lembar ini milik penilai lain.")
+        refuse_if(_why_not_the_same(found, by, about))
         return found
     by = fresh(by)
     refuse_if(why_not_start(by))
     placement = placement_on(teacher, observed_on, by, on=on)
     semester = semester_on(observed_on)
     return Assessment.objects.create(
-        instrument=instrument,
-        teacher=teacher,
+        **about,
         observer=person_of(by),
         keeper=person_of(by),
         madrasah_id=placement.madrasah_id,
         semester=semester,
         school_year=semester.school_year,
-        observed_on=observed_on,
         starts_at=starts_at,
         ends_at=ends_at,
         class_name=class_name or placement.class_name,
@@ -238,6 +237,25 @@ def start_assessment(
         lesson_topic=lesson_topic,
         client_token=client_token,
     )
+
+
+def _why_not_the_same(found: Assessment, by: User, about: Mapping[str, Any]) -> str | None:
+    if found.observer_id != by.person_id:
+        return "Lembar ini milik penilai lain."
+    if any(getattr(found, name) != value for name, value in about.items()):
+        return f"Isian ini sudah menjadi lembar {found}. Untuk lembar lain, buka “Buat lembar baru” sekali lagi."
+    return None
+
+
+@transaction.atomic
+def start_filled(*, answers: GivenAnswers, notes: GivenNotes, by: User, **start: Any) -> Assessment:
+    """A draft begun and filled in one go; `start` as `start_assessment` takes it. Raises as it and `save_stage` do.
+
+    Sent again, also with more words, it is the same draft, until that was changed elsewhere.
+    """
+    sheet = start_assessment(by=by, **start)
+    seen = sheet.mark_of({*answers, *notes}) if sheet.revision <= FILLED_ONCE else NOTHING_SEEN
+    return save_stage(assessment=sheet, answers=answers, notes=notes, seen=seen, by=by)
 
 
 @transaction.atomic

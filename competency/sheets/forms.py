@@ -17,6 +17,7 @@ from competency.sheets.noted import NOTHING, Fact
 from competency.sheets.states import LABELS
 from core.forms import TIME_INPUTS, FormBase
 from madrasah.models import Person, User
+from madrasah.work.namesakes import PersonChoice
 
 UNSEEN = "tt"
 
@@ -33,6 +34,11 @@ class StageForm(forms.Form):
             self.fields[answer_name(indicator.code)] = _answer_field(definition, number)
             self.fields[note_name(indicator.code)] = _note_field(number)
             self.fields[time_name(indicator.code)] = _time_field(number)
+
+    @property
+    def codes(self) -> list[str]:
+        """The indicators of this screen."""
+        return [indicator.code for indicator in self.screen.indicators]
 
     def answers(self) -> dict[str, Answer | None]:
         """By indicator code: a value of the scale, NOT_OBSERVED, or None for nothing chosen."""
@@ -127,7 +133,7 @@ class ReviewForm(FormBase, forms.Form):
 class ListFilter(FormBase, forms.Form):
     """The GET filter of the list of sheets."""
 
-    teacher = forms.ModelChoiceField(Person.objects.none(), label="Guru", required=False, empty_label="Semua guru")
+    teacher = PersonChoice(Person.objects.none(), label="Guru", required=False, empty_label="Semua guru")
     state = forms.ChoiceField(label="Keadaan", required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -175,7 +181,7 @@ def stage_initial(assessment: Assessment, screen: Screen) -> dict[str, Any]:
     """What stands in a screen's form at first: the stored answers and notes."""
     answers = assessment.draft_answers()
     notes = assessment.draft_notes()
-    initial: dict[str, Any] = {"revision": assessment.revision}
+    initial: dict[str, Any] = {"revision": assessment.mark_of(i.code for i in screen.indicators)}
     for indicator in screen.indicators:
         value = answers.get(indicator.code)
         initial[answer_name(indicator.code)] = typed_answer(value)

@@ -1,6 +1,8 @@
 """A supervision sheet as its keeper fills it: answers, notes, and the tindak lanjut proposed with it."""
 
 import uuid
+from collections.abc import Iterable
+from zlib import crc32
 
 import pghistory
 from django.db import models
@@ -10,7 +12,7 @@ from competency.instruments.models import Instrument
 from competency.scoring import definition as scoring
 from competency.sheets.noted import Fact
 from competency.sheets.querysets import AssessmentQuerySet, FollowUpQuerySet
-from competency.sheets.states import LABELS, State
+from competency.sheets.states import LABELS, OPEN_STATES, State
 from core.models import Stamped, StoredFile
 from madrasah.models import Madrasah, Person, Semester, Subject, User
 
@@ -79,6 +81,13 @@ class Assessment(Stamped):
         """What was noted so far, by indicator code. Nobody else may be shown it."""
         return {row.indicator: row.fact for row in self.notes.all()}
 
+    def mark_of(self, codes: Iterable[str]) -> int:
+        """What is stored of these indicators as one number, below 2**32: other once an answer or note is."""
+        wanted = set(codes)
+        answers = sorted((row.indicator, str(row.value)) for row in self.answers.all() if row.indicator in wanted)
+        notes = sorted((code, str(fact.told)) for code, fact in self.draft_notes().items() if code in wanted)
+        return crc32(repr((self.instrument_id, answers, notes)).encode())
+
     @property
     def is_taken_over(self) -> bool:
         """Whether somebody else than who saw it carries on."""
@@ -87,7 +96,7 @@ class Assessment(Stamped):
     @property
     def is_open(self) -> bool:
         """Whether its keeper still works on it: a draft, or a shared sheet under correction."""
-        return self.state in (State.DRAFT, State.CORRECTING)
+        return self.state in OPEN_STATES
 
 
 class Answer(models.Model):

@@ -19,7 +19,7 @@ from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.noted import NOTHING, Fact
 from competency.sheets.permissions import Gap, gaps_of
 from competency.sheets.states import LABELS, State
-from core.formats import clock, date_long, form_of_address, joined, moment_short
+from core.formats import call_name, clock, date_long, form_of_address, joined, moment_short
 
 TONES = {
     State.DRAFT: "grey",
@@ -39,9 +39,9 @@ FOLLOWUP_TONES = {
 
 
 def called(person: Any) -> str:
-    """How people speak of somebody: 'Bu Aminah'; the full name where the sex is not recorded."""
+    """How people speak of somebody: 'Bu Aminah'; the full name where the sex is not recorded, never guessed."""
     word = form_of_address(person.sex)
-    return f"{word} {person.name.split()[0]}" if word else str(person)
+    return f"{word} {call_name(person.name)}" if word else str(person)
 
 
 def about(assessment: Assessment) -> str:

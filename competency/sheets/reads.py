@@ -1,6 +1,6 @@
 """Where a teacher served on the day of a lesson, and in which semester it was."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -8,11 +8,13 @@ from core.refusals import Refused
 from madrasah.models import Person, Placement, Semester, User
 from madrasah.scope import scope_of
 
+PREPARED_BEFORE = timedelta(days=1)  # so that tomorrow's visit opens without a signal (decisions.md 25)
+
 
 def placement_on(teacher: Person, day: date, by: User, *, on: date | None = None) -> Placement:
     """Where the teacher served that day in the observer's madrasah, satminkal first; or Refused."""
-    if day > (on or timezone.localdate()):
-        raise Refused("Tanggal itu belum tiba. Pilih hari ini atau hari sebelumnya.")
+    if day > (on or timezone.localdate()) + PREPARED_BEFORE:
+        raise Refused("Tanggal itu masih jauh. Lembar dapat disiapkan paling awal sehari sebelumnya.")
     if teacher.pk == by.person_id:
         raise Refused("Anda tidak dapat menilai diri sendiri. Pilih guru lain.")
     places = teacher.placements.open(day).filter(madrasah__in=scope_of(by).opens)

@@ -12,6 +12,7 @@ from competency.sheets.models import Assessment
 from core.forms import FormBase
 from madrasah.models import Person, Subject, User
 from madrasah.scope import scope_of
+from madrasah.work.namesakes import PersonChoice
 
 
 class StartForm(FormBase, forms.Form):
@@ -19,7 +20,7 @@ class StartForm(FormBase, forms.Form):
 
     submit_word = "Mulai mengisi"
 
-    teacher = forms.ModelChoiceField(Person.objects.none(), label="Guru")
+    teacher = PersonChoice(Person.objects.none(), label="Guru")
     instrument = forms.ModelChoiceField(Instrument.objects.none(), label="Instrumen")
     observed_on = forms.DateField(label="Tanggal", initial=timezone.localdate)
     class_name = forms.CharField(
@@ -37,7 +38,8 @@ class StartForm(FormBase, forms.Form):
         placed = Person.objects.placed_at(scope_of(user).opens, timezone.localdate())
         fields["teacher"].queryset = placed.exclude(pk=user.person_id or 0).by_name()
         offered = Instrument.objects.offered().defer("document")
-        fields["instrument"].queryset = offered.in_order(settings.SUMMARY_INSTRUMENT)
+        self.instruments = offered.in_order(settings.SUMMARY_INSTRUMENT)
+        fields["instrument"].queryset = self.instruments
         fields["subject"].queryset = Subject.objects.all()
         self.refresh_fields()
 
@@ -47,6 +49,19 @@ class StartForm(FormBase, forms.Form):
         if data.get("starts_at") and data.get("ends_at") and data["ends_at"] <= data["starts_at"]:
             self.add_error("ends_at", "Selesai pukul harus sesudah mulai pukul.")
         return data
+
+
+class WholeForm(StartForm):
+    """The start of a sheet that is filled on one page: of one instrument, its token minted by the phone itself."""
+
+    submit_word = "Simpan lembar"
+
+    def __init__(self, *args: Any, instrument: Instrument, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["instrument"]
+        field.queryset, field.initial = Instrument.objects.filter(pk=instrument.pk), instrument.pk
+        field.widget = forms.HiddenInput()
+        self.refresh_fields()
 
 
 class MendForm(StartForm):

@@ -23,6 +23,9 @@ LABELS = {
 }
 
 
+OPEN_STATES = (State.DRAFT, State.CORRECTING)
+
+
 class Actor(StrEnum):
     """Who may move a sheet."""
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("supervisi/", views.supervision, name="supervision"),
     path("supervisi/lembar/", views.assessment_list, name="assessment-list"),
     path("supervisi/lembar/baru/", views.assessment_start, name="assessment-start"),
+    path("supervisi/lembar/baru/<int:pk>/", views.assessment_whole, name="assessment-whole"),
     path("supervisi/lembar/<int:pk>/isi/<int:stage>/", views.assessment_fill, name="assessment-fill"),
     path("supervisi/lembar/<int:pk>/simpan/<int:stage>/", views.assessment_autosave, name="assessment-autosave"),
     path("supervisi/lembar/<int:pk>/data/", mending_views.assessment_data, name="assessment-data"),

@@ -3,26 +3,28 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from competency.instruments.presenters import supervision_tabs
+from competency.instruments.models import Instrument
+from competency.instruments.presenters import reads_supervision, supervision_tabs
 from competency.scoring.screens import Screen
-from competency.sheets.actions import remove_draft, restore_draft, save_stage, start_assessment
+from competency.sheets.actions import remove_draft, restore_draft, save_stage, start_assessment, start_filled
 from competency.sheets.forms import ListFilter, StageForm, stage_initial
 from competency.sheets.models import Assessment
 from competency.sheets.permissions import why_not_fill, why_not_remove, why_not_start
 from competency.sheets.presenters import about, list_row, local, saved_words, stage_items, waiting_row
-from competency.sheets.start_forms import StartForm, last_choices
+from competency.sheets.start_forms import StartForm, WholeForm, last_choices
 from core.formats import clock
+from core.forms import refusals_on
 from core.http import get_or_post
 from core.paging import page_of
 from core.refusals import Refused, refuse_if
 from core.revisions import Overtaken
-from madrasah.guards import actor, get_visible_or_404, role_required
-from madrasah.roles import Role
+from madrasah.guards import actor, get_visible_or_404
 from madrasah.scope import scope_of
 
 PAGE_SIZE = 20
@@ -36,9 +38,9 @@ def supervision(_request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@role_required(Role.TEACHER, Role.KEPALA, Role.PENGAWAS)
 def assessment_list(request: HttpRequest) -> HttpResponse:
-    """Own drafts first, then what is shared; by teacher and state."""
+    """Own drafts first, then what is shared; by teacher and state. Whose office ended finds the own ones here too."""
+    refuse_if(_why_not_list(request))
     form = ListFilter(request.GET, user=actor(request))
     reader = scope_of(request.user).person_id
     rows = Assessment.objects.visible_to(request.user).listed().drafts_first(reader).filter(**form.chosen())
@@ -69,7 +71,27 @@ def assessment_start(request: HttpRequest) -> HttpResponse:
             return redirect("competency:assessment-fill", assessment.pk, 1)
         except Refused as fault:
             form.add_error("observed_on", str(fault))
-    return render(request, "competency/sheets/start.html", {"form": form})
+    context = {"form": form, "whole": form.instruments}
+    return render(request, "competency/sheets/start.html", context)
+
+
+@get_or_post
+def assessment_whole(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new sheet on one page, to be filled without a signal and sent later (decisions.md 25)."""
+    instrument = get_visible_or_404(Instrument, request, pk=pk, is_offered=True)
+    refuse_if(why_not_start(actor(request)))
+    data = request.POST if request.method == "POST" else None
+    last = last_choices(actor(request)) | {"teacher": request.GET.get("guru", ""), "instrument": pk}
+    form = WholeForm(data, user=actor(request), instrument=instrument, initial=last)
+    definition = instrument.definition
+    stages = [StageForm(data, definition=definition, screen=screen) for screen in definition.screens()]
+    are_right = [each.is_valid() for each in (form, *stages)]
+    if all(are_right):
+        with refusals_on(form):
+            return redirect("competency:assessment-review", _start_filled(request, form, stages).pk)
+    sections = [{"screen": stage.screen, "items": stage_items(stage)} for stage in stages]
+    context = {"form": form, "instrument": instrument, "sections": sections, "faulty": not all(are_right[1:])}
+    return render(request, "competency/sheets/whole.html", context)
 
 
 @get_or_post
@@ -103,7 +125,8 @@ def assessment_autosave(request: HttpRequest, pk: int, stage: int) -> JsonRespon
     except Overtaken as clash:
         url = reverse("competency:assessment-fill", args=[pk, stage])
         return JsonResponse({"message": f"{clash.message} Isian Anda tetap ada di HP ini.", "url": url}, status=409)
-    return JsonResponse({"revision": saved.revision, "saved": clock(local(saved.updated_at))})
+    mark = saved.mark_of(form.codes)
+    return JsonResponse({"revision": mark, "saved": clock(local(saved.updated_at))})
 
 
 @get_or_post
@@ -128,6 +151,12 @@ def assessment_restore(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("competency:assessment-review", pk)
 
 
+def _why_not_list(request: HttpRequest) -> str | None:
+    if reads_supervision(actor(request)) or Assessment.objects.visible_to(request.user).exists():
+        return None
+    return "Halaman ini tidak termasuk tugas Anda."
+
+
 def _screen(assessment: Assessment, stage: int) -> Screen:
     screens = assessment.instrument.definition.screens()
     if not 1 <= stage <= len(screens):
@@ -138,8 +167,15 @@ def _screen(assessment: Assessment, stage: int) -> Screen:
 def _stage_form(request: HttpRequest, assessment: Assessment, stage: int) -> StageForm:
     screen = _screen(assessment, stage)
     data = request.POST if request.method == "POST" else None
+    prefetch_related_objects([assessment], "answers", "notes")
     initial = stage_initial(assessment, screen)
     return StageForm(data, initial=initial, definition=assessment.instrument.definition, screen=screen)
+
+
+def _start_filled(request: HttpRequest, form: WholeForm, stages: list[StageForm]) -> Assessment:
+    answers = {code: answer for stage in stages for code, answer in stage.answers().items()}
+    notes = {code: note for stage in stages for code, note in stage.notes().items()}
+    return start_filled(answers=answers, notes=notes, by=actor(request), **form.cleaned_data)
 
 
 def _save_stage(request: HttpRequest, assessment: Assessment, form: StageForm) -> Assessment:
@@ -147,7 +183,7 @@ def _save_stage(request: HttpRequest, assessment: Assessment, form: StageForm) -
         assessment=assessment,
         answers=form.answers(),
         notes=form.notes(),
-        revision=form.cleaned_data["revision"],
+        seen=form.cleaned_data["revision"],
         by=actor(request),
     )
 
@@ -164,6 +200,13 @@ def _after(go: str, assessment: Assessment, stage: int) -> str:
     return reverse("competency:assessment-fill", args=[assessment.pk, wanted])
 
 
+def _onward(assessment: Assessment, stage: int) -> str:
+    """Where a screen leads without a signal: the check needs the server."""
+    if stage == len(assessment.instrument.definition.screens()):
+        return reverse("waiting")
+    return reverse("competency:assessment-fill", args=[assessment.pk, stage + 1])
+
+
 def _fill_context(assessment: Assessment, stage: int, form: StageForm, stored: Assessment | None) -> dict[str, Any]:
     screens = assessment.instrument.definition.screens()
     screen, now = screens[stage - 1], stored or assessment
@@ -173,12 +216,13 @@ def _fill_context(assessment: Assessment, stage: int, form: StageForm, stored: A
         "items": stage_items(form, stored),
         "faulty": bool(form.errors),
         "overtaken": stored is not None,
-        "revision": now.revision,
+        "revision": stored.mark_of(form.codes) if stored else form.initial["revision"],
         "screen": screen,
         "stage": stage,
         "stages": len(screens),
         "total": screens[-1].last_number,
         "done": len(now.draft_answers()),
+        "onward": _onward(assessment, stage),
         "next_title": screens[stage].title if stage < len(screens) else "",
         "saved": saved_words(now),
     }

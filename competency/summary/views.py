@@ -67,7 +67,7 @@ def teachers(request: HttpRequest) -> HttpResponse:
         "choice": choice,
         "semester": choice.chosen,
         "page": page,
-        "head": ["Guru", "Observasi", *(competency.label for competency in Competency)],
+        "head": ["Guru", "Diamati", *(competency.label for competency in Competency)],
         "rows": [_row(found) for found in _summaries(page, choice, request)],
         "several_places": len(opened) > 1,
     }
@@ -80,7 +80,7 @@ def _summaries(page: Any, choice: TeachersChoice, request: HttpRequest) -> list[
 
 def _row(found: Summary) -> list[Any]:
     address = f"{reverse('competency:teacher-summary', args=[found.teacher.pk])}?semester={found.semester.pk}"
-    seen = {"text": f"{found.lessons} lembar"} if found.lessons else {"text": "Belum diamati", "tone": "grey"}
+    seen = {"text": f"{found.lessons} kali"} if found.lessons else {"text": "Belum", "tone": "grey"}
     return [
         {"text": str(found.teacher), "url": address},
         seen,

@@ -53,7 +53,7 @@ def _fill(plan: Plan, instrument: Instrument, luck: Random) -> Assessment:
     answers = _answers(plan, instrument, luck)
     notes = _notes(instrument, answers, luck)
     return save_stage(
-        assessment=sheet, answers=answers, notes=notes, revision=sheet.revision, by=plan.assessor, at=seen_at
+        assessment=sheet, answers=answers, notes=notes, seen=sheet.mark_of([]), by=plan.assessor, at=seen_at
     )
 
 

@@ -13,6 +13,7 @@ from kkg.groups.forms import group_filter, offer_groups_or_hide
 from kkg.groups.models import WorkingGroup
 from kkg.sessions.models import Topic
 from madrasah.models import Person
+from madrasah.work.namesakes import PersonChoice
 
 PREFIX = "t"
 
@@ -101,7 +102,7 @@ class HandOnForm(FormBase, forms.Form):
     """To whom a topic goes, and with what. `people`: who may be chosen, by name."""
 
     submit_word = "Serahkan"
-    person = forms.ModelChoiceField(Person.objects.none(), label="Kepada orang", required=False)
+    person = PersonChoice(Person.objects.none(), label="Kepada orang", required=False)
     group = forms.ModelChoiceField(
         WorkingGroup.objects.none(),
         label="Kepada KKG lain",

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 
 from core.formats import clock, joined
@@ -14,6 +15,7 @@ from kkg.attendance.rosters import RosterEntry, known_people
 from kkg.sessions.models import Session
 from madrasah.models import Person
 from madrasah.roles import Role, role_label
+from madrasah.work.namesakes import PersonChoice, told_apart
 
 OPTIONS = [
     ("hadir", "✓ Hadir", "green"),
@@ -54,13 +56,19 @@ class RollCallForm(forms.Form):
     def _name(entry: RosterEntry) -> str:
         return f"m-{entry.person.pk}"
 
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """Person pk -> name, namesakes told apart."""
+        return told_apart([entry.person for entry in self.roster])
+
     @property
     def rows(self) -> list[dict[str, Any]]:
         """Rows for components/rollcall_row.html."""
+        names = self.names
         return [
             {
                 "name": self._name(entry),
-                "title": str(entry.person),
+                "title": names[entry.person.pk],
                 "detail": self._detail(entry),
                 "options": OPTIONS if entry.mark or self._default(entry, self.taken_as) else [*OPTIONS, UNMARKED],
                 "chosen": self._chosen(entry),
@@ -192,7 +200,7 @@ class GuestForm(FormBase, forms.Form):
     """A person we know who isn't on the roster, or a guest by name."""
 
     submit_word = "Tambahkan"
-    person = forms.ModelChoiceField(Person.objects.none(), required=False, empty_label="Tamu lain, saya tulis namanya")
+    person = PersonChoice(Person.objects.none(), required=False, empty_label="Tamu lain, saya tulis namanya")
     name = forms.CharField(label="Nama tamu", required=False, max_length=100)
     institution = forms.CharField(label="Asal tamu", required=False, max_length=120)
     is_speaker = forms.BooleanField(label="Sebagai narasumber", required=False)

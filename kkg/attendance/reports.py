@@ -21,12 +21,13 @@ class AttendanceEvidence:
 
 def attendance_evidence(person_ids: Collection[int], semester: Semester) -> dict[int, AttendanceEvidence]:
     """Per person with at least one closed session they were called at; evidence with n (decisions.md 1)."""
+    days = semester.kkg_days
     rows = (
         Attendance.objects.filter(
             person__in=person_ids,
             session__removed_at=None,
             session__closed_at__isnull=False,
-            session__date__range=(semester.starts_on, semester.ends_on),
+            session__date__range=(days.starts_on, days.ends_on),
         )
         .values("person")
         .annotate(came=Count("pk", filter=Q(mark=Attendance.Mark.HADIR)), called=Count("pk"))

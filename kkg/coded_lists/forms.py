@@ -12,6 +12,7 @@ from kkg.attendance.forms import RollCallForm
 from kkg.attendance.models import Attendance
 from kkg.attendance.rosters import RosterEntry, known_people
 from kkg.coded_lists.models import CodedList
+from madrasah.work.namesakes import told_apart
 
 MOST_BLANK = 20
 PHOTO_HELP = "Boleh kosong. Seluruh lembar dalam satu foto; paling besar 5 MB."
@@ -62,7 +63,7 @@ class TypeForm(RollCallForm):
         self.blank_lines = range(len(sheet.lines) + 1, len(sheet.lines) + sheet.blank_lines + 1)
         others = list(known_people(sheet.session).exclude(pk__in=[entry.person.pk for entry in roster]))
         self.known = {str(person.pk): person for person in others}
-        choices = [("", "Tamu lain"), *((key, str(person)) for key, person in self.known.items())]
+        choices = [("", "Tamu lain"), *((str(pk), name) for pk, name in told_apart(others).items())]
         for line in self.blank_lines:
             self._add_line(line, noted.get(line), choices)
 

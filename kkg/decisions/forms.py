@@ -13,6 +13,7 @@ from kkg.decisions.permissions import why_not_due, why_not_reword_decision
 from kkg.groups.forms import group_filter, offer_groups_or_hide
 from kkg.sessions.models import Session
 from madrasah.models import User
+from madrasah.work.namesakes import PersonChoice
 
 
 class DecisionForm(RowForm[Decision]):
@@ -23,6 +24,7 @@ class DecisionForm(RowForm[Decision]):
     class Meta:
         model = Decision
         fields = ["text", "owner", "due", "topic"]
+        field_classes = {"owner": PersonChoice}
         labels = {"text": "Apa yang diputuskan?"}
         help_texts = {"text": "Satu hal yang dikerjakan, misalnya: Menyusun bank soal kelas 4."}
 

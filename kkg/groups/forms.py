@@ -11,6 +11,7 @@ from kkg.groups.lettering import CERTIFICATE_PATTERN, CERTIFICATE_WORDS, LETTER_
 from kkg.groups.members import people_of, places_open_to
 from kkg.groups.models import Officer, WorkingGroup
 from madrasah.models import Madrasah, Person, User
+from madrasah.work.namesakes import PersonChoice
 
 
 def group_filter() -> "forms.ModelChoiceField[WorkingGroup]":
@@ -137,7 +138,7 @@ class OfficerForm(FormBase, forms.Form):
 
     submit_word = "Tetapkan"
     office = forms.ChoiceField(label="Jabatan", choices=Officer.Office.choices)
-    person = forms.ModelChoiceField(Person.objects.none(), label="Nama")
+    person = PersonChoice(Person.objects.none(), label="Nama")
     since = forms.DateField(label="Sejak")
 
     def __init__(self, *args: Any, group: WorkingGroup, **kwargs: Any) -> None:

@@ -38,6 +38,11 @@ class Span:
     cancelled: int | None = None
     ordinals: Mapping[int, int] = field(default_factory=dict)
 
+    @property
+    def days(self) -> str:
+        """The period in words, else from the first day to the last."""
+        return self.period or date_range(self.since, self.until)
+
 
 def report(group: WorkingGroup, span: Span, values: Mapping[str, Any], signers: Data) -> Data:
     """Everything templates/papers/report.typ prints. `values`: CHAPTERS, "guide" and "dated" as typed.
@@ -51,7 +56,7 @@ def report(group: WorkingGroup, span: Span, values: Mapping[str, Any], signers: 
         **{name: values[name] for name in CHAPTERS},
         "report": span.report,
         "subject": span.subject,
-        "period": span.period or date_range(span.since, span.until),
+        "period": span.days,
         "group": group.name,
         "places": "\n".join(str(place.madrasah) for place in places),
         "figures": figures(span),
@@ -206,9 +211,11 @@ def some_sessions(group: WorkingGroup, sessions: Sequence[Session], ordinals: Ma
 def semester_sessions(
     group: WorkingGroup, semester: Any, sessions: Sequence[Session], ordinals: Mapping[int, int]
 ) -> Span:
-    """The LPJ of a semester, with the goals and the count of its programme where there is one."""
+    """The LPJ of a semester and the days before it (decisions.md 30), with the goals and the count of its programme
+    where there is one.
+    """
     programme = group.programmes.filter(semester=semester).values("goals", size=Count("planned")).first()
-    days = (semester.starts_on, semester.ends_on)
+    days = (semester.kkg_days.starts_on, semester.kkg_days.ends_on)
     cancelled = group.sessions.kept().filter(cancelled_at__isnull=False, date__range=days).count()
     return Span(
         report="Laporan Pertanggungjawaban",

@@ -23,15 +23,16 @@ from madrasah.models import Semester
 
 @get_or_post
 def group_report(request: HttpRequest, pk: int) -> HttpResponse:
-    """The LPJ of a semester; `?semester=` names which, else the latest that has begun."""
+    """The LPJ of a semester; `?semester=` names which, else the one of today."""
     group = get_visible_or_404(WorkingGroup, request, pk=pk)
     refuse_if(why_not_run_group(actor(request), group))
     sent = request.GET if "semester" in request.GET else None
-    choice = SemesterForm(sent, semesters=Semester.objects.begun(timezone.localdate()))
+    choice = SemesterForm(sent, semesters=Semester.objects.begun_for_kkg(timezone.localdate()))
     choice.is_valid()
     span, semester = None, choice.chosen
     if semester:
-        held = held_sessions(group, semester.starts_on, semester.ends_on)
+        days = semester.kkg_days
+        held = held_sessions(group, days.starts_on, days.ends_on)
         span = semester_sessions(group, semester, held, session_numbers(group))
     return _page(request, group, "lpj", choice, span)
 
@@ -64,7 +65,7 @@ def _page(request: HttpRequest, group: WorkingGroup, kind: str, choice: Any, spa
         "form": form,
         "kind": kind,
         "is_ready": is_ready,
-        "facts": figures(span) if span else [],
+        "facts": [("Waktu", span.days), *figures(span)] if span else [],
         "sessions": span.sessions if span else [],
     }
     return render(request, "kkg/letters/group_report.html", context)

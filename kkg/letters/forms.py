@@ -1,6 +1,6 @@
 """Forms of numbered letters: what the record holds is filled in beforehand, the rest is typed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from kkg.attendance.rosters import RosterEntry
 from kkg.letters.permissions import why_not_send
 from kkg.sessions.models import Session
 from madrasah.models import Semester
+from madrasah.work.namesakes import told_apart
 
 FAR = timedelta(days=366)
 MOST_WITNESSES = 4
@@ -86,7 +87,7 @@ class _PeopleForm(LetterForm):
         chosen: Any = self.fields["assigner"]
         chosen.choices = [("", "Pilih …"), *((one.key, f"{one.person}, {one.office}") for one in assigners)]
         people: Any = self.fields["people"]
-        people.choices = [(key, _named(entry)) for key, entry in self._roster.items()]
+        people.choices = _named(self._roster.values())
 
     def clean_assigner(self) -> Any:
         """The Assigner itself."""
@@ -105,8 +106,14 @@ class _PeopleForm(LetterForm):
         return data
 
 
-def _named(entry: RosterEntry) -> str:
-    return f"{entry.person} ({entry.madrasah})" if entry.madrasah else str(entry.person)
+def _named(entries: Collection[RosterEntry]) -> list[tuple[str, str]]:
+    """Choices with the madrasah behind each name."""
+    names = told_apart([entry.person for entry in entries])
+    shown = [(entry, names[entry.person.pk]) for entry in entries]
+    return [
+        (str(entry.person.pk), f"{name} ({entry.madrasah})" if entry.madrasah and name == str(entry.person) else name)
+        for entry, name in shown
+    ]
 
 
 class TaskForm(_PeopleForm):
@@ -150,7 +157,7 @@ class RecordForm(LetterForm):
         super().__init__(*args, **kwargs)
         self._roster = {str(entry.person.pk): entry for entry in roster if entry.mark == "hadir"}
         field: Any = self.fields["witnesses"]
-        field.choices = [(key, _named(entry)) for key, entry in self._roster.items()]
+        field.choices = _named(self._roster.values())
         self.initial = {"result": session.result_text or _results(session), **self.initial}
 
     def clean_witnesses(self) -> list[RosterEntry]:

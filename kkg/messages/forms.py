@@ -8,6 +8,7 @@ from django import forms
 from core.forms import FormBase
 from kkg.messages.texts import why_not_message
 from madrasah.models import Person
+from madrasah.work.namesakes import told_apart
 
 KINDS = {
     "undangan": "Undangan",
@@ -27,8 +28,9 @@ class MessageChoice(FormBase, forms.Form):
     def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._people = {str(person.pk): person for person in people}
+        names = told_apart(list(self._people.values()))
         field: Any = self.fields["kepada"]
-        field.choices = [("", "Seluruh anggota"), *((key, str(one)) for key, one in self._people.items())]
+        field.choices = [("", "Seluruh anggota"), *((str(pk), name) for pk, name in names.items())]
         self.is_valid()
 
     @property

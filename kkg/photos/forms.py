@@ -12,6 +12,7 @@ from kkg.attendance.rosters import known_people
 from kkg.photos.models import SessionPhoto
 from kkg.sessions.permissions import MOST_AT_ONCE, why_not_so_many
 from madrasah.models import Person
+from madrasah.work.namesakes import PeopleChoice, told_apart
 
 HOW = ["Lisan, saat pertemuan", "Lewat WhatsApp", "Surat bertanda tangan"]
 
@@ -51,7 +52,7 @@ class PhotosForm(FormBase, forms.Form):
 class PhotoForm(RowForm[SessionPhoto]):
     """Caption and who is seen."""
 
-    people = forms.ModelMultipleChoiceField(
+    people = PeopleChoice(
         Person.objects.none(), label="Siapa yang tampak", required=False, widget=forms.CheckboxSelectMultiple
     )
 
@@ -77,7 +78,8 @@ class SpokenConsentForm(FormBase, forms.Form):
         super().__init__(*args, **kwargs)
         self.people = {str(person.pk): person for person in people}
         field: Any = self.fields["person"]
-        field.choices = [("", "Pilih …"), *((key, str(person)) for key, person in self.people.items())]
+        names = told_apart(people)
+        field.choices = [("", "Pilih …"), *((key, names[person.pk]) for key, person in self.people.items())]
 
     def clean_person(self) -> Person:
         """The one behind the choice."""

@@ -19,7 +19,6 @@ from madrasah.models import Semester, User
 
 MOST_ROWS = 30
 PREFIX = "r"
-LEEWAY = timedelta(days=31)
 
 
 class ProgrammeForm(FormBase, forms.Form):
@@ -79,10 +78,10 @@ class PlannedForm(RowForm[PlannedSession]):
         return self.cleaned_data.get("jp") or 0
 
     def clean_date(self) -> date | None:
-        """A slip of the year is caught here; a month beside the semester is a holiday meeting."""
+        """A day belongs to one semester; the holidays before it are its own (decisions.md 30)."""
         day: date | None = self.cleaned_data["date"]
-        first, last = self.semester.starts_on, self.semester.ends_on
-        if day and not first - LEEWAY <= day <= last + LEEWAY:
+        first, last = self.semester.kkg_days.starts_on, self.semester.kkg_days.ends_on
+        if day and not first <= day <= last:
             raise forms.ValidationError(
                 f"Tanggal di luar semester ini ({date_range(first, last)}). Periksa lagi.", code="far"
             )

@@ -1,6 +1,7 @@
 """What a school year adds up to."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from kkg.groups.models import WorkingGroup
 from kkg.programme.models import PlannedSession
@@ -8,15 +9,16 @@ from kkg.programme.tally import Counted
 from kkg.sessions.models import Session
 
 
-def year_meetings(group: WorkingGroup, school_year: int, kept: Iterable[Session] | None = None) -> list[Counted]:
+def year_meetings(group: WorkingGroup, school_year: int, kept: Iterable[Any] | None = None) -> list[Counted]:
     """All that counts for the group in a school year: sessions not called off, and what is only planned.
 
     The count of the guidance is for the year, so it spans the programmes of both semesters. `kept`: sessions not
-    called off with what they were planned as, where they are at hand; others of them do no harm. Two queries.
+    called off, `with_kkg_year`, with what they were planned as, where they are at hand; others of them do no
+    harm. Two queries.
     """
     if kept is None:
-        kept = group.sessions.kept().filter(cancelled_at=None, school_year=school_year).select_related("planned")
-    held = [_counted(session) for session in kept if session.school_year == school_year]
+        kept = group.sessions.kept().filter(cancelled_at=None).with_kkg_year().select_related("planned")
+    held = [_counted(session) for session in kept if session.kkg_year == school_year]
     rows = PlannedSession.objects.waiting().filter(programme__group=group, programme__semester__school_year=school_year)
     plans = rows.order_by("programme__semester__starts_on", "position").values_list("kind", "pack")
     return [*held, *(Counted(kind=kind, is_held=False, pack=pack) for kind, pack in plans)]

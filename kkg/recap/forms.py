@@ -52,7 +52,13 @@ class RecapForm(FormBase, forms.Form):
         if self.cleaned_data.get("dari") and self.cleaned_data.get("sampai"):
             return self.cleaned_data["dari"], self.cleaned_data["sampai"]
         semester = self.cleaned_data.get("semester") or self._else["semester"]
-        return (semester.starts_on, semester.ends_on) if semester else None
+        return (semester.kkg_days.starts_on, semester.kkg_days.ends_on) if semester else None
+
+    @property
+    def year(self) -> int | None:
+        """The school year of the chosen semester; None where days of one's own were typed."""
+        semester = self.cleaned_data.get("semester") or self._else["semester"]
+        return semester.school_year if semester and not self.cleaned_data.get("dari") else None
 
     @property
     def has_days(self) -> bool:

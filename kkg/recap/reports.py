@@ -16,7 +16,7 @@ from kkg.programme.tally import Tally, year_tally
 from kkg.recap.options import Call, Sum, by_person, by_place, endings, total
 from kkg.sessions.models import Session, Topic
 from kkg.sessions.permissions import why_not_see_reasons
-from madrasah.models import User
+from madrasah.models import Semester, User
 from madrasah.periods import school_year_of
 from madrasah.scope import scope_of
 
@@ -62,13 +62,14 @@ class Recap:
         return sum(session.jp for session in self.sessions)
 
 
-def recap_of(user: User, group: WorkingGroup, since: date, until: date) -> Recap:
+def recap_of(user: User, group: WorkingGroup, since: date, until: date, year: int | None = None) -> Recap:
     """Counts of closed sessions: everybody's for those who run the group, a kepala's own madrasah, one's own.
 
     Reasons of absence go with the names, so a reader without them gets no line (decisions.md 10, 12). A topic
-    taken up again is counted once, by its last result. A fixed number of queries.
+    taken up again is counted once, by its last result. `year`: the school year of `until`, where it is known.
+    A fixed number of queries.
     """
-    year = school_year_of(until)
+    year = year or _kkg_year_of(until)
     near = _near(group, since, until, year)
     kept = [session for session in near if since <= session.date <= until]
     sessions = [session for session in kept if session.is_closed]
@@ -90,9 +91,15 @@ def recap_of(user: User, group: WorkingGroup, since: date, until: date) -> Recap
     )
 
 
+def _kkg_year_of(day: date) -> int:
+    """The school year that a day counts in for KKG; beyond the last semester, that of the calendar."""
+    return Semester.objects.of_kkg_day(day).values_list("school_year", flat=True).first() or school_year_of(day)
+
+
 def _near(group: WorkingGroup, since: date, until: date, year: int) -> list[Session]:
     """Sessions of the span and of the school year, but for those called off."""
-    found = group.sessions.kept().filter(Q(date__range=(since, until)) | Q(school_year=year), cancelled_at=None)
+    kept = group.sessions.kept().filter(cancelled_at=None).with_kkg_year()
+    found = kept.filter(Q(date__range=(since, until)) | Q(kkg_year=year))
     return list(found.select_related("planned").order_by("date", "starts_at", "pk"))
 
 

@@ -45,13 +45,13 @@ def recap_sheet(request: HttpRequest) -> HttpResponse:
 
 def _form(request: HttpRequest) -> RecapForm:
     groups = WorkingGroup.objects.visible_to(request.user)
-    return RecapForm(request.GET, groups=groups, semesters=Semester.objects.begun(timezone.localdate()))
+    return RecapForm(request.GET, groups=groups, semesters=Semester.objects.begun_for_kkg(timezone.localdate()))
 
 
 def _found(request: HttpRequest, form: RecapForm) -> Recap | None:
     if form.group is None or form.span is None:
         return None
-    return recap_of(actor(request), form.group, *form.span)
+    return recap_of(actor(request), form.group, *form.span, year=form.year)
 
 
 def _places(found: Recap) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from core.forms import FormBase, offer
 from kkg.attendance.rosters import called_people
 from kkg.sessions.models import MOST_JP, Session, Topic
 from madrasah.models import Person
+from madrasah.work.namesakes import PersonChoice
 
 WORDS = {"achieved": "Capaian", "obstacles": "Kendala", "advice": "Masukan"}
 
@@ -30,8 +31,8 @@ class MinutesForm(FormBase, forms.Form):
     """What `record_minutes` takes; all of it may stay empty."""
 
     submit_word = "Simpan notulen"
-    leader = forms.ModelChoiceField(Person.objects.none(), label="Pemimpin", required=False)
-    notetaker = forms.ModelChoiceField(Person.objects.none(), label="Notulis", required=False)
+    leader = PersonChoice(Person.objects.none(), label="Pemimpin", required=False)
+    notetaker = PersonChoice(Person.objects.none(), label="Notulis", required=False)
     method = forms.CharField(
         label="Metode", required=False, max_length=100, help_text="Misalnya: diskusi kelompok dan praktik."
     )

@@ -13,13 +13,12 @@ from core.fields import rows_behind
 from core.removal import RemovableQuerySet
 from kkg.groups.querysets import CountOf
 from kkg.groups.scope import groups_run_by, groups_seen_by
-from madrasah.models import Holiday
+from madrasah.models import Holiday, Semester
 from madrasah.places.models import named_on
 
 if TYPE_CHECKING:
     from kkg.groups.models import WorkingGroup
     from kkg.sessions.models import Session, Topic
-    from madrasah.models import Semester
 
 LISTED = (
     "group__name",
@@ -83,8 +82,14 @@ class SessionQuerySet(RemovableQuerySet["Session"]):
         return self.filter(Q(planned=None) | Q(planned=planned))
 
     def in_school_year(self, semester: "Semester") -> Self:
-        """Of the semester's school year, soonest first."""
-        return self.filter(school_year=semester.school_year).order_by("date", "pk")
+        """Of the semester's school year as KKG counts it, soonest first."""
+        found: Self = self.with_kkg_year().filter(kkg_year=semester.school_year).order_by("date", "pk")
+        return found
+
+    def with_kkg_year(self) -> Any:
+        """With `kkg_year`, the school year of the semester its day belongs to (decisions.md 30)."""
+        year = Semester.objects.of_kkg_day(OuterRef("date")).values("school_year")
+        return self.annotate(kkg_year=Coalesce(Subquery(year), F("school_year")))
 
     def for_doubts(self) -> Self:
         """With what `session_doubts` reads: the agenda, who came and spoke, and the holiday."""

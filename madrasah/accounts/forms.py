@@ -15,6 +15,7 @@ from madrasah.people.models import Person
 from madrasah.people.names import split_titles
 from madrasah.places.models import Region
 from madrasah.users.models import User
+from madrasah.work.namesakes import PeopleChoice
 
 MOST_AT_ONCE = 50
 
@@ -37,7 +38,7 @@ class AccountFilter(PersonFilter):
 class ChosenForm(FormBase, forms.Form):
     """The persons ticked on one page of the list, out of `persons`; the view judges each again."""
 
-    orang = forms.ModelMultipleChoiceField(
+    orang = PeopleChoice(
         Person.objects.none(), error_messages={"required": "Belum ada orang yang dipilih. Centang namanya dulu."}
     )
 

@@ -1,6 +1,6 @@
 // What a form says: read, compared, put back. Answers are [name, text] in the order of the page.
 
-const OF_THE_PAGE = new Set(["csrfmiddlewaretoken", "akun", "asal", "draf", "revision"]);
+const OF_THE_PAGE = new Set(["csrfmiddlewaretoken", "akun", "asal", "draf", "putus", "revision"]);
 const SECRET_NAMES = new Set(["pin"]);
 const NEVER_KEPT = new Set(["password", "search", "file"]);
 const NO_ANSWER = new Set([...NEVER_KEPT, "hidden", "submit", "button", "reset", "image", "fieldset", "output", "object"]);

@@ -5,7 +5,8 @@
 import { answersOf, boxesOf, isSame, putBack } from "./answers.js";
 import { draftOf } from "./draft.js";
 import { begin, isUnsent, step } from "./keeping.js";
-import { askBefore, lineOf, offer } from "./questions.js";
+import { minds } from "./outbox.js";
+import { askBefore, lineOf, offer, refuse } from "./questions.js";
 import { shelfOf, takeSent } from "./shelf.js";
 
 function bodyOf(form, revision) {
@@ -50,16 +51,14 @@ function accept(form, revision, fields) {
   for (const [name, value] of Object.entries(fields)) form.elements[name].value = value;
 }
 
-// `noted` hears of a press before `tell` does.
-function listen(form, draft, tell, noted) {
+function listen(form, draft, tell) {
   for (const event of ["input", "change"]) form.addEventListener(event, () => tell({ type: "typed" }));
-  form.addEventListener("submit", (event) => {
-    noted(event);
+  form.addEventListener("submit", (press) => {
     try {
-      tell({ type: "pressed", online: navigator.onLine });
-      if (!event.defaultPrevented) draft.leave();
+      tell({ type: "pressed", press, online: navigator.onLine });
+      if (!press.defaultPrevented) draft.leave();
     } catch {
-      if (event.defaultPrevented) sendPlainly(form);
+      if (press.defaultPrevented) sendPlainly(form);
     }
   });
   addEventListener("pageshow", () => tell({ type: "shown", arrived: !draft.isThere() }));
@@ -68,8 +67,15 @@ function listen(form, draft, tell, noted) {
   document.addEventListener("visibilitychange", () => { if (document.hidden) tell({ type: "hidden" }); });
 }
 
+const MOST_BEGUN = 3; // rows that this phone begins without the server (decisions.md 25)
+
+function isFull(form, draft) {
+  return form.dataset.minted && !draft.isKept && shelf.all().filter(({ minted }) => minted).length >= MOST_BEGUN;
+}
+
 function keep(form) {
   const draft = draftOf(form, shelf);
+  if (isFull(form, draft)) refuse(form, `Di HP ini sudah menunggu ${MOST_BEGUN} lembar baru. Cari sinyal dulu, supaya terkirim.`);
   const first = answersOf(form);
   const line = lineOf(form);
   const button = buttonOf(form);
@@ -87,28 +93,32 @@ function keep(form) {
       draft.store(state);
       effects.repeat(leaving);
     },
-    repeat(leaving) { post(form, body, leaving).then(tell).catch(failed); },
+    repeat(leaving) { post(form, body, leaving).then(tell).catch(() => (state.pressed ? sendPlainly(form) : tell({ type: "lost" }))); },
     accept(fields) { accept(form, state.revision, fields); },
     putBack() { putBack(form, draft.facts.copy.answers, state.merges); },
     ask() { offer(form, draft.facts, (mine) => tell({ type: "chosen", mine })); },
+    go(sure) {
+      if (sure || draft.isKept) location.assign(form.dataset.waits);
+      else line("unsent", {}, false);
+    },
     block() { press.preventDefault(); },
     whole() { if (form.elements.whole) form.elements.whole.value = "1"; },
     submit() { setTimeout(() => button().click()); }, // not while the first press is still being handed out
   };
-  function tell(event) { run(step(state, event)); }
-  function failed() {
-    if (state.pressed) sendPlainly(form);
-    else tell({ type: "lost" });
+  function tell(event) {
+    press = event.press;
+    run(step(state, event));
   }
   function run([next, todo]) {
     state = next;
     for (const [effect, value] of todo) effects[effect](value);
   }
 
-  listen(form, draft, tell, (event) => { press = event; });
+  listen(form, draft, tell);
   run(begin(draft.facts));
 
   return {
+    key: draft.key,
     isUnsent: () => isUnsent(state) && (draft.facts.holding || !isSame(form, first, answersOf(form))),
     askBefore: (go) => askBefore(form, draft.isKept, go, () => tell({ type: "dropped" })),
   };
@@ -145,5 +155,7 @@ if (shelf) {
   dropSent();
   addEventListener("pageshow", dropSent);
   const forms = [...document.querySelectorAll("form[method=post]")];
-  askBeforeLinks(forms.filter((form) => boxesOf(form).length).map(keep));
+  const keepers = forms.filter((form) => boxesOf(form).length).map(keep);
+  askBeforeLinks(keepers);
+  minds(shelf, new Set(keepers.map(({ key }) => key)));
 }

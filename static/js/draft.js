@@ -1,13 +1,43 @@
 // One form and its copy on the shelf.
 
 import { answersOf, isSame } from "./answers.js";
-import { newNumber } from "./shelf.js";
+import { newNumber, newToken } from "./shelf.js";
 
 const pathOf = (form) => new URL(form.getAttribute("action") || location.href, location.href).pathname;
 const markOf = (form) => form.elements.asal || { value: location.pathname, dataset: {} };
 
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+// The number by which the server knows a row that this phone begins (decisions.md 24); it stands behind the page's #,
+// so that a page carried along opens as many rows as are begun from it.
+function tokenOf(form) {
+  const box = form.elements[form.dataset.minted];
+  if (!box) return "";
+  if (!/^#[0-9a-f-]{36}$/.test(location.hash)) {
+    history.replaceState(null, "", `#${newToken()}`);
+    form.elements[form.dataset.today].value = today();
+  }
+  box.value = location.hash.slice(1);
+  return box.value;
+}
+
 // Which form this is: the page it stands on, and where it sends; no page has two such (tests/house/test_drafts.py).
-const keyOf = (form) => `${markOf(form).value} ${pathOf(form)}`;
+const keyOf = (form) => `${markOf(form).value} ${pathOf(form)} ${tokenOf(form)}`.trim();
+
+// What the server is sent later, without the page; the token is that of whichever page sends it.
+function bodyOf(form, number) {
+  const body = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
+  return [...body.filter(([name]) => name !== "draf"), ["draf", number]];
+}
+
+// As a list of what waits calls it.
+function titleOf() {
+  const head = document.querySelector("main .head");
+  return [...(head || document).querySelectorAll(".kicker, h1")].map((part) => part.textContent.trim()).join(": ");
+}
 
 // The page came back instead of going on: what is on the screen was sent, and is not on the server.
 const isReturned = (form) => markOf(form).dataset.returned === pathOf(form) || "asking" in form.dataset;
@@ -25,39 +55,54 @@ function factsOf(form, copy) {
     revision: Number(form.dataset.revision || (form.elements.revision || {}).value || 0),
     merges: "merges" in form.dataset,
     sends: Boolean(form.dataset.autosave),
+    waits: Boolean(form.dataset.waits),
     holding: newer || Boolean(form.querySelector("#dipulihkan")),
     newer,
     copy: copy ? compared(form, copy) : null,
   };
 }
 
+function tell(form, name, value) {
+  const box = form.elements[name] || document.createElement("input");
+  form.append(Object.assign(box, { type: "hidden", name, value }));
+}
+
 export function draftOf(form, shelf) {
   const key = keyOf(form);
   const found = shelf.find(key);
   let number = found ? found.number : newNumber();
-  let tried, sent;
+  let tried, triedBody, sent;
 
   return {
+    key,
     facts: factsOf(form, found),
     isKept: Boolean(found),
     isThere: () => shelf.has(number),
     drop() { shelf.drop(number); },
     /** What goes to the server now, should its answer be lost. */
-    noteTry() { tried = answersOf(form); },
-    store({ revision, phase }) {
+    noteTry() {
+      tried = answersOf(form);
+      triedBody = bodyOf(form, number);
+    },
+    store({ revision, phase, waiting, sends }) {
       if (sent === number) { // typed on after the button: not what was sent any more
         shelf.drop(number);
         number = newNumber();
       }
+      const waits = (waiting || sends) && phase === "open" && {
+        action: form.dataset.autosave || pathOf(form), body: bodyOf(form, number), tried: triedBody,
+      };
+      const about = { title: titleOf(), page: location.pathname + location.search + location.hash };
       const copy = { key, revision, at: Date.now(), answers: answersOf(form), tried, holding: phase === "holding" };
-      this.isKept = shelf.write(number, copy);
+      const minted = Boolean(form.dataset.minted);
+      this.isKept = shelf.write(number, { ...copy, ...about, minted, waits });
     },
     /** Says with the form which copy it is, so that the answer can say which one arrived. */
     leave() {
       if (!shelf.has(number)) return;
       sent = number;
-      const box = form.elements.draf || document.createElement("input");
-      form.append(Object.assign(box, { type: "hidden", name: "draf", value: number }));
+      tell(form, "draf", number);
+      if (form.dataset.waits) tell(form, "putus", form.dataset.waits);
     },
   };
 }

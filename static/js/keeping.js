@@ -9,6 +9,7 @@
 //      .sending   a request is under way, the only one
 //      .unsure    the last one got no answer and may have arrived: "" | "same": the screen still says what it said |
 //                 "older": the screen has moved on
+//      .waits     without a signal the button puts the words among what waits, and the page goes on;  .waiting  it did
 //      .pressed   the button waits for a request: "" | "waiting": for an earlier one | "whole": for its own
 //      .left      the browser itself is sending the page
 // Effects are [name, value]; what each does stands in autosave.js.
@@ -21,9 +22,10 @@ export const AGAIN = 20000;
  * last, whatever lies on the shelf. `copy` is what lies there, or null; `copy.same`: it says what the screen says;
  * `copy.own`: what the screen says is what this phone sent last.
  */
-export function begin({ revision, merges, sends, holding, newer, copy }) {
+export function begin({ revision, merges, sends, waits, holding, newer, copy }) {
   const state = {
-    revision, merges, sends, phase: "open", dirty: holding, sending: false, unsure: "", pressed: "", left: false,
+    revision, merges, sends, waits, phase: "open", dirty: holding, sending: false, unsure: "", waiting: false,
+    pressed: "", left: false,
   };
   if (copy && isForThePerson(copy, { revision, merges, sends, holding, newer })) return [{ ...state, phase: "asking" }, [["ask"]]];
   if (holding) return unsent({ ...state, phase: "holding" });
@@ -70,7 +72,7 @@ const wantsWhole = (state) => state.merges && state.sends;
 function typed(state) {
   if (state.phase === "asking") return [state, []];
   const effects = state.phase === "stopped" ? [["store"]] : [["store"], ["wait", SOON]];
-  return [{ ...state, dirty: true, unsure: state.unsure && "older" }, effects];
+  return [{ ...state, dirty: true, waiting: false, unsure: state.unsure && "older" }, effects];
 }
 
 // Back on this page. `arrived`: the shelf no longer holds what was sent from it.
@@ -122,10 +124,18 @@ function refused(state, status, answer) {
 
 function press(state, online) {
   if (state.phase === "asking") return [state, [["block"], say("asked")]];
+  if (!online && state.waits && state.phase === "open") return wait(state);
   if (!online) return withFirst([["block"]], unsent({ ...state, left: false }));
   if (state.sending) return [{ ...state, pressed: "waiting" }, [["rest"], ["block"]]];
   if (state.unsure && !state.left) return withFirst([["block"]], repeat({ ...state, pressed: "waiting" }));
-  return [{ ...state, left: true }, state.dirty ? [["rest"], ["store"]] : [["rest"]]];
+  return [{ ...state, left: true, waiting: state.waits }, state.dirty ? [["rest"], ["store"]] : [["rest"]]];
+}
+
+// What the server already has needs no copy; what was pressed without a word typed is a statement too.
+function wait(state) {
+  const isThere = state.sends && !state.dirty && !state.sending && !state.unsure;
+  const store = isThere ? [] : [["store"]];
+  return [{ ...state, waiting: true }, [["rest"], ["block"], ...store, ["go", isThere]]];
 }
 
 function pressWhole(state) {

@@ -62,6 +62,12 @@ function ask(form, words, lines, answers) {
   return box;
 }
 
+/** Shuts a form that cannot be filled now, and says why. */
+export function refuse(form, words) {
+  for (const box of form.elements) box.disabled = true;
+  ask(form, words, [], [["Lihat yang menunggu", () => location.assign("/menunggu/")]]);
+}
+
 const DAY = { day: "numeric", month: "long" };
 
 function when(at) {

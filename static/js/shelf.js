@@ -11,6 +11,14 @@ const bytesOf = (text) => Uint8Array.from(text.match(/../g) || [], (pair) => par
 
 export const newNumber = () => hex(random(8));
 
+/** A UUID of version 4. */
+export function newToken() {
+  const bytes = random(16);
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  return hex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
 /** Numbers of the copies that the server says it has; told once. */
 export function takeSent() {
   const told = document.cookie.split("; ").find((part) => part.startsWith(`${SENT}=`));
@@ -40,16 +48,17 @@ export function shelfOf(account, secret) {
     }
   }
 
+  function all() {
+    const copies = numbers().map((number) => Object.assign(open(nameOf(number)) || {}, { number }));
+    return copies.filter(({ key }) => key).sort((one, other) => one.at - other.at);
+  }
+
   return {
     has: (number) => open(nameOf(number)) !== null,
-    /** The youngest copy of this form, with its `number`; undefined if there is none. */
-    find(key) {
-      const copies = numbers().map((number) => [number, open(nameOf(number))]);
-      const [number, copy] = copies.reduce(
-        (best, next) => (next[1] && next[1].key === key && !(best[1] && best[1].at > next[1].at) ? next : best), [],
-      );
-      return copy && { ...copy, number };
-    },
+    /** All copies, each with its `number`, the oldest first. */
+    all,
+    /** The youngest copy of this form; undefined if there is none. */
+    find: (key) => all().reduce((best, copy) => (copy.key === key ? copy : best), undefined),
     /** Whether the phone took it. */
     write(number, copy) {
       const nonce = random(12);

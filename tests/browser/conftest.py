@@ -17,6 +17,8 @@ from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.signals import Signal, signal_to
+
 PHONE = (360, 640)
 QUIET = (
     "--no-sandbox",
@@ -79,21 +81,31 @@ def browser(chromium_path: str, test_database: None) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(live_server: object, browser: Browser) -> Iterator[Callable[..., Page]]:
+def signal(live_server: object) -> Iterator[Signal]:
+    """Between the server and pages that are opened with `worker`."""
+    with signal_to(live_server.url) as between:  # type: ignore[attr-defined]
+        yield between
+
+
+@pytest.fixture
+def open_page(live_server: object, signal: Signal, browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens pages, each in a context of its own (no cookies of another), closed after the test.
 
     `viewport` is (width, height) in CSS pixels; `dark` asks for the dark colours; `javascript` off is how
-    every main task must also work.
+    every main task must also work; `worker` lets the app work without a signal.
     """
     with ExitStack() as contexts:
 
-        def opened(viewport: tuple[int, int] = PHONE, dark: bool = False, javascript: bool = True) -> Page:
+        def opened(
+            viewport: tuple[int, int] = PHONE, dark: bool = False, javascript: bool = True, worker: bool = False
+        ) -> Page:
             context = browser.new_context(
                 viewport={"width": viewport[0], "height": viewport[1]},
                 color_scheme="dark" if dark else "light",
                 java_script_enabled=javascript,
                 locale="id-ID",
-                base_url=live_server.url,  # type: ignore[attr-defined]
+                service_workers="allow" if worker else "block",  # what a worker fetches no route of a test sees
+                base_url=signal.url if worker else live_server.url,  # type: ignore[attr-defined]
             )
             contexts.callback(context.close)
             return context.new_page()

@@ -31,7 +31,7 @@ pytestmark = in_the_morning
 
 SCRIPTS = sorted((Path(__file__).resolve().parents[2] / "static/js").glob("*.js"))
 IMPORT = re.compile(r'from "\./([^"]+)"')
-NOT_ON_THE_WAY = {"copy.js", "fresh.js", "progress.js", "reach.js"}  # a page does as well without them
+NOT_ON_THE_WAY = {"away.js", "copy.js", "fresh.js", "progress.js", "reach.js", "waiting.js", "worker.js"}
 TOLD = "younger "
 BROKEN = """for (const name of ["fetch", "XMLHttpRequest", "TextEncoder"]) delete window[name];
 delete FormData.prototype.delete;"""
@@ -60,7 +60,7 @@ class World:
 @pytest.fixture
 def world(live_server, browser, cast: Cast) -> Iterator[World]:
     context = browser.new_context(
-        viewport={"width": 360, "height": 640}, locale="id-ID", base_url=live_server.url, reduced_motion="reduce"
+        viewport={"width": 360, "height": 640}, locale="id-ID", base_url=live_server.url, service_workers="block"
     )
     context.set_default_timeout(PATIENCE)
     window = make_window(make_session(cast, title="Presensi Contoh"), cast.gita)

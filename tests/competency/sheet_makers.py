@@ -53,7 +53,7 @@ def fill(sheet: Assessment, value: int = 1, **notes: str) -> Assessment:
         assessment=sheet,
         answers=dict.fromkeys(codes, value),
         notes={code: Fact(text) for code, text in notes.items()},
-        revision=current(sheet).revision,
+        seen=sheet.mark_of({*codes, *notes}),
         by=sheet.keeper.user,
     )
 

@@ -21,6 +21,6 @@ def collected(tmp_path):
 def test_a_script_asks_for_another_by_the_name_that_holds_its_content(collected) -> None:
     script = collected / staticfiles_storage.stored_name("js/autosave.js")
     asked = re.findall(r'from "\./(.+?)"', script.read_text("utf-8"))
-    wanted = [f"js/{name}.js" for name in ("answers", "draft", "keeping", "questions", "shelf")]
+    wanted = [f"js/{name}.js" for name in ("answers", "draft", "keeping", "outbox", "questions", "shelf")]
     assert asked == [staticfiles_storage.stored_name(name).removeprefix("js/") for name in wanted]
     assert all(re.fullmatch(r"[a-z]+\.[0-9a-f]{12}\.js", name) for name in asked)

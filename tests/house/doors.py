@@ -268,7 +268,7 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
     draft = _start(cast, cast.baso, instrument)
     shared = _start(cast, cast.daeng, instrument)
     codes = instrument.definition.codes
-    save_stage(assessment=shared, answers=dict.fromkeys(codes, 1), notes={}, revision=shared.revision, by=cast.daeng)
+    save_stage(assessment=shared, answers=dict.fromkeys(codes, 1), notes={}, seen=shared.mark_of(codes), by=cast.daeng)
     shared.refresh_from_db()
     due = days_from_now(14)
     review = Review(

@@ -57,7 +57,7 @@ ROOMS = {
 }
 # Beneath and above the rooms of an app: what all of them stand on, and what is put together from them.
 GROUND = {"apps", "roles", "scope", "grants", "guards", "competencies", "identity", "periods", "terms"}
-ROOF = {"models", "urls", "todo", "merging", "closing", "management"}
+ROOF = {"models", "urls", "todo", "carried", "merging", "closing", "management"}
 # Storeys of a room, each with those of any room below or of its own that it may take from.
 KNOWING = {"scope", "roles", "grants", "querysets", "permissions"}
 STORED = KNOWING | {"models", "reads"}
@@ -78,6 +78,7 @@ STOREYS = {
     "actions": STORED | {"rules", "actions"},
     "papers": STORED | {"presenters", "reports", "papers"},
     "todo": STORED | {"presenters", "reports"},
+    "carried": STORED | {"presenters", "reports"},
     "views": SHOWN | {"actions", "rules", "papers", "guards", "views"},
     "urls": {"views", "rules", "urls"},
     "management": STORED | {"actions"},
@@ -86,6 +87,7 @@ STOREYS = {
 NAMED = {
     "rosters": "reads",
     "members": "reads",
+    "namesakes": "reads",
     "awards": "reads",
     "weeks": "reads",
     "tallies": "reports",
@@ -123,7 +125,7 @@ FACES = {
     "rules",
     "terms",
 }
-COMPOSED = FACES | {"urls", "todo", "papers"}
+COMPOSED = FACES | {"urls", "todo", "carried", "papers"}
 
 
 class Module(NamedTuple):

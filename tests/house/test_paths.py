@@ -25,4 +25,6 @@ def test_every_word_of_a_path_is_a_known_indonesian_word() -> None:
 
 
 def test_addresses_end_in_a_slash_or_in_the_kind_of_file() -> None:
-    assert [path for path in paths() if path and not re.search(r"(/|\.pdf|\.xlsx|\.csv|\.ics)\s*$", path)] == []
+    assert [
+        path for path in paths() if path and not re.search(r"(/|\.pdf|\.xlsx|\.csv|\.ics|\.js|\.webmanifest)\s*$", path)
+    ] == []

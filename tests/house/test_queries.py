@@ -96,7 +96,7 @@ def _share(cast: Cast, instrument: Instrument, teacher: Person) -> None:
             teacher=person, instrument=instrument, observed_on=timezone.localdate(), by=by, client_token=uuid4()
         )
         answers = dict.fromkeys(instrument.definition.codes, 1)
-        sheet = save_stage(assessment=sheet, answers=answers, notes={}, revision=sheet.revision, by=by)
+        sheet = save_stage(assessment=sheet, answers=answers, notes={}, seen=sheet.mark_of(answers), by=by)
         due = timezone.localdate() + timedelta(days=7)
         review = Review("Contoh", "Contoh", sheet.revision, needs_followup=True, text="Contoh", due_on=due)
         share_assessment(assessment=sheet, by=by, review=review)

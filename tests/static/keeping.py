@@ -32,7 +32,15 @@ class Machine:
     """One form's state; calling it with an event changes the state and gives the effects in order."""
 
     def __init__(self, **facts: Any) -> None:
-        known = {"revision": 1, "merges": False, "sends": True, "holding": False, "newer": False, "copy": None}
+        known = {
+            "revision": 1,
+            "merges": False,
+            "sends": True,
+            "waits": False,
+            "holding": False,
+            "newer": False,
+            "copy": None,
+        }
         self.state: dict[str, Any] = {}
         self.first = self._take("begin", known | facts)
 

@@ -15,9 +15,9 @@ from tests.static.keeping import Effects, Machine
 class World(RuleBasedStateMachine):
     """One form. `words` is the last text of its person, wherever it is; `stored` what the server ever had."""
 
-    @initialize(merges=booleans(), sends=booleans())
-    def open_form(self, merges: bool, sends: bool) -> None:
-        self.merges, self.sends = merges, sends
+    @initialize(merges=booleans(), sends=booleans(), waits=booleans())
+    def open_form(self, merges: bool, sends: bool, waits: bool) -> None:
+        self.merges, self.sends, self.waits = merges, sends, waits
         self.text = self.last = self.words = 0
         self.revision, self.stored, self.others = 1, {0}, 0
         self.shelf: dict[str, Any] | None = None
@@ -32,7 +32,13 @@ class World(RuleBasedStateMachine):
             "same": self.shelf["text"] == self.screen,
             "own": self.shelf["tried"] == self.screen,
         }
-        facts = {"revision": self.revision, "merges": self.merges, "sends": self.sends, "copy": copy}
+        facts = {
+            "revision": self.revision,
+            "merges": self.merges,
+            "sends": self.sends,
+            "waits": self.waits,
+            "copy": copy,
+        }
         facts |= {"holding": came_back, "newer": came_back}
         self.tried = None
         self.machine = Machine(**facts)
@@ -50,7 +56,9 @@ class World(RuleBasedStateMachine):
     def do_store(self, _: None) -> None:
         state = self.machine.state
         holding = state["phase"] == "holding"
+        waits = (self.sends or state["waiting"]) and state["phase"] == "open"
         self.shelf = {"revision": state["revision"], "holding": holding, "text": self.screen, "tried": self.tried}
+        self.shelf |= {"waits": waits}
 
     def do_drop(self, _: None) -> None:
         self.shelf = None
@@ -89,6 +97,15 @@ class World(RuleBasedStateMachine):
             assert self.others > self.shelf["revision"], "nobody but this person wrote"
 
     def do_block(self, _: None) -> None:
+        self.blocked = True
+
+    def do_go(self, is_sure: bool) -> None:
+        if is_sure:
+            assert self.screen in self.stored, "the page went on and left words behind"
+        else:
+            assert self.shelf and (self.shelf["text"], self.shelf["waits"]) == (self.screen, True)
+        self.request = None
+        self.open_page()
         self.blocked = True
 
     def do_whole(self, _: None) -> None:
@@ -157,6 +174,25 @@ class World(RuleBasedStateMachine):
         else:
             self.shelf = None  # the answer names the copy that arrived
             self.open_page()
+
+    @precondition(lambda self: self.shelf and self.shelf["waits"] and not self.request)
+    @rule(end=sampled_from(["answered", "no answer", "no signal"]))
+    def another_page_sends_what_waits(self, end: str) -> None:
+        """As outbox.js: what was tried goes first, so that newer words don't look like another hand's."""
+        assert self.shelf
+        revision, texts = self.shelf["revision"], [self.shelf["text"]]
+        if self.shelf["tried"] is not None:
+            texts.insert(0, self.shelf["tried"])
+        for text in texts if end != "no signal" else []:
+            reply = self.receive(text, revision)
+            if reply["event"] == "refused":
+                assert self.others > self.shelf["revision"], "nobody but this person wrote"
+                self.shelf["waits"] = False
+                break
+            revision = reply["answer"]["revision"]
+        else:
+            self.shelf = None if end == "answered" else self.shelf
+        self.open_page()
 
     def receive(self, text: int, revision: int) -> dict[str, Any]:
         """As save_stage and record_minutes do: the same again is no conflict, an older revision is."""

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 import competency.migrations
 from competency.models import Assessment
-from competency.sharing.actions import give_back, reply_to_assessment, share_assessment, start_correction, take_over
+from competency.sharing.actions import give_back, share_assessment, start_correction, take_over
+from competency.sharing.reply_actions import reply_to_assessment
 from core.refusals import Refused
 from madrasah.models import PersonMerge
 from tests.cast import Cast, client_of

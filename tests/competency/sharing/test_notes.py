@@ -25,6 +25,11 @@ def first(sheet: Assessment) -> str:
     return sheet.instrument.definition.indicators[0].code
 
 
+def seen(sheet: Assessment) -> int:
+    """What the first screen shows before anything is filled."""
+    return current(sheet).mark_of(indicator.code for indicator in sheet.instrument.definition.screens()[0].indicators)
+
+
 def moment(hour: int, minute: int, days: int = 0) -> datetime:
     return timezone.make_aware(datetime.combine(days_from_now(days), time(hour, minute)))
 
@@ -34,7 +39,7 @@ def note(sheet: Assessment, text: str, seen_at: time | None = None, written: dat
         assessment=sheet,
         answers={},
         notes={first(sheet): Fact(text, seen_at)},
-        revision=current(sheet).revision,
+        seen=current(sheet).mark_of([first(sheet)]),
         by=sheet.keeper.user,
         at=written,
     )
@@ -60,7 +65,7 @@ def test_the_form_takes_the_time_of_the_event(cast: Cast) -> None:
     sheet, client = draft(cast.aminah, cast.daeng), client_of(cast.daeng)
     code = first(sheet)
     assert "Kosong berarti jam menulis" in client.get(at(sheet, "isi/1/")).content.decode()
-    data = {"revision": 1, f"catatan-{code}": "Lima kelompok.", f"pukul-{code}": "08.22"}
+    data = {"revision": seen(sheet), f"catatan-{code}": "Lima kelompok.", f"pukul-{code}": "08.22"}
     assert client.post(at(sheet, "isi/1/"), data).status_code == 302
     assert sheet.notes.get().seen_at == time(8, 22)
     assert 'value="08:22"' in client.get(at(sheet, "isi/1/")).content.decode()
@@ -73,7 +78,7 @@ def test_the_form_takes_the_time_of_the_event(cast: Cast) -> None:
 def test_a_time_that_says_nothing_comes_back_with_a_sentence(cast: Cast, note_text, hour, sentence) -> None:
     sheet, client = draft(cast.aminah, cast.daeng), client_of(cast.daeng)
     code = first(sheet)
-    data = {"revision": 1, f"catatan-{code}": note_text, f"pukul-{code}": hour}
+    data = {"revision": seen(sheet), f"catatan-{code}": note_text, f"pukul-{code}": hour}
     page = client.post(at(sheet, "isi/1/"), data).content.decode()
     assert sentence in page and f'value="{hour}"' in page
     assert not sheet.notes.exists()
@@ -81,11 +86,12 @@ def test_a_time_that_says_nothing_comes_back_with_a_sentence(cast: Cast, note_te
 
 def test_a_changed_time_alone_is_a_change_and_never_overwrites_unseen(cast: Cast) -> None:
     sheet = draft(cast.aminah, cast.daeng)
+    before = sheet.mark_of([first(sheet)])
     note(sheet, "Lima kelompok.", time(8, 22))
     given = {"assessment": sheet, "answers": {}, "notes": {first(sheet): Fact("Lima kelompok.", time(8, 40))}}
     with pytest.raises(Overtaken):
-        save_stage(**given, revision=1, by=cast.daeng)
-    save_stage(**given, revision=2, by=cast.daeng)
+        save_stage(**given, seen=before, by=cast.daeng)
+    save_stage(**given, seen=sheet.mark_of([first(sheet)]), by=cast.daeng)
     assert sheet.notes.get().seen_at == time(8, 40)
     stale = {"revision": 1, f"catatan-{first(sheet)}": "Lima kelompok.", f"pukul-{first(sheet)}": "08:22"}
     assert "Jam yang tersimpan: 08.40." in client_of(cast.daeng).post(at(sheet, "isi/1/"), stale).content.decode()

@@ -10,11 +10,11 @@ from competency.models import Assessment
 from competency.sharing.actions import (
     close_assessment,
     give_up_correction,
-    reply_to_assessment,
     share_assessment,
     start_correction,
     take_over,
 )
+from competency.sharing.reply_actions import reply_to_assessment
 from competency.sheets.actions import remove_draft, restore_draft, save_review, save_stage, set_followup
 from core.refusals import Refused
 from madrasah.models import Assignment
@@ -45,7 +45,7 @@ def test_whoever_left_writes_nothing_on_an_own_draft(cast: Cast) -> None:
     sheet = fill(draft(cast.aminah, cast.baso))
     leaves(cast.baso)
     write = {
-        save_stage: {"answers": {}, "notes": {}, "revision": sheet.revision},
+        save_stage: {"answers": {}, "notes": {}, "seen": sheet.mark_of([])},
         save_review: {"review": review(sheet)},
         share_assessment: {"review": review(sheet)},
         set_followup: {"text": "Media"},
@@ -107,6 +107,17 @@ def test_the_own_draft_stays_readable_with_the_reason(cast: Cast) -> None:
         assert words in page
     assert ENDED in client.get(at(sheet, "isi/1/")).content.decode()
     assert "Lanjutkan lembar" not in client.get("/").content.decode()
+
+
+def test_who_holds_no_office_at_all_still_finds_the_own_draft(cast: Cast) -> None:
+    sheet, client = draft(cast.aminah, cast.baso), client_of(cast.baso)
+    leaves(cast.baso)
+    home = client.get("/").content.decode()
+    assert "hanya dapat dibaca" in home and f'href="{at(sheet)}"' in home
+    page = client.get(LIST)
+    assert page.status_code == 200 and f'href="{at(sheet)}"' in page.content.decode()
+    assert "/supervisi/tindak-lanjut/" not in page.content.decode()
+    assert client.get(at(sheet)).status_code == 200
 
 
 def test_the_successor_is_offered_the_draft_with_its_authors_name_and_reads_it_only_then(cast: Cast) -> None:

@@ -31,7 +31,12 @@ def at(sheet: Assessment, tail: str = "") -> str:
 def stage_data(sheet: Assessment, stage: int = 1, value: str = "1", **more: object) -> dict:
     screen = sheet.instrument.definition.screens()[stage - 1]
     data = {f"butir-{indicator.code}": value for indicator in screen.indicators}
-    return data | {"revision": current(sheet).revision} | more
+    return data | {"revision": mark(sheet, stage)} | more
+
+
+def mark(sheet: Assessment, stage: int = 1) -> int:
+    screen = sheet.instrument.definition.screens()[stage - 1]
+    return current(sheet).mark_of(indicator.code for indicator in screen.indicators)
 
 
 def first_code(sheet: Assessment) -> str:
@@ -76,7 +81,7 @@ def test_the_madrasah_is_that_of_the_day(cast) -> None:
     ("field", "value", "sentence"),
     [
         ("observed_on", "2020-01-01", "tidak tercatat bertugas"),
-        ("observed_on", "2999-01-01", "belum tiba"),
+        ("observed_on", "2999-01-01", "masih jauh"),
         ("observed_on", "kapan", "tidak terbaca"),
         ("teacher", "", "Guru belum dipilih"),
         ("teacher", "0", "tidak ada dalam daftar"),
@@ -149,7 +154,7 @@ def test_last_screen_leads_to_the_check(cast) -> None:
 def test_autosave_answers_with_revision_and_time(cast) -> None:
     sheet = draft(cast.aminah, cast.daeng)
     answer = client_of(cast.daeng).post(at(sheet, "simpan/1/"), stage_data(sheet)).json()
-    assert answer["revision"] == 2
+    assert answer["revision"] == mark(sheet)
     assert answer["saved"].count(".") == 1
 
 
@@ -165,7 +170,13 @@ def test_saving_the_same_twice_changes_nothing(cast) -> None:
 def test_an_answer_can_be_taken_away_and_be_unseen(cast) -> None:
     sheet = fill(draft(cast.aminah, cast.daeng))
     codes = [indicator.code for indicator in sheet.instrument.definition.indicators[:2]]
-    save_stage(assessment=sheet, answers={codes[0]: None, codes[1]: NOT_OBSERVED}, notes={}, revision=2, by=cast.daeng)
+    save_stage(
+        assessment=sheet,
+        answers={codes[0]: None, codes[1]: NOT_OBSERVED},
+        notes={},
+        seen=sheet.mark_of(codes),
+        by=cast.daeng,
+    )
     assert codes[0] not in sheet.draft_answers()
     assert sheet.draft_answers()[codes[1]] is NOT_OBSERVED
 
@@ -192,8 +203,16 @@ def test_second_editor_may_choose_the_own_version(cast) -> None:
     sheet = draft(cast.aminah, cast.daeng)
     client, old = client_of(cast.daeng), stage_data(sheet, value="2")
     client.post(at(sheet, "isi/1/"), stage_data(sheet, value="1"))
-    client.post(at(sheet, "isi/1/"), old | {"revision": current(sheet).revision})
+    client.post(at(sheet, "isi/1/"), old | {"revision": mark(sheet)})
     assert set(sheet.draft_answers().values()) == {2}
+
+
+def test_screens_of_one_sheet_arrive_in_any_order(cast) -> None:
+    sheet = draft(cast.aminah, cast.daeng)
+    client, first, second = client_of(cast.daeng), stage_data(sheet, 1), stage_data(sheet, 2)
+    for stage, data in ((2, second), (1, first), (2, second)):
+        assert client.post(at(sheet, f"simpan/{stage}/"), data).status_code == 200
+    assert sheet.answers.count() == 11
 
 
 def test_autosave_of_an_old_copy_is_refused_with_a_way_to_both(cast) -> None:

@@ -106,9 +106,9 @@ def test_a_teacher_the_author_may_not_observe_is_refused(cast: Cast) -> None:
 
 def test_a_day_to_come_is_refused_with_what_was_typed(cast: Cast) -> None:
     sheet = draft(cast.aminah, cast.daeng)
-    wanted = posted(sheet, observed_on=days_from_now(1).isoformat(), class_name="V")
+    wanted = posted(sheet, observed_on=days_from_now(2).isoformat(), class_name="V")
     page = client_of(cast.daeng).post(address(sheet), wanted).content.decode()
-    assert "belum tiba" in page and 'value="V"' in page
+    assert "masih jauh" in page and 'value="V"' in page
 
 
 def test_a_change_of_instrument_says_what_is_lost_before_and_keeps_the_rest(cast: Cast) -> None:

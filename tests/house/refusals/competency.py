@@ -139,8 +139,8 @@ CASES = [
     No(
         start_assessment,
         "baso",
-        "Tanggal itu belum tiba",
-        lambda c: begun(c, observed_on=timezone.localdate() + timedelta(days=1)),
+        "Tanggal itu masih jauh",
+        lambda c: begun(c, observed_on=timezone.localdate() + timedelta(days=2)),
     ),
     No(save_stage, "daeng", NOT_KEEPER, lambda c: stage(draft(c))),
     No(save_stage, "baso", "Lembar ini sudah dibagikan", lambda c: stage(sheets.shared(c.aminah, c.baso))),

@@ -252,7 +252,8 @@ def test_todo_speaks_to_those_who_run_and_to_members(cast) -> None:
 
 
 def test_evidence_counts_closed_sessions_of_the_semester(cast) -> None:
-    semester = Semester(starts_on=days_from_now(-60), ends_on=days_from_now(60))
+    days = {"starts_on": days_from_now(-60), "ends_on": days_from_now(60)}
+    semester = Semester(school_year=2026, term="gasal", **days)
     aminah = cast.aminah.person_id
     for mark in ("hadir", "izin"):
         session = make_session(cast, days=-1)

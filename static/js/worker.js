@@ -1,0 +1,98 @@
+// Stands between the pages and the network: with a signal it lets everything through; without one it gives what lies
+// on this phone, and else our own page instead of the browser's. What it carries: carry.js. Before this text stands
+// `self.KKG` = {version, files, away, leave} (config/offline.py).
+
+const { version, files, away, leave } = self.KKG;
+const SHELL = `kerangka-${version}`;
+const SHELLS = "kerangka-";
+const PAGES = "halaman-"; // and the number of the account that may see them
+const PATIENCE = 6000;
+
+const own = (name) => name.startsWith(SHELLS);
+
+async function install() {
+  const cache = await caches.open(SHELL);
+  await cache.addAll(files);
+  await cache.put(away, await fetch(away, { credentials: "omit", cache: "no-store" })); // as a stranger sees it
+}
+
+// The last shell stays: pages carried before may still ask for its files.
+async function activate() {
+  const shells = (await caches.keys()).filter(own).filter((name) => name !== SHELL);
+  await Promise.all(shells.slice(0, -1).map((name) => caches.delete(name)));
+  if (self.registration.navigationPreload) await self.registration.navigationPreload.enable();
+}
+
+async function dropPages(but = "") {
+  const others = (await caches.keys()).filter((name) => name.startsWith(PAGES) && name !== but);
+  await Promise.all(others.map((name) => caches.delete(name)));
+}
+
+// Every page says whose it is: those of others go.
+async function mindAccount(answer) {
+  const account = answer.headers.get("X-Akun");
+  if (account) await dropPages(PAGES + account);
+}
+
+async function carried(request) {
+  for (const name of (await caches.keys()).filter((one) => one.startsWith(PAGES))) {
+    const cache = await caches.open(name);
+    const page = await cache.match(request);
+    if (page) return { cache, page };
+  }
+  return null;
+}
+
+async function renew({ cache, page }, request, answer) {
+  const headers = new Headers(answer.headers);
+  for (const name of ["X-Tanda", "X-Judul"]) headers.set(name, page.headers.get(name));
+  headers.set("X-Disimpan", Date.now());
+  await cache.put(request, new Response(await answer.blob(), { headers }));
+}
+
+// The page says of itself that it is a copy, and from when.
+async function asCopy(page) {
+  const html = (await page.text()).replace("<body ", `<body data-copied="${page.headers.get("X-Disimpan")}" `);
+  return new Response(html, { headers: page.headers });
+}
+
+const late = (time) => new Promise((_, reject) => { if (time) setTimeout(reject, time); });
+
+async function fromNetwork(event) {
+  return (await event.preloadResponse) || fetch(event.request);
+}
+
+async function read(event) {
+  const found = await carried(event.request);
+  try {
+    const answer = await Promise.race([fromNetwork(event), late(found ? PATIENCE : 0)]);
+    await mindAccount(answer);
+    if (found && answer.status === 200) event.waitUntil(renew(found, event.request, answer.clone()));
+    return answer;
+  } catch {
+    return found ? asCopy(found.page) : caches.match(away);
+  }
+}
+
+// A form whose words wait on the phone goes on to the page that it names.
+async function send(request) {
+  const copy = request.clone();
+  if (new URL(request.url).pathname === leave) await dropPages();
+  try {
+    return await fetch(request);
+  } catch {
+    const next = await copy.formData().then((body) => body.get("putus"), () => "");
+    return next ? Response.redirect(`${next}#isi`, 303) : caches.match(away);
+  }
+}
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("message", ({ data }) => { if (data === "pakai") self.skipWaiting(); });
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== self.location.origin) return;
+  if (request.mode === "navigate") event.respondWith(request.method === "GET" ? read(event) : send(request));
+  else if (pathname.startsWith("/static/")) event.respondWith(caches.match(request).then((kept) => kept || fetch(request)));
+});
