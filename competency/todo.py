@@ -37,18 +37,23 @@ def tasks(user: User, today: date, off: DaysOff) -> list[Task]:
     """What this person has to do next with sheets, RPP and RTL, in no order; see core.todo.in_order."""
     if scope_of(user).person_id is None:
         return []
-    return [*_sheets(user), *_left_behind(user), *_rpp(user, today, off), *_followups(user, today)]
+    return [*_sheets(user), *_rpp(user, today, off), *_followups(user, today)]
 
 
 def _sheets(user: User) -> list[Task]:
-    """Results to read, to answer and to close, own drafts, and those one may only read by now; one query."""
+    """Results to read, to answer and to close, own drafts, those one may only read by now, and how many wait to be
+    taken over; one query.
+    """
     person = scope_of(user).person_id
     mine = Q(teacher=person, state=State.SHARED)
     mine |= Q(keeper=person, state__in=(State.ANSWERED, State.DRAFT, State.CORRECTING))
-    rows = Assessment.objects.kept().filter(mine).order_by("observed_on")
+    offered = Assessment.objects.offered_to(user).order_by().values("pk")
+    rows = Assessment.objects.kept().filter(mine | Q(pk__in=offered)).order_by("observed_on")
     rows = rows.select_related("teacher", "observer", "instrument").only(*NAMED)
-    found = [_turn(sheet, user) for sheet in rows]
-    return [task for action in dict.fromkeys(t.action for t in found) for task in _first(found, action)]
+    own = [sheet for sheet in rows if person in (sheet.teacher_id, sheet.keeper_id)]
+    found = [_turn(sheet, user) for sheet in own]
+    tasks = [task for action in dict.fromkeys(t.action for t in found) for task in _first(found, action)]
+    return [*tasks, *_left_behind(len(rows) - len(own))]
 
 
 def _turn(sheet: Assessment, user: User) -> Task:
@@ -123,11 +128,8 @@ def _of_former_keeper(sheet: Assessment) -> Task:
     )
 
 
-def _left_behind(user: User) -> list[Task]:
-    """Sheets whose keeper left, for who may take them over; one query, for kepala and pengawas only."""
-    if not scope_of(user).opens:
-        return []
-    waiting = Assessment.objects.offered_to(user).count()
+def _left_behind(waiting: int) -> list[Task]:
+    """Sheets whose keeper left, for who may take them over."""
     if not waiting:
         return []
     return [

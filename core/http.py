@@ -6,6 +6,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from core.drafts import is_carried
+
 AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")  # the names browsers had for it since Chrome 80 and Safari 13
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -17,9 +19,10 @@ def seen_revision(request: HttpRequest) -> int:
 
 
 def is_looked_at(request: HttpRequest) -> bool:
-    """Whether somebody opens the page now: not one who only asks for its head, or a browser that fetches ahead."""
+    """Whether somebody opens the page now: not one who asks for its head, fetches ahead, or takes it along."""
     told = " ".join(request.headers.get(name, "") for name in AHEAD)
-    return request.method == "GET" and not re.search("prefetch|prerender|preview", told.lower())
+    is_ahead = is_carried(request) or re.search("prefetch|prerender|preview", told.lower())
+    return request.method == "GET" and not is_ahead
 
 
 def leaves_no_copy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

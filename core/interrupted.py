@@ -31,7 +31,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from core.drafts import DRAFT_FIELD, has_arrived, is_carried, is_quiet
+from core.drafts import DRAFT_FIELD, has_arrived, is_quiet
+from core.http import is_looked_at
 from core.models import KeptSend
 from core.refill import Form, insert_after, refill
 
@@ -80,7 +81,7 @@ def interrupted_sends(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
             return response
         if has_arrived(request, response) and marked_account(request) == request.user.pk:
             _own(request).filter(page=page_of(request), action=request.path).delete()
-        elif request.method == "GET" and not is_carried(request) and _is_page(response):
+        elif is_looked_at(request) and _is_page(response):
             _restore(request, response)
         return response
 

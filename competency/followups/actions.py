@@ -71,7 +71,7 @@ def reopen_followup(*, followup: FollowUp, by: User, reason: str, at: datetime |
 
 @transaction.atomic
 def remove_proof(*, followup: FollowUp, by: User, at: datetime | None = None) -> None:
-    """Takes the file off for 30 days, the rest of the proof stays; one that is off stays off."""
+    """Takes the file off for 30 days, the other proof stays; one that is off stays off."""
     stored = _locked(followup)
     refuse_if(why_not_take_proof_off(fresh(by), stored) or why_no_file(stored.proof_file))
     take_out(stored.proof_file, at)

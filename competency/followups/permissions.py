@@ -33,18 +33,18 @@ def why_not_reopen_followup(user: "User", followup: Any) -> str | None:
     return why_not_tend_followup(user, followup)
 
 
+def why_not_take_proof_off(user: "User", followup: Any) -> str | None:
+    """A wrong file goes where a sentence or a sheet still says what was seen."""
+    is_bare = followup.proof_file_id and not followup.proof and not followup.proof_sheet_id
+    bare = "Berkas ini satu-satunya bukti. Buka kembali tindak lanjutnya, lalu tutup dengan bukti yang benar."
+    return why_not_tend_followup(user, followup) or (bare if is_bare else None)
+
+
 def why_not_tend_followup(user: "User", followup: Any) -> str | None:
     """Saying what became of it."""
     if followup.owner_id == scope_of(user).person_id or actors_of(user, followup.assessment):
         return None
     return "Hanya guru, penilai, kepala, atau pengawas yang menutup atau membuka kembali tindak lanjut ini."
-
-
-def why_not_take_proof_off(user: "User", followup: Any) -> str | None:
-    """A wrong file goes where a sheet, or a sentence that can be read, still proves it."""
-    is_bare = followup.proof_file_id and why_not_prove(followup.proof, has_more=followup.proof_sheet_id is not None)
-    bare = "Berkas ini satu-satunya bukti. Buka kembali tindak lanjutnya, lalu tutup dengan bukti yang benar."
-    return why_not_tend_followup(user, followup) or (bare if is_bare else None)
 
 
 def why_not_prove(words: str, *, has_more: bool) -> str | None:

@@ -59,7 +59,7 @@ def followup_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "proof_sheet": sheets.filter(pk=followup.proof_sheet_id or 0).first(),
         "form": form,
         "why_not": why_not,
-        "why_not_take_off": why_not_take_proof_off(actor(request), followup),
+        "may_take_off": why_not_take_proof_off(actor(request), followup) is None,
         "may_reopen": why_not_reopen_followup(actor(request), followup) is None,
     }
     return render(request, "competency/followups/detail.html", context)

@@ -59,6 +59,12 @@ def why_not_reply(user: "User", assessment: "Assessment") -> str | None:
     return None
 
 
+def is_addressed(user: "User", assessment: "Assessment") -> bool:
+    """Whether a reply speaks to the user: who observed and who carries on, also after their office ended."""
+    person = scope_of(user).person_id
+    return person is not None and person in (assessment.observer_id, assessment.keeper_id)
+
+
 def why_not_take_back_reply(user: "User", assessment: "Assessment", reply: Any, *, at: datetime) -> str | None:
     """The teacher, until the assessor has read it and as long as another may still be written; `reply` or None."""
     if Actor.TEACHER not in actors_of(user, assessment):

@@ -7,11 +7,10 @@ from django.utils import timezone
 
 from competency.sharing.actions import agree_followup
 from competency.sharing.models import Reply
-from competency.sharing.permissions import why_not_reply, why_not_take_back_reply
+from competency.sharing.permissions import is_addressed, why_not_reply, why_not_take_back_reply
 from competency.sheets.actions import lock, move_assessment, person_of, set_fields
 from competency.sheets.models import Assessment, FollowUp
-from competency.sheets.permissions import actors_of
-from competency.sheets.states import Actor, State
+from competency.sheets.states import State
 from core.refusals import refuse_if
 from madrasah.models import User
 from madrasah.scope import fresh
@@ -19,18 +18,19 @@ from madrasah.scope import fresh
 
 @transaction.atomic
 def mark_read(*, assessment: Assessment, reader: User, at: datetime | None = None) -> None:
-    """Opened for the first time: the shared version by its teacher, the reply by its assessor.
+    """Opened for the first time: the shared version by its teacher, the reply by whom it is addressed to.
 
     A time stamp, never an agreement; a later look changes nothing. Call it before the page is made, so that
     nobody takes back what is on its way to be read.
     """
-    actors, replies = actors_of(reader, assessment), Reply.objects.filter(version__assessment=assessment, read_at=None)
-    is_new = Actor.TEACHER in actors and assessment.shared_at is not None and assessment.read_at is None
-    if is_new or (Actor.KEEPER in actors and replies.exists()):
+    replies = Reply.objects.filter(version__assessment=assessment, read_at=None)
+    is_own = reader.person_id is not None and reader.person_id == assessment.teacher_id
+    is_new = is_own and assessment.shared_at is not None and assessment.read_at is None
+    if is_new or (is_addressed(reader, assessment) and replies.exists()):
         stored, at = lock(assessment), at or timezone.now()
         if is_new and stored.read_at is None:
             set_fields(stored, read_at=at)
-        if Actor.KEEPER in actors_of(reader, stored):
+        if is_addressed(reader, stored):
             replies.update(read_at=at, read_by=reader.person)
 
 

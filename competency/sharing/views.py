@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from competency.sharing.actions import close_assessment, give_up_correction, start_correction
 from competency.sharing.forms import CloseForm, CorrectionForm, ReplyForm, reply_initial
 from competency.sharing.permissions import (
+    is_addressed,
     why_not_close,
     why_not_correct,
     why_not_give_back,
@@ -131,7 +132,8 @@ def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, A
     reply, may_reply = getattr(latest, "reply", None), why_not_reply(user, assessment) is None
     initial = reply_initial(latest, user) if may_reply else {}
     actors = actors_of(user, assessment)
-    is_ahead = reply is not None and reply.read_at is None and Actor.KEEPER in actors  # never seen before it is noted
+    # Whom it is addressed to never sees it before that is noted.
+    is_ahead = reply is not None and reply.read_at is None and is_addressed(user, assessment)
     return {
         **version_shown(latest, earlier, assessment),
         "reply": None if is_ahead else reply,

@@ -75,6 +75,15 @@ class Review:
     indicator: str = ""
     waived_because: str = ""
 
+    @property
+    def followup(self) -> dict[str, Any] | None:
+        """What `set_followup` is told; None where nothing is said of it."""
+        if self.needs_followup is None:
+            return None
+        if self.needs_followup:
+            return {"text": self.text, "due_on": self.due_on, "indicator": self.indicator, "waived_because": ""}
+        return {"text": "", "due_on": None, "indicator": "", "waived_because": self.waived_because}
+
 
 @transaction.atomic
 def save_stage(
@@ -105,10 +114,13 @@ def save_review(*, assessment: Assessment, review: Review, by: User) -> Assessme
     """The keeper's words and the tindak lanjut. Raises Overtaken (as `save_stage`) or PermissionDenied."""
     locked, by = lock(assessment), fresh(by)
     refuse_if(why_not_fill(by, locked))
-    if (locked.strengths, locked.suggestions) != (review.strengths, review.suggestions):
-        refuse_stale(locked, review.revision, ELSEWHERE)
-        set_fields(locked, strengths=review.strengths, suggestions=review.suggestions, revision=locked.revision + 1)
-    _set_followup(locked, review, by)
+    said = (locked.strengths, locked.suggestions) == (review.strengths, review.suggestions)
+    if said and _is_proposed(locked, review):
+        return locked
+    refuse_stale(locked, review.revision, ELSEWHERE)
+    set_fields(locked, strengths=review.strengths, suggestions=review.suggestions, revision=locked.revision + 1)
+    if review.followup is not None:
+        set_followup(assessment=locked, by=by, **review.followup)
     return locked
 
 
@@ -128,18 +140,19 @@ def restore_draft(*, assessment: Assessment, by: User, at: datetime | None = Non
     put_back(locked, at)
 
 
-def _set_followup(assessment: Assessment, review: Review, by: User) -> None:
-    if review.needs_followup is None:
-        return
-    waived = not review.needs_followup
-    set_followup(
-        assessment=assessment,
-        by=by,
-        text="" if waived else review.text,
-        due_on=None if waived else review.due_on,
-        indicator="" if waived else review.indicator,
-        waived_because=review.waived_because if waived else "",
-    )
+def _is_proposed(assessment: Assessment, review: Review) -> bool:
+    """Whether the tindak lanjut stands as the review says, agreed on or not, or it says nothing of it."""
+    if review.followup is None:
+        return True
+    row = _open_followup(assessment)
+    if row is None:
+        return False
+    stored = {"text": row.text, "due_on": row.due_on, "indicator": row.indicator, "waived_because": row.reason}
+    return stored == review.followup
+
+
+def _open_followup(assessment: Assessment) -> FollowUp | None:
+    return assessment.followups.exclude(status=FollowUp.Status.DONE).first()
 
 
 def differing(
@@ -274,8 +287,7 @@ def set_followup(
     """
     stored = locked(assessment, "instrument")
     refuse_if(why_not_fill(fresh(by), stored))
-    open_ones = stored.followups.exclude(status=FollowUp.Status.DONE)
-    followup = open_ones.first() or FollowUp(assessment=stored, owner_id=stored.teacher_id)
+    followup = _open_followup(stored) or FollowUp(assessment=stored, owner_id=stored.teacher_id)
     followup.status = FollowUp.Status.WAIVED if waived_because else FollowUp.Status.PROPOSED
     followup.text, followup.due_on, followup.indicator = text, due_on, indicator
     followup.reason = waived_because

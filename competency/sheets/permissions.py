@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from competency.scoring.definition import Definition, needs_note
 from competency.scoring.pieces import Answer
 from competency.sheets.states import LABELS, Actor, State, move
+from core.removal import why_not_gone
 from madrasah.roles import Role, role_label
 from madrasah.scope import scope_of
 
@@ -86,7 +87,11 @@ def why_not_start(user: "User") -> str | None:
 
 
 def why_not_fill(user: "User", assessment: "Assessment") -> str | None:
-    """Only the keeper writes, and only while the sheet is a draft or under correction."""
+    """Only the keeper writes, and only while the sheet is a draft or under correction; not once it is deleted."""
+    return why_not_gone(assessment) or _why_not_write(user, assessment)
+
+
+def _why_not_write(user: "User", assessment: "Assessment") -> str | None:
     if Actor.KEEPER not in actors_of(user, assessment):
         return why_not_hold(user, assessment, "Hanya pemegang lembar yang mengisi lembar ini.")
     if assessment.state not in (State.DRAFT, State.CORRECTING):
@@ -102,10 +107,10 @@ def why_not_mend(user: "User", assessment: "Assessment") -> str | None:
 
 
 def why_not_remove(user: "User", assessment: "Assessment") -> str | None:
-    """A draft may be deleted by its keeper; what was shared stays."""
+    """A draft may be deleted, and brought back, by its keeper; what was shared stays."""
     if assessment.state != State.DRAFT:
         return "Lembar yang pernah dibagikan tidak dapat dihapus."
-    return why_not_fill(user, assessment)
+    return _why_not_write(user, assessment)
 
 
 def gaps_of(definition: Definition, answers: Mapping[str, Answer], noted: Collection[str]) -> list[Gap]:

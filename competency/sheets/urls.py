@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from competency.sheets import mending_views, views
+from competency.sheets import list_views, mending_views, views
 
 urlpatterns = [
-    path("supervisi/", views.supervision, name="supervision"),
-    path("supervisi/lembar/", views.assessment_list, name="assessment-list"),
+    path("supervisi/", list_views.supervision, name="supervision"),
+    path("supervisi/lembar/", list_views.assessment_list, name="assessment-list"),
     path("supervisi/lembar/baru/", views.assessment_start, name="assessment-start"),
     path("supervisi/lembar/baru/<int:pk>/", views.assessment_whole, name="assessment-whole"),
     path("supervisi/lembar/<int:pk>/isi/<int:stage>/", views.assessment_fill, name="assessment-fill"),

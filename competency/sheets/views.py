@@ -1,4 +1,4 @@
-"""Pages of a draft: list, start, one screen at a time, delete and bring back."""
+"""Pages of a draft: start, one screen at a time, delete and bring back."""
 
 from typing import Any
 
@@ -7,56 +7,22 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from competency.instruments.models import Instrument
-from competency.instruments.presenters import reads_supervision, supervision_tabs
 from competency.scoring.screens import Screen
 from competency.sheets.actions import remove_draft, restore_draft, save_stage, start_assessment, start_filled
-from competency.sheets.forms import ListFilter, StageForm, stage_initial
+from competency.sheets.forms import StageForm, stage_initial
 from competency.sheets.models import Assessment
 from competency.sheets.permissions import why_not_fill, why_not_remove, why_not_start
-from competency.sheets.presenters import about, list_row, local, saved_words, stage_items, waiting_row
+from competency.sheets.presenters import about, local, saved_words, stage_items
 from competency.sheets.start_forms import StartForm, WholeForm, last_choices
 from core.formats import clock
 from core.forms import refusals_on
 from core.http import get_or_post
-from core.paging import page_of
 from core.refusals import Refused, refuse_if
 from core.revisions import Overtaken
 from madrasah.guards import actor, get_visible_or_404
-from madrasah.scope import scope_of
-
-PAGE_SIZE = 20
-FEW = 5  # a list this short needs no filter
-
-
-@require_safe
-def supervision(_request: HttpRequest) -> HttpResponse:
-    """The address people shorten to."""
-    return redirect("competency:assessment-list")
-
-
-@require_safe
-def assessment_list(request: HttpRequest) -> HttpResponse:
-    """Own drafts first, then what is shared; by teacher and state. Whose office ended finds the own ones here too."""
-    refuse_if(_why_not_list(request))
-    form = ListFilter(request.GET, user=actor(request))
-    reader = scope_of(request.user).person_id
-    rows = Assessment.objects.visible_to(request.user).listed().drafts_first(reader).filter(**form.chosen())
-    page = page_of(rows, request.GET.get("halaman"), PAGE_SIZE)
-    context = {
-        "page": page,
-        "rows": [list_row(assessment, reader) for assessment in page],
-        "filter_form": form,
-        "is_filtered": bool(form.chosen()),
-        "is_long": len(page) > FEW or page.previous > 0,
-        "may_start": why_not_start(actor(request)) is None,
-        "waiting": [waiting_row(sheet) for sheet in Assessment.objects.offered_to(request.user).listed()],
-        "removed": Assessment.objects.removed_drafts_of(request.user).listed(),
-        "tabs": supervision_tabs("Lembar", actor(request)),
-    }
-    return render(request, "competency/sheets/list.html", context)
 
 
 @get_or_post
@@ -149,12 +115,6 @@ def assessment_restore(request: HttpRequest, pk: int) -> HttpResponse:
     restore_draft(assessment=assessment, by=actor(request))
     messages.success(request, "Draf dikembalikan.")
     return redirect("competency:assessment-review", pk)
-
-
-def _why_not_list(request: HttpRequest) -> str | None:
-    if reads_supervision(actor(request)) or Assessment.objects.visible_to(request.user).exists():
-        return None
-    return "Halaman ini tidak termasuk tugas Anda."
 
 
 def _screen(assessment: Assessment, stage: int) -> Screen:

@@ -28,7 +28,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"choice": choice, "semester": choice.chosen}
     if choice.chosen:
         weeks = rpp_of(person, choice.chosen, actor(request))
-        shown = weeks.select_related("madrasah", "covered_by", "checked_by").prefetch_related("madrasah__former_names")
+        shown = weeks.select_related("madrasah", "covered_by", "checked_by", "photo").prefetch_related(
+            "madrasah__former_names"
+        )
         context |= {"rows": [_row(row) for row in shown], "tally": rpp_tally(weeks)}
     return render(request, "competency/summary/my_rpp.html", context)
 

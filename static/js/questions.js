@@ -59,7 +59,13 @@ function ask(form, words, lines, answers) {
   list.append(...lines.map((textContent) => make("li", { textContent })));
   box.append(make("p", { textContent: words }), ...(lines.length ? [list] : []), acts);
   form.prepend(box);
+  unfold(form);
   return box;
+}
+
+// A question that is folded away is asked of nobody.
+function unfold(form) {
+  for (let part = form.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
 }
 
 /** Shuts a form that cannot be filled now, and says why. */

@@ -140,6 +140,9 @@ def test_after_a_check_in_one_tap_marks_all_who_did_not_come(roll: Page, session
     assert marks(session) == {"Aminah Contoh": "hadir", "Gita Contoh": "alpa"}
     tap(roll, "Gita")
     chip(roll, "Gita").to_have_text("✓ Hadir")
+    roll.get_by_role("button", name="Simpan", exact=True).click()
+    roll.wait_for_url(f"**/pertemuan/{session.pk}/")
+    assert marks(session) == {"Aminah Contoh": "hadir", "Gita Contoh": "hadir"}
 
 
 def test_a_draft_from_before_the_check_in_brings_back_taps_and_no_default(

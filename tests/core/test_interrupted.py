@@ -175,6 +175,13 @@ def test_it_is_given_back_to_one_form_until_that_is_sent(cast: Cast, page: str) 
     assert not KeptSend.objects.exists()
 
 
+@pytest.mark.parametrize("headers", [{"X-Bekal": "1"}, {"Sec-Purpose": "prefetch"}])
+def test_a_page_fetched_ahead_holds_none_of_it(cast: Cast, page: str, headers: dict[str, str]) -> None:
+    browser = joined(late(page, sent(client_of(cast.gita), page)), cast.gita)
+    assert WORDS not in browser.get(page, headers=headers).content.decode()
+    assert WORDS in browser.get(page).content.decode()
+
+
 def test_passwords_are_never_kept(cast: Cast) -> None:
     page = reverse("madrasah:password")
     data = {**sent(client_of(cast.gita), page), "old_password": PASSWORD, "new_password1": "rahasia-sekali"}

@@ -276,7 +276,7 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
     )
     share_assessment(assessment=shared, by=cast.daeng, review=review)
     proven = FollowUp.objects.create(assessment=shared, owner=cast.aminah.person, text="Contoh dengan bukti")
-    close_followup(followup=proven, by=cast.aminah, upload=pdf())
+    close_followup(followup=proven, by=cast.aminah, proof="Alat peraga dipakai di kelas.", upload=pdf())
     gone = Person.objects.create(name="Lalu Contoh")
     return {
         "left": {"pk": _kept_by(shared, gone, gone)},

@@ -5,17 +5,25 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from competency.sharing.actions import close_assessment, give_up_correction, share_assessment, start_correction
+from competency.sharing.actions import (
+    close_assessment,
+    give_up_correction,
+    share_assessment,
+    start_correction,
+    take_over,
+)
 from competency.sharing.reply_actions import mark_read, reply_to_assessment, take_back_reply
+from competency.sheets.actions import save_stage
 from core.refusals import Refused
 from core.revisions import locked
 from kkg.certificates.actions import withdraw_certificate
 from kkg.groups.actions import edit_group
 from kkg.models import WorkingGroup
-from madrasah.models import Person, User
+from madrasah.models import Assignment, Person, User
 from madrasah.people.actions import edit_person
 from madrasah.scope import scope_of
 from madrasah.work.actions import end_assignment
@@ -111,9 +119,42 @@ def test_whose_office_ends_meanwhile_closes_no_sheet(cast: Cast) -> None:
         closing.result()
 
 
+def test_whose_office_ends_meanwhile_shares_no_sheet(cast: Cast) -> None:
+    sheet, baso = sheets.fill(sheets.draft(cast.aminah, cast.baso)), with_offices_read(cast.baso)
+    review = sheets.review(sheet)
+    sharing = meanwhile(
+        lambda: _end_offices(baso, cast, sheet), lambda: share_assessment(assessment=sheet, review=review, by=baso)
+    )
+    with pytest.raises(Refused, match="sudah berakhir"):
+        sharing.result()
+    assert not sheet.versions.exists()
+
+
+def test_a_save_waits_for_a_take_over_and_is_refused(cast: Cast) -> None:
+    sheet = under_correction(cast)
+    _end_offices(cast.baso, cast, sheet)
+    save = partial(save_stage, assessment=sheet, answers={}, notes={}, seen=0)
+    saving = meanwhile(lambda: take_over(assessment=sheet, by=cast.daeng), lambda: save(by=cast.baso))
+    with pytest.raises(Refused, match="pemegang lembar"):
+        saving.result()
+
+
+def test_two_take_overs_at_once_are_one(cast: Cast) -> None:
+    sheet = sheets.answered(cast.aminah, cast.baso)
+    _end_offices(cast.baso, cast, sheet)
+    Assignment.objects.create(person=cast.gita.person, role="pengawas", madrasah=cast.satu, since=timezone.localdate())
+    second = meanwhile(
+        lambda: take_over(assessment=sheet, by=cast.daeng), lambda: take_over(assessment=sheet, by=cast.gita)
+    )
+    with pytest.raises(Refused, match="masih bertugas"):
+        second.result()
+    assert sheets.current(sheet).keeper == cast.daeng.person
+
+
 def _end_offices(user: User, cast: Cast, row: Model) -> None:
     """All of them, while the row is held."""
-    locked(row)
+    with transaction.atomic():
+        locked(row)
     yesterday = timezone.localdate() - timedelta(days=1)
     for office in user.person.assignments.all():
         end_assignment(assignment=office, until=yesterday, by=cast.jafar)

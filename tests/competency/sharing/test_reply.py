@@ -81,14 +81,20 @@ def test_outsiders_find_nothing_to_take_back(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    "headers",
-    [{"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "prefetch"}, {"X-Moz": "prefetch"}, {"X-Purpose": "preview"}],
+    ("name", "told"),
+    [
+        ("Sec-Purpose", "prefetch;prerender"),
+        ("Purpose", "prefetch"),
+        ("X-Moz", "prefetch"),
+        ("X-Purpose", "preview"),
+        ("X-Bekal", "1"),
+    ],
 )
-def test_a_browser_that_fetches_ahead_reads_nothing_for_nobody(cast: Cast, headers: dict[str, str]) -> None:
+def test_a_page_fetched_ahead_is_read_by_nobody(cast: Cast, name: str, told: str) -> None:
     sheet = answered(cast.aminah, cast.baso)
     Assessment.objects.filter(pk=sheet.pk).update(read_at=None)
-    read(cast.aminah, sheet, **headers)
-    page = read(cast.baso, sheet, **headers)
+    read(cast.aminah, sheet, **{name: told})
+    page = read(cast.baso, sheet, **{name: told})
     assert WORDS not in page and "Muat ulang halaman ini" in page
     assert (current(sheet).read_at, Reply.objects.get().read_at) == (None, None)
 

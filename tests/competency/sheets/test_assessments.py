@@ -13,7 +13,8 @@ from django.utils import timezone
 from competency.models import Assessment, Reply, Score, SharedVersion
 from competency.scoring.pieces import NOT_OBSERVED
 from competency.sharing.actions import close_unanswered, share_assessment, start_correction
-from competency.sheets.actions import restore_draft, save_stage
+from competency.sheets.actions import remove_draft, restore_draft, save_review, save_stage
+from core.revisions import Overtaken
 from madrasah.models import Placement
 from tests.cast import client_of
 from tests.clock import days_from_now, today
@@ -309,6 +310,30 @@ def test_sharing_needs_a_tindak_lanjut_or_a_reason_why_not(cast) -> None:
     data = share_data(sheet, followup="tidak_perlu", waived_because="Sudah sangat baik")
     assert client.post(at(sheet, "bagikan/"), data).status_code == 302
     assert sheet.followups.get().status == "tidak_perlu"
+
+
+def test_an_older_page_overwrites_no_tindak_lanjut(cast) -> None:
+    sheet = fill(draft(cast.aminah, cast.daeng))
+    older = review(sheet, text="Tugas lama")
+    save_review(assessment=sheet, review=review(sheet, text="Tugas baru"), by=cast.daeng)
+    with pytest.raises(Overtaken):
+        save_review(assessment=sheet, review=older, by=cast.daeng)
+    assert sheet.followups.get().text == "Tugas baru"
+
+
+def test_saving_the_same_review_twice_changes_nothing(cast) -> None:
+    sheet = fill(draft(cast.aminah, cast.daeng))
+    once = save_review(assessment=sheet, review=review(sheet), by=cast.daeng).revision
+    assert save_review(assessment=sheet, review=review(sheet), by=cast.daeng).revision == once
+
+
+def test_nothing_is_written_on_a_deleted_draft(cast) -> None:
+    sheet = fill(draft(cast.aminah, cast.daeng))
+    remove_draft(assessment=sheet, by=cast.daeng)
+    for action, more in ((share_assessment, {"review": review(sheet)}), (save_review, {"review": review(sheet)})):
+        with pytest.raises(PermissionDenied, match="sudah dihapus"):
+            action(assessment=sheet, by=cast.daeng, **more)
+    assert current(sheet).state == "draf"
 
 
 def test_level_and_checklist_instruments_are_shared_too(cast) -> None:

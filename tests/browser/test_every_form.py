@@ -1,0 +1,160 @@
+"""Every form that the door table knows, typed into and then struck by each fault: nothing typed is lost.
+
+Prints forms x faults and how many held. Without JavaScript: tests/house/test_interrupted.py, which also sends
+every form twice as if its first answer had been lost.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from secrets import token_hex
+from typing import NamedTuple
+
+import pytest
+from django.urls import resolve
+from playwright.sync_api import Page
+
+from core.refill import forms_of
+from tests.browser.signals import GONE, GOOD, Signal
+from tests.browser.test_drafts import enter
+from tests.cast import Cast
+from tests.house.doors import build_rows
+from tests.house.test_doors import pages
+from tests.house.test_drafts import KEEPS_NOTHING, is_kept
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PARTS = 2  # walked side by side
+
+FIND = """(aim) => [...document.querySelectorAll("form[method=post]")].find((one) =>
+  new URL(one.getAttribute("action") || location.href, location.href).pathname === aim)"""
+TYPE = f"""(aim) => {{
+  const form = ({FIND})(aim);
+  for (const box of form.elements) {{
+    if (!box.name || box.disabled || ["hidden", "file", "submit", "password"].includes(box.type)) continue;
+    if (box.type === "radio" || box.type === "checkbox") box.checked = true;
+    else if (box.options) box.selectedIndex = box.options.length - 1;
+    else if (box.type === "date") box.value = "2026-11-20";
+    else if (box.type === "time") box.value = "08:15";
+    else if (box.type === "number") box.value = "7";
+    else box.value = `Diketik "${{box.name}}" & lagi`;
+    box.dispatchEvent(new Event("change", {{ bubbles: true }}));
+  }}
+}}"""
+READ = f"""(aim) => JSON.stringify([...(({FIND})(aim) || {{ elements: [] }}).elements]
+  .filter((box) => box.name && !["hidden", "file", "submit", "button", "password", "search"].includes(box.type))
+  .map((box) => [box.name, box.value, Boolean(box.checked)]))"""
+PRESS = f"""(aim) => {{
+  const form = ({FIND})(aim);
+  form.noValidate = true;
+  let goes = false;
+  document.addEventListener("submit", (event) => {{ goes = !event.defaultPrevented; }}, {{ once: true }});
+  [...form.elements].find((box) => box.type === "submit").click();
+  return goes;
+}}"""
+AT_ONCE, LATER, STEP = 15000, 1500, 25
+
+
+class Place(NamedTuple):
+    """A form: who fills it, on which page, and where it sends."""
+
+    who: str
+    page: str
+    aim: str
+
+
+def places(cast: Cast, rows: dict) -> Iterator[Place]:
+    """Each form once that is typed into, by its page's and its address's names."""
+    met = set()
+    for who, path, html in pages(cast, rows):
+        for form in forms_of(html):
+            aim = form.aim(path)
+            name = resolve(path).view_name, resolve(aim).view_name
+            if any(map(is_kept, form.controls)) and name[1] not in KEEPS_NOTHING and name not in met:
+                met.add(name)
+                yield Place(who, path, aim)
+
+
+class Walk:
+    """One phone that fills forms and is struck by faults; `held` and `failed` count by fault."""
+
+    def __init__(self, open_page: Callable[..., Page], signal: Signal, cast: Cast) -> None:
+        self.page, self.signal, self.cast = open_page(worker=True), signal, cast
+        self.held: Counter[str] = Counter()
+        self.failed: list[str] = []
+        enter(self.page, cast.gita, signal.url)
+        self.page.goto("/")
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+
+    def through(self, place: Place) -> None:
+        enter(self.page, self.cast.everyone[place.who], self.signal.url)
+        self.page.goto(place.page)
+        self.page.evaluate(TYPE, place.aim)
+        place = place._replace(page=self.page.url)  # a row begun on the phone has its number there
+        typed = self.page.evaluate(READ, place.aim)
+        for fault in (self.killed, self.left, self.cut, self.expired, self.rotated):
+            fault(place)
+            if not self.find_again(place, typed, fault.__name__):
+                return
+
+    def find_again(self, place: Place, typed: str, fault: str) -> bool:
+        use = self.page.get_by_role("button", name="Pakai isian di HP")
+        if use.count():
+            use.first.click()
+        found = self.page.evaluate(READ, place.aim)
+        if found == typed:
+            self.held[fault] += 1
+        else:
+            pairs = zip(json.loads(typed), json.loads(found), strict=False)
+            self.failed.append(
+                f"{fault} {place}: {[pair for pair in pairs if pair[0] != pair[1]][:3]}, {self.page.url}"
+            )
+            return False
+        return True
+
+    def killed(self, place: Place) -> None:
+        other = self.page.context.new_page()
+        self.page.close()
+        self.page = other
+        self.page.goto(place.page)
+
+    def left(self, place: Place) -> None:
+        self.page.goto("/sehat/")
+        self.page.goto(place.page)
+
+    def cut(self, place: Place) -> None:
+        self.signal.state = GONE
+        self.press(place)
+        self.signal.state = GOOD
+        self.page.goto(place.page)
+
+    def expired(self, place: Place) -> None:
+        self.page.context.clear_cookies(name="sessionid")
+        self.press(place)
+        enter(self.page, self.cast.everyone[place.who], self.signal.url)
+        self.page.goto(place.page)
+
+    def rotated(self, place: Place) -> None:
+        self.page.context.add_cookies([{"name": "csrftoken", "value": token_hex(16), "url": self.signal.url}])
+        self.press(place)
+
+    def press(self, place: Place) -> None:
+        """Presses the button and waits until the browser has gone where it leads, if it goes at all."""
+        gone = []
+        self.page.once("framenavigated", lambda frame: gone.append(frame))
+        wait = AT_ONCE if self.page.evaluate(PRESS, place.aim) else LATER
+        for _ in range(wait // STEP):
+            if gone:
+                break
+            self.page.wait_for_timeout(STEP)
+        self.page.wait_for_load_state()
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_nothing_typed_is_lost_by_any_fault_in_any_form(open_page, signal: Signal, cast: Cast, part: int) -> None:
+    every = list(places(cast, build_rows(cast)))[part::PARTS]
+    walk = Walk(open_page, signal, cast)
+    for place in every:
+        walk.through(place)
+    print(f"{len(every)} forms:", ", ".join(f"{fault} {count}" for fault, count in walk.held.items()))
+    assert walk.failed == []
+    assert len(every) > 25
