@@ -58,7 +58,7 @@ function listen(form, draft, tell) {
       tell({ type: "pressed", press, online: navigator.onLine });
       if (!press.defaultPrevented) draft.leave();
     } catch {
-      sendPlainly(form);
+      if (press.defaultPrevented) sendPlainly(form);
     }
   });
   addEventListener("pageshow", () => tell({ type: "shown", arrived: !draft.isThere() }));

@@ -19,7 +19,8 @@ function tellOfCopy() {
   const at = new Date(Number(copied));
   const clock = [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, "0")).join(".");
   const day = at.toDateString() === new Date().toDateString() ? "" : `${at.toLocaleDateString("id-ID", { day: "numeric", month: "long" })} `;
-  tell(`Tidak ada sinyal. Halaman ini salinan dari ${day}pukul ${clock}.`);
+  const cause = navigator.onLine ? "Server belum menjawab." : "Tidak ada sinyal.";
+  tell(`${cause} Halaman ini salinan dari ${day}pukul ${clock}.`);
 }
 
 function tellOfNewer(waiting) {

@@ -74,6 +74,7 @@ function settle(box, chosen, made) {
 
 function choose(box) {
   const chosen = [...box.files];
+  say(box.form, "");
   if (chosen.length) say(box, "Menyiapkan berkas …");
   const work = shrinkAll(chosen).then((made) => (ready.get(box) === work ? settle(box, chosen, made) : ready.get(box)));
   ready.set(box, work);

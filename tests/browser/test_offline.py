@@ -78,7 +78,7 @@ def test_a_visit_of_today_is_filled_without_a_signal_and_sent_once(phone, signal
     page = phone(cast.baso)
     signal.state = GONE
     page.goto(f"/supervisi/lembar/{sheet.pk}/isi/1/")
-    expect(page.locator("[data-note]")).to_contain_text("Tidak ada sinyal")
+    expect(page.locator("[data-note]")).to_contain_text("Server belum menjawab")
     for stage, screen in enumerate(screens, start=1):
         expect(page.locator("h1")).to_have_text(screen.title)
         for indicator in screen.indicators:
@@ -159,7 +159,7 @@ def test_a_page_that_was_not_taken_along_says_so_and_what_can_be_opened(phone, s
     page = phone(cast.baso)
     signal.state = GONE
     page.goto("/guru/")
-    expect(page.locator("h1")).to_have_text("Tidak ada sinyal")
+    expect(page.locator("h1")).to_have_text("Belum tersambung")
     page.locator("[data-carried] a", has_text="RPP minggu ini").first.click()
     expect(page.locator("h1")).to_contain_text("RPP minggu")
 
@@ -173,7 +173,7 @@ def test_after_the_log_out_nothing_carried_is_left(phone, signal: Signal, cast: 
     assert carried(page) == []
     signal.state = GONE
     page.goto("/supervisi/rpp/")
-    expect(page.locator("h1")).to_have_text("Tidak ada sinyal")
+    expect(page.locator("h1")).to_have_text("Belum tersambung")
 
 
 def test_another_account_finds_nothing_carried_for_the_first(phone, signal: Signal, cast: Cast) -> None:
