@@ -59,7 +59,7 @@ MOST = 4
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Context of the base template."""
     user = getattr(request, "user", None)
-    frame = {"site_name": settings.SITE_NAME, "version": settings.VERSION, "nav": [], "role_line": ""}
+    frame = {"site_name": settings.SITE_NAME, "app_version": settings.VERSION, "nav": [], "role_line": ""}
     frame["is_carried"] = is_carried(request)
     if user is None or not user.is_authenticated:
         return frame

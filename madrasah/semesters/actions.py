@@ -41,10 +41,12 @@ def edit_semester(*, semester: Semester, starts_on: date, ends_on: date, by: Use
 
 @transaction.atomic
 def add_holiday(*, holiday: Holiday, by: User) -> None:
-    """An unsaved one, inside its semester. Raises Refused or ValidationError."""
+    """An unsaved one, inside its semester; one that is there already stays one. Raises Refused or ValidationError."""
     refuse_if(why_not_edit_semester(fresh(by)))
+    semester = locked(holiday.semester)
     holiday.full_clean()
-    holiday.save()
+    if not semester.holidays.filter(name=holiday.name, starts_on=holiday.starts_on, ends_on=holiday.ends_on).exists():
+        holiday.save()
 
 
 @transaction.atomic

@@ -96,6 +96,7 @@ THE_DAY_OF_WRITING = {
     "RenameForm.since",
     "ReportForm.dated",
     "SplitForm.day",
+    "WholeForm.observed_on",
     "StartForm.observed_on",  # a sheet is begun in the lesson that it observes
     "WorkForm.since",
 }

@@ -9,7 +9,7 @@ from html import unescape
 from urllib.parse import parse_qs, urldefrag, urlsplit
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import resolve, reverse
 
@@ -170,3 +170,31 @@ def assert_nothing_lost(cast: Cast, rows: Rows, *, expired: bool) -> None:
     print(f"{len(forms)} forms, {len(forms) - len(faults)} held")
     assert not faults, "\n".join(f"{name}: {fault}" for name, fault in sorted(faults.items()))
     assert len(forms) > 80
+
+
+@pytest.mark.django_db
+def test_what_is_sent_again_because_its_answer_was_lost_is_stored_once(house: tuple[Cast, Rows]) -> None:
+    """The same words a second time: no row more than after the first, whatever the second is answered."""
+    cast, rows = house
+    forms, taken, doubled = every_form(cast, rows), 0, {}
+    for form in forms:
+        client = client_of(cast.everyone[form.who])
+        with transaction.atomic():
+            if client.post(form.action, as_dict(form.sent)).status_code in (302, 303):
+                taken, once = taken + 1, stored()
+                client.post(form.action, as_dict(form.sent))
+                doubled[form.name] = {name for name, count in stored().items() if count != once[name]}
+            transaction.set_rollback(True)
+    faults = {name: tables for name, tables in doubled.items() if tables}
+    print(f"{len(forms)} forms, {taken} were taken as filled, {taken - len(faults)} held")
+    assert not faults, "\n".join(f"{name}: {sorted(tables)}" for name, tables in sorted(faults.items()))
+    assert taken > 40
+
+
+def stored() -> dict[str, int]:
+    """Rows by table, of every table but those that note the browser or keep what was sent in vain."""
+    tables = sorted(set(connection.introspection.table_names()) - {"django_session", "core_keptsend"})
+    query = " union all ".join(f"select '{name}', count(*) from \"{name}\"" for name in tables)  # noqa: S608 - our names
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return dict(cursor.fetchall())
