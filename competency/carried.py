@@ -2,22 +2,20 @@
 
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db.models import Max
 from django.urls import reverse
 
-from competency.instruments.models import Instrument
 from competency.rpp.models import Rpp
 from competency.sheets.models import Assessment
 from competency.sheets.presenters import about
+from competency.sheets.reads import usual_instruments
 from competency.sheets.states import OPEN_STATES
 from core.carried import CarriedPage
 from madrasah.models import Madrasah, User
 from madrasah.periods import week_start
 from madrasah.scope import scope_of
 
-MOST_WHOLE, MOST_PLACES = 3, 3
-RECENT = timedelta(days=90)
+MOST_PLACES = 3
 
 
 def pages(user: User, today: date) -> list[CarriedPage]:
@@ -50,14 +48,9 @@ def _screens(sheet: Assessment) -> list[CarriedPage]:
 
 
 def _empty_sheets(user: User, today: date) -> list[CarriedPage]:
-    """Of the instruments used lately, the usual one first."""
-    mine = Assessment.objects.kept().filter(keeper=scope_of(user).person_id, observed_on__gte=today - RECENT)
-    offered = Instrument.objects.offered().defer("document").in_order(settings.SUMMARY_INSTRUMENT)
-    used = set(mine.values_list("instrument", flat=True))
-    wanted = [one for place, one in enumerate(offered) if place == 0 or one.pk in used][:MOST_WHOLE]
     return [
         CarriedPage(reverse("competency:assessment-whole", args=[one.pk]), f"Lembar baru: {one.title}")
-        for one in wanted
+        for one in usual_instruments(user, today)
     ]
 
 

@@ -73,6 +73,7 @@ def _worker() -> str:
         "files": [static(name) for name in names],
         "away": reverse("away"),
         "leave": reverse("madrasah:logout"),
+        "pack": reverse("carried"),
     }
     return f"self.KKG = {json.dumps(told)};\n{text}"
 

@@ -2,12 +2,16 @@
 
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
+from competency.instruments.models import Instrument
+from competency.sheets.models import Assessment
 from core.refusals import Refused
 from madrasah.models import Person, Placement, Semester, User
 from madrasah.scope import scope_of
 
+LATELY, MOST_TAKEN = timedelta(days=90), 3
 PREPARED_BEFORE = timedelta(days=1)  # so that tomorrow's visit opens without a signal (decisions.md 25)
 
 
@@ -22,6 +26,14 @@ def placement_on(teacher: Person, day: date, by: User, *, on: date | None = None
     if placement is None:
         raise Refused(f"{teacher} tidak tercatat bertugas di madrasah Anda pada tanggal itu. Periksa tanggalnya.")
     return placement
+
+
+def usual_instruments(user: User, today: date) -> list[Instrument]:
+    """Those a phone takes along (decisions.md 25): the summary's, and what this person used lately; three at most."""
+    mine = Assessment.objects.kept().filter(observer=scope_of(user).person_id, observed_on__gte=today - LATELY)
+    offered = Instrument.objects.offered().defer("document").in_order(settings.SUMMARY_INSTRUMENT)
+    used = set(mine.values_list("instrument", flat=True))
+    return [one for place, one in enumerate(offered) if place == 0 or one.pk in used][:MOST_TAKEN]
 
 
 def semester_on(day: date) -> Semester:

@@ -38,8 +38,7 @@ class StartForm(FormBase, forms.Form):
         placed = Person.objects.placed_at(scope_of(user).opens, timezone.localdate())
         fields["teacher"].queryset = placed.exclude(pk=user.person_id or 0).by_name()
         offered = Instrument.objects.offered().defer("document")
-        self.instruments = offered.in_order(settings.SUMMARY_INSTRUMENT)
-        fields["instrument"].queryset = self.instruments
+        fields["instrument"].queryset = offered.in_order(settings.SUMMARY_INSTRUMENT)
         fields["subject"].queryset = Subject.objects.all()
         self.refresh_fields()
 

@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from competency.instruments.models import Instrument
@@ -16,6 +17,7 @@ from competency.sheets.forms import StageForm, stage_initial
 from competency.sheets.models import Assessment
 from competency.sheets.permissions import why_not_fill, why_not_remove, why_not_start
 from competency.sheets.presenters import about, local, saved_words, stage_items
+from competency.sheets.reads import usual_instruments
 from competency.sheets.start_forms import StartForm, WholeForm, last_choices
 from core.formats import clock
 from core.forms import refusals_on
@@ -37,7 +39,7 @@ def assessment_start(request: HttpRequest) -> HttpResponse:
             return redirect("competency:assessment-fill", assessment.pk, 1)
         except Refused as fault:
             form.add_error("observed_on", str(fault))
-    context = {"form": form, "whole": form.instruments}
+    context = {"form": form, "whole": usual_instruments(actor(request), timezone.localdate())}
     return render(request, "competency/sheets/start.html", context)
 
 

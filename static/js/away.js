@@ -7,7 +7,8 @@ async function pages() {
     const cache = await caches.open(name);
     for (const request of await cache.keys()) {
       const page = await cache.match(request);
-      found.push([request.url, decodeURIComponent(page.headers.get("X-Judul"))]);
+      const title = page.headers.get("X-Judul");
+      if (title) found.push([request.url, decodeURIComponent(title)]);
     }
   }
   return found;

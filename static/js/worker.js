@@ -1,12 +1,13 @@
 // Stands between the pages and the network: with a signal it lets everything through; without one it gives what lies
-// on this phone, and else our own page instead of the browser's. What it carries: carry.js. Before this text stands
-// `self.KKG` = {version, files, away, leave} (config/offline.py).
+// on this phone, and else our own page instead of the browser's. Before this text stands `self.KKG` =
+// {version, files, away, leave, pack} (config/offline.py).
 
-const { version, files, away, leave } = self.KKG;
+const { version, files, away, leave, pack } = self.KKG;
 const SHELL = `kerangka-${version}`;
 const SHELLS = "kerangka-";
 const PAGES = "halaman-"; // and the number of the account that may see them
 const PATIENCE = 6000;
+const AGAIN = 120000;
 
 const own = (name) => name.startsWith(SHELLS);
 
@@ -43,11 +44,42 @@ async function carried(request) {
   return null;
 }
 
-async function renew({ cache, page }, request, answer) {
+async function keep(cache, request, answer, marks) {
   const headers = new Headers(answer.headers);
-  for (const name of ["X-Tanda", "X-Judul"]) headers.set(name, page.headers.get(name));
-  headers.set("X-Disimpan", Date.now());
+  for (const [name, value] of [...marks, ["X-Disimpan", Date.now()]]) headers.set(name, value);
   await cache.put(request, new Response(await answer.blob(), { headers }));
+}
+
+function renew({ cache, page }, request, answer) {
+  return keep(cache, request, answer, ["X-Tanda", "X-Judul"].map((name) => [name, page.headers.get(name)]));
+}
+
+async function take(cache, { url, mark, title }) {
+  const kept = await cache.match(url);
+  if (kept && kept.headers.get("X-Tanda") === mark) return;
+  const answer = await fetch(url, { cache: "no-store", headers: { "X-Bekal": "1" } });
+  if (answer.ok && !answer.redirected) await keep(cache, url, answer, [["X-Tanda", mark], ["X-Judul", encodeURIComponent(title)]]);
+}
+
+// What this account may need without a signal; the list itself lies there too, and says when this was done.
+async function carry(account) {
+  const cache = await caches.open(PAGES + account);
+  const last = await cache.match(pack);
+  if (last && Date.now() - last.headers.get("X-Disimpan") < AGAIN) return;
+  const answer = await fetch(pack, { cache: "no-store" });
+  if (!answer.ok || answer.redirected) return;
+  const { pages } = await answer.clone().json();
+  const wanted = new Set([pack, ...pages.map(({ url }) => url)].map((url) => new URL(url, self.location.href).href));
+  for (const request of await cache.keys()) if (!wanted.has(request.url)) await cache.delete(request);
+  for (const page of pages) await take(cache, page);
+  await keep(cache, pack, answer, []);
+}
+
+let carrying = null;
+
+function begin(account) {
+  carrying = carrying || carry(account).catch(() => { /* no signal, or no room: next time */ }).then(() => { carrying = null; });
+  return carrying;
 }
 
 // The page says of itself that it is a copy, and from when.
@@ -88,7 +120,10 @@ async function send(request) {
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
-self.addEventListener("message", ({ data }) => { if (data === "pakai") self.skipWaiting(); });
+self.addEventListener("message", (event) => {
+  if (event.data === "pakai") self.skipWaiting();
+  else if (event.data.account) event.waitUntil(begin(event.data.account));
+});
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);

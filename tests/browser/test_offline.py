@@ -37,12 +37,11 @@ def phone(signal: Signal, cast: Cast, open_page) -> Callable[..., Page]:
 CARRIED = """async () => {
   const { pages } = await (await fetch("/bekal/")).json();
   const name = (await caches.keys()).find((one) => one.startsWith("halaman-"));
-  return Boolean(name) && (await (await caches.open(name)).keys()).length === pages.length;
+  return Boolean(name) && (await (await caches.open(name)).keys()).length === pages.length + 1;
 }"""
 
 
 def carry(page: Page) -> None:
-    page.evaluate("sessionStorage.removeItem('bekal')")
     page.goto("/")
     until(page, CARRIED)
 
