@@ -59,8 +59,8 @@ def _weeks(user: User, today: date) -> list[CarriedPage]:
     places = list(Madrasah.objects.filter(pk__in=scope_of(user).heads).by_name()[:MOST_PLACES])
     rows = Rpp.objects.filter(madrasah__in=places, week=week).values_list("madrasah").annotate(Max("updated_at"))
     changed = dict(rows)
-    address = reverse("competency:rpp-week")
-    found = [CarriedPage(address, "RPP minggu ini", str(changed.get(place.pk))) for place in places[:1]]
+    address = reverse("competency:rpp-week")  # as it stands in the menu: not a second time in a list
+    found = [CarriedPage(address, "", str(changed.get(place.pk))) for place in places[:1]]
     return found + [
         CarriedPage(
             f"{address}?minggu={week.isoformat()}&madrasah={place.pk}",

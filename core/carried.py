@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class CarriedPage:
-    """An address with its name in a list; `mark` differs as soon as what the phone has is too old."""
+    """An address with its name in a list, or none; `mark` differs as soon as what the phone has is too old."""
 
     url: str
     title: str

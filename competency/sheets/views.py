@@ -58,7 +58,12 @@ def assessment_whole(request: HttpRequest, pk: int) -> HttpResponse:
         with refusals_on(form):
             return redirect("competency:assessment-review", _start_filled(request, form, stages).pk)
     sections = [{"screen": stage.screen, "items": stage_items(stage)} for stage in stages]
-    context = {"form": form, "instrument": instrument, "sections": sections, "faulty": not all(are_right[1:])}
+    context = {
+        "form": form,
+        "instrument": instrument,
+        "sections": sections,
+        "faulty": any(stage.errors for stage in stages),
+    }
     return render(request, "competency/sheets/whole.html", context)
 
 

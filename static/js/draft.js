@@ -33,10 +33,12 @@ function bodyOf(form, number) {
   return [...body.filter(([name]) => name !== "draf"), ["draf", number]];
 }
 
-// As a list of what waits calls it.
-function titleOf() {
-  const head = document.querySelector("main .head");
-  return [...(head || document).querySelectorAll(".kicker, h1")].map((part) => part.textContent.trim()).join(": ");
+// As a list of what waits calls it: a row begun on the phone also by what was chosen first.
+function titleOf(form) {
+  const head = document.querySelector("main .head") || document;
+  const words = [...head.querySelectorAll(".kicker, h1")].map((part) => part.textContent.trim());
+  const chosen = form.dataset.minted && form.querySelector("select");
+  return (chosen && chosen.value ? [chosen.selectedOptions[0].text, ...words] : words).join(": ");
 }
 
 // The page came back instead of going on: what is on the screen was sent, and is not on the server.
@@ -92,7 +94,7 @@ export function draftOf(form, shelf) {
       const waits = (waiting || sends) && phase === "open" && {
         action: form.dataset.autosave || pathOf(form), body: bodyOf(form, number), tried: triedBody,
       };
-      const about = { title: titleOf(), page: location.pathname + location.search + location.hash };
+      const about = { title: titleOf(form), page: location.pathname + location.search + location.hash };
       const copy = { key, revision, at: Date.now(), answers: answersOf(form), tried, holding: phase === "holding" };
       const minted = Boolean(form.dataset.minted);
       this.isKept = shelf.write(number, { ...copy, ...about, minted, waits });

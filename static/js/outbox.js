@@ -49,7 +49,7 @@ async function sendAll(shelf, own) {
 function tell(count) {
   const line = document.querySelector("[data-waiting-line]");
   if (!line) return;
-  line.hidden = !count;
+  line.hidden = !count || line.querySelector("a").pathname === location.pathname; // there is the list itself
   line.querySelector("b").textContent = `${count} isian`;
 }
 

@@ -45,6 +45,7 @@ function show() {
   const copies = shelf.all();
   list.textContent = "";
   list.append(...copies.map(row));
+  list.hidden = !copies.length;
   none.hidden = Boolean(copies.length);
 }
 
