@@ -16,7 +16,8 @@ function today() {
 function tokenOf(form) {
   const box = form.elements[form.dataset.minted];
   if (!box) return "";
-  if (!/^#[0-9a-f-]{36}$/.test(location.hash)) {
+  if (isReturned(form) || form.querySelector("#dipulihkan")) history.replaceState(null, "", `#${box.value}`);
+  else if (!/^#[0-9a-f-]{36}$/.test(location.hash)) {
     history.replaceState(null, "", `#${newToken()}`);
     form.elements[form.dataset.today].value = today();
   }

@@ -1,10 +1,11 @@
 """Every form that the door table knows, typed into and then struck by each fault: nothing typed is lost.
 
 Prints forms x faults and how many held. Without JavaScript: tests/house/test_interrupted.py, which also sends
-every form twice as if its first answer had been lost.
+every form twice as if its first answer had been lost. INTERRUPTIONS=all tries both kinds on each form.
 """
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from secrets import token_hex
@@ -81,6 +82,7 @@ class Walk:
         self.page, self.signal, self.cast = open_page(worker=True), signal, cast
         self.held: Counter[str] = Counter()
         self.failed: list[str] = []
+        self.turn = 0
         enter(self.page, cast.gita, signal.url)
         self.page.goto("/")
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
@@ -91,7 +93,7 @@ class Walk:
         self.page.evaluate(TYPE, place.aim)
         place = place._replace(page=self.page.url)  # a row begun on the phone has its number there
         typed = self.page.evaluate(READ, place.aim)
-        for fault in (self.killed, self.left, self.cut, self.expired, self.rotated):
+        for fault in (self.left_and_killed, self.cut, *self.interruptions()):
             fault(place)
             if not self.find_again(place, typed, fault.__name__):
                 return
@@ -111,14 +113,16 @@ class Walk:
             return False
         return True
 
-    def killed(self, place: Place) -> None:
+    def interruptions(self) -> list[Callable[[Place], None]]:
+        """In turn, since the house sends every form through both without a script; INTERRUPTIONS=all for both here."""
+        both, self.turn = [self.expired, self.rotated], self.turn + 1
+        return both if os.environ.get("INTERRUPTIONS") == "all" else [both[self.turn % 2]]
+
+    def left_and_killed(self, place: Place) -> None:
+        self.page.goto("/sehat/")
         other = self.page.context.new_page()
         self.page.close()
         self.page = other
-        self.page.goto(place.page)
-
-    def left(self, place: Place) -> None:
-        self.page.goto("/sehat/")
         self.page.goto(place.page)
 
     def cut(self, place: Place) -> None:

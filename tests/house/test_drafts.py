@@ -28,31 +28,32 @@ def is_kept(control: Control) -> bool:
     return bool(control.name) and control.kind not in NO_ANSWER and control.name not in SECRET_FIELDS
 
 
-def pages_with_forms(cast: Cast, rows: Rows) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def filled_pages(house: tuple[Cast, Rows], django_db_blocker) -> dict[str, str]:
     """HTML by address, of each page that its first reader can fill in something on."""
-    return {path: html for _, path, html in pages(cast, rows) if any(form.is_typed for form in forms_of(html))}
+    with django_db_blocker.unblock():
+        return {path: html for _, path, html in pages(*house) if any(form.is_typed for form in forms_of(html))}
 
 
 @pytest.mark.django_db
-def test_every_form_that_is_filled_in_keeps_a_draft(house: tuple[Cast, Rows]) -> None:
-    pages = pages_with_forms(*house)
+def test_every_form_that_is_filled_in_keeps_a_draft(filled_pages: dict[str, str]) -> None:
     unmarked = [
         path
-        for path, html in pages.items()
+        for path, html in filled_pages.items()
         if "js/autosave.js" not in html or not re.search(r'<body data-account="\d+" data-lock="[0-9a-f]{64}"', html)
     ]
     assert unmarked == []
-    filled = [(path, form) for path, html in pages.items() for form in forms_of(html) if form.is_typed]
+    filled = [(path, form) for path, html in filled_pages.items() for form in forms_of(html) if form.is_typed]
     keepless = {resolve(form.aim(path)).view_name for path, form in filled if not any(map(is_kept, form.controls))}
     assert keepless == set(KEEPS_NOTHING)
     assert len(filled) > 60
 
 
 @pytest.mark.django_db
-def test_no_page_has_two_such_forms_for_the_same_address(house: tuple[Cast, Rows]) -> None:
+def test_no_page_has_two_such_forms_for_the_same_address(filled_pages: dict[str, str]) -> None:
     """Else the draft of one row could be offered in the form of another, once their order has changed."""
     doubles = []
-    for path, html in pages_with_forms(*house).items():
+    for path, html in filled_pages.items():
         aims = [form.aim(path) for form in forms_of(html) if any(map(is_kept, form.controls))]
         doubles += [f"{path} -> {one}" for one in set(aims) if aims.count(one) > 1]
     assert doubles == []

@@ -103,8 +103,14 @@ def found_on(who: str, path: str, html: str) -> Iterator[Found]:
             yield Found(who, path, action, tuple(typed_into(form)))
 
 
-def every_form(cast: Cast, rows: Rows) -> list[Found]:
+@pytest.fixture(scope="module")
+def forms(house: tuple[Cast, Rows], django_db_blocker) -> list[Found]:
     """One of each: by page, address and the names of its fields, with the first who sees it."""
+    with django_db_blocker.unblock():
+        return every_form(*house)
+
+
+def every_form(cast: Cast, rows: Rows) -> list[Found]:
     found: dict[tuple, Found] = {}
     for who, path, html in pages(cast, rows):
         for form in found_on(who, path, html):
@@ -144,17 +150,16 @@ def lost_of(form: Found, client: Client, answer, user) -> str:
 
 
 @pytest.mark.django_db
-def test_what_is_sent_without_a_session_stands_in_its_form_after_the_log_in(house: tuple[Cast, Rows]) -> None:
-    assert_nothing_lost(*house, expired=True)
+def test_what_is_sent_without_a_session_stands_in_its_form_after_the_log_in(house, forms: list[Found]) -> None:
+    assert_nothing_lost(house[0], forms, expired=True)
 
 
 @pytest.mark.django_db
-def test_what_is_sent_with_an_old_token_stands_in_its_form_at_once(house: tuple[Cast, Rows]) -> None:
-    assert_nothing_lost(*house, expired=False)
+def test_what_is_sent_with_an_old_token_stands_in_its_form_at_once(house, forms: list[Found]) -> None:
+    assert_nothing_lost(house[0], forms, expired=False)
 
 
-def assert_nothing_lost(cast: Cast, rows: Rows, *, expired: bool) -> None:
-    forms = every_form(cast, rows)
+def assert_nothing_lost(cast: Cast, forms: list[Found], *, expired: bool) -> None:
     faults = {}
     for form in forms:
         user = cast.everyone[form.who]
@@ -173,10 +178,9 @@ def assert_nothing_lost(cast: Cast, rows: Rows, *, expired: bool) -> None:
 
 
 @pytest.mark.django_db
-def test_what_is_sent_again_because_its_answer_was_lost_is_stored_once(house: tuple[Cast, Rows]) -> None:
+def test_what_is_sent_again_because_its_answer_was_lost_is_stored_once(house, forms: list[Found]) -> None:
     """The same words a second time: no row more than after the first, whatever the second is answered."""
-    cast, rows = house
-    forms, taken, doubled = every_form(cast, rows), 0, {}
+    cast, taken, doubled = house[0], 0, {}
     for form in forms:
         client = client_of(cast.everyone[form.who])
         with transaction.atomic():
