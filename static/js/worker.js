@@ -90,8 +90,10 @@ async function asCopy(page) {
 
 const late = (time) => new Promise((_, reject) => { if (time) setTimeout(reject, time); });
 
+// What was begun while the worker woke up; where that failed, once more.
 async function fromNetwork(event) {
-  return (await event.preloadResponse) || fetch(event.request);
+  const ahead = await Promise.resolve(event.preloadResponse).catch(() => null);
+  return ahead || fetch(event.request);
 }
 
 async function read(event) {

@@ -64,7 +64,7 @@ def send(page: Page) -> None:
 
 
 def stored() -> Image.Image:
-    return Image.open(StoredFile.objects.get().file)
+    return Image.open(BytesIO(StoredFile.objects.get().file.read()))
 
 
 def test_a_camera_picture_is_sent_small_upright_and_told_in_words(page: Page) -> None:
@@ -75,6 +75,7 @@ def test_a_camera_picture_is_sent_small_upright_and_told_in_words(page: Page) ->
         send(page)
     expect(page.get_by_text("Foto disimpan.")).to_be_visible()
     assert int(sending.value.header_value("content-length")) < len(large) / 2
+    page.wait_for_load_state("networkidle")  # the page reads the same file
     picture = stored()
     assert picture.size == (1067, 1600)
     red, grey = (picture.getpixel((x, 100)) for x in (1000, 100))
