@@ -1,8 +1,8 @@
 """Every form that the door table knows, typed into and then struck by each fault: nothing typed is lost.
 
 Prints forms x faults and how many held. Without JavaScript: tests/house/test_interrupted.py, which also sends
-every form twice as if its first answer had been lost. FORMS=all takes every form, else every
-eighth; INTERRUPTIONS=all tries both kinds on each form.
+every form twice as if its first answer had been lost. FORMS=all takes every form, else a few;
+INTERRUPTIONS=all tries both kinds on each form.
 """
 
 import json
@@ -25,7 +25,7 @@ from tests.house.test_doors import pages
 from tests.house.test_drafts import KEEPS_NOTHING, is_kept
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PART = 1 if os.environ.get("FORMS") == "all" else 8  # the whole walk takes minutes
+PART = 1 if os.environ.get("FORMS") == "all" else 20  # the whole walk takes minutes
 
 FIND = """(aim) => [...document.querySelectorAll("form[method=post]")].find((one) =>
   new URL(one.getAttribute("action") || location.href, location.href).pathname === aim)"""
@@ -161,4 +161,4 @@ def test_nothing_typed_is_lost_by_any_fault_in_any_form(open_page, signal: Signa
         walk.through(place)
     print(f"{len(every)} forms:", ", ".join(f"{fault} {count}" for fault, count in walk.held.items()))
     assert walk.failed == []
-    assert len(every) > 8
+    assert len(every) > 3
