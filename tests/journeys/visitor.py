@@ -120,7 +120,7 @@ class Page(HTMLParser):
         self.links.append((words, given.get("href", "")))
 
     def _end_label(self, words: str, given: dict[str, str]) -> None:
-        if given.get("for", "") in self._choices:
+        if given.get("for") in self._choices:
             form, name, value = self._choices[given["for"]]
             form.choices[name][value] += f" {words}"
 

@@ -30,7 +30,7 @@ def address(sheet) -> str:
 
 def test_the_paper_carries_its_code_the_names_in_order_and_numbered_blank_lines(cast, sheet) -> None:
     text = text_of(client_of(cast.gita).get(f"/kkg/lembar/{sheet.code}.pdf"))
-    assert text.count(sheet.code) == 2
+    assert text.replace(" ", "").count(sheet.code) == 2  # kerning parts some letters
     assert text.index("Aminah Contoh") < text.index("Gita Contoh")
     assert "4." in text
     assert "5." not in text
