@@ -5,7 +5,7 @@
 import { answersOf, boxesOf, isSame, putBack } from "./answers.js";
 import { draftOf } from "./draft.js";
 import { begin, isUnsent, step } from "./keeping.js";
-import { minds } from "./outbox.js";
+import { minds, sendQuietly } from "./outbox.js";
 import { askBefore, lineOf, offer, refuse } from "./questions.js";
 import { shelfOf, takeSent } from "./shelf.js";
 
@@ -20,10 +20,7 @@ function bodyOf(form, revision) {
 // What became of it, as an event for keeping.js. Fails where it cannot be sent at all.
 async function post(form, body, leaving) {
   const token = form.elements.csrfmiddlewaretoken;
-  const asked = fetch(form.dataset.autosave, {
-    method: "POST", body, credentials: "same-origin", redirect: "manual", keepalive: leaving,
-    headers: { "X-CSRFToken": token ? token.value : "", "X-Autosave": "1", Accept: "application/json" },
-  });
+  const asked = sendQuietly(form.dataset.autosave, body, token ? token.value : "", leaving);
   try {
     const reply = await asked;
     const answer = await reply.json().catch(() => ({}));

@@ -16,7 +16,7 @@ function today() {
 function tokenOf(form) {
   const box = form.elements[form.dataset.minted];
   if (!box) return "";
-  if (isReturned(form) || form.querySelector("#dipulihkan")) history.replaceState(null, "", `#${box.value}`);
+  if (holdsSent(form)) history.replaceState(null, "", `#${box.value}`);
   else if (!/^#[0-9a-f-]{36}$/.test(location.hash)) {
     history.replaceState(null, "", `#${newToken()}`);
     form.elements[form.dataset.today].value = today();
@@ -45,6 +45,9 @@ function titleOf(form) {
 // The page came back instead of going on: what is on the screen was sent, and is not on the server.
 const isReturned = (form) => markOf(form).dataset.returned === pathOf(form) || "asking" in form.dataset;
 
+// That, or the server gave back what was sent in vain.
+const holdsSent = (form) => isReturned(form) || Boolean(form.querySelector("#dipulihkan"));
+
 function compared(form, copy) {
   const here = answersOf(form);
   const own = Boolean(copy.tried) && isSame(form, copy.tried, here);
@@ -53,14 +56,13 @@ function compared(form, copy) {
 
 // What keeping.js begins with.
 function factsOf(form, copy) {
-  const newer = isReturned(form);
   return {
     revision: Number(form.dataset.revision || (form.elements.revision || {}).value || 0),
     merges: "merges" in form.dataset,
     sends: Boolean(form.dataset.autosave),
     waits: Boolean(form.dataset.waits),
-    holding: newer || Boolean(form.querySelector("#dipulihkan")),
-    newer,
+    holding: holdsSent(form),
+    newer: isReturned(form),
     copy: copy ? compared(form, copy) : null,
   };
 }

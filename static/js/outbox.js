@@ -1,19 +1,23 @@
 // What waits on this phone for a signal or a log-in: sent from whatever page of its account is open, the oldest
 // first, each under its own number so that the server takes it once. In sight on every page, listed on /menunggu/.
 
-const AGAIN = 20000;
+import { AGAIN } from "./keeping.js";
+
 const FORM_CAME_BACK = "Ada isian yang belum benar. Buka untuk memperbaiki.";
 
 const token = () => (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/) || [])[1] || "";
+
+/** The request by which a page itself sends a form: answered in short (core/drafts.py). */
+export const sendQuietly = (address, body, csrf, keepalive = false) => fetch(address, {
+  method: "POST", body, credentials: "same-origin", redirect: "manual", keepalive,
+  headers: { "X-CSRFToken": csrf, "X-Autosave": "1", Accept: "application/json" },
+});
 
 async function post(action, body, revision) {
   const data = new FormData();
   for (const [name, value] of body) data.append(name, value);
   if (revision !== undefined) data.set("revision", revision);
-  const reply = await fetch(action, {
-    method: "POST", body: data, credentials: "same-origin", redirect: "manual",
-    headers: { "X-CSRFToken": token(), "X-Autosave": "1", Accept: "application/json" },
-  });
+  const reply = await sendQuietly(action, data, token());
   const answer = await reply.json().catch(() => ({}));
   return { status: reply.status, ok: reply.ok, ...answer };
 }
