@@ -13,7 +13,7 @@ from madrasah.models import User
 
 
 def carried_by(user: User, today: date) -> list[dict[str, Any]]:
-    """As static/js/carry.js reads them: {"url", "title", "mark"}; every page is read anew once a day."""
+    """As static/js/worker.js reads them: {"url", "title", "mark"}; every page is read anew once a day."""
     own = [CarriedPage(reverse("home"), "Giliran Anda"), CarriedPage(reverse("waiting"), "Belum terkirim")]
     pages = [*own, *competency.carried.pages(user, today), *kkg.carried.pages(user, today)]
     age = f"{settings.VERSION} {today.isoformat()}"

@@ -104,13 +104,13 @@ def store_document(upload: Upload, *, by: Any) -> StoredFile:
     return _stored(content, kind, safe_name(upload.name or "", kind.suffix), by)
 
 
-def serve(stored: StoredFile) -> FileResponse:
+def serve(stored: StoredFile | None) -> FileResponse:
     """The file as the owner's door hands it out: shown by a browser only when it is a PDF or a picture.
 
     A browser that keeps it asks each time whether it still may show it, and whether it is still this one.
-    Http404 for one that was taken off.
+    Http404 where there is none, or it was taken off.
     """
-    if not stored.is_kept:
+    if stored is None or not stored.is_kept:
         raise Http404
     answer = FileResponse(
         stored.file.open("rb"),

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -89,8 +89,6 @@ def followup_reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def followup_proof(request: HttpRequest, pk: int) -> FileResponse:
     """The file, through the door of its tindak lanjut."""
     followup = get_visible_or_404(FollowUp, request, pk=pk)
-    if followup.proof_file is None:
-        raise Http404
     return serve(followup.proof_file)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -147,8 +147,6 @@ def decision_reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def decision_proof(request: HttpRequest, pk: int) -> FileResponse:
     """The file, through the door of its decision."""
     decision = get_visible_or_404(Decision, request, pk=pk)
-    if decision.proof_file is None:
-        raise Http404
     return serve(decision.proof_file)
 
 
