@@ -58,9 +58,14 @@ class Source:
             last = batch[-1].number if batch else last
             yield from batch
 
+    @property
+    def counted(self) -> int:
+        """How many rows were read of all sheets, each the last time it was asked for."""
+        return sum(self._counts.values())
+
     def _count(self, sheet: int, more: int) -> None:
         self._counts[sheet] += more
-        if sum(self._counts.values()) > self._limits.rows:
+        if self.counted > self._limits.rows:
             most = decimal(self._limits.rows)
             raise FileRefused(
                 f"Lembar “{self.sheets[sheet]}” terlalu panjang; paling banyak {most} baris berisi "

@@ -16,9 +16,10 @@ from core.jobs import progress
 from core.workbooks.limits import FileRefused
 from core.workbooks.source import Source, open_source
 from madrasah.imports.fields import FIELDS
+from madrasah.imports.layout import Layout
 from madrasah.imports.lines import read_rows
 from madrasah.imports.models import ColumnMemory, ImportRun
-from madrasah.imports.passes import Pass, batches, count_rows, keep_rows
+from madrasah.imports.passes import ELSEWHERE, OF_FILE, Pass, batches, count_rows, keep_rows
 from madrasah.imports.recognise import Recognised, recognise
 from madrasah.imports.words import words_of_data
 
@@ -73,7 +74,15 @@ def _read(run: ImportRun, source: Source, tell: Tell) -> None:
         keep_rows(run, work.plan(rows, {}))
         done += len(rows)
         tell(done)
+    elsewhere = _rows_elsewhere(source, recognised.layout)
+    run.counts = {OF_FILE: source.counted, ELSEWHERE: elsewhere}
     _finish(run)
+
+
+def _rows_elsewhere(source: Source, layout: Layout) -> int:
+    """How many rows stand in sheets that are not read."""
+    others = set(range(len(source.sheets))) - {table.sheet for table in layout.tables}
+    return sum(1 for sheet in others for _row in source.rows(sheet))
 
 
 def _memory(run: ImportRun) -> Mapping[tuple[str, str], str]:

@@ -19,6 +19,8 @@ LONGEST_SAMPLE = 40
 SHORT_NUMBER = 4
 TICK_PAIR = ("sex=L", "sex=P")
 
+_LIKE_NIK = re.compile(r"(?<!\d)\d{4}[\s.]?\d{4}[\s.]?\d{4}[\s.]?\d{4}(?!\d)")
+
 
 @dataclass(frozen=True)
 class OpenColumn:
@@ -91,8 +93,13 @@ def claim_by(kind: str, column: Column, memory: Memory) -> Claim | None:
 
 def samples_of(column: Column) -> tuple[str, ...]:
     """Some values to show; what looks like a NIK is masked."""
-    shown = [re.sub(r"(?<!\d)\d{4}[\s.]?\d{4}[\s.]?\d{4}[\s.]?\d{4}(?!\d)", _masked, v) for v in column.values]
+    shown = [masked(value) for value in column.values]
     return tuple(dict.fromkeys(text[:LONGEST_SAMPLE] for text in shown))[:MOST_SAMPLES]
+
+
+def masked(text: str) -> str:
+    """A text to show in which nothing that looks like a NIK can be read."""
+    return _LIKE_NIK.sub(_masked, text)
 
 
 def is_telling(column: Column) -> bool:

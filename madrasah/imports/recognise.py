@@ -239,9 +239,9 @@ def _named(names: list[str]) -> str:
 
 
 def _counted(source: Source, indexes: list[int]) -> str:
-    """Sheets of other levels, each with how many rows it holds below its headings."""
-    counts = [(source.sheets[index], sum(1 for _row in source.rows(index)) - 1) for index in indexes]
-    return joined([f"{name} ({decimal(count)} baris)" if count > 0 else name for name, count in counts])
+    """Sheets of other levels, each with how many rows it holds."""
+    counts = [(source.sheets[index], sum(1 for _row in source.rows(index))) for index in indexes]
+    return joined([f"{name} ({decimal(count)} baris)" if count > 1 else name for name, count in counts])
 
 
 def _shortened(names: list[str]) -> str:

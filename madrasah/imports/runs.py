@@ -22,7 +22,7 @@ from madrasah.imports.layout import Layout
 from madrasah.imports.models import ColumnMemory, ImportRow, ImportRun
 from madrasah.imports.passes import Pass, count_rows, keep_again, planned_of
 from madrasah.imports.permissions import why_not_keep_import
-from madrasah.imports.rows import PlannedRow
+from madrasah.imports.rows import PlannedRow, RowKind
 from madrasah.imports.undo import undo_job, why_not_undo
 from madrasah.people.permissions import why_not_import
 from madrasah.scope import fresh
@@ -119,8 +119,9 @@ def undo_import(*, run: ImportRun, by: User) -> ImportRun:
 
 
 def planned_rows(run: ImportRun) -> list[PlannedRow]:
-    """All rows of a small run, as they were planned."""
-    return [planned_of(row) for row in run.rows.order_by("table", "number")]
+    """All rows of the list of a small run, as they were planned."""
+    rows = run.rows.exclude(kind=RowKind.PASSED).order_by("table", "number")
+    return [planned_of(row) for row in rows]
 
 
 def _asked(run: ImportRun, by: User) -> ImportRun:
