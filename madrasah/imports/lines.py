@@ -65,7 +65,7 @@ class _Walk:
         self.counted = 0
         self.name = table.places["name"].column
         self.columns = {place.column for place in table.places.values()}
-        who = {field: place for field, place in table.places.items() if field not in PLACE_FIELDS}
+        who = {name: place for name, place in table.places.items() if name.partition("+")[0] not in PLACE_FIELDS}
         self.who = {place.column for place in who.values()} if kind == TEACHERS else self.columns
         self.order = sorted(self.columns, key=lambda column: column != self.name)
         self.headings = _heading_keys(table)

@@ -462,7 +462,7 @@ def test_a_madrasah_operator_changes_only_the_own_one(cast: Cast) -> None:
     [
         ({"kecamatan": "Entah"}, "H2 Kecamatan ini tidak ditemukan di kabupaten itu."),
         ({"kecamatan": None}, "H2 Kecamatan belum diisi."),
-        ({"nsm": "121273029991"}, "A2 NSM madrasah ibtidaiyah berawalan 111, yang ini 121."),
+        ({"nsm": "121273029991"}, "A2 NSM madrasah ibtidaiyah berawalan 1111 atau 1112, yang ini 1212."),
         ({"level": "Madrasah Aliyah"}, "D2 Bukan madrasah ibtidaiyah"),
         ({"name": None}, "C2 Nama madrasah belum diisi."),
     ],
