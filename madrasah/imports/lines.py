@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from core.workbooks.cells import Cell, Row, filled_text
-from core.workbooks.source import Source
+from core.workbooks.source import Sheets
 from madrasah.imports.fields import TEACHERS
 from madrasah.imports.finding import is_numbering
 from madrasah.imports.layout import Layout, TablePlace
@@ -38,7 +38,7 @@ _NOTE = re.compile(
 _PLACE_AND_DAY = re.compile(r"[A-Za-z .]+,\s*(?:\d{1,2}\s+)?[A-Za-z]{3,}\.?\s+20\d\d|[A-Za-z .]+,\s*[.…_]{3,}.*")
 
 
-def read_rows(source: Source, layout: Layout, words: Words) -> Iterator[ReadRow]:
+def read_rows(source: Sheets, layout: Layout, words: Words) -> Iterator[ReadRow]:
     """All rows of the sheets with a table in their order, one at a time, also those passed over.
 
     Raises FileRefused where the file breaks off.
@@ -172,7 +172,9 @@ def _first(row: Row) -> Cell | None:
 
 def _first_words(row: Row) -> str:
     """What tells a person which row this is; a NIK in it is masked."""
-    return masked(" · ".join(text for cell in row.cells.values() if (text := filled_text(cell))))[:LONGEST_LABEL]
+    return masked(" · ".join(text for cell in row.cells.values() if (text := filled_text(cell).strip("•"))))[
+        :LONGEST_LABEL
+    ]
 
 
 def _serial(row: Row, name: int) -> int:
