@@ -23,11 +23,11 @@ PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed"
 RUN_LOCK = ROOT / "requirements.txt"
 WORK_LOCK = ROOT / "requirements-dev.txt"
-LOCK_OF = {"run": RUN_LOCK, "manage": RUN_LOCK, "map": RUN_LOCK, "test": WORK_LOCK, "check": WORK_LOCK}
+LOCK_OF = {word: RUN_LOCK for word in ("run", "setup", "manage", "map")} | {"test": WORK_LOCK, "check": WORK_LOCK}
 
 
 def main() -> None:
-    """`run`, `test`, `check`, `map`, `manage` or `stop`: see Makefile."""
+    """`run`, `setup`, `test`, `check`, `map`, `manage` or `stop`: see Makefile."""
     word = sys.argv[1]
     os.chdir(ROOT)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # compiling all anew costs each start two seconds
