@@ -5,25 +5,45 @@ No per-stage files: a stage is an environment. A missing value stops with a hint
 
 import re
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from tools.addresses import why_not_address
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / ".data"
 
-env = environ.Env()
+
+class Env(environ.Env):  # type: ignore[misc]
+    """Says which setting cannot be read, and never what stands in it."""
+
+    def get_value(self, var: str, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().get_value(var, *args, **kwargs)
+        except ValueError:
+            raise ImproperlyConfigured(f"Isi {var} tidak dapat dibaca; contohnya ada di .env.example.") from None
+
+
+env = Env()
 for env_file in (BASE_DIR / ".env", DATA_DIR / "env"):
     if env_file.exists():
         env.read_env(env_file)
 
 
+BLANK = {
+    "SECRET_KEY": "Isi di .env dengan 50 huruf acak, yang dicetak oleh: "
+    'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
+}
+
+
 def required(name: str) -> str:
-    """The variable's text; stops with a hint that names the sample file."""
-    value: str = env.str(name, default="")
+    """The variable's text; stops with the cure when it is missing or blank."""
+    value: str = env.str(name, default="").strip()
     if not value:
-        raise ImproperlyConfigured(f"{name} is not set: run `make run`, or copy .env.example to .env.")
+        raise ImproperlyConfigured(f"{name} kosong. {BLANK.get(name, 'Isi di .env; contohnya ada di .env.example.')}")
     return value
 
 
@@ -114,7 +134,9 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # -- Data ----------------------------------------------------------------------------------------
-required("DATABASE_URL")
+_fault = why_not_address(required("DATABASE_URL"))
+if _fault:
+    raise ImproperlyConfigured(_fault)
 _database = env.db("DATABASE_URL")
 # What serves pages (config/wsgi.py) ends a statement that would occupy the site, and reads short lists whole;
 # long work has its time, and reads its long ones piece by piece.
@@ -124,7 +146,7 @@ _of_pages = {"statement_timeout": f"{_seconds}s", "jit": "off"}
 _of_pages |= {"max_parallel_workers_per_gather": "0"}  # many readers at once need the cores
 _chosen = {"random_page_cost": "1.1", **(_of_pages if SERVES_PAGES else {})}  # storage without moving heads
 _session = " ".join(f"-c {name}={value}" for name, value in _chosen.items())
-_options = {"options": _session, **_database.get("OPTIONS", {})}
+_options = {"options": _session, "connect_timeout": 10, **_database.get("OPTIONS", {})}
 DATABASES = {
     "default": {
         **_database,

@@ -3,6 +3,7 @@
 How each step prints is in tools/console.py, the database server in tools/postgres.py, setting up in tools/site.py.
 """
 
+import fcntl
 import os
 import shlex
 import signal
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from tools import postgres, site
 from tools.console import Stop, run_command, step
-from tools.project import DATA, ROOT, VENV, setting
+from tools.project import DATA, VENV, setting
 
 SECONDS_TO_STOP = 35
 
@@ -31,11 +32,14 @@ CHECKS = {
 
 def run() -> None:
     """Set up, fill with samples if wanted; then this process becomes the server."""
-    port = _free_port()
+    port, is_embedded = _free_port(), not postgres.configured_url()
+    _claim(port)
     _start_database()
     site.set_up()
     empty = setting("DEMO", "1") == "0"
     _announce_when_answering(port, site.first_code(f"http://127.0.0.1:{port}") if empty else site.fill_with_samples())
+    if is_embedded:
+        subprocess.Popen([sys.executable, "-m", "tools.keeper"], stdin=subprocess.DEVNULL)
     os.environ["PORT"] = str(port)
     _become(sys.executable, "-m", "gunicorn", "config.wsgi")
 
@@ -111,6 +115,20 @@ def _free_port() -> int:
         except OSError:
             raise Stop(f"Porta {port} sedang dipakai. Pilih yang lain: make run PORT={port + 1}") from None
     return port
+
+
+def _claim(port: int) -> None:
+    """Of two starts at once the later one ends here; held until the server that this process becomes has ended."""
+    DATA.mkdir(exist_ok=True)
+    lock = os.open(DATA / f"run-{port}.lock", os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise Stop(
+            f"Aplikasi ini sedang dinyalakan di http://127.0.0.1:{port}/ oleh perintah lain. Lihat alamat dan kode di "
+            "layar perintah itu, atau hentikan dengan: make stop"
+        ) from None
+    os.set_inheritable(lock, True)
 
 
 def _announce_when_answering(port: int, log_ins: str) -> None:
