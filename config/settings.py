@@ -3,6 +3,7 @@
 No per-stage files: a stage is an environment. A missing value stops with a hint.
 """
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from tools.addresses import why_not_address
+from tools.project import read_env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / ".data"
@@ -29,8 +31,8 @@ class Env(environ.Env):  # type: ignore[misc]
 
 env = Env()
 for env_file in (BASE_DIR / ".env", DATA_DIR / "env"):
-    if env_file.exists():
-        env.read_env(env_file)
+    for _name, _value in read_env(env_file).items():
+        os.environ.setdefault(_name, _value)
 
 
 BLANK = {
@@ -63,7 +65,8 @@ LINK_TRIES = 5
 # -- Django --------------------------------------------------------------------------------------
 SECRET_KEY = required("SECRET_KEY")
 DEBUG = env.bool("DEBUG", default=False)
-ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
+# By its own address a monitor on the same machine asks for /sehat/.
+ALLOWED_HOSTS = [*(host.strip() for host in required("ALLOWED_HOSTS").split(",")), "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -208,7 +211,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=SECURE_COOKIES)
 SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE_COOKIES else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_COOKIES
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_COOKIES
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preload is the operator's choice, for it can hardly be taken back
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

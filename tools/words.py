@@ -1,4 +1,4 @@
-"""The second half of every `make` word, inside the virtual environment: run, setup, test, check, map, manage, stop.
+"""The second half of every `make` word, inside the virtual environment; Makefile lists them.
 
 How each step prints is in tools/console.py, the database server in tools/postgres.py, setting up in tools/site.py.
 """
@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from tools import postgres, site
+from tools import backups, postgres, site
 from tools.console import Stop, run_command, step
 from tools.project import DATA, VENV, setting
 
@@ -49,6 +49,22 @@ def setup() -> None:
     _start_database()
     site.set_up()
     print(f"\n{site.first_code() or 'Siap dijalankan.'}")
+
+
+def backup() -> None:
+    """The whole site in one file."""
+    print(f"\nCadangan: {backups.back_up()}")
+
+
+def restore() -> None:
+    """The site as the file named by FROM holds it, brought to the state of this code."""
+    book = _words("FROM")
+    if len(book) != 1:
+        raise Stop("Sebutkan cadangannya. Contoh: make restore FROM=/srv/kkg/app-cadangan/kkg-20261129-020000.tar")
+    if any(_server_pid(pid_file) for pid_file in DATA.glob("gunicorn-*.pid")):
+        raise Stop("Hentikan aplikasi dahulu: sudo systemctl stop kkg, atau make stop.")
+    backups.restore(Path(book[0]))
+    setup()
 
 
 def test() -> None:
@@ -90,7 +106,17 @@ def stop() -> None:
         postgres.stop()
 
 
-WORDS = {"run": run, "setup": setup, "test": test, "check": check, "map": draw_map, "manage": manage, "stop": stop}
+WORDS = {
+    "run": run,
+    "setup": setup,
+    "backup": backup,
+    "restore": restore,
+    "test": test,
+    "check": check,
+    "map": draw_map,
+    "manage": manage,
+    "stop": stop,
+}
 
 
 def _start_database() -> None:
