@@ -23,11 +23,12 @@ PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed"
 RUN_LOCK = ROOT / "requirements.txt"
 WORK_LOCK = ROOT / "requirements-dev.txt"
-LOCK_OF = {word: RUN_LOCK for word in ("run", "setup", "manage", "map")} | {"test": WORK_LOCK, "check": WORK_LOCK}
+RUNNING = ("run", "setup", "backup", "restore", "manage", "map")
+LOCK_OF = dict.fromkeys(RUNNING, RUN_LOCK) | {"test": WORK_LOCK, "check": WORK_LOCK}
 
 
 def main() -> None:
-    """`run`, `setup`, `test`, `check`, `map`, `manage` or `stop`: see Makefile."""
+    """The word given to `make`: see Makefile."""
     word = sys.argv[1]
     os.chdir(ROOT)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # compiling all anew costs each start two seconds

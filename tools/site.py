@@ -7,12 +7,13 @@ import contextlib
 import hashlib
 import io
 import os
+from collections.abc import Iterator
 
 import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
-from django.db import OperationalError
+from django.db import NotSupportedError, OperationalError
 
 from tools.console import Stop, step
 from tools.project import DATA, ROOT
@@ -26,7 +27,7 @@ def set_up() -> None:
     Raises `Stop` when the settings are incomplete or the database does not let us in.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    try:
+    with plain_faults():
         django.setup()
         with step("Migrasi basis data"):
             _quietly("migrate", verbosity=0)
@@ -35,8 +36,32 @@ def set_up() -> None:
             _quietly("load_reference")
         with step("Instrumen"):
             _quietly("load_instruments")
-    except (CommandError, ImproperlyConfigured, OperationalError) as fault:
-        raise Stop(f"Aplikasi belum dapat dijalankan: {fault}") from fault
+
+
+@contextlib.contextmanager
+def plain_faults() -> Iterator[None]:
+    """What the operator can mend becomes the sentence of a `Stop`; nothing that the driver says of a password."""
+    try:
+        yield
+    except (CommandError, ImproperlyConfigured) as fault:
+        raise Stop(str(fault)) from None
+    except NotSupportedError:
+        raise Stop("PostgreSQL di DATABASE_URL terlalu lama. Pakai versi 15 atau lebih baru.") from None
+    except OperationalError as fault:
+        raise Stop(_why_no_database(str(fault))) from None
+
+
+def _why_no_database(said: str) -> str:
+    if "password authentication failed" in said or "pg_hba" in said:
+        return "PostgreSQL menolak akun atau sandi di DATABASE_URL. Perbaiki di .env, lalu ulangi."
+    if "does not exist" in said:
+        return (
+            "Akun atau basis data di DATABASE_URL belum ada di PostgreSQL itu. Buatlah di sana, atau perbaiki di .env."
+        )
+    return (
+        "PostgreSQL di DATABASE_URL tidak menjawab. Periksa nama mesin dan portanya di .env, dan apakah PostgreSQL "
+        "di sana menyala."
+    )
 
 
 def first_code(address: str = "") -> str:

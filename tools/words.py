@@ -1,8 +1,9 @@
-"""The second half of every `make` word, inside the virtual environment: run, setup, test, check, map, manage, stop.
+"""The second half of every `make` word, inside the virtual environment; Makefile lists them.
 
 How each step prints is in tools/console.py, the database server in tools/postgres.py, setting up in tools/site.py.
 """
 
+import fcntl
 import os
 import shlex
 import signal
@@ -12,9 +13,9 @@ import sys
 import time
 from pathlib import Path
 
-from tools import postgres, site
+from tools import backups, postgres, site
 from tools.console import Stop, run_command, step
-from tools.project import DATA, ROOT, VENV, setting
+from tools.project import DATA, VENV, setting
 
 SECONDS_TO_STOP = 35
 
@@ -31,11 +32,14 @@ CHECKS = {
 
 def run() -> None:
     """Set up, fill with samples if wanted; then this process becomes the server."""
-    port = _free_port()
+    port, is_embedded = _free_port(), not postgres.configured_url()
+    _claim(port)
     _start_database()
     site.set_up()
     empty = setting("DEMO", "1") == "0"
     _announce_when_answering(port, site.first_code(f"http://127.0.0.1:{port}") if empty else site.fill_with_samples())
+    if is_embedded:
+        subprocess.Popen([sys.executable, "-m", "tools.keeper"], stdin=subprocess.DEVNULL)
     os.environ["PORT"] = str(port)
     _become(sys.executable, "-m", "gunicorn", "config.wsgi")
 
@@ -45,6 +49,22 @@ def setup() -> None:
     _start_database()
     site.set_up()
     print(f"\n{site.first_code() or 'Siap dijalankan.'}")
+
+
+def backup() -> None:
+    """The whole site in one file."""
+    print(f"\nCadangan: {backups.back_up()}")
+
+
+def restore() -> None:
+    """The site as the file named by FROM holds it, brought to the state of this code."""
+    book = _words("FROM")
+    if len(book) != 1:
+        raise Stop("Sebutkan cadangannya. Contoh: make restore FROM=/srv/kkg/app-cadangan/kkg-20261129-020000.tar")
+    if any(_server_pid(pid_file) for pid_file in DATA.glob("gunicorn-*.pid")):
+        raise Stop("Hentikan aplikasi dahulu: sudo systemctl stop kkg, atau make stop.")
+    backups.restore(Path(book[0]))
+    setup()
 
 
 def test() -> None:
@@ -86,7 +106,17 @@ def stop() -> None:
         postgres.stop()
 
 
-WORDS = {"run": run, "setup": setup, "test": test, "check": check, "map": draw_map, "manage": manage, "stop": stop}
+WORDS = {
+    "run": run,
+    "setup": setup,
+    "backup": backup,
+    "restore": restore,
+    "test": test,
+    "check": check,
+    "map": draw_map,
+    "manage": manage,
+    "stop": stop,
+}
 
 
 def _start_database() -> None:
@@ -111,6 +141,20 @@ def _free_port() -> int:
         except OSError:
             raise Stop(f"Porta {port} sedang dipakai. Pilih yang lain: make run PORT={port + 1}") from None
     return port
+
+
+def _claim(port: int) -> None:
+    """Of two starts at once the later one ends here; held until the server that this process becomes has ended."""
+    DATA.mkdir(exist_ok=True)
+    lock = os.open(DATA / f"run-{port}.lock", os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise Stop(
+            f"Aplikasi ini sedang dinyalakan di http://127.0.0.1:{port}/ oleh perintah lain. Lihat alamat dan kode di "
+            "layar perintah itu, atau hentikan dengan: make stop"
+        ) from None
+    os.set_inheritable(lock, True)
 
 
 def _announce_when_answering(port: int, log_ins: str) -> None:

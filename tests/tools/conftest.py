@@ -46,3 +46,4 @@ def desk(project: Path) -> Iterator[Desk]:
     shutil.copytree(project, folder, ignore=NOT_COPIED)
     yield Desk(folder)
     shutil.rmtree(folder)
+    shutil.rmtree(f"{folder}-cadangan", ignore_errors=True)
