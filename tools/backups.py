@@ -96,7 +96,7 @@ def _media() -> Path:
 
 def _run(program: str, *words: str) -> None:
     """One of PostgreSQL's programs on our database, whose address and password stand in no list of processes."""
-    command = [postgres.find_binaries() / program, *words]
+    command = [str(postgres.find_binaries() / program), *words]
     environment = {**ENVIRONMENT, **_libpq(postgres.ensure_running())}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
