@@ -94,6 +94,7 @@ NAMED = {
     "reference": "actions",
     "facts": "reports",
     "menus": "presenters",
+    "evening": "presenters",
     "merging": "rules",
     "closing": "rules",
     "folds": "rules",
