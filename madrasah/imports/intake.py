@@ -10,14 +10,14 @@ from functools import partial
 
 from django.db import connection, transaction
 
-from core.formats import joined
+from core.formats import decimal, joined
 from core.jobs import progress
 from core.workbooks.kept import open_kept
 from core.workbooks.limits import FileRefused
 from core.workbooks.source import Sheets
 from madrasah.imports.fields import FIELDS
 from madrasah.imports.layout import Layout
-from madrasah.imports.lines import read_rows
+from madrasah.imports.lines import HIDDEN, read_rows
 from madrasah.imports.mapping import Memory
 from madrasah.imports.models import ColumnMemory, ImportRun
 from madrasah.imports.passes import ELSEWHERE, OF_FILE, Pass, batches, count_rows, keep_rows
@@ -71,11 +71,14 @@ def _read(run: ImportRun, source: Sheets, tell: Tell) -> None:
         run.status = ImportRun.Status.NEEDS_COLUMNS
         run.save()
         return
-    work, words, done = Pass(run.kind, recognised.layout, run.by), words_of_data(), 0
+    work, words, done, hidden = Pass(run.kind, recognised.layout, run.by), words_of_data(), 0, 0
     for rows in batches(read_rows(source, recognised.layout, words)):
         keep_rows(run, work.plan(rows, {}))
         done += len(rows)
+        hidden += sum(HIDDEN in row.infos for row in rows)
         tell(done)
+    if hidden:
+        run.notes.append(f"{decimal(hidden)} baris yang tersembunyi di Excel, misalnya oleh saringan, ikut dibaca.")
     elsewhere = _rows_elsewhere(source, recognised.layout)
     run.counts = {OF_FILE: source.counted, ELSEWHERE: elsewhere}
     _finish(run)

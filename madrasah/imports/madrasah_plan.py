@@ -56,7 +56,9 @@ class MadrasahPlanner:
         updates = _changed_fields(row, found)
         changes = tuple(self._change(name, found, value) for name, value in updates.items())
         kind = RowKind.NEW if found is None else RowKind.CHANGED if changes else RowKind.SAME
-        return PlannedRow(row, kind, changes, target=found.pk if found else None, updates=updates)
+        near = self.madrasahs.index.near(row.text("name")) if found is None else ""
+        infos = (f"Namanya mirip {near}, yang sudah terdaftar. Pastikan bukan madrasah yang sama.",) if near else ()
+        return PlannedRow(row, kind, changes, infos=infos, target=found.pk if found else None, updates=updates)
 
     def plan_second(self, _row: ReadRow, _first: EarlierRow) -> None:
         """A madrasah has no second row."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from madrasah import identity
 from madrasah.imports.read_rows import ReadRow
-from madrasah.imports.reading import Line, RowReader, key_of
+from madrasah.imports.reading import Line, RowReader, key_of, without_signs
 from madrasah.imports.titles import is_other_level
 from madrasah.people.names import proper_case, tidy
 
@@ -84,7 +84,7 @@ def read_madrasah(line: Line, regions: Regions) -> ReadRow:
     """
     reader = RowReader(line)
     written = reader.text("name", 120, vital=True)
-    name = place_case(written)
+    name = place_case(without_signs(written))
     reader.values["name"] = name
     if not name and not reader.faults:
         reader.refuse("name", "Nama madrasah belum diisi.", "Isi nama, atau hapus baris ini.")

@@ -20,7 +20,7 @@ SHORT_NUMBER = 4
 TICK_PAIR = ("sex=L", "sex=P")
 GUARDS = {(TEACHERS, "school_level"), (MADRASAHS, "level")}  # of rival columns all are read, so that none is missed
 
-_LIKE_NIK = re.compile(r"(?<!\d)\d{4}[\s.]?\d{4}[\s.]?\d{4}[\s.]?\d{4}(?![\s.]?\d)")
+_LIKE_NIK = re.compile(r"(?<!\d)\d{4}[\s.]?\d{4}[\s.]?\d{4}[\s.]?\d{4}(?:\.0+(?!\d))?(?![\s.]?\d)")
 
 
 @dataclass(frozen=True)

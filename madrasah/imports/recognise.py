@@ -19,7 +19,7 @@ from madrasah.imports.finding import Heading, find_heading, guess_heading
 from madrasah.imports.headings import claim_of, is_nik
 from madrasah.imports.layout import Layout, TablePlace
 from madrasah.imports.mapping import Column, Memory, OpenColumn, Settled, is_telling, samples_of, settle
-from madrasah.imports.titles import OTHER_SHEETS, given_above, given_by_sheet
+from madrasah.imports.titles import OTHER_SHEETS, given_above, given_by_sheet, is_of_pupils
 
 SAMPLE = 160  # rows of a sheet that recognising looks at
 GROUPED = 3  # so many people below one name of a madrasah look like a merged cell
@@ -31,6 +31,7 @@ NO_MADRASAH = (
     "Berkas ini tidak menyebut madrasahnya. Tambahkan kolom NSM atau nama madrasah, atau tulis "
     '"Nama Madrasah : ..." di atas tabelnya.'
 )
+PUPILS = "Ini daftar murid, bukan daftar guru, jadi tidak diimpor. Unggah daftar guru atau daftar madrasah."
 OTHER_KIND = {TEACHERS: "data madrasah", MADRASAHS: "data guru"}
 
 
@@ -144,10 +145,18 @@ def _kind_of(sheets: Iterable[_Sheet]) -> str | None:
 def _is_read(sheet: _Sheet, kind: str) -> bool:
     """Whether a sheet is a table of that kind; one that fits the other kind better is left aside."""
     heading = sheet.headings.get(kind)
-    if heading is None:
+    if heading is None or (kind == TEACHERS and _is_of_pupils(sheet)):
         return False
     others = [head.score for head in sheet.headings.values() if head.kind != kind and head.has_name]
     return heading.has_name and len(heading.fields) > 1 and heading.score >= max(others, default=0)
+
+
+def _is_of_pupils(sheet: _Sheet) -> bool:
+    """Whether headings, or a title above them, say that the list is one of pupils."""
+    heading = sheet.headings.get(TEACHERS)
+    above = [cell.text for row in heading.above for cell in row.cells.values()] if heading else []
+    texts = [text for column in heading.columns for text in column.path] if heading else []
+    return any(is_of_pupils(text) for text in (*above, *texts))
 
 
 def _table(sheet: _Sheet, kind: str, memory: Memory) -> _Table:
@@ -209,6 +218,8 @@ def _filled(seen: list[_Sheet], kind: str) -> list[_Sheet]:
 
 def _nothing_known(sheets: list[_Sheet], memory: Memory, kind: str | None) -> Recognised:
     """Headings that name nobody: every column is asked about. Raises SheetRefused when there are none."""
+    if any(_is_of_pupils(sheet) for sheet in sheets):
+        raise FileRefused(PUPILS)
     for sheet in sheets:
         best = max(sheet.headings.values(), key=lambda head: head.score, default=None)
         heading = best if best and best.below else guess_heading(kind or TEACHERS, sheet.rows, memory)
