@@ -99,7 +99,8 @@ def memory_of(user: User) -> Memory:
 def _note(run: ImportRun, recognised: Recognised) -> None:
     run.kind = recognised.kind or run.kind
     run.layout = recognised.layout.as_json() if recognised.layout else None
-    run.open_columns = [asdict(column) for column in recognised.open_columns]
+    run.open_columns = [asdict(column) for column in (*recognised.open_columns, *recognised.known_columns)]
+    run.marks = {"missing": list(recognised.missing)}
     run.notes = list(recognised.notes)
     labels = [FIELDS[run.kind].get(name, name) for name in recognised.missing] if run.kind else []
     run.problem = f"Kolom {joined(labels)} belum ditemukan. Tentukan kolomnya, lalu lanjut." if labels else ""

@@ -15,7 +15,7 @@ from madrasah.imports.fields import TEACHERS
 from madrasah.imports.finding import is_numbering
 from madrasah.imports.layout import Layout, TablePlace
 from madrasah.imports.madrasahs import read_madrasah
-from madrasah.imports.mapping import masked
+from madrasah.imports.mapping import DROPPED, masked
 from madrasah.imports.read_rows import Passed, ReadRow
 from madrasah.imports.reading import Line, key_of
 from madrasah.imports.teachers import read_teacher
@@ -180,7 +180,7 @@ def _first(row: Row) -> Cell | None:
 
 def _first_words(row: Row) -> str:
     """What tells a person which row this is; a NIK in it is masked."""
-    return masked(" · ".join(text for cell in row.cells.values() if (text := filled_text(cell).strip("•"))))[
+    return masked(" · ".join(text for cell in row.cells.values() if (text := filled_text(cell).strip(DROPPED))))[
         :LONGEST_LABEL
     ]
 

@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.fields import label_of
+from core.workbooks.cells import Fault
 from madrasah.imports.earlier_rows import EarlierRow, EarlierRows, Key, who_of
 from madrasah.imports.places import NUMBERS, OUTSIDE, StoredMadrasahs
 from madrasah.imports.plan import refuse_twin, registers
 from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.reading import key_of
-from madrasah.imports.rows import Change, Places, PlannedRow, RowKind, RowRefused, fault_of
+from madrasah.imports.rows import Change, Places, PlannedRow, RowKind, RowRefused, fault_of, faults_of
 from madrasah.places.models import Madrasah
 from madrasah.scope import Scope
 
-FIELDS = ("name", "nsm", "npsn", "status", "region", "address", "affiliation")
-CASELESS = {"name", "address", "affiliation"}
+FIELDS = ("name", "nsm", "npsn", "status", "region", "village", "address", "affiliation")
+CASELESS = {"name", "village", "address", "affiliation"}
 ONLY_REGION = "Madrasah baru ditambahkan oleh operator wilayah kecamatan itu."
 
 
@@ -36,6 +37,10 @@ class MadrasahPlanner:
         """Both numbers; for a row without, name with kecamatan."""
         numbers: list[Key] = [(name, row.text(name)) for name in NUMBERS if row.text(name)]
         return numbers or [("named", key_of(row.text("name")), row.text("region"))]
+
+    def more_faults(self, row: ReadRow) -> tuple[Fault, ...]:
+        """Whose the numbers are."""
+        return faults_of(lambda: self.madrasahs.by_numbers(row))
 
     def marks(self, planned: PlannedRow) -> list[Key]:
         """The madrasah, which may not come twice."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from core.fields import label_of
 from core.formats import joined
+from core.workbooks.cells import Fault
 from madrasah.imports.earlier_rows import EarlierRow, EarlierRows, Key, who_of
 from madrasah.imports.matching import (
     Match,
@@ -26,7 +27,7 @@ from madrasah.imports.places import StoredMadrasahs
 from madrasah.imports.plan import refuse_twin, registers
 from madrasah.imports.posts import PostPlan, plan_post
 from madrasah.imports.read_rows import ReadRow
-from madrasah.imports.rows import Answer, Change, Places, PlannedRow, RowKind, RowRefused, fault_of
+from madrasah.imports.rows import Answer, Change, Places, PlannedRow, RowKind, RowRefused, fault_of, faults_of
 from madrasah.imports.stored_people import NUMBERS, StoredPeople
 from madrasah.people.models import Person
 from madrasah.periods import holds
@@ -61,6 +62,10 @@ class TeacherPlanner:
     def keys(self, row: ReadRow) -> list[Key]:
         """See keys_of_teacher."""
         return keys_of_teacher(row)
+
+    def more_faults(self, row: ReadRow) -> tuple[Fault, ...]:
+        """Where the person would work, and whose the numbers are."""
+        return faults_of(lambda: self.madrasahs.of_teacher(row), lambda: self._by_number(row))
 
     def marks(self, planned: PlannedRow) -> list[Key]:
         """The person, and the person at this madrasah: neither may come twice; the name there may, but is asked."""
