@@ -88,6 +88,11 @@ class Session(Stamped):
         """Whether the record is shut; reopening needs a reason."""
         return self.closed_at is not None
 
+    @property
+    def is_to_be_held(self) -> bool:
+        """Neither shut, called off nor deleted."""
+        return not (self.closed_at or self.cancelled_at or self.removed_at)
+
     @cached_property
     def host(self) -> str:
         """The name its madrasah had on the day; lists read it along (`with_host`)."""

@@ -91,6 +91,7 @@ NAMED = {
     "awards": "reads",
     "weeks": "reads",
     "tallies": "reports",
+    "carrying": "actions",
     "reference": "actions",
     "facts": "reports",
     "menus": "presenters",
