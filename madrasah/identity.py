@@ -12,7 +12,7 @@ from datetime import date
 EXCEL_DIGITS = 15  # Excel keeps 15 significant digits of a number, the rest become zeros
 NOTHING = {"", "-", "--", "0", "null", "none", "nan", "n/a", "tidak ada", "belum ada"}
 FIRST_YEAR = 1900
-MI_PREFIX = "111"
+MI_PREFIXES = ("1111", "1112")  # level 11 for MI after 1 for madrasah; status 1 negeri, 2 swasta
 
 _NOISE = re.compile(r"[\s.,'’‘`´\-–\u00a0\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x1f\x7f-\x9f]+")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
@@ -61,10 +61,11 @@ def why_not_nsm(value: object) -> str | None:
 
 
 def why_not_mi(nsm: str) -> str | None:
-    """A sentence when a well-formed NSM belongs to another kind of madrasah (MI starts with 111)."""
-    if not nsm or nsm.startswith(MI_PREFIX):
+    """A sentence when a well-formed NSM belongs to another kind of madrasah, or says neither negeri nor swasta."""
+    if not nsm or nsm.startswith(MI_PREFIXES):
         return None
-    return f"NSM madrasah ibtidaiyah berawalan {MI_PREFIX}, yang ini {nsm[:3]}. Periksa NSM atau jenjangnya."
+    first, second = MI_PREFIXES
+    return f"NSM madrasah ibtidaiyah berawalan {first} atau {second}, yang ini {nsm[:4]}. Periksa NSM atau jenjangnya."
 
 
 def why_not_npsn(value: object) -> str | None:

@@ -78,10 +78,11 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Row:
-    """A row with its real number in the file; only cells that hold something."""
+    """A row with its real number in the file; only cells that hold something. `is_hidden`: by a filter or by hand."""
 
     number: int
     cells: Mapping[int, Cell]
+    is_hidden: bool = False
 
     def at(self, column: int | None) -> Cell | None:
         """The cell of a column (counted from 1), or None if the column or its value is missing."""

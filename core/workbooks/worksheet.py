@@ -55,6 +55,7 @@ class WorksheetReader(Reader):
         self._string_at = string_at
         self._limits = limits
         self._cells: dict[int, Cell] = {}
+        self._is_hidden = False
         self._column = 0
         self._attributes: dict[str, str] = {}
         self._value = ""
@@ -107,6 +108,7 @@ class WorksheetReader(Reader):
             raise FileRefused(f"Lembar “{self._name}” rusak pada baris {number}. {BROKEN}")
         self.number = number
         self._cells = {}
+        self._is_hidden = attributes.get("hidden", "0") not in FALSE
         self._column = 0
 
     def _end_row(self) -> None:
@@ -115,7 +117,7 @@ class WorksheetReader(Reader):
         if self.number > self._limits.last_row:
             most = decimal(self._limits.last_row)
             raise FileRefused(f"Lembar “{self._name}” terlalu panjang; ada isi sesudah baris {most}. {COPY_ROWS}")
-        self.rows.append(Row(self.number, self._cells))
+        self.rows.append(Row(self.number, self._cells, self._is_hidden))
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         place = attributes.get("r")

@@ -261,20 +261,20 @@ def group_menu(user: User, group: WorkingGroup) -> list[MenuItem]:
     of_group = {"kkg": group.pk}
     items = [
         MenuItem("Program", reverse("kkg:programme-list"), "Rencana semester"),
-        MenuItem("Kalender", reverse("kkg:calendar"), "Semua pertemuan"),
-        MenuItem("Berbagi", _list("material-list", **of_group), "Bahan dari guru"),
         MenuItem("Masalah", _list("problem-list", **of_group), "Yang dibawa ke KKG"),
         MenuItem("Topik", _list("topic-list", **of_group), "Yang belum tuntas"),
         MenuItem("Keputusan", _list("decision-list", **of_group), "Siapa, sampai kapan"),
         MenuItem("Rekap", _list("recap", **of_group), "Kehadiran dan jam"),
+        MenuItem("Kalender", reverse("kkg:calendar"), "Semua pertemuan"),
+        MenuItem("Berbagi", _list("material-list", **of_group), "Bahan dari guru"),
     ]
     if why_not_run_group(user, group):
         return [*items, MenuItem("Sertifikat saya", reverse("kkg:certificate-own"), "Yang sudah terbit")]
-    return [
-        *items,
+    papers = [
         MenuItem("Surat", reverse("kkg:letter-list", args=[group.pk]), "Bernomor, dan LPJ"),
         MenuItem("Sertifikat", reverse("kkg:certificate-list", args=[group.pk]), "Terbitkan, tarik"),
     ]
+    return [*items[:2], *papers, *items[2:]]
 
 
 def _url(name: str, session: Session) -> str:

@@ -120,7 +120,6 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
             session=session,
             results=form.results,
             jp=form.cleaned_data["jp"],
-            minutes_text=form.cleaned_data["minutes_text"],
             revision=seen_revision(request),
             by=actor(request),
         )

@@ -73,7 +73,7 @@ def clear_settlement(topic: Topic) -> None:
     topic.settled_at = topic.settled_by = topic.settled_person = topic.settled_group = None
 
 
-SESSION_FIELDS = ("kind", "title", "date", "starts_at", "ends_at", "madrasah", "place", "jp", "minutes_text")
+SESSION_FIELDS = ("kind", "title", "date", "starts_at", "ends_at", "madrasah", "place", "jp")
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django import forms
 from core.forms import FormBase
 from core.uploads import FileBox
 
-KINDS = ("baru", "berubah", "sama", "pastikan", "ditolak", "catatan")
+KINDS = ("baru", "berubah", "sama", "pastikan", "ditolak", "dilewati", "catatan")
 NOT_USED = ("-", "Tidak dipakai")
 
 

@@ -58,6 +58,8 @@ def refuse_twin(planner: Planner, row: ReadRow, first: EarlierRow, words: str = 
 
 
 def _plan_row(planner: Planner, row: ReadRow, answers: Mapping[str, str]) -> PlannedRow:
+    if row.passed:
+        return PlannedRow(row, RowKind.PASSED, infos=(row.passed,))
     if row.is_refused:
         return PlannedRow(row, RowKind.REFUSED)
     keys = planner.keys(row)

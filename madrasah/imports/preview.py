@@ -19,7 +19,7 @@ from madrasah.imports.fields import FIELDS
 from madrasah.imports.headings import claim_of
 from madrasah.imports.mapping import OpenColumn
 from madrasah.imports.models import ImportRow, ImportRun
-from madrasah.imports.passes import WITH_FAULTS, planned_of
+from madrasah.imports.passes import ELSEWHERE, OF_FILE, WITH_FAULTS, planned_of
 from madrasah.imports.rows import ANSWER_WORDS, KIND_WORDS, Answer, PlannedRow, RowKind
 
 MOST_IN_WORKBOOK = 10_000  # rows with faults; a longer list is made as CSV, in a tenth of the time
@@ -135,17 +135,17 @@ def guesses(kind: str, columns: Iterable[OpenColumn]) -> dict[str, str]:
 
 
 def shown_rows(run: ImportRun, kind: str) -> QuerySet[ImportRow]:
-    """Rows of one kind, those with faults, or all for any other word."""
+    """Rows of one kind, those with faults, or all of the list for any other word."""
     if kind == WITH_FAULTS:
         return run.rows.filter(has_faults=True)
-    return run.rows.filter(kind=kind) if kind in set(RowKind) else run.rows.all()
+    return run.rows.filter(kind=kind) if kind in set(RowKind) else run.rows.exclude(kind=RowKind.PASSED)
 
 
 def figures(run: ImportRun, chosen: str) -> list[Figure]:
-    """All rows, each kind that occurs, and rows with faults."""
+    """All rows of the list, each kind that occurs, and rows with faults."""
     counts = run.counts
-    total = sum(counts.get(kind, 0) for kind in RowKind)
-    told = [("", "Semua", total, "")]
+    total = sum(counts.get(kind, 0) for kind in RowKind if kind != RowKind.PASSED)
+    told = [("", "Isi daftar", total, "")]
     told += [(kind.value, KIND_WORDS[kind][0], counts.get(kind, 0), KIND_WORDS[kind][1]) for kind in RowKind]
     told.append((WITH_FAULTS, "Ada kekeliruan", counts.get(WITH_FAULTS, 0), "red"))
     return [
@@ -181,6 +181,14 @@ def apply_words(run: ImportRun) -> str:
     written, left = _counted(run, WRITTEN), _counted(run, LEFT_OUT)
     out = f" Tidak ikut: {joined(left)}." if left else ""
     return f"Akan ditulis: {joined(written)}.{out}" if written else f"Tidak ada yang perlu ditulis.{out}"
+
+
+def sum_words(run: ImportRun) -> str:
+    """All rows of the file and what becomes of them, so that a person sees that none got lost."""
+    kinds = [(run.counts.get(kind, 0), KIND_WORDS[kind][0].lower()) for kind in RowKind]
+    told = [*kinds, (run.counts.get(ELSEWHERE, 0), "di lembar lain yang tidak dibaca")]
+    parts = joined([f"{decimal(count)} {word}" for count, word in told if count])
+    return f"Berkas ini berisi {decimal(run.counts[OF_FILE])} baris: {parts}." if OF_FILE in run.counts else ""
 
 
 def written_words(run: ImportRun) -> str:
@@ -226,7 +234,7 @@ def _card(row: ImportRow, plan: PlannedRow) -> Card:
     return Card(
         plan=plan,
         field=_field(row),
-        word="Dilewati" if plan.answer == Answer.SKIP else KIND_WORDS[plan.kind][0],
+        word="Anda lewati" if plan.answer == Answer.SKIP else KIND_WORDS[plan.kind][0],
         tone=KIND_WORDS[plan.kind][1],
         faults=plan.all_faults,
         infos=(*plan.row.infos, *plan.infos),

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from core.workbooks.cells import Fault
 from madrasah.imports.layout import Place
-from madrasah.imports.read_rows import ReadRow
+from madrasah.imports.read_rows import Passed, ReadRow
 
 Places = Sequence[Mapping[str, Place]]  # by table: where each field stands
 
@@ -24,6 +24,7 @@ class RowKind(StrEnum):
     SAME = "sama"
     ASK = "pastikan"
     REFUSED = "ditolak"
+    PASSED = "dilewati"
 
 
 class Answer(StrEnum):
@@ -42,6 +43,7 @@ KIND_WORDS = {
     RowKind.SAME: ("Tidak berubah", "grey"),
     RowKind.ASK: ("Pastikan", "amber"),
     RowKind.REFUSED: ("Ditolak", "red"),
+    RowKind.PASSED: ("Bukan isi daftar", "grey"),
 }
 ANSWER_WORDS = {
     Answer.SAME_PERSON: "Ya, sama",
@@ -113,7 +115,8 @@ class PlannedRow:
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """Back from ImportRow.payload."""
         row = stored["row"]
-        read = ReadRow(**{**row, "faults": _faults(row["faults"]), "infos": tuple(row["infos"])})
+        parts = {"faults": _faults(row["faults"]), "infos": tuple(row["infos"]), "passed": Passed(row.get("passed", ""))}
+        read = ReadRow(**{**row, **parts})
         rest = {
             "row": read,
             "kind": RowKind(stored["kind"]),

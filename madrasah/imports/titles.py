@@ -18,7 +18,12 @@ _CLEAR = (
     r"(?:Madrasah|MADRASAH)\s+(?:Tsanawiyah|TSANAWIYAH|Aliyah|ALIYAH)|(?:Raudhatul|RAUDHATUL)"
 )
 CLEARLY_OTHER = re.compile(_CLEAR)  # in capitals no beginning of a person's name, as "RA" or "MAN" may be
-OTHER_LEVELS = re.compile(rf"(?:RA|TK|KB|PAUD|MAN|MAK)\b|{_CLEAR}")
+OTHER_LEVELS = re.compile(
+    r"(?:UPTD?\s+)?(?:SATUAN\s+PENDIDIKAN\s+)?"
+    r"(?:(?:RA|TKA?|KB|PAUD|TPA|SD(?:N|S|I|IT|LB)?|SLB|SM[PA](?:N|S|IT|LB)?|SMK[NS]?|MTS[NS]?|MA[NSK]?)\b(?!['’])|"
+    r"TAMAN\s+KANAK|SEKOLAH\s+(?:DASAR|MENENGAH)|MADRASAH\s+(?:TSANAWIYAH|ALIYAH)|RAUDH?AT[HU]?UL)",
+    re.IGNORECASE,
+)
 OTHER_SHEETS = {"RA", "MTS", "MA", "MAK", "SD", "SMP", "SMA", "SMK", "TK", "PAUD"}
 _ANY = "|".join(LABELS.values())
 _PAIR = re.compile(rf"(?<!\w)({_ANY})\s*[:=]\s*(.*?)(?=[\s,;|]+(?:{_ANY})\s*[:=]|$)", re.IGNORECASE)

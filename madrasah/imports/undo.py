@@ -94,6 +94,7 @@ def _undo(run_pk: int, tell: Tell) -> None:
             _delete_made(run)
             _restore_changed(run, tell)
         run.status, run.problem, run.undone_at = ImportRun.Status.UNDONE, "", timezone.now()
+        run.drop_file()
     run.save()
 
 

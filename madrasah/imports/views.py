@@ -169,6 +169,7 @@ def _rows_shown(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
         "page": page,
         "cards": cards,
         "has_questions": any(card.options for card in cards),
+        "sum_words": preview.sum_words(run),
         "apply_words": preview.apply_words(run),
         "written_words": preview.written_words(run),
         "open_columns": preview.open_columns(run) if run.file_id else [],
