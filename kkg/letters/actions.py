@@ -16,6 +16,7 @@ from kkg.groups.lettering import letter_number
 from kkg.groups.models import LetterCounter, WorkingGroup
 from kkg.groups.permissions import why_not_run_group
 from kkg.letters.models import Letter
+from kkg.letters.papers import why_no_paper
 from kkg.letters.permissions import why_not_issue_letter, why_not_send, why_not_withdraw_letter
 from kkg.sessions.carrying import lock_group
 from kkg.sessions.models import Session
@@ -37,7 +38,8 @@ def issue_letter(
 ) -> Letter:
     """One numbered letter per token, saying for good what `content` says (data of its template).
 
-    The number and its text are put into the content as "number"; a second press gives the first letter.
+    The paper is made before its number is taken; the number's text is put into the content as "number". A second
+    press gives the first letter.
     """
     group, asker = lock_group(group), fresh(by)
     if session is None:
@@ -50,6 +52,7 @@ def issue_letter(
     known = Letter.objects.filter(client_token=client_token).first()
     if known is not None:
         return known
+    refuse_if(why_no_paper(kind, content))
     number = next_number(group=group, series=LetterCounter.Series.LETTER, year=dated.year)
     text = letter_number(group.letter_pattern, number, dated)
     return Letter.objects.create(

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from core.formats import date_long
-from core.papers import paper_response
+from core.papers import paper_response, why_not_print
 from kkg.attendance.models import Attendance
 from kkg.attendance.papers import came_text, person_line
 from kkg.attendance.rosters import RosterEntry
@@ -156,9 +156,16 @@ def attendance_paper(
     }
 
 
-def letter_response(kind: str, content: dict[str, Any], *, standing: str, name: str) -> HttpResponse:
+def letter_response(kind: str, content: Data, *, standing: str, name: str) -> HttpResponse:
     """The letter as a PDF; `standing` says on top what it is not, or no longer."""
-    shown = {**content, "standing": standing}
-    if "photos" in content:
-        shown["photos"] = drawn(content["photos"])
-    return paper_response(TEMPLATES[kind], shown, name=name)
+    return paper_response(TEMPLATES[kind], _shown(content) | {"standing": standing}, name=name)
+
+
+def why_no_paper(kind: str, content: Mapping[str, Any]) -> str | None:
+    """Whether a letter that says `content` can be printed."""
+    return why_not_print(TEMPLATES[kind], _shown(content))
+
+
+def _shown(content: Mapping[str, Any]) -> Data:
+    photos = {"photos": drawn(content["photos"])} if "photos" in content else {}
+    return {**content, **photos}

@@ -69,7 +69,6 @@ def close_session(
     jp: int,
     revision: int,
     by: User,
-    minutes_text: str = "",
     at: datetime | None = None,
 ) -> Session:
     """Shuts the record. `results`: topic pk -> {"status", "minutes_used"}; `jp`: lesson hours, at least 1.
@@ -88,8 +87,7 @@ def close_session(
     if missing:
         raise ValidationError(f"Belum bisa ditutup: {joined(missing)}.", code="missing")
     _write_results(topics, results)
-    session.jp, session.minutes_text = jp, minutes_text
-    session.closed_at, session.closed_by = at or timezone.now(), by
+    session.jp, session.closed_at, session.closed_by = jp, at or timezone.now(), by
     bump(session)
     session.save()
     arrange_agendas(session.group)

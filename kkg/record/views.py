@@ -51,7 +51,7 @@ def session_minutes(request: HttpRequest, pk: int) -> HttpResponse:
         )
     ):
         messages.success(request, "Notulen disimpan.")
-        return redirect("kkg:session-papers", pk)
+        return redirect("kkg:session-detail", pk)
     decisions = session.decisions.select_related("owner")
     return render(request, "kkg/record/minutes_form.html", {"session": session, "form": form, "decisions": decisions})
 
@@ -120,7 +120,6 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
             session=session,
             results=form.results,
             jp=form.cleaned_data["jp"],
-            minutes_text=form.cleaned_data["minutes_text"],
             revision=seen_revision(request),
             by=actor(request),
         )

@@ -20,7 +20,7 @@ from madrasah.models import Madrasah, User
 from madrasah.periods import school_year_of
 from madrasah.scope import fresh
 
-SESSION_FIELDS = ("kind", "title", "date", "starts_at", "ends_at", "madrasah", "place", "jp", "minutes_text")
+SESSION_FIELDS = ("kind", "title", "date", "starts_at", "ends_at", "madrasah", "place", "jp")
 
 
 @transaction.atomic

@@ -50,7 +50,6 @@ class Session(Stamped):
     notetaker = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="notulis"
     )
-    minutes_text = models.TextField("catatan pertemuan", blank=True)
     result_text = models.TextField("hasil pertemuan", blank=True)
     client_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -73,6 +73,11 @@ class SessionQuerySet(RemovableQuerySet["Session"]):
         """From `day` on, soonest first."""
         return self.filter(date__gte=day).order_by("date", "starts_at", "pk")
 
+    def to_come_or_close(self, day: date) -> Self:
+        """From `day` on, and those before it whose record is open: the earliest first."""
+        is_left = Q(closed_at__isnull=True, cancelled_at__isnull=True)
+        return self.filter(Q(date__gte=day) | is_left).order_by("date", "starts_at", "pk")
+
     def past(self, day: date) -> Self:
         """Before `day`, latest first."""
         return self.filter(date__lt=day).order_by("-date", "-pk")

@@ -40,6 +40,9 @@ class NewPersonForm(PersonForm):
         return twin is None
 
 
+POSTS = [choice for choice in Placement.Post.choices if choice[0] != Placement.Post.UNSAID]
+
+
 class WorkForm(FormBase, forms.Form):
     """The first post or office of a new person, or a further post."""
 
@@ -63,7 +66,7 @@ class WorkForm(FormBase, forms.Form):
         places = Madrasah.objects.registered_by(user).standing(timezone.localdate()).by_name()
         offer(self.fields["madrasah"], places, "Pilih …")
         offices = [] if posts_only else _offices_somewhere(user, list(places))
-        cast(forms.ChoiceField, self.fields["work"]).choices = [*Placement.Post.choices, *offices]
+        cast(forms.ChoiceField, self.fields["work"]).choices = [*POSTS, *offices]
         if not any(value == Role.KEPALA for value, _label in offices):
             del self.fields["is_acting"]
         self.refresh_fields()

@@ -16,9 +16,14 @@ from kkg.attendance.rosters import roster_of
 from kkg.groups.reports import signers_on
 from kkg.letters.actions import issue_letter
 from kkg.letters.forms import InvitationForm
-from kkg.letters.papers import invitation
+from kkg.letters.papers import INVITATION_WORDS, invitation
 from kkg.models import Letter, Session, SessionPhoto, WorkingGroup
 from madrasah.models import Person, User
+
+WORDS = ("number", "dated", "day", "hours", "place", "speakers", *INVITATION_WORDS)
+SIGNER = {"office": "", "name": "", "number": ""}
+SIGNERS = {"left": SIGNER, "right": SIGNER}
+EMPTY = dict.fromkeys(WORDS, "") | {"title": "Undangan", "letterhead": ["KKG"], "signers": SIGNERS}
 
 
 def make_letter(session: Session, by: User) -> Letter:
@@ -30,8 +35,8 @@ def make_letter(session: Session, by: User) -> Letter:
 
 
 def number_letter(group: WorkingGroup, by: User, **values: Any) -> Letter:
-    """A letter of today that says nothing, unless told otherwise."""
-    defaults = {"kind": "undangan", "dated": timezone.localdate(), "content": {}, "client_token": uuid4()}
+    """An undangan of today whose room is all dotted, unless told otherwise."""
+    defaults = {"kind": "undangan", "dated": timezone.localdate(), "content": EMPTY, "client_token": uuid4()}
     return issue_letter(group=group, by=by, **defaults | values)
 
 

@@ -154,7 +154,7 @@ def test_closing_by_the_form(cast) -> None:
     session = make_session(cast)
     topic = make_topic(session)
     session = call_roll(session, cast.gita)
-    data = {"revision": session.revision, "jp": "4", "minutes_text": "Disepakati."}
+    data = {"revision": session.revision, "jp": "4"}
     data |= {f"status-{topic.pk}": "sebagian", f"minutes-{topic.pk}": "50"}
     assert client_of(cast.gita).post(url(session, "tutup/"), data).status_code == 302
     session.refresh_from_db()
