@@ -40,15 +40,16 @@ def session_state(session: Session, today: date) -> tuple[str, str]:
         return "Dibatalkan", "red"
     if session.is_closed:
         return "Selesai", "green"
-    if session.date < today:
+    if session.last_day < today:
         return "Belum ditutup", "amber"
-    return ("Hari ini", "amber") if session.date == today else ("Dijadwalkan", "blue")
+    return ("Hari ini", "amber") if session.is_on(today) else ("Dijadwalkan", "blue")
 
 
 def hours(session: Session) -> str:
-    """ "08.00–11.30", "mulai 08.00", or nothing."""
+    """ "08.00–11.30", "20.00–01.30 (keesokan harinya)", "mulai 08.00", or nothing."""
     if session.starts_at and session.ends_at:
-        return f"{clock(session.starts_at)}–{clock(session.ends_at)}"
+        next_day = " (keesokan harinya)" if session.last_day > session.date else ""
+        return f"{clock(session.starts_at)}–{clock(session.ends_at)}{next_day}"
     return f"mulai {clock(session.starts_at)}" if session.starts_at else ""
 
 

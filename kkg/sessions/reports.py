@@ -1,7 +1,7 @@
 """What looks wrong about a session, which meeting of the year it is, and who signs."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -40,19 +40,21 @@ def _holiday(session: Any) -> str:
 
 
 def _others_of_day(session: Session) -> list[Other]:
-    """Sessions of that day that share group, host or persons with this one."""
-    people = _recorded(session)
-    ways = [rows.filter(person__in=people, session__date=session.date) for rows in (_came(), Speaker.objects.all())]
+    """Sessions of that day and the nights around it that share group, host or persons with this one."""
+    people, night = _recorded(session), timedelta(days=1)
+    near = (session.date - night, session.date + night)
+    ways = [rows.filter(person__in=people, session__date__range=near) for rows in (_came(), Speaker.objects.all())]
     shared = Q(group=session.group_id) | Q(*[("pk__in", rows.values("session")) for rows in ways], _connector=Q.OR)
     if session.madrasah_id:
         shared |= Q(madrasah=session.madrasah_id)
     came, spoke = (ArraySubquery(rows.filter(session=OuterRef("pk")).values("person")) for rows in ways)
-    kept = Session.objects.kept().filter(shared, date=session.date, cancelled_at=None).exclude(pk=session.pk)
+    kept = Session.objects.kept().filter(shared, date__range=near, cancelled_at=None).exclude(pk=session.pk)
     found: Any = kept.select_related("group", "madrasah").annotate(came=came, spoke=spoke).order_by("pk")
     return [
         Other(
             title=other.title,
             group=str(other.group),
+            date=other.date,
             starts_at=other.starts_at,
             ends_at=other.ends_at,
             is_same_group=other.group_id == session.group_id,
