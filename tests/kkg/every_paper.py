@@ -30,7 +30,6 @@ def make_full_session(cast: Cast) -> Session:
     session = make_session(cast, days=-2, title="Menyusun RPP 5M", madrasah=cast.satu, place="Aula", **hours)
     session.leader, session.notetaker = cast.gita.person, cast.aminah.person
     session.method, session.result_text = "Diskusi kelompok", "Dua RPP tersusun\nSatu lagi menyusul"
-    session.minutes_text = "Dimulai dengan doa."
     session.save()
     session.speakers.create(guest_name="Ibu Rosmini", institution="Puskesmas Contoh")
     told = {"achieved": "RPP selesai", "obstacles": "Laptop kurang", "advice": "Tulis tangan", "minutes_planned": 60}
@@ -71,7 +70,7 @@ def _letters(session: Session, signers: dict[str, Any]) -> dict[str, Paper]:
     heads = [one for one in assigners(session) if one.madrasah]
     sent = {"dated": dated, "assigner": heads[0], "people": [e for e in roster if e.madrasah == heads[0].madrasah]}
     forms = [form(assigners=heads, roster=roster) for form in (TaskForm, ConsentForm)]
-    words = {"duty": "", "target": "", "note": ""} | sent_by(forms[1]) | sent_by(forms[0])
+    words = {"duty": "", "target": "", "note": "", "number": "", "travel": True} | sent_by(forms[1]) | sent_by(forms[0])
     invited = sent_by(InvitationForm(session=session, roster=roster)) | {"dated": dated}
     told = {"dated": dated, "result": session.result_text, "witnesses": roster[:2]}
     return {
