@@ -1,15 +1,13 @@
 """Every form that the door table knows, typed into and then struck by each fault: nothing typed is lost.
 
 Prints forms x faults and how many held. Without JavaScript: tests/house/test_interrupted.py, which also sends
-every form twice as if its first answer had been lost. FORMS=all takes every form, else a few;
-INTERRUPTIONS=all tries both kinds on each form.
+every form twice as if its first answer had been lost. WHOLE=1 takes every form and both kinds of
+interruption on each, else a few forms and the kinds in turn.
 """
 
 import json
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator
-from secrets import token_hex
 from typing import NamedTuple
 
 import pytest
@@ -17,15 +15,16 @@ from django.urls import resolve
 from playwright.sync_api import Page
 
 from core.refill import forms_of
-from tests.browser.signals import GONE, GOOD, Signal
-from tests.browser.test_drafts import enter
+from tests.browser.faults import Phone
+from tests.browser.signals import Signal
 from tests.cast import Cast
+from tests.effort import WHOLE, every
 from tests.house.doors import build_rows
 from tests.house.test_doors import pages
 from tests.house.test_drafts import KEEPS_NOTHING, is_kept
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PART = 1 if os.environ.get("FORMS") == "all" else 20  # the whole walk takes minutes
+PART = every(20)
 
 FIND = """(aim) => [...document.querySelectorAll("form[method=post]")].find((one) =>
   new URL(one.getAttribute("action") || location.href, location.href).pathname === aim)"""
@@ -80,21 +79,27 @@ class Walk:
     """One phone that fills forms and is struck by faults; `held` and `failed` count by fault."""
 
     def __init__(self, open_page: Callable[..., Page], signal: Signal, cast: Cast) -> None:
-        self.page, self.signal, self.cast = open_page(worker=True), signal, cast
+        self.phone, self.cast = Phone(open_page(worker=True), signal), cast
         self.held: Counter[str] = Counter()
         self.failed: list[str] = []
         self.turn = 0
-        enter(self.page, cast.gita, signal.url)
-        self.page.goto("/")
-        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        self.phone.belongs_to(cast.gita)
+        self.phone.works_offline()
+
+    @property
+    def page(self) -> Page:
+        return self.phone.page
 
     def through(self, place: Place) -> None:
-        enter(self.page, self.cast.everyone[place.who], self.signal.url)
+        self.phone.belongs_to(self.cast.everyone[place.who])
         self.page.goto(place.page)
+        if not self.page.evaluate(f"(aim) => Boolean(({FIND})(aim))", place.aim):
+            self.failed.append(f"not on its page: {place}, {self.page.url}, {self.page.title()}")
+            return
         self.page.evaluate(TYPE, place.aim)
         place = place._replace(page=self.page.url)  # a row begun on the phone has its number there
         typed = self.page.evaluate(READ, place.aim)
-        for fault in (self.left_and_killed, self.cut, *self.interruptions()):
+        for fault in self.faults(place):
             fault(place)
             if not self.find_again(place, typed, fault.__name__):
                 return
@@ -114,33 +119,28 @@ class Walk:
             return False
         return True
 
+    def faults(self, place: Place) -> list[Callable[[Place], None]]:
+        """A form that waits for the signal is sent, not kept, after a cut: tests/browser/test_offline.py."""
+        waits = self.page.evaluate(f"(aim) => 'waits' in ({FIND})(aim).dataset", place.aim)
+        return [self.left_and_killed, *([] if waits else [self.cut]), *self.interruptions()]
+
     def interruptions(self) -> list[Callable[[Place], None]]:
-        """In turn, since the house sends every form through both without a script; INTERRUPTIONS=all for both here."""
+        """In turn, since the house sends every form through both without a script."""
         both, self.turn = [self.expired, self.rotated], self.turn + 1
-        return both if os.environ.get("INTERRUPTIONS") == "all" else [both[self.turn % 2]]
+        return both if WHOLE else [both[self.turn % 2]]
 
     def left_and_killed(self, place: Place) -> None:
-        self.page.goto("/sehat/")
-        other = self.page.context.new_page()
-        self.page.close()
-        self.page = other
-        self.page.goto(place.page)
+        self.phone.is_left("/sehat/")
+        self.phone.is_killed(place.page)
 
     def cut(self, place: Place) -> None:
-        self.signal.state = GONE
-        self.press(place)
-        self.signal.state = GOOD
-        self.page.goto(place.page)
+        self.phone.loses_signal(lambda: self.press(place), place.page)
 
     def expired(self, place: Place) -> None:
-        self.page.context.clear_cookies(name="sessionid")
-        self.press(place)
-        enter(self.page, self.cast.everyone[place.who], self.signal.url)
-        self.page.goto(place.page)
+        self.phone.is_logged_out(self.cast.everyone[place.who], lambda: self.press(place), place.page)
 
     def rotated(self, place: Place) -> None:
-        self.page.context.add_cookies([{"name": "csrftoken", "value": token_hex(16), "url": self.signal.url}])
-        self.press(place)
+        self.phone.has_old_token(lambda: self.press(place))
 
     def press(self, place: Place) -> None:
         """Presses the button and waits until the browser has gone where it leads, if it goes at all."""
@@ -155,10 +155,10 @@ class Walk:
 
 
 def test_nothing_typed_is_lost_by_any_fault_in_any_form(open_page, signal: Signal, cast: Cast) -> None:
-    every = list(places(cast, build_rows(cast)))[::PART]
+    taken = list(places(cast, build_rows(cast)))[::PART]
     walk = Walk(open_page, signal, cast)
-    for place in every:
+    for place in taken:
         walk.through(place)
-    print(f"{len(every)} forms:", ", ".join(f"{fault} {count}" for fault, count in walk.held.items()))
+    print(f"{len(taken)} forms:", ", ".join(f"{fault} {count}" for fault, count in walk.held.items()))
     assert walk.failed == []
-    assert len(every) > 3
+    assert len(taken) > 3

@@ -75,7 +75,7 @@ STOREYS = {
     "forms": STORED | {"rules", "forms"},
     "presenters": STORED | {"forms", "presenters"},
     "reports": STORED | {"reports", "presenters"},
-    "actions": STORED | {"rules", "actions"},
+    "actions": STORED | {"rules", "papers", "actions"},  # what gets a number is made first
     "papers": STORED | {"presenters", "reports", "papers"},
     "todo": STORED | {"presenters", "reports"},
     "carried": STORED | {"presenters", "reports"},
@@ -91,6 +91,7 @@ NAMED = {
     "awards": "reads",
     "weeks": "reads",
     "tallies": "reports",
+    "carrying": "actions",
     "reference": "actions",
     "facts": "reports",
     "menus": "presenters",

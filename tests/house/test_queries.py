@@ -34,6 +34,8 @@ LARGER = {
     "kkg:session-detail": 12,
     # Seven kinds of rows about one teacher: sheets, scores, instruments, RTL, RPP, attendance, semesters.
     "competency:teacher-summary": 12,
+    # What is looked at before closing: agenda, roll, doubts with the day's others, and where topics go on.
+    "kkg:session-close": 11,
     # The whole record of a session or a semester: each kind of row once.
     "kkg:journal": 12,
     "kkg:group-report": 14,
