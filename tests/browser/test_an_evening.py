@@ -97,7 +97,9 @@ def decide(thumb: Thumb) -> None:
     thumb.tap("link", "Catat keputusan")
     thumb.type("Apa yang diputuskan", "Menyusun bank soal kelas 4")
     thumb.choose("Penanggung jawab", "Aminah Contoh, S.Pd.I.")
-    thumb.page.get_by_label("Batas waktu").fill(thumb.page.evaluate("new Date(Date.now() + 6e8).toISOString().slice(0, 10)"))
+    thumb.page.get_by_label("Batas waktu").fill(
+        thumb.page.evaluate("new Date(Date.now() + 6e8).toISOString().slice(0, 10)")
+    )
     thumb.tap("button", "Simpan keputusan")
     thumb.back()
 
@@ -110,6 +112,11 @@ def show(thumb: Thumb, tmp_path) -> None:
     thumb.count.update(taps=2)
     thumb.tap("button", "Unggah")
     expect(thumb.page.get_by_text("Foto disimpan.")).to_be_visible()
+    thumb.tap("link", "Foto bersama")
+    for words in ("Semua yang hadir tampak", "Izin lisan"):
+        thumb.page.get_by_label(words).check()
+        thumb.count.update(taps=1)
+    thumb.tap("button", "Simpan foto bersama")
     thumb.back()
 
 
