@@ -88,6 +88,7 @@ NAMED = {
     "rosters": "reads",
     "members": "reads",
     "namesakes": "reads",
+    "choices": "reads",
     "awards": "reads",
     "weeks": "reads",
     "tallies": "reports",
