@@ -24,7 +24,10 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is next, for whom it is next; a check-in that waits since before the log-in comes first."""
     if request.COOKIES.get(STAMP_COOKIE):
         return redirect("kkg:checkin-send")
-    context = {"home": home_of(actor(request), timezone.localtime()), "unsent": waiting_lines(request)}
+    context = {
+        "home": home_of(actor(request), timezone.localtime(), shows_all="semua" in request.GET),
+        "unsent": waiting_lines(request),
+    }
     return render(request, "config/home.html", context)
 
 
