@@ -42,7 +42,7 @@ OWN_FIELDS = frozenset({"csrfmiddlewaretoken", ACCOUNT_FIELD, PAGE_FIELD, DRAFT_
 SECRET_FIELDS = frozenset({"password", "old_password", "new_password1", "new_password2", "pin"})
 KEPT_FOR = timedelta(hours=24)
 MOST_OF_ACCOUNT, MOST_BYTES, LONGEST_ADDRESS = 20, 1024 * 1024, 500
-ON_THE_PHONE = "Bila masih ada di HP ini, formulirnya menawarkannya."
+ON_THE_PHONE = "Bila masih ada di perangkat ini, formulirnya menawarkannya."
 TOO_LONG = f"Isian itu terlalu panjang untuk dititipkan di server. {ON_THE_PHONE}"
 TOO_MANY = (
     f"Sudah {MOST_OF_ACCOUNT} isian akun ini menunggu, jadi yang ini tidak dititipkan di server. Kirim atau buang dulu "

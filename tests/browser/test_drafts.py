@@ -9,7 +9,7 @@ from tests.house.doors import build_rows
 
 WORDS = 'Anak "kelas I" belum mengenal huruf & angka'
 MORE = "Sudah mencoba kartu huruf"
-HELD = "tersimpan di HP ini"
+HELD = "tersimpan di perangkat ini"
 AGO_16_DAYS = 16 * 24 * 3600 * 1000
 
 
@@ -42,7 +42,7 @@ def problem(phone, cast: Cast) -> Page:
 
 
 def use(page: Page) -> None:
-    page.get_by_role("button", name="Pakai isian di HP").click()
+    page.get_by_role("button", name="Pakai isian di perangkat").click()
 
 
 def offer(page: Page):
@@ -160,7 +160,7 @@ def test_a_link_asks_before_words_stay_behind(problem: Page) -> None:
     problem.get_by_role("button", name="Tetap di sini").click()
     problem_box(problem).to_have_value(WORDS)
     batal.click()
-    problem.get_by_role("button", name="Pergi, simpan di HP ini").click()
+    problem.get_by_role("button", name="Pergi, simpan di perangkat ini").click()
     problem.wait_for_url(lambda url: "/baru/" not in url)
     assert len(copies(problem)) == 1
     problem.goto("/kkg/masalah/baru/")

@@ -13,7 +13,7 @@ from tests.factories import make_teacher
 from tests.kkg.checkin_makers import make_window, scan
 from tests.kkg.makers import call_roll, make_session
 
-UNSENT = re.compile("belum terkirim, tersimpan di HP ini")
+UNSENT = re.compile("belum terkirim, tersimpan di perangkat ini")
 SAVED = re.compile(r"tersimpan 09\.41")
 
 
@@ -116,7 +116,7 @@ def test_a_sheet_being_typed_is_kept_on_the_phone(roll: Page, session: Session, 
     sheet = print_list(session=session, blank_lines=1, by=cast.gita)
     roll.goto(f"/kkg/lembar/{sheet.code}/")
     tap(roll, "Aminah")
-    line(roll).to_contain_text("tersimpan di HP ini")
+    line(roll).to_contain_text("tersimpan di perangkat ini")
     roll.reload()
     expect(roll.locator("[data-totals]")).to_have_text("1 hadir · 1 izin")
     roll.get_by_role("button", name="Simpan lembar").click()
