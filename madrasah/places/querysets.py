@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Upper
 
 from core.removal import RemovableQuerySet
+from core.search import forgiving, number_in
 from madrasah.roles import Role
 from madrasah.scope import in_regions, open_at, scope_of
 
@@ -61,11 +62,13 @@ class MadrasahQuerySet(RemovableQuerySet["Madrasah"]):
         return self.filter(stands_on(day))
 
     def named(self, text: str) -> Self:
-        """Those whose name, now or once, holds the text, or whose NSM or NPSN is the text."""
+        """Those whose name, now or once, is the text, however it is written (core/search.py), or whose NSM or NPSN."""
         if not text:
             return self
+        if number := number_in(text):
+            return self.filter(Q(nsm=number) | Q(npsn=number))
         once = self.model._base_manager.filter(former_names__name__icontains=text).values("pk")
-        return self.filter(Q(name__icontains=text) | Q(pk__in=once) | Q(nsm=text) | Q(npsn=text))
+        return self.filter(Q(pk__in=forgiving(self, text, "name").values("pk")) | Q(pk__in=once))
 
     def by_name(self) -> Self:
         """In reading order, whatever the capitals."""

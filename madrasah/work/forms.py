@@ -41,6 +41,9 @@ class NewPersonForm(PersonForm):
         return twin is None
 
 
+POSTS = [choice for choice in Placement.Post.choices if choice[0] != Placement.Post.UNSAID]
+
+
 class PlacedForm(FormBase, forms.Form):
     """Where an office or a post is: at a madrasah or, for some offices, in a region; only what the user may give."""
 
@@ -103,7 +106,7 @@ class WorkForm(PlacedForm):
             offices = []
             self.fields.pop("region", None)
             self.fields["madrasah"].required = True
-        cast(forms.ChoiceField, self.fields["work"]).choices = [*Placement.Post.choices, *offices]
+        cast(forms.ChoiceField, self.fields["work"]).choices = [*POSTS, *offices]
         if not any(value == Role.KEPALA for value, _label in offices):
             del self.fields["is_acting"]
         self.refresh_fields()

@@ -4,19 +4,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kkg.models import Problem
-from tests.cast import Cast, client_of
+from tests.browser.faults import enter
+from tests.cast import Cast
 from tests.house.doors import build_rows
 
 WORDS = 'Anak "kelas I" belum mengenal huruf & angka'
 MORE = "Sudah mencoba kartu huruf"
 HELD = "tersimpan di perangkat ini"
 AGO_16_DAYS = 16 * 24 * 3600 * 1000
-
-
-def enter(page: Page, user, base: str) -> None:
-    """Logged in as this user, without the form."""
-    key = client_of(user).cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": key, "url": base}])
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ interruption on each, else a few forms and the kinds in turn.
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from secrets import token_hex
 from typing import NamedTuple
 
 import pytest
@@ -16,8 +15,8 @@ from django.urls import resolve
 from playwright.sync_api import Page
 
 from core.refill import forms_of
-from tests.browser.signals import GONE, GOOD, Signal
-from tests.browser.test_drafts import enter
+from tests.browser.faults import Phone
+from tests.browser.signals import Signal
 from tests.cast import Cast
 from tests.effort import WHOLE, every
 from tests.house.doors import build_rows
@@ -80,16 +79,19 @@ class Walk:
     """One phone that fills forms and is struck by faults; `held` and `failed` count by fault."""
 
     def __init__(self, open_page: Callable[..., Page], signal: Signal, cast: Cast) -> None:
-        self.page, self.signal, self.cast = open_page(worker=True), signal, cast
+        self.phone, self.cast = Phone(open_page(worker=True), signal), cast
         self.held: Counter[str] = Counter()
         self.failed: list[str] = []
         self.turn = 0
-        enter(self.page, cast.gita, signal.url)
-        self.page.goto("/")
-        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        self.phone.belongs_to(cast.gita)
+        self.phone.works_offline()
+
+    @property
+    def page(self) -> Page:
+        return self.phone.page
 
     def through(self, place: Place) -> None:
-        enter(self.page, self.cast.everyone[place.who], self.signal.url)
+        self.phone.belongs_to(self.cast.everyone[place.who])
         self.page.goto(place.page)
         if not self.page.evaluate(f"(aim) => Boolean(({FIND})(aim))", place.aim):
             self.failed.append(f"not on its page: {place}, {self.page.url}, {self.page.title()}")
@@ -128,27 +130,17 @@ class Walk:
         return both if WHOLE else [both[self.turn % 2]]
 
     def left_and_killed(self, place: Place) -> None:
-        self.page.goto("/sehat/")
-        other = self.page.context.new_page()
-        self.page.close()
-        self.page = other
-        self.page.goto(place.page)
+        self.phone.is_left("/sehat/")
+        self.phone.is_killed(place.page)
 
     def cut(self, place: Place) -> None:
-        self.signal.state = GONE
-        self.press(place)
-        self.signal.state = GOOD
-        self.page.goto(place.page)
+        self.phone.loses_signal(lambda: self.press(place), place.page)
 
     def expired(self, place: Place) -> None:
-        self.page.context.clear_cookies(name="sessionid")
-        self.press(place)
-        enter(self.page, self.cast.everyone[place.who], self.signal.url)
-        self.page.goto(place.page)
+        self.phone.is_logged_out(self.cast.everyone[place.who], lambda: self.press(place), place.page)
 
     def rotated(self, place: Place) -> None:
-        self.page.context.add_cookies([{"name": "csrftoken", "value": token_hex(16), "url": self.signal.url}])
-        self.press(place)
+        self.phone.has_old_token(lambda: self.press(place))
 
     def press(self, place: Place) -> None:
         """Presses the button and waits until the browser has gone where it leads, if it goes at all."""

@@ -10,8 +10,8 @@ from competency.models import Assessment
 from competency.rpp.models import Rpp
 from config import offline
 from kkg.models import Attendance
+from tests.browser.faults import enter
 from tests.browser.signals import DEAF, GONE, GOOD, Signal
-from tests.browser.test_drafts import enter
 from tests.cast import Cast
 from tests.competency.sheet_makers import draft, fill
 from tests.kkg.makers import make_session
