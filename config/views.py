@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from config.home import home_of
 from core.http import get_or_post
 from core.interrupted import KEPT_FOR, kept_by, return_to_form, texts_of, waiting_lines, words_of
+from core.refusals import way_out_of
 from kkg.checkin.actions import STAMP_COOKIE
 from madrasah.guards import actor
 
@@ -71,8 +72,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403 with the sentence that refused."""
-    return render(request, "403.html", {"reason": str(exception)}, status=403)
+    """403 with the sentence that refused, and the way out of the state that made it so."""
+    context = {"reason": str(exception), "way_out": way_out_of(exception)}
+    return render(request, "403.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - named by Django

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -117,8 +118,8 @@ def session_guest(request: HttpRequest, pk: int) -> HttpResponse:
     roster = roster_of(session, rows)
     form = GuestForm(request.POST, session=session, roster=roster)
     if form.is_valid() and _noted(request, session, form):
-        messages.success(request, "Ditambahkan ke daftar hadir.")
-        return redirect("kkg:session-attendance", pk)
+        messages.success(request, "Ditambahkan ke kehadiran.")
+        return redirect(f"{reverse('kkg:session-attendance', args=[pk])}#tamu")
     return _page(request, session, rows, roster, _roll_form(None, session, roster), form)
 
 

@@ -163,3 +163,18 @@ def test_a_draft_from_before_the_check_in_brings_back_taps_and_no_default(
     roll.get_by_role("button", name="Simpan", exact=True).click()
     roll.wait_for_url(f"**/pertemuan/{session.pk}/")
     assert marks(session) == {"Aminah Contoh": "izin", "Gita Contoh": "hadir", "Zul Contoh": "hadir"}
+
+
+def test_names_are_found_while_they_are_typed(session: Session, cast: Cast, open_page, live_server) -> None:
+    for number in range(20):
+        make_teacher(cast.satu if number % 2 else cast.dua, name=f"Guru Contoh {number:02}")
+    page = open_page()
+    enter(page, cast.gita, live_server.url)
+    page.goto(f"/kkg/pertemuan/{session.pk}/kehadiran/")
+    page.get_by_role("searchbox").fill("contoh 07")
+    expect(page.locator("li[data-person]:visible")).to_have_count(1)
+    expect(page.locator("li[data-section]:visible")).to_contain_text("MI Contoh Satu")
+    tap(page, "Guru Contoh 07")
+    page.get_by_role("button", name="Simpan", exact=True).click()
+    expect(page.get_by_text("Kehadiran disimpan")).to_be_visible()
+    assert list(marks(session).values()).count("izin") == 1
