@@ -17,10 +17,10 @@ ASK_OFFICER = "Temui pengurus KKG: mereka bisa menandai Anda di daftar hadir."
 
 
 def why_not_open_check_in(user: "User", session: "Session", *, on: date | None = None) -> str | None:
-    """Opening, showing and closing a check-in: those who run the session, on its day."""
+    """Opening, showing and closing a check-in: those who run the session, on its day or in its night."""
     if reason := why_not_run_session(user, session):
         return reason
-    if session.date != (on or timezone.localdate()):
+    if not session.is_on(on or timezone.localdate()):
         return f"Presensi dibuka pada hari pertemuan: {date_long(session.date)}."
     return None
 
@@ -51,6 +51,6 @@ def why_not_check_in(session: "Session", moment: datetime) -> str | None:
         return "Pertemuan ini dibatalkan. Kehadiran tidak dicatat."
     if session.is_closed:
         return "Sudah ditutup. Catatan pertemuan ini sudah ditutup. Temui pengurus KKG."
-    if session.date != timezone.localdate(moment):
+    if not session.is_on(timezone.localdate(moment)):
         return f"Tanggalnya berubah. Pertemuan ini sekarang {date_long(session.date)}. {ASK_OFFICER}"
     return None

@@ -62,8 +62,15 @@ def session_papers(request: HttpRequest, pk: int) -> HttpResponse:
         "why_not_write": why_not_record_minutes(actor(request), session),
         "kinds": [_kind_line(request, session, kind) for kind in KINDS],
         "issued": [letter_line(letter) for letter in issued],
+        "fresh": _just_issued(request),
     }
     return render(request, "kkg/letters/session_papers.html", context)
+
+
+def _just_issued(request: HttpRequest) -> Letter | None:
+    """The letter that the page before has issued: its paper is what is wanted next."""
+    pk = request.GET.get("terbit", "")
+    return Letter.objects.visible_to(request.user).filter(pk=pk).first() if pk.isdecimal() and len(pk) < 10 else None
 
 
 def _kind_line(request: HttpRequest, session: Session, kind: str) -> dict[str, Any]:
@@ -82,7 +89,7 @@ def letter_line(letter: Letter) -> Line:
     parts = (letter.get_kind_display(), date_plain(letter.dated), about, withdrawn)
     detail = " · ".join(part for part in parts if part)
     state, tone = ("Ditarik", "red") if letter.withdrawn_at else ("Terbit", "green")
-    return Line(letter.number_text, detail, state, tone, reverse("kkg:letter-pdf", args=[letter.pk]))
+    return Line(letter.number_text or "Tanpa nomor", detail, state, tone, reverse("kkg:letter-pdf", args=[letter.pk]))
 
 
 @require_safe
@@ -104,7 +111,13 @@ def letter_list(request: HttpRequest, pk: int) -> HttpResponse:
     letters = Letter.objects.visible_to(request.user).filter(group=group).select_related("session", "group")
     page = page_of(letters, request.GET.get("halaman"), PER_PAGE)
     rows = [(letter, letter_line(letter), why_not_withdraw_letter(actor(request), letter)) for letter in page]
-    context = {"group": group, "page": page, "rows": rows, "why_not_edit": why_not_edit_group(actor(request), group)}
+    context = {
+        "group": group,
+        "page": page,
+        "rows": rows,
+        "why_not_edit": why_not_edit_group(actor(request), group),
+        "fresh": _just_issued(request),
+    }
     return render(request, "kkg/letters/list.html", context)
 
 

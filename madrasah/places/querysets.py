@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Upper
 
 from core.removal import RemovableQuerySet
@@ -11,12 +11,22 @@ from core.search import forgiving, number_in
 from madrasah.scope import in_regions, scope_of
 
 if TYPE_CHECKING:
-    from madrasah.places.models import Madrasah
+    from madrasah.places.models import Madrasah, Region
 
 
 def stands_on(day: date) -> Q:
     """Madrasah that have not closed before the day."""
     return Q(closed_on=None) | Q(closed_on__gte=day)
+
+
+class RegionQuerySet(QuerySet["Region"]):
+    """Region rows."""
+
+    def registered_by(self, user: Any) -> Self:
+        """Kabupaten and kota whose offices the user keeps: all for the keeper, else those of the own regions."""
+        scope = scope_of(user)
+        kabupaten = self.filter(level="kabupaten")
+        return kabupaten if scope.is_keeper else kabupaten.filter(in_regions(scope.registers_regions, path=""))
 
 
 class MadrasahQuerySet(RemovableQuerySet["Madrasah"]):

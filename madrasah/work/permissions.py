@@ -8,6 +8,7 @@ from django.utils import timezone
 from madrasah.grants import why_not_grant
 from madrasah.periods import lasts
 from madrasah.roles import Role
+from madrasah.scope import scope_of
 
 if TYPE_CHECKING:
     from madrasah.places.models import Madrasah
@@ -21,7 +22,13 @@ def why_not_end_assignment(user: "User", assignment: "Assignment", *, on: date |
 
 
 def why_not_change_office(user: "User", assignment: "Assignment") -> str | None:
-    """Dates put right, also of an office that is over: by those who may grant it."""
+    """Dates put right, also of an office that is over: by those who may grant it.
+
+    Nobody ends the own office of a region: who holds it alone would leave the region without anybody.
+    """
+    is_own = assignment.person_id == scope_of(user).person_id
+    if is_own and assignment.region_id:
+        return "Tugas Anda sendiri di wilayah ini diubah oleh operator wilayah yang lain atau pengelola sistem."
     return why_not_grant(user, Role(assignment.role), madrasah=assignment.madrasah, region=assignment.region)
 
 

@@ -27,7 +27,7 @@ from madrasah.work.actions import (
     grant_office,
     move_person,
 )
-from madrasah.work.forms import EndForm, NewPersonForm, OfficeDatesForm, OfficeForm, RegionOfficeForm, WorkForm
+from madrasah.work.forms import EndForm, NewPersonForm, OfficeDatesForm, OfficeForm, WorkForm
 from madrasah.work.models import Assignment
 from madrasah.work.permissions import why_not_change_office, why_not_edit_placement, why_not_end_assignment
 
@@ -37,7 +37,7 @@ def assignment_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Only offices and places the grant table leaves to this user are offered."""
     person = get_visible_or_404(Person, request, pk=pk)
     refuse_if(why_not_add_person(actor(request)))
-    form = _office_form(request)
+    form = OfficeForm(request.POST or None, user=actor(request))
     if request.method == "POST" and form.is_valid():
         office = form.chosen()
         if succeeds(form, grant_office, person=person, assignment=office, by=actor(request)):
@@ -97,11 +97,6 @@ def call_off(request: HttpRequest, pk: int, office_pk: int) -> HttpResponse:
 def _office(request: HttpRequest, pk: int, office_pk: int) -> Assignment:
     person = get_visible_or_404(Person, request, pk=pk)
     return get_object_or_404(person.assignments.select_related("madrasah", "region", "person"), pk=office_pk)
-
-
-def _office_form(request: HttpRequest) -> Any:
-    kind = RegionOfficeForm if scope_of(request.user).is_keeper else OfficeForm
-    return kind(request.POST or None, user=actor(request))
 
 
 @get_or_post
@@ -179,7 +174,7 @@ def placement_call_off(request: HttpRequest, pk: int, placement_pk: int) -> Http
 
 def _work_form(request: HttpRequest) -> Any:
     """What somebody may be added as: the keeper gives offices of regions, the others posts and offices."""
-    kind = RegionOfficeForm if scope_of(request.user).is_keeper else WorkForm
+    kind = OfficeForm if scope_of(request.user).is_keeper else WorkForm
     return kind(request.POST or None, user=actor(request))
 
 
