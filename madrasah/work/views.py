@@ -28,6 +28,7 @@ from madrasah.work.actions import (
     move_person,
 )
 from madrasah.work.forms import EndForm, NewPersonForm, OfficeDatesForm, OfficeForm, WorkForm
+from madrasah.work.link_views import succeeds_openly
 from madrasah.work.models import Assignment
 from madrasah.work.permissions import why_not_change_office, why_not_edit_placement, why_not_end_assignment
 
@@ -40,7 +41,7 @@ def assignment_new(request: HttpRequest, pk: int) -> HttpResponse:
     form = OfficeForm(request.POST or None, user=actor(request))
     if request.method == "POST" and form.is_valid():
         office = form.chosen()
-        if succeeds(form, grant_office, person=person, assignment=office, by=actor(request)):
+        if succeeds_openly(request, form, grant_office, about=person, person=person, assignment=office):
             when = f"mulai {date_plain(office.since)} " if office.is_to_come else ""
             messages.success(request, f"{person} {when}bertugas sebagai {office}.")
             return redirect("madrasah:person-detail", pk)
@@ -122,7 +123,7 @@ def placement_new(request: HttpRequest, pk: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and succeeds(form, add_post, person=person, placement=form.post(), by=actor(request))
+        and succeeds_openly(request, form, add_post, about=person, person=person, placement=form.post())
     ):
         messages.success(request, "Tempat tugas sudah ditambahkan.")
         return redirect("madrasah:person-detail", pk)
@@ -152,7 +153,7 @@ def placement_move(request: HttpRequest, pk: int, placement_pk: int) -> HttpResp
     if (
         request.method == "POST"
         and form.is_valid()
-        and succeeds(form, move_person, placement=placement, to=form.post(), by=actor(request))
+        and succeeds_openly(request, form, move_person, about=person, placement=placement, to=form.post())
     ):
         messages.success(request, f"{person} sudah dipindahkan. Riwayat lama tetap tersimpan.")
         return back_to_person(request, pk)
