@@ -14,6 +14,7 @@ from madrasah.people.forms import PersonFilter
 from madrasah.people.models import Person
 from madrasah.people.names import split_titles
 from madrasah.places.models import Region
+from madrasah.roles import Role, role_label
 from madrasah.users.models import User
 from madrasah.work.namesakes import PeopleChoice
 
@@ -33,6 +34,13 @@ class AccountFilter(PersonFilter):
         required=False,
         choices=[("", "Semua keadaan"), *((state.value, state.label) for state in AccountState)],
     )
+    tugas = forms.ChoiceField(label="Tugas", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offices: Any = self.fields["tugas"]
+        offices.choices = [("", "Semua tugas"), *((role.value, role_label(role)) for role in Role)]
+        self.refresh_fields()
 
 
 class ChosenForm(FormBase, forms.Form):

@@ -252,7 +252,7 @@ def _known_columns(tables: list[_Table]) -> tuple[OpenColumn, ...]:
     for table in tables:
         asked = {column.key for column in table.settled.questions}
         for column, field in table.settled.known:
-            if column.key not in asked and column.values:
+            if column.key not in asked and is_telling(column):
                 told = _column(column, _sheet_of(table, tables))
                 is_kept = any(value != DROPPED for value in column.values)
                 known.setdefault(column.key, replace(told, field=field, is_open=False, is_kept=is_kept))

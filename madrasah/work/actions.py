@@ -108,10 +108,22 @@ def place_person(*, person: Person, placement: Placement, by: User) -> Placement
 
 @transaction.atomic
 def add_post(*, person: Person, placement: Placement, by: User) -> Placement:
-    """A further post: satminkal only for who has none on that day."""
+    """A further post: satminkal only for who has none on that day. A post that an import left open is filled in."""
+    unsaid = locked(person).placements.filter(madrasah=placement.madrasah, post=Placement.Post.UNSAID)
+    if left_open := unsaid.filter(not_over_at(placement.since), since__lte=placement.since).first():
+        return _say_post(left_open, placement, by)
     homes = locked(person).placements.filter(is_home=True)
     placement.is_home = not homes.filter(not_over_at(placement.since)).exists()
     return place_person(person=person, placement=placement, by=by)
+
+
+def _say_post(stored: Placement, said: Placement, by: User) -> Placement:
+    """What somebody does there; since when and whether it is the satminkal was known already."""
+    refuse_if(why_not_edit_placement(fresh(by), stored))
+    stored.post, stored.subject, stored.class_name = said.post, said.subject, said.class_name
+    stored.full_clean()
+    stored.save(update_fields=["post", "subject", "class_name", "updated_at"])
+    return stored
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from madrasah.people.permissions import why_not_add_person
 from madrasah.people.views import back_to_person
 from madrasah.work.actions import call_off_office, change_office, end_assignment, grant_office, grant_supervision
 from madrasah.work.forms import EndForm, OfficeDatesForm, OfficeForm, SupervisionForm
+from madrasah.work.link_views import succeeds_openly
 from madrasah.work.models import Assignment
 from madrasah.work.permissions import why_not_change_office, why_not_end_assignment, why_not_supervise_many
 
@@ -27,7 +28,7 @@ def assignment_new(request: HttpRequest, pk: int) -> HttpResponse:
     form = OfficeForm(request.POST or None, user=actor(request))
     if request.method == "POST" and form.is_valid():
         office = form.chosen()
-        if succeeds(form, grant_office, person=person, assignment=office, by=actor(request)):
+        if succeeds_openly(request, form, grant_office, about=person, person=person, assignment=office):
             when = f"mulai {date_plain(office.since)} " if office.is_to_come else ""
             messages.success(request, f"{person} {when}bertugas sebagai {office}.")
             return redirect("madrasah:person-detail", pk)
@@ -43,7 +44,7 @@ def supervision_new(request: HttpRequest, pk: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and succeeds(form, grant_supervision, person=person, by=actor(request), **form.cleaned_data)
+        and succeeds_openly(request, form, grant_supervision, about=person, person=person, **form.cleaned_data)
     ):
         messages.success(request, f"{person} menjadi pengawas {len(form.cleaned_data['madrasahs'])} madrasah.")
         return redirect("madrasah:person-detail", pk)

@@ -17,6 +17,7 @@ from madrasah.people.views import back_to_person, tell_doubt
 from madrasah.scope import scope_of
 from madrasah.work.actions import add_person, add_post, call_off_post, end_placement, move_person
 from madrasah.work.forms import EndForm, NewPersonForm, OfficeForm, WorkForm
+from madrasah.work.link_views import succeeds_openly
 from madrasah.work.permissions import why_not_edit_placement
 
 
@@ -43,7 +44,7 @@ def placement_new(request: HttpRequest, pk: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and succeeds(form, add_post, person=person, placement=form.post(), by=actor(request))
+        and succeeds_openly(request, form, add_post, about=person, person=person, placement=form.post())
     ):
         messages.success(request, "Tempat tugas sudah ditambahkan.")
         return redirect("madrasah:person-detail", pk)
@@ -73,7 +74,7 @@ def placement_move(request: HttpRequest, pk: int, placement_pk: int) -> HttpResp
     if (
         request.method == "POST"
         and form.is_valid()
-        and succeeds(form, move_person, placement=placement, to=form.post(), by=actor(request))
+        and succeeds_openly(request, form, move_person, about=person, placement=placement, to=form.post())
     ):
         messages.success(request, f"{person} sudah dipindahkan. Riwayat lama tetap tersimpan.")
         return back_to_person(request, pk)
