@@ -12,6 +12,7 @@ from kkg.photos.papers import usable_photos
 from madrasah.models import Consent, Madrasah
 from tests.cast import Cast, client_of
 from tests.clock import on_day
+from tests.factories import make_teacher
 from tests.kkg.makers import close, make_session, make_topic
 from tests.kkg.paper_makers import filled, make_photo, text_of
 
@@ -191,6 +192,14 @@ def test_the_nip_of_who_signs_is_for_those_who_may_see_it(cast, met, who, knows)
 def test_the_blank_daftar_hadir_has_every_column(cast, met) -> None:
     text = printed(cast, met, "daftar-hadir.pdf?kosong=1")
     assert holds(text, "No. Nama NIP/NUPTK Asal madrasah Jabatan Tanda tangan", *WHERE, "Mengetahui") == []
+
+
+def test_the_blank_daftar_hadir_has_a_row_for_each_who_is_called_and_a_tenth_more(cast) -> None:
+    for number in range(28):
+        make_teacher(cast.satu, name=f"Guru Contoh {number}")
+    text = printed(cast, make_session(cast), "daftar-hadir.pdf?kosong=1")
+    assert "33." in text
+    assert "34." not in text
 
 
 CHAPTERS = (
