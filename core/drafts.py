@@ -30,8 +30,8 @@ def tells_what_arrived(get_response: Callable[[HttpRequest], HttpResponse]) -> C
         response = get_response(request)
         if is_quiet(request) and not isinstance(response, JsonResponse):
             return _in_short(request, response)
-        if has_arrived(request, response) and NUMBER.fullmatch(request.POST.get(DRAFT_FIELD, "")):
-            _tell(request, response, request.POST[DRAFT_FIELD])
+        if has_arrived(request, response) and draft_of(request):
+            _tell(request, response, draft_of(request))
         return response
 
     def process_view(request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> None:
@@ -39,6 +39,12 @@ def tells_what_arrived(get_response: Callable[[HttpRequest], HttpResponse]) -> C
 
     middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware
+
+
+def draft_of(request: HttpRequest) -> str:
+    """The number of the draft that a form brings; "" for none."""
+    number = request.POST.get(DRAFT_FIELD, "")
+    return number if NUMBER.fullmatch(number) else ""
 
 
 def is_quiet(request: HttpRequest) -> bool:
