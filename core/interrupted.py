@@ -118,11 +118,7 @@ def kept_by(request: HttpRequest) -> list[KeptSend]:
 def waiting_lines(request: HttpRequest) -> list[tuple[KeptSend, str]]:
     """The same, each with the words by which one knows it again."""
     read = [(send, words_of(send, request)) for send in kept_by(request)]
-    return [
-        (send, max(sentences_of(words), key=len, default="Isian tanpa teks"))
-        for send, words in read
-        if words
-    ]
+    return [(send, max(sentences_of(words), key=len, default="Isian tanpa teks")) for send, words in read if words]
 
 
 def words_of(send: KeptSend, request: HttpRequest) -> dict[str, Any] | None:

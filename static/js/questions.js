@@ -84,7 +84,7 @@ function when(at) {
 
 /** Two versions: the person chooses before anything else is typed into either; `choose(mine)` hears which. */
 export function offer(form, { facts: { copy, revision }, others }, choose) {
-  const more = others ? [`Di HP ini masih ada ${others} isian lain untuk formulir ini. Ditawarkan sesudah yang ini.`] : [];
+  const more = others ? [`Di perangkat ini masih ada ${others} isian lain untuk formulir ini. Ditawarkan sesudah yang ini.`] : [];
   const lines = [...differences(form, copy), ...more];
   const boxes = boxesOf(form).filter((box) => !box.disabled);
   const shut = (is) => {

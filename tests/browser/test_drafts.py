@@ -199,7 +199,7 @@ def test_of_two_copies_the_offer_tells_that_there_is_another(problem: Page, phon
     other.get_by_label("Yang sudah dicoba").fill(MORE)
     problem.close()
     other.reload()
-    expect(offer(other)).to_contain_text("Di HP ini masih ada 1 isian lain")
+    expect(offer(other)).to_contain_text("Di perangkat ini masih ada 1 isian lain")
     other.get_by_role("button", name="Pakai yang di layar").click()
     other.reload()
     expect(offer(other)).not_to_contain_text("masih ada")
