@@ -30,6 +30,7 @@ class Session(Stamped):
         RUTIN = "rutin", "Program inti: rutin"
         PENGEMBANGAN = "pengembangan", "Program inti: pengembangan"
         PENUNJANG = "penunjang", "Program penunjang"
+        RAPAT = "rapat", "Rapat pengurus"
 
     group = models.ForeignKey(WorkingGroup, models.PROTECT, related_name="sessions", verbose_name="KKG")
     school_year = models.PositiveSmallIntegerField(editable=False)
@@ -89,6 +90,11 @@ class Session(Stamped):
     def is_closed(self) -> bool:
         """Whether the record is shut; reopening needs a reason."""
         return self.closed_at is not None
+
+    @property
+    def is_committee(self) -> bool:
+        """A meeting of the officers alone: no JP, no topics, in no count (decisions.md 31)."""
+        return self.kind == self.Kind.RAPAT
 
     @property
     def last_day(self) -> date:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MOST_PHOTOS, MOST_AT_ONCE = 40, 10
 REMOVED = "Pertemuan ini sudah dihapus. Kembalikan dulu dari daftar pertemuan."
 CLOSED = "Pertemuan ini sudah ditutup. Buka kembali dulu dengan alasan."
+NO_TOPICS = "Rapat pengurus tidak punya topik. Tulis hasilnya di notulen dan keputusannya di Keputusan."
 CANCELLED = "Pertemuan ini dibatalkan. Adakan kembali dulu bila jadi berlangsung."
 
 
@@ -38,6 +39,18 @@ def why_not_run_session(user: "User", session: "Session") -> str | None:
     """Changing a session: those who run the group, as long as it is neither closed nor called off."""
     reason = why_not_tend_session(user, session) or (CLOSED if session.is_closed else None)
     return reason or (CANCELLED if session.cancelled_at else None)
+
+
+def why_not_plan_agenda(user: "User", session: "Session") -> str | None:
+    """Topics: those who run the session; a meeting of the officers has none."""
+    return why_not_run_session(user, session) or (NO_TOPICS if session.is_committee else None)
+
+
+def why_not_be_committee(session: "Session") -> str | None:
+    """What becomes a meeting of the officers gives back what it took up, but no topics of its own."""
+    if session.is_committee and session.topics.filter(continues=None).exists():
+        return "Rapat pengurus tanpa topik, sedangkan agendanya sudah berisi. Hapus dulu topiknya di Agenda."
+    return None
 
 
 def why_not_take_roll(user: "User", session: "Session", *, on: date | None = None) -> str | None:

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kkg.models import Session
-from tests.cast import Cast, client_of
 from tests.browser.conftest import *  # noqa: F403 - the browser's fixtures
+from tests.cast import Cast, client_of
 from tests.factories import make_teacher
 from tests.kkg.paper_makers import picture
 
@@ -95,7 +95,9 @@ def decide(thumb: Thumb) -> None:
     thumb.tap("link", "Catat keputusan")
     thumb.type("Apa yang diputuskan", "Menyusun bank soal kelas 4")
     thumb.choose("Penanggung jawab", "Aminah Contoh, S.Pd.I.")
-    thumb.page.get_by_label("Batas waktu").fill(thumb.page.evaluate("new Date(Date.now() + 6e8).toISOString().slice(0, 10)"))
+    thumb.page.get_by_label("Batas waktu").fill(
+        thumb.page.evaluate("new Date(Date.now() + 6e8).toISOString().slice(0, 10)")
+    )
     thumb.tap("button", "Simpan keputusan")
     thumb.tap("link", "Pertemuan", exact=True)
 

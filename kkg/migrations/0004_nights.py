@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kkg', '0002_sessions_by_day'),
+        ('kkg', '0003_one_text'),
         ('madrasah', '0004_semesters_apart'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
