@@ -1,8 +1,8 @@
 """A meeting of a KKG: when, where, who spoke, what was on it and how far it came."""
 
+import datetime
 import uuid
 from collections.abc import Iterable
-from datetime import timedelta
 
 import pghistory
 from django.conf import settings
@@ -97,11 +97,11 @@ class Session(Stamped):
         return self.kind == self.Kind.RAPAT
 
     @property
-    def last_day(self) -> date:
+    def last_day(self) -> datetime.date:
         """The next one where it passes midnight."""
-        return self.date + timedelta(days=passes_midnight(self.starts_at, self.ends_at))
+        return self.date + datetime.timedelta(days=passes_midnight(self.starts_at, self.ends_at))
 
-    def is_on(self, day: date) -> bool:
+    def is_on(self, day: datetime.date) -> bool:
         """Whether it is held on that day, or the night before went on into it."""
         return bool(self.date <= day <= self.last_day)
 
