@@ -7,11 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-<<<<<<<< HEAD:kkg/migrations/0005_nights.py
         ('kkg', '0004_letters_of_a_madrasah'),
-========
-        ('kkg', '0003_one_text'),
->>>>>>>> hari:kkg/migrations/0004_nights.py
         ('madrasah', '0004_semesters_apart'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
