@@ -82,6 +82,7 @@ class FormBase:
     """
 
     submit_word: ClassVar[str] = "Simpan"
+    not_done_word: ClassVar[str] = "Belum tersimpan"  # what a faulty form did not do
     numeric: ClassVar[tuple[str, ...]] = ()
     needed: ClassVar[tuple[str, ...]] = ()  # of which one must be filled: none of them "boleh kosong"
 

@@ -21,7 +21,7 @@ from kkg.sessions.models import Session
 from kkg.sessions.permissions import why_not_take_roll
 from madrasah.guards import actor, get_visible_or_404
 
-ASKED = "Ada nama yang ditandai lain oleh orang lain. Tekan Simpan untuk memilih; isian tetap ada di HP ini."
+ASKED = "Ada nama yang ditandai lain oleh orang lain. Tekan Simpan untuk memilih; isian tetap ada di perangkat ini."
 
 
 @get_or_post
@@ -60,7 +60,7 @@ def roll_autosave(request: HttpRequest, pk: int) -> JsonResponse:
         refuse_if(why_not_take_roll(actor(request), session))
         return _kept(request, session)
     except Refused as refusal:
-        return JsonResponse({"message": f"{refusal} Isian tetap ada di HP ini."}, status=403)
+        return JsonResponse({"message": f"{refusal} Isian tetap ada di perangkat ini."}, status=403)
 
 
 def _kept(request: HttpRequest, session: Session) -> JsonResponse:

@@ -78,6 +78,12 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
         )
         return self.filter(pk__in=posts.union(offices))
 
+    def in_office(self, role: str, day: date) -> Self:
+        """Those who hold an office on that day; who has a post teaches."""
+        held = self._persons_of("assignments").filter(open_at(day), role=role)
+        posts = self._persons_of("placements").filter(open_at(day))
+        return self.filter(pk__in=held.union(posts) if role == Role.TEACHER else held)
+
     def named(self, text: str) -> Self:
         """Those whose name is the text, titles, marks and order of words aside (core/search.py).
 
