@@ -82,7 +82,10 @@ def _heading(sheet: Any, word: str) -> WriteOnlyCell:
 
 
 def _xlsx_cell(sheet: Any, value: Any) -> WriteOnlyCell:
-    """Numbers, shares (Fraction, as percents) and dates as such; text with the format "Text", so that a NIP keeps every digit when edited."""
+    """Numbers, shares (Fraction, as percents) and dates as such; text with the format "Text".
+
+    So a NIP keeps every digit when it is edited.
+    """
     if isinstance(value, int | float | date) and not isinstance(value, bool):
         cell = WriteOnlyCell(sheet, value=_local(value))
         if isinstance(value, date):
