@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
     "core.drafts.tells_what_arrived",
+    "core.twice.once_at_a_time",
 ]
 
 TEMPLATES = [
@@ -186,7 +187,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "madrasah/accounts/login_locked.html"
-AXES_IPWARE_PROXY_COUNT = env.int("PROXY_COUNT", default=0) or None
+AXES_CLIENT_IP_CALLABLE = "core.http.visitor_address"
+PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
 # -- Language and time ---------------------------------------------------------------------------
 LANGUAGE_CODE = "id"

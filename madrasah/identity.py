@@ -15,6 +15,7 @@ FIRST_YEAR = 1900
 MI_PREFIXES = ("1111", "1112")  # level 11 for MI after 1 for madrasah; status 1 negeri, 2 swasta
 
 _NOISE = re.compile(r"[\s.,'’‘`´\-–\u00a0\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x1f\x7f-\x9f]+")
+_STORED_AS_NUMBER = re.compile(r"(\d+)\.0+")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
 _AS_TEXT = "Ubah kolomnya menjadi Teks di Excel, lalu ketik ulang dari kartu atau SK."
 
@@ -41,6 +42,8 @@ NRG = Number("NRG", 12)
 def clean_number(value: object) -> str:
     """The bare number as text; "" for nothing, "-", "0", "null". Leading zeros stay."""
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value or "")
+    if stored := _STORED_AS_NUMBER.fullmatch(text.strip()):
+        text = stored[1]
     bare = "" if text.strip().lower() in NOTHING else _NOISE.sub("", text)
     return "" if bare.lower() in NOTHING else bare.upper()
 
@@ -152,7 +155,9 @@ def _only_ascii(text: str, letters: bool) -> bool:
 def _lost_digits(value: object) -> bool:
     if isinstance(value, int | float):
         return bool(abs(value) >= 10**EXCEL_DIGITS)
-    return bool(_SCIENTIFIC.fullmatch(str(value).strip()))
+    text = str(value).strip()
+    stored = _STORED_AS_NUMBER.fullmatch(text)
+    return bool(_SCIENTIFIC.fullmatch(text)) or bool(stored and len(stored[1]) > EXCEL_DIGITS + 1)
 
 
 def _birth_in(nip: str) -> date | None:

@@ -2,13 +2,16 @@
 
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from typing import IO, Any
 
 from core.workbooks.cells import Cell, Row
 from core.workbooks.source import Sheets
+from core.workbooks.worksheet import Merge
 
 NAMES = "sheets.json"
 Keep = Callable[[int, Row], Row]
@@ -32,10 +35,34 @@ class Kept:
     def rows(self, sheet: int) -> Iterator[Row]:
         """The rows of a sheet with their real numbers; one of which nothing was kept has no cells."""
         self._counts[sheet] = 0
+        merged = _Merged(self.merges(sheet))
         with self._parts.open(_part(sheet)) as lines:
             for line in lines:
                 self._counts[sheet] += 1
-                yield _row(json.loads(line))
+                yield merged.into(_row(json.loads(line)))
+
+    def merges(self, sheet: int) -> Sequence[Merge]:
+        """First row, last row and column of what is merged downwards."""
+        stored: list[Merge] = json.loads(self._parts.read(_part(sheet, "merges")))
+        return stored
+
+
+class _Merged:
+    """Hands what is merged downwards on to the rows it reaches."""
+
+    def __init__(self, merges: Sequence[Merge]) -> None:
+        self._begins: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for first, last, column in merges:
+            self._begins[first].append((last, column))
+        self._open: dict[int, tuple[int, Cell]] = {}
+
+    def into(self, row: Row) -> Row:
+        """The row with the cells above it that reach into it."""
+        merged = {column: cell for column, (last, cell) in self._open.items() if row.number <= last}
+        for last, column in self._begins.get(row.number, ()):
+            if cell := row.at(column):
+                self._open[column] = last, cell
+        return replace(row, merged=merged) if merged else row
 
 
 def write_kept(source: Sheets, keep: Keep, file: IO[bytes]) -> None:
@@ -46,6 +73,7 @@ def write_kept(source: Sheets, keep: Keep, file: IO[bytes]) -> None:
             with parts.open(_part(sheet), "w") as lines:
                 for row in source.rows(sheet):
                     lines.write(_line(keep(sheet, row)))
+            parts.writestr(_part(sheet, "merges"), json.dumps(source.merges(sheet)))
 
 
 @contextmanager
@@ -55,8 +83,8 @@ def open_kept(file: IO[bytes]) -> Iterator[Kept]:
         yield Kept(parts)
 
 
-def _part(sheet: int) -> str:
-    return f"{sheet}.jsonl"
+def _part(sheet: int, what: str = "rows") -> str:
+    return f"{sheet}.{what}.json"
 
 
 def _line(row: Row) -> bytes:

@@ -3,7 +3,7 @@
 Belongs here: what kind of file it is, and how many rows of it are read. Not here: what the rows mean.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Protocol
 
@@ -39,6 +39,7 @@ class Sheets(Protocol):
     @property
     def counted(self) -> int: ...
     def rows(self, sheet: int) -> Iterator[Row]: ...
+    def merges(self, sheet: int) -> Sequence[tuple[int, int, int]]: ...
 
 
 class Source:
@@ -69,6 +70,10 @@ class Source:
             self._count(sheet, len(batch))
             last = batch[-1].number if batch else last
             yield from batch
+
+    def merges(self, sheet: int) -> Sequence[tuple[int, int, int]]:
+        """First row, last row and column of what is merged downwards, known once the sheet was read to its end."""
+        return self._inner.merges.get(sheet, ())
 
     @property
     def counted(self) -> int:

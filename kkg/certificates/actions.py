@@ -19,7 +19,7 @@ from kkg.certificates.permissions import why_not_certify, why_not_issue_certific
 from kkg.groups.actions import take_numbers
 from kkg.groups.lettering import certificate_number
 from kkg.groups.models import LetterCounter, WorkingGroup
-from kkg.sessions.actions import lock_group
+from kkg.sessions.carrying import lock_group
 from madrasah.models import Person, User
 from madrasah.periods import school_year_of
 from madrasah.scope import fresh

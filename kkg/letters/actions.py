@@ -18,7 +18,7 @@ from kkg.groups.permissions import why_not_run_group
 from kkg.letters.models import Letter
 from kkg.letters.papers import why_no_paper
 from kkg.letters.permissions import why_not_issue_letter, why_not_send, why_not_withdraw_letter
-from kkg.sessions.actions import lock_group
+from kkg.sessions.carrying import lock_group
 from kkg.sessions.models import Session
 from madrasah.models import Madrasah, User
 from madrasah.scope import fresh

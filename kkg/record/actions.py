@@ -14,7 +14,7 @@ from core.refusals import refuse_if
 from core.revisions import bump, locked, refuse_stale
 from kkg.attendance.rosters import unmarked_at, why_not_name
 from kkg.problems.models import Problem
-from kkg.sessions.actions import clear_settlement, lead_next_agenda
+from kkg.sessions.carrying import arrange_agendas, clear_settlement, lock_group
 from kkg.sessions.models import MOST_JP, Session, Topic
 from kkg.sessions.permissions import (
     why_not_record_minutes,
@@ -71,11 +71,13 @@ def close_session(
     by: User,
     at: datetime | None = None,
 ) -> Session:
-    """Shuts the record. `results`: topic pk -> {"status", "minutes_used"}; `jp`: lesson hours, at least 1.
+    """Shuts the record. `results`: topic pk -> {"status", "minutes_used"}; `jp`: lesson hours, at least 1,
+    none of a meeting of the officers.
 
     ValidationError names everything that is missing. Unfinished topics go to the group's next open session.
     Who has closed it presses again in vain.
     """
+    lock_group(session.group)
     session = locked(session, "group")
     if session.is_closed and session.closed_by_id == by.pk:
         return session
@@ -86,10 +88,11 @@ def close_session(
     if missing:
         raise ValidationError(f"Belum bisa ditutup: {joined(missing)}.", code="missing")
     _write_results(topics, results)
-    session.jp, session.closed_at, session.closed_by = jp, at or timezone.now(), by
+    session.jp = 0 if session.is_committee else jp
+    session.closed_at, session.closed_by = at or timezone.now(), by
     bump(session)
     session.save()
-    _hand_on(session, topics)
+    arrange_agendas(session.group)
     return session
 
 
@@ -98,12 +101,13 @@ def _missing(session: Session, topics: list[Topic], results: Mapping[int, Any], 
     unsaved = unmarked_at(session)
     is_called = session.attendances.exclude(person=None).exists()
     unjudged = [t.title for t in topics if results.get(t.pk, {}).get("status") not in Topic.Status.values]
+    is_taught = not session.is_committee
     checks = {
-        "agenda masih kosong (isi di Agenda)": not topics,
+        "agenda masih kosong (isi di Agenda)": is_taught and not topics,
         f"{unsaved} nama belum tercatat kehadirannya (isi di Kehadiran)": is_called and unsaved > 0,
         "kehadiran belum disimpan (isi di Kehadiran)": not is_called,
         f"hasil belum dipilih untuk {joined([f'“{title}”' for title in unjudged])}": bool(unjudged),
-        "JP belum diisi (paling sedikit 1)": jp < 1,
+        "JP belum diisi (paling sedikit 1)": is_taught and jp < 1,
         f"JP paling banyak {MOST_JP}": jp > MOST_JP,
     }
     return [sentence for sentence, is_missing in checks.items() if is_missing]
@@ -117,13 +121,6 @@ def _write_results(topics: list[Topic], results: Mapping[int, Mapping[str, Any]]
             clear_settlement(topic)
         topic.save()
     Problem.objects.filter(topic__in=topics, status=Problem.Status.OPEN).update(status=Problem.Status.DISCUSSED)
-
-
-def _hand_on(session: Session, topics: list[Topic]) -> None:
-    """Later agendas follow the result: what is finished now leaves them, what is not enters the next one."""
-    done = [topic.pk for topic in topics if topic.status == Topic.Status.TUNTAS]
-    Topic.objects.filter(continues__in=done, session__closed_at=None, session__removed_at=None).delete()
-    lead_next_agenda(session.group, session.date, but=session)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """A meeting of a KKG: when, where, who spoke, what was on it and how far it came."""
 
+import datetime
 import uuid
 from collections.abc import Iterable
 
@@ -12,6 +13,7 @@ from django.utils.functional import cached_property
 
 from core.models import Stamped
 from kkg.groups.models import WorkingGroup
+from kkg.sessions.doubts import passes_midnight
 from kkg.sessions.querysets import SessionQuerySet, TopicQuerySet
 from madrasah.competencies import COMPETENCY_CHOICES
 from madrasah.models import Madrasah, Person
@@ -28,6 +30,7 @@ class Session(Stamped):
         RUTIN = "rutin", "Program inti: rutin"
         PENGEMBANGAN = "pengembangan", "Program inti: pengembangan"
         PENUNJANG = "penunjang", "Program penunjang"
+        RAPAT = "rapat", "Rapat pengurus"
 
     group = models.ForeignKey(WorkingGroup, models.PROTECT, related_name="sessions", verbose_name="KKG")
     school_year = models.PositiveSmallIntegerField(editable=False)
@@ -74,9 +77,9 @@ class Session(Stamped):
                 name="session_closed_at_and_by",
             ),
             models.CheckConstraint(
-                condition=Q(ends_at=None) | Q(starts_at=None) | Q(ends_at__gt=F("starts_at")),
-                name="session_ends_after_start",
-                violation_error_message="Jam selesai harus sesudah jam mulai.",
+                condition=Q(ends_at=None) | Q(starts_at=None) | ~Q(ends_at=F("starts_at")),
+                name="session_takes_time",
+                violation_error_message="Jam selesai sama dengan jam mulai. Kosongkan bila belum diketahui.",
             ),
         ]
 
@@ -87,6 +90,25 @@ class Session(Stamped):
     def is_closed(self) -> bool:
         """Whether the record is shut; reopening needs a reason."""
         return self.closed_at is not None
+
+    @property
+    def is_committee(self) -> bool:
+        """A meeting of the officers alone: no JP, no topics, in no count (decisions.md 31)."""
+        return self.kind == self.Kind.RAPAT
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The next one where it passes midnight."""
+        return self.date + datetime.timedelta(days=passes_midnight(self.starts_at, self.ends_at))
+
+    def is_on(self, day: datetime.date) -> bool:
+        """Whether it is held on that day, or the night before went on into it."""
+        return bool(self.date <= day <= self.last_day)
+
+    @property
+    def is_to_be_held(self) -> bool:
+        """Neither shut, called off nor deleted."""
+        return not (self.closed_at or self.cancelled_at or self.removed_at)
 
     @cached_property
     def host(self) -> str:

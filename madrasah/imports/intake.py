@@ -10,14 +10,14 @@ from functools import partial
 
 from django.db import connection, transaction
 
-from core.formats import joined
+from core.formats import decimal, joined
 from core.jobs import progress
 from core.workbooks.kept import open_kept
 from core.workbooks.limits import FileRefused
 from core.workbooks.source import Sheets
 from madrasah.imports.fields import FIELDS
 from madrasah.imports.layout import Layout
-from madrasah.imports.lines import read_rows
+from madrasah.imports.lines import HIDDEN, read_rows
 from madrasah.imports.mapping import Memory
 from madrasah.imports.models import ColumnMemory, ImportRun
 from madrasah.imports.passes import ELSEWHERE, OF_FILE, Pass, batches, count_rows, keep_rows
@@ -71,11 +71,14 @@ def _read(run: ImportRun, source: Sheets, tell: Tell) -> None:
         run.status = ImportRun.Status.NEEDS_COLUMNS
         run.save()
         return
-    work, words, done = Pass(run.kind, recognised.layout, run.by), words_of_data(), 0
+    work, words, done, hidden = Pass(run.kind, recognised.layout, run.by), words_of_data(), 0, 0
     for rows in batches(read_rows(source, recognised.layout, words)):
         keep_rows(run, work.plan(rows, {}))
         done += len(rows)
+        hidden += sum(HIDDEN in row.infos for row in rows)
         tell(done)
+    if hidden:
+        run.notes.append(f"{decimal(hidden)} baris yang tersembunyi di Excel, misalnya oleh saringan, ikut dibaca.")
     elsewhere = _rows_elsewhere(source, recognised.layout)
     run.counts = {OF_FILE: source.counted, ELSEWHERE: elsewhere}
     _finish(run)
@@ -96,7 +99,8 @@ def memory_of(user: User) -> Memory:
 def _note(run: ImportRun, recognised: Recognised) -> None:
     run.kind = recognised.kind or run.kind
     run.layout = recognised.layout.as_json() if recognised.layout else None
-    run.open_columns = [asdict(column) for column in recognised.open_columns]
+    run.open_columns = [asdict(column) for column in (*recognised.open_columns, *recognised.known_columns)]
+    run.marks = {"missing": list(recognised.missing)}
     run.notes = list(recognised.notes)
     labels = [FIELDS[run.kind].get(name, name) for name in recognised.missing] if run.kind else []
     run.problem = f"Kolom {joined(labels)} belum ditemukan. Tentukan kolomnya, lalu lanjut." if labels else ""

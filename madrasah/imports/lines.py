@@ -6,6 +6,7 @@ holds for the rows below it. Not here: what a row says (teachers, madrasahs), an
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from core.workbooks.cells import Cell, Row, filled_text
@@ -14,7 +15,7 @@ from madrasah.imports.fields import TEACHERS
 from madrasah.imports.finding import is_numbering
 from madrasah.imports.layout import Layout, TablePlace
 from madrasah.imports.madrasahs import read_madrasah
-from madrasah.imports.mapping import masked
+from madrasah.imports.mapping import DROPPED, masked
 from madrasah.imports.read_rows import Passed, ReadRow
 from madrasah.imports.reading import Line, key_of
 from madrasah.imports.teachers import read_teacher
@@ -22,6 +23,7 @@ from madrasah.imports.titles import given_in
 from madrasah.imports.words import Words
 
 FULL = 3  # filled cells of known columns that make a row one of the list, whatever stood above it
+HIDDEN = "Baris ini tersembunyi di Excel."
 LONGEST_LABEL = 120
 LAST_SERIAL = 99_999  # a numbered list among notes has ended the one above
 TITLE_CELLS = 4  # more than that is never a title or a section
@@ -51,7 +53,8 @@ def read_rows(source: Sheets, layout: Layout, words: Words) -> Iterator[ReadRow]
                 yield ReadRow(row.number, _first_words(row), {}, table=index, sheet=sheet, passed=passed)
             else:
                 line = Line(row, table, index, sheet, walk.given_for(row))
-                yield (read_teacher(line, words) if layout.kind == TEACHERS else read_madrasah(line, words.regions))
+                read = read_teacher(line, words) if layout.kind == TEACHERS else read_madrasah(line, words.regions)
+                yield replace(read, infos=(*read.infos, HIDDEN)) if row.is_hidden else read
 
 
 class _Walk:
@@ -115,7 +118,12 @@ class _Walk:
         texts = {f: filled_text(row.at(self.table.places[f].column)) for f in self.table.carried}
         if any(texts.values()):
             self.carried = {field: text for field, text in texts.items() if text}
-        return {**self.given, **self.carried}
+        return {**self.given, **self.carried, **self._merged_into(row)}
+
+    def _merged_into(self, row: Row) -> dict[str, str]:
+        """What is merged down into a row about its place."""
+        places = {name: self.table.places[name].column for name in self.sections if name in self.table.places}
+        return {name: text for name, column in places.items() if (text := filled_text(row.merged.get(column)))}
 
     def _is_full(self, row: Row) -> bool:
         """Whether there is a name and more."""
@@ -172,7 +180,7 @@ def _first(row: Row) -> Cell | None:
 
 def _first_words(row: Row) -> str:
     """What tells a person which row this is; a NIK in it is masked."""
-    return masked(" · ".join(text for cell in row.cells.values() if (text := filled_text(cell).strip("•"))))[
+    return masked(" · ".join(text for cell in row.cells.values() if (text := filled_text(cell).strip(DROPPED))))[
         :LONGEST_LABEL
     ]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from madrasah import identity
 from madrasah.imports.read_rows import ReadRow
-from madrasah.imports.reading import Line, RowReader, key_of
+from madrasah.imports.reading import Line, RowReader, key_of, without_signs
 from madrasah.imports.titles import is_other_level
 from madrasah.people.names import proper_case, tidy
 
@@ -30,6 +30,7 @@ STATUSES = {"negeri": "negeri", "swasta": "swasta", "n": "negeri", "s": "swasta"
 ALWAYS_CAPITAL = {"MI", "MIS", "MIN", "DDI", "GUPPI", "NU", "YPI", "PP", "LP", "YAPIS", "PGRI", "II", "III", "IV"}
 BEFORE_KABUPATEN = re.compile(r"^(?:(?:kabupaten|kab|kota)\s+|kab\.\s*)", re.IGNORECASE)
 BEFORE_KECAMATAN = re.compile(r"^(?:(?:kecamatan|kec)\s+|kec\.\s*)", re.IGNORECASE)
+BEFORE_VILLAGE = re.compile(r"^(?:(?:desa|kelurahan|kel)\s+|(?:ds|kel)\.\s*)", re.IGNORECASE)
 BEFORE_PROVINCE = re.compile(r"^(?:(?:provinsi|prov)\s+|prov\.\s*)", re.IGNORECASE)
 
 
@@ -84,7 +85,7 @@ def read_madrasah(line: Line, regions: Regions) -> ReadRow:
     """
     reader = RowReader(line)
     written = reader.text("name", 120, vital=True)
-    name = place_case(written)
+    name = place_case(without_signs(written))
     reader.values["name"] = name
     if not name and not reader.faults:
         reader.refuse("name", "Nama madrasah belum diisi.", "Isi nama, atau hapus baris ini.")
@@ -95,6 +96,7 @@ def read_madrasah(line: Line, regions: Regions) -> ReadRow:
     reader.number("npsn", identity.clean_number, identity.why_not_npsn)
     _read_region(reader, regions)
     reader.choice("status", STATUSES, "Tulis negeri atau swasta.")
+    reader.values["village"] = BEFORE_VILLAGE.sub("", reader.text("village", 80))
     reader.values["address"] = reader.text("address", 200)
     reader.values["affiliation"] = reader.text("affiliation", 80)
     return reader.result(name)

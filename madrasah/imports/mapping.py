@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from madrasah.imports.fields import FIELDS, MADRASAHS, TEACHERS
-from madrasah.imports.headings import NOT_USED, Claim, choice_fields, claim_of, is_nik, key_of_heading
+from madrasah.imports.headings import COMBINED, NOT_USED, Claim, choice_fields, claim_of, is_nik, key_of_heading
 from madrasah.imports.layout import Place
 
 Memory = Mapping[tuple[str, str], str]  # (kind, key of a heading) -> field, "" for not used
 
+DROPPED = "•"  # stands where a cell was not kept
 REMEMBERED = 3
 MOST_SAMPLES = 3
 LONGEST_SAMPLE = 40
@@ -20,18 +21,24 @@ SHORT_NUMBER = 4
 TICK_PAIR = ("sex=L", "sex=P")
 GUARDS = {(TEACHERS, "school_level"), (MADRASAHS, "level")}  # of rival columns all are read, so that none is missed
 
-_LIKE_NIK = re.compile(r"(?<!\d)\d{4}[\s.]?\d{4}[\s.]?\d{4}[\s.]?\d{4}(?![\s.]?\d)")
+_LIKE_NIK = re.compile(r"(?<!\d)\d{4}[\s.]?\d{4}[\s.]?\d{4}[\s.]?\d{4}(?:\.0+(?!\d))?(?![\s.]?\d)")
 
 
 @dataclass(frozen=True)
 class OpenColumn:
-    """A column that has to be asked about; `key` is what the answer is remembered by."""
+    """A column that is asked about, or may be changed; `key` is what the answer is remembered by.
+
+    `field` is what it is taken for; `is_kept` says whether its cells are still there.
+    """
 
     key: str
     letter: str
     heading: str
     samples: tuple[str, ...]
     sheet: str = ""
+    field: str = ""
+    is_open: bool = True
+    is_kept: bool = True
 
 
 @dataclass(frozen=True)
@@ -52,11 +59,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Settled:
-    """Places of fields, columns to ask about, and headings of those that are known and not used."""
+    """Places of fields, columns to ask about, headings of those that are known and not used.
+
+    `known` are the columns that are not asked about, each with its one choice ("" for not used).
+    """
 
     places: dict[str, Place]
     questions: tuple[Column, ...]
     unused: tuple[str, ...]
+    known: tuple[tuple[Column, str], ...]
 
 
 def keyed(columns: Iterable[tuple[int, str, tuple[str, ...], tuple[str, ...]]]) -> tuple[Column, ...]:
@@ -78,7 +89,8 @@ def settle(kind: str, columns: Iterable[Column], memory: Memory) -> Settled:
     used = {column.number for column in winners.values()}
     asked = tuple(column for column in claims if column in rivals or _is_question(column, claims[column]))
     left = [column for column in claims if column.number not in used and column not in asked]
-    return Settled(places, asked, tuple(column.heading for column in left))
+    known = tuple((column, field) for column in claims if column not in asked for field in _choice(column, places))
+    return Settled(places, asked, tuple(column.heading for column in left), known)
 
 
 def claim_by(kind: str, column: Column, memory: Memory) -> Claim | None:
@@ -94,7 +106,7 @@ def claim_by(kind: str, column: Column, memory: Memory) -> Claim | None:
 
 def samples_of(column: Column) -> tuple[str, ...]:
     """Some values to show; what looks like a NIK is masked."""
-    shown = [masked(value) for value in column.values]
+    shown = [masked(value) for value in column.values if value != DROPPED]
     return tuple(dict.fromkeys(text[:LONGEST_SAMPLE] for text in shown))[:MOST_SAMPLES]
 
 
@@ -129,6 +141,16 @@ def _winners(kind: str, claims: Mapping[Column, Claim | None]) -> tuple[dict[str
     if "sex" in winners or not all(tick in winners for tick in TICK_PAIR):
         winners = {field: column for field, column in winners.items() if field not in TICK_PAIR}
     return {field: column for field, column in winners.items() if column not in rivals}, rivals
+
+
+def _choice(column: Column, places: Mapping[str, Place]) -> list[str]:
+    """What the form shows as a column's choice; nothing for one that it can't say, and none for a NIK."""
+    held = tuple(field for field, place in places.items() if place.column == column.number)
+    if is_nik(column.path) or any(re.search("[+=]", field) for field in held):
+        return []
+    if len(held) < 2:
+        return [*held] or [""]
+    return [choice for choice, fields in COMBINED.items() if set(fields) == set(held)]
 
 
 def _is_question(column: Column, claim: Claim | None) -> bool:

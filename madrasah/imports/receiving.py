@@ -14,10 +14,9 @@ from core.workbooks.cells import Row
 from core.workbooks.kept import write_kept
 from core.workbooks.source import Sheets
 from madrasah.imports.lines import TITLE_CELLS
-from madrasah.imports.mapping import Memory, masked
+from madrasah.imports.mapping import DROPPED, Memory, masked
 from madrasah.imports.recognise import KeptColumns, recognise
 
-DROPPED = "•"
 NOTHING = KeptColumns({})
 NUPTK = {"nuptk", "nip_nuptk"}  # has sixteen digits too
 

@@ -18,8 +18,8 @@ from madrasah.imports.fields import FIELDS, MADRASAHS, NEEDED, TEACHERS
 from madrasah.imports.finding import Heading, find_heading, guess_heading
 from madrasah.imports.headings import claim_of, is_nik
 from madrasah.imports.layout import Layout, TablePlace
-from madrasah.imports.mapping import Column, Memory, OpenColumn, Settled, is_telling, samples_of, settle
-from madrasah.imports.titles import OTHER_SHEETS, given_above, given_by_sheet
+from madrasah.imports.mapping import DROPPED, Column, Memory, OpenColumn, Settled, is_telling, samples_of, settle
+from madrasah.imports.titles import OTHER_SHEETS, given_above, given_by_sheet, is_of_pupils
 
 SAMPLE = 160  # rows of a sheet that recognising looks at
 GROUPED = 3  # so many people below one name of a madrasah look like a merged cell
@@ -31,6 +31,7 @@ NO_MADRASAH = (
     "Berkas ini tidak menyebut madrasahnya. Tambahkan kolom NSM atau nama madrasah, atau tulis "
     '"Nama Madrasah : ..." di atas tabelnya.'
 )
+PUPILS = "Ini daftar murid, bukan daftar guru, jadi tidak diimpor. Unggah daftar guru atau daftar madrasah."
 OTHER_KIND = {TEACHERS: "data madrasah", MADRASAHS: "data guru"}
 
 
@@ -46,6 +47,7 @@ class Recognised:
     kind: str | None
     notes: tuple[str, ...]
     missing: tuple[str, ...]
+    known_columns: tuple[OpenColumn, ...]
     kept: Mapping[int, "KeptColumns"]
 
 
@@ -101,7 +103,8 @@ def recognise(source: Sheets, memory: Memory, kind: str | None = None) -> Recogn
         _refuse_without_columns(tables, chosen, missing)
     places = tuple(table.place for table in tables if "name" in table.place.places)
     layout = None if missing else Layout(chosen, places)
-    return Recognised(layout, _open_columns(tables), chosen, notes, missing, _kept(sheets, tables, chosen))
+    kept = _kept(sheets, tables, chosen)
+    return Recognised(layout, _open_columns(tables), chosen, notes, missing, _known_columns(tables), kept)
 
 
 def _kept(sheets: Iterable[_Sheet], tables: Iterable[_Table], kind: str) -> dict[int, KeptColumns]:
@@ -116,8 +119,8 @@ def _kept(sheets: Iterable[_Sheet], tables: Iterable[_Table], kind: str) -> dict
             claim = claim_of(kind, column.path)
             fields[column.number] |= set(claim.fields) if claim and claim.fields else {""}
         columns = {number: frozenset(names) for number, names in fields.items()}
-        name = place.places["name"].column if "name" in place.places else 0
-        kept[place.sheet] = KeptColumns(columns, place.first_row, name)
+        named = place.places["name"].column if "name" in place.places else 0
+        kept[place.sheet] = KeptColumns(columns, place.first_row, named)
     return kept
 
 
@@ -144,10 +147,18 @@ def _kind_of(sheets: Iterable[_Sheet]) -> str | None:
 def _is_read(sheet: _Sheet, kind: str) -> bool:
     """Whether a sheet is a table of that kind; one that fits the other kind better is left aside."""
     heading = sheet.headings.get(kind)
-    if heading is None:
+    if heading is None or (kind == TEACHERS and _is_of_pupils(sheet)):
         return False
     others = [head.score for head in sheet.headings.values() if head.kind != kind and head.has_name]
     return heading.has_name and len(heading.fields) > 1 and heading.score >= max(others, default=0)
+
+
+def _is_of_pupils(sheet: _Sheet) -> bool:
+    """Whether headings, or a title above them, say that the list is one of pupils."""
+    heading = sheet.headings.get(TEACHERS)
+    above = [cell.text for row in heading.above for cell in row.cells.values()] if heading else []
+    texts = [text for column in heading.columns for text in column.path] if heading else []
+    return any(is_of_pupils(text) for text in (*above, *texts))
 
 
 def _table(sheet: _Sheet, kind: str, memory: Memory) -> _Table:
@@ -209,6 +220,8 @@ def _filled(seen: list[_Sheet], kind: str) -> list[_Sheet]:
 
 def _nothing_known(sheets: list[_Sheet], memory: Memory, kind: str | None) -> Recognised:
     """Headings that name nobody: every column is asked about. Raises SheetRefused when there are none."""
+    if any(_is_of_pupils(sheet) for sheet in sheets):
+        raise FileRefused(PUPILS)
     for sheet in sheets:
         best = max(sheet.headings.values(), key=lambda head: head.score, default=None)
         heading = best if best and best.below else guess_heading(kind or TEACHERS, sheet.rows, memory)
@@ -217,7 +230,7 @@ def _nothing_known(sheets: list[_Sheet], memory: Memory, kind: str | None) -> Re
             known = replace(sheet, headings={heading.kind: heading})
             table = _asking(_table(known, heading.kind, memory), heading)
             kept = _kept(sheets, [table], chosen or TEACHERS)
-            return Recognised(None, _open_columns([table]), chosen, (), NEEDED[chosen or TEACHERS], kept)
+            return Recognised(None, _open_columns([table]), chosen, (), NEEDED[chosen or TEACHERS], (), kept)
     raise FileRefused(
         "Judul kolom tidak ditemukan. Tulis judul tiap kolom dalam satu baris di atas datanya, sedikitnya "
         "nama guru dan nama madrasah, atau nama madrasah dan kecamatan."
@@ -228,13 +241,29 @@ def _open_columns(tables: list[_Table]) -> tuple[OpenColumn, ...]:
     """Columns to ask about; a heading that several sheets share is asked once."""
     asked: dict[str, OpenColumn] = {}
     for table in tables:
-        sheet = table.place.name if len(tables) > 1 else ""
         for column in table.settled.questions:
-            asked.setdefault(column.key, _open(column, sheet))
+            asked.setdefault(column.key, _column(column, _sheet_of(table, tables)))
     return tuple(asked.values())
 
 
-def _open(column: Column, sheet: str) -> OpenColumn:
+def _known_columns(tables: list[_Table]) -> tuple[OpenColumn, ...]:
+    """Columns whose meaning is known and may be changed."""
+    known: dict[str, OpenColumn] = {}
+    for table in tables:
+        asked = {column.key for column in table.settled.questions}
+        for column, field in table.settled.known:
+            if column.key not in asked and is_telling(column):
+                told = _column(column, _sheet_of(table, tables))
+                is_kept = any(value != DROPPED for value in column.values)
+                known.setdefault(column.key, replace(told, field=field, is_open=False, is_kept=is_kept))
+    return tuple(known.values())
+
+
+def _sheet_of(table: _Table, tables: list[_Table]) -> str:
+    return table.place.name if len(tables) > 1 else ""
+
+
+def _column(column: Column, sheet: str) -> OpenColumn:
     return OpenColumn(column.key, column.letter, column.heading, samples_of(column), sheet)
 
 

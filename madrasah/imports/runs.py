@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from core.files import store_file
+from core.formats import joined
 from core.jobs import start_job
 from core.refusals import refuse_if
 from core.revisions import locked
@@ -68,9 +69,24 @@ def set_columns(*, run: ImportRun, by: User, kind: str, choices: Mapping[str, st
         unique_fields=["user", "kind", "key"],
         update_fields=["field", "updated_at"],
     )
-    run.kind, run.status, run.problem = kind, ImportRun.Status.READING, ""
+    run.kind = kind
+    if gone := [c["heading"] for c in run.open_columns if choices.get(c["key"]) and not c["is_kept"]]:
+        return _ask_again(run, gone)
+    run.status, run.problem = ImportRun.Status.READING, ""
     run.save()
     return _start(run, f"Membaca {run.file_name}", read_job)
+
+
+def _ask_again(run: ImportRun, headings: list[str]) -> ImportRun:
+    """Columns that were not kept are used from the next upload on."""
+    run.rows.all().delete()
+    run.status = ImportRun.Status.FAILED
+    run.problem = (
+        f"Arti kolom {joined(headings)} sudah diingat, tetapi isinya tidak disimpan. Unggah sekali lagi berkasnya."
+    )
+    run.drop_file()
+    run.save()
+    return run
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from madrasah import identity
 from madrasah.imports.headings import is_nik
 from madrasah.imports.madrasahs import MI_WORDS, NO_MI, NO_MI_FIX, other_level
 from madrasah.imports.read_rows import ReadRow
-from madrasah.imports.reading import Line, RowReader, key_of
+from madrasah.imports.reading import Line, RowReader, key_of, without_signs
 from madrasah.imports.split_cells import level_and_programme
 from madrasah.imports.tasks import read_task
 from madrasah.imports.titles import is_school
@@ -174,7 +174,7 @@ def _most(field: str) -> int:
 
 def _read_name(reader: RowReader) -> str:
     """Fill name and titles; the label of the row is the whole name."""
-    text = reader.text("name", 150, vital=True)
+    text = without_signs(reader.text("name", 150, vital=True))
     if not text:
         if not reader.faults:
             reader.refuse("name", "Nama belum diisi.", "Isi nama, atau hapus baris ini.")

@@ -44,7 +44,7 @@ def test_a_planned_session_leads_to_its_agenda_and_a_second_press_is_the_same(ca
         ({"title": ""}, "Tema belum diisi."),
         ({"date": "0202-11-23"}, "Periksa lagi tahunnya."),
         ({"date": "besok"}, "Tulis seperti 23-11-2026."),
-        ({"starts_at": "11:00", "ends_at": "08:00"}, "Jam selesai harus sesudah jam mulai."),
+        ({"starts_at": "11:00", "ends_at": "11:00"}, "Jam selesai sama dengan jam mulai."),
         ({"client_token": "rusak"}, "Formulir ini tidak utuh."),
         ({"title": "a\0b"}, "tanda yang tidak terbaca"),
         ({"jp": "99"}, "16"),

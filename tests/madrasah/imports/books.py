@@ -34,6 +34,10 @@ class Book:
             if cells:
                 yield Row(number, cells)
 
+    def merges(self, sheet: int) -> Sequence[tuple[int, int, int]]:
+        """None are made."""
+        return ()
+
 
 def words() -> Words:
     """Subjects, grades and one kecamatan."""
