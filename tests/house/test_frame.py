@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,29 @@ def test_no_page_hides_a_name_of_the_frame(frame: set[str]) -> None:
 def test_a_stage_of_one_item_names_it_once(first: int, last: int, said: str) -> None:
     numbers = {"stage": 1, "stages": 3, "first": first, "last": last, "total": 30, "done": 0}
     assert said in " ".join(render_to_string("components/stage_head.html", numbers).split())
+
+
+NAMES = {"person", "keeper", "observer", "owner", "leader", "notetaker", "teacher", "_names"}
+MENDED = {"ended", "called"}
+
+
+def words_in(node: ast.expr) -> set[str]:
+    parts = [part for part in ast.walk(node) if isinstance(part, ast.Name | ast.Attribute)]
+    return {part.id if isinstance(part, ast.Name) else part.attr for part in parts}
+
+
+def ends_by_a_name(source: str) -> Iterator[str]:
+    """Places where a full stop follows a name at once: it may end with a title, and so with a stop of its own."""
+    for node in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr)):
+        for said, then in pairwise(node.values):
+            stops = isinstance(then, ast.Constant) and re.match(r"\.(\s|$)", str(then.value))
+            if stops and isinstance(said, ast.FormattedValue):
+                words = words_in(said.value)
+                if words & NAMES and not words & MENDED and "pk" not in words:
+                    yield ast.unparse(node)
+
+
+def test_no_sentence_has_two_full_stops_after_a_title() -> None:
+    faults = [fault for one in modules().values() for fault in ends_by_a_name(one.path.read_text("utf-8"))]
+    assert faults == []
+    assert list(ends_by_a_name('f"Dipegang {held.person}. Akhiri"'))
