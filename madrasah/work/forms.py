@@ -62,7 +62,8 @@ class PlacedForm(FormBase, forms.Form):
         offer(self.fields["madrasah"], places, "Pilih …")
         offer(self.fields["region"], regions, "Pilih …")
         for name, rows in (("madrasah", places), ("region", regions)):
-            self.fields[name].required = not (places and regions)
+            field: Any = self.fields[name]
+            field.required, field.is_needed = not (places and regions), True
             if not rows:
                 del self.fields[name]
         grantable = {role for place in places for role in grantable_at(user, place)}
@@ -178,7 +179,7 @@ class OfficeForm(PlacedForm):
 class SupervisionForm(ManyPlacesForm):
     """The madrasah that somebody supervises from a day on."""
 
-    submit_word = "Jadikan pengawas"
+    submit_word = "Beri tugas"
     needs_one = "Pilih paling sedikit satu madrasah atau kecamatan."
     field_order = ("since", "whole", "madrasahs")
     since = forms.DateField(label="Sejak", initial=timezone.localdate, help_text=SINCE_HINT)
