@@ -98,9 +98,6 @@ class KeptSend(Stamped):
     content = models.BinaryField()  # can be read with the browser's secret only
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["browser", "account", "page", "action"], name="one_kept_send_per_form")
-        ]
         indexes = [models.Index(fields=["created_at"], name="kept_send_by_age")]
 
     def __str__(self) -> str:

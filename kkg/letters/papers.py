@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from django.http import HttpResponse
@@ -68,6 +69,7 @@ def assigner_line(assigner: Assigner) -> Data:
     return {"person": person.pk, "office": assigner.office, "name": str(person), "number": number}
 
 
+UNKNOWN, MORE = 20, 3  # blank rows of a daftar hadir: where nobody is known, and below the names
 TEMPLATES = {
     "undangan": "invitation.typ",
     "surat-tugas": "task.typ",
@@ -155,12 +157,22 @@ def record(session: Session, values: Mapping[str, Any], signers: Data) -> Data:
     }
 
 
+def lines_for(called: int) -> int:
+    """Rows of a blank daftar hadir: one a name that is called and a tenth more for guests; 20 where nobody is known.
+
+    >>> lines_for(67), lines_for(0)
+    (74, 20)
+    """
+    return ceil(called * 1.1) or UNKNOWN
+
+
 def attendance_paper(
     session: Session,
     rows: list[dict[str, str]],
     guests: Iterable[Attendance],
     signers: Mapping[str, Any],
     invitation: str = "",
+    blank_lines: int = MORE,
 ) -> dict[str, Any]:
     """Everything templates/papers/attendance.typ prints (domain.md §4.5). `invitation`: its number."""
     place = session.group.city or "…………………"
@@ -174,6 +186,7 @@ def attendance_paper(
         "hours": hours_and_zone(session),
         "place": where(session),
         "rows": rows,
+        "blank_lines": blank_lines,
         "guests": [{"name": g.guest_name, "place": g.guest_institution} for g in guests],
         "with_numbers": not rows or any(row["number"] for row in rows),
         "dated": f"{place}, {date_long(session.date).partition(', ')[2]}",

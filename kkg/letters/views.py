@@ -23,7 +23,7 @@ from kkg.letters.actions import withdraw_letter
 from kkg.letters.forms import WithdrawForm
 from kkg.letters.issuing_views import KINDS
 from kkg.letters.models import Letter
-from kkg.letters.papers import attendance_paper, letter_response
+from kkg.letters.papers import MORE, attendance_paper, letter_response, lines_for
 from kkg.letters.permissions import why_not_issue_letter, why_not_withdraw_letter
 from kkg.sessions.models import Session
 from kkg.sessions.papers import invitation_number
@@ -39,11 +39,13 @@ def attendance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     is_blank = "kosong" in request.GET
     stored = [] if is_blank else rows_of(session)
-    rows = [] if is_blank else paper_rows(roster_of(session, stored), session, actor(request))
+    roster = roster_of(session) if is_blank else roster_of(session, stored)
+    rows = [] if is_blank else paper_rows(roster, session, actor(request))
     guests = [row for row in stored if row.guest_name]
     knows = why_not_see_reasons(actor(request), session.group) is None
     sign = signers(session, with_numbers=knows)
-    data = attendance_paper(session, rows, guests, sign, invitation_number(session))
+    spare = lines_for(len(roster)) if is_blank else MORE
+    data = attendance_paper(session, rows, guests, sign, invitation_number(session), spare)
     return paper_response("attendance.typ", data, name=f"daftar-hadir-{session.date}")
 
 

@@ -77,6 +77,7 @@ class LoginForm(FormBase, AuthenticationForm):
     """Name and password."""
 
     submit_word = "Masuk"
+    not_done_word = "Belum masuk"
     error_messages = {
         "invalid_login": "Nama masuk atau kata sandi tidak cocok. Periksa huruf besar dan kecilnya.",
         "inactive": "Akun ini sedang dinonaktifkan. Hubungi operator atau kepala madrasah Anda.",
@@ -108,6 +109,7 @@ class PinForm(FormBase, forms.Form):
     """Six digits told apart from the link."""
 
     submit_word = "Lanjutkan"
+    not_done_word = "Belum terbuka"
     pin = PinField(help_text="Enam angka yang diberitahukan terpisah.")
 
 
@@ -148,6 +150,7 @@ class FirstAccountForm(FormBase, forms.Form):
     """The first person of an empty system: who, where, and a password."""
 
     submit_word = "Buat akun pertama"
+    not_done_word = "Belum dibuat"
     code = forms.CharField(label="Kode pertama", max_length=20, help_text="Tampil di layar komputer server.")
     name = forms.CharField(label="Nama lengkap", max_length=100, help_text="Gelar boleh ikut ditulis.")
     region = forms.ChoiceField(label="Kabupaten/kota", help_text="Anda menjadi operator wilayah ini.")

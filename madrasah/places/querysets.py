@@ -8,7 +8,8 @@ from django.db.models.functions import Upper
 
 from core.removal import RemovableQuerySet
 from core.search import forgiving, number_in
-from madrasah.scope import in_regions, scope_of
+from madrasah.roles import Role
+from madrasah.scope import in_regions, open_at, scope_of
 
 if TYPE_CHECKING:
     from madrasah.places.models import Madrasah, Region
@@ -50,6 +51,11 @@ class MadrasahQuerySet(RemovableQuerySet["Madrasah"]):
     def kept_in_regions_of(self, user: Any) -> Self:
         """Those that have not closed, in regions the user registers."""
         return self.kept().filter(in_regions(scope_of(user).registers_regions), closed_on=None)
+
+    def without_head(self, day: date) -> Self:
+        """Those that stand, without a kepala or Plt recorded for the day."""
+        office = open_at(day, "assignments__") & Q(assignments__role=Role.KEPALA, assignments__person__removed_at=None)
+        return self.standing(day).exclude(pk__in=self.model._base_manager.filter(office).values("pk"))
 
     def standing(self, day: date) -> Self:
         """Those that have not closed before the day."""

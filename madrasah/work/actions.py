@@ -1,5 +1,6 @@
 """What a person does where: posts and offices, from first day to last."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from core.revisions import locked
 from madrasah.grants import why_not_grant
 from madrasah.people.actions import end_links
 from madrasah.people.models import Person
+from madrasah.places.models import Madrasah
 from madrasah.roles import Role
 from madrasah.scope import fresh, not_over_at
 from madrasah.users.models import User
@@ -187,6 +189,17 @@ def grant_office(*, person: Person, assignment: Assignment, by: User) -> Assignm
     assignment.save()
     end_links(person=person)
     return assignment
+
+
+@transaction.atomic
+def grant_supervision(*, person: Person, madrasahs: Iterable[Madrasah], since: date, by: User) -> list[Assignment]:
+    """Pengawas of each madrasah from a day on; where that person is one already, nothing changes. The new ones."""
+    held = set(
+        locked(person).assignments.filter(not_over_at(since), role=Role.PENGAWAS).values_list("madrasah", flat=True)
+    )
+    new = [madrasah for madrasah in sorted(madrasahs, key=lambda one: one.pk) if madrasah.pk not in held]
+    offices = [Assignment(role=Role.PENGAWAS, madrasah=madrasah, since=since) for madrasah in new]
+    return [grant_office(person=person, assignment=office, by=by) for office in offices]
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from madrasah.grants import grantable_at, grantable_in_region, why_not_grant
 from madrasah.people.forms import SHORT_IDENTITY, PersonForm, offer
 from madrasah.people.models import Person
 from madrasah.people.names import comparison_key
+from madrasah.places.choices import MadrasahChoice, ManyPlacesForm
 from madrasah.places.models import Madrasah, Region, Subject
 from madrasah.roles import Role, role_label
 from madrasah.users.models import User
@@ -46,7 +47,7 @@ POSTS = [choice for choice in Placement.Post.choices if choice[0] != Placement.P
 class PlacedForm(FormBase, forms.Form):
     """Where an office or a post is: at a madrasah or, for some offices, in a region; only what the user may give."""
 
-    madrasah = forms.ModelChoiceField(Madrasah.objects.none(), label="Madrasah")
+    madrasah = MadrasahChoice(Madrasah.objects.none(), label="Madrasah")
     region = forms.ModelChoiceField(
         Region.objects.none(),
         label="Wilayah",
@@ -172,6 +173,22 @@ class OfficeForm(PlacedForm):
     def chosen(self) -> Assignment:
         """The office that was chosen, not yet saved."""
         return Assignment(**self.cleaned_data)
+
+
+class SupervisionForm(ManyPlacesForm):
+    """The madrasah that somebody supervises from a day on."""
+
+    submit_word = "Jadikan pengawas"
+    needs_one = "Pilih paling sedikit satu madrasah atau kecamatan."
+    field_order = ("since", "whole", "madrasahs")
+    since = forms.DateField(label="Sejak", initial=timezone.localdate, help_text=SINCE_HINT)
+
+    def __init__(self, *args: Any, person: Person, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = person.assignments.open().filter(role=Role.PENGAWAS).values("madrasah")
+        places = Madrasah.objects.kept_in_regions_of(user).exclude(pk__in=held)
+        self.offer_places(places.by_name())
+        self.refresh_fields()
 
 
 class OfficeDatesForm(FormBase, forms.Form):

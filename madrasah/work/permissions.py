@@ -45,6 +45,11 @@ def _why_not_begun(term: Any, on: date | None = None) -> str | None:
     )
 
 
+def why_not_supervise_many(user: "User") -> str | None:
+    """Pengawas of many madrasah are named by who grants that office: the operator of the region."""
+    return None if scope_of(user).registers_regions else "Pengawas ditetapkan oleh operator wilayah."
+
+
 def why_not_place(user: "User", madrasah: "Madrasah") -> str | None:
     """Posts at a madrasah are given by those who grant guru there."""
     return why_not_grant(user, Role.TEACHER, madrasah=madrasah)

@@ -97,7 +97,9 @@ def decide(thumb: Thumb) -> None:
     thumb.tap("link", "Catat keputusan")
     thumb.type("Apa yang diputuskan", "Menyusun bank soal kelas 4")
     thumb.choose("Penanggung jawab", "Aminah Contoh, S.Pd.I.")
-    thumb.page.get_by_label("Batas waktu").fill(thumb.page.evaluate("new Date(Date.now() + 6e8).toISOString().slice(0, 10)"))
+    thumb.page.get_by_label("Batas waktu").fill(
+        thumb.page.evaluate("new Date(Date.now() + 6e8).toISOString().slice(0, 10)")
+    )
     thumb.tap("button", "Simpan keputusan")
     thumb.back()
 
