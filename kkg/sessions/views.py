@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from core.forms import refusals_on, succeeds
-from core.http import get_or_post, seen_revision
+from core.http import get_or_post, point_out, seen_revision
 from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.groups.models import WorkingGroup
@@ -64,7 +64,7 @@ def session_new(request: HttpRequest) -> HttpResponse:
             session = open_session(
                 group=data["group"], client_token=data["client_token"], values=data, by=actor(request)
             )
-            _point_out(request, session)
+            point_out(request, session_doubts(session))
             return _to_agenda(request, session)
     return render(request, "kkg/sessions/form.html", {"form": form, "back": reverse("kkg:session-list")})
 
@@ -75,12 +75,6 @@ def _to_agenda(request: HttpRequest, session: Session) -> HttpResponse:
         return redirect("kkg:session-detail", session.pk)
     messages.success(request, "Pertemuan dibuat. Susun agendanya sekarang, atau nanti.")
     return redirect("kkg:session-topics", session.pk)
-
-
-def _point_out(request: HttpRequest, session: Session) -> None:
-    """What looks wrong is said once after saving; it forbids nothing."""
-    for doubt in session_doubts(session):
-        messages.warning(request, doubt)
 
 
 @get_or_post
@@ -103,7 +97,7 @@ def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
         )
     ):
         messages.success(request, "Data pertemuan disimpan.")
-        _point_out(request, Session.objects.visible_to(request.user).get(pk=pk))
+        point_out(request, session_doubts(Session.objects.visible_to(request.user).get(pk=pk)))
         return redirect("kkg:session-detail", pk)
     back = reverse("kkg:session-detail", args=[pk])
     context = {"form": form, "session": session, "back": back, "doubts": session_doubts(session)}

@@ -64,7 +64,7 @@ class MadrasahsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 class ManyPlacesForm(FormBase, forms.Form):
     """Many madrasah in one press: whole kecamatan, single ones, or both."""
 
-    needs_one = ""  # the sentence where none may not be chosen
+    needs_one = ""  # the sentence where none may not be chosen; both fields are `needed` then
     whole = forms.MultipleChoiceField(
         label="Semua madrasah di",
         required=False,
@@ -76,11 +76,10 @@ class ManyPlacesForm(FormBase, forms.Form):
     def offer_places(self, places: Any) -> None:
         """`places`: an ordered queryset of madrasah."""
         field: Any = self.fields["madrasahs"]
-        field.queryset, field.is_needed = places, bool(self.needs_one)
+        field.queryset = places
         self.counts = Counter(places.order_by().values_list("region_id", "region__name"))
         offered = sorted(self.counts.items(), key=lambda item: item[0][1])
         whole: Any = self.fields["whole"]
-        whole.is_needed = bool(self.needs_one)
         whole.choices = [(code, f"{name} ({count})") for (code, name), count in offered if count > 1]
         if not whole.choices:
             del self.fields["whole"]

@@ -47,6 +47,7 @@ POSTS = [choice for choice in Placement.Post.choices if choice[0] != Placement.P
 class PlacedForm(FormBase, forms.Form):
     """Where an office or a post is: at a madrasah or, for some offices, in a region; only what the user may give."""
 
+    needed = ("madrasah", "region")
     madrasah = MadrasahChoice(Madrasah.objects.none(), label="Madrasah")
     region = forms.ModelChoiceField(
         Region.objects.none(),
@@ -62,8 +63,7 @@ class PlacedForm(FormBase, forms.Form):
         offer(self.fields["madrasah"], places, "Pilih …")
         offer(self.fields["region"], regions, "Pilih …")
         for name, rows in (("madrasah", places), ("region", regions)):
-            field: Any = self.fields[name]
-            field.required, field.is_needed = not (places and regions), True
+            self.fields[name].required = not (places and regions)
             if not rows:
                 del self.fields[name]
         grantable = {role for place in places for role in grantable_at(user, place)}
@@ -180,6 +180,7 @@ class SupervisionForm(ManyPlacesForm):
     """The madrasah that somebody supervises from a day on."""
 
     submit_word = "Beri tugas"
+    needed = ("whole", "madrasahs")
     needs_one = "Pilih paling sedikit satu madrasah atau kecamatan."
     field_order = ("since", "whole", "madrasahs")
     since = forms.DateField(label="Sejak", initial=timezone.localdate, help_text=SINCE_HINT)
