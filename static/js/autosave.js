@@ -129,11 +129,11 @@ function keep(form) {
 const isPlain = (event) => event.button === 0 && !event.defaultPrevented
   && !["ctrlKey", "metaKey", "shiftKey", "altKey"].some((key) => event[key]);
 
-// Not within this page, into another tab, a download, another app, or what the line itself offers.
+// Not within this page, into another tab, a download, another app, to what the line itself offers or what was given back.
 function leadsAway(link) {
   const [here, there] = [location.href, link.href].map((address) => address.split("#")[0]);
   const isHere = here === there && link.href.includes("#");
-  return !isHere && link.protocol.startsWith("http") && !link.matches("[target], [download], .saved a");
+  return !isHere && link.protocol.startsWith("http") && !link.matches("[target], [download], .saved a, #dipulihkan a");
 }
 
 function askBeforeLinks(keepers) {
