@@ -1,19 +1,19 @@
-"""How the site is served: the same for `make run` and a real server, which sets BIND and WEB_CONCURRENCY."""
+"""How the site is served: the same for `make run` and a real server, which sets BIND and WEB_CONCURRENCY in .env."""
 
 import gc
-import os
 import signal
 from pathlib import Path
 from typing import Any
 
+from tools.project import setting
 from tools.worker import KeptWorker
 
-_port = os.environ.get("PORT", "8000")
+_port = setting("PORT", "8000")
 _data = Path(__file__).resolve().parent / ".data"
 _data.mkdir(exist_ok=True)
 
-bind = os.environ.get("BIND", f"127.0.0.1:{_port}")
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+bind = setting("BIND", f"127.0.0.1:{_port}")
+workers = int(setting("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 # Loaded once before the workers part: they share its memory, and the first page is as quick as any.
 # New code therefore comes with a restart, not with a HUP.
@@ -24,7 +24,7 @@ timeout = 60
 max_requests = 5000
 max_requests_jitter = 500
 pidfile = str(_data / f"gunicorn-{_port}.pid")
-loglevel = os.environ.get("SERVER_LOG_LEVEL", "warning")
+loglevel = setting("SERVER_LOG_LEVEL", "warning")
 control_socket_disable = True
 
 
@@ -34,7 +34,7 @@ def when_ready(server: Any) -> None:
     What is loaded by now stays: the collector shall not touch it, or each worker gets a copy.
     """
     gc.freeze()
-    if os.environ.get("JOB_WORKER", "1") != "0":
+    if setting("JOB_WORKER", "1") != "0":
         server.job_worker = KeptWorker()
         server.job_worker.start()
 

@@ -1,8 +1,10 @@
 """What every page's frame shows: the site's name, who is here, and the words of navigation for this role.
 
 A phone has room for four words; what does not fit stands on the page "Lainnya", and at the side of a desktop.
+Each page belongs to one word: the deepest part of the tree that one of this reader's words stands for.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +13,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from core.drafts import is_carried
+from kkg.groups.reports import office_in_kkg
+from kkg.groups.scope import groups_served_by, hub_of
 from madrasah.roles import Role, role_label
 from madrasah.scope import Scope, scope_of
 
@@ -20,40 +24,42 @@ OPERATOR, KABUPATEN = Role.OPERATOR, Role.KABUPATEN
 
 @dataclass(frozen=True)
 class Destination:
-    """One word of the navigation; `prefix` is the part of the tree it stands for."""
+    """One word of the navigation; `parts` are the parts of the tree it stands for."""
 
     label: str
     url_name: str
-    prefix: str
+    parts: tuple[str, ...]
 
 
-HOME = Destination("Giliran Anda", "home", "/")
-SESSIONS = Destination("Pertemuan", "kkg:session-list", "/kkg/pertemuan/")
-LIBRARY = Destination("Berbagi", "kkg:material-list", "/kkg/berbagi/")
-CERTIFICATES = Destination("Sertifikat saya", "kkg:certificate-own", "/kkg/sertifikat-saya/")
-SHEETS = Destination("Supervisi", "competency:assessment-list", "/supervisi/")
-RPP = Destination("RPP", "competency:rpp-week", "/supervisi/rpp/")
-FOLLOWUPS = Destination("Tindak lanjut", "competency:followup-list", "/supervisi/tindak-lanjut/")
-MINE = Destination("Kompetensi saya", "competency:my-summary", "/kompetensi/")
-OWN_RPP = Destination("RPP saya", "competency:my-rpp", "/kompetensi/rpp/")
-TEACHERS = Destination("Kompetensi guru", "competency:summary-list", "/kompetensi/guru/")
-PEOPLE = Destination("Guru", "madrasah:person-list", "/guru/")
-ACCOUNTS = Destination("Akun", "madrasah:account-list", "/akun/daftar/")
-PLACES = Destination("Madrasah", "madrasah:madrasah-list", "/madrasah/")
-IMPORTS = Destination("Impor", "madrasah:import-list", "/impor/")
-GROUPS = Destination("KKG", "kkg:group-list", "/kkg/")
-SEMESTERS = Destination("Semester", "madrasah:semester-list", "/semester/")
-MORE = Destination("Lainnya", "more", "/lainnya/")
+HOME = Destination("Giliran Anda", "home", ("/",))
+SESSIONS = Destination("Pertemuan", "kkg:session-list", ("/kkg/pertemuan/", "/kkg/kalender/", "/h/"))
+LIBRARY = Destination("Berbagi", "kkg:material-list", ("/kkg/berbagi/",))
+CERTIFICATES = Destination("Sertifikat saya", "kkg:certificate-own", ("/kkg/sertifikat-saya/",))
+SHEETS = Destination("Supervisi", "competency:assessment-list", ("/supervisi/",))
+RPP = Destination("RPP", "competency:rpp-week", ("/supervisi/rpp/", "/kompetensi/rpp/"))
+FOLLOWUPS = Destination("Tindak lanjut", "competency:followup-list", ("/supervisi/tindak-lanjut/",))
+MINE = Destination("Kompetensi saya", "competency:my-summary", ("/kompetensi/", "/supervisi/"))
+OWN_RPP = Destination("RPP saya", "competency:my-rpp", ("/kompetensi/rpp/", "/supervisi/rpp/"))
+TEACHERS = Destination("Kompetensi guru", "competency:summary-list", ("/kompetensi/guru/", "/kompetensi/"))
+PEOPLE = Destination("Guru", "madrasah:person-list", ("/guru/",))
+ACCOUNTS = Destination("Akun", "madrasah:account-list", ("/akun/daftar/",))
+PLACES = Destination("Madrasah", "madrasah:madrasah-list", ("/madrasah/",))
+IMPORTS = Destination("Impor", "madrasah:import-list", ("/impor/",))
+GROUPS = Destination("KKG", "kkg:group-list", ("/kkg/", "/h/"))
+SEMESTERS = Destination("Semester", "madrasah:semester-list", ("/semester/",))
+MORE = Destination("Lainnya", "more", ("/lainnya/",))
+ACCOUNT = Destination("Akun dan sandi", "madrasah:account", ("/akun/", "/guru/", "/privasi/"))  # in the header
 
 BY_ROLE = {  # the most used first; who holds two offices gets the words of both, highest duty first
     PENGAWAS: (HOME, SHEETS, SESSIONS, TEACHERS, RPP, FOLLOWUPS, PEOPLE, ACCOUNTS, PLACES, GROUPS, LIBRARY),
     KEPALA: (HOME, RPP, SHEETS, SESSIONS, TEACHERS, FOLLOWUPS, PEOPLE, ACCOUNTS, GROUPS, LIBRARY),
-    OPERATOR: (HOME, PLACES, PEOPLE, IMPORTS, ACCOUNTS, GROUPS, SESSIONS, SEMESTERS),
+    OPERATOR: (HOME, PLACES, PEOPLE, IMPORTS, ACCOUNTS, SESSIONS, GROUPS, SEMESTERS),
     KABUPATEN: (HOME, PLACES),
-    TEACHER: (HOME, SESSIONS, MINE, LIBRARY, FOLLOWUPS, OWN_RPP, CERTIFICATES),
+    TEACHER: (HOME, SESSIONS, MINE, LIBRARY, FOLLOWUPS, OWN_RPP, CERTIFICATES, GROUPS),
 }
 FOR_KEEPER = (HOME, PEOPLE, ACCOUNTS)  # grants the offices of regions, and holds none
 MOST = 4
+MOST_LETTERS = 16
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
@@ -64,39 +70,73 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return frame
     scope = scope_of(user)
-    words = navigation(request.path, scope.roles, is_keeper=scope.is_keeper)
-    return {**frame, "nav": words, "role_line": _role_line(scope)}
+    serves = bool(groups_served_by(user))
+    words = navigation(request.path, scope.roles, is_keeper=scope.is_keeper, serves=serves, hub=hub_of(user))
+    is_own = not any(word["current"] for word in words)
+    frame["header_name"] = _short_name(user)
+    return {**frame, "nav": words, "is_own": is_own, "role_line": _role_line(scope, office_in_kkg(user))}
 
 
-def navigation(path: str, roles: frozenset[Role], *, is_keeper: bool = False) -> list[dict[str, Any]]:
-    """The words in order: `is_wide` ones are hidden on a phone, "Lainnya" (`is_narrow`) on a desktop."""
-    wanted = dict.fromkeys(place for role, places in BY_ROLE.items() if role in roles for place in places)
-    wanted |= dict.fromkeys(FOR_KEEPER if is_keeper else ())
-    found = [(place, reverse(place.url_name)) for place in wanted or (HOME,)]
-    fits = len(found) <= MOST
-    shown = found if fits else [*found[: MOST - 1], (MORE, reverse(MORE.url_name)), *found[MOST - 1 :]]
-    here = _deepest([place.prefix for place, _ in shown], path)
+def navigation(
+    path: str, roles: frozenset[Role], *, is_keeper: bool = False, serves: bool = False, hub: int | None = None
+) -> list[dict[str, Any]]:
+    """The words in order: `is_wide` ones are hidden on a phone, "Lainnya" (`is_narrow`) on a desktop.
+
+    `serves`: an officer of a KKG has its page, which holds the sessions, among the first words; `hub`: the only one.
+    On a phone "Lainnya" is current where the current word stands behind it; none is on the pages of one's account.
+    """
+    words = _words(roles, is_keeper=is_keeper, serves=serves)
+    fits = len(words) <= MOST
+    here = _deepest([*words, ACCOUNT] if fits else [*words, ACCOUNT, MORE], path)
+    near = words if fits else words[: MOST - 1]
+    shown = words if fits else [*near, MORE, *words[MOST - 1 :]]
     return [
         {
             "label": place.label,
-            "url": url,
-            "current": place.prefix == here,
-            "is_wide": not fits and number >= MOST,
+            "url": _url(place, hub),
+            "current": place is here or (place is MORE and here in words[len(near) :]),
+            "is_wide": place is not MORE and place not in near,
             "is_narrow": place is MORE,
         }
-        for number, (place, url) in enumerate(shown)
+        for place in shown
     ]
 
 
-def _deepest(prefixes: list[str], path: str) -> str:
-    """The longest prefix of the path; the home page is only itself."""
-    fitting = [prefix for prefix in prefixes if (path == prefix if prefix == "/" else path.startswith(prefix))]
-    return max(fitting, key=len, default="")
+def _words(roles: frozenset[Role], *, is_keeper: bool, serves: bool) -> list[Destination]:
+    """Each once. What an officer of a KKG does there, the sessions too, is reached through one word."""
+    wanted = [place for role, places in BY_ROLE.items() if role in roles for place in places]
+    wanted += FOR_KEEPER if is_keeper else ()
+    if serves:
+        wanted = [HOME, GROUPS, *(place for place in wanted if place is not SESSIONS)]
+    return list(dict.fromkeys(wanted)) or [HOME]
 
 
-def _role_line(scope: Scope) -> str:
-    """The first office of those held, highest duty first, "Plt" before it where it is only acted in."""
-    for role in (Role.PENGAWAS, Role.KEPALA, Role.KABUPATEN, Role.OPERATOR, Role.TEACHER):
+def _url(place: Destination, hub: int | None) -> str:
+    return reverse("kkg:group-detail", args=[hub]) if place is GROUPS and hub else reverse(place.url_name)
+
+
+def _deepest(places: Iterable[Destination], path: str) -> Destination:
+    """Whose part of the tree the path lies deepest in; what no other word stands for is reached from home."""
+    parts = [(len(part), place) for place in places for part in place.parts if path.startswith(part)]
+    return max(parts, key=lambda found: found[0])[1]
+
+
+def _short_name(user: Any) -> str:
+    """As much of the name, without titles, as the header of a phone has room for on one line; at least one word."""
+    first, *others = (user.person.name if user.person else user.username).split() or [""]
+    for word in others:
+        if len(first) + 1 + len(word) > MOST_LETTERS:
+            break
+        first += f" {word}"
+    return str(first)
+
+
+def _role_line(scope: Scope, office: str) -> str:
+    """The first office of those held, highest duty first, "Plt" before it where it is only acted in.
+
+    `office`: the one in a KKG, which says more than "Guru".
+    """
+    for role in (Role.PENGAWAS, Role.KEPALA, Role.KABUPATEN, Role.OPERATOR):
         if role in scope.roles:
             return role_label(role, is_acting=role in scope.acts_as)
-    return ""
+    return office or (role_label(Role.TEACHER) if Role.TEACHER in scope.roles else "")

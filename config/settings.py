@@ -3,27 +3,49 @@
 No per-stage files: a stage is an environment. A missing value stops with a hint.
 """
 
+import os
 import re
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from tools.addresses import why_not_address
+from tools.project import read_env
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / ".data"
 
-env = environ.Env()
+
+class Env(environ.Env):  # type: ignore[misc]
+    """Says which setting cannot be read, and never what stands in it."""
+
+    def get_value(self, var: str, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().get_value(var, *args, **kwargs)
+        except ValueError:
+            raise ImproperlyConfigured(f"Isi {var} tidak dapat dibaca; contohnya ada di .env.example.") from None
+
+
+env = Env()
 for env_file in (BASE_DIR / ".env", DATA_DIR / "env"):
-    if env_file.exists():
-        env.read_env(env_file)
+    for _name, _value in read_env(env_file).items():
+        os.environ.setdefault(_name, _value)
+
+
+BLANK = {
+    "SECRET_KEY": "Isi di .env dengan 50 huruf acak, yang dicetak oleh: "
+    'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
+}
 
 
 def required(name: str) -> str:
-    """The variable's text; stops with a hint that names the sample file."""
-    value: str = env.str(name, default="")
+    """The variable's text; stops with the cure when it is missing or blank."""
+    value: str = env.str(name, default="").strip()
     if not value:
-        raise ImproperlyConfigured(f"{name} is not set: run `make run`, or copy .env.example to .env.")
+        raise ImproperlyConfigured(f"{name} kosong. {BLANK.get(name, 'Isi di .env; contohnya ada di .env.example.')}")
     return value
 
 
@@ -43,7 +65,8 @@ LINK_TRIES = 5
 # -- Django --------------------------------------------------------------------------------------
 SECRET_KEY = required("SECRET_KEY")
 DEBUG = env.bool("DEBUG", default=False)
-ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
+# By its own address a monitor on the same machine asks for /sehat/.
+ALLOWED_HOSTS = [*(host.strip() for host in required("ALLOWED_HOSTS").split(",")), "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -91,6 +114,7 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
     "core.drafts.tells_what_arrived",
+    "core.twice.once_at_a_time",
 ]
 
 TEMPLATES = [
@@ -114,7 +138,9 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # -- Data ----------------------------------------------------------------------------------------
-required("DATABASE_URL")
+_fault = why_not_address(required("DATABASE_URL"))
+if _fault:
+    raise ImproperlyConfigured(_fault)
 _database = env.db("DATABASE_URL")
 # What serves pages (config/wsgi.py) ends a statement that would occupy the site, and reads short lists whole;
 # long work has its time, and reads its long ones piece by piece.
@@ -124,7 +150,7 @@ _of_pages = {"statement_timeout": f"{_seconds}s", "jit": "off"}
 _of_pages |= {"max_parallel_workers_per_gather": "0"}  # many readers at once need the cores
 _chosen = {"random_page_cost": "1.1", **(_of_pages if SERVES_PAGES else {})}  # storage without moving heads
 _session = " ".join(f"-c {name}={value}" for name, value in _chosen.items())
-_options = {"options": _session, **_database.get("OPTIONS", {})}
+_options = {"options": _session, "connect_timeout": 10, **_database.get("OPTIONS", {})}
 DATABASES = {
     "default": {
         **_database,
@@ -161,7 +187,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "madrasah/accounts/login_locked.html"
-AXES_IPWARE_PROXY_COUNT = env.int("PROXY_COUNT", default=0) or None
+AXES_CLIENT_IP_CALLABLE = "core.http.visitor_address"
+PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
 # -- Language and time ---------------------------------------------------------------------------
 LANGUAGE_CODE = "id"
@@ -186,7 +213,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=SECURE_COOKIES)
 SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE_COOKIES else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_COOKIES
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_COOKIES
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preload is the operator's choice, for it can hardly be taken back
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -4,7 +4,7 @@ import sys
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from config.home import home_of
 from core.http import get_or_post
 from core.interrupted import KEPT_FOR, kept_by, return_to_form, sentences_of, waiting_lines, words_of
+from core.refusals import way_out_of
 from kkg.checkin.actions import STAMP_COOKIE
 from madrasah.guards import actor
 
@@ -24,7 +25,10 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is next, for whom it is next; a check-in that waits since before the log-in comes first."""
     if request.COOKIES.get(STAMP_COOKIE):
         return redirect("kkg:checkin-send")
-    context = {"home": home_of(actor(request), timezone.localtime()), "unsent": waiting_lines(request)}
+    context = {
+        "home": home_of(actor(request), timezone.localtime(), shows_all="semua" in request.GET),
+        "unsent": waiting_lines(request),
+    }
     return render(request, "config/home.html", context)
 
 
@@ -52,10 +56,14 @@ def more(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def health(_request: HttpRequest) -> HttpResponse:
-    """Says "sehat" while the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("select 1")
-    return HttpResponse("sehat", content_type="text/plain; charset=utf-8")
+    """Says "sehat" while the database answers, else 503 and why; read by a monitor, so in plain text."""
+    word, status = "sehat", 200
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("select 1")
+    except DatabaseError:
+        word, status = "basis data tidak menjawab", 503
+    return HttpResponse(word, content_type="text/plain; charset=utf-8", status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - named by Django
@@ -64,8 +72,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403 with the sentence that refused."""
-    return render(request, "403.html", {"reason": str(exception)}, status=403)
+    """403 with the sentence that refused, and the way out of the state that made it so."""
+    context = {"reason": str(exception), "way_out": way_out_of(exception)}
+    return render(request, "403.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - named by Django

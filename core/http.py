@@ -1,8 +1,10 @@
-"""What views share: the methods a page answers, whether it is looked at, the revision it was shown with, no copy."""
+"""What views share: the methods a page answers, who asks from where and looks at it, the revision shown, no copy."""
 
 import re
 from collections.abc import Callable
+from ipaddress import ip_address
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
@@ -23,6 +25,27 @@ def is_looked_at(request: HttpRequest) -> bool:
     told = " ".join(request.headers.get(name, "") for name in AHEAD)
     is_ahead = is_carried(request) or re.search("prefetch|prerender|preview", told.lower())
     return request.method == "GET" and not is_ahead
+
+
+def visitor_address(request: HttpRequest) -> str | None:
+    """From where a visitor comes, for the log-in lock; None where even the nearest machine is unknown.
+
+    Each proxy in front (PROXY_COUNT) adds the address that it sees at the right end of X-Forwarded-For; what stands
+    left of theirs was sent by the visitor, who can write anything there.
+    """
+    told = request.headers.get("X-Forwarded-For", "").split(",")
+    nearest = request.META.get("REMOTE_ADDR", "")
+    from_afar = told[-settings.PROXY_COUNT] if 0 < settings.PROXY_COUNT <= len(told) else ""
+    return _address(from_afar) or _address(nearest)
+
+
+def _address(text: str) -> str | None:
+    """The address in "10.0.0.7", "10.0.0.7:1234" or "[fe80::1]:1234"."""
+    bare = re.sub(r"^\[(.*)\](:\d+)?$|^([^:]*):\d+$", r"\1\3", text.strip())
+    try:
+        return str(ip_address(bare))
+    except ValueError:
+        return None
 
 
 def leaves_no_copy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

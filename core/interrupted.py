@@ -45,7 +45,7 @@ OWN_FIELDS = frozenset({"csrfmiddlewaretoken", ACCOUNT_FIELD, PAGE_FIELD, DRAFT_
 SECRET_FIELDS = frozenset({"password", "old_password", "new_password1", "new_password2", "pin"})
 KEPT_FOR = timedelta(hours=24)
 MOST_OF_ACCOUNT, MOST_BYTES, LONGEST_ADDRESS = 20, 1024 * 1024, 500
-ON_THE_PHONE = "Bila masih ada di HP ini, formulirnya menawarkannya."
+ON_THE_PHONE = "Bila masih ada di perangkat ini, formulirnya menawarkannya."
 TOO_LONG = f"Isian itu terlalu panjang untuk dititipkan di server. {ON_THE_PHONE}"
 TOO_MANY = (
     f"Sudah {MOST_OF_ACCOUNT} isian akun ini menunggu, jadi yang ini tidak dititipkan di server. Kirim atau buang dulu "
@@ -118,11 +118,7 @@ def kept_by(request: HttpRequest) -> list[KeptSend]:
 def waiting_lines(request: HttpRequest) -> list[tuple[KeptSend, str]]:
     """The same, each with the words by which one knows it again."""
     read = [(send, words_of(send, request)) for send in kept_by(request)]
-    return [
-        (send, max(sentences_of(words), key=len, default="Isian tanpa teks"))
-        for send, words in read
-        if words
-    ]
+    return [(send, max(sentences_of(words), key=len, default="Isian tanpa teks")) for send, words in read if words]
 
 
 def words_of(send: KeptSend, request: HttpRequest) -> dict[str, Any] | None:

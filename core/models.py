@@ -104,6 +104,18 @@ class KeptSend(Stamped):
         return self.page
 
 
+class LastSend(models.Model):
+    """The last form of an account that led on to another page, so that its second press can be told (twice.py)."""
+
+    account = models.BigIntegerField(primary_key=True)
+    digest = models.CharField(max_length=32)
+    led_to = models.TextField()
+    sent_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.account}"
+
+
 class DutyDay(models.Model):
     """A daily duty, by its function's path, and the last day on which a worker took it up; core/duties.py."""
 

@@ -5,6 +5,7 @@ nothing typed by a person is ever read as markup.
 """
 
 import json
+import logging
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -14,6 +15,9 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.text import slugify
 
+from core.glyphs import HOME, covers, drawable
+
+logger = logging.getLogger(__name__)
 ROOT = settings.BASE_DIR / "templates" / "papers"
 TYPESETTER = [sys.executable, "-I", str(settings.BASE_DIR / "core" / "typesetter.py")]
 MOST_SECONDS = 60
@@ -23,20 +27,41 @@ STANDARD: Literal["ua-1"] = "ua-1"  # tagged, so that a screen reader finds titl
 def to_pdf(template: str, data: Mapping[str, Any]) -> bytes:
     """`template`: a file name under templates/papers; `data`: JSON values, with "title".
 
-    Templates read nothing outside their folder, fonts are those in the typst package. Set in a process of its own
-    (core/typesetter.py); RuntimeError with its words if it fails.
+    Templates read nothing outside their folder; fonts are those in the typst package and in core/fonts, and what
+    they lack is drawn as core/glyphs.py says. Set in a process of its own (core/typesetter.py); RuntimeError with
+    its words if it fails.
     """
     order = {
         "input": str(ROOT / template),
         "root": str(ROOT),
+        "font_paths": [str(HOME)],
         "ignore_system_fonts": True,
         "pdf_standards": [STANDARD],
-        "sys_inputs": {"data": json.dumps(data)},
+        "sys_inputs": {"data": json.dumps(_drawable(data)), "fonts": json.dumps(list(covers()))},
     }
     done = subprocess.run(TYPESETTER, input=json.dumps(order).encode(), capture_output=True, timeout=MOST_SECONDS)  # noqa: S603
     if done.returncode:
         raise RuntimeError(f"{template}: {done.stderr.decode()}")
     return done.stdout
+
+
+def why_not_print(template: str, data: Mapping[str, Any]) -> str | None:
+    """Whether `to_pdf` makes this paper: asked before a number is given to it, since a number can't be given back."""
+    try:
+        to_pdf(template, data)
+    except (RuntimeError, subprocess.TimeoutExpired):
+        logger.exception("A paper could not be made")
+        return "Kertas ini belum berhasil dibuat, jadi nomornya belum dipakai. Coba lagi sebentar lagi."
+    return None
+
+
+def _drawable(value: Any) -> Any:
+    """The same with every word that a person may have typed made drawable."""
+    if isinstance(value, str):
+        return drawable(value)
+    if isinstance(value, Mapping):
+        return {name: _drawable(part) for name, part in value.items()}
+    return [_drawable(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def paper_response(template: str, data: Mapping[str, Any], *, name: str) -> HttpResponse:

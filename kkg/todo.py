@@ -27,8 +27,8 @@ def tasks(user: User, today: date) -> list[Task]:
     """
     run, sessions = groups_run_by(user), _sessions(user, today)
     live = [session for session in sessions if session.cancelled_at is None]
-    late = [session for session in live if session.date < today and session.group_id in run]
-    coming = [session for session in live if session.date >= today]
+    late = [session for session in live if session.last_day < today and session.group_id in run]
+    coming = [session for session in live if session.last_day >= today]
     bare = [
         session
         for session in [session for session in coming if session.group_id in run][:MOST]

@@ -12,9 +12,10 @@ from datetime import date
 EXCEL_DIGITS = 15  # Excel keeps 15 significant digits of a number, the rest become zeros
 NOTHING = {"", "-", "--", "0", "null", "none", "nan", "n/a", "tidak ada", "belum ada"}
 FIRST_YEAR = 1900
-MI_PREFIX = "111"
+MI_PREFIXES = ("1111", "1112")  # level 11 for MI after 1 for madrasah; status 1 negeri, 2 swasta
 
 _NOISE = re.compile(r"[\s.,'’‘`´\-–\u00a0\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x1f\x7f-\x9f]+")
+_STORED_AS_NUMBER = re.compile(r"(\d+)\.0+")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
 _AS_TEXT = "Ubah kolomnya menjadi Teks di Excel, lalu ketik ulang dari kartu atau SK."
 
@@ -41,6 +42,8 @@ NRG = Number("NRG", 12)
 def clean_number(value: object) -> str:
     """The bare number as text; "" for nothing, "-", "0", "null". Leading zeros stay."""
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value or "")
+    if stored := _STORED_AS_NUMBER.fullmatch(text.strip()):
+        text = stored[1]
     bare = "" if text.strip().lower() in NOTHING else _NOISE.sub("", text)
     return "" if bare.lower() in NOTHING else bare.upper()
 
@@ -61,10 +64,11 @@ def why_not_nsm(value: object) -> str | None:
 
 
 def why_not_mi(nsm: str) -> str | None:
-    """A sentence when a well-formed NSM belongs to another kind of madrasah (MI starts with 111)."""
-    if not nsm or nsm.startswith(MI_PREFIX):
+    """A sentence when a well-formed NSM belongs to another kind of madrasah, or says neither negeri nor swasta."""
+    if not nsm or nsm.startswith(MI_PREFIXES):
         return None
-    return f"NSM madrasah ibtidaiyah berawalan {MI_PREFIX}, yang ini {nsm[:3]}. Periksa NSM atau jenjangnya."
+    first, second = MI_PREFIXES
+    return f"NSM madrasah ibtidaiyah berawalan {first} atau {second}, yang ini {nsm[:4]}. Periksa NSM atau jenjangnya."
 
 
 def why_not_npsn(value: object) -> str | None:
@@ -151,7 +155,9 @@ def _only_ascii(text: str, letters: bool) -> bool:
 def _lost_digits(value: object) -> bool:
     if isinstance(value, int | float):
         return bool(abs(value) >= 10**EXCEL_DIGITS)
-    return bool(_SCIENTIFIC.fullmatch(str(value).strip()))
+    text = str(value).strip()
+    stored = _STORED_AS_NUMBER.fullmatch(text)
+    return bool(_SCIENTIFIC.fullmatch(text)) or bool(stored and len(stored[1]) > EXCEL_DIGITS + 1)
 
 
 def _birth_in(nip: str) -> date | None:

@@ -20,6 +20,14 @@ from tools.project import ROOT
 
 FOLDER = ROOT / "tests" / "data" / "release"
 _DOORS = "import tests.house.doors as house, tests.cast as cast; house.build_rows(cast.build_cast())"
+# What the code brings along for whoever begins.
+_REFERENCE = {
+    "migrations": "SELECT app, name FROM django_migrations",
+    "regions": "SELECT code, level, name, parent_id FROM madrasah_region",
+    "aliases": "SELECT region_id, name FROM madrasah_regionalias",
+    "subjects": "SELECT code, name, position FROM madrasah_subject",
+    "instruments": "SELECT code, version, checksum FROM competency_instrument WHERE is_offered",
+}
 WORLDS = {
     "demo": ["seed_demo"],
     "doors": ["shell", "--no-imports", "--settings=config.settings_test", "--command", _DOORS],
@@ -31,9 +39,14 @@ _FOREIGN = re.compile(r"^(\\.*|SET transaction_timeout.*)$", re.MULTILINE)
 @contextmanager
 def restored(world: str) -> Iterator[str]:
     """The address of a database that holds `world` as it was released."""
-    with _scratch(f"release_{world}") as url:
+    with scratch(f"release_{world}") as url:
         run(_FOREIGN.sub("", lzma.decompress(_file(world).read_bytes()).decode()), url)
         yield url
+
+
+def brought_along(url: str) -> dict[str, set[object]]:
+    """The rows at `url` that an installation has before anybody typed anything."""
+    return {name: set(run(question, url)) for name, question in _REFERENCE.items()}
 
 
 def manage(url: str, *words: str) -> None:
@@ -43,12 +56,19 @@ def manage(url: str, *words: str) -> None:
     subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=True)
 
 
+def set_up(url: str) -> None:
+    """What `make setup` does, on the database at `url`; raises CalledProcessError."""
+    command = [sys.executable, "-c", "from tools import site; site.set_up()"]
+    environment = {**os.environ, "DATABASE_URL": url}
+    subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=True)
+
+
 def make() -> None:
     """Fill and keep every world as the code at hand makes it."""
     os.environ["DATABASE_URL"] = postgres.ensure_running()
     FOLDER.mkdir(parents=True, exist_ok=True)
     for world, words in WORLDS.items():
-        with step(f"Basis data {world}"), _scratch(f"new_release_{world}") as url:
+        with step(f"Basis data {world}"), scratch(f"new_release_{world}") as url:
             manage(url, "migrate")
             manage(url, *words)
             _file(world).write_bytes(lzma.compress(_dumped(url), preset=9 | lzma.PRESET_EXTREME))
@@ -65,9 +85,10 @@ def _dumped(url: str) -> bytes:
 
 
 @contextmanager
-def _scratch(name: str) -> Iterator[str]:
+def scratch(name: str, template: str = "template1") -> Iterator[str]:
+    """The address of a copy of `template`, by default an empty database, that is gone afterwards."""
     name = f"{name}_{os.getpid()}"
-    run(f'CREATE DATABASE "{name}"')
+    run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
         yield url_of(name)
     finally:

@@ -23,11 +23,12 @@ PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed"
 RUN_LOCK = ROOT / "requirements.txt"
 WORK_LOCK = ROOT / "requirements-dev.txt"
-LOCK_OF = {"run": RUN_LOCK, "manage": RUN_LOCK, "map": RUN_LOCK, "test": WORK_LOCK, "check": WORK_LOCK}
+RUNNING = ("run", "setup", "backup", "restore", "manage", "map")
+LOCK_OF = dict.fromkeys(RUNNING, RUN_LOCK) | {"test": WORK_LOCK, "check": WORK_LOCK}
 
 
 def main() -> None:
-    """`run`, `test`, `check`, `map`, `manage` or `stop`: see Makefile."""
+    """The word given to `make`: see Makefile."""
     word = sys.argv[1]
     os.chdir(ROOT)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # compiling all anew costs each start two seconds

@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from tools.accounts import ENVIRONMENT, Account, account_for
+from tools.addresses import why_not_address
 from tools.console import Stop, run_command
 from tools.project import DATA, ROOT, one_at_a_time, refuse_foreign, setting, write_env
 
@@ -44,10 +45,14 @@ def configured_url() -> str:
 def ensure_running() -> str:
     """Make the server answer, creating or repairing what is needed, and return its address.
 
-    Writes `.data/env` on the way. Raises `Stop` with a sentence when there are no server programs, the data
-    folder belongs to another version or user, or the server will not start.
+    Writes `.data/env` on the way. Raises `Stop` with a sentence when DATABASE_URL is no address, there are no
+    server programs, the data folder belongs to another version or user, or the server will not start.
     """
     url = database_url()
+    fault = why_not_address(url)
+    if fault:
+        raise Stop(fault)
+    _close_to_others()
     refuse_foreign(ROOT if not DATA.exists() else DATA, DATA / "pg.lock", FOLDER)
     if configured_url():
         with one_at_a_time("pg"):
@@ -56,7 +61,7 @@ def ensure_running() -> str:
     binaries = find_binaries()
     with one_at_a_time("pg"):
         write_env(url)
-        if not _is_ready(binaries):
+        if not is_ready(binaries):
             _create_or_check(binaries)
             _start(binaries)
     return url
@@ -97,10 +102,19 @@ def socket_folder() -> Path:
     return Path("/tmp") / f"kkg-{mark}"  # noqa: S108 - ours alone: owner and mode are checked before use
 
 
-def _is_ready(binaries: Path) -> bool:
-    """Ask the socket. `pg_ctl status` is not trusted: it calls a dead server with a zombie pid running."""
-    ask = [str(binaries / "pg_isready"), "-q", "-t", "2", "-h", str(socket_folder())]
+def is_ready(binaries: Path) -> bool:
+    """Whether the embedded server answers at its socket.
+
+    `pg_ctl status` is not trusted: it calls a dead server with a zombie pid running.
+    """
+    ask = [str(binaries / "pg_isready"), "-q", "-t", "2", "-U", "app", "-d", "app", "-h", str(socket_folder())]
     return subprocess.run(ask, env=ENVIRONMENT, check=False).returncode == 0
+
+
+def _close_to_others() -> None:
+    """PostgreSQL refuses a folder that others may read, as a copy or a restored backup often leaves it."""
+    if FOLDER.exists() and os.geteuid() in {0, FOLDER.stat().st_uid}:
+        FOLDER.chmod(0o700)
 
 
 def _create_or_check(binaries: Path) -> None:
@@ -141,7 +155,7 @@ def _start(binaries: Path) -> None:
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline:
         said = account.run(binaries / "pg_ctl", *start)
-        if _is_ready(binaries):
+        if is_ready(binaries):
             return
         time.sleep(0.3)
     raise Stop(f"PostgreSQL tidak dapat dinyalakan. {said.stdout.strip()}\n{_end_of_log()}")
@@ -217,7 +231,7 @@ def main() -> None:
     """`start`, `stop` or `url`."""
     match sys.argv[1:]:
         case ["start"]:
-            print(ensure_running())
+            ensure_running()
         case ["stop"]:
             stop()
         case ["url"]:

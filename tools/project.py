@@ -1,5 +1,6 @@
 """Where the project keeps its own things, who owns them, and how `.env` is read and `.data/env` written."""
 
+import errno
 import fcntl
 import os
 import pwd
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.console import Stop
+from tools.console import Stop, unwritable
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / ".data"
@@ -74,14 +75,24 @@ def one_at_a_time(name: str) -> Iterator[None]:
 
 
 def refuse_foreign(*paths: Path) -> None:
-    """Stop with the cure when one of `paths` is another user's (first started by root, then by you)."""
+    """Stop with the cure when one of `paths` cannot be written: another user's (first started by root, then by you),
+    closed to its own owner, or on a disk that is read-only.
+    """
     for path in paths:
         if path.exists() and not os.access(path, os.W_OK):
-            owner, root = _name(path.stat().st_uid), shlex.quote(str(ROOT))
-            raise Stop(
-                f"{path} milik pengguna {owner}. Jalankan sebagai {owner}, atau ambil alih dahulu:\n"
-                f"  sudo make -C {root} stop; sudo chown -R $(id -u):$(id -g) {root}"
-            )
+            raise Stop(_why_not_written(path))
+
+
+def _why_not_written(path: Path) -> str:
+    owner, root = path.stat().st_uid, shlex.quote(str(ROOT))
+    if os.statvfs(path).f_flag & os.ST_RDONLY:
+        return unwritable(errno.EROFS, path)
+    if owner == os.geteuid():
+        return f"{path} tidak boleh ditulis. Buka dahulu:\n  chmod -R u+rwX {shlex.quote(str(path))}"
+    return (
+        f"{path} milik pengguna {_name(owner)}. Jalankan sebagai {_name(owner)}, atau ambil alih dahulu:\n"
+        f"  sudo make -C {root} stop; sudo chown -R $(id -u):$(id -g) {root}"
+    )
 
 
 def _hand_over(path: Path) -> None:

@@ -1,11 +1,9 @@
-"""The second half of every `make` word, inside the virtual environment: run, test, check, map, manage, stop.
+"""The second half of every `make` word, inside the virtual environment; Makefile lists them.
 
-How each step prints is in tools/console.py, the database server in tools/postgres.py.
+How each step prints is in tools/console.py, the database server in tools/postgres.py, setting up in tools/site.py.
 """
 
-import contextlib
-import hashlib
-import io
+import fcntl
 import os
 import shlex
 import signal
@@ -15,16 +13,10 @@ import sys
 import time
 from pathlib import Path
 
-import django
-from django.core.exceptions import ImproperlyConfigured
-from django.core.management import CommandError, call_command
-from django.db import OperationalError
-
-from tools import postgres
+from tools import backups, postgres, site
 from tools.console import Stop, run_command, step
-from tools.project import DATA, ROOT, VENV, setting
+from tools.project import DATA, VENV, setting
 
-STATIC_STAMP = DATA / "static.stamp"
 SECONDS_TO_STOP = 35
 
 CHECKS = {
@@ -39,30 +31,51 @@ CHECKS = {
 
 
 def run() -> None:
-    """Database, migrations, static files, reference and sample data; then this process becomes the server."""
-    port = _free_port()
-    with step("PostgreSQL"):
-        os.environ["DATABASE_URL"] = postgres.ensure_running()
-    try:
-        log_ins = _prepare_site(port)
-    except (ImproperlyConfigured, OperationalError) as fault:
-        raise Stop(f"Aplikasi belum dapat dijalankan: {fault}") from fault
-    _announce_when_answering(port, log_ins)
+    """Set up, fill with samples if wanted; then this process becomes the server."""
+    port, is_embedded = _free_port(), not postgres.configured_url()
+    _claim(port)
+    _start_database()
+    site.set_up()
+    empty = setting("DEMO", "1") == "0"
+    _announce_when_answering(port, site.first_code(f"http://127.0.0.1:{port}") if empty else site.fill_with_samples())
+    if is_embedded:
+        subprocess.Popen([sys.executable, "-m", "tools.keeper"], stdin=subprocess.DEVNULL)
     os.environ["PORT"] = str(port)
     _become(sys.executable, "-m", "gunicorn", "config.wsgi")
 
 
+def setup() -> None:
+    """All that stands between new code and a working site, short of serving it: installs and upgrades alike."""
+    _start_database()
+    site.set_up()
+    print(f"\n{site.first_code() or 'Siap dijalankan.'}")
+
+
+def backup() -> None:
+    """The whole site in one file."""
+    print(f"\nCadangan: {backups.back_up()}")
+
+
+def restore() -> None:
+    """The site as the file named by FROM holds it, brought to the state of this code."""
+    book = _words("FROM")
+    if len(book) != 1:
+        raise Stop("Sebutkan cadangannya. Contoh: make restore FROM=/srv/kkg/app-cadangan/kkg-20261129-020000.tar")
+    if any(_server_pid(pid_file) for pid_file in DATA.glob("gunicorn-*.pid")):
+        raise Stop("Hentikan aplikasi dahulu: sudo systemctl stop kkg, atau make stop.")
+    backups.restore(Path(book[0]))
+    setup()
+
+
 def test() -> None:
     """pytest with the words of ARGS; the whole suite, without any, on all processors at once."""
-    with step("PostgreSQL"):
-        os.environ["DATABASE_URL"] = postgres.ensure_running()
+    _start_database()
     _become(sys.executable, "-m", "pytest", *(_words("ARGS") or ["-n", "auto", "--dist", "worksteal"]))
 
 
 def check() -> None:
     """Everything that judges the code without running the tests; all of it, also after a first fault."""
-    with step("PostgreSQL"):
-        os.environ["DATABASE_URL"] = postgres.ensure_running()
+    _start_database()
     # `check --deploy` judges the settings of a real site, not those of this desk.
     served = {"DEBUG": "0", "SECURE_COOKIES": "1", "ALLOWED_HOSTS": "kkg.example"}
     faults = [label for label, words in CHECKS.items() if not _passes(label, words, {**os.environ, **served})]
@@ -93,52 +106,22 @@ def stop() -> None:
         postgres.stop()
 
 
-WORDS = {"run": run, "test": test, "check": check, "map": draw_map, "manage": manage, "stop": stop}
+WORDS = {
+    "run": run,
+    "setup": setup,
+    "backup": backup,
+    "restore": restore,
+    "test": test,
+    "check": check,
+    "map": draw_map,
+    "manage": manage,
+    "stop": stop,
+}
 
 
-def _prepare_site(port: int) -> str:
-    """Everything Django does before it serves. Returns what the people at the desk must know to log in."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
-    with step("Migrasi basis data"):
-        _quietly("migrate", verbosity=0)
-    _collect_static()
-    with step("Data rujukan"):
-        _quietly("load_reference")
-        _quietly("load_instruments")
-    if setting("DEMO", "1") == "0":
-        return _quietly("first_code", address=f"http://127.0.0.1:{port}")
-    with step("Data contoh"):
-        return _seed_demo()
-
-
-def _seed_demo() -> str:
-    """The cast's log-ins, or the sentence with which a database of real people refuses them."""
-    try:
-        return _quietly("seed_demo")
-    except CommandError as refusal:
-        return str(refusal)
-
-
-def _collect_static() -> None:
-    """Only when a static file or a package has changed since the last time."""
-    files = sorted(path for path in (ROOT / "static").rglob("*") if path.is_file())
-    marks = [f"{path} {path.stat().st_mtime_ns}" for path in files]
-    marks.append((ROOT / "requirements.txt").read_text())
-    mark = hashlib.sha256("\n".join(marks).encode()).hexdigest()
-    if STATIC_STAMP.exists() and STATIC_STAMP.read_text() == mark:
-        return
-    with step("Berkas statis"):
-        _quietly("collectstatic", interactive=False, verbosity=0)
-    STATIC_STAMP.write_text(mark)
-
-
-def _quietly(command: str, **options: object) -> str:
-    """Run one Django command and return what it printed."""
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
-        call_command(command, **options)
-    return said.getvalue()
+def _start_database() -> None:
+    with step("PostgreSQL"):
+        os.environ["DATABASE_URL"] = postgres.ensure_running()
 
 
 def _free_port() -> int:
@@ -158,6 +141,20 @@ def _free_port() -> int:
         except OSError:
             raise Stop(f"Porta {port} sedang dipakai. Pilih yang lain: make run PORT={port + 1}") from None
     return port
+
+
+def _claim(port: int) -> None:
+    """Of two starts at once the later one ends here; held until the server that this process becomes has ended."""
+    DATA.mkdir(exist_ok=True)
+    lock = os.open(DATA / f"run-{port}.lock", os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise Stop(
+            f"Aplikasi ini sedang dinyalakan di http://127.0.0.1:{port}/ oleh perintah lain. Lihat alamat dan kode di "
+            "layar perintah itu, atau hentikan dengan: make stop"
+        ) from None
+    os.set_inheritable(lock, True)
 
 
 def _announce_when_answering(port: int, log_ins: str) -> None:

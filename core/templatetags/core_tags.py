@@ -101,6 +101,13 @@ def chips(options: Iterable[tuple[str, str, str]], chosen: str) -> SafeString:
 
 
 @register.filter
+def memuat(text: str, asked: str | None) -> bool:
+    """`{% if not name|memuat:asked %}hidden{% endif %}`: whether a name fits what is looked for, as js/find.js does."""
+    plain = "".join(sign for sign in str(asked or "").casefold() if sign.isalnum())
+    return plain in "".join(sign for sign in str(text).casefold() if sign.isalnum())
+
+
+@register.filter
 def segments(row: Mapping[str, Any]) -> SafeString:
     """A radio for each option of a row of components/rollcall_row.html; a roll call has hundreds."""
     name, chosen = row["name"], row["chosen"]

@@ -5,13 +5,13 @@ Pure, and without any domain noun: which columns a sheet must have is the import
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from core.formats import MONTHS, SHORT_MONTHS
+from core.formats import MONTHS
 
 EMPTY_WORDS = {"", "-", "--", "–", "—", "null", "none", "n/a", "nan", "(null)", "#n/a"}
 LONGEST_SHOWN = 80
@@ -24,37 +24,18 @@ _SPACES = re.compile(r"[\s\x01-\x1f\x7f-\x9f]+")
 _INVISIBLE = re.compile(r"[\x00\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+")
 _NO_DATES = {"0000-00-00", "1900-01-00", "1900-01-01", "00/00/0000", "00/01/1900", "01/01/1900", "1/1/1900"}
 _APOSTROPHES = "'’‘`´"
-_SPELLINGS = {
-    "pebruari": 2,
-    "peb": 2,
-    "agust": 8,
-    "ags": 8,
-    "agt": 8,
-    "sept": 9,
-    "nopember": 11,
-    "nop": 11,
-    "january": 1,
-    "february": 2,
-    "march": 3,
-    "may": 5,
-    "june": 6,
-    "july": 7,
-    "august": 8,
-    "aug": 8,
-    "october": 10,
-    "oct": 10,
-    "december": 12,
-    "dec": 12,
-}
+_OTHER_NAMES = "pebruari 2,nopember 11,january 1,february 2,march 3,may 5,june 6,july 7,august 8,october 10,december 12"
+_SHORT = {"mrt": 3, "ags": 8, "agt": 8, "agst": 8, "jl": 7}
+_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 _MONTH_NUMBERS = {
     **{name.lower(): number for number, name in enumerate(MONTHS, 1)},
-    **{name.lower(): number for number, name in enumerate(SHORT_MONTHS, 1)},
-    **_SPELLINGS,
+    **{name: int(number) for name, number in (pair.split() for pair in _OTHER_NAMES.split(","))},
 }
 _GAP = r"[\s./-]+"
 _BEFORE = r"(?:[^\d,]+,\s*|(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\s+)?"
 _TIME = r"(?:[T,\s]+(?:pukul\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?:\s*(?:[ap]m|wib|wita|wit|z))?)?"
-_DAY_FIRST = re.compile(rf"{_BEFORE}(\d{{1,2}}){_GAP}(\w+?){_GAP}(\d{{4}}){_TIME}", re.IGNORECASE)
+_MONTH = rf"(?:{_GAP}(\d{{1,2}}){_GAP}|[\s./-]*([^\W\d_]+)[\s./,-]*)"
+_DAY_FIRST = re.compile(rf"{_BEFORE}(\d{{1,2}}){_MONTH}(\d{{4}}){_TIME}", re.IGNORECASE)
 _YEAR_FIRST = re.compile(rf"{_BEFORE}(\d{{4}})[-/](\d{{1,2}})[-/](\d{{1,2}}){_TIME}", re.IGNORECASE)
 
 
@@ -78,10 +59,15 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Row:
-    """A row with its real number in the file; only cells that hold something."""
+    """A row with its real number in the file; only cells that hold something.
+
+    `is_hidden`: by a filter or by hand. `merged`: the cells above that are merged down into this row.
+    """
 
     number: int
     cells: Mapping[int, Cell]
+    is_hidden: bool = False
+    merged: Mapping[int, Cell] = field(default_factory=dict)
 
     def at(self, column: int | None) -> Cell | None:
         """The cell of a column (counted from 1), or None if the column or its value is missing."""
@@ -160,7 +146,7 @@ def date_in(cell: Cell) -> date | None:
     if text.isascii() and text.replace(".", "", 1).isdigit():
         return _serial_date(float(text))
     if found := _DAY_FIRST.fullmatch(text):
-        return _made_date(found[3], found[2].lower(), found[1])
+        return _made_date(found[4], (found[2] or found[3]).lower(), found[1])
     found = _YEAR_FIRST.fullmatch(text)
     return _made_date(*found.groups()) if found else None
 
@@ -170,8 +156,17 @@ def _serial_date(number: float) -> date | None:
 
 
 def _made_date(year: str, month: str, day: str) -> date | None:
-    number = int(month) if month.isascii() and month.isdigit() else _MONTH_NUMBERS.get(month, 0)
     try:
-        return date(int(year), number, int(day))
+        return date(int(year), _month_number(month), int(day))
     except ValueError:
         return None
+
+
+def _month_number(word: str) -> int:
+    """The month of a number, a name in full or cut short, or a Roman number; 0 for none, or for more than one."""
+    if word.isascii() and word.isdigit():
+        return int(word)
+    if word in _ROMAN:
+        return _ROMAN.index(word) + 1
+    found = {number for name, number in _MONTH_NUMBERS.items() if name.startswith(word)} if len(word) > 2 else set()
+    return found.pop() if len(found) == 1 else _SHORT.get(word, 0)

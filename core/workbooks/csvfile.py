@@ -42,6 +42,7 @@ class Csv:
         with self.watch:
             self._encoding = _encoding(file)
             self._delimiter = _delimiter(file, self._encoding)
+        self.merges: dict[int, list[tuple[int, int, int]]] = {}
         self.sheets = (text_of(name.rpartition(".")[0])[:LONGEST_NAME] or "CSV",)
 
     def close(self) -> None:

@@ -3,9 +3,9 @@
 Belongs here: what kind of file it is, and how many rows of it are read. Not here: what the rows mean.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO
+from typing import IO, Protocol
 
 from core.formats import decimal, file_size
 from core.workbooks.cells import Row
@@ -13,7 +13,7 @@ from core.workbooks.csvfile import Csv
 from core.workbooks.limits import BROKEN, COPY_ROWS, LIMITS, SAVE_AS, UNREADABLE, FileRefused, Limits
 from core.workbooks.xlsx import Workbook
 
-__all__ = ["LIMITS", "FileRefused", "Limits", "Source", "open_source"]
+__all__ = ["LIMITS", "FileRefused", "Limits", "Sheets", "Source", "open_source"]
 
 ZIP = b"PK\x03\x04"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -27,6 +27,19 @@ PIECE = 65_536
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x00\x1a\x1b"))
 MOST_NULS = 0.05  # of the head of a text file; UTF-16 without its mark has half
 WRONG_NAME = f"Nama berkas harus berakhiran .xlsx atau .csv. {SAVE_AS}"
+
+
+class Sheets(Protocol):
+    """What can be read as a workbook: an opened file, or the copy that was kept of it."""
+
+    @property
+    def sheets(self) -> tuple[str, ...]: ...
+    @property
+    def is_csv(self) -> bool: ...
+    @property
+    def counted(self) -> int: ...
+    def rows(self, sheet: int) -> Iterator[Row]: ...
+    def merges(self, sheet: int) -> Sequence[tuple[int, int, int]]: ...
 
 
 class Source:
@@ -58,9 +71,18 @@ class Source:
             last = batch[-1].number if batch else last
             yield from batch
 
+    def merges(self, sheet: int) -> Sequence[tuple[int, int, int]]:
+        """First row, last row and column of what is merged downwards, known once the sheet was read to its end."""
+        return self._inner.merges.get(sheet, ())
+
+    @property
+    def counted(self) -> int:
+        """How many rows were read of all sheets, each the last time it was asked for."""
+        return sum(self._counts.values())
+
     def _count(self, sheet: int, more: int) -> None:
         self._counts[sheet] += more
-        if sum(self._counts.values()) > self._limits.rows:
+        if self.counted > self._limits.rows:
             most = decimal(self._limits.rows)
             raise FileRefused(
                 f"Lembar “{self.sheets[sheet]}” terlalu panjang; paling banyak {most} baris berisi "

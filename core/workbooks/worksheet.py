@@ -4,6 +4,7 @@ Formulas are marked and never computed; what Excel last computed for them isn't 
 """
 
 import math
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,9 +22,13 @@ from core.workbooks.strings import unescaped
 
 DIGITS = "0123456789"
 FALSE = {"0", "false"}
+AFTER_MERGES = {"phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "pageMargins", "pageSetup"}
+MOST_MERGES = 100_000
+Merge = tuple[int, int, int]
 LONGEST_FORMULA = 10_000  # letters; Excel itself allows 8,192
 
 
+_RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 _column = lru_cache(1024)(column_index_from_string)
 
 
@@ -44,17 +49,22 @@ class DateStyles:
 
 
 class WorksheetReader(Reader):
-    """Hears <sheetData>; finished rows that hold something wait in `rows` until they are taken."""
+    """Hears <sheetData>; finished rows that hold something wait in `rows` until they are taken.
+
+    What is merged downwards comes after all rows: `merges` holds first row, last row and column of each.
+    """
 
     def __init__(self, name: str, dates: DateStyles, string_at: Callable[[int], str], limits: Limits) -> None:
         super().__init__()
         self.rows: list[Row] = []
+        self.merges: list[Merge] = []
         self.number = 0
         self._name = name
         self._dates = dates
         self._string_at = string_at
         self._limits = limits
         self._cells: dict[int, Cell] = {}
+        self._is_hidden = False
         self._column = 0
         self._attributes: dict[str, str] = {}
         self._value = ""
@@ -72,6 +82,10 @@ class WorksheetReader(Reader):
             self._begin_row(attributes)
         elif name == "rPh":
             self._in_hint = True
+        elif name == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+        elif name in AFTER_MERGES:
+            self.done = True
 
     def end(self, name: str) -> None:
         if name == "v":
@@ -86,7 +100,7 @@ class WorksheetReader(Reader):
             self._formula = "".join(self.text)
         elif name == "rPh":
             self._in_hint = False
-        elif name == "sheetData":
+        elif name == "mergeCells":
             self.done = True
 
     def check(self) -> None:
@@ -101,12 +115,18 @@ class WorksheetReader(Reader):
         rows, self.rows = self.rows, []
         return rows
 
+    def _merge(self, ref: str) -> None:
+        found = _RANGE.fullmatch(ref)
+        if found and found[2] != found[4] and len(self.merges) < MOST_MERGES:
+            self.merges.append((int(found[2]), int(found[4]), _column(found[1])))
+
     def _begin_row(self, attributes: dict[str, str]) -> None:
         number = int(attributes.get("r", self.number + 1))
         if number <= self.number:
             raise FileRefused(f"Lembar “{self._name}” rusak pada baris {number}. {BROKEN}")
         self.number = number
         self._cells = {}
+        self._is_hidden = attributes.get("hidden", "0") not in FALSE
         self._column = 0
 
     def _end_row(self) -> None:
@@ -115,7 +135,7 @@ class WorksheetReader(Reader):
         if self.number > self._limits.last_row:
             most = decimal(self._limits.last_row)
             raise FileRefused(f"Lembar “{self._name}” terlalu panjang; ada isi sesudah baris {most}. {COPY_ROWS}")
-        self.rows.append(Row(self.number, self._cells))
+        self.rows.append(Row(self.number, self._cells, self._is_hidden))
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         place = attributes.get("r")

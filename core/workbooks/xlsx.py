@@ -15,7 +15,7 @@ from core.workbooks.cells import Row, text_of
 from core.workbooks.limits import BROKEN, TOO_BIG_INSIDE, FileRefused, Limits
 from core.workbooks.package import Package, Reader, hear
 from core.workbooks.strings import SharedStrings
-from core.workbooks.worksheet import DateStyles, WorksheetReader
+from core.workbooks.worksheet import DateStyles, Merge, WorksheetReader
 
 DEFAULT_BOOK = "xl/workbook.xml"
 MOST_STYLES = 100_000  # Excel itself allows 65,490
@@ -47,6 +47,7 @@ class Workbook:
         self.sheets = tuple(name for name, _ in self._paths)
         self._dates = DateStyles(self._date_styles(), heard.epoch)
         self._strings: SharedStrings | None = None
+        self.merges: dict[int, list[Merge]] = {}
 
     def close(self) -> None:
         """Gives back the disk that shared strings took."""
@@ -60,6 +61,7 @@ class Workbook:
         for _ in hear(reader, self._package, path):
             if reader.rows:
                 yield reader.take()
+        self.merges[sheet] = reader.merges
 
     def _string(self, index: int) -> str:
         if self._strings is None:

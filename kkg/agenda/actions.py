@@ -1,7 +1,7 @@
 """Writing an agenda, adding a topic to one, and settling a topic that will not come back."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import pghistory
@@ -16,14 +16,14 @@ from kkg.agenda.history import MOST_TOPICS
 from kkg.agenda.permissions import why_not_hand_on, why_not_settle_topic, why_not_take_back_topic
 from kkg.attendance.rosters import why_not_name
 from kkg.groups.models import WorkingGroup
-from kkg.sessions.actions import (
+from kkg.sessions.carrying import (
     TOPIC_FIELDS,
+    arrange_agendas,
     clear_settlement,
-    lead_next_agenda,
     lock_group,
     lock_sessions,
-    next_open,
     number_topics,
+    withdraw,
 )
 from kkg.sessions.models import Session, Topic
 from kkg.sessions.permissions import why_not_run_session, why_not_tend_session
@@ -98,8 +98,8 @@ def settle_topic(
     Handed on to another KKG it leads that one's next agenda; at home it leaves the agenda that waits.
     What waits on an open agenda is settled as the one it takes up. The same once more changes nothing.
     """
-    at, asker, group = at or timezone.now(), fresh(by), group and lock_group(group)
-    asked = _locked(topic, group or topic.session.group, timezone.localdate(at))
+    asker, group = fresh(by), group and lock_group(group, topic.session.group)
+    asked = _locked(topic)
     stored, session = asked.last_held, asked.session
     values = {
         "settled_how": how,
@@ -116,22 +116,20 @@ def settle_topic(
         refuse_if(why_not_hand_on(asked, person=person, group=group, to=to))
     for name, value in values.items():
         setattr(stored, name, value)
-    stored.settled_at, stored.settled_by, stored.returned_reason = at, by, ""
+    stored.settled_at, stored.settled_by, stored.returned_reason = at or timezone.now(), by, ""
     stored.save()
     _withdraw_from_agenda(stored)
-    if group is not None:
-        lead_next_agenda(group, timezone.localdate(at))
+    arrange_agendas(group or session.group)
     return stored
 
 
 @transaction.atomic
-def take_back_topic(*, topic: Topic, reason: str, by: User, at: datetime | None = None) -> Topic:
+def take_back_topic(*, topic: Topic, reason: str, by: User) -> Topic:
     """Puts a settled topic on its group's next agenda again; it leaves that of whom it was handed on to.
 
     An unsettled one stays as it is.
     """
-    asker, day = fresh(by), timezone.localdate(at)
-    stored = _locked(topic, topic.session.group, day)
+    asker, stored = fresh(by), _locked(topic)
     if not stored.settled_how and not why_not_tend_session(asker, stored.session):
         return stored
     refuse_if(why_not_take_back_topic(asker, stored))
@@ -140,23 +138,20 @@ def take_back_topic(*, topic: Topic, reason: str, by: User, at: datetime | None 
         stored.returned_reason = reason
         stored.save()
         _withdraw_from_agenda(stored)
-        lead_next_agenda(stored.session.group, day)
+        arrange_agendas(stored.session.group)
     return stored
 
 
-def _locked(topic: Topic, group: WorkingGroup, day: date) -> Topic:
-    """The topic as it stands now, with every session held on whose agenda it may stand before or after."""
+def _locked(topic: Topic) -> Topic:
+    """The topic as it stands now, held with its group and every session it stands on before or after."""
+    lock_group(topic.session.group)
     near = Topic.objects.filter(Q(pk__in=[topic.pk, topic.continues_id]) | Q(continues=topic.pk))
-    coming = next_open(group, day).values_list("pk", flat=True)[:1]
-    lock_sessions([*near.values_list("session", flat=True), *coming])
+    lock_sessions(near.values("session"))
     rows: Any = Topic.objects.select_related("session__group", "continues__session__group")
     found: Topic = get_object_or_404(rows, pk=topic.pk)
     return found
 
 
 def _withdraw_from_agenda(topic: Topic) -> None:
-    """The continuation that waits on an open agenda goes; what hangs on it returns to the topic itself."""
-    for waiting in Topic.objects.filter(continues=topic, session__closed_at=None):
-        for rows in (waiting.problems, waiting.decisions, waiting.materials):
-            rows.update(topic=topic)
-        waiting.delete()
+    for waiting in Topic.objects.filter(continues=topic, session__closed_at=None).select_related("continues"):
+        withdraw(waiting)

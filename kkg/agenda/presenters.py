@@ -67,7 +67,7 @@ def pending_line(topic: Topic, past: Mapping[int, PastTopic], today: date, *, wi
         topic.session.group.name if with_group else "",
         past_words(chain),
         "" if topic.settled_how else f"menunggu {age(chain[0].date, today)}",
-        f"di agenda {date_short(waiting.session.date)}" if waiting else "",
+        f"di agenda {date_short(waiting.session.date)}" if waiting and waiting.session.is_to_be_held else "",
         settled_words(topic),
     ]
     detail = " · ".join(part for part in parts if part)

@@ -23,11 +23,12 @@ from kkg.agenda.presenters import continued_from, pending_line, settled_words, t
 from kkg.agenda.reports import past_of, past_topics
 from kkg.attendance.rosters import called_people
 from kkg.groups.models import WorkingGroup
-from kkg.sessions.actions import TOPIC_FIELDS
+from kkg.sessions.carrying import TOPIC_FIELDS
 from kkg.sessions.forms import ReasonForm
 from kkg.sessions.models import Session, Topic
 from kkg.sessions.permissions import why_not_run_session
 from kkg.sessions.presenters import minutes_sum
+from kkg.sessions.reports import waiting_words
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import Person
 
@@ -97,6 +98,9 @@ def _page(
     for form in formset.forms:
         topic = carried.get(str(form["pk"].value() or ""))
         rows.append({"form": form, "history": continued_from(topic, past) if topic else ""})
+    for row, above, below in zip(rows, [None, *rows], [*rows[1:], None], strict=False):
+        row["may_rise"] = above is not None and bool(above["history"]) == bool(row["history"])
+        row["may_fall"] = below is not None and bool(below["history"]) == bool(row["history"])
     context = {
         "session": session,
         "formset": formset,
@@ -187,7 +191,9 @@ def topic_take_back(request: HttpRequest, pk: int) -> HttpResponse:
         and form.is_valid()
         and succeeds(form, take_back_topic, topic=topic, reason=form.cleaned_data["reason"], by=actor(request))
     ):
-        messages.success(request, "Topik kembali ke agenda berikutnya.")
+        messages.success(
+            request, f"Topik dikembalikan. {waiting_words(Topic.objects.visible_to(request.user).filter(pk=pk))}"
+        )
         return redirect("kkg:topic-settle", pk)
     context = {"topic": topic, "form": form, "back": reverse("kkg:topic-settle", args=[pk])}
     return render(request, "kkg/agenda/topic_take_back.html", context)

@@ -61,7 +61,7 @@ def default_mark(session: Session, entries: Iterable[RosterEntry], *, at: dateti
     """
     window: Any = getattr(session, "check_in", None)
     is_open = window and window.opens_at <= (at or timezone.now())
-    could = is_open and timezone.localdate(window.opens_at) == session.date
+    could = is_open and session.is_on(timezone.localdate(window.opens_at))
     return "" if could or any(entry.checked_at for entry in entries) else PRESENT
 
 

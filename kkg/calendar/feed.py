@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vDuration
 
+from kkg.sessions.doubts import passes_midnight
+
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 READ_EVERY = timedelta(hours=6)
 CANCELLED = "DIBATALKAN"
@@ -71,7 +73,8 @@ def _span(entry: Entry) -> list[tuple[str, date | datetime]]:
     if entry.starts_at is None:
         return [("dtstart", entry.day), ("dtend", entry.day + timedelta(days=1))]
     start = [("dtstart", in_utc(entry.day, entry.starts_at, entry.zone))]
-    end = [("dtend", in_utc(entry.day, entry.ends_at, entry.zone))] if entry.ends_at else []
+    last = entry.day + timedelta(days=passes_midnight(entry.starts_at, entry.ends_at))
+    end = [("dtend", in_utc(last, entry.ends_at, entry.zone))] if entry.ends_at else []
     return [*start, *end]
 
 

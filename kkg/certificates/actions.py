@@ -9,15 +9,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.jobs import progress, start_job
+from core.papers import to_pdf
 from core.refusals import refuse_if
 from core.revisions import locked
 from kkg.certificates.awards import Award, awards_to_issue
 from kkg.certificates.models import Certificate, CertificateBatch
+from kkg.certificates.papers import TEMPLATE, certificates_paper
 from kkg.certificates.permissions import why_not_certify, why_not_issue_certificates, why_not_withdraw_certificate
 from kkg.groups.actions import take_numbers
 from kkg.groups.lettering import certificate_number
 from kkg.groups.models import LetterCounter, WorkingGroup
-from kkg.sessions.actions import lock_group
+from kkg.sessions.carrying import lock_group
 from madrasah.models import Person, User
 from madrasah.periods import school_year_of
 from madrasah.scope import fresh
@@ -87,9 +89,17 @@ def write_certificates(job_id: int, batch: int) -> None:
     awards = [award for award in found if not award.why_not]
     progress(job_id, 0, total=len(awards))
     rows = _numbered(stored, awards)
+    _try_to_print(stored, rows)
     for first in range(0, len(rows), PORTION):
         Certificate.objects.bulk_create(rows[first : first + PORTION])
         progress(job_id, min(first + PORTION, len(rows)))
+
+
+def _try_to_print(batch: CertificateBatch, rows: Sequence[Certificate]) -> None:
+    """RuntimeError, and with it no number is taken, if a certificate can't be made."""
+    for first in range(0, len(rows), PORTION):
+        portion = rows[first : first + PORTION]
+        to_pdf(TEMPLATE, certificates_paper(batch, portion, address_of=str, check=""))
 
 
 def _numbered(batch: CertificateBatch, awards: Sequence[Award]) -> list[Certificate]:

@@ -1,6 +1,6 @@
 """The hours of a check-in, and the PIN that a teacher types."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -24,6 +24,7 @@ class WindowForm(FormBase, forms.Form):
     def __init__(self, *args: Any, session: Session, window: CheckInWindow | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         opens, closes = (window.opens_at, window.closes_at) if window else _usual(session)
+        self.session = session
         self.initial = {"opens": timezone.localtime(opens), "closes": timezone.localtime(closes)}
 
     @property
@@ -33,8 +34,10 @@ class WindowForm(FormBase, forms.Form):
 
     @property
     def closes_at(self) -> datetime:
-        """Today at the hour typed second."""
-        return _today(self.cleaned_data["closes"])
+        """Today at the hour typed second; the next day where the session passes midnight and the hour did."""
+        closes = _today(self.cleaned_data["closes"])
+        is_tomorrow = closes < self.opens_at and self.session.last_day > timezone.localdate()
+        return closes + timedelta(days=is_tomorrow)
 
     def clean(self) -> dict[str, Any]:
         """The sentence about the hours stands at the second."""

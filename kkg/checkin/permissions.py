@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from core.formats import clock, date_long
+from core.refusals import Barred
 from kkg.sessions.permissions import why_not_run_session
 
 if TYPE_CHECKING:
@@ -17,11 +18,12 @@ ASK_OFFICER = "Temui pengurus KKG: mereka bisa menandai Anda di daftar hadir."
 
 
 def why_not_open_check_in(user: "User", session: "Session", *, on: date | None = None) -> str | None:
-    """Opening, showing and closing a check-in: those who run the session, on its day."""
+    """Opening, showing and closing a check-in: those who run the session, on its day or in its night."""
     if reason := why_not_run_session(user, session):
         return reason
-    if session.date != (on or timezone.localdate()):
-        return f"Presensi dibuka pada hari pertemuan: {date_long(session.date)}."
+    if not session.is_on(on or timezone.localdate()):
+        reason = f"Presensi dibuka pada hari pertemuan: {date_long(session.date)}."
+        return Barred(reason, "Ubah tanggalnya", "kkg:session-edit", session.pk)
     return None
 
 
@@ -51,6 +53,6 @@ def why_not_check_in(session: "Session", moment: datetime) -> str | None:
         return "Pertemuan ini dibatalkan. Kehadiran tidak dicatat."
     if session.is_closed:
         return "Sudah ditutup. Catatan pertemuan ini sudah ditutup. Temui pengurus KKG."
-    if session.date != timezone.localdate(moment):
+    if not session.is_on(timezone.localdate(moment)):
         return f"Tanggalnya berubah. Pertemuan ini sekarang {date_long(session.date)}. {ASK_OFFICER}"
     return None

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_safe
 from kkg.agenda.presenters import topic_line
 from kkg.agenda.reports import past_topics
 from kkg.attendance.presenters import attendance_line, attendance_totals
-from kkg.desk.menus import Known, group_menu, later_items, next_step, session_changes, session_menu
+from kkg.desk.evening import Known, evening_steps
+from kkg.desk.menus import group_menu, later_items, next_step, session_changes, session_menu
 from kkg.desk.reports import sessions_in_full
 from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_edit_group, why_not_run_group
+from kkg.groups.scope import groups_seen_by, hub_of
 from kkg.sessions.models import Session
-from kkg.sessions.permissions import why_not_see_reasons
+from kkg.sessions.permissions import why_not_see_reasons, write_up_ends
 from kkg.sessions.presenters import session_facts, session_line, session_state, session_when
 from kkg.sessions.reports import session_doubts
 from madrasah.guards import actor, get_visible_or_404
@@ -26,12 +28,14 @@ MOST_COMING = 5
 
 @require_safe
 def group_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Its madrasah, its officers, and what is coming."""
+    """Everything of one KKG: what is coming or still open, its work, its madrasah and its officers."""
     group = get_visible_or_404(WorkingGroup, request, pk=pk)
     today = timezone.localdate()
-    coming = Session.objects.visible_to(request.user).for_list().upcoming(today).of_group(group)
+    sessions = Session.objects.visible_to(request.user).for_list().of_group(group)
+    coming = sessions.to_come_or_close(today)
     context = {
         "group": group,
+        "has_list": groups_seen_by(request.user) != {hub_of(request.user)},
         "places": group.group_places.open(today).select_related("madrasah").order_by("madrasah__name"),
         "officers": group.officers.open(today).select_related("person").order_by("since", "pk"),
         "coming": [session_line(s, today, reverse("kkg:session-detail", args=[s.pk])) for s in coming[:MOST_COMING]],
@@ -66,9 +70,11 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "people": [attendance_line(row, user, session.group) for row in known.attendances],
         "why_not_run": why_not_run,
         "doubts": [] if why_not_run else session_doubts(session),
+        "steps": evening_steps(user, session, known),
+        "written_up_until": write_up_ends(session),
         "next_step": next_step(user, session, known),
         "menu": session_menu(user, session, known),
-        "later": later_items(user, session, known),
+        "later": later_items(user, session),
         "changes": session_changes(user, session),
     }
     return render(request, "kkg/desk/session_detail.html", context)
@@ -77,4 +83,4 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _known(session: Any) -> Known:
     """Rows and counts that page and menu share, of a session read in full."""
     topics, rows = list(session.topics.all()), list(session.attendances.all())
-    return Known(topics, rows, session.decision_count, session.material_count)
+    return Known(topics, rows, session.decision_count, session.material_count, session.photo_count)

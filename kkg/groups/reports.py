@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef
 
 from kkg.groups.lettering import certificate_number, letter_number
 from kkg.groups.models import LetterCounter, Officer, WorkingGroup
-from madrasah.models import Assignment, Person
+from kkg.groups.scope import offices_of
+from madrasah.models import Assignment, Person, User
 from madrasah.periods import school_year_of
 from madrasah.roles import Role, role_label
 
@@ -22,6 +23,12 @@ def next_numbers(group: WorkingGroup, day: date) -> dict[str, str]:
         "letter_pattern": letter_number(group.letter_pattern, letter, day),
         "certificate_pattern": certificate_number(group.certificate_pattern, certificate, school_year_of(day)),
     }
+
+
+def office_in_kkg(user: User) -> str:
+    """ "Ketua KKG": the first office that the user holds today, or nothing."""
+    held = offices_of(user)
+    return next((f"{office.label} KKG" for office in Officer.Office if office.value in held), "")
 
 
 def signers_on(group: WorkingGroup, day: date, *, with_numbers: bool) -> dict[str, dict[str, Any]]:

@@ -41,12 +41,33 @@ class Groups:
     taught: frozenset[int] = frozenset()  # one teaches at a place it has today
     near: frozenset[int] = frozenset()  # one has to do with a place it has today, or had on its last day
     regional: frozenset[int] = frozenset()
+    offices: frozenset[str] = frozenset()  # held in `serves`
 
 
 def groups_seen_by(user: Any) -> frozenset[int]:
     """Groups the user belongs to, serves, supervises or registers."""
     groups = _groups_of(user)
     return groups.serves | groups.near | groups.regional
+
+
+def groups_served_by(user: Any) -> frozenset[int]:
+    """Groups whose officer the user is today."""
+    return _groups_of(user).serves
+
+
+def offices_of(user: Any) -> frozenset[str]:
+    """Values of Officer.Office that the user holds today."""
+    return _groups_of(user).offices
+
+
+def hub_of(user: Any) -> int | None:
+    """The one group that stands for KKG to this user: the only one served, else the only one seen.
+
+    None for who keeps groups: theirs is the list, where new ones are made.
+    """
+    groups = _groups_of(user)
+    own = groups.serves or groups.near
+    return min(own) if len(own) == 1 and not groups_kept_by(user) else None
 
 
 def groups_run_by(user: Any) -> frozenset[int]:
@@ -106,4 +127,5 @@ def _sorted_by_tie(scope: Scope, rows: list[tuple[str, int, int]]) -> Groups:
         taught=frozenset(group for tie, group, madrasah in placed if tie == TODAY and madrasah in scope.teaches_at),
         near=frozenset(group for _, group, _ in placed),
         regional=frozenset(group for tie, group, _ in rows if tie == REGION),
+        offices=frozenset(tie for tie, _, madrasah in rows if not madrasah and tie != REGION),
     )

@@ -163,7 +163,7 @@ def _attachments(group: WorkingGroup, span: Span, guide: str, photos: int) -> li
         ("Hasil kerja", "\n".join(products.order_by("title").values_list("title", flat=True))),
         ("Daftar hadir", f"{len(span.sessions)} pertemuan"),
         ("Foto", _photos_text(photos)),
-        ("Surat", "\n".join(f"{x.get_kind_display()} {x.number_text}" for x in letters)),
+        ("Surat", "\n".join(str(x) for x in letters)),
         ("Sertifikat", "\n".join(_certificates(group, span))),
     ]
 

@@ -30,7 +30,7 @@ def long_text(label: str, words: str = "", *, rows: int = 3) -> forms.CharField:
 class LetterForm(FormBase, forms.Form):
     """The letter's day, and a token so that a second press takes no second number."""
 
-    submit_word = "Terbitkan dengan nomor"
+    submit_word = "Terbitkan"
     dated = forms.DateField(label="Tanggal surat")
     client_token = token_field()
 
@@ -76,6 +76,13 @@ class _PeopleForm(LetterForm):
     """Who sends or approves, and which people."""
 
     assigner = forms.ChoiceField(label="Pejabat penugas")
+    number = forms.CharField(
+        label="Nomor surat madrasah",
+        required=False,
+        max_length=80,
+        help_text="Hanya bila kepala yang menandatangani: suratnya memakai kop dan nomor madrasah itu. Bila kosong, "
+        "di kertas ada tempat untuk nomornya. Surat dari pengawas atau ketua memakai nomor KKG.",
+    )
     people = forms.MultipleChoiceField(label="Yang bertugas", widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, assigners: Sequence[Any], roster: Sequence[RosterEntry], **kwargs: Any) -> None:
@@ -121,7 +128,12 @@ class TaskForm(_PeopleForm):
 
     target = long_text("Sasaran", "Apa yang diharapkan dari yang bertugas.", rows=2)
     duty = long_text("Kewajiban melapor", rows=2)
-    field_order = ["dated", "assigner", "people", "target", "duty"]
+    travel = forms.BooleanField(
+        label="Tambahkan baris SPPD",
+        required=False,
+        help_text="Tempat untuk tanggal tiba dan pulang, serta tanda tangan dan cap di tempat tujuan.",
+    )
+    field_order = ["dated", "assigner", "number", "people", "target", "duty", "travel"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -132,7 +144,7 @@ class ConsentForm(_PeopleForm):
     """Surat persetujuan kepala."""
 
     note = long_text("Catatan", "Misalnya syarat atau alasannya. Boleh dikosongkan.", rows=2)
-    field_order = ["dated", "assigner", "people", "note"]
+    field_order = ["dated", "assigner", "number", "people", "note"]
 
     def __init__(self, *args: Any, assigners: Sequence[Any], **kwargs: Any) -> None:
         heads = [one for one in assigners if one.madrasah]

@@ -12,8 +12,7 @@ from core.revisions import bump, locked
 from kkg.groups.actions import GROUP_FIELDS, add_places, end_on
 from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_change_groups
-from kkg.sessions.actions import lead_next_agenda
-from kkg.sessions.models import Topic
+from kkg.sessions.carrying import arrange_agendas
 from madrasah.models import Madrasah, User
 from madrasah.scope import fresh
 
@@ -49,8 +48,7 @@ def split_group(
     for pk in leaving:
         end_on(places[pk], day - timedelta(days=1))
     add_places(new, madrasahs, day)
-    if takes_topics:
-        _clear_agendas(group, day)
+    arrange_agendas(group)
     return new
 
 
@@ -61,17 +59,6 @@ def _refuse_if_recorded(group: WorkingGroup, day: date) -> None:
         raise ValidationError(
             f"Kehadiran pertemuan {date_plain(late.date)} sudah dicatat. Pilih hari sesudahnya.", code="late"
         )
-
-
-def _clear_agendas(group: WorkingGroup, day: date) -> None:
-    """What the new KKG goes on with leaves the coming agendas of the old one."""
-    Topic.objects.filter(
-        session__group=group,
-        session__closed_at=None,
-        session__removed_at=None,
-        session__date__gte=day,
-        continues__session__date__lt=day,
-    ).delete()
 
 
 @transaction.atomic
@@ -99,7 +86,7 @@ def merge_group(*, group: WorkingGroup, into: WorkingGroup, day: date, by: User)
     group.ended_on, group.continues_as = last, into
     bump(group)
     group.save()
-    lead_next_agenda(into, day)
+    arrange_agendas(into)
     return into
 
 

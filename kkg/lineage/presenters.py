@@ -27,14 +27,14 @@ def split_words(group: Any, data: Mapping[str, Any], unfinished: int, moving: It
     ]
 
 
-def merge_words(group: Any, into: Any, day: date, unfinished: int) -> list[str]:
-    """What joining does, in sentences."""
+def merge_words(group: Any, into: Any, day: date, unfinished: int, agenda: str) -> list[str]:
+    """What joining does, in sentences. `agenda`: which one of `into` takes the topics, in words."""
     places = group.group_places.filter(until=None).select_related("madrasah").order_by("madrasah__name")
     names = joined([str(place.madrasah) for place in places])
     return [
         f"Mulai {date_long(day)}, {names} menjadi anggota {into}.",
         f"{group} berakhir sehari sebelumnya. Masa jabatan semua pengurusnya ikut berakhir.",
-        f"{unfinished} topik yang belum tuntas masuk agenda {into} berikutnya." if unfinished else "",
+        f"{unfinished} topik yang belum tuntas masuk {agenda} ({into})." if unfinished else "",
         f"Pertemuan dan surat {group} tetap bisa dibaca, tetapi pertemuan baru dibuat di {into}.",
         "Daftar hadir sebelum hari itu memuat anggota lama, mulai hari itu anggota gabungan.",
         NO_WAY_BACK,

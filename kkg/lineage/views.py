@@ -17,6 +17,8 @@ from kkg.lineage.actions import merge_group, split_group
 from kkg.lineage.forms import MergeForm, SplitForm
 from kkg.lineage.presenters import merge_words, split_words
 from kkg.lineage.reports import officers_placed_at
+from kkg.sessions.presenters import agenda_words
+from kkg.sessions.reports import next_agenda
 from madrasah.guards import actor, get_visible_or_404
 
 
@@ -53,7 +55,8 @@ def group_merge(request: HttpRequest, pk: int) -> HttpResponse:
     into, day = form.cleaned_data["into"], form.cleaned_data["day"]
     refuse_if(why_not_change_groups(actor(request), group, into))
     if "yakin" not in request.POST:
-        words = merge_words(group, into, day, unfinished_count(group, day))
+        following = agenda_words(next_agenda(into, day))
+        words = merge_words(group, into, day, unfinished_count(group, day), following)
         return render(request, "kkg/lineage/confirm.html", page | {"words": words, "submit": "Gabungkan"})
     if not succeeds(form, merge_group, group=group, into=into, day=day, by=actor(request)):
         return render(request, "kkg/lineage/form.html", page)

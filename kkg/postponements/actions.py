@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.refusals import refuse_if
 from core.revisions import bump, locked, refuse_stale
-from kkg.sessions.actions import carry_over, lead_next_agenda, lock_group
+from kkg.sessions.carrying import arrange_agendas, lock_group
 from kkg.sessions.models import Postponement, Session
 from kkg.sessions.permissions import (
     why_not_cancel,
@@ -50,7 +50,7 @@ def postpone_session(
     session.school_year = school_year_of(date)
     bump(session)
     session.save()
-    carry_over(session=session)
+    arrange_agendas(session.group)
     return session
 
 
@@ -59,23 +59,23 @@ def cancel_session(*, session: Session, reason: str, by: User, at: datetime | No
     """Calls a session off; topics it had taken up again lead the next agenda. Who has done so presses again
     in vain.
     """
+    lock_group(session.group)
     session = locked(session, "group")
     if session.cancelled_at and session.cancelled_by_id == by.pk:
         return session
     refuse_if(why_not_cancel(fresh(by), session))
-    session.topics.filter(continues__isnull=False).update(continues=None)
     with pghistory.context(reason=reason):
         session.cancelled_at, session.cancelled_by = at or timezone.now(), by
         session.cancelled_reason = reason
         bump(session)
         session.save()
-    lead_next_agenda(session.group, session.date, but=session)
+    arrange_agendas(session.group)
     return session
 
 
 @transaction.atomic
 def revive_session(*, session: Session, by: User) -> Session:
-    """The session is on again, on its old day; its topics tie up again with those still unfinished."""
+    """The session is on again, on its old day; unfinished topics stand on it again if it is next."""
     lock_group(session.group)
     session, asker = locked(session, "group"), fresh(by)
     if session.cancelled_at is None and not why_not_tend_session(asker, session):
@@ -84,5 +84,5 @@ def revive_session(*, session: Session, by: User) -> Session:
     session.cancelled_at, session.cancelled_by, session.cancelled_reason = None, None, ""
     bump(session)
     session.save()
-    carry_over(session=session)
+    arrange_agendas(session.group)
     return session

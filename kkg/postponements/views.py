@@ -12,8 +12,9 @@ from core.http import get_or_post, seen_revision
 from core.refusals import refuse_if
 from kkg.postponements.actions import cancel_session, postpone_session, revive_session
 from kkg.postponements.forms import CancelForm, PostponeForm
-from kkg.sessions.models import Session
+from kkg.sessions.models import Session, Topic
 from kkg.sessions.permissions import why_not_cancel, why_not_postpone, why_not_revive
+from kkg.sessions.reports import leaving_words, waiting_words
 from madrasah.guards import actor, get_visible_or_404
 
 
@@ -22,7 +23,7 @@ def session_postpone(request: HttpRequest, pk: int) -> HttpResponse:
     """Another day, with the reason."""
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_postpone(actor(request), session))
-    former = session.date
+    former, carried = session.date, Topic.objects.leading(session)
     form = PostponeForm(request.POST or None, instance=session)
     if (
         request.method == "POST"
@@ -37,7 +38,7 @@ def session_postpone(request: HttpRequest, pk: int) -> HttpResponse:
         )
     ):
         moved = f"Pertemuan ditunda ke {date_long(form.cleaned_data['date'])}."
-        messages.success(request, f"{moved} Tanggal semula tetap tercatat.")
+        messages.success(request, f"{moved} Tanggal semula tetap tercatat. {waiting_words(carried)}".strip())
         return redirect("kkg:session-detail", pk)
     context = {"session": session, "form": form, "former": former, "is_past": former < timezone.localdate()}
     return render(request, "kkg/postponements/session_postpone.html", context)
@@ -48,15 +49,17 @@ def session_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Name what will happen, then call it off with the reason."""
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_cancel(actor(request), session))
-    form = CancelForm(request.POST or None)
+    form, carried = CancelForm(request.POST or None), Topic.objects.leading(session)
     if (
         request.method == "POST"
         and form.is_valid()
         and succeeds(form, cancel_session, session=session, reason=form.cleaned_data["reason"], by=actor(request))
     ):
-        messages.success(request, "Pertemuan dibatalkan. Bila jadi berlangsung, adakan kembali.")
+        done = f"Pertemuan dibatalkan. Bila jadi berlangsung, adakan kembali. {waiting_words(carried)}"
+        messages.success(request, done.strip())
         return redirect("kkg:session-detail", pk)
-    return render(request, "kkg/postponements/session_cancel.html", {"session": session, "form": form})
+    context = {"session": session, "form": form, "leaving": leaving_words(carried, session)}
+    return render(request, "kkg/postponements/session_cancel.html", context)
 
 
 @require_POST

@@ -13,7 +13,8 @@ from core.revisions import bump, locked, refuse_stale
 from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_plan_programme
 from kkg.programme.models import PlannedSession, Programme
-from kkg.sessions.actions import lock_group, open_session
+from kkg.sessions.actions import open_session
+from kkg.sessions.carrying import lock_group
 from kkg.sessions.models import Session
 from madrasah.models import Semester, User
 from madrasah.scope import fresh

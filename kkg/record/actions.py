@@ -14,7 +14,7 @@ from core.refusals import refuse_if
 from core.revisions import bump, locked, refuse_stale
 from kkg.attendance.rosters import unmarked_at, why_not_name
 from kkg.problems.models import Problem
-from kkg.sessions.actions import clear_settlement, lead_next_agenda
+from kkg.sessions.carrying import arrange_agendas, clear_settlement, lock_group
 from kkg.sessions.models import MOST_JP, Session, Topic
 from kkg.sessions.permissions import (
     why_not_record_minutes,
@@ -69,7 +69,6 @@ def close_session(
     jp: int,
     revision: int,
     by: User,
-    minutes_text: str = "",
     at: datetime | None = None,
 ) -> Session:
     """Shuts the record. `results`: topic pk -> {"status", "minutes_used"}; `jp`: lesson hours, at least 1.
@@ -77,6 +76,7 @@ def close_session(
     ValidationError names everything that is missing. Unfinished topics go to the group's next open session.
     Who has closed it presses again in vain.
     """
+    lock_group(session.group)
     session = locked(session, "group")
     if session.is_closed and session.closed_by_id == by.pk:
         return session
@@ -87,11 +87,10 @@ def close_session(
     if missing:
         raise ValidationError(f"Belum bisa ditutup: {joined(missing)}.", code="missing")
     _write_results(topics, results)
-    session.jp, session.minutes_text = jp, minutes_text
-    session.closed_at, session.closed_by = at or timezone.now(), by
+    session.jp, session.closed_at, session.closed_by = jp, at or timezone.now(), by
     bump(session)
     session.save()
-    _hand_on(session, topics)
+    arrange_agendas(session.group)
     return session
 
 
@@ -119,13 +118,6 @@ def _write_results(topics: list[Topic], results: Mapping[int, Mapping[str, Any]]
             clear_settlement(topic)
         topic.save()
     Problem.objects.filter(topic__in=topics, status=Problem.Status.OPEN).update(status=Problem.Status.DISCUSSED)
-
-
-def _hand_on(session: Session, topics: list[Topic]) -> None:
-    """Later agendas follow the result: what is finished now leaves them, what is not enters the next one."""
-    done = [topic.pk for topic in topics if topic.status == Topic.Status.TUNTAS]
-    Topic.objects.filter(continues__in=done, session__closed_at=None, session__removed_at=None).delete()
-    lead_next_agenda(session.group, session.date, but=session)
 
 
 @transaction.atomic

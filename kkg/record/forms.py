@@ -39,9 +39,9 @@ class MinutesForm(FormBase, forms.Form):
     result_text = forms.CharField(
         label="Hasil pertemuan",
         required=False,
-        max_length=5000,
+        max_length=10000,
         widget=forms.Textarea,
-        help_text="Masuk ke berita acara, jurnal, dan laporan.",
+        help_text="Yang perlu diingat dari pertemuan ini. Masuk ke notulen, berita acara, jurnal, dan laporan.",
     )
 
     def __init__(self, *args: Any, session: Session, topics: Sequence[Topic], **kwargs: Any) -> None:
@@ -110,17 +110,10 @@ class CloseForm(FormBase, forms.Form):
         max_value=MOST_JP,
         help_text="Jam pelajaran yang tertulis di sertifikat. Paling sedikit 1.",
     )
-    minutes_text = forms.CharField(
-        label="Catatan pertemuan",
-        required=False,
-        max_length=5000,
-        widget=forms.Textarea,
-        help_text="Keputusan, kendala, atau masukan yang perlu diingat.",
-    )
 
     def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
         was_closed = bool(session.reopened_reason)
-        kwargs["initial"] = {"jp": session.jp if was_closed else None, "minutes_text": session.minutes_text}
+        kwargs["initial"] = {"jp": session.jp if was_closed else None}
         super().__init__(*args, **kwargs)
         if session.jp and not was_closed:
             self.fields["jp"].help_text += f" Direncanakan {session.jp}."

@@ -19,7 +19,6 @@ def minutes(session: Session, *, with_numbers: bool) -> Data:
         "leader": _signer(session.leader, with_numbers),
         "notetaker": _signer(session.notetaker, with_numbers),
         "decisions": [decision_line(d) for d in session.decisions.all()],
-        "notes": session.minutes_text,
     }
 
 

@@ -26,8 +26,8 @@ from kkg.sessions.permissions import (
     why_not_see_reasons,
     why_not_take_roll,
 )
-from kkg.sessions.presenters import minutes_sum
-from kkg.sessions.reports import session_doubts, session_numbers, signers
+from kkg.sessions.presenters import agenda_words, minutes_sum
+from kkg.sessions.reports import next_agenda, session_doubts, session_numbers, signers, waiting_words
 from madrasah.guards import actor, get_visible_or_404
 
 
@@ -51,7 +51,7 @@ def session_minutes(request: HttpRequest, pk: int) -> HttpResponse:
         )
     ):
         messages.success(request, "Notulen disimpan.")
-        return redirect("kkg:session-papers", pk)
+        return redirect("kkg:session-detail", pk)
     decisions = session.decisions.select_related("owner")
     return render(request, "kkg/record/minutes_form.html", {"session": session, "form": form, "decisions": decisions})
 
@@ -120,12 +120,11 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
             session=session,
             results=form.results,
             jp=form.cleaned_data["jp"],
-            minutes_text=form.cleaned_data["minutes_text"],
             revision=seen_revision(request),
             by=actor(request),
         )
     ):
-        messages.success(request, "Pertemuan ditutup. Topik yang belum tuntas masuk agenda berikutnya.")
+        messages.success(request, f"Pertemuan ditutup. {waiting_words(session.topics)}".strip())
         return redirect("kkg:session-detail", pk)
     context = {
         "form": form,
@@ -133,6 +132,7 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
         "minutes": minutes_sum(session, session.topics.all()),
         "doubts": session_doubts(session),
         "unmarked": unmarked_at(session),
+        "following": agenda_words(next_agenda(session.group, session.date, but=session)),
     }
     return render(request, "kkg/record/session_close.html", context)
 

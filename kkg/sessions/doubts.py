@@ -9,6 +9,7 @@ from datetime import date, time
 
 from core.formats import clock, date_plain, joined
 
+DAY = 24 * 60
 MINUTES_PER_JP = 35  # MI: KMA 183/2019 and its successors
 LONGEST = 8 * 60
 EARLIEST, LATEST = time(6), time(21)
@@ -33,15 +34,18 @@ class Meeting:
         """Minutes from beginning to end; 0 while one of them is open."""
         if self.starts_at is None or self.ends_at is None:
             return 0
-        return _minutes(self.ends_at) - _minutes(self.starts_at)
+        return (_minutes(self.ends_at) - _minutes(self.starts_at)) % DAY
 
 
 @dataclass(frozen=True, kw_only=True)
 class Other:
-    """Another session of the same day; `people` are those who are recorded at both, `host` a shared one."""
+    """Another session of the same day or the night before or after; `people` are those who are recorded at both,
+    `host` a shared one.
+    """
 
     title: str
     group: str
+    date: date
     starts_at: time | None = None
     ends_at: time | None = None
     is_same_group: bool = False
@@ -58,6 +62,11 @@ def doubts(meeting: Meeting, others: Iterable[Other] = ()) -> list[str]:
         *_of_minutes(meeting),
         *(said for other in clashing for said in _of_clash(meeting, other)),
     ]
+
+
+def passes_midnight(starts_at: time | None, ends_at: time | None) -> bool:
+    """What ends before it starts ends the next day."""
+    return starts_at is not None and ends_at is not None and ends_at < starts_at
 
 
 def _minutes(moment: time) -> int:
@@ -77,6 +86,7 @@ def _of_hours(meeting: Meeting) -> list[str]:
         f"Mulai pukul {clock(starts)}, sebelum pukul {clock(EARLIEST)}." if starts else "": bool(
             starts and starts < EARLIEST
         ),
+        f"Selesai pukul {clock(ends)} keesokan harinya." if ends else "": passes_midnight(starts, ends),
         f"Selesai pukul {clock(ends)}, sesudah pukul {clock(LATEST)}." if ends else "": bool(ends and ends > LATEST),
         f"Lamanya {length} menit, lebih dari {LONGEST // 60} jam.": length > LONGEST,
     }
@@ -97,10 +107,17 @@ def _of_minutes(meeting: Meeting) -> list[str]:
 
 def _overlap(meeting: Meeting, other: Other) -> bool:
     """Whether both could be going on at one moment; open hours count as the whole day."""
-    mine, yours = _hours(meeting), _hours(other)
-    if mine is None or yours is None:
-        return True
+    if not _is_exact(meeting, other):
+        return meeting.date == other.date
+    mine, yours = _span(meeting), _span(other)
     return mine[0] < yours[1] and yours[0] < mine[1]
+
+
+def _span(one: Meeting | Other) -> tuple[int, int]:
+    """First and last minute, counted over days."""
+    midnight, hours = one.date.toordinal() * DAY, _hours(one) or (time(0), time(0))
+    first, last = (midnight + _minutes(hour) for hour in hours)
+    return first, last + DAY * passes_midnight(*hours)
 
 
 def _is_exact(meeting: Meeting, other: Other) -> bool:

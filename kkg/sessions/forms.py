@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from core.forms import FormBase, RowForm, token_field
+from core.search import forgiving
 from kkg.groups.forms import group_filter, offer_group, offer_groups
 from kkg.groups.members import hosts_of
 from kkg.groups.models import WorkingGroup
@@ -22,6 +23,7 @@ class SessionForm(RowForm[Session]):
         help_texts = {
             "title": "Satu kalimat pendek, misalnya: Menyusun RPP dengan metode 5M.",
             "place": "Bila bukan di madrasah tuan rumah, atau nama ruangnya.",
+            "ends_at": "Bila lewat tengah malam, isi jamnya saja, misalnya 01.30: terbaca keesokan harinya.",
             "jp": "Jam pelajaran diisi sendiri, tidak dihitung dari jam. Boleh 0 sampai pertemuan ditutup.",
         }
 
@@ -86,7 +88,7 @@ class SessionFilter(FormBase, forms.Form):
     def narrow(self, sessions: Any) -> Any:
         """The sessions that fit; what can't be read narrows nothing."""
         words, group = self.cleaned_data.get("cari"), self.cleaned_data.get("kkg")
-        sessions = sessions.filter(title__icontains=words) if words else sessions
+        sessions = forgiving(sessions, words, "title") if words else sessions
         return sessions.filter(group=group) if group else sessions
 
 

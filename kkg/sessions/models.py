@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import timedelta
 
 import pghistory
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils.functional import cached_property
 
 from core.models import Stamped
 from kkg.groups.models import WorkingGroup
+from kkg.sessions.doubts import passes_midnight
 from kkg.sessions.querysets import SessionQuerySet, TopicQuerySet
 from madrasah.competencies import COMPETENCY_CHOICES
 from madrasah.models import Madrasah, Person
@@ -48,7 +50,6 @@ class Session(Stamped):
     notetaker = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="notulis"
     )
-    minutes_text = models.TextField("catatan pertemuan", blank=True)
     result_text = models.TextField("hasil pertemuan", blank=True)
     client_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -75,9 +76,9 @@ class Session(Stamped):
                 name="session_closed_at_and_by",
             ),
             models.CheckConstraint(
-                condition=Q(ends_at=None) | Q(starts_at=None) | Q(ends_at__gt=F("starts_at")),
-                name="session_ends_after_start",
-                violation_error_message="Jam selesai harus sesudah jam mulai.",
+                condition=Q(ends_at=None) | Q(starts_at=None) | ~Q(ends_at=F("starts_at")),
+                name="session_takes_time",
+                violation_error_message="Jam selesai sama dengan jam mulai. Kosongkan bila belum diketahui.",
             ),
         ]
 
@@ -88,6 +89,20 @@ class Session(Stamped):
     def is_closed(self) -> bool:
         """Whether the record is shut; reopening needs a reason."""
         return self.closed_at is not None
+
+    @property
+    def last_day(self) -> date:
+        """The next one where it passes midnight."""
+        return self.date + timedelta(days=passes_midnight(self.starts_at, self.ends_at))
+
+    def is_on(self, day: date) -> bool:
+        """Whether it is held on that day, or the night before went on into it."""
+        return bool(self.date <= day <= self.last_day)
+
+    @property
+    def is_to_be_held(self) -> bool:
+        """Neither shut, called off nor deleted."""
+        return not (self.closed_at or self.cancelled_at or self.removed_at)
 
     @cached_property
     def host(self) -> str:

@@ -6,11 +6,26 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.formats import clock, date_long, date_short, joined, moment_short
+from core.formats import clock, date_long, date_plain, date_short, joined, moment_short
 from kkg.groups.lettering import zone_of
 from kkg.groups.presenters import Line
 from kkg.sessions.doubts import Meeting
 from kkg.sessions.models import Session, Topic, narasumber
+
+
+def agenda_words(session: Session | None) -> str:
+    """ "agenda “Menyusun RPP”, 12 Desember 2026", or that there is none yet."""
+    if session is None:
+        return "agenda pertemuan berikutnya, begitu direncanakan"
+    return f"agenda “{session}”, {date_plain(session.date)}"
+
+
+def waiting_sentence(number: int, session: Session | None) -> str:
+    """Where so many unfinished topics stand."""
+    what = f"{number} topik yang belum tuntas"
+    if session is None:
+        return f"{what} menunggu: belum ada pertemuan berikutnya."
+    return f"{what} kini di {agenda_words(session)}."
 
 
 def put_off(days: Iterable[date]) -> str:
@@ -25,15 +40,16 @@ def session_state(session: Session, today: date) -> tuple[str, str]:
         return "Dibatalkan", "red"
     if session.is_closed:
         return "Selesai", "green"
-    if session.date < today:
+    if session.last_day < today:
         return "Belum ditutup", "amber"
-    return ("Hari ini", "amber") if session.date == today else ("Dijadwalkan", "blue")
+    return ("Hari ini", "amber") if session.is_on(today) else ("Dijadwalkan", "blue")
 
 
 def hours(session: Session) -> str:
-    """ "08.00–11.30", "mulai 08.00", or nothing."""
+    """ "08.00–11.30", "20.00–01.30 (keesokan harinya)", "mulai 08.00", or nothing."""
     if session.starts_at and session.ends_at:
-        return f"{clock(session.starts_at)}–{clock(session.ends_at)}"
+        next_day = " (keesokan harinya)" if session.last_day > session.date else ""
+        return f"{clock(session.starts_at)}–{clock(session.ends_at)}{next_day}"
     return f"mulai {clock(session.starts_at)}" if session.starts_at else ""
 
 

@@ -53,6 +53,10 @@ class SessionQuerySet(RemovableQuerySet["Session"]):
         """Neither closed nor called off: what is still to be held or closed."""
         return self.filter(closed_at__isnull=True, cancelled_at__isnull=True)
 
+    def agendas(self) -> Self:
+        """On which unfinished topics may stand, the next one first."""
+        return self.kept().open().order_by("date", "starts_at", "pk")
+
     def cancelled(self) -> Self:
         """Called off; they count nowhere."""
         return self.filter(cancelled_at__isnull=False)
@@ -68,6 +72,11 @@ class SessionQuerySet(RemovableQuerySet["Session"]):
     def upcoming(self, day: date) -> Self:
         """From `day` on, soonest first."""
         return self.filter(date__gte=day).order_by("date", "starts_at", "pk")
+
+    def to_come_or_close(self, day: date) -> Self:
+        """From `day` on, and those before it whose record is open: the earliest first."""
+        is_left = Q(closed_at__isnull=True, cancelled_at__isnull=True)
+        return self.filter(Q(date__gte=day) | is_left).order_by("date", "starts_at", "pk")
 
     def past(self, day: date) -> Self:
         """Before `day`, latest first."""
@@ -149,18 +158,32 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         found = self.filter(session__removed_at=None, session__group__in=groups_seen_by(user))
         return found.select_related("session__group")
 
-    def unfinished(self) -> Self:
-        """Ended as sebagian or belum, not settled, and not yet continued in another session."""
-        return self.filter(status__in=UNFINISHED, continued_by__isnull=True, settled_how="")
+    def returning(self) -> Self:
+        """Ended as sebagian or belum in a record that is shut, and not dealt with in another since."""
+        ended = self.filter(status__in=UNFINISHED, session__closed_at__isnull=False)
+        return ended.filter(Q(continued_by=None) | Q(continued_by__session__closed_at=None))
 
-    def handed_to(self, groups: Collection[int]) -> Self:
-        """Unfinished topics that other groups handed on to these, not yet on one of their agendas."""
-        return self.filter(status__in=UNFINISHED, continued_by__isnull=True, settled_group__in=groups)
+    def wandering(self) -> Self:
+        """Those that need a next agenda: what is just being corrected in an opened record stays with it."""
+        return self.returning().filter(Q(continued_by=None) | Q(continued_by__status=""))
+
+    def for_groups(self, groups: Collection[int]) -> Self:
+        """Theirs and not settled, or handed on to them by others."""
+        return self.filter(Q(settled_how="", session__group__in=groups) | Q(settled_group__in=groups))
 
     def pending(self) -> Self:
         """Unfinished and not dealt with since, also when they already stand on a coming agenda."""
-        ended = self.filter(status__in=UNFINISHED, settled_how="", session__closed_at__isnull=False)
-        return ended.filter(Q(continued_by=None) | Q(continued_by__session__closed_at=None))
+        return self.returning().filter(settled_how="")
+
+    def waiting_at(self, groups: Collection[int]) -> Self:
+        """What stands on an open agenda of these groups and takes a topic of a shut record up."""
+        open_now = self.filter(session__closed_at=None, session__cancelled_at=None, session__removed_at=None)
+        found = open_now.filter(session__group__in=groups, status="", continues__session__closed_at__isnull=False)
+        return found.select_related("continues")
+
+    def leading(self, session: "Session") -> Self:
+        """Those that this session's agenda takes up again, as it stands now: where they go then is asked later."""
+        return self.filter(pk__in=list(session.topics.values_list("continues", flat=True)))
 
     def for_list(self) -> Self:
         """With all that one line of the list of topics shows."""
@@ -181,28 +204,17 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return self.filter(mine).exclude(session__date__lt=taken) if taken else self.filter(mine)
 
     def awaiting(self, session: "Session") -> Self:
-        """Unfinished topics of the group's closed sessions before this one, and those handed on to it, oldest
-        first.
+        """Unfinished topics that this agenda would take up, were it the next: of the group's closed sessions up
+        to its day, and those handed on to it, oldest first.
         """
-        own = self.unfinished().of_line(session.group, session.date)
-        received = self.handed_to(_line_of(session.group_id, session.group, session.date))
+        own = self.filter(settled_how="").of_line(session.group, session.date)
+        received = self.filter(settled_group__in=_line_of(session.group_id, session.group, session.date))
         return (
-            self.filter(Q(pk__in=own.values("pk")) | Q(pk__in=received.values("pk")))
-            .filter(session__closed_at__isnull=False, session__removed_at=None, session__date__lte=session.date)
-            .exclude(session=session)
-            .select_related("session")
+            self.wandering()
+            .filter(Q(pk__in=own.values("pk")) | Q(pk__in=received.values("pk")), session__date__lte=session.date)
+            .select_related("session", "continued_by")
             .order_by("session__date", "session_id", "position", "pk")
         )
-
-    def on_later_agendas(self, session: "Session") -> Self:
-        """Continuations that wait on an open session after this one, though their origin lies before it."""
-        return self.filter(
-            session__group=session.group_id,
-            session__closed_at=None,
-            session__removed_at=None,
-            session__date__gt=session.date,
-            continues__session__date__lte=session.date,
-        ).exclude(continues__session=session)
 
 
 def _line_of(pk: int, group: "WorkingGroup", day: date) -> set[int]:

@@ -1,5 +1,7 @@
 """What looks wrong about a session, which meeting of the year it is, and who signs."""
 
+from collections import Counter
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -9,6 +11,7 @@ from kkg.groups.models import WorkingGroup
 from kkg.groups.reports import signers_on
 from kkg.sessions.doubts import Meeting, Other, doubts
 from kkg.sessions.models import Session, Speaker
+from kkg.sessions.presenters import agenda_words, waiting_sentence
 from kkg.sessions.querysets import holidays_on
 
 CAME = "hadir"  # attendance is a room above: its rows are reached by relation
@@ -37,19 +40,21 @@ def _holiday(session: Any) -> str:
 
 
 def _others_of_day(session: Session) -> list[Other]:
-    """Sessions of that day that share group, host or persons with this one."""
-    people = _recorded(session)
-    ways = [rows.filter(person__in=people, session__date=session.date) for rows in (_came(), Speaker.objects.all())]
+    """Sessions of that day and the nights around it that share group, host or persons with this one."""
+    people, night = _recorded(session), timedelta(days=1)
+    near = (session.date - night, session.date + night)
+    ways = [rows.filter(person__in=people, session__date__range=near) for rows in (_came(), Speaker.objects.all())]
     shared = Q(group=session.group_id) | Q(*[("pk__in", rows.values("session")) for rows in ways], _connector=Q.OR)
     if session.madrasah_id:
         shared |= Q(madrasah=session.madrasah_id)
     came, spoke = (ArraySubquery(rows.filter(session=OuterRef("pk")).values("person")) for rows in ways)
-    kept = Session.objects.kept().filter(shared, date=session.date, cancelled_at=None).exclude(pk=session.pk)
+    kept = Session.objects.kept().filter(shared, date__range=near, cancelled_at=None).exclude(pk=session.pk)
     found: Any = kept.select_related("group", "madrasah").annotate(came=came, spoke=spoke).order_by("pk")
     return [
         Other(
             title=other.title,
             group=str(other.group),
+            date=other.date,
             starts_at=other.starts_at,
             ends_at=other.ends_at,
             is_same_group=other.group_id == session.group_id,
@@ -69,6 +74,31 @@ def _recorded(session: Session) -> dict[int, str]:
     """Names of the persons who came to or spoke at this session, by key."""
     came: list[Any] = [row for row in session.attendances.all() if row.mark == CAME]
     return {row.person_id: str(row.person) for row in [*came, *session.speakers.all()] if row.person_id}
+
+
+def next_agenda(group: WorkingGroup, day: date, *, but: Session | None = None) -> Session | None:
+    """Where topics would stand that are unfinished on `day`; a group that ended goes on in another."""
+    heirs = [group.pk, group.continues_as_id] if group.ended_on else [group.pk]
+    following = Session.objects.agendas().filter(group__in=heirs, date__gte=day)
+    return (following.exclude(pk=but.pk) if but else following).first()
+
+
+def waiting_words(topics: Any) -> str:
+    """Where unfinished topics stand now, in a sentence each; nothing where none waits. `topics`: a queryset."""
+    found: Any = topics.pending().select_related("continued_by__session")
+    at = Counter(_agenda_of(topic) for topic in found)
+    return " ".join(waiting_sentence(number, session) for session, number in at.items())
+
+
+def leaving_words(topics: Any, session: Session) -> str:
+    """Where the topics that lead this agenda would go without it, in a sentence, or nothing."""
+    number, following = topics.count(), next_agenda(session.group, session.date, but=session)
+    return f"{number} topik lanjutannya pindah ke {agenda_words(following)}." if number else ""
+
+
+def _agenda_of(topic: Any) -> Session | None:
+    waiting = getattr(topic, "continued_by", None)
+    return waiting.session if waiting and waiting.session.is_to_be_held else None
 
 
 def signers(session: Session, *, with_numbers: bool) -> dict[str, dict[str, Any]]:

@@ -16,10 +16,10 @@ from core.refusals import refuse_if
 from kkg.groups.models import WorkingGroup
 from kkg.sessions.actions import edit_session, open_session, remove_session, restore_session
 from kkg.sessions.forms import NewSessionForm, SessionFilter, SessionForm
-from kkg.sessions.models import Session
+from kkg.sessions.models import Session, Topic
 from kkg.sessions.permissions import why_not_plan_session, why_not_remove_session, why_not_run_session
 from kkg.sessions.presenters import session_line
-from kkg.sessions.reports import session_doubts
+from kkg.sessions.reports import leaving_words, session_doubts, waiting_words
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.scope import scope_of
 
@@ -108,11 +108,14 @@ def session_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Name what will happen, then delete for 30 days."""
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_remove_session(actor(request), session))
+    carried = Topic.objects.leading(session)
     if request.method == "POST":
         remove_session(session=session, by=actor(request))
-        messages.success(request, "Pertemuan dihapus. Bila keliru, kembalikan dari bagian Baru dihapus.")
+        done = f"Pertemuan dihapus. Bila keliru, kembalikan dari bagian Baru dihapus. {waiting_words(carried)}"
+        messages.success(request, done.strip())
         return redirect("kkg:session-list")
-    return render(request, "kkg/sessions/remove.html", {"session": session})
+    context = {"session": session, "leaving": leaving_words(carried, session)}
+    return render(request, "kkg/sessions/remove.html", context)
 
 
 @require_POST

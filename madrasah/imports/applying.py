@@ -73,6 +73,7 @@ def _apply(run_pk: int, tell: Tell) -> None:
         _write_all(run, lambda done: tell((total + done) // 2, total))
     run.status, run.confirmed_at, run.problem = ImportRun.Status.APPLIED, timezone.now(), ""
     run.marks = last_events()
+    run.drop_file()
     run.save()
 
 

@@ -13,6 +13,7 @@ from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.rows import PlannedRow, RowKind
 
 Key = tuple[object, ...]
+TRAITS = ("nip", "nuptk", "npk", "peg_id", "nrg", "birth_date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,12 @@ class EarlierRow:
     who: str
     madrasah: int
     is_home: bool
+    traits: tuple[tuple[str, int], ...] = ()
+
+    def contradicts(self, row: ReadRow) -> bool:
+        """Whether a number or the birth date says that the two rows are about different people."""
+        own = dict(traits_of(row))
+        return any(name in own and own[name] != value for name, value in self.traits)
 
     @property
     def is_left_out(self) -> bool:
@@ -70,7 +77,13 @@ def line_of(planned: PlannedRow) -> EarlierRow:
         who=who_of(planned),
         madrasah=planned.place,
         is_home=row.values.get("is_home") is not False,
+        traits=traits_of(row),
     )
+
+
+def traits_of(row: ReadRow) -> tuple[tuple[str, int], ...]:
+    """What tells people of one name apart, as digests."""
+    return tuple((name, _digest((row.text(name),))) for name in TRAITS if row.text(name))
 
 
 def who_of(planned: PlannedRow) -> str:

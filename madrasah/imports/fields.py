@@ -60,6 +60,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "province": "Provinsi",
         "kabupaten": "Kabupaten atau kota",
         "kecamatan": "Kecamatan",
+        "village": "Desa atau kelurahan",
         "address": "Alamat",
         "affiliation": "Afiliasi organisasi",
     },

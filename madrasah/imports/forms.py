@@ -5,10 +5,11 @@ from typing import Any, ClassVar, Protocol
 
 from django import forms
 
+from core.formats import joined
 from core.forms import FormBase
 from core.uploads import FileBox
 
-KINDS = ("baru", "berubah", "sama", "pastikan", "ditolak", "catatan")
+KINDS = ("baru", "berubah", "sama", "pastikan", "ditolak", "dilewati", "catatan")
 NOT_USED = ("-", "Tidak dipakai")
 
 
@@ -25,6 +26,10 @@ class Column(Protocol):
     def sheet(self) -> str: ...
     @property
     def samples(self) -> Sequence[str]: ...
+    @property
+    def is_open(self) -> bool: ...
+    @property
+    def is_kept(self) -> bool: ...
 
 
 class ImportForm(FormBase, forms.Form):
@@ -57,9 +62,10 @@ class KindForm(FormBase, forms.Form):
 
 
 class ColumnsForm(FormBase, forms.Form):
-    """What each open column holds.
+    """What each column holds.
 
-    `fields`: labels by field; `needed`: those no row can do without; `guesses`: fields by key of a column.
+    `fields`: labels by field; `needed`: those no row can do without; `guesses`: fields by key of a column;
+    `missing`: needed ones that no column fills yet.
     """
 
     submit_word = "Lanjut"
@@ -72,10 +78,11 @@ class ColumnsForm(FormBase, forms.Form):
         fields: Mapping[str, str],
         needed: Sequence[str],
         guesses: Mapping[str, str],
+        missing: Sequence[str] = (),
     ) -> None:
         super().__init__(*args)
         self.columns = {f"kolom-{number}": column for number, column in enumerate(columns)}
-        self.kind, self.labels = kind, fields
+        self.kind, self.labels, self.missing, self.guesses = kind, fields, missing, guesses
         choices = _choices(fields, needed)
         for name, column in self.columns.items():
             self.fields[name] = forms.ChoiceField(
@@ -85,8 +92,10 @@ class ColumnsForm(FormBase, forms.Form):
 
     @property
     def choices(self) -> dict[str, str]:
-        """The chosen field ("" for none) by the key of its column."""
-        return {column.key: self.cleaned_data[name].strip("-") for name, column in self.columns.items()}
+        """The chosen field ("" for none) by the key of its column, for those asked about and those changed."""
+        said = {column.key: self.cleaned_data[name].strip("-") for name, column in self.columns.items()}
+        asked = {column.key for column in self.columns.values() if column.is_open}
+        return {key: field for key, field in said.items() if key in asked or field != self.guesses.get(key, "")}
 
     def clean(self) -> None:
         """In one sheet a field stands in one column."""
@@ -97,6 +106,11 @@ class ColumnsForm(FormBase, forms.Form):
             if field and taken != column.letter:
                 label = self.labels[field]
                 self.add_error(name, f"{label} sudah dipilih untuk kolom {taken}. Pilih salah satu.")
+        chosen = {field for _sheet, field in seen}
+        if left := [self.labels[field] for field in self.missing if field not in chosen]:
+            raise forms.ValidationError(
+                f"Pilih kolom yang berisi {joined(left).lower()}. Tanpa itu berkas tidak terbaca."
+            )
 
 
 class ImportFilterForm(forms.Form):
@@ -128,4 +142,6 @@ def _label(column: Column) -> str:
 
 
 def _help(column: Column) -> str:
+    if not column.is_kept:
+        return "Isinya tidak disimpan. Bila Anda memakainya, berkas ini perlu diunggah sekali lagi."
     return f"Isinya misalnya: {' · '.join(column.samples)}" if column.samples else "Kolom ini kosong."

@@ -3,24 +3,27 @@
 Not here: what a heading or a cell means (recognise, lines), and what a row would change (passes).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
 
 from django.db import connection, transaction
 
-from core.files import discard_file
-from core.formats import joined
+from core.formats import decimal, joined
 from core.jobs import progress
+from core.workbooks.kept import open_kept
 from core.workbooks.limits import FileRefused
-from core.workbooks.source import Source, open_source
+from core.workbooks.source import Sheets
 from madrasah.imports.fields import FIELDS
-from madrasah.imports.lines import read_rows
+from madrasah.imports.layout import Layout
+from madrasah.imports.lines import HIDDEN, read_rows
+from madrasah.imports.mapping import Memory
 from madrasah.imports.models import ColumnMemory, ImportRun
-from madrasah.imports.passes import Pass, batches, count_rows, keep_rows
+from madrasah.imports.passes import ELSEWHERE, OF_FILE, Pass, batches, count_rows, keep_rows
 from madrasah.imports.recognise import Recognised, recognise
 from madrasah.imports.words import words_of_data
+from madrasah.users.models import User
 
 READ_LOCK = 7_302  # with the run's primary key: one worker reads a run at a time
 FILE_GONE = "Berkas ini sudah tidak disimpan. Unggah sekali lagi."
@@ -52,7 +55,7 @@ def _read_file(run: ImportRun, tell: Tell) -> None:
     try:
         if run.file is None:
             raise FileRefused(FILE_GONE)
-        with run.file.file.open("rb") as file, open_source(file, run.file_name) as source:
+        with run.file.file.open("rb") as file, open_kept(file) as source:
             _read(run, source, tell)
     except FileRefused as refusal:
         _fail(run, str(refusal))
@@ -61,57 +64,62 @@ def _read_file(run: ImportRun, tell: Tell) -> None:
         raise
 
 
-def _read(run: ImportRun, source: Source, tell: Tell) -> None:
-    recognised = recognise(source, _memory(run), run.kind or None)
+def _read(run: ImportRun, source: Sheets, tell: Tell) -> None:
+    recognised = recognise(source, memory_of(run.by), run.kind or None)
     _note(run, recognised)
     if recognised.layout is None:
         run.status = ImportRun.Status.NEEDS_COLUMNS
         run.save()
         return
-    work, words, done = Pass(run.kind, recognised.layout, run.by), words_of_data(), 0
+    work, words, done, hidden = Pass(run.kind, recognised.layout, run.by), words_of_data(), 0, 0
     for rows in batches(read_rows(source, recognised.layout, words)):
         keep_rows(run, work.plan(rows, {}))
         done += len(rows)
+        hidden += sum(HIDDEN in row.infos for row in rows)
         tell(done)
+    if hidden:
+        run.notes.append(f"{decimal(hidden)} baris yang tersembunyi di Excel, misalnya oleh saringan, ikut dibaca.")
+    elsewhere = _rows_elsewhere(source, recognised.layout)
+    run.counts = {OF_FILE: source.counted, ELSEWHERE: elsewhere}
     _finish(run)
 
 
-def _memory(run: ImportRun) -> Mapping[tuple[str, str], str]:
+def _rows_elsewhere(source: Sheets, layout: Layout) -> int:
+    """How many rows stand in sheets that are not read."""
+    others = set(range(len(source.sheets))) - {table.sheet for table in layout.tables}
+    return sum(1 for sheet in others for _row in source.rows(sheet))
+
+
+def memory_of(user: User) -> Memory:
     """What the user once said about columns: field, or "" for not used, by kind and key of the heading."""
-    remembered = ColumnMemory.objects.filter(user=run.by).values_list("kind", "key", "field")
+    remembered = ColumnMemory.objects.filter(user=user).values_list("kind", "key", "field")
     return {(kind, key): field for kind, key, field in remembered}
 
 
 def _note(run: ImportRun, recognised: Recognised) -> None:
     run.kind = recognised.kind or run.kind
     run.layout = recognised.layout.as_json() if recognised.layout else None
-    run.open_columns = [asdict(column) for column in recognised.open_columns]
+    run.open_columns = [asdict(column) for column in (*recognised.open_columns, *recognised.known_columns)]
+    run.marks = {"missing": list(recognised.missing)}
     run.notes = list(recognised.notes)
     labels = [FIELDS[run.kind].get(name, name) for name in recognised.missing] if run.kind else []
     run.problem = f"Kolom {joined(labels)} belum ditemukan. Tentukan kolomnya, lalu lanjut." if labels else ""
 
 
 def _finish(run: ImportRun) -> None:
-    """A file without open columns has said all it can; it may hold what must not be kept, such as NIK."""
+    """What was kept of the file stays with the preview: its columns may still be changed."""
     run.counts = count_rows(run)
     run.status = ImportRun.Status.PREVIEW
-    file = None if run.open_columns else run.file
-    with transaction.atomic():
-        run.file = None if file else run.file
-        run.save()
-        if file:
-            discard_file(file)
+    run.save()
 
 
 def _fail(run: ImportRun, problem: str) -> None:
     """The run stays in the list with its sentence, without rows and without its file."""
     run.rows.all().delete()
-    file = run.file
-    run.status, run.problem, run.file = ImportRun.Status.FAILED, problem, None
+    run.status, run.problem = ImportRun.Status.FAILED, problem
     with transaction.atomic():
+        run.drop_file()
         run.save()
-        if file:
-            discard_file(file)
 
 
 @contextmanager

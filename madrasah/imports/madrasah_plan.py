@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.fields import label_of
+from core.workbooks.cells import Fault
 from madrasah.imports.earlier_rows import EarlierRow, EarlierRows, Key, who_of
 from madrasah.imports.places import NUMBERS, OUTSIDE, StoredMadrasahs
 from madrasah.imports.plan import refuse_twin, registers
 from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.reading import key_of
-from madrasah.imports.rows import Change, Places, PlannedRow, RowKind, RowRefused, fault_of
+from madrasah.imports.rows import Change, Places, PlannedRow, RowKind, RowRefused, fault_of, faults_of
 from madrasah.places.models import Madrasah
 from madrasah.scope import Scope
 
-FIELDS = ("name", "nsm", "npsn", "status", "region", "address", "affiliation")
-CASELESS = {"name", "address", "affiliation"}
+FIELDS = ("name", "nsm", "npsn", "status", "region", "village", "address", "affiliation")
+CASELESS = {"name", "village", "address", "affiliation"}
 ONLY_REGION = "Madrasah baru ditambahkan oleh operator wilayah kecamatan itu."
 
 
@@ -37,6 +38,10 @@ class MadrasahPlanner:
         numbers: list[Key] = [(name, row.text(name)) for name in NUMBERS if row.text(name)]
         return numbers or [("named", key_of(row.text("name")), row.text("region"))]
 
+    def more_faults(self, row: ReadRow) -> tuple[Fault, ...]:
+        """Whose the numbers are."""
+        return faults_of(lambda: self.madrasahs.by_numbers(row))
+
     def marks(self, planned: PlannedRow) -> list[Key]:
         """The madrasah, which may not come twice."""
         return [("is", who_of(planned))] if planned.target else []
@@ -56,7 +61,9 @@ class MadrasahPlanner:
         updates = _changed_fields(row, found)
         changes = tuple(self._change(name, found, value) for name, value in updates.items())
         kind = RowKind.NEW if found is None else RowKind.CHANGED if changes else RowKind.SAME
-        return PlannedRow(row, kind, changes, target=found.pk if found else None, updates=updates)
+        near = self.madrasahs.index.near(row.text("name")) if found is None else ""
+        infos = (f"Namanya mirip {near}, yang sudah terdaftar. Pastikan bukan madrasah yang sama.",) if near else ()
+        return PlannedRow(row, kind, changes, infos=infos, target=found.pk if found else None, updates=updates)
 
     def plan_second(self, _row: ReadRow, _first: EarlierRow) -> None:
         """A madrasah has no second row."""

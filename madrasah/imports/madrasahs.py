@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from madrasah import identity
 from madrasah.imports.read_rows import ReadRow
-from madrasah.imports.reading import Line, RowReader, key_of
+from madrasah.imports.reading import Line, RowReader, key_of, without_signs
 from madrasah.imports.titles import is_other_level
 from madrasah.people.names import proper_case, tidy
 
@@ -25,11 +25,13 @@ MI_WORDS = {
 }
 NO_MI = "Bukan madrasah ibtidaiyah, jadi tidak diimpor."
 NO_MI_FIX = "Hapus baris ini bila mengganggu."
+NO_LEVEL = {"negeri", "swasta", "formal", "nonformal"}  # what a column named "Jenis Sekolah" may say instead
 STATUSES = {"negeri": "negeri", "swasta": "swasta", "n": "negeri", "s": "swasta"}
 ALWAYS_CAPITAL = {"MI", "MIS", "MIN", "DDI", "GUPPI", "NU", "YPI", "PP", "LP", "YAPIS", "PGRI", "II", "III", "IV"}
-BEFORE_KABUPATEN = re.compile(r"^(kabupaten|kab\.?|kota)\s+", re.IGNORECASE)
-BEFORE_KECAMATAN = re.compile(r"^(kecamatan|kec\.?)\s+", re.IGNORECASE)
-BEFORE_PROVINCE = re.compile(r"^(provinsi|prov\.?)\s+", re.IGNORECASE)
+BEFORE_KABUPATEN = re.compile(r"^(?:(?:kabupaten|kab|kota)\s+|kab\.\s*)", re.IGNORECASE)
+BEFORE_KECAMATAN = re.compile(r"^(?:(?:kecamatan|kec)\s+|kec\.\s*)", re.IGNORECASE)
+BEFORE_VILLAGE = re.compile(r"^(?:(?:desa|kelurahan|kel)\s+|(?:ds|kel)\.\s*)", re.IGNORECASE)
+BEFORE_PROVINCE = re.compile(r"^(?:(?:provinsi|prov)\s+|prov\.\s*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Regions:
         bare = key_of(BEFORE_KABUPATEN.sub("", kabupaten))
         named_so = self.by_spelling.get(bare, []) if bare else self.by_code
         found = {code for code in named_so if code.count(".") == 1}
-        exact = key_of(re.sub(r"^kab\.?\s+", "kabupaten ", kabupaten, flags=re.IGNORECASE))
+        exact = key_of(re.sub(r"^kab(?:\s+|\.\s*)", "kabupaten ", kabupaten, flags=re.IGNORECASE))
         named = {code for code in found if key_of(self.by_code[code].name) == exact}
         return {code for code in named or found if not wanted or code.partition(".")[0] in provinces}
 
@@ -82,19 +84,32 @@ def read_madrasah(line: Line, regions: Regions) -> ReadRow:
     Of a school that is no MI only that is said.
     """
     reader = RowReader(line)
-    name = place_case(reader.text("name", 120, vital=True))
+    written = reader.text("name", 120, vital=True)
+    name = place_case(without_signs(written))
     reader.values["name"] = name
     if not name and not reader.faults:
         reader.refuse("name", "Nama madrasah belum diisi.", "Isi nama, atau hapus baris ini.")
-    if _is_other_level(reader, name):
-        return reader.result(name)
+    if other := other_level(reader, "level", "name"):
+        reader.refuse(other, NO_MI, NO_MI_FIX)
+        return reader.result(written)
     reader.number("nsm", identity.clean_number, _why_not_nsm_of_mi)
     reader.number("npsn", identity.clean_number, identity.why_not_npsn)
     _read_region(reader, regions)
     reader.choice("status", STATUSES, "Tulis negeri atau swasta.")
+    reader.values["village"] = BEFORE_VILLAGE.sub("", reader.text("village", 80))
     reader.values["address"] = reader.text("address", 200)
     reader.values["affiliation"] = reader.text("affiliation", 80)
     return reader.result(name)
+
+
+def other_level(reader: RowReader, level: str, name: str) -> str:
+    """The field in which a row says that its school is no MI, "" if none does; a level counts before a name."""
+    said = {place: key_of(reader.text(place, 60)) for place in reader.places if place.partition("+")[0] == level}
+    said |= {level: key_of(reader.text(level, 60))}
+    told = {place: word for place, word in said.items() if word and word not in NO_LEVEL}
+    if told:
+        return next((place for place, word in told.items() if word not in MI_WORDS), "")
+    return name if is_other_level(reader.text(name, 120)) else ""
 
 
 def place_case(name: str) -> str:
@@ -107,17 +122,6 @@ def place_case(name: str) -> str:
 
 def _why_not_nsm_of_mi(value: object) -> str | None:
     return identity.why_not_nsm(value) or identity.why_not_mi(identity.clean_number(value))
-
-
-def _is_other_level(reader: RowReader, name: str) -> bool:
-    level = reader.text("level", 60)
-    if level and key_of(level) not in MI_WORDS:
-        reader.refuse("level", NO_MI, NO_MI_FIX)
-        return True
-    if level or not is_other_level(name):
-        return False
-    reader.refuse("name", NO_MI, NO_MI_FIX)
-    return True
 
 
 def _read_region(reader: RowReader, regions: Regions) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.fields import label_of
 from core.formats import date_plain
-from madrasah.imports.earlier_rows import Key
+from madrasah.imports.earlier_rows import Key, said
 from madrasah.imports.posts import PlannedPost, PostPlan
 from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.rows import Change
@@ -39,11 +39,12 @@ CASELESS = {"name", "birth_place"}
 
 @dataclass(frozen=True)
 class Match:
-    """Who a row means; a question when that has to be asked first."""
+    """Who a row means; a question when that has to be asked first. `twin`: the row above that raises it."""
 
     person: Person | None = None
     question: str = ""
     answers: tuple[str, ...] = ()
+    twin: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,11 @@ class Work:
 
 
 def keys_of_teacher(row: ReadRow) -> list[Key]:
-    """Every number, name with birth date; for a row with neither, name with madrasah."""
+    """Every number, name with birth date; a row with neither is the same only where it says the same in all."""
     keys: list[Key] = [(name, row.text(name)) for name in NUMBERS if row.text(name)]
     if row.text("birth_date"):
         keys.append(("born", name_key(row), row.text("birth_date")))
-    return keys or [("named", name_key(row), row.text("nsm"), row.text("npsn"), row.text("madrasah"))]
+    return keys or [("said", said(row))]
 
 
 def changed_fields(row: ReadRow, person: Person | None) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from core.files import discard_file
 from core.models import Job, Stamped, StoredFile
 from madrasah.imports.querysets import ImportRowQuerySet, ImportRunQuerySet
 from madrasah.users.models import User
@@ -46,6 +47,12 @@ class ImportRun(Stamped):
 
     def __str__(self) -> str:
         return self.file_name
+
+    def drop_file(self) -> None:
+        """Forget what was kept of the file; the run is yet to be saved."""
+        file, self.file = self.file, None
+        if file:
+            discard_file(file)
 
 
 class ImportRow(models.Model):

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
+from difflib import get_close_matches
+from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
@@ -18,6 +20,7 @@ from madrasah.users.models import User
 OUTSIDE = "Madrasah ini di luar tugas Anda."
 ASK_OPERATOR = "Minta operator madrasah itu atau operator wilayah yang mengimpornya."
 NUMBERS = ("nsm", "npsn")
+NEAR = 0.86
 
 
 class MadrasahIndex:
@@ -27,10 +30,12 @@ class MadrasahIndex:
         self.keys: set[int] = set()
         self.by_number: dict[tuple[str, str], int] = {}
         self.by_name: dict[str, list[int]] = defaultdict(list)
+        self.names: dict[str, str] = {}
         kept = Madrasah.objects.registered_by(user).order_by("pk")
         for pk, name, nsm, npsn in kept.values_list("pk", "name", "nsm", "npsn").iterator():
             self.keys.add(pk)
             self.by_name[key_of(name)].append(pk)
+            self.names[key_of(name)] = name
             self.by_number |= {(field, n): pk for field, n in zip(NUMBERS, (nsm, npsn), strict=True) if n}
         self._add_former_names()
 
@@ -41,6 +46,12 @@ class MadrasahIndex:
             if pk in self.keys:
                 former[key_of(name)].append(pk)
         self.by_name |= {key: pks for key, pks in former.items() if key not in self.by_name}
+
+    @lru_cache(maxsize=2_000)  # noqa: B019  one index lives as long as one pass
+    def near(self, text: str) -> str:
+        """The name of a madrasah that is written almost like this one, "" if none is."""
+        found = get_close_matches(key_of(text), self.names, n=1, cutoff=NEAR)
+        return self.names[found[0]] if found else ""
 
     def possible(self, row: ReadRow) -> Iterator[int]:
         """Every madrasah the row could mean."""
@@ -118,7 +129,12 @@ class StoredMadrasahs:
         if named:
             message = "Nama ini milik lebih dari satu madrasah."
             return fault_of(row, self.places, given, message, "Isi NSM-nya.")
+        near = self.index.near(row.text("madrasah"))
         fix = "Impor atau tambahkan madrasahnya lebih dulu, atau perbaiki nomornya."
+        if near:
+            fix = (
+                f"Mungkin maksudnya {near}: bila ya, samakan tulisannya. Bila bukan, tambahkan madrasahnya lebih dulu."
+            )
         return fault_of(row, self.places, given, "Madrasah ini belum terdaftar.", fix)
 
 

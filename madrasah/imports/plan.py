@@ -7,7 +7,9 @@ madrasah_plan), and reading or keeping rows (passes).
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from core.workbooks.cells import Fault
 from madrasah.imports.earlier_rows import EarlierRow, EarlierRows, Key, said
+from madrasah.imports.madrasahs import NO_MI
 from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.rows import Places, PlannedRow, RowKind, RowRefused, fault_of
 from madrasah.scope import Scope
@@ -22,6 +24,10 @@ class Planner(Protocol):
 
     def keys(self, row: ReadRow) -> list[Key]:
         """What says that two rows of a file are about the same; the first that fits counts."""
+        ...
+
+    def more_faults(self, row: ReadRow) -> tuple[Fault, ...]:
+        """What else is wrong with a row that is refused, so that it is mended once."""
         ...
 
     def marks(self, planned: PlannedRow) -> list[Key]:
@@ -58,19 +64,28 @@ def refuse_twin(planner: Planner, row: ReadRow, first: EarlierRow, words: str = 
 
 
 def _plan_row(planner: Planner, row: ReadRow, answers: Mapping[str, str]) -> PlannedRow:
+    if row.passed:
+        return PlannedRow(row, RowKind.PASSED, infos=(row.passed,))
     if row.is_refused:
-        return PlannedRow(row, RowKind.REFUSED)
+        return _refused(planner, row)
     keys = planner.keys(row)
     first = planner.above.find(keys)
     try:
         again = _plan_again(planner, row, first) if first and not first.is_left_out else None
         planned = again or planner.plan(row, answers.get(f"{row.table}:{row.number}", ""))
     except RowRefused as refusal:
-        planned = PlannedRow(row, RowKind.REFUSED, faults=(refusal.fault,))
+        planned = _refused(planner, row, refusal.fault)
     if first is not None:
         planned = planned.with_twin(first.ref)
     planner.above.note([*keys, *planner.marks(planned)], planned)
     return planned
+
+
+def _refused(planner: Planner, row: ReadRow, *faults: Fault) -> PlannedRow:
+    """A refused row with all its faults; of what is no row for us only that is said."""
+    is_ours = not any(fault.message == NO_MI for fault in row.faults)
+    more = planner.more_faults(row) if is_ours else ()
+    return PlannedRow(row, RowKind.REFUSED, faults=tuple(dict.fromkeys((*faults, *more))))
 
 
 def _plan_again(planner: Planner, row: ReadRow, first: EarlierRow) -> PlannedRow:

@@ -10,6 +10,7 @@ from madrasah.periods import FIRST_MONTH, holds, school_year_of
 from madrasah.places.models import Madrasah
 from madrasah.work.models import Placement
 
+UNSAID = "Tugas mengajarnya tidak disebut di baris ini, jadi belum dicatat. Isi di halaman guru."
 UNCLEAR = "Tugas mengajar di data berbeda dan tidak diubah. Ubah di halaman guru bila perlu."
 
 
@@ -88,13 +89,14 @@ def _correction(row: ReadRow, current: Placement) -> PlannedPost:
 
 
 def _new_post(row: ReadRow, here: list[Placement], plan: PostPlan) -> tuple[PlannedPost | None, tuple[str, ...]]:
-    post = row.text("post") or Placement.Post.CLASS.value
+    post = row.text("post") or Placement.Post.UNSAID.value
     ended = [p.until for p in here if p.post == post and p.until is not None and p.until >= plan.start]
+    told = () if row.text("post") else (UNSAID,)
     since = max(ended) + timedelta(days=1) if ended else plan.start
     if since > plan.today or any(p.post == post and p.since > plan.today for p in here):
         return None, (UNCLEAR,)
     said = _Said(post, row.text("subject"), row.text("class_name"))
-    return PlannedPost(None, *said, since.isoformat(), plan.is_home, "", _words(*said)), ()
+    return PlannedPost(None, *said, since.isoformat(), plan.is_home, "", _words(*said)), told
 
 
 def _says_nothing_new(row: ReadRow, lasting: list[Placement]) -> bool:

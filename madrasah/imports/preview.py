@@ -11,6 +11,7 @@ from enum import StrEnum
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.utils.timezone import localtime
 
 from core.formats import decimal, joined, moment_short
 from core.jobs import STOPPED
@@ -19,8 +20,9 @@ from madrasah.imports.fields import FIELDS
 from madrasah.imports.headings import claim_of
 from madrasah.imports.mapping import OpenColumn
 from madrasah.imports.models import ImportRow, ImportRun
-from madrasah.imports.passes import WITH_FAULTS, planned_of
+from madrasah.imports.passes import ELSEWHERE, OF_FILE, WITH_FAULTS, planned_of
 from madrasah.imports.rows import ANSWER_WORDS, KIND_WORDS, Answer, PlannedRow, RowKind
+from madrasah.places.models import Madrasah, Region
 
 MOST_IN_WORKBOOK = 10_000  # rows with faults; a longer list is made as CSV, in a tenth of the time
 MOST_ANSWERS = 200  # of one page; more are not read
@@ -71,6 +73,7 @@ class Card:
     """One row of the file on the page."""
 
     plan: PlannedRow
+    place: str
     field: str
     word: str
     tone: str
@@ -117,35 +120,44 @@ def why_not_columns(run: ImportRun) -> str | None:
     """Columns are asked before anything is written."""
     if run.status not in (ImportRun.Status.NEEDS_COLUMNS, ImportRun.Status.PREVIEW):
         return "Arti kolom hanya bisa dipilih sebelum impor diterapkan."
-    return None if run.file_id else "Semua kolom berkas ini sudah dikenali."
+    return None if run.file_id else "Berkas ini sudah tidak disimpan. Unggah sekali lagi untuk mengubah arti kolomnya."
+
+
+def columns_of(run: ImportRun) -> list[OpenColumn]:
+    """The columns that are asked about, and then those that may be changed, each heading once."""
+    told = {column["key"]: OpenColumn(**column) for column in reversed(run.open_columns)}
+    return sorted(reversed(told.values()), key=lambda column: not column.is_open)
 
 
 def open_columns(run: ImportRun) -> list[OpenColumn]:
-    """The columns to ask about, each heading once."""
-    told = {column["key"]: OpenColumn(**column) for column in reversed(run.open_columns)}
-    return list(reversed(told.values()))
+    """The columns to ask about."""
+    return [column for column in columns_of(run) if column.is_open]
 
 
 def guesses(kind: str, columns: Iterable[OpenColumn]) -> dict[str, str]:
-    """What the headings say by themselves, by key; nothing where two columns say the same."""
-    claims = {column.key: claim_of(kind, tuple(column.heading.split(": "))) for column in columns}
+    """What columns are taken for, or their headings say by themselves, by key; nothing where two say the same."""
+    columns = list(columns)
+    known = {column.key: column.field for column in columns if column.field}
+    claims = {column.key: claim_of(kind, tuple(column.heading.split(": "))) for column in columns if column.is_open}
     told = {key: claim.fields[0] for key, claim in claims.items() if claim and len(claim.fields) == 1}
     counts = Counter(told.values())
-    return {key: field for key, field in told.items() if field in FIELDS[kind] and counts[field] == 1}
+    taken = set(known.values())
+    fresh = {key: field for key, field in told.items() if field in FIELDS[kind] and counts[field] == 1}
+    return known | {key: field for key, field in fresh.items() if field not in taken}
 
 
 def shown_rows(run: ImportRun, kind: str) -> QuerySet[ImportRow]:
-    """Rows of one kind, those with faults, or all for any other word."""
+    """Rows of one kind, those with faults, or all of the list for any other word."""
     if kind == WITH_FAULTS:
         return run.rows.filter(has_faults=True)
-    return run.rows.filter(kind=kind) if kind in set(RowKind) else run.rows.all()
+    return run.rows.filter(kind=kind) if kind in set(RowKind) else run.rows.exclude(kind=RowKind.PASSED)
 
 
 def figures(run: ImportRun, chosen: str) -> list[Figure]:
-    """All rows, each kind that occurs, and rows with faults."""
+    """All rows of the list, each kind that occurs, and rows with faults."""
     counts = run.counts
-    total = sum(counts.get(kind, 0) for kind in RowKind)
-    told = [("", "Semua", total, "")]
+    total = sum(counts.get(kind, 0) for kind in RowKind if kind != RowKind.PASSED)
+    told = [("", "Isi daftar", total, "")]
     told += [(kind.value, KIND_WORDS[kind][0], counts.get(kind, 0), KIND_WORDS[kind][1]) for kind in RowKind]
     told.append((WITH_FAULTS, "Ada kekeliruan", counts.get(WITH_FAULTS, 0), "red"))
     return [
@@ -160,9 +172,15 @@ def address_of(kind: str, page: int = 1) -> str:
     return urlencode({**({"jenis": kind} if kind else {}), **({"halaman": page} if page > 1 else {})})
 
 
-def cards(rows: Iterable[ImportRow]) -> list[Card]:
-    """Rows with the words and colours of the page."""
-    return [_card(row, planned_of(row)) for row in rows]
+def cards(run: ImportRun, rows: Iterable[ImportRow]) -> list[Card]:
+    """Rows with the words and colours of the page; a teacher's with the madrasah, a madrasah's with the kecamatan."""
+    plans = [(row, planned_of(row)) for row in rows]
+    if run.kind == ImportRun.Kind.TEACHERS:
+        names = dict(Madrasah.objects.filter(pk__in={plan.place for _, plan in plans}).values_list("pk", "name"))
+        return [_card(row, plan, names.get(plan.place) or _place_as_written(plan)) for row, plan in plans]
+    codes = {plan.row.text("region") for _, plan in plans}
+    regions = dict(Region.objects.filter(pk__in=codes).values_list("pk", "name"))
+    return [_card(row, plan, regions.get(plan.row.text("region"), "")) for row, plan in plans]
 
 
 def asked_rows(run: ImportRun, names: Iterable[str]) -> QuerySet[ImportRow]:
@@ -183,9 +201,27 @@ def apply_words(run: ImportRun) -> str:
     return f"Akan ditulis: {joined(written)}.{out}" if written else f"Tidak ada yang perlu ditulis.{out}"
 
 
+def sum_words(run: ImportRun) -> str:
+    """All rows of the file and what becomes of them, so that a person sees that none got lost."""
+    words = {kind: KIND_WORDS[kind][0].lower() for kind in RowKind} | {RowKind.ASK: "perlu dipastikan"}
+    told = [
+        *((run.counts.get(kind, 0), word) for kind, word in words.items()),
+        (run.counts.get(ELSEWHERE, 0), "di lembar lain yang tidak dibaca"),
+    ]
+    parts = joined([f"{decimal(count)} {word}" for count, word in told if count])
+    return f"Berkas ini berisi {decimal(run.counts[OF_FILE])} baris: {parts}." if OF_FILE in run.counts else ""
+
+
 def written_words(run: ImportRun) -> str:
     """What an applied run has written."""
     return f"Sudah ditulis: {joined(_counted(run, WRITTEN))}."
+
+
+def next_step(run: ImportRun) -> tuple[str, str]:
+    """What is done after a run was applied: words of the link, and the name of its address."""
+    if run.kind == ImportRun.Kind.MADRASAHS:
+        return "Impor daftar guru", "madrasah:import-list"
+    return "Siapkan akun mereka", "madrasah:account-list"
 
 
 def undo_words(run: ImportRun) -> str:
@@ -218,15 +254,20 @@ def _is_stuck(run: ImportRun) -> bool:
 
 
 def _line(run: ImportRun, status: ImportRun.Status) -> RunLine:
-    detail = " · ".join(filter(None, [run.get_kind_display(), moment_short(run.created_at)]))
+    detail = " · ".join(filter(None, [run.get_kind_display(), moment_short(localtime(run.created_at))]))
     return RunLine(run, detail, status.label, TONES[status])
 
 
-def _card(row: ImportRow, plan: PlannedRow) -> Card:
+def _place_as_written(plan: PlannedRow) -> str:
+    return next((text for name in ("madrasah", "nsm", "npsn") if (text := plan.row.text(name))), "")
+
+
+def _card(row: ImportRow, plan: PlannedRow, place: str) -> Card:
     return Card(
         plan=plan,
+        place=place,
         field=_field(row),
-        word="Dilewati" if plan.answer == Answer.SKIP else KIND_WORDS[plan.kind][0],
+        word="Anda lewati" if plan.answer == Answer.SKIP else KIND_WORDS[plan.kind][0],
         tone=KIND_WORDS[plan.kind][1],
         faults=plan.all_faults,
         infos=(*plan.row.infos, *plan.infos),

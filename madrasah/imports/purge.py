@@ -1,6 +1,6 @@
 """How long uploads are kept: previews seven days, applied runs thirty days (so long they can be undone).
 
-A file goes as soon as it is read; one whose columns still wait for an answer goes with its preview. What an
+What was kept of a file (receiving.py) goes when it is applied, undone or refused, or with its preview. What an
 import changed stays in the history of the data with the reason "Impor …", also when the run is gone.
 """
 
@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from core.files import discard_file
 from madrasah.imports.models import ImportRun
 
 PREVIEW_DAYS = 7
@@ -25,5 +24,4 @@ def purge_runs(*, at: datetime) -> None:
         runs = list(old.select_related("file"))
         ImportRun.objects.filter(pk__in=[run.pk for run in runs]).delete()
         for run in runs:
-            if run.file:
-                discard_file(run.file)
+            run.drop_file()

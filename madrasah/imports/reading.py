@@ -14,6 +14,7 @@ from django.core.validators import validate_email
 
 from core.workbooks.cells import Cell, Fault, Row, date_in, fault_at, filled_text
 from madrasah.imports.layout import TablePlace
+from madrasah.imports.mapping import masked
 from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.split_cells import split_cells
 
@@ -23,6 +24,14 @@ NOWHERE = 16_384  # the column of what no cell says, but a title or a section
 FROM_TITLE = "Judul lembar"
 NO_TICKS = {"0", "tidak", "false"}
 PHONE_FIX = "Ketik nomor HP sebagai teks dengan 0 di depan, misalnya 0812…"
+
+
+_SIGNS = re.compile(r"^(?:[=+@#*•\s\-]|\d{1,3}[.)]\s)+")
+
+
+def without_signs(text: str) -> str:
+    """A name without what stands before it: a sign that a spreadsheet reads as a formula, a bullet, a number."""
+    return _SIGNS.sub("", text)
 
 
 def key_of(text: str) -> str:
@@ -72,6 +81,7 @@ class RowReader:
     def fault(self, name: str, cell: Cell, message: str, fix: str, *, vital: bool = False) -> None:
         """Note what is wrong in the cell of a field."""
         heading = self.places[name].heading if name in self.places else FROM_TITLE
+        cell = cell if name == "nuptk" or cell.kind != "value" else cell._replace(value=masked(cell.text))
         fault = fault_at(self.line.row.number, cell, heading, message, fix, self.line.sheet)
         self.faults.append(fault if cell.column != NOWHERE else replace(fault, column=self.places["name"].letter))
         self.is_refused = self.is_refused or vital
@@ -108,6 +118,11 @@ class RowReader:
         """An identity number; a wrong one refuses the row, for it says who the row is about."""
         cell = self.cell(name, vital=True)
         if cell is None:
+            return
+        if not any(sign.isdigit() for sign in cell.text):
+            self.infos.append(
+                f"“{cell.text[:40]}” di kolom {self.places[name].heading} bukan nomor, jadi dianggap kosong."
+            )
             return
         if reason := why_not(cell.value):
             message, _, fix = reason.partition(". ")

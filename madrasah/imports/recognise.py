@@ -4,21 +4,22 @@ Belongs here: the file as a whole, sheet by sheet. Not here: finding headings in
 heading means (headings), which column wins (mapping), and reading the rows (lines).
 """
 
-from collections import Counter
-from collections.abc import Iterable
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from core.formats import decimal, joined
 from core.workbooks.cells import Row, filled_text
 from core.workbooks.limits import FileRefused
-from core.workbooks.source import Source
+from core.workbooks.source import Sheets
 from madrasah.imports.fields import FIELDS, MADRASAHS, NEEDED, TEACHERS
 from madrasah.imports.finding import Heading, find_heading, guess_heading
-from madrasah.imports.headings import is_nik
+from madrasah.imports.headings import claim_of, is_nik
 from madrasah.imports.layout import Layout, TablePlace
-from madrasah.imports.mapping import Column, Memory, OpenColumn, Settled, is_telling, samples_of, settle
-from madrasah.imports.titles import OTHER_SHEETS, given_above, given_by_sheet
+from madrasah.imports.mapping import DROPPED, Column, Memory, OpenColumn, Settled, is_telling, samples_of, settle
+from madrasah.imports.titles import OTHER_SHEETS, given_above, given_by_sheet, is_of_pupils
 
 SAMPLE = 160  # rows of a sheet that recognising looks at
 GROUPED = 3  # so many people below one name of a madrasah look like a merged cell
@@ -30,18 +31,36 @@ NO_MADRASAH = (
     "Berkas ini tidak menyebut madrasahnya. Tambahkan kolom NSM atau nama madrasah, atau tulis "
     '"Nama Madrasah : ..." di atas tabelnya.'
 )
+PUPILS = "Ini daftar murid, bukan daftar guru, jadi tidak diimpor. Unggah daftar guru atau daftar madrasah."
 OTHER_KIND = {TEACHERS: "data madrasah", MADRASAHS: "data guru"}
 
 
 @dataclass(frozen=True)
 class Recognised:
-    """What was recognised. `layout` is None while a needed field (`missing`) has no column yet."""
+    """What was recognised. `layout` is None while a needed field (`missing`) has no column yet.
+
+    `kept` tells by the place of its sheet which columns are imported or asked about.
+    """
 
     layout: Layout | None
     open_columns: tuple[OpenColumn, ...]
     kind: str | None
     notes: tuple[str, ...]
     missing: tuple[str, ...]
+    known_columns: tuple[OpenColumn, ...]
+    kept: Mapping[int, "KeptColumns"]
+
+
+@dataclass(frozen=True)
+class KeptColumns:
+    """The columns of a sheet that are imported or asked about, with the fields they may hold ("" for any).
+
+    `first_row` is the first row below the headings, `name` the column that says who a row is about, 0 for none.
+    """
+
+    columns: Mapping[int, frozenset[str]]
+    first_row: int = 0
+    name: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,7 +81,7 @@ class _Table:
     settled: Settled
 
 
-def recognise(source: Source, memory: Memory, kind: str | None = None) -> Recognised:
+def recognise(source: Sheets, memory: Memory, kind: str | None = None) -> Recognised:
     """The tables of a file, with `memory` of what the operator said about columns before.
 
     `kind` is ImportRun.Kind if the operator chose it. Raises SheetRefused when there is no table at all.
@@ -84,14 +103,32 @@ def recognise(source: Source, memory: Memory, kind: str | None = None) -> Recogn
         _refuse_without_columns(tables, chosen, missing)
     places = tuple(table.place for table in tables if "name" in table.place.places)
     layout = None if missing else Layout(chosen, places)
-    return Recognised(layout, _open_columns(tables), chosen, notes, missing)
+    kept = _kept(sheets, tables, chosen)
+    return Recognised(layout, _open_columns(tables), chosen, notes, missing, _known_columns(tables), kept)
 
 
-def _own_sheets(source: Source) -> list[int]:
+def _kept(sheets: Iterable[_Sheet], tables: Iterable[_Table], kind: str) -> dict[int, KeptColumns]:
+    """Of tables their columns, of all sheets the rows down to the headings."""
+    below = {sheet.index: [head.below[0].number for head in sheet.headings.values() if head.below] for sheet in sheets}
+    kept = {index: KeptColumns({}, min(first, default=0)) for index, first in below.items()}
+    for place, settled in ((table.place, table.settled) for table in tables):
+        fields: dict[int, set[str]] = defaultdict(set)
+        for name, where in place.places.items():
+            fields[where.column].add(re.split("[+=]", name)[0])
+        for column in settled.questions:
+            claim = claim_of(kind, column.path)
+            fields[column.number] |= set(claim.fields) if claim and claim.fields else {""}
+        columns = {number: frozenset(names) for number, names in fields.items()}
+        name = place.places["name"].column if "name" in place.places else 0
+        kept[place.sheet] = KeptColumns(columns, place.first_row, name)
+    return kept
+
+
+def _own_sheets(source: Sheets) -> list[int]:
     return [index for index, name in enumerate(source.sheets) if name.strip().upper() not in OTHER_SHEETS]
 
 
-def _sheet(source: Source, index: int, memory: Memory, kind: str | None) -> _Sheet:
+def _sheet(source: Sheets, index: int, memory: Memory, kind: str | None) -> _Sheet:
     rows = tuple(islice(source.rows(index), SAMPLE))
     found = {each: find_heading(each, rows, memory) for each in ([kind] if kind else KINDS)}
     return _Sheet(index, source.sheets[index], {each: head for each, head in found.items() if head}, rows)
@@ -110,10 +147,18 @@ def _kind_of(sheets: Iterable[_Sheet]) -> str | None:
 def _is_read(sheet: _Sheet, kind: str) -> bool:
     """Whether a sheet is a table of that kind; one that fits the other kind better is left aside."""
     heading = sheet.headings.get(kind)
-    if heading is None:
+    if heading is None or (kind == TEACHERS and _is_of_pupils(sheet)):
         return False
     others = [head.score for head in sheet.headings.values() if head.kind != kind and head.has_name]
     return heading.has_name and len(heading.fields) > 1 and heading.score >= max(others, default=0)
+
+
+def _is_of_pupils(sheet: _Sheet) -> bool:
+    """Whether headings, or a title above them, say that the list is one of pupils."""
+    heading = sheet.headings.get(TEACHERS)
+    above = [cell.text for row in heading.above for cell in row.cells.values()] if heading else []
+    texts = [text for column in heading.columns for text in column.path] if heading else []
+    return any(is_of_pupils(text) for text in (*above, *texts))
 
 
 def _table(sheet: _Sheet, kind: str, memory: Memory) -> _Table:
@@ -175,6 +220,8 @@ def _filled(seen: list[_Sheet], kind: str) -> list[_Sheet]:
 
 def _nothing_known(sheets: list[_Sheet], memory: Memory, kind: str | None) -> Recognised:
     """Headings that name nobody: every column is asked about. Raises SheetRefused when there are none."""
+    if any(_is_of_pupils(sheet) for sheet in sheets):
+        raise FileRefused(PUPILS)
     for sheet in sheets:
         best = max(sheet.headings.values(), key=lambda head: head.score, default=None)
         heading = best if best and best.below else guess_heading(kind or TEACHERS, sheet.rows, memory)
@@ -182,7 +229,8 @@ def _nothing_known(sheets: list[_Sheet], memory: Memory, kind: str | None) -> Re
             chosen = kind or (heading.kind if best else None)
             known = replace(sheet, headings={heading.kind: heading})
             table = _asking(_table(known, heading.kind, memory), heading)
-            return Recognised(None, _open_columns([table]), chosen, (), NEEDED[chosen or TEACHERS])
+            kept = _kept(sheets, [table], chosen or TEACHERS)
+            return Recognised(None, _open_columns([table]), chosen, (), NEEDED[chosen or TEACHERS], (), kept)
     raise FileRefused(
         "Judul kolom tidak ditemukan. Tulis judul tiap kolom dalam satu baris di atas datanya, sedikitnya "
         "nama guru dan nama madrasah, atau nama madrasah dan kecamatan."
@@ -193,20 +241,36 @@ def _open_columns(tables: list[_Table]) -> tuple[OpenColumn, ...]:
     """Columns to ask about; a heading that several sheets share is asked once."""
     asked: dict[str, OpenColumn] = {}
     for table in tables:
-        sheet = table.place.name if len(tables) > 1 else ""
         for column in table.settled.questions:
-            asked.setdefault(column.key, _open(column, sheet))
+            asked.setdefault(column.key, _column(column, _sheet_of(table, tables)))
     return tuple(asked.values())
 
 
-def _open(column: Column, sheet: str) -> OpenColumn:
+def _known_columns(tables: list[_Table]) -> tuple[OpenColumn, ...]:
+    """Columns whose meaning is known and may be changed."""
+    known: dict[str, OpenColumn] = {}
+    for table in tables:
+        asked = {column.key for column in table.settled.questions}
+        for column, field in table.settled.known:
+            if column.key not in asked and is_telling(column):
+                told = _column(column, _sheet_of(table, tables))
+                is_kept = any(value != DROPPED for value in column.values)
+                known.setdefault(column.key, replace(told, field=field, is_open=False, is_kept=is_kept))
+    return tuple(known.values())
+
+
+def _sheet_of(table: _Table, tables: list[_Table]) -> str:
+    return table.place.name if len(tables) > 1 else ""
+
+
+def _column(column: Column, sheet: str) -> OpenColumn:
     return OpenColumn(column.key, column.letter, column.heading, samples_of(column), sheet)
 
 
 # -- Notes -------------------------------------------------------------------------------------------
 
 
-def _notes_on_sheets(source: Source, sheets: list[_Sheet], seen: list[_Sheet], kind: str) -> Iterable[str]:
+def _notes_on_sheets(source: Sheets, sheets: list[_Sheet], seen: list[_Sheet], kind: str) -> Iterable[str]:
     yield f"Yang dibaca: lembar {_named([sheet.name for sheet in seen])}."
     others = [index for index in range(len(source.sheets)) if index not in _own_sheets(source)]
     if others:
@@ -238,10 +302,10 @@ def _named(names: list[str]) -> str:
     return _shortened([f"“{name}”" for name in names])
 
 
-def _counted(source: Source, indexes: list[int]) -> str:
-    """Sheets of other levels, each with how many rows it holds below its headings."""
-    counts = [(source.sheets[index], sum(1 for _row in source.rows(index)) - 1) for index in indexes]
-    return joined([f"{name} ({decimal(count)} baris)" if count > 0 else name for name, count in counts])
+def _counted(source: Sheets, indexes: list[int]) -> str:
+    """Sheets of other levels, each with how many rows it holds."""
+    counts = [(source.sheets[index], sum(1 for _row in source.rows(index))) for index in indexes]
+    return joined([f"{name} ({decimal(count)} baris)" if count > 1 else name for name, count in counts])
 
 
 def _shortened(names: list[str]) -> str:

@@ -4,14 +4,14 @@ What a row says by itself is in readrow; how it is decided is in plan, teacher_p
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Self
 
 from core.workbooks.cells import Fault
 from madrasah.imports.layout import Place
-from madrasah.imports.read_rows import ReadRow
+from madrasah.imports.read_rows import Passed, ReadRow
 
 Places = Sequence[Mapping[str, Place]]  # by table: where each field stands
 
@@ -24,6 +24,7 @@ class RowKind(StrEnum):
     SAME = "sama"
     ASK = "pastikan"
     REFUSED = "ditolak"
+    PASSED = "dilewati"
 
 
 class Answer(StrEnum):
@@ -42,6 +43,7 @@ KIND_WORDS = {
     RowKind.SAME: ("Tidak berubah", "grey"),
     RowKind.ASK: ("Pastikan", "amber"),
     RowKind.REFUSED: ("Ditolak", "red"),
+    RowKind.PASSED: ("Bukan isi daftar", "grey"),
 }
 ANSWER_WORDS = {
     Answer.SAME_PERSON: "Ya, sama",
@@ -113,7 +115,12 @@ class PlannedRow:
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """Back from ImportRow.payload."""
         row = stored["row"]
-        read = ReadRow(**{**row, "faults": _faults(row["faults"]), "infos": tuple(row["infos"])})
+        parts = {
+            "faults": _faults(row["faults"]),
+            "infos": tuple(row["infos"]),
+            "passed": Passed(row.get("passed", "")),
+        }
+        read = ReadRow(**{**row, **parts})
         rest = {
             "row": read,
             "kind": RowKind(stored["kind"]),
@@ -151,6 +158,17 @@ def fault_of(row: ReadRow, places: Places, name: str, message: str, fix: str) ->
     place = places[row.table].get(name)
     letter, heading = (place.letter, place.heading) if place else ("", "")
     return Fault(row.number, letter, heading, row.text(name), message, fix, row.sheet)
+
+
+def faults_of(*checks: Callable[[], object]) -> tuple[Fault, ...]:
+    """What each of some looks at a row refuses it for."""
+    found = []
+    for check in checks:
+        try:
+            check()
+        except RowRefused as refusal:
+            found.append(refusal.fault)
+    return tuple(found)
 
 
 def _faults(stored: list[dict[str, Any]]) -> tuple[Fault, ...]:

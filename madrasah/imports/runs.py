@@ -11,18 +11,20 @@ from django.db import transaction
 from django.db.models import Q
 
 from core.files import store_file
+from core.formats import joined
 from core.jobs import start_job
 from core.refusals import refuse_if
 from core.revisions import locked
 from core.workbooks.limits import FileRefused
 from core.workbooks.source import open_source
 from madrasah.imports.applying import apply_job
-from madrasah.imports.intake import read_job
+from madrasah.imports.intake import memory_of, read_job
 from madrasah.imports.layout import Layout
 from madrasah.imports.models import ColumnMemory, ImportRow, ImportRun
 from madrasah.imports.passes import Pass, count_rows, keep_again, planned_of
 from madrasah.imports.permissions import why_not_keep_import
-from madrasah.imports.rows import PlannedRow
+from madrasah.imports.receiving import received
+from madrasah.imports.rows import PlannedRow, RowKind
 from madrasah.imports.undo import undo_job, why_not_undo
 from madrasah.people.permissions import why_not_import
 from madrasah.scope import fresh
@@ -43,13 +45,11 @@ LONGEST_KEY = 200
 
 
 def start_import(*, file: IO[bytes], name: str, by: User) -> ImportRun:
-    """Keep the file and have it read. Raises SheetRefused if it is no sheet at all; nothing is kept then."""
-    with open_source(file, name) as source:
-        suffix = ".csv" if source.is_csv else ".xlsx"
+    """Keep of the file what is imported, and have that read. Raises FileRefused, with nothing kept, if it can't be."""
     refuse_if(why_not_import(fresh(by)))
     shown = PurePath(name).name[-120:]
-    with transaction.atomic():
-        stored = store_file(file, name=shown, suffix=suffix, by=by)
+    with open_source(file, name) as source, received(source, memory_of(by)) as kept, transaction.atomic():
+        stored = store_file(kept, name=shown, suffix=".zip", by=by)
         run = ImportRun.objects.create(by=by, file_name=shown, file=stored)
         return _start(run, f"Membaca {shown}", read_job)
 
@@ -69,9 +69,24 @@ def set_columns(*, run: ImportRun, by: User, kind: str, choices: Mapping[str, st
         unique_fields=["user", "kind", "key"],
         update_fields=["field", "updated_at"],
     )
-    run.kind, run.status, run.problem = kind, ImportRun.Status.READING, ""
+    run.kind = kind
+    if gone := [c["heading"] for c in run.open_columns if choices.get(c["key"]) and not c["is_kept"]]:
+        return _ask_again(run, gone)
+    run.status, run.problem = ImportRun.Status.READING, ""
     run.save()
     return _start(run, f"Membaca {run.file_name}", read_job)
+
+
+def _ask_again(run: ImportRun, headings: list[str]) -> ImportRun:
+    """Columns that were not kept are used from the next upload on."""
+    run.rows.all().delete()
+    run.status = ImportRun.Status.FAILED
+    run.problem = (
+        f"Arti kolom {joined(headings)} sudah diingat, tetapi isinya tidak disimpan. Unggah sekali lagi berkasnya."
+    )
+    run.drop_file()
+    run.save()
+    return run
 
 
 @transaction.atomic
@@ -119,8 +134,9 @@ def undo_import(*, run: ImportRun, by: User) -> ImportRun:
 
 
 def planned_rows(run: ImportRun) -> list[PlannedRow]:
-    """All rows of a small run, as they were planned."""
-    return [planned_of(row) for row in run.rows.order_by("table", "number")]
+    """All rows of the list of a small run, as they were planned."""
+    rows = run.rows.exclude(kind=RowKind.PASSED).order_by("table", "number")
+    return [planned_of(row) for row in rows]
 
 
 def _asked(run: ImportRun, by: User) -> ImportRun:

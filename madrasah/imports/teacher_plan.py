@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from core.fields import label_of
+from core.formats import joined
+from core.workbooks.cells import Fault
 from madrasah.imports.earlier_rows import EarlierRow, EarlierRows, Key, who_of
 from madrasah.imports.matching import (
     Match,
@@ -24,13 +27,14 @@ from madrasah.imports.places import StoredMadrasahs
 from madrasah.imports.plan import refuse_twin, registers
 from madrasah.imports.posts import PostPlan, plan_post
 from madrasah.imports.read_rows import ReadRow
-from madrasah.imports.rows import Answer, Change, Places, PlannedRow, RowKind, RowRefused, fault_of
+from madrasah.imports.rows import Answer, Change, Places, PlannedRow, RowKind, RowRefused, fault_of, faults_of
 from madrasah.imports.stored_people import NUMBERS, StoredPeople
 from madrasah.people.models import Person
 from madrasah.periods import holds
 from madrasah.places.models import Madrasah
 from madrasah.scope import Scope
 
+ESSENTIAL = ("sex", "birth_date")
 SAME_OR_SKIP = (Answer.SAME_PERSON.value, Answer.SKIP.value)
 ANY_ANSWER = (Answer.SAME_PERSON.value, Answer.NEW_PERSON.value, Answer.SKIP.value)
 NEW_OR_SKIP = (Answer.NEW_PERSON.value, Answer.SKIP.value)
@@ -59,11 +63,18 @@ class TeacherPlanner:
         """See keys_of_teacher."""
         return keys_of_teacher(row)
 
+    def more_faults(self, row: ReadRow) -> tuple[Fault, ...]:
+        """Where the person would work, and whose the numbers are."""
+        return faults_of(lambda: self.madrasahs.of_teacher(row), lambda: self._by_number(row))
+
     def marks(self, planned: PlannedRow) -> list[Key]:
-        """The person, and the person at this madrasah: neither may come twice."""
-        if not planned.place or planned.kind not in (RowKind.NEW, RowKind.CHANGED, RowKind.SAME):
+        """The person, and the person at this madrasah: neither may come twice; the name there may, but is asked."""
+        if not planned.place or planned.kind == RowKind.REFUSED:
             return []
-        return [("is", who_of(planned)), ("at", who_of(planned), planned.place)]
+        named: list[Key] = [("named", name_key(planned.row), planned.place)]
+        if planned.kind == RowKind.ASK:
+            return named
+        return [("is", who_of(planned)), ("at", who_of(planned), planned.place), *named]
 
     def field_of_twin(self, row: ReadRow) -> str:
         """The first number given, else the name."""
@@ -75,7 +86,7 @@ class TeacherPlanner:
         match = self._who(row, madrasah)
         answer = answer if answer in _possible(match) else ""
         if match.question and answer in ("", Answer.SKIP):
-            return _ask(row, match.question, match.answers, answer, match.person, madrasah)
+            return _ask(row, match.question, match.answers, answer, match.person, madrasah).with_twin(match.twin)
         person = None if answer == Answer.NEW_PERSON else match.person
         try:
             planned = self._of_person(row, person, madrasah, answer)
@@ -83,7 +94,7 @@ class TeacherPlanner:
             if not answer:
                 raise
             planned = PlannedRow(row, RowKind.REFUSED, faults=(refusal.fault,), target=_key_of(match.person))
-        return _answered(planned, match, answer)
+        return _answered(planned, match, answer).with_twin(match.twin)
 
     def plan_second(self, row: ReadRow, first: EarlierRow) -> PlannedRow | None:
         """A further place of work (Non-Induk) of the person of a row above: only the post is added.
@@ -104,7 +115,8 @@ class TeacherPlanner:
     # -- Who is it -------------------------------------------------------------------------------
 
     def _who(self, row: ReadRow, madrasah: Madrasah) -> Match:
-        return self._by_number(row) or self._by_birth(row) or self._by_name(row, madrasah) or Match()
+        known = self._by_number(row) or self._by_birth(row) or self._by_name(row, madrasah)
+        return known or self._by_row_above(row, madrasah) or Match()
 
     def _by_number(self, row: ReadRow) -> Match | None:
         found = {
@@ -153,6 +165,14 @@ class TeacherPlanner:
             return None
         question = f"Di {madrasah} sudah ada {found[0]}: orang yang sama?"
         return Match(found[0], question, ANY_ANSWER if len(found) == 1 else NEW_OR_SKIP)
+
+    def _by_row_above(self, row: ReadRow, madrasah: Madrasah) -> Match | None:
+        """A namesake above at the same madrasah, of whom nothing says that they are somebody else."""
+        first = self.above.find([("named", name_key(row), madrasah.pk)])
+        if first is None or first.contradicts(row):
+            return None
+        question = f"Di {first.place_in_file} juga ada {row.label} di {madrasah}: orang lain?"
+        return Match(None, question, NEW_OR_SKIP, first.ref)
 
     def _not_contradicting(self, row: ReadRow, pks: Iterable[int]) -> list[Person]:
         """Visible people of whom no number and no birth date says that they are somebody else."""
@@ -239,6 +259,9 @@ class TeacherPlanner:
         changes += [Change("satminkal", str(work.leaves[0].madrasah), str(work.madrasah))] if work.leaves else []
         changes += [post_change(post, work.madrasah)] if post else []
         kind = RowKind.NEW if person is None else RowKind.CHANGED if changes else RowKind.SAME
+        missing = [label_of(Person, name) for name in ESSENTIAL if name not in row.values]
+        if missing and person is None:
+            infos = (*infos, f"Belum terisi: {joined(missing)}.")
         updates = {
             "person": fields,
             "degree": degree,

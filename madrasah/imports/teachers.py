@@ -8,12 +8,12 @@ from datetime import date
 from core.workbooks.cells import Cell, filled_text
 from madrasah import identity
 from madrasah.imports.headings import is_nik
-from madrasah.imports.madrasahs import MI_WORDS, NO_MI, NO_MI_FIX
+from madrasah.imports.madrasahs import MI_WORDS, NO_MI, NO_MI_FIX, other_level
 from madrasah.imports.read_rows import ReadRow
-from madrasah.imports.reading import Line, RowReader, key_of
+from madrasah.imports.reading import Line, RowReader, key_of, without_signs
 from madrasah.imports.split_cells import level_and_programme
 from madrasah.imports.tasks import read_task
-from madrasah.imports.titles import is_other_level, is_school
+from madrasah.imports.titles import is_school
 from madrasah.imports.words import Words
 from madrasah.people.models import Person
 from madrasah.people.names import FullName, split_titles
@@ -106,7 +106,6 @@ LEVELS = {
     }.items()
     for word in words.split()
 }
-OTHER_SCHOOLS = {"ra", "tk", "sd", "sdn", "smp", "sma", "smk", "mts", "mtsn", "man", "slb", "paud"}
 SCHOOLS_OF_JENJANG = {"ra", "mts", "raudhatulathfal", "madrasahtsanawiyah", "madrasahaliyah"}
 
 
@@ -161,12 +160,10 @@ def _read_place(reader: RowReader) -> None:
     madrasah = reader.text("madrasah", 120, vital=True)
     reader.values["madrasah"] = madrasah
     reader.choice("is_home", HOME, "Tulis Induk atau Non Induk.")
-    level = key_of(reader.text("school_level", 40))
     nsm = reader.values.get("nsm", "")
-    if level in OTHER_SCHOOLS or (level and level not in MI_WORDS):
-        reader.refuse("school_level", NO_MI, NO_MI_FIX)
-    elif is_other_level(madrasah) and not nsm.startswith(identity.MI_PREFIX):
-        reader.refuse("madrasah", NO_MI, NO_MI_FIX)
+    other = other_level(reader, "school_level", "madrasah")
+    if other and not (other == "madrasah" and nsm and not identity.why_not_mi(nsm)):
+        reader.refuse(other, NO_MI, NO_MI_FIX)
     elif identity.why_not_mi(nsm):
         reader.refuse("nsm", NO_MI, f"{identity.why_not_mi(nsm)}")
 
@@ -177,7 +174,7 @@ def _most(field: str) -> int:
 
 def _read_name(reader: RowReader) -> str:
     """Fill name and titles; the label of the row is the whole name."""
-    text = reader.text("name", 150, vital=True)
+    text = without_signs(reader.text("name", 150, vital=True))
     if not text:
         if not reader.faults:
             reader.refuse("name", "Nama belum diisi.", "Isi nama, atau hapus baris ini.")

@@ -18,8 +18,18 @@ _CLEAR = (
     r"(?:Madrasah|MADRASAH)\s+(?:Tsanawiyah|TSANAWIYAH|Aliyah|ALIYAH)|(?:Raudhatul|RAUDHATUL)"
 )
 CLEARLY_OTHER = re.compile(_CLEAR)  # in capitals no beginning of a person's name, as "RA" or "MAN" may be
-OTHER_LEVELS = re.compile(rf"(?:RA|TK|KB|PAUD|MAN|MAK)\b|{_CLEAR}")
+OTHER_LEVELS = re.compile(
+    r"(?:UPTD?\s+)?(?:SATUAN\s+PENDIDIKAN\s+)?"
+    r"(?:(?:RA|TKA?|KB|PAUD|TPA|SD(?:N|S|I|IT|LB)?|SLB|SM[PA](?:N|S|IT|LB)?|SMK[NS]?|MTS[NS]?|MA[NSK]?)\b(?!['’])|"
+    r"TAMAN\s+KANAK|SEKOLAH\s+(?:DASAR|MENENGAH)|MADRASAH\s+(?:TSANAWIYAH|ALIYAH)|RAUDH?AT[HU]?UL)",
+    re.IGNORECASE,
+)
 OTHER_SHEETS = {"RA", "MTS", "MA", "MAK", "SD", "SMP", "SMA", "SMK", "TK", "PAUD"}
+_PUPILS = re.compile(
+    r"(?:(?:daftar|data|absen\w*|rekap\w*|buku induk)\s+(?:nama\s+|hadir\s+|nilai\s+)*|nama\s+(?:lengkap\s+)?)"
+    r"(?:siswa|murid|peserta\s+didik|santri|alumni|wali\s+murid|orang\s*tua)\b|n\.?i\.?s\.?n\.?$|nis$|nis\s*/\s*nisn",
+    re.IGNORECASE,
+)
 _ANY = "|".join(LABELS.values())
 _PAIR = re.compile(rf"(?<!\w)({_ANY})\s*[:=]\s*(.*?)(?=[\s,;|]+(?:{_ANY})\s*[:=]|$)", re.IGNORECASE)
 _BARE = re.compile(rf"({_ANY})", re.IGNORECASE)
@@ -72,6 +82,11 @@ def school_in(text: str) -> str:
     numbered = rest.isdigit() and name.upper().startswith("MIN")
     is_name = len(re.sub(r"[^A-Za-z]", "", rest)) > 2 and not _NO_NAME.match(rest)
     return name if is_name or numbered else ""
+
+
+def is_of_pupils(text: str) -> bool:
+    """Whether a title or a heading says that the list below is not of teachers: "DAFTAR SISWA", "NISN"."""
+    return bool(_PUPILS.match(text.strip()))
 
 
 def is_other_level(name: str) -> bool:

@@ -14,6 +14,7 @@ from django.db.models import Field, ManyToOneRel, Model, Q, QuerySet
 from django.utils import timezone
 
 from core.fields import field_of
+from core.formats import decimal, joined
 from core.jobs import progress
 from madrasah.imports.applying import hold_write_lock
 from madrasah.imports.models import ImportRun, ImportWrite
@@ -45,6 +46,7 @@ USES: dict[type[Model], str] = {
     Assignment: "sudah memegang tugas",
     Placement: "sudah punya tempat tugas lain",
 }
+MOST_NAMED = 8
 USED = "sudah dipakai di catatan lain, misalnya kegiatan KKG atau penilaian"
 CURE = "Perbaiki datanya di halamannya sendiri."
 CHANGED_SINCE = "sudah diubah sesudah impor ini"
@@ -68,7 +70,7 @@ def undo_run(run_pk: int, tell: Tell) -> None:
 
 
 def why_not_undo(run: ImportRun) -> str | None:
-    """Why what the run wrote can't be taken back: it names one person or madrasah that stands in the way."""
+    """Why what the run wrote can't be taken back: it names the people and madrasah that stand in the way."""
     if run.status == ImportRun.Status.UNDONE:
         return "Impor ini sudah dibatalkan."
     if run.confirmed_at is None or run.status != ImportRun.Status.APPLIED:
@@ -77,7 +79,7 @@ def why_not_undo(run: ImportRun) -> str | None:
 
 
 def _why_not(run: ImportRun) -> str | None:
-    found = next(_obstacles(run), None)
+    found = joined(list(_obstacles(run)))
     return f"Impor ini tidak bisa dibatalkan: {found}. {CURE}" if found else None
 
 
@@ -94,6 +96,7 @@ def _undo(run_pk: int, tell: Tell) -> None:
             _delete_made(run)
             _restore_changed(run, tell)
         run.status, run.problem, run.undone_at = ImportRun.Status.UNDONE, "", timezone.now()
+        run.drop_file()
     run.save()
 
 
@@ -106,12 +109,13 @@ def _leave(run_pk: int, problem: str) -> None:
 
 
 def _obstacles(run: ImportRun) -> Iterator[str]:
-    """Sentences without their full stop, one for each kind of row that depends on what was written."""
+    """Sentences without their full stop, one for each kind of row that depends on what was written, with all names."""
     for column, model in MADE.items():
         for field in _pointing_at(model):
             others = field.model._base_manager.filter(**{f"{field.name}__in": _made(run, column)})
-            if found := others.exclude(pk__in=_made_of(run, field.model)).select_related(field.name).first():
-                yield f"{_named(getattr(found, field.name))} {USES.get(field.model, USED)}"
+            found = others.exclude(pk__in=_made_of(run, field.model)).select_related(field.name).order_by("pk")
+            if names := _names(getattr(row, field.name) for row in found):
+                yield f"{names} {USES.get(field.model, USED)}"
     yield from _changed_since(run)
 
 
@@ -147,9 +151,22 @@ def _changed_since(run: ImportRun) -> Iterator[str]:
     }
     for name, (about, model, key) in later.items():
         events = apps.get_model("madrasah", name).objects.filter(about, pgh_id__gt=run.marks.get(name, 0))
-        if event := events.order_by("pgh_id").first():
-            changed = model._base_manager.filter(pk=getattr(event, key)).first()
-            yield f"{_named(changed)} {CHANGED_SINCE}"
+        changed = events.exclude(_by_undone()).values(key)
+        if names := _names(model._base_manager.filter(pk__in=changed).order_by("pk")):
+            yield f"{names} {CHANGED_SINCE}"
+
+
+def _by_undone() -> Q:
+    """Events of imports that were taken back: what they changed stands as it stood before them."""
+    undone = ImportRun.objects.filter(status=ImportRun.Status.UNDONE).values_list("pk", flat=True)
+    return Q(pgh_context__metadata__import_run__in=list(undone))
+
+
+def _names(found: Iterable[Model]) -> str:
+    """Names in words, each once; of many the first."""
+    told = list(dict.fromkeys(_named(row) for row in found))
+    more = [f"{decimal(len(told) - MOST_NAMED)} lainnya"] if len(told) > MOST_NAMED else []
+    return joined([*told[:MOST_NAMED], *more])
 
 
 def _named(found: Model | None) -> str:

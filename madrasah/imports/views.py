@@ -128,7 +128,7 @@ def _columns_form(run: ImportRun, posted: QueryDict | None) -> KindForm | Column
     """First what the file lists, if its headings do not say it; then its open columns."""
     if not run.kind:
         return KindForm(posted)
-    columns = preview.open_columns(run)
+    columns = preview.columns_of(run)
     return ColumnsForm(
         posted,
         kind=run.kind,
@@ -136,6 +136,7 @@ def _columns_form(run: ImportRun, posted: QueryDict | None) -> KindForm | Column
         fields=FIELDS[run.kind],
         needed=NEEDED[run.kind],
         guesses=preview.guesses(run.kind, columns),
+        missing=run.marks.get("missing", []),
     )
 
 
@@ -157,7 +158,7 @@ def _rows_shown(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
     """The page of the preview that the address asks for."""
     kind, number = _chosen(request.GET)
     page = page_of(preview.shown_rows(run, kind), str(number), PER_PAGE)
-    cards = preview.cards(page.rows)
+    cards = preview.cards(run, page.rows)
     return {
         "run": run,
         "title": preview.TITLES[ImportRun.Status(run.status)],
@@ -169,6 +170,10 @@ def _rows_shown(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
         "page": page,
         "cards": cards,
         "has_questions": any(card.options for card in cards),
+        "place_word": "Madrasah" if run.kind == ImportRun.Kind.TEACHERS else "Kecamatan",
+        "next_word": preview.next_step(run)[0],
+        "next_url": reverse(preview.next_step(run)[1]),
+        "sum_words": preview.sum_words(run),
         "apply_words": preview.apply_words(run),
         "written_words": preview.written_words(run),
         "open_columns": preview.open_columns(run) if run.file_id else [],

@@ -100,6 +100,8 @@ AFTER = (
 MOST_TITLE_WORDS = 4
 # Titles that are no name even in capitals and without dots: "NURLINA SPD".
 NEVER_A_NAME = {
+    "sag",
+    "mag",
     "spd",
     "spdi",
     "spdsd",
@@ -216,7 +218,7 @@ def _is_plain_title(words: list[str]) -> bool:
     """Whether words without a comma before them are a title: by dots inside, mixed case, or beyond doubt."""
     joined, key = "".join(words), _key("".join(words))
     if len(words) > 1 and not words[0].endswith("."):
-        return False
+        return key in _AFTER and len(_key(words[0])) == 1 and any(len(_key(word)) > 1 for word in words)
     inner_dot = "." in joined.rstrip(".")
     mixed = not joined.isupper() and not joined.istitle() and not joined.islower()
     is_clear = key in NEVER_A_NAME or (key in {"gr", "lc"} and joined.endswith("."))

@@ -98,6 +98,7 @@ class Placement(Stamped):
         CLASS = "guru_kelas", "Guru kelas"
         SUBJECT = "guru_mapel", "Guru mata pelajaran"
         OTHER = "lain", "Tugas lain"
+        UNSAID = "belum", "Tugas belum dicatat"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="placements", db_index=False)
     madrasah = models.ForeignKey(Madrasah, models.PROTECT, related_name="placements")

@@ -72,7 +72,7 @@ function isFull(form, draft) {
 
 function keep(form) {
   const draft = draftOf(form, shelf);
-  if (isFull(form, draft)) refuse(form, `Di HP ini sudah menunggu ${MOST_BEGUN} lembar baru. Cari sinyal dulu, supaya terkirim.`);
+  if (isFull(form, draft)) refuse(form, `Di perangkat ini sudah menunggu ${MOST_BEGUN} lembar baru. Cari sinyal dulu, supaya terkirim.`);
   const first = answersOf(form);
   const line = lineOf(form);
   const button = buttonOf(form);

@@ -11,7 +11,7 @@ from tests.kkg.work_makers import make_problem
 
 WORDS = 'Anak "kelas I" belum mengenal huruf & angka'
 MORE = "Sudah mencoba kartu huruf"
-HELD = "tersimpan di HP ini"
+HELD = "tersimpan di perangkat ini"
 AGO_16_DAYS = 16 * 24 * 3600 * 1000
 
 
@@ -38,7 +38,7 @@ def problem(phone, cast: Cast) -> Page:
 
 
 def use(page: Page) -> None:
-    page.get_by_role("button", name="Pakai isian di HP").click()
+    page.get_by_role("button", name="Pakai isian di perangkat").click()
 
 
 def offer(page: Page):
@@ -156,7 +156,7 @@ def test_a_link_asks_before_words_stay_behind(problem: Page) -> None:
     problem.get_by_role("button", name="Tetap di sini").click()
     problem_box(problem).to_have_value(WORDS)
     batal.click()
-    problem.get_by_role("button", name="Pergi, simpan di HP ini").click()
+    problem.get_by_role("button", name="Pergi, simpan di perangkat ini").click()
     problem.wait_for_url(lambda url: "/baru/" not in url)
     assert len(copies(problem)) == 1
     problem.goto("/kkg/masalah/baru/")
@@ -199,7 +199,7 @@ def test_of_two_copies_the_offer_tells_that_there_is_another(problem: Page, phon
     other.get_by_label("Yang sudah dicoba").fill(MORE)
     problem.close()
     other.reload()
-    expect(offer(other)).to_contain_text("Di HP ini masih ada 1 isian lain")
+    expect(offer(other)).to_contain_text("Di perangkat ini masih ada 1 isian lain")
     other.get_by_role("button", name="Pakai yang di layar").click()
     other.reload()
     expect(offer(other)).not_to_contain_text("masih ada")

@@ -1,9 +1,8 @@
 """An observation of 20 indicators, struck at each by every fault just after the tap: nothing is lost, nothing doubled.
 
-Prints indicators x faults and how many held. INDICATORS=all takes every indicator (nine minutes), else one.
+Prints indicators x faults and how many held. WHOLE=1 takes every indicator (nine minutes), else one.
 """
 
-import os
 from collections import Counter
 from datetime import time
 from typing import NamedTuple
@@ -20,10 +19,11 @@ from tests.browser.test_offline import carry
 from tests.cast import Cast
 from tests.clock import today
 from tests.competency.sheet_makers import document_of
+from tests.effort import every
 
 pytestmark = pytest.mark.django_db(transaction=True)
 COUNT = 20
-STEP = 1 if os.environ.get("INDICATORS") == "all" else COUNT
+STEP = every(COUNT)
 VALUES = "(boxes) => boxes.map((one) => (document.querySelector(one) || { value: '' }).value)"
 
 
@@ -126,7 +126,7 @@ class Walk:
 
     def take(self) -> None:
         """Who is asked takes what lies on the phone."""
-        use = self.page.get_by_role("button", name="Pakai isian di HP")
+        use = self.page.get_by_role("button", name="Pakai isian di perangkat")
         if use.count():
             use.first.click()
 

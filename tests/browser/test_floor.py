@@ -4,7 +4,6 @@ What those browsers lack is taken from this one before the page's scripts run: a
 a script asked for, alone. One browser context for all; each test is a loop, so that it stays cheap.
 """
 
-import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from tests.browser.test_photo import photo
 from tests.cast import PASSWORD, Cast, client_of
 from tests.clock import in_the_morning
 from tests.competency.sheet_makers import draft
+from tests.effort import every
 from tests.floor import script, younger
 from tests.kkg.checkin_makers import make_window
 from tests.kkg.makers import make_session
@@ -181,10 +181,10 @@ def find_a_draft_again(page: Page, world: World) -> None:
     world.enter(world.cast.gita)
     page.goto("/kkg/masalah/baru/")
     page.get_by_label("Apa masalahnya?").fill("Huruf tertukar")
-    expect(page.locator("form .saved")).to_have_text("tersimpan di HP ini")
+    expect(page.locator("form .saved")).to_have_text("tersimpan di perangkat ini")
     page.goto("/")
     page.goto("/kkg/masalah/baru/")
-    page.get_by_role("button", name="Pakai isian di HP").click()
+    page.get_by_role("button", name="Pakai isian di perangkat").click()
     expect(page.get_by_label("Apa masalahnya?")).to_have_value("Huruf tertukar")
     Problem.objects.all().delete()
     page.get_by_role("button", name="Kirim masalah").click()
@@ -253,14 +253,14 @@ def _without(path: str) -> Callable[[Page], None]:
 
 
 def test_each_younger_name_and_each_script_may_be_missing_alone(world: World) -> None:
-    """Every sixth script (SCRIPTS=all: each) on one journey, in turn; what imports it does not run either."""
+    """Every sixth script (WHOLE=1: each) on one journey, in turn; what imports it does not run either."""
     names, scripts = _watched(world)
     for name in sorted(names.keys() - OF_THE_ENGINE):
         owner, member = name.split()
         alone = script([(owner, member)], "delete")
         go(world, names[name], f"without {name}", lambda page, alone=alone: page.add_init_script(alone))
     assert {name for name, journeys in scripts.items() if not journeys} == NOT_ON_THE_WAY
-    for turn, (name, loading) in list(enumerate(scripts.items()))[:: 1 if os.environ.get("SCRIPTS") == "all" else 6]:
+    for turn, (name, loading) in list(enumerate(scripts.items()))[:: every(6)]:
         plain = [journey for journey in PLAIN if journey in loading]
         go(world, _one(plain, turn), f"without {name}", _without(name))
 

@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import OperationalError, connection, transaction
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from config.views import server_error
 
@@ -25,3 +25,14 @@ def test_any_other_fault_is_an_apology() -> None:
     except ZeroDivisionError:
         answer = server_error(RequestFactory().get("/"))
     assert answer.status_code == 500
+
+
+@pytest.mark.django_db(transaction=True)
+def test_health_says_in_a_code_and_a_line_that_the_database_is_away(client: Client) -> None:
+    connection.close()
+    port, connection.settings_dict["PORT"] = connection.settings_dict["PORT"], "1"
+    try:
+        answer = client.get("/sehat/", headers={"host": "127.0.0.1"})
+    finally:
+        connection.settings_dict["PORT"] = port
+    assert (answer.status_code, answer.content) == (503, b"basis data tidak menjawab")

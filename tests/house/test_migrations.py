@@ -97,10 +97,10 @@ def test_an_import_from_the_product_is_seen(source: str) -> None:
 
 @pytest.fixture(scope="module", params=releases.WORLDS)
 def forwarded(request: pytest.FixtureRequest) -> Iterator[tuple[str, dict[str, int]]]:
-    """A filled database of the last release, migrated, and how many rows each of its tables held before."""
+    """A filled database of the last release, upgraded, and how many rows each of its tables held before."""
     with releases.restored(request.param) as url:
         before = rows_of(url)
-        releases.manage(url, "migrate")
+        releases.set_up(url)
         yield url, before
 
 
@@ -120,6 +120,13 @@ def test_a_released_database_gets_the_newest_shape(forwarded: tuple[str, dict[st
     newest = shape_of(url_of(migrated_template()))
     assert len(newest) > 1000
     assert shape_of(url) ^ newest == set()
+
+
+def test_an_upgrade_ends_where_an_installation_does(forwarded: tuple[str, dict[str, int]]) -> None:
+    url, _ = forwarded
+    with releases.scratch("installed", migrated_template()) as installed:
+        releases.set_up(installed)
+        assert releases.brought_along(url) == releases.brought_along(installed)
 
 
 def test_a_released_database_loses_no_row(forwarded: tuple[str, dict[str, int]]) -> None:

@@ -27,18 +27,20 @@ from tests.kkg.paper_makers import make_letter
 from tests.kkg.programme_makers import fill_calendar
 from tests.kkg.work_makers import make_decision, make_problem, make_unfinished
 
-# Session, account, posts and offices are three of them; the groups of KKG one more.
-BUDGET = 10
+# Session, account, posts and offices, and for the menu the groups of KKG are four of them on every page.
+BUDGET = 11
 LARGER = {
     "home": 12,
     "kkg:session-detail": 12,
     # Seven kinds of rows about one teacher: sheets, scores, instruments, RTL, RPP, attendance, semesters.
-    "competency:teacher-summary": 11,
+    "competency:teacher-summary": 12,
+    # What is looked at before closing: agenda, roll, doubts with the day's others, and where topics go on.
+    "kkg:session-close": 11,
     # The whole record of a session or a semester: each kind of row once.
     "kkg:journal": 12,
     "kkg:group-report": 14,
     # Every table that points at a person is asked what would move.
-    "person-merge": 49,
+    "person-merge": 50,
 }
 # One of each kind: guru, kepala, pengawas, ketua of the KKG, operator of a region.
 READERS = ["aminah", "baso", "daeng", "gita", "jafar"]

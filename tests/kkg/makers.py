@@ -10,7 +10,8 @@ from kkg.attendance.rosters import roster_of
 from kkg.library.actions import share_material
 from kkg.models import Material, Officer, Session, Topic, WorkingGroup
 from kkg.record.actions import close_session
-from kkg.sessions.actions import carry_over, open_session
+from kkg.sessions.actions import open_session
+from kkg.sessions.carrying import arrange_agendas
 from madrasah.models import User
 from madrasah.periods import school_year_of
 from tests.cast import Cast
@@ -26,7 +27,7 @@ def make_session(cast: Cast, *, days: int = 0, group: WorkingGroup | None = None
     if group in (None, cast.group):
         return open_session(group=cast.group, client_token=uuid4(), values=values, by=cast.gita)
     session = Session.objects.create(group=group, school_year=school_year_of(values["date"]), **values)
-    carry_over(session=session)
+    arrange_agendas(group)
     return session
 
 

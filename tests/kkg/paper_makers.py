@@ -16,9 +16,14 @@ from kkg.attendance.rosters import roster_of
 from kkg.groups.reports import signers_on
 from kkg.letters.actions import issue_letter
 from kkg.letters.forms import InvitationForm
-from kkg.letters.papers import invitation
+from kkg.letters.papers import INVITATION_WORDS, invitation, named_by
 from kkg.models import Letter, Session, SessionPhoto, WorkingGroup
 from madrasah.models import Person, User
+
+WORDS = ("number", "dated", "day", "hours", "place", "speakers", *INVITATION_WORDS)
+SIGNER = {"office": "", "name": "", "number": ""}
+SIGNERS = {"left": SIGNER, "right": SIGNER}
+EMPTY = dict.fromkeys(WORDS, "") | {"title": "Undangan", "letterhead": ["KKG"], "signers": SIGNERS}
 
 
 def make_letter(session: Session, by: User) -> Letter:
@@ -26,12 +31,13 @@ def make_letter(session: Session, by: User) -> Letter:
     words = sent_by(InvitationForm(session=session, roster=roster_of(session)))
     words["dated"] = timezone.localdate()
     content = invitation(session, words, signers_on(session.group, words["dated"], with_numbers=True))
-    return number_letter(session.group, by, session=session, content=content)
+    named = named_by(session, "undangan", content)
+    return number_letter(session.group, by, session=session, content=content, named=named)
 
 
 def number_letter(group: WorkingGroup, by: User, **values: Any) -> Letter:
-    """A letter of today that says nothing, unless told otherwise."""
-    defaults = {"kind": "undangan", "dated": timezone.localdate(), "content": {}, "client_token": uuid4()}
+    """An undangan of today whose room is all dotted, unless told otherwise."""
+    defaults = {"kind": "undangan", "dated": timezone.localdate(), "content": EMPTY, "client_token": uuid4()}
     return issue_letter(group=group, by=by, **defaults | values)
 
 

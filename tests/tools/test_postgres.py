@@ -80,6 +80,25 @@ def test_server_comes_back_after_kill_9(checkout: Path) -> None:
     assert time.monotonic() - began < 15
 
 
+def test_server_that_is_killed_comes_back_by_itself_while_the_site_runs(checkout: Path) -> None:
+    launch(checkout, "start")
+    keeper = subprocess.Popen([sys.executable, "-m", "tools.keeper"], cwd=checkout, stderr=subprocess.PIPE, text=True)
+    try:
+        os.kill(int((checkout / ".data/pg/postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+        assert keeper.stderr.readline() == "PostgreSQL sempat mati; sudah dinyalakan lagi.\n"
+        assert ask(checkout, "select 1") == [(1,)]
+    finally:
+        keeper.kill()
+        keeper.communicate()
+
+
+def test_data_folder_open_to_others_is_closed_before_the_start(checkout: Path) -> None:
+    launch(checkout, "stop")
+    (checkout / ".data/pg").chmod(0o777)
+    assert launch(checkout, "start").stderr == ""
+    assert (checkout / ".data/pg").stat().st_mode & 0o077 == 0
+
+
 def test_pid_of_another_program_does_not_bar_the_start(checkout: Path) -> None:
     launch(checkout, "stop")
     pid_file = checkout / ".data/pg/postmaster.pid"
@@ -100,8 +119,10 @@ def test_data_of_another_version_is_named_with_the_cure(checkout: Path) -> None:
 
 
 def test_operators_server_is_left_alone(checkout: Path) -> None:
-    url = "postgresql://someone@elsewhere/kkg"
-    assert launch(checkout, "start", DATABASE_URL=url).stdout.strip() == url
+    url = "postgresql://someone:sandi@elsewhere/kkg"
+    assert launch(checkout, "url", DATABASE_URL=url).stdout.strip() == url
+    started = launch(checkout, "start", DATABASE_URL=url)
+    assert (started.returncode, started.stdout, started.stderr) == (0, "", "")
 
 
 def test_deep_folder_gets_a_short_socket(monkeypatch: pytest.MonkeyPatch) -> None:

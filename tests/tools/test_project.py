@@ -57,5 +57,13 @@ def test_environment_beats_env_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_folder_of_another_user_is_refused_with_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(project.os, "access", lambda path, mode: False)
+    monkeypatch.setattr(project.os, "geteuid", lambda: project.ROOT.stat().st_uid + 1)
     with pytest.raises(Stop, match="sudo chown"):
+        project.refuse_foreign(project.ROOT)
+
+
+def test_folder_closed_to_its_own_owner_is_refused_with_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(project.os, "access", lambda path, mode: False)
+    monkeypatch.setattr(project.os, "geteuid", lambda: project.ROOT.stat().st_uid)
+    with pytest.raises(Stop, match="chmod -R u"):
         project.refuse_foreign(project.ROOT)

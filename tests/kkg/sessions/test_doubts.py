@@ -29,6 +29,12 @@ def said(**values: object) -> str:
         ({"jp": 6}, "6 JP memerlukan 210 menit (1 JP = 35 menit), sedangkan pertemuan ini 180 menit."),
         ({"starts_at": time(5, 59)}, "Mulai pukul 05.59, sebelum pukul 06.00."),
         ({"starts_at": time(19), "ends_at": time(21, 1)}, "Selesai pukul 21.01, sesudah pukul 21.00."),
+        ({"starts_at": time(19), "ends_at": time(1)}, "Selesai pukul 01.00 keesokan harinya."),
+        (
+            {"starts_at": time(19), "ends_at": time(1), "jp": 11},
+            "Selesai pukul 01.00 keesokan harinya. 11 JP memerlukan "
+            "385 menit (1 JP = 35 menit), sedangkan pertemuan ini 360 menit.",
+        ),
         ({"planned": 181}, "Rencana menit semua topik 181, sedangkan pertemuan ini 180 menit."),
         ({"used": 200}, "Menit terpakai semua topik 200, sedangkan pertemuan ini 180 menit."),
         ({"date": date(2026, 11, 22)}, "22 November 2026 hari Minggu."),
@@ -53,8 +59,26 @@ def test_what_fits_is_left_alone(values) -> None:
     assert said(**values) == ""
 
 
+@pytest.mark.parametrize(("hour", "clashes"), [(1, False), (0, True)])
+def test_a_night_reaches_into_the_morning_after(hour, clashes) -> None:
+    night = Meeting(date=MONDAY, starts_at=time(20), ends_at=time(1))
+    early = date(2026, 11, 24)
+    other = Other(
+        title="Subuh", group="KKG Lain", date=early, starts_at=time(hour), ends_at=time(6), is_same_group=True
+    )
+    assert any("Subuh" in said for said in doubts(night, [other])) is clashes
+    tomorrow = Other(title="Besok", group="KKG Lain", date=early, starts_at=time(8), is_same_group=True)
+    assert doubts(Meeting(**MORNING), [tomorrow]) == []
+
+
 def test_a_clash_counts_only_at_the_same_hour() -> None:
-    other = {"title": "Rapat", "group": "KKG Lain", "host": "MI Contoh", "people": ["A", "B", "C", "D", "E"]}
+    other = {
+        "date": MONDAY,
+        "title": "Rapat",
+        "group": "KKG Lain",
+        "host": "MI Contoh",
+        "people": ["A", "B", "C", "D", "E"],
+    }
     noon = Other(**other, starts_at=time(11), ends_at=time(12))
     assert doubts(Meeting(**MORNING), [noon]) == []
     assert doubts(Meeting(**MORNING), [Other(**other, starts_at=time(10), ends_at=time(12))]) == [

@@ -44,7 +44,7 @@ def test_a_planned_session_leads_to_its_agenda_and_a_second_press_is_the_same(ca
         ({"title": ""}, "Tema belum diisi."),
         ({"date": "0202-11-23"}, "Periksa lagi tahunnya."),
         ({"date": "besok"}, "Tulis seperti 23-11-2026."),
-        ({"starts_at": "11:00", "ends_at": "08:00"}, "Jam selesai harus sesudah jam mulai."),
+        ({"starts_at": "11:00", "ends_at": "11:00"}, "Jam selesai sama dengan jam mulai."),
         ({"client_token": "rusak"}, "Formulir ini tidak utuh."),
         ({"title": "a\0b"}, "tanda yang tidak terbaca"),
         ({"jp": "99"}, "16"),
@@ -154,7 +154,7 @@ def test_closing_by_the_form(cast) -> None:
     session = make_session(cast)
     topic = make_topic(session)
     session = call_roll(session, cast.gita)
-    data = {"revision": session.revision, "jp": "4", "minutes_text": "Disepakati."}
+    data = {"revision": session.revision, "jp": "4"}
     data |= {f"status-{topic.pk}": "sebagian", f"minutes-{topic.pk}": "50"}
     assert client_of(cast.gita).post(url(session, "tutup/"), data).status_code == 302
     session.refresh_from_db()

@@ -34,6 +34,10 @@ class Book:
             if cells:
                 yield Row(number, cells)
 
+    def merges(self, sheet: int) -> Sequence[tuple[int, int, int]]:
+        """None are made."""
+        return ()
+
 
 def words() -> Words:
     """Subjects, grades and one kecamatan."""
@@ -60,10 +64,20 @@ def read(lines: Lines) -> list[ReadRow]:
 
 
 def read_all(sheets: Mapping[str, Lines]) -> list[ReadRow]:
-    """The rows of several sheets."""
+    """The rows of several sheets, without those passed over."""
+    return [row for row in all_rows(sheets) if not row.passed]
+
+
+def all_rows(sheets: Mapping[str, Lines]) -> list[ReadRow]:
+    """Everything that stands in the sheets with a table."""
     found = seen_in(sheets)
     assert found.layout is not None, found
     return list(read_rows(Book(sheets), found.layout, words()))  # type: ignore[arg-type]
+
+
+def passed(sheets: Mapping[str, Lines]) -> dict[int, str]:
+    """Why rows are passed over, by their number."""
+    return {row.number: str(row.passed) for row in all_rows(sheets) if row.passed}
 
 
 def names(rows: Iterable[ReadRow]) -> list[str]:

@@ -113,7 +113,7 @@ def test_questions_are_answered_on_the_page(cast: Cast, faisal: Client) -> None:
 def test_an_answer_that_was_not_offered_is_ignored(cast: Cast, faisal: Client) -> None:
     make_teacher(cast.satu, name="Contoh Asli", peg_id="99000000000001")
     run = run_of(cast.faisal, {"name": "Orang Lain", "peg_id": "99000000000001"})
-    faisal.post(address("import-answer", run), {f"jawab-{run.rows.get().pk}": "baru"})
+    faisal.post(address("import-answer", run), {f"jawab-{run.rows.get(number=2).pk}": "baru"})
     assert len(faisal.get(address("import-run", run), {"jenis": "pastikan"}).context["cards"]) == 1
 
 

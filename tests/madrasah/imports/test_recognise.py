@@ -286,7 +286,7 @@ def test_sheets_of_other_levels_are_left_aside_with_their_count() -> None:
     head = ["NSM", "Nama Madrasah", "Kecamatan"]
     found = seen_in({"MI": [head, ["", "MIS Contoh", "Gantarang"]], "MTs": [head, ["", "A", "B"], ["", "C", "D"]]})
     assert found.kind == MADRASAHS
-    assert "Lembar MTs (2 baris) tidak dibaca: hanya madrasah ibtidaiyah yang diimpor." in found.notes
+    assert "Lembar MTs (3 baris) tidak dibaca: hanya madrasah ibtidaiyah yang diimpor." in found.notes
 
 
 # -- Questions -------------------------------------------------------------------------------------

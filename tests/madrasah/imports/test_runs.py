@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from core.models import StoredFile
 from core.refusals import Refused
+from core.workbooks.limits import FileRefused
 from madrasah.closings.actions import rename_madrasah
 from madrasah.imports.purge import purge_runs
 from madrasah.imports.runs import apply_import, planned_rows, set_columns, start_import
@@ -30,7 +31,7 @@ from madrasah.roles import Role
 from tests.cast import Cast, build_cast
 from tests.clock import days_from_now, today
 from tests.factories import SINCE, make_assignment, make_madrasah, make_person, make_region, make_teacher
-from tests.madrasah.imports.uploads import answer, done, kinds, only, said, upload
+from tests.madrasah.imports.uploads import answer, applied, done, kinds, only, said, upload
 from tests.workbooks import SATU, madrasahs, teachers, xlsx, xlsx_of
 
 pytestmark = pytest.mark.django_db
@@ -462,7 +463,7 @@ def test_a_madrasah_operator_changes_only_the_own_one(cast: Cast) -> None:
     [
         ({"kecamatan": "Entah"}, "H2 Kecamatan ini tidak ditemukan di kabupaten itu."),
         ({"kecamatan": None}, "H2 Kecamatan belum diisi."),
-        ({"nsm": "121273029991"}, "A2 NSM madrasah ibtidaiyah berawalan 111, yang ini 121."),
+        ({"nsm": "121273029991"}, "A2 NSM madrasah ibtidaiyah berawalan 1111 atau 1112, yang ini 1212."),
         ({"level": "Madrasah Aliyah"}, "D2 Bukan madrasah ibtidaiyah"),
         ({"name": None}, "C2 Nama madrasah belum diisi."),
     ],
@@ -502,14 +503,14 @@ def test_explained_columns_are_remembered_and_read(cast: Cast) -> None:
     keys = [column["key"] for column in run.open_columns]
     choices = dict(zip(keys, ("name", "madrasah"), strict=True))
     run = set_columns(run=run, by=cast.faisal, kind="guru", choices=choices)
-    assert (run.status, kinds(run), run.file) == (ImportRun.Status.PREVIEW, {"baru": 2}, None)
+    assert (run.status, kinds(run)) == (ImportRun.Status.PREVIEW, {"baru": 2})
     assert kinds(upload(xlsx(*lines), cast.faisal)) == {"baru": 2}
 
 
-def test_a_file_without_rows_fails_with_a_sentence_and_is_not_kept(cast: Cast) -> None:
-    run = upload(teachers(), cast.faisal)
-    assert run.status == ImportRun.Status.FAILED
-    assert run.problem and run.file is None and not StoredFile.objects.exists()
+def test_a_file_without_rows_is_refused_with_a_sentence_and_is_not_kept(cast: Cast) -> None:
+    with pytest.raises(FileRefused, match="Tidak ada baris isi"):
+        upload(teachers(), cast.faisal)
+    assert not ImportRun.objects.exists() and not StoredFile.objects.exists()
 
 
 def test_all_sheets_are_read_and_twins_name_theirs(cast: Cast) -> None:
@@ -520,6 +521,6 @@ def test_all_sheets_are_read_and_twins_name_theirs(cast: Cast) -> None:
     assert second.infos == ("Sama dengan lembar “Satu” baris 4, jadi dibaca sekali saja.",)
 
 
-def test_no_file_is_kept_once_it_is_read(cast: Cast) -> None:
-    assert upload(teachers(SATU | {"name": "Contoh"}), cast.faisal).file is None
+def test_no_file_is_kept_once_it_is_applied(cast: Cast) -> None:
+    assert applied(upload(teachers(SATU | {"name": "Contoh"}), cast.faisal)).file is None
     assert not StoredFile.objects.exists()

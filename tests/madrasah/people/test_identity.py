@@ -81,8 +81,9 @@ def test_npsn_may_carry_a_letter_and_peg_id_a_prefix() -> None:
 
 
 def test_nsm_of_another_kind_of_madrasah_is_named() -> None:
-    assert "berawalan 111, yang ini 121" in identity.why_not_mi("121273020001")
+    assert "berawalan 1111 atau 1112, yang ini 1212" in identity.why_not_mi("121273020001")
     assert identity.why_not_mi("111173020001") is None
+    assert "yang ini 1113" in identity.why_not_mi("111373020001")
 
 
 def test_birth_date_and_sex_only_raise_a_doubt() -> None:

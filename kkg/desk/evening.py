@@ -1,0 +1,157 @@
+"""One evening from its data to its closing: the seven steps in order, each with its state.
+
+Belongs here: order, words and addresses. Whether somebody may go there: permissions of each room.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from core.formats import joined
+from kkg.attendance.models import Attendance
+from kkg.decisions.permissions import why_not_record_decision
+from kkg.groups.permissions import why_not_run_group
+from kkg.sessions.models import Session, Topic
+from kkg.sessions.permissions import why_not_add_photos, why_not_record_minutes, why_not_run_session, why_not_take_roll
+from kkg.sessions.presenters import session_when
+from madrasah.models import User
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the page has read of a session already: nothing here asks again."""
+
+    topics: Sequence[Topic]
+    attendances: Sequence[Attendance]
+    decisions: int
+    materials: int
+    photos: int = 0
+
+    @property
+    def is_called(self) -> bool:
+        """Whether names were called or typed from paper; check-ins alone are no roll call."""
+        return any(row.way in (Attendance.Way.CALLED, Attendance.Way.PAPER) for row in self.attendances)
+
+    def has_checked_in(self, user: User) -> bool:
+        """Whether this reader's own QR or PIN is on the list."""
+        return any(row.is_self_checked for row in self.attendances if row.person_id == user.person_id)
+
+    @property
+    def came(self) -> str:
+        """ "36 hadir dari 48"."""
+        rows = [row.mark for row in self.attendances if row.person_id]
+        return f"{rows.count('hadir')} hadir dari {len(rows)} yang tercatat" if rows else "Belum diisi"
+
+
+class Step(NamedTuple):
+    """One form of the evening; `may_wait`: a session can be closed without it."""
+
+    label: str
+    action: str
+    url: str
+    detail: str
+    is_done: bool
+    why_not: str | None
+    may_wait: bool = False
+
+    @property
+    def state(self) -> str:
+        """One of two words."""
+        return "Sudah" if self.is_done else "Belum"
+
+    @property
+    def tone(self) -> str:
+        """Of the chip."""
+        return "green" if self.is_done else "grey"
+
+
+def evening_steps(user: User, session: Session, known: Known) -> list[Step]:
+    """Data, agenda, attendance, minutes, decisions, photos, closing: for those who run it, unless it was called off."""
+    if why_not_run_group(user, session.group) or session.cancelled_at:
+        return []
+    why_not_plan, why_not_call = why_not_run_session(user, session), why_not_take_roll(user, session)
+    return [
+        Step("Data", "Ubah data", _url("session-edit", session), *_data(session), why_not_plan, may_wait=True),
+        Step("Agenda", "Susun agenda", _url("session-topics", session), *_agenda(known), why_not_plan),
+        Step("Kehadiran", "Isi kehadiran", _url("session-attendance", session), *_came(session, known), why_not_call),
+        *_written_later(user, session, known),
+        Step(
+            "Penutupan",
+            "Tutup pertemuan",
+            _url("session-close", session),
+            "Hasil tiap topik dan JP, lalu catatannya dikunci.",
+            session.is_closed,
+            why_not_call,
+        ),
+    ]
+
+
+def _written_later(user: User, session: Session, known: Known) -> list[Step]:
+    """What a session can be closed without."""
+    minutes, photos = _url("session-minutes", session), _url("session-photos", session)
+    why_not_decide = why_not_record_decision(user, session)
+    decisions = f"{reverse('kkg:decision-list')}?pertemuan={session.pk}&tampil=semua"
+    shown = known.decisions and why_not_decide
+    return [
+        Step(
+            "Notulen", "Tulis notulen", minutes, *_minutes(session, known), why_not_record_minutes(user, session), True
+        ),
+        Step(
+            "Keputusan",
+            "Catat keputusan",
+            decisions if shown else _url("decision-new", session),
+            _count(known.decisions, "keputusan"),
+            known.decisions > 0,
+            None if shown else why_not_decide,
+            True,
+        ),
+        Step(
+            "Foto",
+            "Unggah foto",
+            photos,
+            _count(known.photos, "foto"),
+            known.photos > 0,
+            None if known.photos else why_not_add_photos(user, session),
+            True,
+        ),
+    ]
+
+
+def next_of(steps: Sequence[Step]) -> Step | None:
+    """The first that is open and can be done; missing data alone keeps nobody waiting."""
+    return next((step for step in steps[1:] if not step.is_done and not step.why_not), None)
+
+
+def _data(session: Session) -> tuple[str, bool]:
+    lacks = {"jam": session.starts_at is None, "tempat": not (session.madrasah_id or session.place)}
+    missing = [word for word, is_missing in lacks.items() if is_missing]
+    return (f"Belum ada {joined(missing)}." if missing else session_when(session)), not missing
+
+
+def _agenda(known: Known) -> tuple[str, bool]:
+    return _count(len(known.topics), "topik"), bool(known.topics)
+
+
+def _came(session: Session, known: Known) -> tuple[str, bool]:
+    """Once a check-in ran, nobody is present by default (decisions.md 38)."""
+    if known.is_called:
+        return known.came, True
+    has_window = getattr(session, "check_in", None) is not None
+    is_act = has_window or any(row.is_self_checked for row in known.attendances)
+    return ("Tandai yang belum presensi." if is_act else "Semua dianggap hadir; ubah yang tidak."), False
+
+
+def _minutes(session: Session, known: Known) -> tuple[str, bool]:
+    words = [session.result_text, *(text for t in known.topics for text in (t.achieved, t.obstacles, t.advice))]
+    is_done = any(words) or session.notetaker_id is not None
+    return ("Capaian, kendala, masukan, dan hasilnya." if not is_done else "Sudah ditulis; bisa dilengkapi."), is_done
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number else f"Belum ada {word}"
+
+
+def _url(name: str, session: Session) -> str:
+    return reverse(f"kkg:{name}", args=[session.pk])

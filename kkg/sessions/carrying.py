@@ -1,0 +1,127 @@
+"""Where unfinished topics stand: on the next open agenda of their group, and on no other (S4).
+
+Belongs here: the one rule, asked after every write that can change which agenda is next. Not here: in which
+order a topic's history reads (kkg/agenda/history.py).
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from kkg.groups.models import WorkingGroup
+from kkg.sessions.models import Session, Topic
+
+TOPIC_FIELDS = ("title", "competency", "speaker_name", "minutes_planned")
+
+
+def arrange_agendas(group: WorkingGroup) -> None:
+    """Puts each unfinished topic of the group first on its next agenda, oldest first; again changes nothing.
+
+    The row that takes a topic up moves with it, so what hangs on it goes along. It stays where it is on an
+    agenda that was called off or deleted while there is no other. A topic of the same title that stands on the
+    next agenda already is taken instead of a double. The caller holds the group (`lock_group`).
+    """
+    kin = kin_of(group)
+    waiting = set(Topic.objects.wandering().for_groups(kin).values_list("pk", flat=True))
+    placed: set[int] = set()
+    for session in Session.objects.agendas().filter(group__in=kin).select_related("group"):
+        if not waiting - placed:
+            break
+        roots = [root for root in Topic.objects.awaiting(session) if root.pk not in placed]
+        _lead(session, roots)
+        placed.update(root.pk for root in roots)
+    for topic in Topic.objects.waiting_at(kin).exclude(continues__in=placed):
+        withdraw(topic)
+
+
+def kin_of(group: WorkingGroup) -> set[int]:
+    """Keys of the groups whose topics may meet this one's on an agenda: split from it, ended in it, and on."""
+    rows = WorkingGroup._base_manager
+    kin, found = {group.pk}, {group.pk}
+    ties = ("continues_as", "absorbed", "split_from", "split_off")
+    while found:
+        near = {key for tie in ties for key in rows.filter(**{f"{tie}__in": found}).values_list("pk", flat=True)}
+        found = near - kin
+        kin |= found
+    return kin
+
+
+def lock_group(group: WorkingGroup, *others: WorkingGroup) -> WorkingGroup:
+    """Held with its kin before any session of them, so that no agenda moves and no group ends meanwhile."""
+    kin = set().union(*(kin_of(one) for one in (group, *others)))
+    rows = WorkingGroup.objects.select_for_update(no_key=True).filter(pk__in=kin).order_by("pk")
+    return {row.pk: row for row in rows}[group.pk]
+
+
+def lock_sessions(keys: Any) -> None:
+    """Held until the transaction ends, the earliest first: so two who need the same never wait in a ring."""
+    rows = Session.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("date", "pk")
+    list(rows.values_list("pk"))
+
+
+def withdraw(topic: Topic) -> None:
+    """What takes a topic up again leaves its agenda; what hangs on it returns to the topic it continues."""
+    if topic.continues is not None:
+        _hand_over(topic, topic.continues)
+
+
+def step_aside(session: Session) -> None:
+    """Of a session that was held and is deleted: what went on from its topics goes on from those before."""
+    held = session.topics.filter(continues__isnull=False).exclude(status="")
+    for topic in held.select_related("continued_by"):
+        before, after = topic.continues_id, getattr(topic, "continued_by", None)
+        Topic.objects.filter(pk=topic.pk).update(continues=None)
+        if after is not None:
+            Topic.objects.filter(pk=after.pk).update(continues=before)
+
+
+def number_topics(topics: Sequence[Topic]) -> None:
+    for position, topic in enumerate(topics, start=1):
+        topic.position = position
+        topic.save()
+
+
+def clear_settlement(topic: Topic) -> None:
+    """As if it had never been closed unfinished or handed on; the caller saves."""
+    topic.settled_how = topic.settled_note = topic.settled_to = ""
+    topic.settled_at = topic.settled_by = topic.settled_person = topic.settled_group = None
+
+
+def _lead(session: Session, roots: Collection[Topic]) -> None:
+    rows = {root: getattr(root, "continued_by", None) for root in roots}
+    astray = {root: row for root, row in rows.items() if row is None or row.session_id != session.pk}
+    if not astray:
+        return
+    lock_sessions([session.pk, *(row.session_id for row in astray.values() if row)])
+    mine = list(session.topics.select_related("continues__session"))
+    loose = {topic.title.casefold(): topic for topic in mine if topic.continues_id is None}
+    came = [_taken_up(root, row, session, loose) for root, row in astray.items()]
+    carried = sorted([*(topic for topic in mine if topic.continues and topic not in came), *came], key=_origin)
+    number_topics([*carried, *(topic for topic in mine if topic not in carried)])
+
+
+def _taken_up(root: Topic, row: Topic | None, session: Session, loose: dict[str, Topic]) -> Topic:
+    """The row of this agenda that takes `root` up; not yet stored."""
+    same = loose.pop((row or root).title.casefold(), None)
+    if same is not None and row is not None:
+        _hand_over(row, same)
+    topic = same or row or Topic(**{name: getattr(root, name) for name in TOPIC_FIELDS})
+    topic.session, topic.continues = session, root
+    return topic
+
+
+def _hand_over(topic: Topic, to: Topic) -> None:
+    """Deletes a topic; problems, decisions and materials that hang on it go on hanging on the other."""
+    for rows in hanging_on(topic):
+        rows.update(topic=to)
+    topic.delete()
+
+
+def hanging_on(topic: Any) -> Iterable[Any]:
+    """Their nouns are rooms above: reached by relation."""
+    return topic.problems, topic.decisions, topic.materials
+
+
+def _origin(topic: Topic) -> tuple[date, int]:
+    past: Any = topic.continues
+    return past.session.date, past.pk

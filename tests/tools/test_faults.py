@@ -1,0 +1,102 @@
+"""What goes wrong at the desk is one Indonesian sentence with its cure: no traceback, no piece of a password."""
+
+import errno
+import re
+import signal
+
+import pytest
+
+from tests.databases import migrated_template, run, url_of
+from tests.releases import scratch
+from tests.tools.conftest import Desk
+from tests.tools.test_site import free_port
+from tools.addresses import why_not_address
+from tools.console import run_command
+
+PASSWORD = "rahasia7743"
+
+
+@pytest.mark.parametrize(
+    ("url", "cure"),
+    [
+        (f"kkg:{PASSWORD}@mesin/kkg", "postgresql://akun"),
+        (f"postgresql:kkg:{PASSWORD}@mesin/kkg", "postgresql://akun"),
+        (f"{PASSWORD}://mesin/kkg", "harus menunjuk PostgreSQL"),
+        ("sqlite:///kkg.sqlite3", "harus menunjuk PostgreSQL"),
+        (f"mysql://kkg:{PASSWORD}@mesin/kkg", "harus menunjuk PostgreSQL"),
+        *((f"postgresql://kkg:{PASSWORD}{sign}{PASSWORD}@mesin/kkg", "%23") for sign in "#/?["),
+        (f"postgresql://kkg:12#{PASSWORD}@mesin/kkg", "%23"),
+        (f"postgresql://kkg:12/{PASSWORD}@mesin/kkg", "%2F"),
+        (f"postgresql://kkg:12?{PASSWORD}@mesin/kkg", "%3F"),
+        (f"postgresql://kkg:{PASSWORD}@mesin/kkg # milik kita", "%23"),
+        (f"postgresql://kkg:{PASSWORD}@mesin:porta/kkg", "%3A"),
+        (f"postgresql://kkg:{PASSWORD}@mesin", "nama basis data"),
+        (f"postgresql://kkg:{PASSWORD}@mesin/", "nama basis data"),
+    ],
+)
+def test_an_address_that_is_none_gets_its_cure(url: str, cure: str) -> None:
+    sentence = why_not_address(url) or ""
+    assert cure in sentence
+    assert PASSWORD not in sentence
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://app@/app?host=%2Fsrv%2Fkkg%2F.data%2Fsocket",
+        "postgres://kkg:p%23a%2Fb@127.0.0.1:5433/kkg?sslmode=require&application_name=kkg",
+        "postgresql://kkg:a@b:c@mesin/kkg",
+        "postgresql://[::1]:5432/kkg",
+    ],
+)
+def test_an_address_that_works_is_let_through(url: str) -> None:
+    assert why_not_address(url) is None
+
+
+@pytest.mark.parametrize(
+    ("settings", "cure"),
+    [
+        ({"DATABASE_URL": f"postgresql://kkg:{PASSWORD}#x@mesin/kkg"}, "%23"),
+        ({"DATABASE_URL": f"postgresql://kkg:{PASSWORD}@127.0.0.1:1/kkg"}, "tidak menjawab"),
+        ({"DATABASE_URL": "kosong", "SECRET_KEY": " "}, "secrets.token_urlsafe"),
+        ({"DATABASE_URL": "kosong", "REPLY_DAYS": "empat belas"}, "REPLY_DAYS"),
+        ({"DATABASE_URL": "tidak-ada"}, "belum ada di PostgreSQL itu"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "-",
+)
+def test_a_fault_at_the_desk_is_a_sentence(desk: Desk, settings: dict[str, str], cure: str) -> None:
+    name = settings["DATABASE_URL"]
+    url = name if "://" in name else url_of({"kosong": migrated_template()}.get(name, name))
+    done = desk.make("setup", **{**settings, "DATABASE_URL": url})
+    assert done.returncode == 1
+    assert cure in done.stdout
+    assert "Traceback" not in done.stdout and PASSWORD not in done.stdout
+
+
+@pytest.mark.parametrize("code", [errno.EROFS, errno.ENOSPC, errno.EACCES])
+def test_a_disk_that_refuses_is_a_sentence(code: int, capsys: pytest.CaptureFixture[str]) -> None:
+    def write() -> None:
+        raise OSError(code, "says the system", "/srv/kkg/.data")
+
+    with pytest.raises(SystemExit, match="1"):
+        run_command(write)
+    assert "/srv/kkg/.data tidak dapat ditulis" in capsys.readouterr().err
+
+
+def test_of_two_starts_at_once_the_later_is_told_and_the_printed_code_is_the_live_one(desk: Desk) -> None:
+    port = str(free_port())
+    with scratch("twice", migrated_template()) as url:
+        both = [desk.start("run", DATABASE_URL=url, DEMO="0", PORT=port) for _ in "ab"]
+        said = []
+        for one in both:
+            said.append("")
+            for line in one.stdout:
+                said[-1] += line
+                if line.startswith("Siap:"):
+                    one.send_signal(signal.SIGTERM)
+            one.communicate()
+        loser, winner = sorted(said, key=lambda text: "Siap:" in text)
+        assert f"sedang dinyalakan di http://127.0.0.1:{port}/" in loser
+        assert "kode ini" not in loser and len(re.findall(r"[A-Z2-9]{5}-[A-Z2-9]{5}", winner)) == 1
+        live = run("SELECT count(*) FROM madrasah_accesslink WHERE kind = 'pertama' AND revoked_at IS NULL", url)
+        assert live == [(1,)]

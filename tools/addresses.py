@@ -1,0 +1,40 @@
+"""What is wrong with the address of a database, in a sentence that repeats no piece of it: it holds a password."""
+
+from urllib.parse import SplitResult, urlsplit
+
+SCHEMES = ("postgresql", "postgres", "pgsql", "psql")
+SAMPLE = "postgresql://akun:sandi@mesin/basisdata"
+OWN = "atau hapus barisnya agar PostgreSQL bawaan dipakai"
+
+
+def why_not_address(url: str) -> str | None:
+    """The sentence with its cure when `url` (DATABASE_URL) cannot be that of a PostgreSQL, else None."""
+    parts = _split(url)
+    if "://" not in url:
+        return f"DATABASE_URL bukan alamat basis data. Tulis seperti {SAMPLE} di .env, {OWN}."
+    if url.partition("://")[0].lower() not in SCHEMES:
+        return f"DATABASE_URL harus menunjuk PostgreSQL, bukan basis data lain: {SAMPLE}. Perbaiki di .env, {OWN}."
+    if parts is None or _is_torn(parts):
+        return (
+            "Alamat di DATABASE_URL terputus oleh tanda khusus di akun atau sandinya. Tulis tanda itu dengan kode: "
+            "# menjadi %23, / menjadi %2F, ? menjadi %3F, @ menjadi %40, : menjadi %3A, [ menjadi %5B."
+        )
+    if not parts.path.strip("/"):
+        return f"DATABASE_URL belum menyebut nama basis data di belakang nama mesin: {SAMPLE}."
+    return None
+
+
+def _split(url: str) -> SplitResult | None:
+    """None where the machine or the port cannot be read."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts
+
+
+def _is_torn(parts: SplitResult) -> bool:
+    """A sign of the password ended the part it stands in, so that the rest fell into a later one."""
+    options = [word for word in parts.query.split("&") if word]
+    return bool("#" in parts.geturl() or "@" in parts.path + parts.query or any("=" not in word for word in options))
