@@ -93,12 +93,7 @@ function keep(form) {
     repeat(leaving) { post(form, body, leaving).then(tell).catch(() => (state.pressed ? sendPlainly(form) : tell({ type: "lost" }))); },
     accept(fields) { accept(form, state.revision, fields); },
     putBack() { draft.putBack(state.merges); },
-    ask() {
-      offer(form, draft, (mine) => {
-        draft.settle();
-        tell({ type: "chosen", mine });
-      });
-    },
+    ask() { offer(form, draft, (mine) => tell({ type: "chosen", mine })); },
     go(sure) {
       if (sure || draft.isKept) location.assign(form.dataset.waits);
       else line("unsent", {}, false);

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0003_files_taken_off'),
+        ('core', '0004_last_sends'),
     ]
 
     operations = [
