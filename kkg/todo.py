@@ -32,7 +32,7 @@ def tasks(user: User, today: date) -> list[Task]:
     bare = [
         session
         for session in [session for session in coming if session.group_id in run][:MOST]
-        if not session.topic_count and (session.date - today).days <= DAYS_TO_PREPARE
+        if not (session.topic_count or session.is_committee) and (session.date - today).days <= DAYS_TO_PREPARE
     ]
     off = [session for session in sessions if session.cancelled_at is not None]
     moved = [s for s in live if any(day >= today for day in _former(s)) and s not in coming[:1]]
@@ -51,7 +51,7 @@ def _sessions(user: User, today: date) -> list[Any]:
 
     Sessions called off or put off are told until the day they were meant for has passed.
     """
-    seen = Session.objects.visible_to(user)
+    seen = Session.objects.visible_to(user).called_for(user)
     kinds = [
         seen.cancelled().upcoming(today),
         seen.open().filter(postponements__from_date__gte=today).order_by("date", "pk"),

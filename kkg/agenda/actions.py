@@ -26,7 +26,7 @@ from kkg.sessions.carrying import (
     withdraw,
 )
 from kkg.sessions.models import Session, Topic
-from kkg.sessions.permissions import why_not_run_session, why_not_tend_session
+from kkg.sessions.permissions import why_not_plan_agenda, why_not_tend_session
 from madrasah.models import Person, User
 from madrasah.scope import fresh
 
@@ -39,7 +39,7 @@ def save_agenda(*, session: Session, rows: Sequence[dict[str, Any]], revision: i
     nothing. ValidationError if another person changed the session meanwhile.
     """
     session = locked(session, "group")
-    refuse_if(why_not_run_session(fresh(by), session) or _why_not_so_many(len(rows)))
+    refuse_if(why_not_plan_agenda(fresh(by), session) or _why_not_so_many(len(rows)))
     stored = {topic.pk: topic for topic in session.topics.all()}
     if [_values(row) for row in rows] == [_values(vars(topic)) for topic in stored.values()]:
         return session
@@ -72,7 +72,7 @@ def _filled(topic: Topic, row: dict[str, Any]) -> Topic:
 def add_topic(*, session: Session, title: str, competency: str = "", by: User) -> Topic:
     """One more point at the end of an open agenda; a title that is already there is not doubled."""
     session = locked(session, "group")
-    refuse_if(why_not_run_session(fresh(by), session))
+    refuse_if(why_not_plan_agenda(fresh(by), session))
     same = session.topics.filter(title__iexact=title).first()
     if same is not None:
         return same

@@ -26,7 +26,7 @@ from kkg.groups.models import WorkingGroup
 from kkg.sessions.carrying import TOPIC_FIELDS
 from kkg.sessions.forms import ReasonForm
 from kkg.sessions.models import Session, Topic
-from kkg.sessions.permissions import why_not_run_session
+from kkg.sessions.permissions import why_not_plan_agenda
 from kkg.sessions.presenters import minutes_sum
 from kkg.sessions.reports import waiting_words
 from madrasah.guards import actor, get_visible_or_404
@@ -37,7 +37,7 @@ from madrasah.models import Person
 def session_topics(request: HttpRequest, pk: int) -> HttpResponse:
     """Shows the list; "tambah", "naik", "turun" and "hapus" show it again changed; "simpan" saves it."""
     session = get_visible_or_404(Session, request, pk=pk)
-    refuse_if(why_not_run_session(actor(request), session))
+    refuse_if(why_not_plan_agenda(actor(request), session))
     if request.method != "POST":
         return _page(request, session, agenda_formset(rows=_stored_rows(session)))
     move, _, at = request.POST.get("aksi", "simpan").partition("-")

@@ -135,10 +135,11 @@ def member_entry(session: Session, person: Person) -> RosterEntry | None:
 
 
 def _placements(session: Session) -> Any:
-    """Open placements at the group's places on the day; removed persons aren't called."""
+    """Open placements at the group's places on the day; removed persons aren't called, and to a meeting of the
+    officers nobody but them.
+    """
     places = session.group.group_places.open(session.date).values("madrasah")
-    return (
-        Placement.objects.filter(open_at(session.date), madrasah__in=places, person__removed_at=None)
-        .select_related("person", "madrasah")
-        .order_by("-is_home", "since", "pk")
-    )
+    placed = Placement.objects.filter(open_at(session.date), madrasah__in=places, person__removed_at=None)
+    if session.is_committee:
+        placed = placed.filter(person__in=session.group.officers.open(session.date).values("person"))
+    return placed.select_related("person", "madrasah").order_by("-is_home", "since", "pk")

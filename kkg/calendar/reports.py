@@ -20,7 +20,7 @@ FEED_DAYS_BACK = 366
 def feed_entries(user: User, today: date) -> list[Entry]:
     """Sessions of the last year and all that are to come, as a calendar may know them. Two queries."""
     since = today - timedelta(days=FEED_DAYS_BACK)
-    seen = Session.objects.visible_to(user).filter(date__gte=since).select_related("group", "madrasah")
+    seen = Session.objects.visible_to(user).called_for(user).filter(date__gte=since).select_related("group", "madrasah")
     sessions = list(seen.order_by("date", "pk"))
     zones = _zones({session.group_id for session in sessions})
     return [_entry(session, zones.get(session.group_id, "")) for session in sessions]

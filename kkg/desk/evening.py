@@ -74,18 +74,22 @@ def evening_steps(user: User, session: Session, known: Known) -> list[Step]:
     why_not_plan, why_not_call = why_not_run_session(user, session), why_not_take_roll(user, session)
     return [
         Step("Data", "Ubah data", _url("session-edit", session), *_data(session), why_not_plan, may_wait=True),
-        Step("Agenda", "Susun agenda", _url("session-topics", session), *_agenda(known), why_not_plan),
+        *([] if session.is_committee else [_planning(session, known, why_not_plan)]),
         Step("Kehadiran", "Isi kehadiran", _url("session-attendance", session), *_came(session, known), why_not_call),
         *_written_later(user, session, known),
         Step(
             "Penutupan",
             "Tutup pertemuan",
             _url("session-close", session),
-            "Hasil tiap topik dan JP, lalu catatannya dikunci.",
+            "Catatannya dikunci." if session.is_committee else "Hasil tiap topik dan JP, lalu catatannya dikunci.",
             session.is_closed,
             why_not_call,
         ),
     ]
+
+
+def _planning(session: Session, known: Known, why_not: str | None) -> Step:
+    return Step("Agenda", "Susun agenda", _url("session-topics", session), *_agenda(known), why_not)
 
 
 def _written_later(user: User, session: Session, known: Known) -> list[Step]:

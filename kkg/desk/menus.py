@@ -60,7 +60,7 @@ def next_step(user: User, session: Session, known: Known) -> MenuItem | None:
 
 
 def _step_before(session: Session, known: Known) -> MenuItem:
-    if not known.topics:
+    if not (known.topics or session.is_committee):
         return MenuItem("Susun agenda", _url("session-topics", session), "Agendanya masih kosong.")
     if session.date - timezone.localdate() <= timedelta(days=1):
         return MenuItem("Kirim pengingat", _url("session-messages", session), "Pertemuannya besok.")

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from core.forms import FormBase, offer, token_field
 from kkg.attendance.rosters import RosterEntry
+from kkg.letters.money import UnreadableLine, items_of
 from kkg.letters.permissions import why_not_send
 from kkg.sessions.models import Session
 from madrasah.models import Semester
@@ -25,6 +26,20 @@ def long_text(label: str, words: str = "", *, rows: int = 3) -> forms.CharField:
     """A box for sentences; what stays empty is printed as dotted room."""
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, required=False, max_length=5000, widget=area, help_text=words)
+
+
+def money_text(label: str) -> forms.CharField:
+    """Lines of money; a sum is drawn below them."""
+    field = long_text(label, "Satu baris satu hal, jumlahnya di ujung, misalnya “Konsumsi 20 orang: 400.000”.")
+    field.validators.append(_readable_money)
+    return field
+
+
+def _readable_money(words: str) -> None:
+    try:
+        items_of(words)
+    except UnreadableLine as fault:
+        raise forms.ValidationError(str(fault)) from fault
 
 
 class LetterForm(FormBase, forms.Form):
@@ -195,7 +210,8 @@ class ReportForm(LetterForm):
     target = long_text("Sasaran", rows=2)
     expected = long_text("Hasil yang diharapkan")
     change = long_text("Indikator perubahan kinerja")
-    funds = long_text("Rincian dana", "Satu baris satu pengeluaran.")
+    income = money_text("Dana masuk")
+    spent = money_text("Dana keluar")
     conclusion = long_text("Kesimpulan", rows=5)
     recommendation = long_text("Rekomendasi", rows=5)
     guide = long_text("Panduan yang dilampirkan", rows=2)

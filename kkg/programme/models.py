@@ -33,13 +33,16 @@ class Programme(Stamped):
         return f"Program {self.group}, {self.semester}"
 
 
+KINDS = [(kind.value, kind.label) for kind in Session.Kind if kind != Session.Kind.RAPAT]
+
+
 @pghistory.track()
 class PlannedSession(Stamped):
     """One meeting meant to be; `session` once it is on the calendar. Sessions of one `pack` share a topic."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="planned")
     position = models.PositiveSmallIntegerField("urutan", default=0)
-    kind = models.CharField("jenis", max_length=14, choices=Session.Kind.choices, default=Session.Kind.RUTIN.value)
+    kind = models.CharField("jenis", max_length=14, choices=KINDS, default=Session.Kind.RUTIN.value)
     title = models.CharField("tema", max_length=160)
     pack = models.CharField("paket", max_length=80, blank=True)
     competency = models.CharField("kompetensi", max_length=12, choices=COMPETENCY_CHOICES, blank=True)

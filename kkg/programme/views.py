@@ -17,11 +17,10 @@ from kkg.agenda.history import rearranged
 from kkg.groups.permissions import why_not_plan_programme
 from kkg.programme.actions import PLANNED_FIELDS, copy_last_programme, last_programme, save_programme, start_programme
 from kkg.programme.forms import GoalsForm, PlanBase, ProgrammeForm, groups_to_plan, plan_formset, typed_plan
-from kkg.programme.models import Programme
+from kkg.programme.models import KINDS, Programme
 from kkg.programme.presenters import planned_line, programme_line
 from kkg.programme.reports import year_meetings
 from kkg.programme.tally import SOURCE, packs, shares, year_tally
-from kkg.sessions.models import Session
 from kkg.sessions.permissions import why_not_plan_session
 from madrasah.guards import actor, get_visible_or_404
 
@@ -60,7 +59,7 @@ def programme_detail(request: HttpRequest, pk: int) -> HttpResponse:
     why_not = why_not_plan_programme(actor(request), programme)
     year = programme.semester.school_year
     counted = year_meetings(programme.group, year)
-    kinds = dict(Session.Kind.choices)
+    kinds = dict(KINDS)
     context = {
         "programme": programme,
         "year": f"{year}/{year + 1}",

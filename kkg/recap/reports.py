@@ -98,7 +98,7 @@ def _kkg_year_of(day: date) -> int:
 
 def _near(group: WorkingGroup, since: date, until: date, year: int) -> list[Session]:
     """Sessions of the span and of the school year, but for those called off."""
-    kept = group.sessions.kept().filter(cancelled_at=None).with_kkg_year()
+    kept = group.sessions.kept().of_members().filter(cancelled_at=None).with_kkg_year()
     found = kept.filter(Q(date__range=(since, until)) | Q(kkg_year=year))
     return list(found.select_related("planned").order_by("date", "starts_at", "pk"))
 

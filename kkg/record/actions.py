@@ -71,7 +71,8 @@ def close_session(
     by: User,
     at: datetime | None = None,
 ) -> Session:
-    """Shuts the record. `results`: topic pk -> {"status", "minutes_used"}; `jp`: lesson hours, at least 1.
+    """Shuts the record. `results`: topic pk -> {"status", "minutes_used"}; `jp`: lesson hours, at least 1,
+    none of a meeting of the officers.
 
     ValidationError names everything that is missing. Unfinished topics go to the group's next open session.
     Who has closed it presses again in vain.
@@ -87,7 +88,8 @@ def close_session(
     if missing:
         raise ValidationError(f"Belum bisa ditutup: {joined(missing)}.", code="missing")
     _write_results(topics, results)
-    session.jp, session.closed_at, session.closed_by = jp, at or timezone.now(), by
+    session.jp = 0 if session.is_committee else jp
+    session.closed_at, session.closed_by = at or timezone.now(), by
     bump(session)
     session.save()
     arrange_agendas(session.group)
@@ -99,12 +101,13 @@ def _missing(session: Session, topics: list[Topic], results: Mapping[int, Any], 
     unsaved = unmarked_at(session)
     is_called = session.attendances.exclude(person=None).exists()
     unjudged = [t.title for t in topics if results.get(t.pk, {}).get("status") not in Topic.Status.values]
+    is_taught = not session.is_committee
     checks = {
-        "agenda masih kosong (isi di Agenda)": not topics,
+        "agenda masih kosong (isi di Agenda)": is_taught and not topics,
         f"{unsaved} nama belum tercatat kehadirannya (isi di Kehadiran)": is_called and unsaved > 0,
         "kehadiran belum disimpan (isi di Kehadiran)": not is_called,
         f"hasil belum dipilih untuk {joined([f'“{title}”' for title in unjudged])}": bool(unjudged),
-        "JP belum diisi (paling sedikit 1)": jp < 1,
+        "JP belum diisi (paling sedikit 1)": is_taught and jp < 1,
         f"JP paling banyak {MOST_JP}": jp > MOST_JP,
     }
     return [sentence for sentence, is_missing in checks.items() if is_missing]

@@ -117,6 +117,8 @@ class CloseForm(FormBase, forms.Form):
         super().__init__(*args, **kwargs)
         if session.jp and not was_closed:
             self.fields["jp"].help_text += f" Direncanakan {session.jp}."
+        if session.is_committee:
+            del self.fields["jp"]
         self.topics = list(session.topics.all())
         for topic in self.topics:
             self.fields[f"status-{topic.pk}"] = self._status_field(topic)
@@ -143,6 +145,11 @@ class CloseForm(FormBase, forms.Form):
     def rows(self) -> list[TopicRow]:
         """Topics in order, each with its fields."""
         return [TopicRow(t, self[f"status-{t.pk}"], self[f"minutes-{t.pk}"]) for t in self.topics]
+
+    @property
+    def hours(self) -> int:
+        """The hours that count; the officers' meeting has none."""
+        return int(self.cleaned_data.get("jp") or 0)
 
     @property
     def results(self) -> dict[int, dict[str, Any]]:

@@ -13,7 +13,7 @@ from kkg.sessions.models import Session, Speaker
 
 def held_sessions(group: WorkingGroup, first: date, last: date) -> list[Session]:
     """Closed sessions of the span in order, with all that a report counts. A fixed number of queries."""
-    found = group.sessions.kept().closed().filter(cancelled_at=None, date__range=(first, last))
+    found = group.sessions.kept().of_members().closed().filter(cancelled_at=None, date__range=(first, last))
     return list(with_record(found).order_by("date", "starts_at", "pk"))
 
 

@@ -119,7 +119,7 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
             close_session,
             session=session,
             results=form.results,
-            jp=form.cleaned_data["jp"],
+            jp=form.hours,
             revision=seen_revision(request),
             by=actor(request),
         )
@@ -132,9 +132,16 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
         "minutes": minutes_sum(session, session.topics.all()),
         "doubts": session_doubts(session),
         "unmarked": unmarked_at(session),
-        "following": agenda_words(next_agenda(session.group, session.date, but=session)),
+        "detail": _closing_words(session),
     }
     return render(request, "kkg/record/session_close.html", context)
+
+
+def _closing_words(session: Session) -> str:
+    if session.is_committee:
+        return "Sesudah ditutup, kehadirannya terkunci. Rapat pengurus tidak dihitung di rekap dan sertifikat."
+    following = next_agenda(session.group, session.date, but=session)
+    return f"Pilih hasil tiap topik. Yang sebagian atau belum masuk {agenda_words(following)}."
 
 
 @get_or_post

@@ -15,7 +15,12 @@ from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_plan_on, why_not_run_group
 from kkg.sessions.carrying import arrange_agendas, lock_group, step_aside
 from kkg.sessions.models import Session
-from kkg.sessions.permissions import why_not_remove_session, why_not_restore_session, why_not_run_session
+from kkg.sessions.permissions import (
+    why_not_be_committee,
+    why_not_remove_session,
+    why_not_restore_session,
+    why_not_run_session,
+)
 from madrasah.models import Madrasah, User
 from madrasah.periods import school_year_of
 from madrasah.scope import fresh
@@ -50,7 +55,8 @@ def _refuse_host(by: User, host: Madrasah | None, day: date) -> None:
 
 
 def _known(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: values[name] for name in SESSION_FIELDS if name in values}
+    known = {name: values[name] for name in SESSION_FIELDS if name in values}
+    return known | {"jp": 0} if known.get("kind") == Session.Kind.RAPAT else known
 
 
 @transaction.atomic
@@ -64,7 +70,7 @@ def edit_session(*, session: Session, values: Mapping[str, Any], revision: int, 
     refuse_stale(stored, revision)
     for name, value in known.items():
         setattr(stored, name, value)
-    refuse_if(why_not_plan_on(stored.group, stored.date))
+    refuse_if(why_not_plan_on(stored.group, stored.date) or why_not_be_committee(stored))
     if known.keys() & {"madrasah", "date"}:
         _refuse_host(asker, stored.madrasah, stored.date)
     stored.school_year = school_year_of(stored.date)

@@ -24,6 +24,7 @@ class SessionForm(RowForm[Session]):
             "title": "Satu kalimat pendek, misalnya: Menyusun RPP dengan metode 5M.",
             "place": "Bila bukan di madrasah tuan rumah, atau nama ruangnya.",
             "ends_at": "Bila lewat tengah malam, isi jamnya saja, misalnya 01.30: terbaca keesokan harinya.",
+            "kind": "Rapat pengurus: hanya pengurus dipanggil, tanpa topik dan JP, tidak dihitung di rekap.",
             "jp": "Jam pelajaran diisi sendiri, tidak dihitung dari jam. Boleh 0 sampai pertemuan ditutup.",
         }
 

@@ -1,8 +1,8 @@
 """A meeting of a KKG: when, where, who spoke, what was on it and how far it came."""
 
+import datetime
 import uuid
 from collections.abc import Iterable
-from datetime import timedelta
 
 import pghistory
 from django.conf import settings
@@ -30,6 +30,7 @@ class Session(Stamped):
         RUTIN = "rutin", "Program inti: rutin"
         PENGEMBANGAN = "pengembangan", "Program inti: pengembangan"
         PENUNJANG = "penunjang", "Program penunjang"
+        RAPAT = "rapat", "Rapat pengurus"
 
     group = models.ForeignKey(WorkingGroup, models.PROTECT, related_name="sessions", verbose_name="KKG")
     school_year = models.PositiveSmallIntegerField(editable=False)
@@ -91,11 +92,16 @@ class Session(Stamped):
         return self.closed_at is not None
 
     @property
-    def last_day(self) -> date:
-        """The next one where it passes midnight."""
-        return self.date + timedelta(days=passes_midnight(self.starts_at, self.ends_at))
+    def is_committee(self) -> bool:
+        """A meeting of the officers alone: no JP, no topics, in no count (decisions.md 31)."""
+        return self.kind == self.Kind.RAPAT
 
-    def is_on(self, day: date) -> bool:
+    @property
+    def last_day(self) -> datetime.date:
+        """The next one where it passes midnight."""
+        return self.date + datetime.timedelta(days=passes_midnight(self.starts_at, self.ends_at))
+
+    def is_on(self, day: datetime.date) -> bool:
         """Whether it is held on that day, or the night before went on into it."""
         return bool(self.date <= day <= self.last_day)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_PHOTOS, MOST_AT_ONCE = 40, 10
 WRITTEN_UP_WITHIN = timedelta(days=14)  # after closing (decisions.md 32); what else is open by then: docs/aturan.md
+NO_TOPICS = "Rapat pengurus tidak punya topik. Tulis hasilnya di notulen dan keputusannya di Keputusan."
 REMOVED = Barred(
     "Pertemuan ini sudah dihapus. Kembalikan dulu dari daftar pertemuan.", "Daftar pertemuan", "kkg:session-list"
 )
@@ -75,6 +76,18 @@ def _too_late(session: "Session", day: date) -> str | None:
         return None
     reason = f"Notulen, keputusan, dan foto bisa ditulis sampai {date_plain(last)}. Buka kembali dulu dengan alasan."
     return Barred(reason, "Buka kembali", "kkg:session-reopen", session.pk)
+
+
+def why_not_plan_agenda(user: "User", session: "Session") -> str | None:
+    """Topics: those who run the session; a meeting of the officers has none."""
+    return why_not_run_session(user, session) or (NO_TOPICS if session.is_committee else None)
+
+
+def why_not_be_committee(session: "Session") -> str | None:
+    """What becomes a meeting of the officers gives back what it took up, but no topics of its own."""
+    if session.is_committee and session.topics.filter(continues=None).exists():
+        return "Rapat pengurus tanpa topik, sedangkan agendanya sudah berisi. Hapus dulu topiknya di Agenda."
+    return None
 
 
 def why_not_take_roll(user: "User", session: "Session", *, on: date | None = None) -> str | None:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from kkg.groups.models import WorkingGroup
     from kkg.sessions.models import Session, Topic
 
+COMMITTEE = "rapat"  # Session.Kind.RAPAT
 LISTED = (
+    "kind",
     "group__name",
     "title",
     "date",
@@ -53,9 +55,17 @@ class SessionQuerySet(RemovableQuerySet["Session"]):
         """Neither closed nor called off: what is still to be held or closed."""
         return self.filter(closed_at__isnull=True, cancelled_at__isnull=True)
 
+    def of_members(self) -> Self:
+        """Without meetings of the officers alone, which count in no figure (decisions.md 31)."""
+        return self.exclude(kind=COMMITTEE)
+
+    def called_for(self, user: Any) -> Self:
+        """Of those one sees, without officers' meetings of groups that one does not run."""
+        return self.filter(~Q(kind=COMMITTEE) | Q(group__in=groups_run_by(user)))
+
     def agendas(self) -> Self:
         """On which unfinished topics may stand, the next one first."""
-        return self.kept().open().order_by("date", "starts_at", "pk")
+        return self.kept().open().of_members().order_by("date", "starts_at", "pk")
 
     def cancelled(self) -> Self:
         """Called off; they count nowhere."""

@@ -64,10 +64,17 @@ def session_new(request: HttpRequest) -> HttpResponse:
             session = open_session(
                 group=data["group"], client_token=data["client_token"], values=data, by=actor(request)
             )
-            messages.success(request, "Pertemuan dibuat. Susun agendanya sekarang, atau nanti.")
             _point_out(request, session)
-            return redirect("kkg:session-topics", session.pk)
+            return _to_agenda(request, session)
     return render(request, "kkg/sessions/form.html", {"form": form, "back": reverse("kkg:session-list")})
+
+
+def _to_agenda(request: HttpRequest, session: Session) -> HttpResponse:
+    if session.is_committee:
+        messages.success(request, "Rapat pengurus dibuat. Yang dipanggil hanya pengurus.")
+        return redirect("kkg:session-detail", session.pk)
+    messages.success(request, "Pertemuan dibuat. Susun agendanya sekarang, atau nanti.")
+    return redirect("kkg:session-topics", session.pk)
 
 
 def _point_out(request: HttpRequest, session: Session) -> None:

@@ -119,8 +119,8 @@ def _kept(sheets: Iterable[_Sheet], tables: Iterable[_Table], kind: str) -> dict
             claim = claim_of(kind, column.path)
             fields[column.number] |= set(claim.fields) if claim and claim.fields else {""}
         columns = {number: frozenset(names) for number, names in fields.items()}
-        name = place.places["name"].column if "name" in place.places else 0
-        kept[place.sheet] = KeptColumns(columns, place.first_row, name)
+        named = place.places["name"].column if "name" in place.places else 0
+        kept[place.sheet] = KeptColumns(columns, place.first_row, named)
     return kept
 
 

@@ -86,7 +86,12 @@ def _letters(session: Session, signers: dict[str, Any]) -> dict[str, Paper]:
 
 def _report(cast: Cast, session: Session, signers: dict[str, Any]) -> dict[str, Any]:
     typed = {name: f"Isi {name}\nbaris kedua" for name in CHAPTERS}
-    values = typed | {"guide": "Juknis", "dated": session.date}
+    values = typed | {
+        "income": "Kas KKG: 1.000.000",
+        "spent": "Konsumsi: 400.000",
+        "guide": "Juknis",
+        "dated": session.date,
+    }
     return report_paper(cast.group, some_sessions(cast.group, [session], {session.pk: 1}), values, signers)
 
 

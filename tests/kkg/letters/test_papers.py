@@ -234,10 +234,26 @@ CHAPTERS = (
 
 def test_laporan_of_one_session(cast, met) -> None:
     close(met, cast.gita)
-    text = issued(cast, met, "laporan", background="Latar Contoh", conclusion="Simpulan Contoh", funds="Rp0 Contoh")
-    told = ("Latar Contoh", "Simpulan Contoh", "Rp0 Contoh", "Langkah 5M: Laptop kurang", "Pakai tulisan tangan")
+    text = issued(cast, met, "laporan", background="Latar Contoh", conclusion="Simpulan Contoh")
+    told = ("Latar Contoh", "Simpulan Contoh", "Langkah 5M: Laptop kurang", "Pakai tulisan tangan")
     counted = ("Kehadiran : 2 dari 2 (100%)", "Topik tuntas : 1 dari 1", "Dua RPP tersusun", "tidak dicatat")
     assert holds(text, *CHAPTERS, *HEAD, *WHERE, *told, *counted, "Nomor: 001/KKG/XI/2026") == []
+
+
+def test_money_has_amounts_and_totals(cast, met) -> None:
+    close(met, cast.gita)
+    spent = "Konsumsi 20 orang: 400.000\nATK Rp 50.000,-"
+    text = issued(cast, met, "laporan", income="Kas KKG: 1.000.000", spent=spent)
+    came = "Dana masuk No. Uraian Jumlah 1 Kas KKG Rp1.000.000 Jumlah Rp1.000.000"
+    went = "1 Konsumsi 20 orang Rp400.000 2 ATK Rp50.000 Jumlah Rp450.000"
+    assert holds(text, came, went, "Sisa dana: Rp550.000") == []
+
+
+def test_money_without_an_amount_is_asked_for_by_its_line(cast, met) -> None:
+    close(met, cast.gita)
+    client, path = client_of(cast.gita), f"/kkg/pertemuan/{met.pk}/surat/laporan/"
+    page = client.post(path, filled(client, path, spent="ATK: 5.000\nKonsumsi")).content.decode()
+    assert "Baris 2: tulis jumlahnya di ujung" in page
 
 
 def test_lpj_of_a_semester_counts_what_was_planned_held_and_cancelled(cast, met) -> None:

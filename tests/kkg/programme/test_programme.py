@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from kkg.models import Programme, Session
 from kkg.postponements.actions import cancel_session
 from kkg.programme.actions import copy_last_programme, schedule_planned, start_programme, tie_session
+from kkg.programme.models import KINDS
 from kkg.programme.reports import year_meetings
 from kkg.programme.tally import Counted, packs, shares, year_tally
 from tests.cast import client_of
@@ -44,7 +45,7 @@ def test_a_year_of_eleven_is_not_enough_and_says_what_is_planned() -> None:
 
 def test_shares_name_every_kind_and_carry_their_n() -> None:
     rows = [Counted(kind=kind, is_held=True) for kind in ("rutin", "rutin", "umum")]
-    found = {share.kind: (share.count, share.of) for share in shares(rows, Session.Kind.values)}
+    found = {share.kind: (share.count, share.of) for share in shares(rows, dict(KINDS))}
     assert found == {"umum": (1, 3), "rutin": (2, 3), "pengembangan": (0, 3), "penunjang": (0, 3)}
 
 
