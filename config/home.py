@@ -14,6 +14,7 @@ import madrasah.todo
 from competency.models import Assessment
 from competency.rpp.weeks import DaysOff, days_off
 from competency.summary.tallies import Tally, rpp_of, rpp_tally, tallies_of
+from config.quiet import Quiet, quiet_of
 from core.formats import date_long, form_of_address, greeting
 from core.todo import Task, in_order
 from kkg.attendance.reports import attendance_evidence
@@ -21,7 +22,7 @@ from kkg.groups.scope import groups_seen_by
 from madrasah.models import Madrasah, Person, Semester, User
 from madrasah.periods import week_start
 from madrasah.roles import Role, role_label
-from madrasah.scope import Office, Scope, scope_of
+from madrasah.scope import Office, scope_of
 from madrasah.work.reports import Register, register_of
 
 MOST_TASKS = 9
@@ -60,24 +61,25 @@ class Home:
     later: int
     figures: list[Figure]
     first_steps: list[FirstStep]
-    hint: str
+    quiet: Quiet | None
 
 
-def home_of(user: User, now: datetime) -> Home:
-    """The page of this user at this local time."""
+def home_of(user: User, now: datetime, *, shows_all: bool = False) -> Home:
+    """The page of this user at this local time; `shows_all`: with every task instead of the first few."""
     today = now.date()
     register, off = register_of(user), _days_off(user, today)
     steps = first_steps(user, register)
     tasks = _tasks(user, today, steps, register, off)
+    most = len(tasks) if shows_all else MOST_TASKS
     return Home(
         greeting=f"{greeting(now.hour)}, {_name(user)}",
         line=" · ".join(part for part in (date_long(today), _places(user)) if part),
         upcoming=tasks[0] if tasks else None,
-        rest=tasks[1:MOST_TASKS],
-        later=max(0, len(tasks) - MOST_TASKS),
+        rest=tasks[1:most],
+        later=max(0, len(tasks) - most),
         figures=figures(user, today, register, off),
         first_steps=steps,
-        hint=_hint(scope_of(user)),
+        quiet=None if tasks else quiet_of(user, is_begun=all(step.is_done for step in steps)),
     )
 
 
@@ -211,19 +213,3 @@ def _of_register(user: User, register: Register | None) -> list[Figure]:
         url = reverse("madrasah:person-list")
         found.append(Figure(register.people, "orang", "guru, kepala, dan pengawas", url))
     return found
-
-
-def _hint(scope: Scope) -> str:
-    """What an empty list of turns means for this role."""
-    roles = scope.roles
-    if Role.KEPALA in roles or Role.PENGAWAS in roles:
-        return "RPP yang belum diperiksa, lembar yang belum selesai, dan tanggapan guru akan tampil di sini."
-    if Role.TEACHER in roles:
-        return "Hasil pengamatan yang dibagikan, tindak lanjut, dan pertemuan KKG akan tampil di sini."
-    if Role.OPERATOR in roles:
-        return "Tidak ada yang menunggu. Data guru dan madrasah dapat Anda perbarui kapan saja."
-    if Role.KABUPATEN in roles:
-        return "Tidak ada yang menunggu. Nama guru dan nilainya tidak tampil di akun ini."
-    if scope.is_keeper:
-        return "Tugas operator wilayah dan petugas kabupaten Anda berikan lewat halaman Guru."
-    return "Akun Anda belum diberi tugas. Hubungi operator atau kepala madrasah Anda."

@@ -59,6 +59,7 @@ BY_ROLE = {  # the most used first; who holds two offices gets the words of both
 }
 FOR_KEEPER = (HOME, PEOPLE, ACCOUNTS)  # grants the offices of regions, and holds none
 MOST = 4
+MOST_LETTERS = 16
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
@@ -72,6 +73,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     serves = bool(groups_served_by(user))
     words = navigation(request.path, scope.roles, is_keeper=scope.is_keeper, serves=serves, hub=hub_of(user))
     is_own = not any(word["current"] for word in words)
+    frame["header_name"] = _short_name(user)
     return {**frame, "nav": words, "is_own": is_own, "role_line": _role_line(scope, office_in_kkg(user))}
 
 
@@ -117,6 +119,16 @@ def _deepest(places: Iterable[Destination], path: str) -> Destination:
     """Whose part of the tree the path lies deepest in; what no other word stands for is reached from home."""
     parts = [(len(part), place) for place in places for part in place.parts if path.startswith(part)]
     return max(parts, key=lambda found: found[0])[1]
+
+
+def _short_name(user: Any) -> str:
+    """As much of the name, without titles, as the header of a phone has room for on one line; at least one word."""
+    first, *others = (user.person.name if user.person else user.username).split() or [""]
+    for word in others:
+        if len(first) + 1 + len(word) > MOST_LETTERS:
+            break
+        first += f" {word}"
+    return str(first)
 
 
 def _role_line(scope: Scope, office: str) -> str:

@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
     "core.drafts.tells_what_arrived",
+    "core.twice.once_at_a_time",
 ]
 
 TEMPLATES = [

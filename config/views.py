@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from config.home import home_of
 from core.http import get_or_post
-from core.interrupted import KEPT_FOR, kept_by, return_to_form, texts_of, waiting_lines, words_of
+from core.interrupted import KEPT_FOR, kept_by, return_to_form, sentences_of, waiting_lines, words_of
+from core.refusals import way_out_of
 from kkg.checkin.actions import STAMP_COOKIE
 from madrasah.guards import actor
 
@@ -24,7 +25,10 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is next, for whom it is next; a check-in that waits since before the log-in comes first."""
     if request.COOKIES.get(STAMP_COOKIE):
         return redirect("kkg:checkin-send")
-    context = {"home": home_of(actor(request), timezone.localtime()), "unsent": waiting_lines(request)}
+    context = {
+        "home": home_of(actor(request), timezone.localtime(), shows_all="semua" in request.GET),
+        "unsent": waiting_lines(request),
+    }
     return render(request, "config/home.html", context)
 
 
@@ -39,7 +43,7 @@ def unsent(request: HttpRequest, pk: int) -> HttpResponse:
         send.delete()
         messages.success(request, "Isian itu sudah dibuang.")
         return redirect("home")
-    context = {"send": send, "texts": texts_of(words, words["fields"]), "files": words["files"]}
+    context = {"send": send, "texts": sentences_of(words), "files": words["files"]}
     context["until"] = send.created_at + KEPT_FOR
     return render(request, "config/unsent.html", context)
 
@@ -68,8 +72,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403 with the sentence that refused."""
-    return render(request, "403.html", {"reason": str(exception)}, status=403)
+    """403 with the sentence that refused, and the way out of the state that made it so."""
+    context = {"reason": str(exception), "way_out": way_out_of(exception)}
+    return render(request, "403.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - named by Django

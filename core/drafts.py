@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import ERROR, get_messages
-from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.crypto import salted_hmac
 
@@ -30,15 +29,21 @@ def tells_what_arrived(get_response: Callable[[HttpRequest], HttpResponse]) -> C
         response = get_response(request)
         if is_quiet(request) and not isinstance(response, JsonResponse):
             return _in_short(request, response)
-        if has_arrived(request, response) and NUMBER.fullmatch(request.POST.get(DRAFT_FIELD, "")):
-            _tell(request, response, request.POST[DRAFT_FIELD])
+        if has_arrived(request, response) and draft_of(request):
+            _tell(request, response, draft_of(request))
         return response
 
     def process_view(request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> None:
-        request.has_reached_view = True  # type: ignore[attr-defined]
+        request.told_before_view = len(get_messages(request))  # type: ignore[attr-defined]
 
     middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware
+
+
+def draft_of(request: HttpRequest) -> str:
+    """The number of the draft that a form brings; "" for none."""
+    number = request.POST.get(DRAFT_FIELD, "")
+    return number if NUMBER.fullmatch(number) else ""
 
 
 def is_quiet(request: HttpRequest) -> bool:
@@ -66,13 +71,18 @@ def _in_short(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 def has_arrived(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether a form was taken: one that comes back is answered 200, a no by an error, or on the way back."""
     is_taken = request.method == "POST" and response.status_code in (302, 303)
-    return is_taken and getattr(request, "has_reached_view", False) and not _says_no(request)
+    return is_taken and hasattr(request, "told_before_view") and not _says_no(request)
 
 
 def _says_no(request: HttpRequest) -> bool:
-    # Reading them in the public way would count as showing them.
-    queued: list[Message] = get_messages(request)._queued_messages  # type: ignore[union-attr]
-    return any(message.level >= ERROR for message in queued)
+    """Whether the view itself told an error; older messages may still wait for a page that shows them."""
+    before, told = getattr(request, "told_before_view", None), get_messages(request)
+    if before is None:
+        return False
+    was_shown = told.used  # type: ignore[union-attr]
+    new = list(told)[before:]
+    told.used = was_shown  # type: ignore[union-attr]  # reading it here shows it to nobody
+    return any(message.level >= ERROR for message in new)
 
 
 def _tell(request: HttpRequest, response: HttpResponse, number: str) -> None:

@@ -82,6 +82,7 @@ class FormBase:
     """
 
     submit_word: ClassVar[str] = "Simpan"
+    not_done_word: ClassVar[str] = "Belum tersimpan"  # what a faulty form did not do
     numeric: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

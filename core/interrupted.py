@@ -4,6 +4,8 @@ In vain is: logged out meanwhile, a form older than the last log-in, or another 
 person then stands on the form's page with every field as typed (capability 1, conventions 2 and 3). Every form
 says by `{% csrf_token %}` whose it is and where it stands (core/templatetags/form_marks.py).
 
+Two sends of one form wait side by side, unless they say the same or one was given back to be sent again.
+
 Kept 24 hours, at most 1 MB a send (its words as JSON in UTF-8, before they are packed and locked) and 20 sends an
 account; what is more is refused and said, nothing older makes room (decisions.md 37). "Given back once" is: into
 one form, that from which it was sent, and gone when that form arrives or its person drops it. Until then a page
@@ -37,18 +39,20 @@ from core.models import KeptSend
 from core.refill import Form, insert_after, refill
 
 COOKIE, PLACE = "isian", "dipulihkan"
+KEPT_FIELD = "titipan"  # of a form given back: which send it is
 ACCOUNT_FIELD, PAGE_FIELD = "akun", "asal"
-OWN_FIELDS = frozenset({"csrfmiddlewaretoken", ACCOUNT_FIELD, PAGE_FIELD, DRAFT_FIELD, "putus"})
+OWN_FIELDS = frozenset({"csrfmiddlewaretoken", ACCOUNT_FIELD, PAGE_FIELD, DRAFT_FIELD, KEPT_FIELD, "putus"})
 SECRET_FIELDS = frozenset({"password", "old_password", "new_password1", "new_password2", "pin"})
 KEPT_FOR = timedelta(hours=24)
 MOST_OF_ACCOUNT, MOST_BYTES, LONGEST_ADDRESS = 20, 1024 * 1024, 500
-ON_THE_PHONE = "Bila masih ada di HP ini, formulirnya menawarkannya."
+ON_THE_PHONE = "Bila masih ada di perangkat ini, formulirnya menawarkannya."
 TOO_LONG = f"Isian itu terlalu panjang untuk dititipkan di server. {ON_THE_PHONE}"
 TOO_MANY = (
     f"Sudah {MOST_OF_ACCOUNT} isian akun ini menunggu, jadi yang ini tidak dititipkan di server. Kirim atau buang dulu "
     f"yang menunggu di halaman depan. {ON_THE_PHONE}"
 )
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+CODE = re.compile(r"[a-z]+(_[a-z0-9]+)*|[A-Z0-9]+([-.][A-Z0-9]+)+")
 _signer = Signer(salt="akun")
 
 
@@ -80,7 +84,7 @@ def interrupted_sends(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
         if COOKIE not in request.COOKIES or not request.user.is_authenticated:
             return response
         if has_arrived(request, response) and marked_account(request) == request.user.pk:
-            _own(request).filter(page=page_of(request), action=request.path).delete()
+            _earlier(request, request.user.pk).delete()
         elif is_looked_at(request) and _is_page(response):
             _restore(request, response)
         return response
@@ -114,11 +118,7 @@ def kept_by(request: HttpRequest) -> list[KeptSend]:
 def waiting_lines(request: HttpRequest) -> list[tuple[KeptSend, str]]:
     """The same, each with the words by which one knows it again."""
     read = [(send, words_of(send, request)) for send in kept_by(request)]
-    return [
-        (send, max(texts_of(words, words["fields"]), key=len, default="Isian tanpa teks"))
-        for send, words in read
-        if words
-    ]
+    return [(send, max(sentences_of(words), key=len, default="Isian tanpa teks")) for send, words in read if words]
 
 
 def words_of(send: KeptSend, request: HttpRequest) -> dict[str, Any] | None:
@@ -135,6 +135,14 @@ def texts_of(words: dict[str, Any], names: Iterable[str]) -> list[str]:
     """What a person would know as their own words; not the numbers and keys that forms send unseen."""
     values = [value for name in names for value in words["fields"][name]]
     return [value for value in values if re.search(r"[^\W\d_]", value) and not KEY.fullmatch(value)]
+
+
+def sentences_of(words: dict[str, Any]) -> list[str]:
+    """The same of the whole form, without what looks like the value of a choice ("tidak_perlu", "GT-PED.1").
+
+    A single word in small letters does too: its form shows it again, so no list may say that this is all.
+    """
+    return [text for text in texts_of(words, words["fields"]) if not CODE.fullmatch(text)]
 
 
 def purge_sends(*, at: datetime) -> None:
@@ -157,30 +165,42 @@ def _to_the_other(request: HttpRequest, account: int) -> HttpResponse:
 
 def _keep(request: HttpRequest, account: int) -> str:
     """The secret under which it waits now; "" for what finds no room: it is not cut, and one is told."""
-    fields = {name: values for name, values in request.POST.lists() if name not in OWN_FIELDS | SECRET_FIELDS}
-    files = [file.name for _, found in request.FILES.lists() for file in found]
-    words = json.dumps({"fields": fields, "files": files}, ensure_ascii=False).encode()
+    words = json.dumps(_said(request), ensure_ascii=False).encode()
     secret, now = request.COOKIES.get(COOKIE, "") or secrets.token_urlsafe(32), timezone.now()
-    place: dict[str, Any] = {
-        "browser": _digest(secret),
-        "account_id": account,
-        "page": page_of(request),
-        "action": request.path,
-    }
     purge_sends(at=now)
-    if no_room := _why_no_room(words, place):
+    earlier = _earlier(request, account)
+    if no_room := _why_no_room(words, request.path, account, earlier):
         messages.error(request, no_room)
         return ""
-    content = _lock(secret).encrypt(zlib.compress(words))
-    KeptSend.objects.update_or_create(**place, defaults={"content": content, "created_at": now})
+    earlier.delete()
+    KeptSend.objects.create(
+        browser=_digest(secret),
+        account_id=account,
+        page=page_of(request),
+        action=request.path,
+        content=_lock(secret).encrypt(zlib.compress(words)),
+    )
     return secret
 
 
-def _why_no_room(words: bytes, place: dict[str, Any]) -> str:
-    """A sentence for what is too long, or one too many; what is sent again from its place takes that."""
-    if len(words) > MOST_BYTES or len(place["action"]) > LONGEST_ADDRESS:
+def _said(request: HttpRequest) -> dict[str, Any]:
+    fields = {name: values for name, values in request.POST.lists() if name not in OWN_FIELDS | SECRET_FIELDS}
+    return {"fields": fields, "files": [file.name for _, found in request.FILES.lists() for file in found]}
+
+
+def _earlier(request: HttpRequest, account: int) -> Any:
+    """What waits of the very form that is sent now: the one given back into it, or one that says the same."""
+    place = {"account": account, "page": page_of(request), "action": request.path}
+    found = KeptSend.objects.filter(browser=_digest(request.COOKIES.get(COOKIE, "")), **place)
+    number, said = request.POST.get(KEPT_FIELD, ""), _said(request)
+    return found.filter(pk__in=[one.pk for one in found if str(one.pk) == number or words_of(one, request) == said])
+
+
+def _why_no_room(words: bytes, action: str, account: int, earlier: Any) -> str:
+    """A sentence for what is too long, or one too many; what is sent again takes its own place."""
+    if len(words) > MOST_BYTES or len(action) > LONGEST_ADDRESS:
         return TOO_LONG
-    others = KeptSend.objects.filter(account=place["account_id"]).exclude(**place)
+    others = KeptSend.objects.filter(account=account).exclude(pk__in=earlier)
     return TOO_MANY if others.count() >= MOST_OF_ACCOUNT else ""
 
 
@@ -207,7 +227,8 @@ def _is_page(response: HttpResponse) -> bool:
 def _restore(request: HttpRequest, response: HttpResponse) -> None:
     """What was sent from this page and did not arrive, in its fields again; the latest, if there are several."""
     here = request.get_full_path()
-    send = _own(request).filter(page=here).order_by("-created_at").first()
+    waiting = list(_own(request).filter(page=here).order_by("-created_at", "-pk"))
+    send = waiting[0] if waiting else None
     words = words_of(send, request) if send else None
     if send is None or words is None:
         return
@@ -219,6 +240,7 @@ def _restore(request: HttpRequest, response: HttpResponse) -> None:
             "form": form,
             "files": words["files"],
             "homeless": texts_of(words, left),
+            "others": len(waiting) - 1,
         }
         return render_to_string("components/restored.html", context)
 

@@ -98,13 +98,22 @@ class KeptSend(Stamped):
     content = models.BinaryField()  # can be read with the browser's secret only
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["browser", "account", "page", "action"], name="one_kept_send_per_form")
-        ]
         indexes = [models.Index(fields=["created_at"], name="kept_send_by_age")]
 
     def __str__(self) -> str:
         return self.page
+
+
+class LastSend(models.Model):
+    """The last form of an account that led on to another page, so that its second press can be told (twice.py)."""
+
+    account = models.BigIntegerField(primary_key=True)
+    digest = models.CharField(max_length=32)
+    led_to = models.TextField()
+    sent_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.account}"
 
 
 class DutyDay(models.Model):

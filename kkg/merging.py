@@ -10,6 +10,7 @@ from django.db.models import Model
 from core.steps import Plan, change, remove
 from kkg.attendance.models import Attendance
 from kkg.decisions.models import Decision
+from kkg.letters.models import Letter
 from kkg.library.models import Material, Use
 from kkg.photos.models import SessionPhoto
 from kkg.problems.models import Problem
@@ -98,6 +99,7 @@ FOLDS: dict[str, Fold] = {
     "kkg.Decision.owner": _all_of(Decision, "owner_id", "keputusan KKG"),
     "kkg.Certificate.person": fold_certificates,
     "kkg.SessionPhoto.people": _but_twins(SessionPhoto.people.through, ("sessionphoto_id",), "foto"),
+    "kkg.Letter.named": _but_twins(Letter.named.through, ("letter_id",), "surat"),
     # Who has answered is written anew at every answer (kkg/reflection/actions.py), so it can't be followed.
     "kkg.ReflectionGiven.person": staying,
 }

@@ -26,14 +26,17 @@ class Grantor(StrEnum):
     OPERATOR = "operator"
 
 
-# decisions.md 9: who grants what at a madrasah, and what in a region. Nothing else is granted by anybody.
+# decisions.md 9 and 34: who grants what at a madrasah, and what in a region. Nothing else is granted by anybody.
 GRANTS_AT_MADRASAH: dict[Grantor, frozenset[Role]] = {
     Grantor.REGIONAL_OPERATOR: frozenset({Role.PENGAWAS, Role.KEPALA, Role.OPERATOR, Role.TEACHER}),
     Grantor.PENGAWAS: frozenset({Role.KEPALA, Role.OPERATOR, Role.TEACHER}),
     Grantor.KEPALA: frozenset({Role.OPERATOR, Role.TEACHER}),
     Grantor.OPERATOR: frozenset({Role.TEACHER}),
 }
-GRANTS_IN_REGION: dict[Grantor, frozenset[Role]] = {Grantor.KEEPER: frozenset({Role.OPERATOR, Role.KABUPATEN})}
+GRANTS_IN_REGION: dict[Grantor, frozenset[Role]] = {
+    Grantor.KEEPER: frozenset({Role.OPERATOR, Role.KABUPATEN}),
+    Grantor.REGIONAL_OPERATOR: frozenset({Role.OPERATOR, Role.KABUPATEN}),
+}
 
 
 def grantable_at(user: Any, madrasah: Any) -> frozenset[Role]:
@@ -42,14 +45,16 @@ def grantable_at(user: Any, madrasah: Any) -> frozenset[Role]:
     return frozenset(role for grantor in held for role in GRANTS_AT_MADRASAH[grantor])
 
 
-def grantable_in_region(user: Any) -> frozenset[Role]:
-    """Offices of a region the user may grant, the same in every region."""
-    return GRANTS_IN_REGION[Grantor.KEEPER] if scope_of(user).is_keeper else frozenset()
+def grantable_in_region(user: Any, region: Any) -> frozenset[Role]:
+    """Offices of this region the user may grant."""
+    scope = scope_of(user)
+    held = {Grantor.KEEPER: scope.is_keeper, Grantor.REGIONAL_OPERATOR: registers_region(scope, region.pk)}
+    return frozenset(role for grantor, holds in held.items() if holds for role in GRANTS_IN_REGION[grantor])
 
 
 def why_not_grant(user: Any, role: Role, *, madrasah: Any = None, region: Any = None) -> str | None:
     """Give exactly one of madrasah and region."""
-    allowed = grantable_at(user, madrasah) if madrasah else grantable_in_region(user)
+    allowed = grantable_at(user, madrasah) if madrasah else grantable_in_region(user, region)
     if role in allowed:
         return None
     office = f"{role_label(role)} di {madrasah or region}"
@@ -79,10 +84,10 @@ def standing_of(person: Any) -> list[Standing]:
 
 _WHO: dict[Role, str] = {
     Role.TEACHER: "Hubungi operator atau kepala madrasah itu.",
-    Role.OPERATOR: "Hubungi kepala atau pengawas madrasah itu; untuk wilayah, pengelola sistem.",
+    Role.OPERATOR: "Hubungi kepala atau pengawas madrasah itu; untuk wilayah, operatornya atau pengelola sistem.",
     Role.KEPALA: "Hubungi pengawas madrasah itu atau operator wilayah.",
     Role.PENGAWAS: "Hubungi operator wilayah.",
-    Role.KABUPATEN: "Hubungi pengelola sistem.",
+    Role.KABUPATEN: "Hubungi operator wilayah atau pengelola sistem.",
 }
 
 

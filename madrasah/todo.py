@@ -69,8 +69,8 @@ def _missing_offices(register: Register) -> Iterator[Task]:
     if register.unheaded:
         yield Task(
             title="Tunjuk kepala madrasah",
-            url=reverse("madrasah:person-list"),
-            action="Pilih orangnya",
+            url=f"{reverse('madrasah:madrasah-list')}?tanpa_kepala=on",
+            action="Buka daftarnya",
             detail=f"{register.unheaded} madrasah belum punya kepala atau Plt yang tercatat.",
             state=f"{register.unheaded} madrasah",
             tone="amber",

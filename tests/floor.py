@@ -1,9 +1,9 @@
-"""What the oldest promised browsers lack (decisions.md 36): a table, and the script that takes it from a newer one.
+"""What the oldest promised browsers lack (decisions.md 36): two tables, and the script that takes it from a newer one.
 
-`python -m tests.floor data.json` makes the table anew from MDN's browser-compat-data (CC0; npm
+`python -m tests.floor data.json` makes the tables anew from MDN's browser-compat-data (CC0; npm
 @mdn/browser-compat-data, 8.1.9 when it was last made). It names what today's Chromium has and one of FLOOR has not:
 an interface and its members (with a dot: on the interface itself); "window" for globals; "new" for what cannot be
-constructed there.
+constructed there. The table of styles has a line for each kind of thing (tests/static/test_styles.py reads it).
 """
 
 import json
@@ -17,6 +17,7 @@ from typing import Any
 FLOOR = {"chrome": 80.0, "webview_android": 80.0, "safari": 13.0, "safari_ios": 13.0, "firefox": 78.0}
 NEWEST = 10_000.0
 TABLE = Path(__file__).parent / "data" / "younger.txt"
+STYLES = TABLE.with_name("younger_styles.txt")
 PLAIN = re.compile(r"[A-Za-z$][A-Za-z0-9$]*")
 
 # `how` is "delete", or "tell": then each name works as ever and says on the console that it was asked for.
@@ -83,9 +84,9 @@ def _number(version: str | bool | None) -> float | None:
     return float(found[1]) if found else None
 
 
-def _is_younger(node: dict[str, Any]) -> bool:
+def _is_younger(node: dict[str, Any], browsers: Iterable[str] = FLOOR) -> bool:
     support = node["__compat"]["support"]
-    is_old = all(_has(support, browser, version) for browser, version in FLOOR.items())
+    is_old = all(_has(support, browser, FLOOR[browser]) for browser in browsers)
     return not is_old and _has(support, "chrome", NEWEST)
 
 
@@ -101,9 +102,32 @@ def _found(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 yield ("new", name) if member == name else ("window" if name == "Window" else name, called)
 
 
-if __name__ == "__main__":
+def _found_styles(css: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """("property", "inset"), ("value", "overflow-wrap:anywhere"), ("selector", "has"), ("unit", "dvh") …"""
+    for kind, part in (("property", "properties"), ("selector", "selectors"), ("rule", "at-rules"), ("type", "types")):
+        for name, node in css[part].items():
+            is_young = "__compat" in node and _is_younger(node, ("chrome", "safari"))
+            if is_young and not name.startswith("-"):
+                yield kind, name
+            inner = [key for key, value in node.items() if key[0] != "_" and _is_younger(value, ("chrome", "safari"))]
+            if kind == "property" and not is_young:
+                yield from (("value", f"{name}:{key}") for key in inner if not name.startswith("-"))
+            elif name == "media":
+                yield from (("media", key) for key in inner)
+            elif kind == "type" and name != "length":
+                yield from (("type", key) for key in inner)
+    yield from (("unit", f"{size}{way}") for size in "sld" for way in ("vh", "vw", "vi", "vb", "vmin", "vmax"))
+
+
+def _write(path: Path, found: Iterable[tuple[str, str]]) -> None:
     table = defaultdict(set)
-    for owner, member in _found(json.loads(Path(sys.argv[1]).read_text("utf-8"))):
+    for owner, member in found:
         table[owner].add(member)
     lines = (f"{owner} {' '.join(sorted(members))}" for owner, members in sorted(table.items()))
-    TABLE.write_text("\n".join(lines) + "\n", "utf-8")
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    data = json.loads(Path(sys.argv[1]).read_text("utf-8"))
+    _write(TABLE, _found(data))
+    _write(STYLES, _found_styles(data["css"]))

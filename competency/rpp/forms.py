@@ -14,6 +14,7 @@ from core.forms import FormBase, offer
 from core.uploads import FileBox
 from madrasah.models import Madrasah
 from madrasah.periods import week_start
+from madrasah.places.choices import MadrasahChoice
 
 FIRST_WEEK = date(2020, 1, 6)
 TAKE_BACK = "batal"
@@ -34,9 +35,7 @@ class RppWeekChoice(FormBase, forms.Form):
     """Reads the address: any day of the week, and one of the madrasah that may be opened."""
 
     minggu = forms.DateField(label="Minggu", required=False, widget=forms.HiddenInput)
-    madrasah = forms.ModelChoiceField(
-        label="Madrasah", queryset=Madrasah.objects.none(), required=False, empty_label=None
-    )
+    madrasah = MadrasahChoice(label="Madrasah", queryset=Madrasah.objects.none(), required=False, empty_label=None)
 
     def __init__(self, *args: Any, places: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -24,6 +24,7 @@ from competency.sharing.permissions import (
 from competency.sheets.actions import (
     Review,
     differing,
+    is_said,
     lock,
     move_assessment,
     person_of,
@@ -45,7 +46,7 @@ from madrasah.scope import fresh
 def start_correction(*, assessment: Assessment, by: User, reason: str) -> Assessment:
     """Open a shared sheet again; the last shared version stays visible, marked (decisions.md 18)."""
     locked, by = lock(assessment), fresh(by)
-    if locked.state == State.CORRECTING:
+    if locked.state == State.CORRECTING and reason == locked.correction_reason:
         return locked
     refuse_if(why_not_correct(by, locked) or (None if reason else "Tulis alasan perbaikan."))
     return move_assessment(assessment=locked, wanted=State.CORRECTING, by=by, reason=reason, correction_reason=reason)
@@ -118,11 +119,16 @@ def close_assessment(
 ) -> Assessment:
     """Done after the reply; an open proposal is agreed on, in these words if given (decisions.md 19)."""
     locked, by = lock(assessment), fresh(by)
-    if locked.state == State.CLOSED:
+    if locked.state == State.CLOSED and _is_agreed(locked, text, due_on):
         return locked
     refuse_if(why_not_close(by, locked))
     agree_followup(assessment=locked, text=text, due_on=due_on)
     return move_assessment(assessment=locked, wanted=State.CLOSED, by=by, closed_at=at or timezone.now())
+
+
+def _is_agreed(assessment: Assessment, text: str, due_on: date | None) -> bool:
+    given = {"text": text, "due_on": due_on}
+    return not any(given.values()) or assessment.followups.filter(**given).exists()
 
 
 def close_unanswered(*, at: datetime) -> int:
@@ -152,14 +158,14 @@ def _close_late(pk: int, at: datetime) -> int:
 def share_assessment(
     *, assessment: Assessment, by: User, review: Review | None = None, at: datetime | None = None
 ) -> SharedVersion:
-    """Freeze the sheet as the next version and let the teacher see it; pressing twice shares once.
+    """Freeze the sheet as the next version and let the teacher see it; the same pressed twice shares once.
 
     Every indicator answered, extreme values noted, tindak lanjut proposed or waived (decisions.md 6, 18, 19).
     `review` is saved first, or nothing is. Raises Overtaken or PermissionDenied.
     """
     locked, by, at = lock(assessment), fresh(by), at or timezone.now()
     latest = locked.versions.last()
-    if latest is not None and was_shared_by(by, locked):
+    if latest is not None and was_shared_by(by, locked) and (review is None or is_said(locked, review)):
         return latest
     if review is not None:
         locked = save_review(assessment=locked, review=review, by=by)

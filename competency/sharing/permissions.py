@@ -82,6 +82,8 @@ def why_not_close(user: "User", assessment: "Assessment") -> str | None:
     """Keeper, kepala or pengawas close what the teacher has answered."""
     if assessment.state == State.SHARED and actors_of(user, assessment) - {Actor.TEACHER}:
         return "Lembar diselesaikan setelah guru menanggapi, atau sesudah batas waktu tanggapan lewat."
+    if assessment.state == State.CORRECTING:
+        return "Lembar ini sedang diperbaiki. Bagikan dulu perbaikannya, atau batalkan."
     return why_not_move(user, assessment, State.CLOSED)
 
 

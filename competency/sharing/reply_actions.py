@@ -50,12 +50,12 @@ def reply_to_assessment(
     """
     locked, by = lock(assessment), fresh(by)
     version = locked.versions.last()
-    if version and (earlier := Reply.objects.filter(version=version, text=text, by=by.person_id).first()):
+    words = {"text": text, "helper_name": helper_name, "agreed": agrees}
+    if version and (earlier := Reply.objects.filter(version=version, by=by.person_id, **words).first()):
         return earlier
     refuse_if(why_not_reply(by, locked))
     assert version is not None  # noqa: S101 - what may be replied to was shared
     now = at or timezone.now()
-    words = {"text": text, "helper_name": helper_name, "agreed": agrees}
     reply = Reply.objects.create(version=version, by=person_of(by), written_at=now, **words)
     if agrees:
         agree_followup(assessment=locked)

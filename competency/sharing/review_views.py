@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from competency.scoring.words import result_shown
 from competency.sharing.actions import share_assessment
 from competency.sharing.permissions import was_shared_by, why_not_give_up_correction, why_not_share
-from competency.sheets.actions import Review, save_review
+from competency.sheets.actions import Review, is_said, save_review
 from competency.sheets.forms import ReviewForm, review_initial
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.permissions import why_not_fill, why_not_mend, why_not_remove
@@ -43,13 +43,14 @@ def assessment_review(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def assessment_share(request: HttpRequest, pk: int) -> HttpResponse:
-    """Save the words, then let the teacher see the result; a second press changes nothing."""
+    """Save the words, then let the teacher see the result; a second press with the same words changes nothing."""
     assessment = get_visible_or_404(Assessment, request, pk=pk)
-    if was_shared_by(actor(request), assessment):
+    form = _review_form(request, assessment, sharing=True)
+    is_right = form.is_valid()
+    if is_right and was_shared_by(actor(request), assessment) and is_said(assessment, _review(form)):
         return redirect("competency:assessment-detail", pk)
     refuse_if(why_not_share(actor(request), assessment, draft_gaps(assessment)))
-    form = _review_form(request, assessment, sharing=True)
-    if not form.is_valid():
+    if not is_right:
         return render(request, "competency/sharing/review.html", _review_context(request, assessment, form))
     try:
         share_assessment(assessment=assessment, by=actor(request), review=_review(form))
@@ -117,5 +118,5 @@ def unreached(assessment: Assessment, user: User) -> dict[str, Any] | None:
     }
 
 
-def proposal(assessment: Assessment) -> FollowUp | None:
-    return assessment.followups.filter(status=FollowUp.Status.PROPOSED).first()
+def proposal(assessment: Assessment, status: FollowUp.Status = FollowUp.Status.PROPOSED) -> FollowUp | None:
+    return assessment.followups.filter(status=status).first()

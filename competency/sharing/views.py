@@ -85,12 +85,14 @@ def assessment_take_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 @get_or_post
 def assessment_close(request: HttpRequest, pk: int) -> HttpResponse:
-    """Agree on the tindak lanjut and finish."""
+    """Agree on the tindak lanjut and finish; what another page closed is not closed again in other words."""
     assessment = get_visible_or_404(Assessment, request, pk=pk)
-    if assessment.state == State.CLOSED:
+    is_closed = assessment.state == State.CLOSED
+    if is_closed and request.method != "POST":
         return redirect("competency:assessment-detail", pk)
-    refuse_if(why_not_close(actor(request), assessment))
-    form = CloseForm(request.POST if request.method == "POST" else None, proposal=proposal(assessment))
+    refuse_if(None if is_closed else why_not_close(actor(request), assessment))
+    asked = proposal(assessment, FollowUp.Status.AGREED if is_closed else FollowUp.Status.PROPOSED)
+    form = CloseForm(request.POST if request.method == "POST" else None, proposal=asked)
     if form.is_valid():
         close_assessment(assessment=assessment, by=actor(request), **form.cleaned_data)
         messages.success(request, "Lembar ini selesai.")

@@ -114,8 +114,7 @@ def save_review(*, assessment: Assessment, review: Review, by: User) -> Assessme
     """The keeper's words and the tindak lanjut. Raises Overtaken (as `save_stage`) or PermissionDenied."""
     locked, by = lock(assessment), fresh(by)
     refuse_if(why_not_fill(by, locked))
-    said = (locked.strengths, locked.suggestions) == (review.strengths, review.suggestions)
-    if said and _is_proposed(locked, review):
+    if is_said(locked, review):
         return locked
     refuse_stale(locked, review.revision, ELSEWHERE)
     set_fields(locked, strengths=review.strengths, suggestions=review.suggestions, revision=locked.revision + 1)
@@ -138,6 +137,12 @@ def restore_draft(*, assessment: Assessment, by: User, at: datetime | None = Non
     locked, by = lock(assessment), fresh(by)
     refuse_if(why_not_remove(by, locked))
     put_back(locked, at)
+
+
+def is_said(assessment: Assessment, review: Review) -> bool:
+    """Whether the sheet says all of it already."""
+    words = (assessment.strengths, assessment.suggestions)
+    return words == (review.strengths, review.suggestions) and _is_proposed(assessment, review)
 
 
 def _is_proposed(assessment: Assessment, review: Review) -> bool:

@@ -97,7 +97,9 @@ def assessment_autosave(request: HttpRequest, pk: int, stage: int) -> JsonRespon
         saved = _save_stage(request, assessment, form)
     except Overtaken as clash:
         url = reverse("competency:assessment-fill", args=[pk, stage])
-        return JsonResponse({"message": f"{clash.message} Isian Anda tetap ada di HP ini.", "url": url}, status=409)
+        return JsonResponse(
+            {"message": f"{clash.message} Isian Anda tetap ada di perangkat ini.", "url": url}, status=409
+        )
     mark = saved.mark_of(form.codes)
     return JsonResponse({"revision": mark, "saved": clock(local(saved.updated_at))})
 

@@ -8,6 +8,7 @@ from django import forms
 
 from core.forms import FormBase, offer
 from madrasah.models import Madrasah, Semester
+from madrasah.places.choices import MadrasahChoice
 
 
 class SemesterChoice(FormBase, forms.Form):
@@ -31,7 +32,7 @@ class SemesterChoice(FormBase, forms.Form):
 class TeachersChoice(SemesterChoice):
     """Semester and madrasah of a list of teachers; an empty madrasah means all."""
 
-    madrasah = forms.ModelChoiceField(
+    madrasah = MadrasahChoice(
         label="Madrasah", queryset=Madrasah.objects.none(), required=False, empty_label="Semua madrasah"
     )
 

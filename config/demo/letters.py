@@ -11,7 +11,7 @@ from kkg.attendance.rosters import roster_of
 from kkg.certificates.actions import issue_batch, withdraw_certificate
 from kkg.groups.reports import signers_on
 from kkg.letters.actions import issue_letter
-from kkg.letters.papers import invitation, record
+from kkg.letters.papers import invitation, named_by, record
 from kkg.models import Certificate, CertificateBatch, Session
 
 FIRST_TOKEN = 8_000  # far from the tokens that luck draws
@@ -48,6 +48,7 @@ def _invite(village: Village, session: Session) -> None:
         dated=dated,
         content=content,
         session=session,
+        named=named_by(session, "undangan", content),
         client_token=UUID(int=FIRST_TOKEN),
         by=village.users["gita"],
     )
@@ -64,6 +65,7 @@ def _record(village: Village, session: Session) -> None:
         dated=session.date,
         content=content,
         session=session,
+        named=named_by(session, "berita-acara", content),
         client_token=UUID(int=FIRST_TOKEN + 1),
         by=village.users["gita"],
     )

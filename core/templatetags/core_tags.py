@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from core import formats
 
 register = template.Library()
-SELECTED, CHECKED = SafeString(" selected"), SafeString(" checked")
+SELECTED, CHECKED, HIDDEN = SafeString(" selected"), SafeString(" checked"), SafeString(" hidden")
 SEGMENTED_LETTERS = 26  # what three segments hold on one line at 320 px
 
 
@@ -94,9 +94,17 @@ def chip(word: str, tone: str = "grey") -> SafeString:
 
 
 @register.filter
-def chips(options: Iterable[tuple[str, str, str]]) -> SafeString:
-    """The same for each (value, word, tone) of a choice, of which the style shows the chosen."""
-    return format_html_join("", '<span class="chip {}">{}</span>', ((tone, word) for _value, word, tone in options))
+def chips(options: Iterable[tuple[str, str, str]], chosen: str) -> SafeString:
+    """The same for each (value, word, tone) of a choice; all but the chosen are hidden."""
+    parts = ((tone, "" if value == chosen else HIDDEN, word) for value, word, tone in options)
+    return format_html_join("", '<span class="chip {}"{}>{}</span>', parts)
+
+
+@register.filter
+def memuat(text: str, asked: str | None) -> bool:
+    """`{% if not name|memuat:asked %}hidden{% endif %}`: whether a name fits what is looked for, as js/find.js does."""
+    plain = "".join(sign for sign in str(asked or "").casefold() if sign.isalnum())
+    return plain in "".join(sign for sign in str(text).casefold() if sign.isalnum())
 
 
 @register.filter

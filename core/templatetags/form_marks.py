@@ -1,6 +1,7 @@
 """`{% csrf_token %}` for every form: beside Django's token, whose form this is and where it stands.
 
-A form that came back from the address it was sent to says so (`data-returned`): its words are not on the server.
+A form that came back from the address it was sent to says so (`data-returned`): its words are not on the server; and
+which draft it brought (`data-draf`).
 """
 
 from typing import Any
@@ -9,7 +10,7 @@ from django import template
 from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html, format_html_join
 
-from core.drafts import lock_of
+from core.drafts import draft_of, lock_of
 from core.interrupted import ACCOUNT_FIELD, PAGE_FIELD, mark_of, page_of
 
 register = template.Library()
@@ -23,9 +24,10 @@ def csrf_token(context: Any) -> str:
     if not own or account is None:
         return own
     returned = request.path if request.method == "POST" else ""
-    marks = ((ACCOUNT_FIELD, mark_of(account), ""), (PAGE_FIELD, page_of(request), returned))
-    fields = format_html_join("", '<input type="hidden" name="{}" value="{}" data-returned="{}">', marks)
-    return format_html("{}{}", own, fields)
+    number = draft_of(request)
+    marks = ((ACCOUNT_FIELD, mark_of(account), "", ""), (PAGE_FIELD, page_of(request), returned, number))
+    field = '<input type="hidden" name="{}" value="{}" data-returned="{}" data-draf="{}">'
+    return format_html("{}{}", own, format_html_join("", field, marks))
 
 
 @register.simple_tag(takes_context=True)

@@ -98,6 +98,9 @@ def _page(
     for form in formset.forms:
         topic = carried.get(str(form["pk"].value() or ""))
         rows.append({"form": form, "history": continued_from(topic, past) if topic else ""})
+    for row, above, below in zip(rows, [None, *rows], [*rows[1:], None], strict=False):
+        row["may_rise"] = above is not None and bool(above["history"]) == bool(row["history"])
+        row["may_fall"] = below is not None and bool(below["history"]) == bool(row["history"])
     context = {
         "session": session,
         "formset": formset,

@@ -1,7 +1,7 @@
 """The roll call, guests, and persons invited."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.functional import cached_property
@@ -24,6 +24,16 @@ OPTIONS = [
     ("alpa", "Alpa", "red"),
 ]
 UNMARKED = ("", "Belum dicatat", "grey")
+
+
+LONG = 15  # names that fill more than two screens of a phone
+
+
+class RollSection(NamedTuple):
+    """The names of one madrasah, or of those called without one."""
+
+    title: str
+    rows: list[dict[str, Any]]
 
 
 class RollCallForm(forms.Form):
@@ -75,6 +85,19 @@ class RollCallForm(forms.Form):
             }
             for entry in self.roster
         ]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether names are looked for, and stand by madrasah."""
+        return len(self.roster) > LONG
+
+    @property
+    def sections(self) -> list[RollSection]:
+        """The rows of a long roll by madrasah, of a short one all in one."""
+        parts: dict[str, list[dict[str, Any]]] = {}
+        for entry, row in zip(self.roster, self.rows, strict=True):
+            parts.setdefault((entry.place or "Pengurus dan undangan") if self.is_long else "", []).append(row)
+        return [RollSection(title, parts[title]) for title in sorted(parts)]
 
     def _default(self, entry: RosterEntry, taken_as: str) -> str:
         """What this name is taken as while it has no mark, on a page where names are `taken_as` that."""

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -20,7 +21,7 @@ from kkg.sessions.models import Session
 from kkg.sessions.permissions import why_not_take_roll
 from madrasah.guards import actor, get_visible_or_404
 
-ASKED = "Ada nama yang ditandai lain oleh orang lain. Tekan Simpan untuk memilih; isian tetap ada di HP ini."
+ASKED = "Ada nama yang ditandai lain oleh orang lain. Tekan Simpan untuk memilih; isian tetap ada di perangkat ini."
 
 
 @get_or_post
@@ -59,7 +60,7 @@ def roll_autosave(request: HttpRequest, pk: int) -> JsonResponse:
         refuse_if(why_not_take_roll(actor(request), session))
         return _kept(request, session)
     except Refused as refusal:
-        return JsonResponse({"message": f"{refusal} Isian tetap ada di HP ini."}, status=403)
+        return JsonResponse({"message": f"{refusal} Isian tetap ada di perangkat ini."}, status=403)
 
 
 def _kept(request: HttpRequest, session: Session) -> JsonResponse:
@@ -117,8 +118,8 @@ def session_guest(request: HttpRequest, pk: int) -> HttpResponse:
     roster = roster_of(session, rows)
     form = GuestForm(request.POST, session=session, roster=roster)
     if form.is_valid() and _noted(request, session, form):
-        messages.success(request, "Ditambahkan ke daftar hadir.")
-        return redirect("kkg:session-attendance", pk)
+        messages.success(request, "Ditambahkan ke kehadiran.")
+        return redirect(f"{reverse('kkg:session-attendance', args=[pk])}#tamu")
     return _page(request, session, rows, roster, _roll_form(None, session, roster), form)
 
 

@@ -65,7 +65,7 @@ def feed_new(request: HttpRequest) -> HttpResponse:
 def feed_revoke(request: HttpRequest) -> HttpResponse:
     """The address is dead from now on."""
     revoke_feed(owner=actor(request))
-    messages.success(request, "Alamat kalender dicabut. Kalender di HP Anda tidak diperbarui lagi.")
+    messages.success(request, "Alamat kalender dicabut. Kalender di perangkat Anda tidak diperbarui lagi.")
     return redirect("kkg:calendar")
 
 

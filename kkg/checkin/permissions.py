@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from core.formats import clock, date_long
+from core.refusals import Barred
 from kkg.sessions.permissions import why_not_run_session
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ def why_not_open_check_in(user: "User", session: "Session", *, on: date | None =
     if reason := why_not_run_session(user, session):
         return reason
     if not session.is_on(on or timezone.localdate()):
-        return f"Presensi dibuka pada hari pertemuan: {date_long(session.date)}."
+        reason = f"Presensi dibuka pada hari pertemuan: {date_long(session.date)}."
+        return Barred(reason, "Ubah tanggalnya", "kkg:session-edit", session.pk)
     return None
 
 

@@ -19,7 +19,7 @@ from kkg.attendance.models import Attendance
 from kkg.attendance.rosters import RosterEntry, roster_of
 from kkg.coded_lists.models import CodedList
 from kkg.sessions.models import Session
-from kkg.sessions.permissions import why_not_run_session
+from kkg.sessions.permissions import why_not_run_session, why_not_write_up
 from madrasah.models import Person, User
 from madrasah.scope import fresh
 
@@ -113,7 +113,7 @@ def restore_sheet_photo(*, sheet: CodedList, by: User, at: datetime | None = Non
 def _photo_of(sheet: CodedList, by: User) -> StoredFile | None:
     session = locked(sheet.session, "group")
     photo = session.coded_lists.get(pk=sheet.pk).photo
-    refuse_if(why_not_run_session(fresh(by), session) or why_no_file(photo))
+    refuse_if(why_not_write_up(fresh(by), session) or why_no_file(photo))
     return photo
 
 

@@ -61,13 +61,13 @@ def _refuse_values(session: Session, changed: Mapping[str, Any], day: date) -> N
 
 @transaction.atomic
 def edit_decision(*, decision: Decision, values: Mapping[str, Any], by: User, at: datetime | None = None) -> Decision:
-    """Changes an open decision; once its session is closed only owner and due day."""
-    stored = _locked(decision)
-    refuse_if(why_not_edit_decision(fresh(by), stored))
+    """Changes an open decision; a while after its session was closed only owner and due day."""
+    stored, asker = _locked(decision), fresh(by)
+    refuse_if(why_not_edit_decision(asker, stored))
     wanted = {name: values[name] for name in DECISION_FIELDS if name in values}
     changed = {name: value for name, value in wanted.items() if getattr(stored, name) != value}
     if changed.keys() - set(LATER_FIELDS):
-        refuse_if(why_not_reword_decision(stored))
+        refuse_if(why_not_reword_decision(asker, stored))
     _refuse_values(stored.session, changed, timezone.localdate(at))
     for name, value in changed.items():
         setattr(stored, name, value)

@@ -28,14 +28,14 @@ class DecisionForm(RowForm[Decision]):
         labels = {"text": "Apa yang diputuskan?"}
         help_texts = {"text": "Satu hal yang dikerjakan, misalnya: Menyusun bank soal kelas 4."}
 
-    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, session: Session, user: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         owner, topic = self.fields["owner"], self.fields["topic"]
         owner.queryset = called_people(session, self.instance.owner_id)  # type: ignore[attr-defined]
         topic.queryset = session.topics.all()  # type: ignore[attr-defined]
         topic.empty_label = "Tidak terkait topik"  # type: ignore[attr-defined]
         owner.required = self.fields["due"].required = True
-        if self.instance.pk and why_not_reword_decision(self.instance):
+        if user and why_not_reword_decision(user, self.instance):
             del self.fields["text"], self.fields["topic"]
 
     def clean_due(self) -> date:

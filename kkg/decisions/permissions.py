@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from core.refusals import Barred
 from kkg.groups.permissions import YEARS_AHEAD, pengawas, within
 from kkg.groups.scope import groups_run_by
-from kkg.sessions.permissions import CLOSED, REMOVED, why_not_take_roll, why_not_tend_session
+from kkg.sessions.permissions import REMOVED, not_yet, why_not_tend_session, why_not_write_up
 from madrasah.scope import scope_of
 
 if TYPE_CHECKING:
@@ -17,10 +18,8 @@ if TYPE_CHECKING:
 
 
 def why_not_record_decision(user: "User", session: "Session", *, on: date | None = None) -> str | None:
-    """A decision is recorded from the session's day on, until the record is shut."""
-    if session.cancelled_at:
-        return "Pertemuan ini dibatalkan. Tidak ada keputusan untuk dicatat."
-    return why_not_take_roll(user, session, on=on)
+    """A decision is recorded from the session's day on, until a while after its record is shut."""
+    return why_not_write_up(user, session, on=on) or not_yet(session, on=on)
 
 
 def why_not_due(day: date | None, *, on: date | None = None) -> str | None:
@@ -36,13 +35,14 @@ def why_not_due(day: date | None, *, on: date | None = None) -> str | None:
 def why_not_edit_decision(user: "User", decision: "Decision") -> str | None:
     """Owner and due day change until it is closed; its words: `why_not_reword_decision`."""
     if decision.status != "terbuka":
-        return "Keputusan ini sudah ditutup. Buka kembali dulu dengan alasan."
+        reason = "Keputusan ini sudah ditutup. Buka kembali dulu dengan alasan."
+        return Barred(reason, "Buka kembali", "kkg:decision-reopen", decision.pk)
     return why_not_tend_session(user, decision.session)
 
 
-def why_not_reword_decision(decision: "Decision") -> str | None:
-    """What was decided, and at which topic, stands once its session is closed."""
-    return CLOSED if decision.session.is_closed else None
+def why_not_reword_decision(user: "User", decision: "Decision") -> str | None:
+    """What was decided, and at which topic, stands a while after its session was closed."""
+    return why_not_write_up(user, decision.session) if decision.session.is_closed else None
 
 
 def why_not_close_decision(user: "User", decision: "Decision") -> str | None:

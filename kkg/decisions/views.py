@@ -89,7 +89,7 @@ def decision_edit(request: HttpRequest, pk: int) -> HttpResponse:
     decision = get_visible_or_404(Decision, request, pk=pk)
     refuse_if(why_not_edit_decision(actor(request), decision))
     session = decision.session
-    form = DecisionForm(request.POST or None, instance=decision, session=session)
+    form = DecisionForm(request.POST or None, instance=decision, session=session, user=actor(request))
     if (
         request.method == "POST"
         and form.is_valid()

@@ -14,7 +14,7 @@ from kkg.attendance.models import Attendance
 from kkg.decisions.permissions import why_not_record_decision
 from kkg.groups.permissions import why_not_run_group
 from kkg.sessions.models import Session, Topic
-from kkg.sessions.permissions import why_not_keep_photos, why_not_record_minutes, why_not_run_session, why_not_take_roll
+from kkg.sessions.permissions import why_not_add_photos, why_not_record_minutes, why_not_run_session, why_not_take_roll
 from kkg.sessions.presenters import session_when
 from madrasah.models import User
 
@@ -117,7 +117,7 @@ def _written_later(user: User, session: Session, known: Known) -> list[Step]:
             photos,
             _count(known.photos, "foto"),
             known.photos > 0,
-            None if known.photos else why_not_keep_photos(user, session),
+            None if known.photos else why_not_add_photos(user, session),
             True,
         ),
     ]

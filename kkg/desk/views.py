@@ -18,7 +18,7 @@ from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_edit_group, why_not_run_group
 from kkg.groups.scope import groups_seen_by, hub_of
 from kkg.sessions.models import Session
-from kkg.sessions.permissions import why_not_see_reasons
+from kkg.sessions.permissions import why_not_see_reasons, write_up_ends
 from kkg.sessions.presenters import session_facts, session_line, session_state, session_when
 from kkg.sessions.reports import session_doubts
 from madrasah.guards import actor, get_visible_or_404
@@ -71,6 +71,7 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "why_not_run": why_not_run,
         "doubts": [] if why_not_run else session_doubts(session),
         "steps": evening_steps(user, session, known),
+        "written_up_until": write_up_ends(session),
         "next_step": next_step(user, session, known),
         "menu": session_menu(user, session, known),
         "later": later_items(user, session),

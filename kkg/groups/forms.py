@@ -10,7 +10,8 @@ from core.forms import FormBase, RowForm, offer
 from kkg.groups.lettering import CERTIFICATE_PATTERN, CERTIFICATE_WORDS, LETTER_PATTERN, LETTER_WORDS, why_not_pattern
 from kkg.groups.members import people_of, places_open_to
 from kkg.groups.models import Officer, WorkingGroup
-from madrasah.models import Madrasah, Person, User
+from madrasah.models import Person, User
+from madrasah.places.choices import ManyPlacesForm
 from madrasah.work.namesakes import PersonChoice
 
 
@@ -103,17 +104,13 @@ class GroupSettingsForm(GroupForm):
         return number
 
 
-class PlacesForm(FormBase, forms.Form):
+class PlacesForm(ManyPlacesForm):
     """Which madrasah belong to the group, among those the user may choose."""
-
-    madrasahs = forms.ModelMultipleChoiceField(
-        Madrasah.objects.none(), label="Madrasah anggota", required=False, widget=forms.CheckboxSelectMultiple
-    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["madrasahs"]
-        field.queryset = places_open_to(user)
+        self.fields["madrasahs"].label = "Madrasah anggota"
+        self.offer_places(places_open_to(user))
 
 
 class NewGroupForm(PlacesForm, GroupForm):
@@ -124,13 +121,8 @@ class NewGroupForm(PlacesForm, GroupForm):
     class Meta(GroupForm.Meta):
         pass
 
-    field_order = ["name", "madrasahs", "city", "letterhead"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["madrasahs"]
-        field.required = True
-        field.error_messages["required"] = "Pilih paling sedikit satu madrasah untuk KKG ini."
+    field_order = ["name", "whole", "madrasahs", "city", "letterhead"]
+    needs_one = "Pilih paling sedikit satu madrasah untuk KKG ini."
 
 
 class OfficerForm(FormBase, forms.Form):

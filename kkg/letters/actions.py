@@ -1,6 +1,6 @@
 """Issuing letters, and taking one back. Their numbers: kkg/groups/actions.py."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -35,11 +35,12 @@ def issue_letter(
     by: User,
     session: Session | None = None,
     madrasah: Madrasah | None = None,
+    named: Collection[int] = (),
 ) -> Letter:
-    """One numbered letter per token, saying for good what `content` says (data of its template).
+    """One letter per token, saying for good what `content` says (data of its template). A second press gives the first.
 
-    The paper is made before its number is taken; the number's text is put into the content as "number". A second
-    press gives the first letter.
+    `named`: keys of those who may read it beside the group's officers. The paper is made before its number is
+    taken; that of the KKG is put into the content as "number", one of `madrasah` stands there (decisions.md 35).
     """
     group, asker = lock_group(group), fresh(by)
     if session is None:
@@ -47,15 +48,14 @@ def issue_letter(
     else:
         session = locked(session, "group")
         refuse_if(why_not_issue_letter(asker, session, kind))
-        named = {line["person"] for line in content.get("people", ())}
-        refuse_if(why_not_send(kind, madrasah, roster_of(session), named) if named else None)
+        sent = {line["person"] for line in content.get("people", ())}
+        refuse_if(why_not_send(kind, madrasah, roster_of(session), sent) if sent else None)
     known = Letter.objects.filter(client_token=client_token).first()
     if known is not None:
         return known
     refuse_if(why_no_paper(kind, content))
-    number = next_number(group=group, series=LetterCounter.Series.LETTER, year=dated.year)
-    text = letter_number(group.letter_pattern, number, dated)
-    return Letter.objects.create(
+    number, text = (None, content["number"]) if madrasah else _next_number(group, dated)
+    letter = Letter.objects.create(
         group=group,
         session=session,
         madrasah=madrasah,
@@ -68,6 +68,13 @@ def issue_letter(
         issued_by=by,
         client_token=client_token,
     )
+    letter.named.set(named)
+    return letter
+
+
+def _next_number(group: WorkingGroup, dated: date) -> tuple[int, str]:
+    number = next_number(group=group, series=LetterCounter.Series.LETTER, year=dated.year)
+    return number, letter_number(group.letter_pattern, number, dated)
 
 
 @transaction.atomic

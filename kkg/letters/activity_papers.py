@@ -13,13 +13,14 @@ from kkg.certificates.models import CertificateBatch
 from kkg.decisions.papers import decision_line
 from kkg.groups.models import WorkingGroup
 from kkg.groups.papers import Data, heading
+from kkg.letters.money import Item, items_of, rupiah, total
 from kkg.library.models import Material
 from kkg.photos.papers import MOST, usable_photos
 from kkg.problems.models import Problem
 from kkg.sessions.models import Session
 from kkg.sessions.papers import circumstances, speakers_text, topic_line
 
-CHAPTERS = ("preface", "background", "goals", "target", "expected", "change", "funds", "conclusion", "recommendation")
+CHAPTERS = ("preface", "background", "goals", "target", "expected", "change", "conclusion", "recommendation")
 MARKS = tuple(Attendance.Mark.values)
 
 
@@ -54,6 +55,7 @@ def report(group: WorkingGroup, span: Span, values: Mapping[str, Any], signers: 
     return {
         **heading(group, span.report, values["dated"]),
         **{name: values[name] for name in CHAPTERS},
+        "funds": _funds(values["income"], values["spent"]),
         "report": span.report,
         "subject": span.subject,
         "period": span.days,
@@ -68,6 +70,22 @@ def report(group: WorkingGroup, span: Span, values: Mapping[str, Any], signers: 
         "photos": [photo.pk for photo in photos],
         "signers": signers,
     }
+
+
+def _funds(income: str, spent: str) -> Data:
+    """Amounts and totals in words; nothing where nothing was typed."""
+    came, went = items_of(income), items_of(spent)
+    return {
+        "income": _sums(came),
+        "spent": _sums(went),
+        "rest": rupiah(total(came) - total(went)) if came or went else "",
+    }
+
+
+def _sums(items: list[Item]) -> list[list[str]]:
+    """A line an item, the total last."""
+    lines = [[item.what, rupiah(item.sum)] for item in items]
+    return [*lines, ["Jumlah", rupiah(total(items))]] if lines else []
 
 
 def figures(span: Span) -> list[tuple[str, str]]:
@@ -163,7 +181,7 @@ def _attachments(group: WorkingGroup, span: Span, guide: str, photos: int) -> li
         ("Hasil kerja", "\n".join(products.order_by("title").values_list("title", flat=True))),
         ("Daftar hadir", f"{len(span.sessions)} pertemuan"),
         ("Foto", _photos_text(photos)),
-        ("Surat", "\n".join(f"{x.get_kind_display()} {x.number_text}" for x in letters)),
+        ("Surat", "\n".join(str(x) for x in letters)),
         ("Sertifikat", "\n".join(_certificates(group, span))),
     ]
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from core.forms import FormBase, offer, token_field
 from kkg.attendance.rosters import RosterEntry
+from kkg.letters.money import UnreadableLine, items_of
 from kkg.letters.permissions import why_not_send
 from kkg.sessions.models import Session
 from madrasah.models import Semester
@@ -27,10 +28,24 @@ def long_text(label: str, words: str = "", *, rows: int = 3) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=5000, widget=area, help_text=words)
 
 
+def money_text(label: str) -> forms.CharField:
+    """Lines of money; a sum is drawn below them."""
+    field = long_text(label, "Satu baris satu hal, jumlahnya di ujung, misalnya “Konsumsi 20 orang: 400.000”.")
+    field.validators.append(_readable_money)
+    return field
+
+
+def _readable_money(words: str) -> None:
+    try:
+        items_of(words)
+    except UnreadableLine as fault:
+        raise forms.ValidationError(str(fault)) from fault
+
+
 class LetterForm(FormBase, forms.Form):
     """The letter's day, and a token so that a second press takes no second number."""
 
-    submit_word = "Terbitkan dengan nomor"
+    submit_word = "Terbitkan"
     dated = forms.DateField(label="Tanggal surat")
     client_token = token_field()
 
@@ -76,6 +91,13 @@ class _PeopleForm(LetterForm):
     """Who sends or approves, and which people."""
 
     assigner = forms.ChoiceField(label="Pejabat penugas")
+    number = forms.CharField(
+        label="Nomor surat madrasah",
+        required=False,
+        max_length=80,
+        help_text="Hanya bila kepala yang menandatangani: suratnya memakai kop dan nomor madrasah itu. Bila kosong, "
+        "di kertas ada tempat untuk nomornya. Surat dari pengawas atau ketua memakai nomor KKG.",
+    )
     people = forms.MultipleChoiceField(label="Yang bertugas", widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, assigners: Sequence[Any], roster: Sequence[RosterEntry], **kwargs: Any) -> None:
@@ -121,7 +143,12 @@ class TaskForm(_PeopleForm):
 
     target = long_text("Sasaran", "Apa yang diharapkan dari yang bertugas.", rows=2)
     duty = long_text("Kewajiban melapor", rows=2)
-    field_order = ["dated", "assigner", "people", "target", "duty"]
+    travel = forms.BooleanField(
+        label="Tambahkan baris SPPD",
+        required=False,
+        help_text="Tempat untuk tanggal tiba dan pulang, serta tanda tangan dan cap di tempat tujuan.",
+    )
+    field_order = ["dated", "assigner", "number", "people", "target", "duty", "travel"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -132,7 +159,7 @@ class ConsentForm(_PeopleForm):
     """Surat persetujuan kepala."""
 
     note = long_text("Catatan", "Misalnya syarat atau alasannya. Boleh dikosongkan.", rows=2)
-    field_order = ["dated", "assigner", "people", "note"]
+    field_order = ["dated", "assigner", "number", "people", "note"]
 
     def __init__(self, *args: Any, assigners: Sequence[Any], **kwargs: Any) -> None:
         heads = [one for one in assigners if one.madrasah]
@@ -183,7 +210,8 @@ class ReportForm(LetterForm):
     target = long_text("Sasaran", rows=2)
     expected = long_text("Hasil yang diharapkan")
     change = long_text("Indikator perubahan kinerja")
-    funds = long_text("Rincian dana", "Satu baris satu pengeluaran.")
+    income = money_text("Dana masuk")
+    spent = money_text("Dana keluar")
     conclusion = long_text("Kesimpulan", rows=5)
     recommendation = long_text("Rekomendasi", rows=5)
     guide = long_text("Panduan yang dilampirkan", rows=2)

@@ -1,9 +1,8 @@
 """Issuing a letter of a session: a small form, a look at the paper, the number."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from kkg.letters.actions import issue_letter
 from kkg.letters.activity_papers import one_session, report
 from kkg.letters.forms import ConsentForm, InvitationForm, LetterForm, RecordForm, ReportForm, TaskForm
 from kkg.letters.models import Letter
-from kkg.letters.papers import assigners, consent, invitation, letter_response, record, task
+from kkg.letters.papers import assigners, consent, invitation, letter_response, named_by, record, task
 from kkg.letters.permissions import why_not_issue_letter
 from kkg.record.reports import with_record
 from kkg.sessions.models import Session
@@ -44,9 +43,9 @@ def letter_new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     form = _form(request, session, kind)
     back = reverse("kkg:session-papers", args=[pk])
     if request.method == "POST" and form.is_valid():
-        return issued_or_shown(
-            request, session.group, kind, form, _content(session, kind, form.cleaned_data), back, session=session
-        )
+        content = _content(session, kind, form.cleaned_data)
+        named = named_by(session, kind, content)
+        return issued_or_shown(request, session.group, kind, form, content, back, session=session, named=named)
     context = {"session": session, "form": form, "title": Letter.Kind(kind).label, "back": back}
     return render(request, "kkg/letters/form.html", context)
 
@@ -87,6 +86,7 @@ def issued_or_shown(
     back: str,
     *,
     session: Session | None = None,
+    named: Collection[int] = (),
 ) -> HttpResponse:
     """A button named "lihat" shows the paper without a number; any other issues it, once per form."""
     if "lihat" in request.POST:
@@ -99,8 +99,8 @@ def issued_or_shown(
         content=content,
         session=session,
         madrasah=sender.madrasah if sender else None,
+        named=named,
         client_token=form.cleaned_data["client_token"],
         by=actor(request),
     )
-    messages.success(request, f"{letter.get_kind_display()} terbit dengan nomor {letter.number_text}.")
-    return redirect(back)
+    return redirect(f"{back}?terbit={letter.pk}")

@@ -8,12 +8,15 @@ from core.models import Stamped
 from kkg.groups.models import WorkingGroup
 from kkg.letters.querysets import LetterQuerySet
 from kkg.sessions.models import Session
-from madrasah.models import Madrasah
+from madrasah.models import Madrasah, Person
 
 
 @pghistory.track()
 class Letter(Stamped):
-    """One numbered paper. `content` is what it said on the day it was issued."""
+    """One paper. `content` is what it said on the day it was issued; `named` are those it names or who sign it.
+
+    What a kepala signs carries the madrasah's own number as it was typed, if any, and none of the KKG's.
+    """
 
     class Kind(models.TextChoices):
         INVITATION = "undangan", "Undangan"
@@ -28,10 +31,11 @@ class Letter(Stamped):
     madrasah = models.ForeignKey(Madrasah, models.PROTECT, null=True, blank=True, related_name="+")
     kind = models.CharField("jenis", max_length=12, choices=Kind.choices)
     year = models.PositiveSmallIntegerField(editable=False)
-    number = models.PositiveIntegerField(editable=False)
+    number = models.PositiveIntegerField(null=True, editable=False)
     number_text = models.CharField("nomor", max_length=80, editable=False)
     dated = models.DateField("tanggal surat")
     content = models.JSONField(default=dict)
+    named = models.ManyToManyField(Person, related_name="+", blank=True, editable=False)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     client_token = models.UUIDField(unique=True, editable=False)
     withdrawn_at = models.DateTimeField("ditarik", null=True, blank=True, editable=False)
@@ -40,8 +44,8 @@ class Letter(Stamped):
     objects = LetterQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-year", "-number"]
+        ordering = ["-year", models.F("number").desc(nulls_last=True), "-pk"]
         constraints = [models.UniqueConstraint(fields=["group", "year", "number"], name="letter_number_once_per_year")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.number_text}"
+        return f"{self.get_kind_display()} {self.number_text or 'tanpa nomor'}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from math import ceil
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,7 +11,7 @@ from core.formats import date_long
 from core.papers import paper_response, why_not_print
 from kkg.attendance.models import Attendance
 from kkg.attendance.papers import came_text, person_line
-from kkg.attendance.rosters import RosterEntry
+from kkg.attendance.rosters import roster_of
 from kkg.groups.models import Officer
 from kkg.groups.papers import Data, heading
 from kkg.photos.papers import drawn
@@ -38,7 +38,7 @@ def assigners(session: Session) -> list[Assigner]:
     held = (
         Assignment.objects.open(session.date)
         .filter(role__in=[Role.KEPALA, Role.PENGAWAS], madrasah__in=places)
-        .select_related("person", "madrasah")
+        .select_related("person", "madrasah__region")
         .order_by("role", "madrasah__name", "pk")
     )
     found = {f"{a.role}-{a.person_id}-{_place(a)}": _assigner(a) for a in held}
@@ -69,6 +69,7 @@ def assigner_line(assigner: Assigner) -> Data:
     return {"person": person.pk, "office": assigner.office, "name": str(person), "number": number}
 
 
+UNKNOWN, MORE = 20, 3  # blank rows of a daftar hadir: where nobody is known, and below the names
 TEMPLATES = {
     "undangan": "invitation.typ",
     "surat-tugas": "task.typ",
@@ -91,30 +92,56 @@ def invitation(session: Session, values: Mapping[str, Any], signers: Data) -> Da
     }
 
 
+def named_by(session: Session, kind: str, content: Data) -> set[int]:
+    """Keys of those who sign or are named: of an undangan who is called and who speaks. A report is for officers."""
+    if kind == "undangan":
+        return _invited(session)
+    if kind == "laporan":
+        return set()
+    lines = [content.get("assigner"), *content.get("people", ()), *content.get("witnesses", ())]
+    return {line["person"] for line in lines if line}
+
+
+def _invited(session: Session) -> set[int]:
+    speaking = session.speakers.exclude(person=None).values_list("person", flat=True)
+    return {entry.person.pk for entry in roster_of(session)} | {pk for pk in speaking if pk}
+
+
 def task(session: Session, values: Mapping[str, Any]) -> Data:
-    """`values`: "dated", "assigner" (Assigner), "people" (roster entries), "target" and "duty"."""
+    """`values`: "dated", "number", "assigner" (Assigner), "people" (roster entries), "target", "duty" and "travel"."""
     return {
-        **_sent(session, "Surat Tugas", values["dated"], values["assigner"], values["people"]),
+        **_sent(session, "Surat Tugas", values),
         "target": values["target"],
         "duty": values["duty"],
+        "travel": values["travel"],
     }
 
 
 def consent(session: Session, values: Mapping[str, Any]) -> Data:
-    """`values`: "dated", "assigner" (a kepala), "people" of that madrasah, and "note"."""
-    return {
-        **_sent(session, "Surat Persetujuan", values["dated"], values["assigner"], values["people"]),
-        "note": values["note"],
-    }
+    """`values`: "dated", "number", "assigner" (a kepala), "people" of that madrasah, and "note"."""
+    return {**_sent(session, "Surat Persetujuan", values), "note": values["note"]}
 
 
-def _sent(session: Session, title: str, dated: date, assigner: Assigner, people: Iterable[RosterEntry]) -> Data:
+def _sent(session: Session, title: str, values: Mapping[str, Any]) -> Data:
+    """Letterhead and number are those of who signs (decisions.md 35)."""
+    assigner: Assigner = values["assigner"]
+    place = assigner.madrasah
+    own = {"letterhead": madrasah_letterhead(place), "number": values["number"]} if place else {}
     return {
-        **heading(session.group, f"{title} {session.title}", dated),
+        **heading(session.group, f"{title} {session.title}", values["dated"]),
+        **own,
         **circumstances(session),
         "assigner": assigner_line(assigner),
-        "people": [person_line(entry) for entry in people],
+        "people": [person_line(entry) for entry in values["people"]],
     }
+
+
+def madrasah_letterhead(madrasah: Madrasah) -> list[str]:
+    """Name, numbers and address, as far as they are known; one query."""
+    numbers = " · ".join(f"{word} {value}" for word, value in (("NSM", madrasah.nsm), ("NPSN", madrasah.npsn)) if value)
+    village = f"Desa/Kel. {madrasah.village}" if madrasah.village else ""
+    address = ", ".join(part for part in (madrasah.address, village, f"Kecamatan {madrasah.region}") if part)
+    return [line for line in (madrasah.name.upper(), numbers, address) if line]
 
 
 def record(session: Session, values: Mapping[str, Any], signers: Data) -> Data:
@@ -130,12 +157,22 @@ def record(session: Session, values: Mapping[str, Any], signers: Data) -> Data:
     }
 
 
+def lines_for(called: int) -> int:
+    """Rows of a blank daftar hadir: one a name that is called and a tenth more for guests; 20 where nobody is known.
+
+    >>> lines_for(67), lines_for(0)
+    (74, 20)
+    """
+    return ceil(called * 1.1) or UNKNOWN
+
+
 def attendance_paper(
     session: Session,
     rows: list[dict[str, str]],
     guests: Iterable[Attendance],
     signers: Mapping[str, Any],
     invitation: str = "",
+    blank_lines: int = MORE,
 ) -> dict[str, Any]:
     """Everything templates/papers/attendance.typ prints (domain.md §4.5). `invitation`: its number."""
     place = session.group.city or "…………………"
@@ -149,6 +186,7 @@ def attendance_paper(
         "hours": hours_and_zone(session),
         "place": where(session),
         "rows": rows,
+        "blank_lines": blank_lines,
         "guests": [{"name": g.guest_name, "place": g.guest_institution} for g in guests],
         "with_numbers": not rows or any(row["number"] for row in rows),
         "dated": f"{place}, {date_long(session.date).partition(', ')[2]}",

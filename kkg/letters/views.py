@@ -23,7 +23,7 @@ from kkg.letters.actions import withdraw_letter
 from kkg.letters.forms import WithdrawForm
 from kkg.letters.issuing_views import KINDS
 from kkg.letters.models import Letter
-from kkg.letters.papers import attendance_paper, letter_response
+from kkg.letters.papers import MORE, attendance_paper, letter_response, lines_for
 from kkg.letters.permissions import why_not_issue_letter, why_not_withdraw_letter
 from kkg.sessions.models import Session
 from kkg.sessions.papers import invitation_number
@@ -39,11 +39,13 @@ def attendance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     is_blank = "kosong" in request.GET
     stored = [] if is_blank else rows_of(session)
-    rows = [] if is_blank else paper_rows(roster_of(session, stored), session, actor(request))
+    roster = roster_of(session) if is_blank else roster_of(session, stored)
+    rows = [] if is_blank else paper_rows(roster, session, actor(request))
     guests = [row for row in stored if row.guest_name]
     knows = why_not_see_reasons(actor(request), session.group) is None
     sign = signers(session, with_numbers=knows)
-    data = attendance_paper(session, rows, guests, sign, invitation_number(session))
+    spare = lines_for(len(roster)) if is_blank else MORE
+    data = attendance_paper(session, rows, guests, sign, invitation_number(session), spare)
     return paper_response("attendance.typ", data, name=f"daftar-hadir-{session.date}")
 
 
@@ -62,8 +64,15 @@ def session_papers(request: HttpRequest, pk: int) -> HttpResponse:
         "why_not_write": why_not_record_minutes(actor(request), session),
         "kinds": [_kind_line(request, session, kind) for kind in KINDS],
         "issued": [letter_line(letter) for letter in issued],
+        "fresh": _just_issued(request),
     }
     return render(request, "kkg/letters/session_papers.html", context)
+
+
+def _just_issued(request: HttpRequest) -> Letter | None:
+    """The letter that the page before has issued: its paper is what is wanted next."""
+    pk = request.GET.get("terbit", "")
+    return Letter.objects.visible_to(request.user).filter(pk=pk).first() if pk.isdecimal() and len(pk) < 10 else None
 
 
 def _kind_line(request: HttpRequest, session: Session, kind: str) -> dict[str, Any]:
@@ -82,7 +91,7 @@ def letter_line(letter: Letter) -> Line:
     parts = (letter.get_kind_display(), date_plain(letter.dated), about, withdrawn)
     detail = " · ".join(part for part in parts if part)
     state, tone = ("Ditarik", "red") if letter.withdrawn_at else ("Terbit", "green")
-    return Line(letter.number_text, detail, state, tone, reverse("kkg:letter-pdf", args=[letter.pk]))
+    return Line(letter.number_text or "Tanpa nomor", detail, state, tone, reverse("kkg:letter-pdf", args=[letter.pk]))
 
 
 @require_safe
@@ -104,7 +113,13 @@ def letter_list(request: HttpRequest, pk: int) -> HttpResponse:
     letters = Letter.objects.visible_to(request.user).filter(group=group).select_related("session", "group")
     page = page_of(letters, request.GET.get("halaman"), PER_PAGE)
     rows = [(letter, letter_line(letter), why_not_withdraw_letter(actor(request), letter)) for letter in page]
-    context = {"group": group, "page": page, "rows": rows, "why_not_edit": why_not_edit_group(actor(request), group)}
+    context = {
+        "group": group,
+        "page": page,
+        "rows": rows,
+        "why_not_edit": why_not_edit_group(actor(request), group),
+        "fresh": _just_issued(request),
+    }
     return render(request, "kkg/letters/list.html", context)
 
 

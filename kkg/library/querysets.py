@@ -8,6 +8,7 @@ from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import Count, Q
 
 from core.removal import RemovableQuerySet
+from core.search import MOST_WORDS, alike
 from kkg.groups.scope import groups_run_by, groups_seen_by
 from madrasah.scope import scope_of
 
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from kkg.library.models import Material
 
 LANGUAGE = "indonesian"
-ALIKE = 0.4  # share of a word's letter triples; "disukusi" has 0.54 of "diskusi"
-SHORTEST_ALIKE = 4  # a shorter word has too few triples to be misspelt
-MOST_WORDS = 8
 
 
 class MaterialQuerySet(RemovableQuerySet["Material"]):
@@ -43,26 +41,16 @@ class MaterialQuerySet(RemovableQuerySet["Material"]):
 
     def containing(self, text: str) -> Self:
         """Every word as written, or in another form of the same Indonesian word; best first."""
-        written = reduce(and_, (Q(words__contains=word) for word in _words_of(text)), Q())
+        words = text.casefold().split()[:MOST_WORDS]
+        written = reduce(and_, (Q(words__contains=word) for word in words), Q())
         asked = SearchQuery(text, config=LANGUAGE)
         found = self.annotate(stems=SearchVector("words", config=LANGUAGE)).filter(written | Q(stems=asked))
         return found._best_first(text, SearchRank("stems", asked))
 
     def alike(self, text: str) -> Self:
         """Every word, or one that is spelt much like it; best first. Reads all rows: use it second."""
-        found, near = self, Q()
-        for number, word in enumerate(_words_of(text)):
-            if len(word) < SHORTEST_ALIKE:
-                near &= Q(words__contains=word)
-                continue
-            found = found.alias(**{f"alike_{number}": TrigramWordSimilarity(word, "words")})
-            near &= Q(**{f"alike_{number}__gte": ALIKE})
-        return found.filter(near)._best_first(text, TrigramWordSimilarity(text, "words"))
+        return alike(self, text, "words")._best_first(text, TrigramWordSimilarity(text, "words"))
 
     def _best_first(self, text: str, rank: Any) -> Self:
         """A title that fits weighs as much as all the rest."""
         return self.alias(rank=rank + TrigramWordSimilarity(text, "title")).order_by("-rank", "-shared_at", "-pk")
-
-
-def _words_of(text: str) -> list[str]:
-    return text.casefold().split()[:MOST_WORDS]

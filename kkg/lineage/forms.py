@@ -9,6 +9,7 @@ from django.utils import timezone
 from core.forms import FormBase
 from kkg.groups.models import WorkingGroup
 from madrasah.models import Madrasah, User
+from madrasah.places.choices import MadrasahsChoice
 
 DAYS_AHEAD = 366
 TOPICS = [("lama", "Tetap di KKG ini"), ("baru", "Ikut ke KKG baru")]
@@ -33,9 +34,7 @@ class SplitForm(DayForm):
     """Which madrasah leave, under which name, and who goes on with what is unfinished."""
 
     name = forms.CharField(label="Nama KKG baru", max_length=120)
-    madrasahs = forms.ModelMultipleChoiceField(
-        Madrasah.objects.none(), label="Madrasah yang pindah ke KKG baru", widget=forms.CheckboxSelectMultiple
-    )
+    madrasahs = MadrasahsChoice(Madrasah.objects.none(), label="Madrasah yang pindah ke KKG baru")
     topics = forms.ChoiceField(
         label="Topik yang belum tuntas", choices=TOPICS, widget=forms.RadioSelect, initial="lama"
     )

@@ -13,7 +13,7 @@ from core.revisions import locked
 from kkg.attendance.rosters import why_not_invite
 from kkg.photos.models import SessionPhoto
 from kkg.sessions.models import Session
-from kkg.sessions.permissions import why_not_keep_photos, why_not_so_many
+from kkg.sessions.permissions import why_not_add_photos, why_not_keep_photos, why_not_so_many
 from madrasah.models import Person, User
 from madrasah.scope import fresh
 
@@ -28,7 +28,7 @@ def add_photos(
     ValidationError on a file that is no picture.
     """
     session = _locked(session, by)
-    refuse_if(why_not_so_many(len(uploads)))
+    refuse_if(why_not_add_photos(by, session) or why_not_so_many(len(uploads)))
     added = [_added(session, upload, caption, shows_nobody, by) for upload in uploads]
     refuse_if(why_not_so_many(len(uploads), session.photos.kept().count()))
     return added

@@ -16,7 +16,7 @@ from kkg.photos.forms import PhotoForm, PhotosForm, SpokenConsentForm
 from kkg.photos.models import SessionPhoto
 from kkg.photos.reports import people_on_photos
 from kkg.sessions.models import Session
-from kkg.sessions.permissions import why_not_keep_photos
+from kkg.sessions.permissions import why_not_add_photos, why_not_keep_photos
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import Person
 from madrasah.people.actions import give_photo_consent, withdraw_photo_consent
@@ -27,9 +27,9 @@ from madrasah.people.permissions import why_not_record_consent
 def session_photos(request: HttpRequest, pk: int) -> HttpResponse:
     """The photos this reader may see, and new ones by those who run the group."""
     session = get_visible_or_404(Session, request, pk=pk)
-    why_not = why_not_keep_photos(actor(request), session)
+    why_not_add = why_not_add_photos(actor(request), session)
     if request.method == "POST":
-        refuse_if(why_not)
+        refuse_if(why_not_add)
     form = PhotosForm(request.POST or None, request.FILES or None)
     if (
         request.method == "POST"
@@ -46,17 +46,18 @@ def session_photos(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, "Foto disimpan. Tandai siapa yang tampak supaya bisa dipakai di laporan.")
         return redirect("kkg:session-photos", pk)
-    return render(request, "kkg/photos/session_photos.html", _page(request, session, form, why_not))
+    return render(request, "kkg/photos/session_photos.html", _page(request, session, form, why_not_add))
 
 
-def _page(request: HttpRequest, session: Session, form: PhotosForm, why_not: str | None) -> dict[str, Any]:
+def _page(request: HttpRequest, session: Session, form: PhotosForm, why_not_add: str | None) -> dict[str, Any]:
     photos = SessionPhoto.objects.visible_to(request.user).filter(session=session)
     usable = set(SessionPhoto.objects.usable().filter(session=session).values_list("pk", flat=True))
     removed = SessionPhoto.objects.restorable_by(request.user).filter(session=session)
     return {
         "session": session,
         "form": form,
-        "why_not": why_not,
+        "why_not": why_not_keep_photos(actor(request), session),
+        "why_not_add": why_not_add,
         "photos": [
             {"photo": photo, "people": [str(person) for person in photo.people.all()], "is_usable": photo.pk in usable}
             for photo in photos.select_related("session").prefetch_related("people")

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from core.forms import FormBase, RowForm, token_field
+from core.search import forgiving
 from kkg.groups.forms import group_filter, offer_group, offer_groups_or_hide
 from kkg.groups.models import WorkingGroup
 from kkg.problems.models import Problem
@@ -115,6 +116,7 @@ class ProblemFilter(FormBase, forms.Form):
 
     def narrow(self, problems: Any) -> Any:
         """The problems that fit; what can't be read narrows nothing."""
-        columns = {"cari": "text__icontains", "keadaan": "status", "kkg": "group"}
+        columns = {"keadaan": "status", "kkg": "group"}
         wanted = {column: self.cleaned_data.get(name) for name, column in columns.items()}
-        return problems.filter(**{column: value for column, value in wanted.items() if value})
+        found = problems.filter(**{column: value for column, value in wanted.items() if value})
+        return forgiving(found, self.cleaned_data.get("cari") or "", "text")

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from core.forms import FormBase, RowForm, token_field
+from core.search import forgiving
 from kkg.groups.forms import group_filter, offer_group, offer_groups
 from kkg.groups.members import hosts_of
 from kkg.groups.models import WorkingGroup
@@ -116,7 +117,7 @@ class SessionFilter(FormBase, forms.Form):
     def narrow(self, sessions: Any) -> Any:
         """The sessions that fit; what can't be read narrows nothing."""
         words, group = self.cleaned_data.get("cari"), self.cleaned_data.get("kkg")
-        sessions = sessions.filter(title__icontains=words) if words else sessions
+        sessions = forgiving(sessions, words, "title") if words else sessions
         return sessions.filter(group=group) if group else sessions
 
 

@@ -3,12 +3,13 @@
 What a session still lacks before it can be closed is not here: kkg/sessions/actions.py says that.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from core.formats import date_long
+from core.formats import date_long, date_plain
+from core.refusals import Barred
 from kkg.groups.permissions import pengawas, why_not_plan_on, why_not_run_group, within
 from kkg.groups.scope import groups_reopened_by, groups_run_by
 from madrasah.scope import scope_of
@@ -19,10 +20,27 @@ if TYPE_CHECKING:
     from madrasah.models import User
 
 MOST_PHOTOS, MOST_AT_ONCE = 40, 10
-REMOVED = "Pertemuan ini sudah dihapus. Kembalikan dulu dari daftar pertemuan."
-CLOSED = "Pertemuan ini sudah ditutup. Buka kembali dulu dengan alasan."
+WRITTEN_UP_WITHIN = timedelta(days=14)  # after closing (decisions.md 32); what else is open by then: docs/aturan.md
 NO_TOPICS = "Rapat pengurus tidak punya topik. Tulis hasilnya di notulen dan keputusannya di Keputusan."
-CANCELLED = "Pertemuan ini dibatalkan. Adakan kembali dulu bila jadi berlangsung."
+REMOVED = Barred(
+    "Pertemuan ini sudah dihapus. Kembalikan dulu dari daftar pertemuan.", "Daftar pertemuan", "kkg:session-list"
+)
+
+
+def shut(session: "Session") -> str | None:
+    """What is locked with the record, and how it is opened."""
+    if not session.is_closed:
+        return None
+    reason = "Pertemuan ini sudah ditutup. Buka kembali dulu dengan alasan."
+    return Barred(reason, "Buka kembali", "kkg:session-reopen", session.pk)
+
+
+def called_off(session: "Session") -> str | None:
+    """What a session that is not held has nothing of."""
+    if session.cancelled_at is None:
+        return None
+    reason = "Pertemuan ini dibatalkan. Adakan kembali dulu bila jadi berlangsung."
+    return Barred(reason, "Adakan kembali", "kkg:session-revive", session.pk)
 
 
 def why_not_plan_session(run_groups: Any) -> str | None:
@@ -37,8 +55,27 @@ def why_not_tend_session(user: "User", session: "Session") -> str | None:
 
 def why_not_run_session(user: "User", session: "Session") -> str | None:
     """Changing a session: those who run the group, as long as it is neither closed nor called off."""
-    reason = why_not_tend_session(user, session) or (CLOSED if session.is_closed else None)
-    return reason or (CANCELLED if session.cancelled_at else None)
+    return why_not_tend_session(user, session) or shut(session) or called_off(session)
+
+
+def why_not_write_up(user: "User", session: "Session", *, on: date | None = None) -> str | None:
+    """What is written about a session at home: minutes, decisions, photos, the signed sheet. Open a while after
+    closing; what certificates and recap count is not (`why_not_run_session`).
+    """
+    return why_not_tend_session(user, session) or called_off(session) or _too_late(session, on or timezone.localdate())
+
+
+def write_up_ends(session: "Session") -> date | None:
+    """The last day for that; None while the record is open."""
+    return timezone.localdate(session.closed_at) + WRITTEN_UP_WITHIN if session.closed_at else None
+
+
+def _too_late(session: "Session", day: date) -> str | None:
+    last = write_up_ends(session)
+    if last is None or day <= last:
+        return None
+    reason = f"Notulen, keputusan, dan foto bisa ditulis sampai {date_plain(last)}. Buka kembali dulu dengan alasan."
+    return Barred(reason, "Buka kembali", "kkg:session-reopen", session.pk)
 
 
 def why_not_plan_agenda(user: "User", session: "Session") -> str | None:
@@ -61,7 +98,8 @@ def why_not_take_roll(user: "User", session: "Session", *, on: date | None = Non
 def not_yet(session: "Session", *, on: date | None = None) -> str | None:
     """What records a session waits for its day."""
     if session.date > (on or timezone.localdate()):
-        return f"Baru bisa diisi pada hari pertemuan: {date_long(session.date)}."
+        reason = f"Baru bisa diisi pada hari pertemuan: {date_long(session.date)}."
+        return Barred(reason, "Ubah tanggalnya", "kkg:session-edit", session.pk)
     return None
 
 
@@ -76,7 +114,7 @@ def why_not_reopen_session(user: "User", session: "Session") -> str | None:
 
 def why_not_remove_session(user: "User", session: "Session") -> str | None:
     """A closed session is proof for those who came; it is reopened before it can go."""
-    return why_not_tend_session(user, session) or (CLOSED if session.is_closed else None)
+    return why_not_tend_session(user, session) or shut(session)
 
 
 def why_not_restore_session(user: "User", session: "Session") -> str | None:
@@ -92,8 +130,8 @@ def why_not_see_reasons(user: "User", group: "WorkingGroup", madrasah_id: int | 
 
 
 def why_not_record_minutes(user: "User", session: "Session") -> str | None:
-    """Minutes are written by those who run the group, until the session is closed."""
-    return why_not_run_session(user, session)
+    """Minutes are written by those who run the group, until a while after closing."""
+    return why_not_write_up(user, session)
 
 
 def why_not_postpone(user: "User", session: "Session") -> str | None:
@@ -128,8 +166,13 @@ def why_not_revive(user: "User", session: "Session") -> str | None:
 
 
 def why_not_keep_photos(user: "User", session: "Session", *, on: date | None = None) -> str | None:
-    """Adding, naming who is seen, deleting: those who run the group, from the day on, also after closing."""
+    """Naming who is seen, deleting: those who run the group, from the day on, however long after closing."""
     return why_not_tend_session(user, session) or not_yet(session, on=on)
+
+
+def why_not_add_photos(user: "User", session: "Session", *, on: date | None = None) -> str | None:
+    """New ones, from the day on until a while after closing."""
+    return why_not_write_up(user, session, on=on) or not_yet(session, on=on)
 
 
 def why_not_so_many(sent: int, kept: int = 0) -> str | None:

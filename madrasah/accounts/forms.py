@@ -14,6 +14,7 @@ from madrasah.people.forms import PersonFilter
 from madrasah.people.models import Person
 from madrasah.people.names import split_titles
 from madrasah.places.models import Region
+from madrasah.roles import Role, role_label
 from madrasah.users.models import User
 from madrasah.work.namesakes import PeopleChoice
 
@@ -33,6 +34,13 @@ class AccountFilter(PersonFilter):
         required=False,
         choices=[("", "Semua keadaan"), *((state.value, state.label) for state in AccountState)],
     )
+    tugas = forms.ChoiceField(label="Tugas", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offices: Any = self.fields["tugas"]
+        offices.choices = [("", "Semua tugas"), *((role.value, role_label(role)) for role in Role)]
+        self.refresh_fields()
 
 
 class ChosenForm(FormBase, forms.Form):
@@ -69,6 +77,7 @@ class LoginForm(FormBase, AuthenticationForm):
     """Name and password."""
 
     submit_word = "Masuk"
+    not_done_word = "Belum masuk"
     error_messages = {
         "invalid_login": "Nama masuk atau kata sandi tidak cocok. Periksa huruf besar dan kecilnya.",
         "inactive": "Akun ini sedang dinonaktifkan. Hubungi operator atau kepala madrasah Anda.",
@@ -100,6 +109,7 @@ class PinForm(FormBase, forms.Form):
     """Six digits told apart from the link."""
 
     submit_word = "Lanjutkan"
+    not_done_word = "Belum terbuka"
     pin = PinField(help_text="Enam angka yang diberitahukan terpisah.")
 
 
@@ -140,6 +150,7 @@ class FirstAccountForm(FormBase, forms.Form):
     """The first person of an empty system: who, where, and a password."""
 
     submit_word = "Buat akun pertama"
+    not_done_word = "Belum dibuat"
     code = forms.CharField(label="Kode pertama", max_length=20, help_text="Tampil di layar komputer server.")
     name = forms.CharField(label="Nama lengkap", max_length=100, help_text="Gelar boleh ikut ditulis.")
     region = forms.ChoiceField(label="Kabupaten/kota", help_text="Anda menjadi operator wilayah ini.")

@@ -14,7 +14,7 @@ import pghistory
 from axes.utils import reset
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.text import slugify
@@ -75,8 +75,29 @@ def reset_account(*, person: Person, by: User, reason: str = "", at: datetime | 
     """The old password dies and with it every session; the owner is told at the next log-in."""
     stored = locked(person)
     refuse_if(why_not_reset(fresh(by), stored))
-    user, at = locked(stored.user), at or timezone.now()
-    with pghistory.context(reason=reason or "Akun disetel ulang"):
+    return _reset(stored, by, reason or "Akun disetel ulang", at or timezone.now())
+
+
+@transaction.atomic
+def open_way_back(*, username: str, at: datetime | None = None) -> IssuedLink | None:
+    """A reset link for an operator of a region whom nobody in the system can help; None if there is no such.
+
+    For who sits at the server and could read the whole database anyway.
+    """
+    person = regional_operators().filter(user__username=username.strip().lower()).first()
+    return _reset(locked(person), None, "Jalan masuk kembali dari server", at or timezone.now()) if person else None
+
+
+def regional_operators() -> QuerySet[Person]:
+    """Operators of a region who hold an account, by log-in name."""
+    held = Assignment.objects.open().filter(role=Role.OPERATOR, region__isnull=False)
+    people = Person.objects.kept().filter(pk__in=held.values("person"), user__is_active=True)
+    return people.select_related("user").order_by("user__username")
+
+
+def _reset(person: Person, by: User | None, reason: str, at: datetime) -> IssuedLink:
+    user = locked(person.user)
+    with pghistory.context(reason=reason):
         user.set_unusable_password()
         user.reset_at, user.reset_by, user.reset_seen_at = at, by, None
         user.save()
@@ -143,7 +164,7 @@ def digest(secret: str) -> str:
     return sha256(secret.encode()).hexdigest()
 
 
-def _issue(person: Person, user: User, kind: AccessLink.Kind, by: User, at: datetime) -> IssuedLink:
+def _issue(person: Person, user: User, kind: AccessLink.Kind, by: User | None, at: datetime) -> IssuedLink:
     person.access_links.not_dead().update(revoked_at=at)
     token, pin = secrets.token_urlsafe(24), f"{secrets.randbelow(10**6):06d}"
     link = AccessLink.objects.create(

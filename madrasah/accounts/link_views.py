@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from core.formats import date_plain
 from core.http import get_or_post
+from core.interrupted import page_of
 from core.refusals import refuse_if
 from core.whatsapp import message_link
 from madrasah.accounts import link_actions as accounts
@@ -86,7 +87,8 @@ def activate(request: HttpRequest, pk: int) -> HttpResponse:
     if _has_password(person):
         return redirect("madrasah:account-reset", pk)
     issued = accounts.activate_account(person=person, by=actor(request))
-    return render(request, "madrasah/accounts/issued.html", slip_of(request, person, issued))
+    context = slip_of(request, person, issued) | {"came_from": page_of(request)}
+    return render(request, "madrasah/accounts/issued.html", context)
 
 
 @get_or_post

@@ -30,7 +30,11 @@ def account_list(request: HttpRequest) -> HttpResponse:
     form = AccountFilter(request.GET, user=actor(request))
     asked = form.cleaned_data if form.is_valid() else {}
     found = accounts_of(
-        actor(request), text=asked.get("q", ""), madrasah=asked.get("madrasah"), state=asked.get("keadaan", "")
+        actor(request),
+        text=asked.get("q", ""),
+        madrasah=asked.get("madrasah"),
+        state=asked.get("keadaan", ""),
+        office=asked.get("tugas", ""),
     )
     user = actor(request)
     page = page_of(found, request.GET.get("halaman"), MOST_AT_ONCE, is_counted=not scope_of(user).registers_regions)
@@ -38,7 +42,8 @@ def account_list(request: HttpRequest) -> HttpResponse:
         {"person": person, "words": account_words(person), "may": why_not_invite(user, person) is None}
         for person in page
     ]
-    context = {"filter_form": form, "page": page, "people": rows, "any": any(row["may"] for row in rows)}
+    context = {"filter_form": form, "page": page, "people": rows, "any": sum(row["may"] for row in rows)}
+    context["is_all"] = request.GET.get("pilih") == "semua"
     return render(request, "madrasah/accounts/list.html", context)
 
 

@@ -52,11 +52,13 @@ def why_unreached(person: Person) -> str:
     return UNREACHED.get(AccountState(state), "")
 
 
-def accounts_of(user: User, *, text: str = "", madrasah: Any = None, state: str = "") -> Any:
+def accounts_of(user: User, *, text: str = "", madrasah: Any = None, state: str = "", office: str = "") -> Any:
     """Persons in the user's sight by name, with the state of the account and all that permissions ask."""
     found = with_state(Person.objects.visible_to(user).named(text))
     if madrasah is not None:
         found = found.working_at(madrasah, timezone.localdate())
+    if office:
+        found = found.in_office(office, timezone.localdate())
     if state:
         found = found.filter(account_state=state)
     return found.by_name(is_search=bool(text)).with_standing()

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from core.forms import FormBase
 from madrasah.closings.rules import Closing
+from madrasah.places.choices import MadrasahChoice
 from madrasah.places.models import Madrasah
 
 
@@ -29,7 +30,7 @@ class CloseForm(FormBase, forms.Form):
 class MergeIntoForm(CloseForm):
     """The same with the madrasah that takes the people over."""
 
-    into = forms.ModelChoiceField(Madrasah.objects.none(), label="Digabungkan ke")
+    into = MadrasahChoice(Madrasah.objects.none(), label="Digabungkan ke")
     field_order = ["into", "last_day", "reason"]
 
     def __init__(self, *args: Any, others: Any, **kwargs: Any) -> None:

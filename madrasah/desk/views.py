@@ -14,7 +14,7 @@ from madrasah.merges.permissions import why_not_merge
 from madrasah.people.models import Person
 from madrasah.people.permissions import why_not_add_person, why_not_edit_person
 from madrasah.people.presenters import identity_facts
-from madrasah.work.permissions import why_not_change_office, why_not_edit_placement
+from madrasah.work.permissions import why_not_change_office, why_not_edit_placement, why_not_supervise_many
 
 
 @require_safe
@@ -38,6 +38,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "why_not_edit": why_not_edit_person(actor(request), person),
         "why_not_activate": why_not_activate(actor(request), person),
         "may_add": why_not_add_person(actor(request)) is None,
+        "may_supervise": why_not_supervise_many(actor(request)) is None,
         "may_merge": why_not_merge(actor(request), person) is None,
         "merges": list(person.merges.live().select_related("dropped", "by__person")),
     }

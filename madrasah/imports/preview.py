@@ -203,8 +203,11 @@ def apply_words(run: ImportRun) -> str:
 
 def sum_words(run: ImportRun) -> str:
     """All rows of the file and what becomes of them, so that a person sees that none got lost."""
-    kinds = [(run.counts.get(kind, 0), KIND_WORDS[kind][0].lower()) for kind in RowKind]
-    told = [*kinds, (run.counts.get(ELSEWHERE, 0), "di lembar lain yang tidak dibaca")]
+    words = {kind: KIND_WORDS[kind][0].lower() for kind in RowKind} | {RowKind.ASK: "perlu dipastikan"}
+    told = [
+        *((run.counts.get(kind, 0), word) for kind, word in words.items()),
+        (run.counts.get(ELSEWHERE, 0), "di lembar lain yang tidak dibaca"),
+    ]
     parts = joined([f"{decimal(count)} {word}" for count, word in told if count])
     return f"Berkas ini berisi {decimal(run.counts[OF_FILE])} baris: {parts}." if OF_FILE in run.counts else ""
 

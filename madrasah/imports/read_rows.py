@@ -11,7 +11,7 @@ class Passed(StrEnum):
     """Why a row of the file is no row of its list."""
 
     NO = ""
-    TITLE = "Judul di atas tabel."
+    TITLE = "Judul tabel atau judul kolom."
     HEADING = "Judul kolom yang berulang."
     NUMBERING = "Hanya menomori kolom."
     SECTION = "Menyebut tempat untuk baris di bawahnya."

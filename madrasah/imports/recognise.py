@@ -119,8 +119,8 @@ def _kept(sheets: Iterable[_Sheet], tables: Iterable[_Table], kind: str) -> dict
             claim = claim_of(kind, column.path)
             fields[column.number] |= set(claim.fields) if claim and claim.fields else {""}
         columns = {number: frozenset(names) for number, names in fields.items()}
-        name = place.places["name"].column if "name" in place.places else 0
-        kept[place.sheet] = KeptColumns(columns, place.first_row, name)
+        named = place.places["name"].column if "name" in place.places else 0
+        kept[place.sheet] = KeptColumns(columns, place.first_row, named)
     return kept
 
 
@@ -252,7 +252,7 @@ def _known_columns(tables: list[_Table]) -> tuple[OpenColumn, ...]:
     for table in tables:
         asked = {column.key for column in table.settled.questions}
         for column, field in table.settled.known:
-            if column.key not in asked and column.values:
+            if column.key not in asked and is_telling(column):
                 told = _column(column, _sheet_of(table, tables))
                 is_kept = any(value != DROPPED for value in column.values)
                 known.setdefault(column.key, replace(told, field=field, is_open=False, is_kept=is_kept))

@@ -115,8 +115,11 @@ class PlannedRow:
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """Back from ImportRow.payload."""
         row = stored["row"]
-        passed = Passed(row.get("passed", ""))
-        parts = {"faults": _faults(row["faults"]), "infos": tuple(row["infos"]), "passed": passed}
+        parts = {
+            "faults": _faults(row["faults"]),
+            "infos": tuple(row["infos"]),
+            "passed": Passed(row.get("passed", "")),
+        }
         read = ReadRow(**{**row, **parts})
         rest = {
             "row": read,

@@ -22,6 +22,7 @@ from madrasah.work.actions import ends_with_post
 from madrasah.work.models import Assignment, Placement
 
 BATCH = 500
+LINK_ENDED = "Tautan akun yang sudah dikirim tidak berlaku lagi karena tempat tugasnya berubah; siapkan yang baru"
 
 
 @dataclass
@@ -58,7 +59,7 @@ def _write_teachers(run: ImportRun, written: Sequence[Written]) -> None:
         one.note.person = one.person.pk if one.person else None
     _write_qualifications(written)
     _leave_posts([one for one in written if one.plan.updates.get("leaves")])
-    _write_posts(written)
+    _write_posts(run, written)
 
 
 def _write_madrasahs(written: Sequence[Written]) -> None:
@@ -137,7 +138,7 @@ def _write_qualifications(written: Sequence[Written]) -> None:
 # -- Posts ---------------------------------------------------------------------------------------
 
 
-def _write_posts(written: Iterable[Written]) -> None:
+def _write_posts(run: ImportRun, written: Iterable[Written]) -> None:
     with_post = [one for one in written if one.plan.updates.get("post")]
     fresh = [one for one in with_post if not one.plan.updates["post"]["pk"]]
     placements = [
@@ -147,7 +148,7 @@ def _write_posts(written: Iterable[Written]) -> None:
     for one, placement in zip(fresh, Placement.objects.bulk_create(placements, BATCH), strict=True):
         one.note.placement = placement.pk
     _correct_posts([one for one in with_post if one.plan.updates["post"]["pk"]])
-    _revoke_links([one.person for one in fresh if one.person and not one.note.made])
+    _revoke_links(run, [one.person for one in fresh if one.person and not one.note.made])
 
 
 def _correct_posts(corrected: Sequence[Written]) -> None:
@@ -186,8 +187,10 @@ def _start(plan: PlannedRow) -> dict[str, Any]:
     return {"since": date.fromisoformat(post["since"]), "is_home": post["is_home"]}
 
 
-def _revoke_links(people: Sequence[Person]) -> None:
-    """Open personal links die with a new post, as when it is given by hand (actions/people)."""
+def _revoke_links(run: ImportRun, people: Sequence[Person]) -> None:
+    """Open personal links die with a new post, as when it is given by hand (work/actions); the run names whose."""
+    invited = Person.objects.filter(access_links__in=AccessLink.objects.open(), pk__in=[p.pk for p in people])
+    run.notes += [f"{LINK_ENDED}: {person}." for person in invited.by_name().distinct()]
     AccessLink.objects.filter(person__in=people).not_dead().update(revoked_at=timezone.now())
 
 

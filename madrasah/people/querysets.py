@@ -12,6 +12,8 @@ from django.db.models.lookups import IsNull
 from core.fields import rows_behind
 from core.lookups import IsAnyOf
 from core.removal import RemovableQuerySet
+from core.search import forgiving, number_in
+from madrasah.people.names import split_titles
 from madrasah.roles import Role
 from madrasah.scope import Scope, in_regions, open_at, scope_of
 
@@ -76,12 +78,20 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
         )
         return self.filter(pk__in=posts.union(offices))
 
+    def in_office(self, role: str, day: date) -> Self:
+        """Those who hold an office on that day; who has a post teaches."""
+        held = self._persons_of("assignments").filter(open_at(day), role=role)
+        posts = self._persons_of("placements").filter(open_at(day))
+        return self.filter(pk__in=held.union(posts) if role == Role.TEACHER else held)
+
     def named(self, text: str) -> Self:
-        """Those whose name holds the text, or one of whose identifiers is the text."""
-        found = Q(name__icontains=text)
-        if any(sign.isdigit() for sign in text):
-            found |= Q(nip=text) | Q(nuptk=text) | Q(npk=text) | Q(peg_id=text)
-        return self.filter(found) if text else self
+        """Those whose name is the text, titles, marks and order of words aside (core/search.py).
+
+        A number, grouped or not, is looked for among the identifiers.
+        """
+        if number := number_in(text):
+            return self.filter(Q(nip=number) | Q(nuptk=number) | Q(npk=number) | Q(peg_id=number) | Q(nrg=number))
+        return forgiving(self, text, "name", "title_before", "title_after", without=split_titles(text).name)
 
     def like(self, person: "Person") -> Self:
         """Others who share a word of the name or the birth date: few enough to compare one by one."""

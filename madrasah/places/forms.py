@@ -18,6 +18,17 @@ class SearchForm(FormBase, forms.Form):
     q = forms.CharField(label="Cari nama atau nomor", max_length=60, required=False)
 
 
+class MadrasahFilter(SearchForm):
+    """Which madrasah of the list."""
+
+    tanpa_kepala = forms.BooleanField(label="Hanya yang belum punya kepala", required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not scope_of(user).registers_regions:
+            del self.fields["tanpa_kepala"]
+
+
 class MadrasahForm(RevisedForm[Madrasah]):
     """Identity of a madrasah."""
 

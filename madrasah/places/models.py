@@ -12,7 +12,7 @@ from django.utils import timezone
 from core.formats import date_plain
 from core.models import Stamped
 from madrasah.periods import holds
-from madrasah.places.querysets import MadrasahQuerySet
+from madrasah.places.querysets import MadrasahQuerySet, RegionQuerySet
 
 
 class Region(models.Model):
@@ -27,6 +27,8 @@ class Region(models.Model):
     level = models.CharField("tingkat", max_length=12, choices=Level.choices)
     name = models.CharField("nama", max_length=80)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+
+    objects = RegionQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]

@@ -3,19 +3,31 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Upper
 
 from core.removal import RemovableQuerySet
-from madrasah.scope import in_regions, scope_of
+from core.search import forgiving, number_in
+from madrasah.roles import Role
+from madrasah.scope import in_regions, open_at, scope_of
 
 if TYPE_CHECKING:
-    from madrasah.places.models import Madrasah
+    from madrasah.places.models import Madrasah, Region
 
 
 def stands_on(day: date) -> Q:
     """Madrasah that have not closed before the day."""
     return Q(closed_on=None) | Q(closed_on__gte=day)
+
+
+class RegionQuerySet(QuerySet["Region"]):
+    """Region rows."""
+
+    def registered_by(self, user: Any) -> Self:
+        """Kabupaten and kota whose offices the user keeps: all for the keeper, else those of the own regions."""
+        scope = scope_of(user)
+        kabupaten = self.filter(level="kabupaten")
+        return kabupaten if scope.is_keeper else kabupaten.filter(in_regions(scope.registers_regions, path=""))
 
 
 class MadrasahQuerySet(RemovableQuerySet["Madrasah"]):
@@ -40,16 +52,23 @@ class MadrasahQuerySet(RemovableQuerySet["Madrasah"]):
         """Those that have not closed, in regions the user registers."""
         return self.kept().filter(in_regions(scope_of(user).registers_regions), closed_on=None)
 
+    def without_head(self, day: date) -> Self:
+        """Those that stand, without a kepala or Plt recorded for the day."""
+        office = open_at(day, "assignments__") & Q(assignments__role=Role.KEPALA, assignments__person__removed_at=None)
+        return self.standing(day).exclude(pk__in=self.model._base_manager.filter(office).values("pk"))
+
     def standing(self, day: date) -> Self:
         """Those that have not closed before the day."""
         return self.filter(stands_on(day))
 
     def named(self, text: str) -> Self:
-        """Those whose name, now or once, holds the text, or whose NSM or NPSN is the text."""
+        """Those whose name, now or once, is the text, however it is written (core/search.py), or whose NSM or NPSN."""
         if not text:
             return self
+        if number := number_in(text):
+            return self.filter(Q(nsm=number) | Q(npsn=number))
         once = self.model._base_manager.filter(former_names__name__icontains=text).values("pk")
-        return self.filter(Q(name__icontains=text) | Q(pk__in=once) | Q(nsm=text) | Q(npsn=text))
+        return self.filter(Q(pk__in=forgiving(self, text, "name").values("pk")) | Q(pk__in=once))
 
     def by_name(self) -> Self:
         """In reading order, whatever the capitals."""

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from core.forms import RevisedForm
@@ -16,7 +17,7 @@ from core.refusals import Refused, refuse_if
 from core.revisions import Overtaken
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.places.actions import add_madrasah, edit_madrasah, remove_madrasah, restore_madrasah
-from madrasah.places.forms import MadrasahForm, SearchForm
+from madrasah.places.forms import MadrasahFilter, MadrasahForm
 from madrasah.places.models import Madrasah
 from madrasah.places.permissions import (
     may_know_offices,
@@ -35,9 +36,11 @@ PER_PAGE = 30
 @require_safe
 def madrasah_list(request: HttpRequest) -> HttpResponse:
     """Those in the user's scope."""
-    form = SearchForm(request.GET)
-    text = form.cleaned_data["q"] if form.is_valid() else ""
-    found = Madrasah.objects.visible_to(request.user).named(text).by_name().select_related("region")
+    form = MadrasahFilter(request.GET, user=actor(request))
+    asked = form.cleaned_data if form.is_valid() else {}
+    found = Madrasah.objects.visible_to(request.user).named(asked.get("q", "")).by_name().select_related("region")
+    if asked.get("tanpa_kepala"):
+        found = found.registered_by(request.user).without_head(timezone.localdate())
     page = page_of(found, request.GET.get("halaman"), PER_PAGE)
     context = {
         "filter_form": form,
@@ -65,7 +68,8 @@ def madrasah_detail(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if may_know_offices(actor(request), madrasah):
         offices = madrasah.assignments.open().exclude(role=Role.TEACHER)
-        context["offices"] = offices.select_related("person").order_by("role", "pk")
+        context["offices"] = list(offices.select_related("person").order_by("role", "pk"))
+        context["is_headed"] = any(office.role == Role.KEPALA for office in context["offices"])
     if context["knows_people"]:
         posts = madrasah.placements.open().select_related("person", "subject")
         context["posts"] = posts.order_by("person__name", "pk")

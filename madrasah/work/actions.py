@@ -1,5 +1,6 @@
 """What a person does where: posts and offices, from first day to last."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from core.revisions import locked
 from madrasah.grants import why_not_grant
 from madrasah.people.actions import end_links
 from madrasah.people.models import Person
+from madrasah.places.models import Madrasah
 from madrasah.roles import Role
 from madrasah.scope import fresh, not_over_at
 from madrasah.users.models import User
@@ -106,10 +108,22 @@ def place_person(*, person: Person, placement: Placement, by: User) -> Placement
 
 @transaction.atomic
 def add_post(*, person: Person, placement: Placement, by: User) -> Placement:
-    """A further post: satminkal only for who has none on that day."""
+    """A further post: satminkal only for who has none on that day. A post that an import left open is filled in."""
+    unsaid = locked(person).placements.filter(madrasah=placement.madrasah, post=Placement.Post.UNSAID)
+    if left_open := unsaid.filter(not_over_at(placement.since), since__lte=placement.since).first():
+        return _say_post(left_open, placement, by)
     homes = locked(person).placements.filter(is_home=True)
     placement.is_home = not homes.filter(not_over_at(placement.since)).exists()
     return place_person(person=person, placement=placement, by=by)
+
+
+def _say_post(stored: Placement, said: Placement, by: User) -> Placement:
+    """What somebody does there; since when and whether it is the satminkal was known already."""
+    refuse_if(why_not_edit_placement(fresh(by), stored))
+    stored.post, stored.subject, stored.class_name = said.post, said.subject, said.class_name
+    stored.full_clean()
+    stored.save(update_fields=["post", "subject", "class_name", "updated_at"])
+    return stored
 
 
 @transaction.atomic
@@ -175,6 +189,17 @@ def grant_office(*, person: Person, assignment: Assignment, by: User) -> Assignm
     assignment.save()
     end_links(person=person)
     return assignment
+
+
+@transaction.atomic
+def grant_supervision(*, person: Person, madrasahs: Iterable[Madrasah], since: date, by: User) -> list[Assignment]:
+    """Pengawas of each madrasah from a day on; where that person is one already, nothing changes. The new ones."""
+    held = set(
+        locked(person).assignments.filter(not_over_at(since), role=Role.PENGAWAS).values_list("madrasah", flat=True)
+    )
+    new = [madrasah for madrasah in sorted(madrasahs, key=lambda one: one.pk) if madrasah.pk not in held]
+    offices = [Assignment(role=Role.PENGAWAS, madrasah=madrasah, since=since) for madrasah in new]
+    return [grant_office(person=person, assignment=office, by=by) for office in offices]
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from madrasah.grants import grantable_at, grantable_in_region, why_not_grant
 from madrasah.people.forms import SHORT_IDENTITY, PersonForm, offer
 from madrasah.people.models import Person
 from madrasah.people.names import comparison_key
+from madrasah.places.choices import MadrasahChoice, ManyPlacesForm
 from madrasah.places.models import Madrasah, Region, Subject
 from madrasah.roles import Role, role_label
 from madrasah.users.models import User
@@ -43,12 +44,50 @@ class NewPersonForm(PersonForm):
 POSTS = [choice for choice in Placement.Post.choices if choice[0] != Placement.Post.UNSAID]
 
 
-class WorkForm(FormBase, forms.Form):
+class PlacedForm(FormBase, forms.Form):
+    """Where an office or a post is: at a madrasah or, for some offices, in a region; only what the user may give."""
+
+    madrasah = MadrasahChoice(Madrasah.objects.none(), label="Madrasah")
+    region = forms.ModelChoiceField(
+        Region.objects.none(),
+        label="Wilayah",
+        help_text="Untuk petugas kabupaten dan operator wilayah; madrasahnya dikosongkan.",
+    )
+
+    def offer_places(self, user: User) -> list[tuple[str, str]]:
+        """Fill both fields, drop the one without a place to offer; the offices that go with any of the places."""
+        self.user = user
+        places = Madrasah.objects.registered_by(user).standing(timezone.localdate()).by_name()
+        regions = Region.objects.registered_by(user).order_by("name")
+        offer(self.fields["madrasah"], places, "Pilih …")
+        offer(self.fields["region"], regions, "Pilih …")
+        for name, rows in (("madrasah", places), ("region", regions)):
+            self.fields[name].required = not (places and regions)
+            if not rows:
+                del self.fields[name]
+        grantable = {role for place in places for role in grantable_at(user, place)}
+        grantable |= {role for region in regions for role in grantable_in_region(user, region)}
+        return [(role.value, role_label(role)) for role in Role if role in grantable and role != Role.TEACHER]
+
+    def settle_place(self, data: dict[str, Any], asked: str, role: Role) -> None:
+        """Exactly one place, where the user may give the office; faults go to the field `asked` or the place."""
+        places = {name: data.get(name) for name in ("madrasah", "region") if name in self.fields}
+        chosen = [place for place in places.values() if place]
+        if len(chosen) > 1:
+            self.add_error("region", "Pilih madrasah atau wilayah, jangan keduanya.")
+        elif chosen:
+            reason = why_not_grant(self.user, role, madrasah=data.get("madrasah"), region=data.get("region"))
+            self.add_error(asked, reason) if reason else None
+        elif len(places) > 1:
+            self.add_error("region" if role == Role.KABUPATEN else "madrasah", "Tempat tugasnya belum dipilih.")
+
+
+class WorkForm(PlacedForm):
     """The first post or office of a new person, or a further post."""
 
     submit_word = "Tambahkan"
+    field_order = ("work", "madrasah", "region")
     work = forms.ChoiceField(label="Tugas")
-    madrasah = forms.ModelChoiceField(Madrasah.objects.none(), label="Madrasah")
     subject = forms.ModelChoiceField(
         Subject.objects.all(),
         label="Mata pelajaran",
@@ -62,10 +101,11 @@ class WorkForm(FormBase, forms.Form):
 
     def __init__(self, *args: Any, user: User, posts_only: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.user = user
-        places = Madrasah.objects.registered_by(user).standing(timezone.localdate()).by_name()
-        offer(self.fields["madrasah"], places, "Pilih …")
-        offices = [] if posts_only else _offices_somewhere(user, list(places))
+        offices = self.offer_places(user)
+        if posts_only:
+            offices = []
+            self.fields.pop("region", None)
+            self.fields["madrasah"].required = True
         cast(forms.ChoiceField, self.fields["work"]).choices = [*POSTS, *offices]
         if not any(value == Role.KEPALA for value, _label in offices):
             del self.fields["is_acting"]
@@ -74,13 +114,11 @@ class WorkForm(FormBase, forms.Form):
     def clean(self) -> dict[str, Any]:
         """A subject where the post asks for one; an office only where the user may give it."""
         data = super().clean() or self.cleaned_data
-        work, madrasah = data.get("work"), data.get("madrasah")
+        work = data.get("work")
         if work == Placement.Post.SUBJECT and not data.get("subject"):
             self.add_error("subject", "Mata pelajaran belum dipilih.")
-        if work and madrasah:
-            role = Role.TEACHER if work in Placement.Post.values else Role(work)
-            reason = why_not_grant(self.user, role, madrasah=madrasah)
-            self.add_error("work", reason) if reason else None
+        if work:
+            self.settle_place(data, "work", Role.TEACHER if work in Placement.Post.values else Role(work))
         return data
 
     def chosen(self) -> Placement | Assignment:
@@ -88,7 +126,8 @@ class WorkForm(FormBase, forms.Form):
         data = self.cleaned_data
         if data["work"] not in Placement.Post.values:
             acting = data.get("is_acting", False) and data["work"] == Role.KEPALA
-            return Assignment(role=data["work"], madrasah=data["madrasah"], since=data["since"], is_acting=acting)
+            place = {name: data.get(name) for name in ("madrasah", "region")}
+            return Assignment(role=data["work"], since=data["since"], is_acting=acting, **place)
         return self.post()
 
     def post(self) -> Placement:
@@ -104,12 +143,12 @@ class WorkForm(FormBase, forms.Form):
         )
 
 
-class OfficeForm(FormBase, forms.Form):
+class OfficeForm(PlacedForm):
     """An office for somebody: only those the grant table gives this user, only at own places."""
 
     submit_word = "Beri tugas"
+    field_order = ("role", "madrasah", "region")
     role = forms.ChoiceField(label="Tugas", widget=forms.RadioSelect)
-    madrasah = forms.ModelChoiceField(Madrasah.objects.none(), label="Madrasah")
     is_acting = forms.BooleanField(
         label="Pelaksana tugas (Plt)", required=False, help_text="Hanya untuk kepala madrasah."
     )
@@ -118,18 +157,16 @@ class OfficeForm(FormBase, forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.user = user
-        places = Madrasah.objects.registered_by(user).standing(timezone.localdate()).by_name()
-        offer(self.fields["madrasah"], places, "Pilih …")
-        cast(forms.ChoiceField, self.fields["role"]).choices = _offices_somewhere(user, list(places))
+        cast(forms.ChoiceField, self.fields["role"]).choices = self.offer_places(user)
+        if "madrasah" not in self.fields:
+            del self.fields["is_acting"]
         self.refresh_fields()
 
     def clean(self) -> dict[str, Any]:
         """The pair of office and place must be the user's to give."""
         data = super().clean() or self.cleaned_data
-        if data.get("role") and data.get("madrasah"):
-            reason = why_not_grant(self.user, Role(data["role"]), madrasah=data["madrasah"])
-            self.add_error("role", reason) if reason else None
+        if data.get("role"):
+            self.settle_place(data, "role", Role(data["role"]))
         _until_after_since(self, data)
         return data
 
@@ -138,32 +175,20 @@ class OfficeForm(FormBase, forms.Form):
         return Assignment(**self.cleaned_data)
 
 
-class RegionOfficeForm(FormBase, forms.Form):
-    """What the keeper gives: offices of a region."""
+class SupervisionForm(ManyPlacesForm):
+    """The madrasah that somebody supervises from a day on."""
 
-    submit_word = "Beri tugas"
-    role = forms.ChoiceField(label="Tugas", widget=forms.RadioSelect)
-    region = forms.ModelChoiceField(
-        Region.objects.filter(level=Region.Level.KABUPATEN).order_by("name"), label="Kabupaten/kota"
-    )
-    since = forms.DateField(label="Sejak", initial=timezone.localdate)
-    until = forms.DateField(label="Sampai", required=False, help_text=UNTIL_HINT)
+    submit_word = "Jadikan pengawas"
+    needs_one = "Pilih paling sedikit satu madrasah atau kecamatan."
+    field_order = ("since", "whole", "madrasahs")
+    since = forms.DateField(label="Sejak", initial=timezone.localdate, help_text=SINCE_HINT)
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        roles = [role for role in Role if role in grantable_in_region(user)]
-        cast(forms.ChoiceField, self.fields["role"]).choices = [(r.value, role_label(r)) for r in roles]
+        held = person.assignments.open().filter(role=Role.PENGAWAS).values("madrasah")
+        places = Madrasah.objects.kept_in_regions_of(user).exclude(pk__in=held)
+        self.offer_places(places.by_name())
         self.refresh_fields()
-
-    def clean(self) -> dict[str, Any]:
-        """The last day not before the first."""
-        data = super().clean() or self.cleaned_data
-        _until_after_since(self, data)
-        return data
-
-    def chosen(self) -> Assignment:
-        """The office that was chosen, not yet saved."""
-        return Assignment(**self.cleaned_data)
 
 
 class OfficeDatesForm(FormBase, forms.Form):
@@ -194,12 +219,6 @@ class EndForm(FormBase, forms.Form):
 
     submit_word = "Akhiri"
     until = forms.DateField(label="Hari terakhir", initial=timezone.localdate)
-
-
-def _offices_somewhere(user: User, places: list[Madrasah]) -> list[tuple[str, str]]:
-    """Offices the user may give at one of the places at least, in the order of Role."""
-    grantable = frozenset(role for place in places for role in grantable_at(user, place))
-    return [(role.value, role_label(role)) for role in Role if role in grantable and role != Role.TEACHER]
 
 
 def _until_after_since(form: forms.Form, data: dict[str, Any]) -> None:

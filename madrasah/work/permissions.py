@@ -8,6 +8,7 @@ from django.utils import timezone
 from madrasah.grants import why_not_grant
 from madrasah.periods import lasts
 from madrasah.roles import Role
+from madrasah.scope import scope_of
 
 if TYPE_CHECKING:
     from madrasah.places.models import Madrasah
@@ -21,7 +22,13 @@ def why_not_end_assignment(user: "User", assignment: "Assignment", *, on: date |
 
 
 def why_not_change_office(user: "User", assignment: "Assignment") -> str | None:
-    """Dates put right, also of an office that is over: by those who may grant it."""
+    """Dates put right, also of an office that is over: by those who may grant it.
+
+    Nobody ends the own office of a region: who holds it alone would leave the region without anybody.
+    """
+    is_own = assignment.person_id == scope_of(user).person_id
+    if is_own and assignment.region_id:
+        return "Tugas Anda sendiri di wilayah ini diubah oleh operator wilayah yang lain atau pengelola sistem."
     return why_not_grant(user, Role(assignment.role), madrasah=assignment.madrasah, region=assignment.region)
 
 
@@ -36,6 +43,11 @@ def _why_not_begun(term: Any, on: date | None = None) -> str | None:
         if term.since > (on or timezone.localdate())
         else "Tugas ini sudah berjalan. Akhiri dengan hari terakhirnya."
     )
+
+
+def why_not_supervise_many(user: "User") -> str | None:
+    """Pengawas of many madrasah are named by who grants that office: the operator of the region."""
+    return None if scope_of(user).registers_regions else "Pengawas ditetapkan oleh operator wilayah."
 
 
 def why_not_place(user: "User", madrasah: "Madrasah") -> str | None:

@@ -1,4 +1,4 @@
-"""Posts and offices of a person, and registering a new one with both."""
+"""Posts of a person, and registering a new one with the first post or office."""
 
 from typing import Any
 
@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from core.formats import date_plain
 from core.forms import succeeds
 from core.http import get_or_post
 from core.refusals import Refused, refuse_if
@@ -16,92 +15,10 @@ from madrasah.people.models import Person
 from madrasah.people.permissions import why_not_add_person
 from madrasah.people.views import back_to_person, tell_doubt
 from madrasah.scope import scope_of
-from madrasah.work.actions import (
-    add_person,
-    add_post,
-    call_off_office,
-    call_off_post,
-    change_office,
-    end_assignment,
-    end_placement,
-    grant_office,
-    move_person,
-)
-from madrasah.work.forms import EndForm, NewPersonForm, OfficeDatesForm, OfficeForm, RegionOfficeForm, WorkForm
-from madrasah.work.models import Assignment
-from madrasah.work.permissions import why_not_change_office, why_not_edit_placement, why_not_end_assignment
-
-
-@get_or_post
-def assignment_new(request: HttpRequest, pk: int) -> HttpResponse:
-    """Only offices and places the grant table leaves to this user are offered."""
-    person = get_visible_or_404(Person, request, pk=pk)
-    refuse_if(why_not_add_person(actor(request)))
-    form = _office_form(request)
-    if request.method == "POST" and form.is_valid():
-        office = form.chosen()
-        if succeeds(form, grant_office, person=person, assignment=office, by=actor(request)):
-            when = f"mulai {date_plain(office.since)} " if office.is_to_come else ""
-            messages.success(request, f"{person} {when}bertugas sebagai {office}.")
-            return redirect("madrasah:person-detail", pk)
-    return render(request, "madrasah/work/assignment_form.html", {"form": form, "person": person})
-
-
-@get_or_post
-def assignment_edit(request: HttpRequest, pk: int, office_pk: int) -> HttpResponse:
-    """Dates put right with a reason, also of an office that is over."""
-    office = _office(request, pk, office_pk)
-    refuse_if(why_not_change_office(actor(request), office))
-    form = OfficeDatesForm(request.POST if request.method == "POST" else None, office=office)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(form, change_office, office=office, by=actor(request), **form.cleaned_data)
-    ):
-        messages.success(request, "Tanggal tugas sudah diubah.")
-        return back_to_person(request, pk)
-    return render(request, "madrasah/work/assignment_edit.html", {"form": form, "office": office})
-
-
-@get_or_post
-def assignment_end(request: HttpRequest, pk: int, office_pk: int) -> HttpResponse:
-    """The last day of an office, today, past or to come."""
-    office = _office(request, pk, office_pk)
-    refuse_if(why_not_end_assignment(actor(request), office))
-    form = EndForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(form, end_assignment, assignment=office, by=actor(request), **form.cleaned_data)
-    ):
-        until = form.cleaned_data["until"]
-        messages.success(request, f"Hari terakhir tugas {office}: {date_plain(until)}.")
-        return back_to_person(request, pk)
-    return render(request, "madrasah/work/assignment_end.html", {"form": form, "office": office})
-
-
-@require_POST
-def call_off(request: HttpRequest, pk: int, office_pk: int) -> HttpResponse:
-    """Take back an office that has not begun."""
-    office = _office(request, pk, office_pk)
-    refuse_if(why_not_change_office(actor(request), office))
-    try:
-        call_off_office(office=office, by=actor(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"Tugas {office} dibatalkan.")
-    return back_to_person(request, pk)
-
-
-def _office(request: HttpRequest, pk: int, office_pk: int) -> Assignment:
-    person = get_visible_or_404(Person, request, pk=pk)
-    return get_object_or_404(person.assignments.select_related("madrasah", "region", "person"), pk=office_pk)
-
-
-def _office_form(request: HttpRequest) -> Any:
-    kind = RegionOfficeForm if scope_of(request.user).is_keeper else OfficeForm
-    return kind(request.POST or None, user=actor(request))
+from madrasah.work.actions import add_person, add_post, call_off_post, end_placement, move_person
+from madrasah.work.forms import EndForm, NewPersonForm, OfficeForm, WorkForm
+from madrasah.work.link_views import succeeds_openly
+from madrasah.work.permissions import why_not_edit_placement
 
 
 @get_or_post
@@ -127,7 +44,7 @@ def placement_new(request: HttpRequest, pk: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and succeeds(form, add_post, person=person, placement=form.post(), by=actor(request))
+        and succeeds_openly(request, form, add_post, about=person, person=person, placement=form.post())
     ):
         messages.success(request, "Tempat tugas sudah ditambahkan.")
         return redirect("madrasah:person-detail", pk)
@@ -157,7 +74,7 @@ def placement_move(request: HttpRequest, pk: int, placement_pk: int) -> HttpResp
     if (
         request.method == "POST"
         and form.is_valid()
-        and succeeds(form, move_person, placement=placement, to=form.post(), by=actor(request))
+        and succeeds_openly(request, form, move_person, about=person, placement=placement, to=form.post())
     ):
         messages.success(request, f"{person} sudah dipindahkan. Riwayat lama tetap tersimpan.")
         return back_to_person(request, pk)
@@ -179,7 +96,7 @@ def placement_call_off(request: HttpRequest, pk: int, placement_pk: int) -> Http
 
 def _work_form(request: HttpRequest) -> Any:
     """What somebody may be added as: the keeper gives offices of regions, the others posts and offices."""
-    kind = RegionOfficeForm if scope_of(request.user).is_keeper else WorkForm
+    kind = OfficeForm if scope_of(request.user).is_keeper else WorkForm
     return kind(request.POST or None, user=actor(request))
 
 

@@ -27,9 +27,19 @@ function byName(answers) {
   return given;
 }
 
-/** Whether the person said the same; hidden fields tell what was seen and by which version, but for `whole`. */
-export function isSame(form, one, other) {
-  const names = new Set(boxesOf(form).map((box) => box.name));
+/** Names of what is not answered alike. */
+export function namesThatDiffer(one, other) {
+  const [here, there] = [byName(one), byName(other)];
+  const names = new Set([...here.keys(), ...there.keys()]);
+  return [...names].filter((name) => JSON.stringify(here.get(name)) !== JSON.stringify(there.get(name)));
+}
+
+/**
+ * Whether the person said the same, where something was `touched`; hidden fields tell what was seen and by which
+ * version, but for `whole`.
+ */
+export function isSame(form, one, other, touched) {
+  const names = new Set(touched || boxesOf(form).map((box) => box.name));
   const said = (answers) => JSON.stringify(answers.filter(([name]) => name === "whole" || names.has(name)));
   return said(one) === said(other);
 }
@@ -49,14 +59,13 @@ function write(box, values) {
 
 const fill = (box, values) => (isChosen(box) || box.options ? choose : write)(box, values);
 
-/** `merges`: a name that came onto the list since stays as it is. */
-export function putBack(form, answers, merges) {
+/** What was not `touched` stays as it is, and if the form `merges`, a name that came onto the list since. */
+export function putBack(form, { answers, touched }, merges) {
   const given = byName(answers);
+  const stays = (box) => (merges ? !given.has(box.name) : isAnswer(box) && touched && !touched.includes(box.name));
   for (const box of form.elements) {
     const isOurs = isAnswer(box) || box.type === "hidden";
-    if (isOurs && box.name && !OF_THE_PAGE.has(box.name) && !(merges && !given.has(box.name))) {
-      fill(box, given.get(box.name) || []);
-    }
+    if (isOurs && box.name && !OF_THE_PAGE.has(box.name) && !stays(box)) fill(box, given.get(box.name) || []);
   }
   form.dispatchEvent(new Event("restored"));
 }
@@ -75,23 +84,26 @@ function titleOf(box) {
   return (legend && ownText(legend)) || box.getAttribute("aria-label") || labelOf(box) || box.name;
 }
 
+const wordOf = (box) => box.getAttribute("aria-label") || labelOf(box);
+
 // As the person sees it: the word of a choice, not its value.
 function wordsOf(boxes, values) {
   const [first] = boxes;
   let words = values;
-  if (isChosen(first)) words = boxes.filter((box) => values.includes(box.value)).map((box) => labelOf(box) || "ya");
+  if (isChosen(first)) words = boxes.filter((box) => values.includes(box.value)).map((box) => wordOf(box) || "ya");
   else if (first.options) words = [...first.options].filter((item) => values.includes(item.value)).map((item) => tidy(item.text));
   const text = tidy(words.join(", "));
   return text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text || "kosong";
 }
 
-/** Lines "label: on the screen → in the copy" for what differs, a few of them. */
-export function differences(form, copied) {
-  const [here, there] = [byName(answersOf(form)), byName(copied)];
+/** Lines "label: on the screen → in the copy" for what differs of what was touched, a few of them. */
+export function differences(form, { answers, touched }) {
+  const [here, there] = [byName(answersOf(form)), byName(answers)];
+  const differing = new Set(namesThatDiffer(answersOf(form), answers));
   const boxes = boxesOf(form);
   const lines = [...new Set(boxes.map((box) => box.name))]
+    .filter((name) => differing.has(name) && (!touched || touched.includes(name)))
     .map((name) => [boxes.filter((box) => box.name === name), here.get(name) || [], there.get(name) || []])
-    .filter(([, one, other]) => JSON.stringify(one) !== JSON.stringify(other))
     .map(([same, one, other]) => `${titleOf(same[0])}: ${wordsOf(same, one)} → ${wordsOf(same, other)}`);
   const more = lines.length - MOST_LINES;
   return more > 0 ? [...lines.slice(0, MOST_LINES), `dan ${more} isian lain`] : lines;

@@ -2,7 +2,7 @@
 // on the server a second after a change. Nothing is ever replaced in silence, and nothing goes by itself. What
 // follows from what is decided in keeping.js; here are the page and the network. Contract: docs/tampilan.md.
 
-import { answersOf, boxesOf, isSame, putBack } from "./answers.js";
+import { answersOf, boxesOf, isSame } from "./answers.js";
 import { draftOf } from "./draft.js";
 import { begin, isUnsent, step } from "./keeping.js";
 import { minds, sendQuietly } from "./outbox.js";
@@ -72,7 +72,7 @@ function isFull(form, draft) {
 
 function keep(form) {
   const draft = draftOf(form, shelf);
-  if (isFull(form, draft)) refuse(form, `Di HP ini sudah menunggu ${MOST_BEGUN} lembar baru. Cari sinyal dulu, supaya terkirim.`);
+  if (isFull(form, draft)) refuse(form, `Di perangkat ini sudah menunggu ${MOST_BEGUN} lembar baru. Cari sinyal dulu, supaya terkirim.`);
   const first = answersOf(form);
   const line = lineOf(form);
   const button = buttonOf(form);
@@ -92,8 +92,13 @@ function keep(form) {
     },
     repeat(leaving) { post(form, body, leaving).then(tell).catch(() => (state.pressed ? sendPlainly(form) : tell({ type: "lost" }))); },
     accept(fields) { accept(form, state.revision, fields); },
-    putBack() { putBack(form, draft.facts.copy.answers, state.merges); },
-    ask() { offer(form, draft.facts, (mine) => tell({ type: "chosen", mine })); },
+    putBack() { draft.putBack(state.merges); },
+    ask() {
+      offer(form, draft, (mine) => {
+        draft.settle();
+        tell({ type: "chosen", mine });
+      });
+    },
     go(sure) {
       if (sure || draft.isKept) location.assign(form.dataset.waits);
       else line("unsent", {}, false);
@@ -148,7 +153,7 @@ const { account, lock } = document.body.dataset;
 const shelf = account && shelfOf(account, lock);
 
 if (shelf) {
-  const dropSent = () => takeSent().forEach(shelf.drop);
+  const dropSent = () => takeSent().forEach((number) => shelf.drop(number));
   dropSent();
   addEventListener("pageshow", dropSent);
   const forms = [...document.querySelectorAll("form[method=post]")];

@@ -1,6 +1,6 @@
 // One form and its copy on the shelf.
 
-import { answersOf, isSame } from "./answers.js";
+import { answersOf, isSame, namesThatDiffer, putBack } from "./answers.js";
 import { newNumber, newToken } from "./shelf.js";
 
 const pathOf = (form) => new URL(form.getAttribute("action") || location.href, location.href).pathname;
@@ -51,8 +51,11 @@ const holdsSent = (form) => isReturned(form) || Boolean(form.querySelector("#dip
 function compared(form, copy) {
   const here = answersOf(form);
   const own = Boolean(copy.tried) && isSame(form, copy.tried, here);
-  return { ...copy, own, same: isSame(form, copy.answers, here) };
+  return { ...copy, own, same: isSame(form, copy.answers, here, copy.touched) };
 }
+
+// Names of a row by its place ("t-1-title"): another page may have moved it, so such a form is one whole.
+const isOfRows = (form) => [...form.elements].some(({ name }) => /-\d+-/.test(name || ""));
 
 // What keeping.js begins with.
 function factsOf(form, copy) {
@@ -72,18 +75,39 @@ function tell(form, name, value) {
   form.append(Object.assign(box, { type: "hidden", name, value }));
 }
 
+/** Its copy has a number of its own, also where words of another are put back: two pages never write over each other. */
 export function draftOf(form, shelf) {
   const key = keyOf(form);
   const found = shelf.find(key);
-  let number = found ? found.number : newNumber();
+  const first = holdsSent(form) || isOfRows(form) ? null : answersOf(form);
+  const facts = factsOf(form, found);
+  let number = markOf(form).dataset.draf || newNumber();
+  let isSettled = Boolean(found) && facts.copy.same; // what was found needs to lie there no more
+  let before = []; // what was touched in it
   let tried, triedBody, sent;
+
+  const dropFound = () => { if (isSettled) shelf.dropStill(found); };
+
+  // Where something was typed or chosen; undefined: who knows.
+  const touched = (answers) => first && before && [...new Set([...before, ...namesThatDiffer(first, answers)])];
 
   return {
     key,
-    facts: factsOf(form, found),
+    facts,
     isKept: Boolean(found),
+    others: shelf.all().filter((copy) => copy.key === key).length - 1,
     isThere: () => shelf.has(number),
-    drop() { shelf.drop(number); },
+    drop() {
+      shelf.drop(number);
+      dropFound();
+    },
+    /** The person has chosen between what was found and the screen. */
+    settle() { isSettled = true; },
+    putBack(merges) {
+      putBack(form, found, merges);
+      before = found.touched;
+      isSettled = true;
+    },
     /** What goes to the server now, should its answer be lost. */
     noteTry() {
       tried = answersOf(form);
@@ -98,9 +122,11 @@ export function draftOf(form, shelf) {
         action: form.dataset.autosave || pathOf(form), body: bodyOf(form, number), tried: triedBody,
       };
       const about = { title: titleOf(form), page: location.pathname + location.search + location.hash };
-      const copy = { key, revision, at: Date.now(), answers: answersOf(form), tried, holding: phase === "holding" };
+      const answers = answersOf(form);
+      const copy = { key, revision, at: Date.now(), answers, touched: touched(answers), tried, holding: phase === "holding" };
       const minted = Boolean(form.dataset.minted);
       this.isKept = shelf.write(number, { ...copy, ...about, minted, waits });
+      if (this.isKept && (found || {}).number !== number) dropFound();
     },
     /** Says with the form which copy it is, so that the answer can say which one arrived. */
     leave() {

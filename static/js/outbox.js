@@ -28,16 +28,16 @@ async function hand(shelf, copy) {
   const isOlder = tried && JSON.stringify(tried) !== JSON.stringify(body);
   const first = isOlder ? await post(action, tried, copy.revision) : { ok: true, revision: copy.revision };
   if (!first.ok) return first;
-  shelf.write(copy.number, { ...copy, waits: { action, body, tried: isOlder ? tried : body } });
+  shelf.amend(copy, { waits: { action, body, tried: isOlder ? tried : body } });
   return post(action, body, first.revision);
 }
 
 // Whether to go on with the next.
 async function send(shelf, copy) {
   const answer = await hand(shelf, copy);
-  if (answer.ok) shelf.drop(copy.number);
+  if (answer.ok) shelf.dropStill(copy);
   else if (answer.status === 401 || answer.status >= 500 || !answer.status) return false;
-  else shelf.write(copy.number, { ...copy, refusal: answer.message || FORM_CAME_BACK });
+  else shelf.amend(copy, { refusal: answer.message || FORM_CAME_BACK });
   return true;
 }
 

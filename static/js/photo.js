@@ -4,7 +4,7 @@
 import { shrink } from "./shrink.js";
 
 const PATIENCE = 60000; // so long nothing at all may move
-const HEIC = "Foto HEIC tidak terbaca di HP ini. Ubah pengaturan kamera ke JPEG (di iPhone: Format, Paling Kompatibel), "
+const HEIC = "Foto HEIC tidak terbaca di perangkat ini. Ubah pengaturan kamera ke JPEG (di iPhone: Format, Paling Kompatibel), "
   + "atau kirim tangkapan layarnya.";
 const NO_SIGNAL = "Tidak ada sinyal, jadi berkasnya belum terkirim.";
 const CUT = "Sambungan terputus, jadi berkasnya belum terkirim.";

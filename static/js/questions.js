@@ -8,21 +8,21 @@ const clock = (at = new Date()) =>
 const LOST = "belum terkirim. Jangan tutup halaman ini.";
 // [words, tone, link] of the line that says how things stand; `kept`: the shelf took the words.
 const LINES = {
-  held: (_, kept) => [kept ? "tersimpan di HP ini" : LOST, "wait"],
+  held: (_, kept) => [kept ? "tersimpan di perangkat ini" : LOST, "wait"],
   asked: () => ["Pilih dulu isian mana yang Anda pakai.", "wait"],
-  unsent: (_, kept) => [kept ? "belum terkirim, tersimpan di HP ini" : LOST, "wait"],
+  unsent: (_, kept) => [kept ? "belum terkirim, tersimpan di perangkat ini" : LOST, "wait"],
   sending: () => ["mengirim …", "wait"],
-  restored: () => ["isian dari HP ini dipulihkan", "wait"],
+  restored: () => ["isian dari perangkat ini dipulihkan", "wait"],
   saved: (answer) => [`tersimpan ${answer.saved || clock()}`, ""],
   conflict: (answer) => [
-    answer.message || "Lembar ini sudah diubah di tempat lain. Isian Anda tetap ada di HP ini.", "fail",
+    answer.message || "Lembar ini sudah diubah di tempat lain. Isian Anda tetap ada di perangkat ini.", "fail",
     answer.url === "" ? null : { url: answer.url || location.href, words: "Lihat kedua isian" },
   ],
-  faulty: (answer) => [answer.message || "Ada isian yang belum benar. Tersimpan di HP ini.", "fail"],
+  faulty: (answer) => [answer.message || "Ada isian yang belum benar. Tersimpan di perangkat ini.", "fail"],
   refused: (answer) => [answer.message, "fail"],
-  gone: () => ["Lembar ini tidak bisa dibuka lagi. Isian Anda tetap ada di HP ini.", "fail"],
+  gone: () => ["Lembar ini tidak bisa dibuka lagi. Isian Anda tetap ada di perangkat ini.", "fail"],
   loggedOut: () => [
-    "Masuk lagi untuk mengirim. Isian tersimpan di HP ini.", "wait", { url: location.href, words: "Masuk lagi" },
+    "Masuk lagi untuk mengirim. Isian tersimpan di perangkat ini.", "wait", { url: location.href, words: "Masuk lagi" },
   ],
 };
 
@@ -83,8 +83,9 @@ function when(at) {
 }
 
 /** Two versions: the person chooses before anything else is typed into either; `choose(mine)` hears which. */
-export function offer(form, { copy, revision }, choose) {
-  const lines = differences(form, copy.answers);
+export function offer(form, { facts: { copy, revision }, others }, choose) {
+  const more = others ? [`Di perangkat ini masih ada ${others} isian lain untuk formulir ini. Ditawarkan sesudah yang ini.`] : [];
+  const lines = [...differences(form, copy), ...more];
   const boxes = boxesOf(form).filter((box) => !box.disabled);
   const shut = (is) => {
     boxes.forEach((box) => { box.disabled = is; });
@@ -95,17 +96,17 @@ export function offer(form, { copy, revision }, choose) {
   shut(true);
   ask(
     form,
-    `Di HP ini ada isian dari ${when(copy.at)} yang belum terkirim${changed}. Mana yang Anda pakai? (di layar → di HP)`,
+    `Di perangkat ini ada isian dari ${when(copy.at)} yang belum terkirim${changed}. Mana yang Anda pakai? (di layar → di perangkat)`,
     lines,
-    [["Pakai isian di HP", () => chosen(true)], ["Pakai yang di layar", () => chosen(false)]],
+    [["Pakai isian di perangkat", () => chosen(true)], ["Pakai yang di layar", () => chosen(false)]],
   );
 }
 
 /** Before a link leaves unsent words behind; `go` follows it, `drop` lets go of the words. */
 export function askBefore(form, isKept, go, drop) {
   const away = [["Tetap di sini", () => {}]];
-  if (isKept) away.push(["Pergi, simpan di HP ini", go]);
+  if (isKept) away.push(["Pergi, simpan di perangkat ini", go]);
   away.push(["Pergi dan buang isian", () => { drop(); go(); }]);
-  const fate = isKept ? "Isian itu tersimpan di HP ini dan ditawarkan lagi bila Anda kembali." : "Isian itu hilang bila Anda pergi.";
+  const fate = isKept ? "Isian itu tersimpan di perangkat ini dan ditawarkan lagi bila Anda kembali." : "Isian itu hilang bila Anda pergi.";
   return ask(form, `Isian Anda di halaman ini belum terkirim. ${fate}`, [], away);
 }

@@ -9,6 +9,12 @@ function valueOf(row) {
   return chosen ? chosen.value : "";
 }
 
+// Where the style cannot do it by itself.
+function showChosen(row) {
+  const chips = [...row.querySelectorAll(".state > *")];
+  radiosOf(row).forEach((radio, place) => { chips[place].hidden = !radio.checked; });
+}
+
 function changed(row) {
   row.dispatchEvent(new Event("change", { bubbles: true }));
 }
@@ -55,6 +61,7 @@ for (const form of document.querySelectorAll("form[data-rollcall]")) {
   const rest = form.querySelector("[data-rest]");
   const taken = form.elements.taken.value;
   const follow = () => {
+    rowsOf(form).forEach(showChosen);
     if (rest) rest.hidden = rowsOf(form).every(valueOf);
     if (totals) count(form, totals);
   };

@@ -53,6 +53,27 @@ export function shelfOf(account, secret) {
     return copies.filter(({ key }) => key).sort((one, other) => one.at - other.at);
   }
 
+  // Another page may have written on since.
+  function isStill({ number, at }) {
+    const copy = open(nameOf(number));
+    return Boolean(copy) && copy.at === at;
+  }
+
+  function write(number, copy) {
+    const nonce = random(12);
+    const words = crypt(lock, nonce, new TextEncoder().encode(JSON.stringify(copy)));
+    try {
+      localStorage.setItem(nameOf(number), `${hex(nonce)}.${hex(words)}`);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  function drop(number) {
+    try { localStorage.removeItem(nameOf(number)); } catch { /* nothing was kept */ }
+  }
+
   return {
     has: (number) => open(nameOf(number)) !== null,
     /** All copies, each with its `number`, the oldest first. */
@@ -60,18 +81,10 @@ export function shelfOf(account, secret) {
     /** The youngest copy of this form; undefined if there is none. */
     find: (key) => all().reduce((best, copy) => (copy.key === key ? copy : best), undefined),
     /** Whether the phone took it. */
-    write(number, copy) {
-      const nonce = random(12);
-      const words = crypt(lock, nonce, new TextEncoder().encode(JSON.stringify(copy)));
-      try {
-        localStorage.setItem(nameOf(number), `${hex(nonce)}.${hex(words)}`);
-        return true;
-      } catch {
-        return false;
-      }
-    },
-    drop(number) {
-      try { localStorage.removeItem(nameOf(number)); } catch { /* nothing was kept */ }
-    },
+    write,
+    drop,
+    /** The copy with `more`, and without it, if it still is what it was when it was read. */
+    amend(copy, more) { if (isStill(copy)) write(copy.number, { ...copy, ...more }); },
+    dropStill(copy) { if (isStill(copy)) drop(copy.number); },
   };
 }

@@ -69,7 +69,7 @@ def test_of_two_versions_the_person_chooses(minutes: Page, session: Session) -> 
     minutes.unroute(SAVE)
     minutes.reload()
     expect(minutes.get_by_label("Metode")).to_have_value("Ceramah")
-    minutes.get_by_role("button", name="Pakai isian di HP").click()
+    minutes.get_by_role("button", name="Pakai isian di perangkat").click()
     line(minutes).to_contain_text("tersimpan 09.41")
     assert stored(session) == ("Diskusi", 3)
 

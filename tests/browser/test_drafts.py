@@ -7,10 +7,11 @@ from kkg.models import Problem
 from tests.browser.faults import enter
 from tests.cast import Cast
 from tests.house.doors import build_rows
+from tests.kkg.work_makers import make_problem
 
 WORDS = 'Anak "kelas I" belum mengenal huruf & angka'
 MORE = "Sudah mencoba kartu huruf"
-HELD = "tersimpan di HP ini"
+HELD = "tersimpan di perangkat ini"
 AGO_16_DAYS = 16 * 24 * 3600 * 1000
 
 
@@ -37,7 +38,7 @@ def problem(phone, cast: Cast) -> Page:
 
 
 def use(page: Page) -> None:
-    page.get_by_role("button", name="Pakai isian di HP").click()
+    page.get_by_role("button", name="Pakai isian di perangkat").click()
 
 
 def offer(page: Page):
@@ -155,7 +156,7 @@ def test_a_link_asks_before_words_stay_behind(problem: Page) -> None:
     problem.get_by_role("button", name="Tetap di sini").click()
     problem_box(problem).to_have_value(WORDS)
     batal.click()
-    problem.get_by_role("button", name="Pergi, simpan di HP ini").click()
+    problem.get_by_role("button", name="Pergi, simpan di perangkat ini").click()
     problem.wait_for_url(lambda url: "/baru/" not in url)
     assert len(copies(problem)) == 1
     problem.goto("/kkg/masalah/baru/")
@@ -170,6 +171,72 @@ def test_a_link_asks_nothing_where_nothing_was_typed(problem: Page) -> None:
     problem.get_by_label("Apa masalahnya?").fill("")
     problem.get_by_role("link", name="Batal").click()
     problem.wait_for_url(lambda url: "/baru/" not in url)
+
+
+def test_two_tabs_of_one_form_keep_a_copy_each(problem: Page) -> None:
+    """Also where the one has taken what the other typed: what is typed on in either is offered, one after the other."""
+    other = problem.context.new_page()
+    other.goto("/kkg/masalah/baru/")
+    use(other)
+    other.get_by_label("Yang sudah dicoba").fill(MORE)
+    problem.get_by_label("Apa masalahnya?").fill(f"{WORDS} di tab pertama")
+    other.get_by_label("Yang sudah dicoba").fill(f"{MORE} di tab kedua")
+    other.get_by_role("button", name="Kirim masalah").click()
+    other.wait_for_url(lambda url: "/baru/" not in url)
+    sent = Problem.objects.get()
+    assert (sent.text, sent.tried) == (WORDS, f"{MORE} di tab kedua")
+    problem.close()
+    other.goto("/kkg/masalah/baru/")
+    use(other)
+    problem_box(other).to_have_value(f"{WORDS} di tab pertama")
+
+
+def test_of_two_copies_the_offer_tells_that_there_is_another(problem: Page, phone) -> None:
+    other = problem.context.new_page()
+    other.goto("/kkg/masalah/baru/")
+    other.get_by_role("button", name="Pakai yang di layar").click()
+    problem.get_by_label("Apa masalahnya?").fill(f"{WORDS} lagi")
+    other.get_by_label("Yang sudah dicoba").fill(MORE)
+    problem.close()
+    other.reload()
+    expect(offer(other)).to_contain_text("Di perangkat ini masih ada 1 isian lain")
+    other.get_by_role("button", name="Pakai yang di layar").click()
+    other.reload()
+    expect(offer(other)).not_to_contain_text("masih ada")
+    use(other)
+    problem_box(other).to_have_value(f"{WORDS} lagi")
+
+
+def test_what_was_not_touched_is_neither_offered_nor_put_back(phone, cast: Cast) -> None:
+    """The page's own words may be newer: only what the person typed is theirs."""
+    made = make_problem(cast, cast.gita)
+    path = f"/kkg/masalah/{made.key}/ubah/"
+    page = phone(cast.gita, path)
+    page.get_by_label("Yang sudah dicoba").fill(MORE)
+    expect(page.locator("form .saved")).to_have_text(HELD)
+    Problem.objects.update(text="Ditulis di HP lain")
+    page.goto(path)
+    expect(offer(page)).to_contain_text(f"Yang sudah dicoba: kosong → {MORE}")
+    expect(offer(page)).not_to_contain_text("Apa masalahnya?")
+    use(page)
+    problem_box(page).to_have_value("Ditulis di HP lain")
+    expect(page.get_by_label("Yang sudah dicoba")).to_have_value(MORE)
+
+
+def test_a_choice_is_offered_by_its_word(phone, cast: Cast) -> None:
+    page = phone(cast.baso, f"/supervisi/lembar/{build_rows(cast)['draft']['pk']}/isi/1/")
+    radio = page.locator("main form input[type=radio][value='2']").first
+    radio.check(force=True)
+    lines = page.evaluate(
+        """async () => {
+          const { answersOf, differences } = await import("/static/js/answers.js");
+          const form = document.querySelector("main form");
+          const copy = { answers: answersOf(form) };
+          form.reset();
+          return differences(form, copy);
+        }"""
+    )
+    assert lines[0].endswith(radio.get_attribute("aria-label"))
 
 
 def test_enter_goes_on_with_the_sheet(phone, live_server, cast: Cast) -> None:

@@ -105,7 +105,7 @@ class Walk:
                 return
 
     def find_again(self, place: Place, typed: str, fault: str) -> bool:
-        use = self.page.get_by_role("button", name="Pakai isian di HP")
+        use = self.page.get_by_role("button", name="Pakai isian di perangkat")
         if use.count():
             use.first.click()
         found = self.page.evaluate(READ, place.aim)

@@ -126,7 +126,7 @@ class Walk:
 
     def take(self) -> None:
         """Who is asked takes what lies on the phone."""
-        use = self.page.get_by_role("button", name="Pakai isian di HP")
+        use = self.page.get_by_role("button", name="Pakai isian di perangkat")
         if use.count():
             use.first.click()
 

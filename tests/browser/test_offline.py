@@ -16,7 +16,7 @@ from tests.cast import Cast
 from tests.competency.sheet_makers import draft, fill
 from tests.kkg.makers import make_session
 
-WAITING = "belum terkirim, tersimpan di HP ini"
+WAITING = "belum terkirim, tersimpan di perangkat ini"
 
 
 @pytest.fixture
@@ -213,7 +213,7 @@ def test_a_newer_version_is_announced_and_loses_no_draft(phone, signal: Signal, 
     page.get_by_role("button", name="Pakai sekarang").click()
     expect(page.get_by_text("Versi baru aplikasi")).to_have_count(0)
     page.goto("/kkg/masalah/baru/")
-    page.get_by_role("button", name="Pakai isian di HP").click()
+    page.get_by_role("button", name="Pakai isian di perangkat").click()
     expect(page.get_by_label("Apa masalahnya?")).to_have_value("Kelas I belum mengenal huruf")
     expect(page.get_by_text("Versi baru aplikasi")).to_have_count(0)
     offline._worker.cache_clear()

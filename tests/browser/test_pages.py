@@ -6,7 +6,10 @@ SCREENS=1 leaves pictures under .data/screens/.
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import time, timedelta
+from functools import cache
+from itertools import product
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -15,7 +18,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from competency.models import Assessment
@@ -42,6 +45,7 @@ from kkg.sessions.actions import open_session
 from madrasah.imports.runs import set_columns, start_import
 from madrasah.models import ImportRun, Madrasah, Person, Placement, User
 from tests.cast import client_of
+from tests.effort import every
 from tests.kkg.checkin_makers import make_window
 from tests.kkg.paper_makers import make_photo
 from tests.workbooks import teachers, xlsx
@@ -305,23 +309,36 @@ PAGES: dict[str, tuple[str, Address]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def phone_of(demo_server: LiveServer, browser: Browser) -> Iterator[Callable[[str, bool], BrowserContext]]:
+    """The logged-in browser of each who reads, with scripts or without: made once, a page takes a moment in it."""
+    with ExitStack() as contexts:
+
+        @cache
+        def made(who: str, javascript: bool) -> BrowserContext:
+            context = browser.new_context(
+                java_script_enabled=javascript,
+                base_url=demo_server.url,
+                locale="id-ID",
+                reduced_motion="reduce",  # colours are judged at once, not half way
+            )
+            contexts.callback(context.close)
+            if who:
+                session = client_of(user(who)).cookies["sessionid"].value
+                context.add_cookies([{"name": "sessionid", "value": session, "url": demo_server.url}])
+            return context
+
+        yield made
+
+
 @pytest.fixture
-def opened(demo_server: LiveServer, browser: Browser) -> Iterator[Callable[..., Page]]:
+def opened(phone_of: Callable[[str, bool], BrowserContext]) -> Iterator[Callable[..., Page]]:
     """Opens one of PAGES as the one it is for."""
-    contexts = []
+    pages = []
 
     def open_as(who: str, address: Address, *, javascript: bool) -> Page:
-        context = browser.new_context(
-            java_script_enabled=javascript,
-            base_url=demo_server.url,
-            locale="id-ID",
-            reduced_motion="reduce",  # colours are judged at once, not half way
-        )
-        contexts.append(context)
-        if who:
-            session = client_of(user(who)).cookies["sessionid"].value
-            context.add_cookies([{"name": "sessionid", "value": session, "url": demo_server.url}])
-        page = context.new_page()
+        page = phone_of(who, javascript).new_page()
+        pages.append(page)
         page.faults = []
         page.on("console", lambda said: page.faults.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: page.faults.append(str(error)))
@@ -329,19 +346,19 @@ def opened(demo_server: LiveServer, browser: Browser) -> Iterator[Callable[..., 
         return page
 
     yield open_as
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 def looks(page: Page, name: str) -> Iterator[str]:
-    """The page in every size and colour; says which one it stands in."""
-    for size, (width, height) in SIZES.items():
+    """The page in each size and each colour, in both colours at every size with WHOLE=1; says which one it is."""
+    for size, colour in list(product(SIZES, COLOURS))[:: every(3)]:
+        width, height = SIZES[size]
         page.set_viewport_size({"width": width, "height": height})
-        for colour in COLOURS:
-            page.emulate_media(color_scheme=colour)
-            if os.environ.get("SCREENS"):
-                page.screenshot(path=DATA / "screens" / f"{name}-{size}-{colour}.png", full_page=True)
-            yield f"{size}, {colour}"
+        page.emulate_media(color_scheme=colour)
+        if os.environ.get("SCREENS"):
+            page.screenshot(path=DATA / "screens" / f"{name}-{size}-{colour}.png", full_page=True)
+        yield f"{size}, {colour}"
 
 
 @pytest.mark.parametrize("name", PAGES)

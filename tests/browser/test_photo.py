@@ -172,7 +172,7 @@ def test_a_browser_that_does_not_turn_pictures_turns_them_as_others_do(page: Pag
 
 def test_a_heic_that_the_phone_cannot_read_is_told_its_cure_and_not_sent(page: Page) -> None:
     choose(page, HEIC, "IMG_0001.HEIC", "")
-    said(page).to_contain_text("Foto HEIC tidak terbaca di HP ini. Ubah pengaturan kamera ke JPEG")
+    said(page).to_contain_text("Foto HEIC tidak terbaca di perangkat ini. Ubah pengaturan kamera ke JPEG")
     page.route("**/foto/", lambda route: pytest.fail("it was sent"))
     send(page)
     said(page).to_contain_text("HEIC")

@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from competency.models import Assessment, FollowUp, Instrument
 from config.home import home_of
 from config.navigation import navigation
 from kkg.models import GroupPlace, WorkingGroup
-from madrasah.models import Holiday, Madrasah, User
+from madrasah.models import Holiday, Madrasah, Person, User
 from madrasah.roles import Role
 from tests.cast import Cast, client_of
 from tests.clock import on_day, wita
@@ -213,3 +214,44 @@ def test_questions_do_not_grow_with_tasks(cast, django_assert_max_num_queries):
 def test_an_acting_kepala_is_called_plt(cast: Cast) -> None:
     assert "Plt Kepala madrasah" in client_of(cast.indah).get("/").content.decode()
     assert "Plt" not in client_of(cast.baso).get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Aminah Contoh", "Aminah Contoh"),
+        ("Andi Tenri Ampa Ayu Ningrat", "Andi Tenri Ampa"),
+        ("Abdurrahmanwahidin Contoh", "Abdurrahmanwahidin"),
+    ],
+)
+def test_header_has_as_much_of_the_name_as_one_line_holds(cast: Cast, name: str, short: str) -> None:
+    Person.objects.filter(pk=cast.aminah.person_id).update(name=name)
+    page = client_of(cast.aminah).get("/").content.decode()
+    assert f">{short} · Guru</a>" in page
+
+
+def test_tasks_that_do_not_fit_are_one_tap_away(cast: Cast) -> None:
+    for state in ["ditanggapi", "draf", "selesai"] * 6:
+        sheet = make_sheet(cast, state, teacher=make_teacher(cast.satu))
+        FollowUp.objects.create(
+            assessment=sheet, owner=sheet.teacher, text="Contoh", due_on=date(2026, 11, 2), status="disepakati"
+        )
+    client = client_of(cast.baso)
+    first, whole = client.get("/").content.decode(), client.get("/?semua=1").content.decode()
+    assert 'href="?semua=1"' in first and "Lihat semua" not in whole
+    assert first.count('class="row') < whole.count('class="row')
+
+
+@pytest.mark.parametrize(
+    ("address", "data", "words"), [("/masuk/", {"username": "aminah-01", "password": "salah"}, "Belum masuk.")]
+)
+def test_a_form_that_stores_nothing_does_not_say_that_it_is_not_stored(
+    cast: Cast, address: str, data: dict[str, str], words: str
+) -> None:
+    page = Client().post(address, data).content.decode()
+    assert words in page and "Belum tersimpan" not in page
+
+
+def test_a_filter_that_cannot_be_read_says_so(cast: Cast) -> None:
+    page = client_of(cast.jafar).get("/guru/?madrasah=tidak-ada").content.decode()
+    assert "Belum bisa ditampilkan." in page and "Belum tersimpan" not in page

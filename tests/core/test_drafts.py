@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from core.drafts import SENT_COOKIE, lock_of
 from tests.cast import Cast, client_of
+from tests.kkg.work_makers import make_problem
 
 NUMBER, OTHER = "0123456789abcdef", "fedcba9876543210"
 
@@ -60,6 +61,14 @@ def test_a_no_on_the_way_back_has_not_taken_it(cast: Cast) -> None:
     answer = faisal.post(reverse("madrasah:account-links"), {"draf": NUMBER})
     assert answer.status_code == 302
     assert SENT_COOKIE not in answer.cookies
+
+
+def test_an_older_no_that_no_page_has_shown_is_none_of_this_form(gita: Client, cast: Cast) -> None:
+    problem = make_problem(cast, cast.gita)
+    gita.post(reverse("kkg:problem-topic", args=[problem.key]))
+    assert send(gita, cast).cookies[SENT_COOKIE].value == NUMBER
+    page = gita.get("/").content.decode()
+    assert "Pilih dulu pertemuan" in page and "Masalah" in page, "both are shown still"
 
 
 def test_each_account_has_a_lock_of_its_own(cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from core.interrupted import COOKIE, KEPT_FOR, MOST_BYTES, MOST_OF_ACCOUNT, purge_sends
 from core.models import KeptSend
+from kkg.models import Problem
 from tests.cast import PASSWORD, Cast, client_of
 from tests.clock import travel
 
@@ -25,7 +27,7 @@ def page() -> str:
 def sent(client: Client, page: str, text: str = WORDS) -> dict[str, str]:
     """What a browser sends from that page, with these words as the problem."""
     html = client.get(page).content.decode()
-    hidden = dict(re.findall(r'type="hidden" name="(akun|asal|key)" value="([^"]*)"', html))
+    hidden = dict(re.findall(r'type="hidden" name="(akun|asal|key|titipan)" value="([^"]*)"', html))
     return {**hidden, "text": text, "named": "nama"}
 
 
@@ -58,9 +60,10 @@ def test_it_goes_when_it_was_sent(cast: Cast, page: str) -> None:
     data = sent(client_of(cast.gita), page)
     browser = joined(late(page, data), cast.gita)
     browser.handler.enforce_csrf_checks = False
+    data = sent(browser, page)
     browser.post(page, {**data, "text": ""})
     assert KeptSend.objects.exists(), "the form came back"
-    browser.post(page, {**data, "group": cast.group.pk})
+    browser.post(page, {**data, "text": f"{WORDS} dan angka", "group": cast.group.pk})
     assert not KeptSend.objects.exists()
     assert WORDS not in browser.get(page).content.decode()
 
@@ -158,8 +161,9 @@ def test_one_too_many_is_refused_aloud_and_no_older_one_makes_room(cast: Cast, p
     said = late(page, data).get(reverse("madrasah:login")).content.decode()
     assert f"Sudah {MOST_OF_ACCOUNT} isian akun ini menunggu" in said
     assert KeptSend.objects.count() == MOST_OF_ACCOUNT
-    first.post(page, {**data, "text": f"{WORDS} dan angka"})
-    assert f"{WORDS} dan angka" in joined(first, cast.gita).get(page).content.decode(), "its place was its own"
+    given_back = sent(joined(first, cast.gita), page)
+    first.post(page, {**given_back, "text": f"{WORDS} dan angka"})
+    assert f"{WORDS} dan angka" in first.get(page).content.decode(), "its place was its own"
     assert KeptSend.objects.count() == MOST_OF_ACCOUNT
 
 
@@ -170,9 +174,32 @@ def test_it_is_given_back_to_one_form_until_that_is_sent(cast: Cast, page: str) 
     for _ in range(2):
         assert WORDS in browser.get(page).content.decode(), "a page loaded again loses nothing"
     assert WORDS not in browser.get(reverse("kkg:problem-list")).content.decode()
-    browser.post(page, {**data, "group": cast.group.pk})
+    browser.post(page, {**sent(browser, page), "group": cast.group.pk})
     assert WORDS not in browser.get(page).content.decode()
     assert not KeptSend.objects.exists()
+
+
+def test_two_sends_of_one_form_wait_side_by_side(cast: Cast, page: str) -> None:
+    """Two pages of a browser that was logged out; also where its own copies are not kept, without JavaScript."""
+    words = ("Kelas I belum mengenal huruf", "Kelas VI belum bisa pecahan")
+    browser = Client()
+    for text in (*words, words[1]):
+        browser.post(page, sent(client_of(cast.gita), page, text) | {"key": str(uuid5(NAMESPACE_URL, text))})
+    joined(browser, cast.gita)
+    for text, others in ((words[1], 1), (words[0], 0)):
+        html = browser.get(page).content.decode()
+        assert text in html and ("masih ada 1 isian lain" in html) == bool(others)
+        assert browser.post(page, {**sent(browser, page, text), "group": cast.group.pk}).status_code == 302
+    assert not KeptSend.objects.exists()
+    assert set(Problem.objects.values_list("text", flat=True)) == set(words)
+
+
+def test_a_page_from_before_that_sends_other_words_drops_none_of_those_that_wait(cast: Cast, page: str) -> None:
+    browser = Client()
+    data = sent(client_of(cast.gita), page)
+    browser.post(page, data)
+    joined(browser, cast.gita).post(page, {**data, "text": "Lain", "group": cast.group.pk})
+    assert WORDS in browser.get(page).content.decode()
 
 
 @pytest.mark.parametrize("headers", [{"X-Bekal": "1"}, {"Sec-Purpose": "prefetch"}])
@@ -206,6 +233,7 @@ def test_one_may_read_it_and_throw_it_away(cast: Cast, page: str) -> None:
     browser = joined(late(page, sent(client_of(cast.gita), page)), cast.gita)
     browser.handler.enforce_csrf_checks = False
     own = reverse("unsent", args=[KeptSend.objects.get().pk])
-    assert WORDS in browser.get(own).content.decode()
+    shown = browser.get(own).content.decode()
+    assert WORDS in shown and "<li>nama</li>" not in shown, "the value of a choice says nothing to anybody"
     browser.post(own)
     assert WORDS not in browser.get(page).content.decode()

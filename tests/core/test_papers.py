@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 from pypdf import PdfReader
@@ -20,6 +21,7 @@ BLANK = {
     "hours": "",
     "place": "",
     "rows": [],
+    "blank_lines": 3,
     "guests": [],
     "with_numbers": False,
     "dated": "Contoh, 23 November 2026",
@@ -49,10 +51,25 @@ def test_the_file_is_tagged_titled_and_in_indonesian() -> None:
     assert reader.trailer["/Root"]["/Lang"] == "id"
 
 
-def test_sixty_rows_repeat_the_head_on_every_page() -> None:
-    pages = read({"rows": [row(f"Guru Contoh {n}") for n in range(60)]}).pages
-    assert len(pages) > 1
-    assert all("Tanda tangan" in page.extract_text() for page in pages[:2])
+@pytest.mark.parametrize("count", range(8, 62, 6))
+def test_a_page_with_rows_has_their_head(count: int) -> None:
+    pages = [page.extract_text() for page in read({"rows": [row(f"Guru Contoh {n}") for n in range(count)]}).pages]
+    assert [at for at, text in enumerate(pages) if "Tanda tangan" not in text] == []
+    assert "Mengetahui" in pages[-1]
+
+
+def test_a_row_leaves_ten_millimetres_for_the_pen() -> None:
+    at: dict[str, float] = {}
+
+    def note(text: str, drawn: list[float], within: list[float], *_: object) -> None:
+        if text.strip().startswith("Guru Contoh"):
+            at[text.strip()] = drawn[5] + drawn[3] * within[5]
+
+    read({"rows": [row(f"Guru Contoh {n}") for n in range(9)]}).pages[0].extract_text(visitor_text=note)
+    heights = sorted(at.values())
+    gaps = [(high - low) / 72 * 25.4 for low, high in pairwise(heights)]
+    assert len(gaps) == 8
+    assert min(gaps) >= 10
 
 
 @pytest.mark.parametrize("template", sorted(path.name for path in ROOT.glob("*.typ")))

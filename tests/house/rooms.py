@@ -88,6 +88,7 @@ NAMED = {
     "rosters": "reads",
     "members": "reads",
     "namesakes": "reads",
+    "choices": "reads",
     "awards": "reads",
     "weeks": "reads",
     "tallies": "reports",
@@ -109,7 +110,8 @@ NAMED = {
 PURE = {
     "core": {"agents", "formats", "privacy", "workbooks", "whatsapp"},
     "madrasah": {"identity", "competencies", "periods", "names", "states"},
-    "kkg": {"lettering", "doubts", "rollcall", "history", "codes", "feed", "tally", "months", "texts", "options"},
+    "kkg": {"lettering", "doubts", "rollcall", "history", "codes", "feed", "tally", "months", "texts", "options"}
+    | {"money"},
     "competency": {"scoring", "states", "noted"},
 }
 # What an app shows to the apps above it; config, which composes, takes also what COMPOSED names.

@@ -11,7 +11,7 @@ from kkg.groups.reports import signers_on
 from kkg.letters.activity_papers import CHAPTERS, some_sessions
 from kkg.letters.activity_papers import report as report_paper
 from kkg.letters.forms import ConsentForm, InvitationForm, TaskForm
-from kkg.letters.papers import assigners, attendance_paper, consent, invitation, record, task
+from kkg.letters.papers import assigners, attendance_paper, consent, invitation, lines_for, record, task
 from kkg.models import Certificate, Decision, Session
 from kkg.record.papers import journal, minutes
 from kkg.record.reports import with_record
@@ -30,7 +30,6 @@ def make_full_session(cast: Cast) -> Session:
     session = make_session(cast, days=-2, title="Menyusun RPP 5M", madrasah=cast.satu, place="Aula", **hours)
     session.leader, session.notetaker = cast.gita.person, cast.aminah.person
     session.method, session.result_text = "Diskusi kelompok", "Dua RPP tersusun\nSatu lagi menyusul"
-    session.minutes_text = "Dimulai dengan doa."
     session.save()
     session.speakers.create(guest_name="Ibu Rosmini", institution="Puskesmas Contoh")
     told = {"achieved": "RPP selesai", "obstacles": "Laptop kurang", "advice": "Tulis tangan", "minutes_planned": 60}
@@ -61,7 +60,10 @@ def _lists(cast: Cast, session: Session, signers: dict[str, Any]) -> dict[str, P
     code = {"code": "K7MP4Q", "qr": qr_drawing("https://contoh.id/l/K7MP4Q"), "foot": "Kode lembar K7MP4Q · "}
     return {
         "daftar hadir": ("attendance.typ", called),
-        "daftar hadir kosong": ("attendance.typ", attendance_paper(session, [], [], signers)),
+        "daftar hadir kosong": (
+            "attendance.typ",
+            attendance_paper(session, [], [], signers, blank_lines=lines_for(len(rows))),
+        ),
         "lembar berkode": ("attendance.typ", called | code | {"blank_lines": 6}),
     }
 
@@ -71,7 +73,7 @@ def _letters(session: Session, signers: dict[str, Any]) -> dict[str, Paper]:
     heads = [one for one in assigners(session) if one.madrasah]
     sent = {"dated": dated, "assigner": heads[0], "people": [e for e in roster if e.madrasah == heads[0].madrasah]}
     forms = [form(assigners=heads, roster=roster) for form in (TaskForm, ConsentForm)]
-    words = {"duty": "", "target": "", "note": ""} | sent_by(forms[1]) | sent_by(forms[0])
+    words = {"duty": "", "target": "", "note": "", "number": "", "travel": True} | sent_by(forms[1]) | sent_by(forms[0])
     invited = sent_by(InvitationForm(session=session, roster=roster)) | {"dated": dated}
     told = {"dated": dated, "result": session.result_text, "witnesses": roster[:2]}
     return {
@@ -84,7 +86,12 @@ def _letters(session: Session, signers: dict[str, Any]) -> dict[str, Paper]:
 
 def _report(cast: Cast, session: Session, signers: dict[str, Any]) -> dict[str, Any]:
     typed = {name: f"Isi {name}\nbaris kedua" for name in CHAPTERS}
-    values = typed | {"guide": "Juknis", "dated": session.date}
+    values = typed | {
+        "income": "Kas KKG: 1.000.000",
+        "spent": "Konsumsi: 400.000",
+        "guide": "Juknis",
+        "dated": session.date,
+    }
     return report_paper(cast.group, some_sessions(cast.group, [session], {session.pk: 1}), values, signers)
 
 

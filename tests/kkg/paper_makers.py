@@ -16,7 +16,7 @@ from kkg.attendance.rosters import roster_of
 from kkg.groups.reports import signers_on
 from kkg.letters.actions import issue_letter
 from kkg.letters.forms import InvitationForm
-from kkg.letters.papers import INVITATION_WORDS, invitation
+from kkg.letters.papers import INVITATION_WORDS, invitation, named_by
 from kkg.models import Letter, Session, SessionPhoto, WorkingGroup
 from madrasah.models import Person, User
 
@@ -31,7 +31,8 @@ def make_letter(session: Session, by: User) -> Letter:
     words = sent_by(InvitationForm(session=session, roster=roster_of(session)))
     words["dated"] = timezone.localdate()
     content = invitation(session, words, signers_on(session.group, words["dated"], with_numbers=True))
-    return number_letter(session.group, by, session=session, content=content)
+    named = named_by(session, "undangan", content)
+    return number_letter(session.group, by, session=session, content=content, named=named)
 
 
 def number_letter(group: WorkingGroup, by: User, **values: Any) -> Letter:

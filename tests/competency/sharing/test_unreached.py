@@ -43,7 +43,9 @@ def test_after_sharing_link_and_pin_are_one_press_away_and_apart(cast, newcomer)
     page = read(cast.baso, sheet)
     assert "belum punya akun" in page and OFFER in page
     address = re.search(r'action="(/[^"]*aktifkan/)"', page)[1]
-    slip = client_of(cast.baso).post(address).content.decode()
+    here = f"/supervisi/lembar/{sheet.pk}/"
+    slip = client_of(cast.baso).post(address, {"asal": here}).content.decode()
+    assert f'<a class="back" href="{here}">' in slip, "straight back to the sheet"
     text = re.search(r'<div class="copybox"[^>]*>(.*?)</div>', slip, re.S)[1]
     pin = re.search(r'class="big num">(\d{6})<', slip)[1]
     assert "/t/" in text and pin not in text

@@ -53,6 +53,7 @@ from madrasah.work.actions import (
     end_assignment,
     end_placement,
     grant_office,
+    grant_supervision,
     move_person,
     place_person,
 )
@@ -197,6 +198,12 @@ CASES = [
         "citra",
         NOT_GIVEN,
         lambda c: {"placement": Placement.objects.create(person=c.gita.person, madrasah=c.satu, since=today(9))},
+    ),
+    No(
+        grant_supervision,
+        "baso",
+        NOT_GIVEN,
+        lambda c: {"person": c.aminah.person, "madrasahs": [c.satu], "since": today()},
     ),
     No(
         grant_office,

@@ -1,4 +1,7 @@
-"""Two officers at one roll call, scans in between, at random: no mark is lost, none is made up, no row is doubled."""
+"""Two officers at one roll call, scans in between, at random: no mark is lost, none is made up, no row is doubled.
+
+Each phone sends the form of the HTML that it holds, however old, as its browser would.
+"""
 
 from dataclasses import dataclass, field
 from random import Random
@@ -6,6 +9,7 @@ from random import Random
 import pytest
 from django.test import Client
 
+from core.refill import forms_of
 from kkg.attendance.rollcall import read
 from kkg.attendance.rosters import default_mark, roster_of
 from kkg.models import Attendance, CheckInWindow, Session
@@ -13,6 +17,7 @@ from tests.cast import Cast, client_of
 from tests.clock import in_the_morning
 from tests.effort import every
 from tests.factories import make_teacher, make_user
+from tests.house.test_interrupted import stands_in
 from tests.kkg.checkin_makers import make_window, scan
 from tests.kkg.makers import make_session, make_topic
 
@@ -24,7 +29,7 @@ WORLDS, STEPS = range(0, 24, every(4)), 16
 
 @dataclass
 class Phone:
-    """One officer's page of the roll: its hidden fields, what its radios say, and what was tapped since."""
+    """One officer's page of the roll: hidden fields as its HTML has them, its radios, and what was tapped since."""
 
     client: Client
     session: Session
@@ -39,11 +44,14 @@ class Phone:
     def open(self) -> None:
         answer = self.client.get(self.path)
         if answer.status_code == 200:
-            self._shows(answer.context["form"])
+            self._shows(answer.content.decode())
 
-    def _shows(self, form) -> None:
-        self.radios = {row["name"]: row["chosen"] for row in form.rows}
-        self.hidden = {"seen": form.seen_now, "checked": form.checked_now, "taken": form.taken_as}
+    def _shows(self, html: str) -> None:
+        form = next(one for one in forms_of(html) if one.aim(self.path) == self.path)
+        fields = dict(stands_in(form, html))
+        names = {control.name for control in form.controls if control.kind == "radio"}
+        self.radios = {name: fields.get(name, "") for name in names}
+        self.hidden = {name: value for name, value in fields.items() if name not in names}
         self.tapped = {}
 
     def tap(self, person: int, mark: str) -> None:
@@ -56,16 +64,16 @@ class Phone:
 
     def keep(self) -> bool:
         """As autosave.js does; whether the server took it."""
-        answer = self.client.post(f"{self.path}simpan/", self.hidden | self.radios | {"revision": "1"})
+        answer = self.client.post(f"{self.path}simpan/", self.hidden | self.radios)
         if answer.status_code == 200:
             self.hidden |= answer.json()["fields"]
         return answer.status_code == 200
 
     def send(self, **pressed: str) -> bool:
         """A press on a button; a page that asks is shown, else the roll is opened anew."""
-        answer = self.client.post(self.path, self.hidden | self.radios | {"revision": "1"} | pressed)
+        answer = self.client.post(self.path, self.hidden | self.radios | pressed)
         if answer.status_code == 200:
-            self._shows(answer.context["form"])
+            self._shows(answer.content.decode())
         return answer.status_code == 302
 
 

@@ -62,7 +62,7 @@ def test_every_paper_prints_any_text_in_every_field(cast: Cast) -> None:
 def odd(cast: Cast) -> Client:
     """A closed session with odd signs wherever people type."""
     session = make_full_session(cast)
-    session.title, session.place, session.method, session.result_text, session.minutes_text = ODD
+    session.title, session.place, session.method, session.result_text = ODD[:4]
     session.save()
     session.topics.update(title=ODD[4], achieved=ODD[0])
     cast.aminah.person.name = "Aminah ᨒᨚ 🙂"
@@ -81,7 +81,7 @@ def test_a_paper_of_a_session_says_what_was_typed(cast: Cast, odd: Client, path:
 
 def test_the_semesters_report_of_odd_words_is_issued_and_read(cast: Cast, odd: Client) -> None:
     path = f"/kkg/{cast.group.pk}/lpj/"
-    assert odd.post(path, filled(odd, path, funds=ODD[2])).status_code == 302
+    assert odd.post(path, filled(odd, path, preface=ODD[2])).status_code == 302
     text = text_of(odd.get(f"/kkg/surat/{Letter.objects.get().pk}.pdf"))
     assert [words for words in READS if words not in text] == []
 

@@ -1,16 +1,18 @@
 """Each paper of a KKG holds each field an office asks for (domain.md §4.5), and nothing nobody recorded."""
 
+import re
 from datetime import date, time
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
-from kkg.models import Decision, PlannedSession, Programme, Session
+from kkg.models import Decision, LetterCounter, PlannedSession, Programme, Session
 from kkg.photos.papers import usable_photos
-from madrasah.models import Consent
+from madrasah.models import Consent, Madrasah
 from tests.cast import Cast, client_of
 from tests.clock import on_day
+from tests.factories import make_teacher
 from tests.kkg.makers import close, make_session, make_topic
 from tests.kkg.paper_makers import filled, make_photo, text_of
 
@@ -98,9 +100,58 @@ def test_surat_tugas(cast, met) -> None:
 def test_surat_persetujuan_kepala(cast, met) -> None:
     key = f"kepala-{cast.baso.person_id}-{cast.satu.pk}"
     text = issued(cast, met, "persetujuan", assigner=key, people=[cast.aminah.person_id])
-    fields = ("SURAT PERSETUJUAN", "Nomor: 001", "Drs. Baso Contoh", "Kepala madrasah MI Contoh Satu", "NIP –")
-    assert holds(text, *HEAD[:2], *WHERE, *fields, "Aminah Contoh, S.Pd.I.", "Menyusun RPP 5M") == []
+    fields = ("SURAT PERSETUJUAN", "Drs. Baso Contoh", "Kepala madrasah MI Contoh Satu", "NIP –")
+    assert holds(text, HEAD[1], *WHERE, *fields, "Aminah Contoh, S.Pd.I.", "Menyusun RPP 5M") == []
     assert met.letters.get().madrasah == cast.satu
+
+
+@pytest.mark.parametrize("kind", ["surat-tugas", "persetujuan"])
+def test_what_a_kepala_signs_has_letterhead_and_number_of_that_madrasah(cast, met, kind: str) -> None:
+    Madrasah.objects.filter(pk=cast.satu.pk).update(nsm="111273020001", address="Jl. Contoh 1")
+    key = f"kepala-{cast.baso.person_id}-{cast.satu.pk}"
+    text = issued(cast, met, kind, assigner=key, people=[cast.aminah.person_id], number="B-12/MI.1/XI/2026")
+    head = "MI CONTOH SATU NSM 111273020001 Jl. Contoh 1, Kecamatan Gantarang"
+    assert holds(text, head, "Nomor: B-12/MI.1/XI/2026") == []
+    assert HEAD[0] not in text
+    assert "Nomor: SURAT" not in text
+    unnumbered = issued(cast, met, kind, assigner=key, people=[cast.aminah.person_id])
+    assert "Nomor: Yang bertanda tangan" in unnumbered
+    assert not LetterCounter.objects.exists()
+    assert issued(cast, met, "undangan").count("001/KKG/XI/2026") == 1
+
+
+def test_an_office_may_have_rows_for_the_journey(cast, met) -> None:
+    key = f"pengawas-{cast.daeng.person_id}-"
+    people = [cast.aminah.person_id]
+    assert "SPPD" not in issued(cast, met, "surat-tugas", assigner=key, people=people)
+    text = issued(cast, met, "surat-tugas", assigner=key, people=people, travel="on")
+    assert holds(text, "Perjalanan dinas (SPPD)", "Tiba di : MI Contoh Satu, Aula", "Berangkat dari") == []
+
+
+def readers(cast: Cast, session: Session) -> set[str]:
+    """Who may open the session's last letter."""
+    path = f"/kkg/surat/{session.letters.latest('pk').pk}.pdf"
+    return {who for who in cast.everyone if client_of(getattr(cast, who)).get(path).status_code == 200}
+
+
+def test_a_letter_is_read_by_who_signs_and_whom_it_names(cast, met) -> None:
+    key = f"kepala-{cast.baso.person_id}-{cast.satu.pk}"
+    issued(cast, met, "surat-tugas", assigner=key, people=[cast.aminah.person_id])
+    assert readers(cast, met) == {"aminah", "baso", "daeng", "gita"}
+    issued(cast, met, "undangan")
+    assert readers(cast, met) == {"aminah", "daeng", "gita"}
+    close(met, cast.gita)
+    issued(cast, met, "laporan")
+    assert readers(cast, met) == {"daeng", "gita"}
+    page = client_of(cast.aminah).get(f"/kkg/pertemuan/{met.pk}/surat/").content.decode()
+    assert page.count("/kkg/surat/") == 2
+
+
+def test_after_issuing_the_paper_is_the_first_button(cast, met) -> None:
+    client, path = client_of(cast.gita), f"/kkg/pertemuan/{met.pk}/surat/undangan/"
+    page = client.post(path, filled(client, path), follow=True).content.decode()
+    main = page[page.index("<main") :]
+    assert re.search(r'class="btn[^"]*"\s+href="([^"]+)"', main)[1] == f"/kkg/surat/{met.letters.get().pk}.pdf"
 
 
 def test_berita_acara(cast, met) -> None:
@@ -143,6 +194,14 @@ def test_the_blank_daftar_hadir_has_every_column(cast, met) -> None:
     assert holds(text, "No. Nama NIP/NUPTK Asal madrasah Jabatan Tanda tangan", *WHERE, "Mengetahui") == []
 
 
+def test_the_blank_daftar_hadir_has_a_row_for_each_who_is_called_and_a_tenth_more(cast) -> None:
+    for number in range(28):
+        make_teacher(cast.satu, name=f"Guru Contoh {number}")
+    text = printed(cast, make_session(cast), "daftar-hadir.pdf?kosong=1")
+    assert "33." in text
+    assert "34." not in text
+
+
 CHAPTERS = (
     "LAPORAN KEGIATAN",
     "LEMBAR PENGESAHAN",
@@ -175,10 +234,26 @@ CHAPTERS = (
 
 def test_laporan_of_one_session(cast, met) -> None:
     close(met, cast.gita)
-    text = issued(cast, met, "laporan", background="Latar Contoh", conclusion="Simpulan Contoh", funds="Rp0 Contoh")
-    told = ("Latar Contoh", "Simpulan Contoh", "Rp0 Contoh", "Langkah 5M: Laptop kurang", "Pakai tulisan tangan")
+    text = issued(cast, met, "laporan", background="Latar Contoh", conclusion="Simpulan Contoh")
+    told = ("Latar Contoh", "Simpulan Contoh", "Langkah 5M: Laptop kurang", "Pakai tulisan tangan")
     counted = ("Kehadiran : 2 dari 2 (100%)", "Topik tuntas : 1 dari 1", "Dua RPP tersusun", "tidak dicatat")
     assert holds(text, *CHAPTERS, *HEAD, *WHERE, *told, *counted, "Nomor: 001/KKG/XI/2026") == []
+
+
+def test_money_has_amounts_and_totals(cast, met) -> None:
+    close(met, cast.gita)
+    spent = "Konsumsi 20 orang: 400.000\nATK Rp 50.000,-"
+    text = issued(cast, met, "laporan", income="Kas KKG: 1.000.000", spent=spent)
+    came = "Dana masuk No. Uraian Jumlah 1 Kas KKG Rp1.000.000 Jumlah Rp1.000.000"
+    went = "1 Konsumsi 20 orang Rp400.000 2 ATK Rp50.000 Jumlah Rp450.000"
+    assert holds(text, came, went, "Sisa dana: Rp550.000") == []
+
+
+def test_money_without_an_amount_is_asked_for_by_its_line(cast, met) -> None:
+    close(met, cast.gita)
+    client, path = client_of(cast.gita), f"/kkg/pertemuan/{met.pk}/surat/laporan/"
+    page = client.post(path, filled(client, path, spent="ATK: 5.000\nKonsumsi")).content.decode()
+    assert "Baris 2: tulis jumlahnya di ujung" in page
 
 
 def test_lpj_of_a_semester_counts_what_was_planned_held_and_cancelled(cast, met) -> None:

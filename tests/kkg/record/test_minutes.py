@@ -1,8 +1,12 @@
 """The notulen's form: written by those who run the group, kept by itself, never over others' words."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from kkg.models import Session, Topic
+from kkg.sessions.permissions import WRITTEN_UP_WITHIN
 from tests.cast import Cast, client_of
 from tests.clock import in_the_morning
 from tests.kkg.makers import close, make_session, make_topic
@@ -51,8 +55,11 @@ def test_what_somebody_else_changed_is_not_overwritten(cast, topic) -> None:
     assert Session.objects.get().method == "Diskusi"
 
 
-def test_a_closed_session_is_reopened_first(cast, topic) -> None:
-    close(topic.session, cast.gita)
+def test_minutes_are_written_at_home_after_closing_and_later_only_if_reopened(cast, topic) -> None:
+    session = close(topic.session, cast.gita)
+    data = sent(cast, topic, revision=session.revision)
+    assert client_of(cast.gita).post(url(session), data).status_code == 302
+    Session.objects.update(closed_at=timezone.now() - WRITTEN_UP_WITHIN - timedelta(days=1))
     assert client_of(cast.gita).post(url(topic.session), sent(cast, topic)).status_code == 403
     assert client_of(cast.gita).post(url(topic.session, "simpan/"), sent(cast, topic)).status_code == 403
 

@@ -40,7 +40,7 @@ from kkg.postponements.actions import cancel_session, postpone_session, revive_s
 from kkg.record.actions import close_session, record_minutes, reopen_session
 from kkg.reflection.actions import give_reflection
 from kkg.sessions.actions import copy_session, edit_session, open_session, remove_session, restore_session
-from kkg.sessions.permissions import why_not_run_session
+from kkg.sessions.permissions import WRITTEN_UP_WITHIN, why_not_run_session
 from madrasah.models import User
 from madrasah.roles import Role
 from tests.cast import Cast, client_of
@@ -129,15 +129,20 @@ def world(cast) -> World:
 # -- The table --------------------------------------------------------------------------------------------
 
 OPEN, CLOSED, CANCELLED, REMOVED, ENDED = "open", "closed", "cancelled", "removed", "ended group"
+LONG_CLOSED = "closed three weeks ago"
 STATES: dict[str, Callable[[Cast], Any]] = {
     OPEN: lambda cast: None,
     CLOSED: lambda cast: Session.objects.update(closed_at=timezone.now(), closed_by=cast.daeng),
+    LONG_CLOSED: lambda cast: Session.objects.update(
+        closed_at=timezone.now() - WRITTEN_UP_WITHIN - timedelta(days=1), closed_by=cast.daeng
+    ),
     CANCELLED: lambda cast: Session.objects.update(cancelled_at=timezone.now(), cancelled_by=cast.daeng),
     REMOVED: lambda cast: Session.objects.update(removed_at=timezone.now()),
     ENDED: lambda cast: WorkingGroup.objects.filter(pk=cast.group.pk).update(ended_on=days_from_now(-1)),
 }
-KEPT = {OPEN, CLOSED, CANCELLED, ENDED}
+KEPT = {OPEN, CLOSED, LONG_CLOSED, CANCELLED, ENDED}
 RUNNING = {OPEN, ENDED}
+WRITING = RUNNING | {CLOSED}
 
 
 def roll(world: World, by: User) -> Any:
@@ -230,7 +235,7 @@ ACTIONS: dict[str, tuple[Callable[[World, User], Any], set[str]]] = {
         lambda w, by: record_minutes(
             session=w.session, values=NO_MINUTES, words={}, revision=w.session.revision, by=by
         ),
-        RUNNING,
+        WRITING,
     ),
     "call the roll": (roll, RUNNING),
     "note a guest": (note_guest, RUNNING),
@@ -248,15 +253,15 @@ ACTIONS: dict[str, tuple[Callable[[World, User], Any], set[str]]] = {
     "type a coded sheet": (type_in, RUNNING),
     "take the photo of a sheet off": (
         lambda w, by: remove_sheet_photo(sheet=w.session.coded_lists.get(), by=by),
-        RUNNING,
+        WRITING,
     ),
     "put the photo of a sheet on": (
         lambda w, by: restore_sheet_photo(sheet=w.session.coded_lists.get(), by=by),
-        RUNNING,
+        WRITING,
     ),
     "add a photo": (
         lambda w, by: add_photos(session=w.session, uploads=[picture("red")], caption="", shows_nobody=True, by=by),
-        KEPT,
+        WRITING,
     ),
     "describe a photo": (
         lambda w, by: describe_photo(photo=w.photo, caption="Kartu", people=[], shows_others=False, by=by),
@@ -264,9 +269,9 @@ ACTIONS: dict[str, tuple[Callable[[World, User], Any], set[str]]] = {
     ),
     "remove a photo": (lambda w, by: remove_photo(photo=w.photo, by=by), KEPT),
     "restore a photo": (lambda w, by: restore_photo(photo=w.photo, by=by), KEPT),
-    "record a decision": (decide, RUNNING),
+    "record a decision": (decide, WRITING),
     "put off a decision": (lambda w, by: reword({"due": days_from_now(9)})(w, by), KEPT),
-    "reword a decision": (reword({"text": "Susun lagi"}), KEPT - {CLOSED}),
+    "reword a decision": (reword({"text": "Susun lagi"}), KEPT - {LONG_CLOSED}),
     "close a decision": (
         lambda w, by: close_decision(decision=w.decision, status="selesai", proof="Ada", upload=None, by=by),
         KEPT,
@@ -274,7 +279,10 @@ ACTIONS: dict[str, tuple[Callable[[World, User], Any], set[str]]] = {
     "reopen a decision": (lambda w, by: reopen_decision(decision=w.done, reason=REASON, by=by), KEPT),
     "take a proof off": (lambda w, by: remove_proof(decision=w.done, by=by), KEPT),
     "put a proof on": (lambda w, by: restore_proof(decision=w.done, by=by), KEPT),
-    "settle a topic": (lambda w, by: settle_topic(topic=w.topic, how="ditutup", note="Sudah cukup", by=by), {CLOSED}),
+    "settle a topic": (
+        lambda w, by: settle_topic(topic=w.topic, how="ditutup", note="Sudah cukup", by=by),
+        {CLOSED, LONG_CLOSED},
+    ),
     "take back a topic": (lambda w, by: take_back_topic(topic=w.settled, reason=REASON, by=by), KEPT),
     "reflect": (lambda w, by: give_reflection(session=w.session, answers=YES, by=by), KEPT - {CANCELLED}),
     "check in": (scan, RUNNING),
@@ -461,7 +469,7 @@ def alone(act: Callable[[], Any]) -> Any:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("verb", ["call the roll", "change", "note a guest", "reword a decision"])
+@pytest.mark.parametrize("verb", ["call the roll", "change", "note a guest", "invite"])
 def test_closing_wins_over_what_waited_for_it(world, verb) -> None:
     ketua, pengawas = world.cast.gita, world.cast.daeng
     assert why_not_run_session(ketua, world.session) is None  # the door was open

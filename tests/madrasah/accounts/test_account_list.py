@@ -147,3 +147,21 @@ def test_the_keeper_finds_holders_of_regional_offices_only(cast: Cast) -> None:
     assert {person.pk for person in accounts_of(cast.keeper)} == {cast.eka.person.pk, cast.jafar.person.pk}
     menu = page(cast.keeper, "/")
     assert 'href="/guru/"' in menu and f'href="{LIST}"' in menu
+
+
+def test_the_list_is_narrowed_by_office_and_madrasah(cast: Cast) -> None:
+    teacher = make_teacher(cast.satu, name="Contoh Pengajar")
+    heads = page(cast.jafar, f"{LIST}?tugas=kepala&madrasah={cast.satu.pk}")
+    assert "Baso Contoh" in heads and "Contoh Pengajar" not in heads and "Daeng Contoh" not in heads
+    assert str(teacher) in page(cast.jafar, f"{LIST}?tugas=guru&madrasah={cast.satu.pk}")
+    assert "Daeng Contoh" in page(cast.jafar, f"{LIST}?tugas=pengawas")
+
+
+def test_all_of_a_page_are_ticked_at_once_without_a_script(cast: Cast) -> None:
+    for name in "AB":
+        make_teacher(cast.satu, name=f"Contoh Belum {name}")
+    asked = f"{LIST}?q=Contoh+Belum"
+    assert "Pilih semua di halaman ini (2 orang)" in page(cast.jafar, asked)
+    ticked = page(cast.jafar, f"{asked}&pilih=semua")
+    assert len(re.findall(r'name="orang" value="\d+" checked', ticked)) == 2
+    assert "Kosongkan pilihan" in ticked

@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -273,3 +273,20 @@ def test_command_is_silent_once_there_is_an_account(cast: Cast) -> None:
     out = StringIO()
     call_command("first_code", stdout=out)
     assert out.getvalue() == ""
+
+
+def test_an_operator_of_a_region_gets_back_in_from_the_server(cast: Cast) -> None:
+    said = StringIO()
+    call_command("way_back", "jafar-01", stdout=said)
+    path, pin = re.search(r"(/t\S+/) dan ketik PIN (\d{6})", said.getvalue()).groups()
+    client = Client()
+    assert log_in(Client(), "jafar-01", PASSWORD).status_code == 200  # the old password is refused
+    assert client.post(path, {"pin": pin}, follow=True).status_code == 200
+    link = AccessLink.objects.get(person=cast.jafar.person, used_at=None, revoked_at=None)
+    assert (link.kind, link.issued_by) == (AccessLink.Kind.RESET, None)
+
+
+@pytest.mark.parametrize("name", ["", "aminah-01", "keeper-01"])
+def test_the_server_helps_nobody_whom_somebody_else_can_help(cast: Cast, name: str) -> None:
+    with pytest.raises(CommandError, match=r"Yang ada: jafar-01 \(Jafar Contoh\)"):
+        call_command("way_back", *filter(None, [name]))

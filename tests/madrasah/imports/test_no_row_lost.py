@@ -72,8 +72,8 @@ def test_what_is_passed_over_says_why() -> None:
     lines = [["DAFTAR GURU"], HEAD, [1, 2, 3, 4], ["MI CONTOH SATU"], [1, "Budi Contoh"], HEAD, [9], ["Jumlah", 1]]
     lines += [["", "", "", "Mengetahui,"], ["", "Contoh Kepala"]]
     assert {number: why.split(",")[0] for number, why in passed({"Data": lines}).items()} == {
-        1: "Judul di atas tabel.",
-        2: "Judul di atas tabel.",
+        1: "Judul tabel atau judul kolom.",
+        2: "Judul tabel atau judul kolom.",
         3: "Hanya menomori kolom.",
         4: "Menyebut tempat untuk baris di bawahnya.",
         6: "Judul kolom yang berulang.",

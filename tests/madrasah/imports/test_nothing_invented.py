@@ -12,7 +12,9 @@ from core.workbooks.limits import FileRefused
 from madrasah.imports.runs import planned_rows
 from madrasah.models import Madrasah, Person, Placement
 from madrasah.people.names import split_titles
+from madrasah.work.actions import add_post
 from tests.cast import Cast
+from tests.clock import today
 from tests.madrasah.imports.books import read, said, seen, seen_in
 from tests.madrasah.imports.test_no_row_lost import case
 from tests.madrasah.imports.uploads import answer, done, kinds, only, upload
@@ -187,3 +189,12 @@ def test_a_list_of_pupils_is_refused_as_such(lines: list[list[Any]]) -> None:
         seen(lines)
     both = seen_in({"Murid": lines, "Guru": [["Nama Guru", "NIP"], ["Ani Contoh", ""]]})
     assert both.layout and [table.name for table in both.layout.tables] == ["Guru"]
+
+
+@pytest.mark.django_db
+def test_a_post_left_open_is_filled_in_and_not_doubled(cast: Cast) -> None:
+    assert done(upload(teachers(SATU | {"name": "Contoh Terbuka"}), cast.faisal))
+    person = Person.objects.get(name="Contoh Terbuka")
+    said_now = Placement(madrasah=cast.satu, post=Placement.Post.CLASS, class_name="3", since=today())
+    add_post(person=person, placement=said_now, by=cast.jafar)
+    assert list(person.placements.values_list("post", "class_name", "is_home")) == [("guru_kelas", "3", True)]

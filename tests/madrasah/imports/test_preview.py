@@ -49,7 +49,7 @@ def test_rows_passed_over_are_listed_with_why(cast: Cast, jafar: Client) -> None
     run = upload(xlsx(["DAFTAR GURU"], ["Nama Guru", "NSM"], ["Budi Contoh", SATU["nsm"]], ["Jumlah", 1]), cast.jafar)
     page = page_of(jafar, run, jenis="dilewati")
     assert "Berkas ini berisi 4 baris: 1 baru dan 3 bukan isi daftar." in page
-    assert "Baris jumlah." in page and "Judul di atas tabel." in page
+    assert "Baris jumlah." in page and "Judul tabel atau judul kolom." in page
 
 
 def test_all_that_is_wrong_with_a_row_is_said_at_once(cast: Cast) -> None:

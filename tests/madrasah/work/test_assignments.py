@@ -25,7 +25,7 @@ def test_kepala_makes_a_guru_operator(cast: Cast) -> None:
     assert (office.madrasah, office.granted_by) == (cast.satu, cast.baso)
 
 
-@pytest.mark.parametrize(("who", "role"), [("baso", "kepala"), ("daeng", "pengawas"), ("jafar", "kabupaten")])
+@pytest.mark.parametrize(("who", "role"), [("baso", "kepala"), ("daeng", "pengawas"), ("daeng", "kabupaten")])
 def test_offices_not_in_the_table_are_not_offered(cast: Cast, who: str, role: str) -> None:
     response = give(cast, who, "aminah", role=role, madrasah=cast.satu.pk)
     assert "tidak ada dalam daftar" in response.content.decode()
@@ -57,6 +57,32 @@ def test_keeper_adds_a_person_with_an_office_of_a_region(cast: Cast) -> None:
     data = {"name": "Kartika Contoh", "role": "kabupaten", "region": "73.02", "since": today().isoformat()}
     client_of(cast.keeper).post("/guru/baru/", data)
     assert Person.objects.get(name="Kartika Contoh").assignments.get().role == Role.KABUPATEN
+
+
+@pytest.mark.parametrize("role", [Role.KABUPATEN, Role.OPERATOR])
+def test_an_operator_of_a_region_appoints_another_and_a_petugas(cast: Cast, role: Role) -> None:
+    give(cast, "jafar", "baso", role=role, region="73.02")
+    office = Assignment.objects.get(person=cast.baso.person, role=role)
+    assert (office.region, office.madrasah) == (cast.kabupaten, None)
+    data = {"name": "Kartika Contoh", "work": role, "region": "73.02", "since": today().isoformat()}
+    client_of(cast.jafar).post("/guru/baru/", data)
+    assert Person.objects.get(name="Kartika Contoh").assignments.get().region == cast.kabupaten
+
+
+@pytest.mark.parametrize(
+    ("role", "places", "sentence"),
+    [
+        ("operator", ("madrasah", "region"), "jangan keduanya"),
+        ("operator", (), "Tempat tugasnya belum dipilih"),
+        ("kabupaten", (), "Tempat tugasnya belum dipilih"),
+        ("kabupaten", ("madrasah",), "tidak bisa Anda berikan"),
+        ("kepala", ("region",), "tidak bisa Anda berikan"),
+    ],
+)
+def test_an_office_has_one_place_of_its_kind(cast: Cast, role: str, places: tuple[str, ...], sentence: str) -> None:
+    chosen = {"madrasah": cast.satu.pk, "region": "73.02"}
+    response = give(cast, "jafar", "eka", role=role, **{name: chosen[name] for name in places})
+    assert sentence in response.content.decode()
 
 
 def test_who_granted_may_end(cast: Cast) -> None:

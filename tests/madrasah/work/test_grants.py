@@ -1,4 +1,4 @@
-"""decisions.md 9, whole: every actor × every office × inside and outside."""
+"""decisions.md 9 and 34, whole: every actor × every office × inside and outside."""
 
 from datetime import timedelta
 
@@ -36,7 +36,7 @@ MAY_RESET = {
     "citra": {"gita"},
     "daeng": {"aminah", "baso", "citra", "faisal", "gita"},
     "faisal": {"aminah"},
-    "jafar": {"aminah", "baso", "citra", "daeng", "faisal", "gita", "hasan", "indah"},
+    "jafar": {"aminah", "baso", "citra", "daeng", "eka", "faisal", "gita", "hasan", "indah"},
     "keeper": {"eka", "jafar"},
 }
 
@@ -56,10 +56,24 @@ def test_who_grants_what_at_another_madrasah(cast: Cast, who: str) -> None:
 
 
 @pytest.mark.parametrize("who", AT_SATU)
-def test_only_the_keeper_grants_offices_of_a_region(cast: Cast, who: str) -> None:
+def test_who_grants_offices_of_a_region(cast: Cast, who: str) -> None:
     user = cast.everyone[who]
     granted = {role for role in Role if not why_not_grant(user, role, region=cast.kabupaten)}
-    assert granted == ({O, B} if who == "keeper" else set())
+    assert granted == ({O, B} if who in ("keeper", "jafar") else set())
+
+
+@pytest.mark.parametrize("code", ["73", "73.03"])
+def test_an_operator_grants_no_office_of_another_region(cast: Cast, code: str) -> None:
+    region = make_region(code, level="kabupaten")
+    assert all(why_not_grant(cast.jafar, role, region=region) for role in Role)
+
+
+def test_two_operators_of_a_region_help_each_other_and_nobody_ends_the_own_office(cast: Cast) -> None:
+    second = make_assignment(make_person(), Role.OPERATOR, cast.kabupaten)
+    assert why_not_activate(cast.jafar, second.person) is None
+    assert why_not_end_assignment(cast.jafar, second) is None
+    own = Assignment.objects.get(person=cast.jafar.person)
+    assert "operator wilayah yang lain" in why_not_end_assignment(cast.jafar, own)
 
 
 @pytest.mark.parametrize("who", AT_SATU)

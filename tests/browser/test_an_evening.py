@@ -6,14 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kkg.models import Session
-from tests.browser.conftest import *  # noqa: F403 - the browser's fixtures
 from tests.cast import Cast, client_of
 from tests.factories import make_teacher
 from tests.kkg.paper_makers import picture
 
 MOST_TAPS = 40
-
-pytestmark = pytest.mark.browser
 
 
 class Thumb:
@@ -24,7 +21,12 @@ class Thumb:
         page.on("load", lambda: self.count.update(pages=1))
 
     def tap(self, role: str, name: str, *, exact: bool = False) -> None:
-        self.page.get_by_role(role, name=name, exact=exact).first.click()
+        found = self.page.get_by_role(role, name=name, exact=exact)
+        (found.last if role == "button" else found.first).click()
+        self.count.update(taps=1)
+
+    def back(self) -> None:
+        self.page.locator("a.back").click()
         self.count.update(taps=1)
 
     def choose(self, label: str, words: str) -> None:
@@ -99,7 +101,7 @@ def decide(thumb: Thumb) -> None:
         thumb.page.evaluate("new Date(Date.now() + 6e8).toISOString().slice(0, 10)")
     )
     thumb.tap("button", "Simpan keputusan")
-    thumb.tap("link", "Pertemuan", exact=True)
+    thumb.back()
 
 
 def show(thumb: Thumb, tmp_path) -> None:
@@ -110,14 +112,14 @@ def show(thumb: Thumb, tmp_path) -> None:
     thumb.count.update(taps=2)
     thumb.tap("button", "Unggah")
     expect(thumb.page.get_by_text("Foto disimpan.")).to_be_visible()
-    thumb.tap("link", "Pertemuan", exact=True)
+    thumb.back()
 
 
 def shut(thumb: Thumb) -> None:
     thumb.tap("link", "Tutup pertemuan")
     thumb.page.get_by_label("Jumlah JP").fill("3")
     for topic in ("1. Metode 5M", "2. Kartu pecahan"):
-        thumb.page.get_by_role("region", name=topic.partition(" ")[2]).get_by_text("Tuntas").click()
+        thumb.page.get_by_role("region", name=topic.partition(" ")[2]).get_by_role("radio", name="Tuntas").check()
         thumb.count.update(taps=1)
     thumb.tap("button", "Tutup pertemuan")
     expect(thumb.page.get_by_text("Pertemuan ditutup.")).to_be_visible()

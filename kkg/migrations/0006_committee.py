@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kkg', '0004_nights'),
+        ('kkg', '0005_nights'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kkg', '0003_one_text'),
+        ('kkg', '0004_letters_of_a_madrasah'),
         ('madrasah', '0004_semesters_apart'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,96 @@
+"""Madrasah to choose from, told apart by kecamatan wherever more than one is offered; and many of them at once.
+
+Belongs here: the one wording of every choice of madrasah, and the fields that use it. Whom a form offers is said by
+the form.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django import forms
+from django.forms.models import ModelChoiceIterator
+
+from core.forms import FormBase
+from madrasah.places.models import Madrasah, Region
+
+
+def name_all(_field: Any, places: Sequence[Madrasah]) -> list[str]:
+    """The words of a choice, in its order; `core.forms.offer` asks a field for it. One query, if any."""
+    names = _kecamatan_of(places)
+    return [f"{place} · {names[place.region_id]}" if names else str(place) for place in places]
+
+
+def _kecamatan_of(places: Sequence[Madrasah]) -> dict[str, str]:
+    """Code -> name; empty where all of them stand in one."""
+    codes = {place.region_id for place in places}
+    return dict(Region.objects.filter(pk__in=codes).values_list("pk", "name")) if len(codes) > 1 else {}
+
+
+class _Places(ModelChoiceIterator):  # type: ignore[type-arg]
+    """All of them read once, since the words depend on the others."""
+
+    def __iter__(self) -> Iterator[Any]:
+        field: Any = self.field
+        if field.empty_label is not None:
+            yield "", field.empty_label
+        places = self.in_order(list(self.queryset))
+        yield from zip(map(field.prepare_value, places), name_all(field, places), strict=True)
+
+    def in_order(self, places: list[Madrasah]) -> list[Madrasah]:
+        return places
+
+
+class _ByKecamatan(_Places):
+    def in_order(self, places: list[Madrasah]) -> list[Madrasah]:
+        names = _kecamatan_of(places)
+        return sorted(places, key=lambda place: names.get(place.region_id, ""))
+
+
+class MadrasahChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One madrasah."""
+
+    iterator = _Places
+    name_all = name_all
+
+
+class MadrasahsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several madrasah, ticked one by one; those of a kecamatan stand together."""
+
+    iterator = _ByKecamatan
+    widget = forms.CheckboxSelectMultiple
+
+
+class ManyPlacesForm(FormBase, forms.Form):
+    """Many madrasah in one press: whole kecamatan, single ones, or both."""
+
+    needs_one = ""  # the sentence where none may not be chosen
+    whole = forms.MultipleChoiceField(
+        label="Semua madrasah di",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Yang dicentang di sini ikut terpilih seluruhnya; selebihnya pilih satu per satu di bawah.",
+    )
+    madrasahs = MadrasahsChoice(Madrasah.objects.none(), label="Madrasah", required=False)
+
+    def offer_places(self, places: Any) -> None:
+        """`places`: an ordered queryset of madrasah."""
+        field: Any = self.fields["madrasahs"]
+        field.queryset = places
+        self.counts = Counter(places.order_by().values_list("region_id", "region__name"))
+        offered = sorted(self.counts.items(), key=lambda item: item[0][1])
+        whole: Any = self.fields["whole"]
+        whole.choices = [(code, f"{name} ({count})") for (code, name), count in offered if count > 1]
+        if not whole.choices:
+            del self.fields["whole"]
+
+    def clean(self) -> dict[str, Any]:
+        """What was ticked one by one, and all of the whole kecamatan; at least one where one is needed."""
+        data = super().clean() or self.cleaned_data
+        codes = data.pop("whole", [])
+        field: Any = self.fields["madrasahs"]
+        ticked = [place.pk for place in data.get("madrasahs", ())]
+        data["madrasahs"] = field.queryset.filter(pk__in=ticked) | field.queryset.filter(region__in=codes)
+        if self.needs_one and not (ticked or codes):
+            self.add_error("madrasahs", self.needs_one)
+        return data
