@@ -84,6 +84,7 @@ class FormBase:
     submit_word: ClassVar[str] = "Simpan"
     not_done_word: ClassVar[str] = "Belum tersimpan"  # what a faulty form did not do
     numeric: ClassVar[tuple[str, ...]] = ()
+    needed: ClassVar[tuple[str, ...]] = ()  # of which one must be filled: none of them "boleh kosong"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,6 +98,7 @@ class FormBase:
         for name, field in cast(_FieldMaker, self).fields.items():
             _dress(name, field, digits=name in NUMERIC_NAMES or name in self.numeric)
             _put_in_words(name, field)
+            field.may_be_blank = not (field.required or name in self.needed)  # type: ignore[attr-defined]
 
 
 @contextmanager

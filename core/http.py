@@ -1,10 +1,11 @@
 """What views share: the methods a page answers, who asks from where and looks at it, the revision shown, no copy."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from ipaddress import ip_address
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
@@ -12,6 +13,12 @@ from core.drafts import is_carried
 
 AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")  # the names browsers had for it since Chrome 80 and Safari 13
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def point_out(request: HttpRequest, doubts: Iterable[str]) -> None:
+    """What looks wrong is said once after saving; it forbids nothing."""
+    for doubt in doubts:
+        messages.warning(request, doubt)
 
 
 def seen_revision(request: HttpRequest) -> int:

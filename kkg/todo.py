@@ -76,7 +76,7 @@ def _called_off(session: Session) -> Task:
         state="Dibatalkan",
         tone="red",
         due=session.date,
-        weight=15,
+        weight=9,
     )
 
 
@@ -90,7 +90,7 @@ def _put_off(session: Session) -> Task:
         state="Ditunda",
         tone="amber",
         due=session.date,
-        weight=15,
+        weight=9,
     )
 
 

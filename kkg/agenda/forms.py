@@ -102,6 +102,7 @@ class HandOnForm(FormBase, forms.Form):
     """To whom a topic goes, and with what. `people`: who may be chosen, by name."""
 
     submit_word = "Serahkan"
+    needed = ("person", "group", "to")
     person = PersonChoice(Person.objects.none(), label="Kepada orang", required=False)
     group = forms.ModelChoiceField(
         WorkingGroup.objects.none(),

@@ -223,6 +223,7 @@ class GuestForm(FormBase, forms.Form):
     """A person we know who isn't on the roster, or a guest by name."""
 
     submit_word = "Tambahkan"
+    needed = ("person", "name")
     person = PersonChoice(Person.objects.none(), required=False, empty_label="Tamu lain, saya tulis namanya")
     name = forms.CharField(label="Nama tamu", required=False, max_length=100)
     institution = forms.CharField(label="Asal tamu", required=False, max_length=120)

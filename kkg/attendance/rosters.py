@@ -89,6 +89,12 @@ def called_people(session: Session, *also: int | None) -> Any:
     return Person.objects.filter(pk__in=called_at(session, _keys(also))).by_name()
 
 
+def present_people(session: Session) -> Any:
+    """The persons who are recorded as present, by name."""
+    came = session.attendances.filter(mark=PRESENT, person__isnull=False).values("person")
+    return Person.objects.filter(pk__in=came).by_name()
+
+
 def why_not_name(session: Session, *people: Person | None) -> str | None:
     """Decisions, minutes and topics name only who is called at the session."""
     return _said_of(people, set(called_at(session))) if any(people) else None

@@ -175,7 +175,7 @@ def attendance_remove(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     attendance = get_object_or_404(session.attendances, pk=row)
     try:
         remove_extra(attendance=attendance, by=actor(request))
-        messages.success(request, "Dikeluarkan dari daftar hadir.")
+        messages.success(request, "Dikeluarkan dari kehadiran.")
     except ValidationError as error:
         messages.error(request, error.messages[0])
     return redirect("kkg:session-attendance", pk)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from core.formats import clock, date_long
 from core.refusals import Barred
+from kkg.groups.scope import groups_run_by
 from kkg.sessions.permissions import why_not_run_session
 
 if TYPE_CHECKING:
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from kkg.sessions.models import Session
     from madrasah.models import User
 
-ASK_OFFICER = "Temui pengurus KKG: mereka bisa menandai Anda di daftar hadir."
+ASK_OFFICER = "Temui pengurus KKG: mereka bisa menandai kehadiran Anda."
+MARK_ONESELF = "Tandai sendiri di halaman Kehadiran."  # to those who run it
 
 
 def why_not_open_check_in(user: "User", session: "Session", *, on: date | None = None) -> str | None:
@@ -47,12 +49,17 @@ def why_not_scan(window: "CheckInWindow", moment: datetime) -> str | None:
     return None
 
 
+def as_told_to(user: "User", reason: str) -> str:
+    """Nobody who runs a KKG is sent to its officers."""
+    return reason.replace(ASK_OFFICER, MARK_ONESELF) if groups_run_by(user) else reason
+
+
 def why_not_check_in(session: "Session", moment: datetime) -> str | None:
     """What was scanned at `moment` counts for a session of that day which still stands open."""
     if session.removed_at or session.cancelled_at:
         return "Pertemuan ini dibatalkan. Kehadiran tidak dicatat."
     if session.is_closed:
-        return "Sudah ditutup. Catatan pertemuan ini sudah ditutup. Temui pengurus KKG."
+        return f"Sudah ditutup. Catatan pertemuan ini sudah ditutup. {ASK_OFFICER}"
     if not session.is_on(timezone.localdate(moment)):
         return f"Tanggalnya berubah. Pertemuan ini sekarang {date_long(session.date)}. {ASK_OFFICER}"
     return None

@@ -33,6 +33,7 @@ from kkg.checkin.actions import (
     stamp_of_pin,
 )
 from kkg.checkin.forms import CheckInPinForm
+from kkg.checkin.permissions import as_told_to
 from kkg.sessions.presenters import hours_and_zone
 from madrasah.guards import actor
 
@@ -121,7 +122,8 @@ def _confirm(request: HttpRequest, stamp: Stamp) -> HttpResponse:
 
 def _refused(request: HttpRequest, error: Refused | ValidationError) -> HttpResponse:
     """The first sentence large, the cure below, and the ways on."""
-    title, _, text = _words(error).partition(". ")
+    said = as_told_to(actor(request), _words(error)) if request.user.is_authenticated else _words(error)
+    title, _, text = said.partition(". ")
     return render(request, "kkg/checkin/refused.html", {"title": title, "text": text})
 
 

@@ -19,10 +19,11 @@ from kkg.checkin.actions import close_check_in, extend_check_in, open_check_in
 from kkg.checkin.codes import PIN_STEP, QR_STEP, address_of, pin_code, seconds_left
 from kkg.checkin.forms import WindowForm
 from kkg.checkin.models import CheckInWindow
-from kkg.checkin.permissions import why_not_open_check_in, why_not_scan
+from kkg.checkin.permissions import as_told_to, why_not_open_check_in, why_not_scan
 from kkg.sessions.models import Session
 from kkg.sessions.presenters import hours_and_zone
 from madrasah.guards import actor, get_visible_or_404
+from madrasah.models import User
 
 TURNS: dict[str, Callable[..., Any]] = {"tutup": close_check_in, "perpanjang": extend_check_in}
 
@@ -41,7 +42,7 @@ def checkin_panel(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         return redirect("kkg:checkin-panel", pk)
     context = {"session": session, "window": window, "form": form, "arrived": arrivals(session)}
-    return render(request, "kkg/checkin/panel.html", context | _state(window))
+    return render(request, "kkg/checkin/panel.html", context | _state(actor(request), window))
 
 
 @require_safe
@@ -51,7 +52,7 @@ def checkin_show(request: HttpRequest, pk: int) -> HttpResponse:
     window = _window_of(session)
     context = {"session": session, "when": hours_and_zone(session), "arrived": arrivals(session)}
     codes = _codes(request, window) if window else {}
-    return render(request, "kkg/checkin/show.html", {**context, **codes, **_state(window)})
+    return render(request, "kkg/checkin/show.html", {**context, **codes, **_state(actor(request), window)})
 
 
 def _run_session(request: HttpRequest, pk: int) -> Session:
@@ -64,10 +65,11 @@ def _window_of(session: Session) -> CheckInWindow | None:
     return getattr(session, "check_in", None)
 
 
-def _state(window: CheckInWindow | None) -> dict[str, str]:
+def _state(user: User, window: CheckInWindow | None) -> dict[str, str]:
     """Why nothing is taken now; empty while the window is open."""
     unopened = "Belum dibuka. Presensi untuk pertemuan ini belum dibuka."
-    return {"why_not": (why_not_scan(window, timezone.now()) or "") if window else unopened}
+    reason = (why_not_scan(window, timezone.now()) or "") if window else unopened
+    return {"why_not": as_told_to(user, reason)}
 
 
 def _codes(request: HttpRequest, window: CheckInWindow) -> dict[str, Any]:

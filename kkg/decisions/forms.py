@@ -25,7 +25,7 @@ class DecisionForm(RowForm[Decision]):
         model = Decision
         fields = ["text", "owner", "due", "topic"]
         field_classes = {"owner": PersonChoice}
-        labels = {"text": "Apa yang diputuskan?"}
+        labels = {"text": "Apa yang diputuskan?", "topic": "Topik"}
         help_texts = {"text": "Satu hal yang dikerjakan, misalnya: Menyusun bank soal kelas 4."}
 
     def __init__(self, *args: Any, session: Session, user: User | None = None, **kwargs: Any) -> None:
@@ -56,6 +56,7 @@ class CloseDecisionForm(FormBase, forms.Form):
     """Done with proof, or not to be done with a reason."""
 
     submit_word = "Tutup keputusan"
+    needed = ("proof",)
     status = forms.ChoiceField(
         label="Hasil",
         choices=[(Decision.Status.DONE, "Sudah dikerjakan"), (Decision.Status.DROPPED, "Tidak jadi")],

@@ -1,12 +1,12 @@
 """Who may record, change and close decisions."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from core.refusals import Barred
-from kkg.groups.permissions import YEARS_AHEAD, pengawas, within
+from kkg.groups.permissions import FIRST_DAY, YEARS_AHEAD, pengawas, within
 from kkg.groups.scope import groups_run_by
 from kkg.sessions.permissions import REMOVED, not_yet, why_not_tend_session, why_not_write_up
 from madrasah.scope import scope_of
@@ -27,7 +27,7 @@ def why_not_due(day: date | None, *, on: date | None = None) -> str | None:
     today = on or timezone.localdate()
     if day is None:
         return "Batas waktu belum diisi."
-    if not today - timedelta(days=366) <= day <= today + YEARS_AHEAD:
+    if not FIRST_DAY <= day <= today + YEARS_AHEAD:
         return f"Tahun {day.year} di luar jangkauan. Periksa lagi tahunnya."
     return None
 

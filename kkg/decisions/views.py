@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from core.doubts import due_doubts
 from core.files import serve
 from core.forms import succeeds
-from core.http import get_or_post
+from core.http import get_or_post, point_out
 from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.agenda.views import tabs_of
@@ -76,11 +77,17 @@ def decision_new(request: HttpRequest, pk: int) -> HttpResponse:
         )
     ):
         messages.success(request, "Keputusan dicatat. Tampil di beranda penanggung jawabnya sampai ditutup.")
+        _point_out_due(request, session, form)
         return redirect("kkg:decision-new", pk)
     today = timezone.localdate()
     recorded = Decision.objects.visible_to(request.user).for_list().filter(session=session)
     context = {"form": form, "session": session, "lines": [decision_line(decision, today) for decision in recorded]}
     return render(request, "kkg/decisions/form.html", context)
+
+
+def _point_out_due(request: HttpRequest, session: Session, form: DecisionForm) -> None:
+    due, today = form.cleaned_data["due"], timezone.localdate()
+    point_out(request, due_doubts(due, since=session.date, what="pertemuannya", on=today))
 
 
 @get_or_post
@@ -96,6 +103,7 @@ def decision_edit(request: HttpRequest, pk: int) -> HttpResponse:
         and succeeds(form, edit_decision, decision=decision, values=form.cleaned_data, by=actor(request))
     ):
         messages.success(request, "Keputusan disimpan.")
+        _point_out_due(request, session, form)
         return redirect("kkg:decision-close", pk)
     return render(request, "kkg/decisions/edit.html", {"form": form, "decision": decision})
 

@@ -28,7 +28,7 @@ def pengawas() -> str:
     return role_label(Role.PENGAWAS).lower()
 
 
-FIRST_DAY = date(2015, 1, 1)
+FIRST_DAY = date(1990, 1, 1)  # nearer days are doubted only (core/doubts.py)
 YEARS_AHEAD = timedelta(days=2 * 366)
 
 

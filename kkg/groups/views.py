@@ -6,8 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from core.doubts import day_doubts
 from core.forms import succeeds
-from core.http import get_or_post, seen_revision
+from core.http import get_or_post, point_out, seen_revision
 from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.groups.actions import appoint_officer, create_group, edit_group, end_term, set_places
@@ -106,6 +107,7 @@ def officer_new(request: HttpRequest, pk: int) -> HttpResponse:
         and succeeds(form, appoint_officer, group=group, by=actor(request), **form.cleaned_data)
     ):
         messages.success(request, "Pengurus ditetapkan.")
+        point_out(request, day_doubts(form.cleaned_data["since"], on=timezone.localdate()))
         return redirect("kkg:group-detail", pk)
     context = {"form": form, "title": "Tetapkan pengurus", "group": group}
     return render(request, "kkg/groups/form.html", context)

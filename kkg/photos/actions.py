@@ -1,20 +1,22 @@
 """Photos of a session: added, told who is seen, deleted and brought back. Consent itself: madrasah."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from core.files import BadFile, Upload, store_image
+from core.formats import date_plain
 from core.refusals import refuse_if
 from core.removal import put_back, take_out
 from core.revisions import locked
-from kkg.attendance.rosters import why_not_invite
+from kkg.attendance.rosters import present_people, why_not_invite
 from kkg.photos.models import SessionPhoto
 from kkg.sessions.models import Session
 from kkg.sessions.permissions import why_not_add_photos, why_not_keep_photos, why_not_so_many
 from madrasah.models import Person, User
+from madrasah.people.actions import note_spoken_consents
 from madrasah.scope import fresh
 
 
@@ -68,6 +70,26 @@ def describe_photo(
     photo.caption, photo.shows_others = caption, shows_others
     photo.save(update_fields=["caption", "shows_others", "updated_at"])
     photo.people.set(people)
+
+
+@transaction.atomic
+def describe_group(
+    *, photo: SessionPhoto, absent: Collection[Person], spoke: bool, by: User, on: date | None = None
+) -> list[Person]:
+    """All who were present are seen, but `absent`. `spoke`: they all agreed by mouth, which `by` writes down.
+
+    Guests have no yes of their own: with them, others are seen unless all agreed. Returned are those whose no stands.
+    """
+    photo = _locked(photo.session, by).photos.get(pk=photo.pk)
+    refuse_if("Foto ini sudah dihapus." if photo.removed_at else None)
+    missing = {person.pk for person in absent}
+    seen = [person for person in present_people(photo.session) if person.pk not in missing]
+    refuse_if(None if seen else "Belum ada yang tercatat hadir. Isi kehadiran dulu.")
+    photo.shows_others = not spoke and photo.session.attendances.filter(person=None).exists()
+    photo.save(update_fields=["shows_others", "updated_at"])
+    photo.people.set(seen)
+    note = f"Lisan, saat pertemuan {date_plain(photo.session.date)}"
+    return note_spoken_consents(people=seen, by=by, note=note, on=on) if spoke else []
 
 
 @transaction.atomic

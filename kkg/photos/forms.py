@@ -8,8 +8,9 @@ from django import forms
 from core.files import Upload
 from core.forms import FormBase, RowForm, offer
 from core.uploads import FileBox
-from kkg.attendance.rosters import known_people
+from kkg.attendance.rosters import known_people, present_people
 from kkg.photos.models import SessionPhoto
+from kkg.sessions.models import Session
 from kkg.sessions.permissions import MOST_AT_ONCE, why_not_so_many
 from madrasah.models import Person
 from madrasah.work.namesakes import PeopleChoice, told_apart
@@ -65,6 +66,23 @@ class PhotoForm(RowForm[SessionPhoto]):
         super().__init__(*args, **kwargs)
         seen = [person.pk for person in self.initial["people"]]
         offer(self.fields["people"], known_people(self.instance.session, *seen))
+
+
+class GroupPhotoForm(FormBase, forms.Form):
+    """All who were present are seen, and agreed by mouth; the exceptions are ticked."""
+
+    submit_word = "Simpan foto bersama"
+    all_seen = forms.BooleanField(label="Semua yang hadir tampak")
+    spoke = forms.BooleanField(required=False)
+    absent = PeopleChoice(
+        Person.objects.none(), label="Kecuali, tidak tampak", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, session: Session, by: Person | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["spoke"].label = f"Izin lisan dari semua yang tampak, dicatat oleh {by or 'saya'}"
+        self.present = offer(self.fields["absent"], present_people(session))
+        self.refresh_fields()
 
 
 class SpokenConsentForm(FormBase, forms.Form):

@@ -8,11 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from core.files import serve
-from core.forms import succeeds
+from core.formats import joined
+from core.forms import refusals_on, succeeds
 from core.http import get_or_post
 from core.refusals import refuse_if
-from kkg.photos.actions import add_photos, describe_photo, remove_photo, restore_photo
-from kkg.photos.forms import PhotoForm, PhotosForm, SpokenConsentForm
+from kkg.photos.actions import add_photos, describe_group, describe_photo, remove_photo, restore_photo
+from kkg.photos.forms import GroupPhotoForm, PhotoForm, PhotosForm, SpokenConsentForm
 from kkg.photos.models import SessionPhoto
 from kkg.photos.reports import people_on_photos
 from kkg.sessions.models import Session
@@ -87,6 +88,23 @@ def photo_edit(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "Keterangan foto disimpan.")
         return redirect("kkg:session-photos", photo.session_id)
     return render(request, "kkg/photos/form.html", {"photo": photo, "form": form})
+
+
+@get_or_post
+def photo_group(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say at once that all who were present are seen, and that they agreed."""
+    photo, user = _kept(request, pk), actor(request)
+    form = GroupPhotoForm(request.POST or None, session=photo.session, by=user.person)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            data = form.cleaned_data
+            unwilling = describe_group(photo=photo, absent=data["absent"], spoke=data["spoke"], by=user)
+            messages.success(request, f"Foto bersama disimpan: {photo.people.count()} orang tampak.")
+            if unwilling:
+                names = joined([str(person) for person in unwilling])
+                messages.warning(request, f"Foto belum bisa dipakai: {names} pernah mencabut izinnya.")
+            return redirect("kkg:session-photos", photo.session_id)
+    return render(request, "kkg/photos/group_form.html", {"photo": photo, "form": form})
 
 
 @require_POST

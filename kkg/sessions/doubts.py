@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from core.doubts import day_doubts
 from core.formats import clock, date_plain, joined
 
 DAY = 24 * 60
@@ -28,6 +29,7 @@ class Meeting:
     planned: int = 0
     used: int = 0
     holiday: str = ""
+    typed_on: date | None = None
 
     @property
     def length(self) -> int:
@@ -75,9 +77,10 @@ def _minutes(moment: time) -> int:
 
 def _of_day(meeting: Meeting) -> list[str]:
     day = date_plain(meeting.date)
+    far = day_doubts(meeting.date, on=meeting.typed_on) if meeting.typed_on else []
     if meeting.holiday:
-        return [f"{day} hari libur: {meeting.holiday}."]
-    return [f"{day} hari Minggu."] if meeting.date.weekday() == SUNDAY else []
+        return [*far, f"{day} hari libur: {meeting.holiday}."]
+    return [*far, f"{day} hari Minggu."] if meeting.date.weekday() == SUNDAY else far
 
 
 def _of_hours(meeting: Meeting) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
+from django.utils import timezone
 
 from kkg.groups.models import WorkingGroup
 from kkg.groups.reports import signers_on
@@ -31,6 +32,7 @@ def session_doubts(session: Session) -> list[str]:
         planned=sum(topic.minutes_planned for topic in topics),
         used=sum(topic.minutes_used or 0 for topic in topics),
         holiday=_holiday(session),
+        typed_on=timezone.localdate(session.created_at),
     )
     return doubts(meeting, _others_of_day(session))
 

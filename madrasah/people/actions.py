@@ -1,6 +1,6 @@
 """Writes on a person: identity, the yes to photos, and links that end with an account."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -32,6 +32,21 @@ def give_photo_consent(*, person: Person, by: User, note: str = "", on: date | N
         defaults={"given_on": on or timezone.localdate(), "recorded_by": by, "helper_note": note},
     )
     return consent
+
+
+@transaction.atomic
+def note_spoken_consents(*, people: Collection[Person], by: User, note: str, on: date | None = None) -> list[Person]:
+    """A yes that all of them said by mouth, each with who wrote it down; each finds it, and takes it back, in Akun.
+
+    Who has an open yes keeps it. Returned are those who once took theirs back: their own word stands.
+    """
+    refuse_if(why_not_consent(fresh(by)))
+    known = Consent.objects.filter(person__in=people, kind=Consent.Kind.PHOTO)
+    ends = {person: until for person, until in known.order_by("pk").values_list("person", "withdrawn_on")}
+    told = {"kind": Consent.Kind.PHOTO, "given_on": on or timezone.localdate(), "recorded_by": by, "helper_note": note}
+    rows = [Consent(person=person, **told) for person in people if person.pk not in ends]
+    Consent.objects.bulk_create(rows, ignore_conflicts=True)
+    return [person for person in people if ends.get(person.pk)]
 
 
 @transaction.atomic

@@ -112,6 +112,11 @@ def show(thumb: Thumb, tmp_path) -> None:
     thumb.count.update(taps=2)
     thumb.tap("button", "Unggah")
     expect(thumb.page.get_by_text("Foto disimpan.")).to_be_visible()
+    thumb.tap("link", "Foto bersama")
+    for words in ("Semua yang hadir tampak", "Izin lisan"):
+        thumb.page.get_by_label(words).check()
+        thumb.count.update(taps=1)
+    thumb.tap("button", "Simpan foto bersama")
     thumb.back()
 
 

@@ -1,0 +1,47 @@
+"""Small words that sent the ketua astray: whom to ask, what may stay empty, what was deleted, what comes first."""
+
+import pytest
+
+from kkg.agenda.forms import HandOnForm
+from kkg.attendance.forms import GuestForm
+from kkg.checkin.permissions import ASK_OFFICER, as_told_to
+from kkg.decisions.forms import CloseDecisionForm
+from kkg.sessions.actions import remove_session
+from kkg.todo import tasks
+from tests.cast import Cast, client_of
+from tests.clock import today
+from tests.kkg.makers import make_session
+from tests.kkg.programme_makers import make_cancelled
+from tests.kkg.work_makers import make_decision
+
+
+def test_nobody_who_runs_a_kkg_is_sent_to_its_officers(cast: Cast) -> None:
+    reason = f"Sudah ditutup. {ASK_OFFICER}"
+    assert "Temui pengurus" in as_told_to(cast.aminah, reason)
+    assert as_told_to(cast.gita, reason) == "Sudah ditutup. Tandai sendiri di halaman Kehadiran."
+
+
+@pytest.mark.parametrize("form", [GuestForm, CloseDecisionForm, HandOnForm])
+def test_of_what_one_must_be_filled_none_may_be_blank(form: type) -> None:
+    assert form.needed  # type: ignore[attr-defined]
+
+
+def test_the_page_says_so(cast: Cast) -> None:
+    decision = make_decision(make_session(cast), cast.gita.person, cast.gita)
+    page = client_of(cast.gita).get(f"/kkg/keputusan/{decision.pk}/").content.decode()
+    label = page.partition("Bukti atau alasan")[2]
+    assert "boleh kosong" not in label[: label.index("</label>")]
+
+
+def test_what_was_deleted_stands_below_and_folded(cast: Cast) -> None:
+    remove_session(session=make_session(cast, title="Salah Tanggal"), by=cast.gita)
+    page = client_of(cast.gita).get("/kkg/pertemuan/").content.decode()
+    assert page.index("Sudah lewat") < page.index("Salah Tanggal")
+    assert "Baru dihapus (1)" in page.partition("<details")[2]
+
+
+def test_ones_own_duty_stands_before_what_was_called_off(cast: Cast) -> None:
+    make_decision(make_session(cast, days=-1), cast.aminah.person, cast.gita)
+    make_cancelled(cast)
+    weights = {task.title.partition(":")[0]: task.weight for task in tasks(cast.aminah, today())}
+    assert weights["Keputusan KKG"] > weights["Dibatalkan"]
