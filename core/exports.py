@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 from django.http import HttpResponse
@@ -81,11 +82,18 @@ def _heading(sheet: Any, word: str) -> WriteOnlyCell:
 
 
 def _xlsx_cell(sheet: Any, value: Any) -> WriteOnlyCell:
-    """Numbers and dates as such; text with the format "Text", so that a NIP keeps every digit when edited."""
+    """Numbers, shares (Fraction, as percents) and dates as such; text with the format "Text".
+
+    So a NIP keeps every digit when it is edited.
+    """
     if isinstance(value, int | float | date) and not isinstance(value, bool):
         cell = WriteOnlyCell(sheet, value=_local(value))
         if isinstance(value, date):
             cell.number_format = "dd/mm/yyyy hh:mm" if isinstance(value, datetime) else "dd/mm/yyyy"
+        return cell
+    if isinstance(value, Fraction):
+        cell = WriteOnlyCell(sheet, value=float(value))
+        cell.number_format = "0%"
         return cell
     cell = WriteOnlyCell(sheet, value=safe_text(_word(value)))
     cell.data_type = "s"
@@ -98,6 +106,8 @@ def _csv_value(value: Any) -> str:
         return f"{_local(value):%d/%m/%Y %H:%M}"
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
+    if isinstance(value, Fraction):
+        return f"{round(value * 100)}%"
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else safe_text(_word(value))
 
 

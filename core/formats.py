@@ -26,6 +26,15 @@ SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "
 Number = int | Fraction | Decimal
 
 
+def ended(words: str) -> str:
+    """A sentence with its full stop; none twice after a title or a name that ends with one.
+
+    >>> ended("Lembar Bu Aminah, S.Pd."), ended("Selesai")
+    ('Lembar Bu Aminah, S.Pd.', 'Selesai.')
+    """
+    return words if words.endswith(".") else f"{words}."
+
+
 def day_name(day: date) -> str:
     """
     >>> day_name(date(2026, 11, 23))

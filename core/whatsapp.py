@@ -6,7 +6,12 @@ Belongs here: the address and what may never be in it. Not here: the words of an
 import re
 from urllib.parse import quote
 
-LONG_NUMBER = re.compile(r"\d{10,}|\d(?: ?\d){15,}")  # NIP and NUPTK are also written in groups
+# NIP (18 digits) and NUPTK (16) are also written in groups; a phone or the number of an online meeting is shorter.
+LONG_NUMBER = re.compile(
+    r"\d{14,}"
+    r"|(?<!\d)\d{8}[ .-]\d{6}[ .-]?\d[ .-]?\d{3}(?!\d)"
+    r"|(?<!\d)(?<!\d )\d(?: ?\d){15}(?:(?: ?\d){2})?(?! ?\d)"
+)
 ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -28,6 +33,8 @@ def holds_identity_number(text: str) -> bool:
 
     >>> holds_identity_number("NIP 19850101 201001 2 001"), holds_identity_number("28 November 2026 08.00")
     (True, False)
+    >>> holds_identity_number("Zoom 812 3456 7890 atau 0812 3456 7890 (Ibu Contoh)")
+    False
     """
     return LONG_NUMBER.search(ADDRESS.sub("", text)) is not None
 

@@ -8,7 +8,7 @@ from competency.sharing.actions import give_back, take_over
 from competency.sharing.permissions import was_given_back, why_not_give_back, why_not_take_over
 from competency.sheets.models import Assessment
 from competency.sheets.presenters import called
-from core.formats import date_plain
+from core.formats import date_plain, ended
 from core.http import get_or_post
 from core.refusals import refuse_if
 from madrasah.guards import actor, get_visible_or_404
@@ -26,10 +26,10 @@ def assessment_take_over(request: HttpRequest, pk: int) -> HttpResponse:
         take_over(assessment=assessment, by=actor(request))
         messages.success(request, "Lembar ini sekarang Anda teruskan.")
         return redirect("competency:assessment-detail", pk)
-    left, teacher = assessment.keeper, called(assessment.teacher)
+    left, hers = assessment.keeper, ended(f"lembar {called(assessment.teacher)}")
     text = (
         f"{left} tidak lagi bertugas di {assessment.madrasah}. Sesudah diambil alih, Anda yang mengisi, membagikan, "
-        f"dan menyelesaikan lembar {teacher}. {_what_stays(assessment)} Anda dapat mengembalikannya."
+        f"dan menyelesaikan {hers} {_what_stays(assessment)} Anda dapat mengembalikannya."
     )
     return render(request, "competency/sharing/take_over.html", {"assessment": assessment, "text": text})
 
@@ -47,7 +47,7 @@ def assessment_give_back(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("competency:assessment-detail", pk)
     text = (
         f"Sesudah dikembalikan, {assessment.observer} yang meneruskan lembar {called(assessment.teacher)}, bukan lagi "
-        f"{assessment.keeper}. {_what_stays(assessment)}"
+        f"{ended(str(assessment.keeper))} {_what_stays(assessment)}"
     )
     return render(request, "competency/sharing/give_back.html", {"assessment": assessment, "text": text})
 

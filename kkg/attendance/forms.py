@@ -7,7 +7,7 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 
-from core.formats import clock, joined
+from core.formats import clock, ended, joined
 from core.forms import FormBase, RowForm, token_field
 from kkg.attendance.models import Attendance
 from kkg.attendance.rollcall import ABSENT, PRESENT, read, seen_since, written
@@ -187,7 +187,7 @@ class RollCallForm(forms.Form):
             for entry in self.roster
             if entry.checked_at and entry.person.pk not in self.seen_checked and self._said(entry) not in ("", PRESENT)
         ]
-        return f" Tetap hadir karena presensi sendiri: {joined(names)}." if names else ""
+        return f" Tetap hadir karena presensi sendiri: {ended(joined(names))}" if names else ""
 
     @property
     def marks(self) -> dict[int, str]:

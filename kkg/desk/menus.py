@@ -22,6 +22,7 @@ from kkg.sessions.permissions import (
     why_not_reopen_session,
     why_not_revive,
     why_not_run_session,
+    why_not_tend_session,
 )
 from madrasah.models import User
 
@@ -166,8 +167,10 @@ def _items_to_share(session: Session, known: Known) -> list[MenuItem]:
 
 def session_changes(user: User, session: Session) -> list[MenuItem]:
     """Changing, putting off, calling off, opening again, deleting: as far as it is thinkable now."""
+    copy = MenuItem("Salin", _url("session-copy", session), "", why_not_tend_session(user, session))
     if session.is_closed:
-        return [MenuItem("Buka kembali", _url("session-reopen", session), "", why_not_reopen_session(user, session))]
+        reopen = MenuItem("Buka kembali", _url("session-reopen", session), "", why_not_reopen_session(user, session))
+        return [copy, reopen]
     if session.cancelled_at:
         return [
             MenuItem("Adakan kembali", _url("session-revive", session), "", why_not_revive(user, session)),
@@ -175,6 +178,7 @@ def session_changes(user: User, session: Session) -> list[MenuItem]:
         ]
     return [
         MenuItem("Ubah data", _url("session-edit", session), "", why_not_run_session(user, session)),
+        copy,
         MenuItem("Tunda", _url("session-postpone", session), "", why_not_postpone(user, session)),
         MenuItem("Batalkan", _url("session-cancel", session), "", why_not_cancel(user, session)),
         MenuItem("Hapus", _url("session-remove", session), "", why_not_remove_session(user, session), "danger"),

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from core.formats import ended
 from core.refusals import refuse_if
 from core.revisions import locked, rewrite
 from kkg.groups.members import people_of, places_open_to
@@ -102,7 +103,8 @@ def appoint_officer(
         refuse_if(why_not_appoint(stored, people_of(stored, on or timezone.localdate()), person))
         return Officer.objects.create(group=group, person=person, office=office, since=since)
     if held.person_id != person.pk:
-        raise ValidationError(f"{held.get_office_display()} masih dipegang {held.person}. Akhiri dulu masa jabatannya.")
+        holds = ended(f"{held.get_office_display()} masih dipegang {held.person}")
+        raise ValidationError(f"{holds} Akhiri dulu masa jabatannya.")
     return held
 
 

@@ -122,6 +122,7 @@ class NewGroupForm(PlacesForm, GroupForm):
         pass
 
     field_order = ["name", "whole", "madrasahs", "city", "letterhead"]
+    needed = ("whole", "madrasahs")
     needs_one = "Pilih paling sedikit satu madrasah untuk KKG ini."
 
 

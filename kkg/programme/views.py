@@ -12,16 +12,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.http import get_or_post, seen_revision
 from core.paging import page_of
+from core.papers import paper_response
 from core.refusals import refuse_if
 from kkg.agenda.history import rearranged
 from kkg.groups.permissions import why_not_plan_programme
+from kkg.groups.reports import signers_on
 from kkg.programme.actions import PLANNED_FIELDS, copy_last_programme, last_programme, save_programme, start_programme
 from kkg.programme.forms import GoalsForm, PlanBase, ProgrammeForm, groups_to_plan, plan_formset, typed_plan
 from kkg.programme.models import KINDS, Programme
+from kkg.programme.papers import programme_paper
 from kkg.programme.presenters import planned_line, programme_line
 from kkg.programme.reports import year_meetings
 from kkg.programme.tally import SOURCE, packs, shares, year_tally
-from kkg.sessions.permissions import why_not_plan_session
+from kkg.sessions.permissions import why_not_plan_session, why_not_see_reasons
 from madrasah.guards import actor, get_visible_or_404
 
 PER_PAGE = 20
@@ -73,6 +76,15 @@ def programme_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "has_last": not why_not and last_programme(programme) is not None,
     }
     return render(request, "kkg/programme/detail.html", context)
+
+
+@require_safe
+def programme_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The programme as a PDF, dated today."""
+    programme = get_visible_or_404(Programme, request, pk=pk)
+    knows, today = why_not_see_reasons(actor(request), programme.group) is None, timezone.localdate()
+    data = programme_paper(programme, signers_on(programme.group, today, with_numbers=knows), today)
+    return paper_response("programme.typ", data, name=f"program-{programme.semester}")
 
 
 def _rows(programme: Programme) -> list[dict[str, Any]]:

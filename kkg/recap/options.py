@@ -5,6 +5,7 @@ Not here: which rows a reader may have (kkg/recap/reports.py). Nothing is 0 % wh
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from core.formats import percent
 
@@ -15,7 +16,7 @@ NO_PLACE = "Tanpa madrasah"
 
 @dataclass(frozen=True)
 class Call:
-    """One person called at one closed session of `jp` hours; `order` is what names sort by."""
+    """One person called at one closed session of `jp` hours; `order` is what names sort by, `session` its key."""
 
     person: int
     name: str
@@ -23,6 +24,7 @@ class Call:
     mark: str
     jp: int
     order: str = ""
+    session: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,18 +60,31 @@ class Sum:
         return " · ".join([f"Hadir {self.hadir} dari {self.called} ({self.share})", *absent, f"{self.jp} JP"])
 
     @property
-    def cells(self) -> list[str | int]:
-        """The same for a spreadsheet: place, marks, called, percent, JP."""
-        return [self.place, self.hadir, self.izin, self.sakit, self.alpa, self.called, self.share, self.jp]
+    def cells(self) -> list[str | int | Fraction]:
+        """The same for a spreadsheet: place, marks, called, share, JP."""
+        share = Fraction(self.hadir, self.called) if self.called else ""
+        return [self.place, self.hadir, self.izin, self.sakit, self.alpa, self.called, share, self.jp]
 
 
 def by_person(calls: Iterable[Call]) -> list[Sum]:
     """One line a person, under the place of the last call; by place, then by name."""
+    return [_sum(own, own[-1].name, own[-1].place) for own in _own(calls)]
+
+
+def matrix(calls: Iterable[Call], sessions: Iterable[int]) -> list[list[str]]:
+    """The same lines with a letter a session: H, I, S or A, and nothing where nobody was called."""
+    keys, lines = list(sessions), []
+    for own in _own(calls):
+        marks = {call.session: call.mark[0].upper() for call in own}
+        lines.append([own[-1].name, own[-1].place, *(marks.get(key, "") for key in keys)])
+    return lines
+
+
+def _own(calls: Iterable[Call]) -> list[list[Call]]:
     groups: dict[int, list[Call]] = {}
     for call in calls:
         groups.setdefault(call.person, []).append(call)
-    found = sorted(groups.values(), key=lambda own: (_last(own.place for own in own), own[0].order))
-    return [_sum(own, own[-1].name, own[-1].place) for own in found]
+    return sorted(groups.values(), key=lambda own: (_last(own.place for own in own), own[0].order))
 
 
 def by_place(calls: Iterable[Call]) -> list[Sum]:

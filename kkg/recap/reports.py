@@ -8,12 +8,12 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from core.formats import full_name
+from core.formats import date_short, full_name
 from kkg.attendance.models import Attendance
 from kkg.groups.models import WorkingGroup
 from kkg.programme.reports import year_meetings
 from kkg.programme.tally import Tally, year_tally
-from kkg.recap.options import Call, Sum, by_person, by_place, endings, total
+from kkg.recap.options import Call, Sum, by_person, by_place, endings, matrix, total
 from kkg.sessions.models import Session, Topic
 from kkg.sessions.permissions import why_not_see_reasons
 from madrasah.models import Semester, User
@@ -39,6 +39,7 @@ class Recap:
     until: date
     sessions: Sequence[Session]
     of_whom: str
+    calls: list[Call]
     people: list[Sum]
     places: list[Sum]
     topics: list[tuple[str, int]]
@@ -82,6 +83,7 @@ def recap_of(user: User, group: WorkingGroup, since: date, until: date, year: in
         until=until,
         sessions=sessions,
         of_whom=of_whom,
+        calls=calls,
         people=by_person(calls),
         places=by_place(calls),
         topics=_topics(sessions),
@@ -117,14 +119,15 @@ def _rows(user: User, sessions: Sequence[Session], of_whom: str) -> list[dict[st
     """By day, so that the last row of a person says where they are now; guests, without a person, only for all."""
     rows = Attendance.objects.filter(session__in=sessions)
     rows = rows if of_whom == "semua" else rows.told_to(user).filter(person__isnull=False)
-    named = rows.values("person", *NAMES, "madrasah__name", "mark", "session__jp")
+    named = rows.values("person", *NAMES, "madrasah__name", "mark", "session_id", "session__jp")
     return list(named.order_by("session__date", "session_id", "pk"))
 
 
 def _call(row: Mapping[str, Any]) -> Call:
     name = full_name(*(row[part] for part in NAMES))
     place = row["madrasah__name"] or ""
-    return Call(row["person"], name, place, row["mark"], row["session__jp"], row["person__name"].casefold())
+    order, session = row["person__name"].casefold(), row["session_id"]
+    return Call(row["person"], name, place, row["mark"], row["session__jp"], order, session)
 
 
 def _topics(sessions: Sequence[Session]) -> list[tuple[str, int]]:
@@ -136,10 +139,12 @@ def workbook(recap: Recap) -> list[tuple[str, list[str], list[list[Any]]]]:
     """(title, head, rows) of each sheet, from the very lines of the page."""
     lines = [[row.name, *row.cells] for row in [*recap.people, recap.total] if recap.people]
     places = [[row.name, *row.cells[1:]] for row in [*recap.places, total(recap.places)] if recap.places]
+    each = matrix(recap.calls, (session.pk for session in recap.sessions))
     topics = [[ENDING_WORDS[ending], count] for ending, count in recap.topics]
     held = [[session.date, session.title, session.jp] for session in recap.sessions]
     return [
         ("Guru", ["Nama", *HEAD], lines),
+        ("Kehadiran", ["Nama", "Madrasah", *(date_short(day.date) for day in recap.sessions)], each),
         ("Madrasah", HEAD, places),
         ("Pertemuan", ["Tanggal", "Tema", "JP"], held),
         ("Topik", ["Hasil", "Jumlah"], [*topics, ["Jumlah", recap.topic_count]]),

@@ -13,19 +13,23 @@ from core.revisions import bump, locked, refuse_stale
 from kkg.groups.members import hosts_of
 from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_plan_on, why_not_run_group
-from kkg.sessions.carrying import arrange_agendas, lock_group, step_aside
-from kkg.sessions.models import Session
+from kkg.sessions.carrying import TOPIC_FIELDS, arrange_agendas, lock_group, number_topics, step_aside
+from kkg.sessions.models import Session, Topic
 from kkg.sessions.permissions import (
     why_not_be_committee,
     why_not_remove_session,
     why_not_restore_session,
     why_not_run_session,
+    why_not_tend_session,
 )
 from madrasah.models import Madrasah, User
 from madrasah.periods import school_year_of
 from madrasah.scope import fresh
 
 SESSION_FIELDS = ("kind", "title", "date", "starts_at", "ends_at", "madrasah", "place", "jp")
+
+
+COPIED_FIELDS = ("kind", "title", "starts_at", "ends_at", "madrasah", "place", "jp")
 
 
 @transaction.atomic
@@ -44,6 +48,30 @@ def open_session(*, group: WorkingGroup, client_token: UUID, values: Mapping[str
     if is_new:
         arrange_agendas(group)
     return session
+
+
+@transaction.atomic
+def copy_session(*, session: Session, date: date, with_topics: bool, client_token: UUID, by: User) -> Session:
+    """The same meeting on another day, once per token: place, hours, JP, and if wanted its topics, as not yet held.
+
+    A topic that waits for that agenda anyway is not doubled. Refused as `open_session` is.
+    """
+    lock_group(session.group)
+    session = locked(session, "group")
+    refuse_if(why_not_tend_session(fresh(by), session))
+    values = {name: getattr(session, name) for name in COPIED_FIELDS} | {"date": date}
+    copy = open_session(group=session.group, client_token=client_token, values=values, by=by)
+    if with_topics:
+        _copy_topics(session, copy)
+    return copy
+
+
+def _copy_topics(session: Session, copy: Session) -> None:
+    standing = list(copy.topics.all())
+    titles = {topic.title.casefold() for topic in standing}
+    wanted = [topic for topic in session.topics.all() if topic.title.casefold() not in titles]
+    more = [Topic(session=copy, **{name: getattr(topic, name) for name in TOPIC_FIELDS}) for topic in wanted]
+    number_topics([*standing, *more])
 
 
 def _refuse_host(by: User, host: Madrasah | None, day: date) -> None:

@@ -77,7 +77,7 @@ def _minutes(moment: time) -> int:
 
 def _of_day(meeting: Meeting) -> list[str]:
     day = date_plain(meeting.date)
-    far = day_doubts(meeting.date, on=meeting.typed_on) if meeting.typed_on else []
+    far: list[str] = day_doubts(meeting.date, on=meeting.typed_on) if meeting.typed_on else []
     if meeting.holiday:
         return [*far, f"{day} hari libur: {meeting.holiday}."]
     return [*far, f"{day} hari Minggu."] if meeting.date.weekday() == SUNDAY else far

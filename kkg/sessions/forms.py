@@ -1,5 +1,6 @@
 """Forms for planning, changing and finding sessions, and giving a reason."""
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -72,6 +73,33 @@ class NewSessionForm(SessionForm):
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, groups=groups, **kwargs)
         offer_group(self.fields["group"], groups)
+
+
+class CopyForm(FormBase, forms.Form):
+    """On which day the same meeting is held, and whether its topics come along."""
+
+    submit_word = "Salin pertemuan"
+    date = forms.DateField(label="Tanggal baru")
+    with_topics = forms.BooleanField(label="Salin topiknya juga", required=False, initial=True)
+    client_token = token_field()
+
+    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.session = session
+        if session.is_committee:
+            del self.fields["with_topics"]
+
+    def clean_date(self) -> datetime.date:
+        """The sentence about the day stands at its box."""
+        day: datetime.date = self.cleaned_data["date"]
+        if reason := why_not_plan_on(self.session.group, day):
+            raise forms.ValidationError(reason)
+        return day
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What `copy_session` takes."""
+        return {"with_topics": False} | self.cleaned_data
 
 
 class SessionFilter(FormBase, forms.Form):

@@ -9,15 +9,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from core.formats import date_long
 from core.forms import refusals_on, succeeds
 from core.http import get_or_post, point_out, seen_revision
 from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.groups.models import WorkingGroup
-from kkg.sessions.actions import edit_session, open_session, remove_session, restore_session
-from kkg.sessions.forms import NewSessionForm, SessionFilter, SessionForm
+from kkg.sessions.actions import copy_session, edit_session, open_session, remove_session, restore_session
+from kkg.sessions.forms import CopyForm, NewSessionForm, SessionFilter, SessionForm
 from kkg.sessions.models import Session, Topic
-from kkg.sessions.permissions import why_not_plan_session, why_not_remove_session, why_not_run_session
+from kkg.sessions.permissions import (
+    why_not_plan_session,
+    why_not_remove_session,
+    why_not_run_session,
+    why_not_tend_session,
+)
 from kkg.sessions.presenters import session_line
 from kkg.sessions.reports import leaving_words, session_doubts, waiting_words
 from madrasah.guards import actor, get_visible_or_404
@@ -102,6 +108,21 @@ def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
     back = reverse("kkg:session-detail", args=[pk])
     context = {"form": form, "session": session, "back": back, "doubts": session_doubts(session)}
     return render(request, "kkg/sessions/form.html", context)
+
+
+@get_or_post
+def session_copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same meeting once more, on another day."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_tend_session(actor(request), session))
+    form = CopyForm(request.POST or None, session=session)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            copy = copy_session(session=session, by=actor(request), **form.values)
+            messages.success(request, f"Pertemuan disalin ke {date_long(copy.date)}. Periksa data dan agendanya.")
+            point_out(request, copy)
+            return redirect("kkg:session-detail", copy.pk)
+    return render(request, "kkg/sessions/copy.html", {"session": session, "form": form})
 
 
 @get_or_post

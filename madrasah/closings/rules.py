@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from core.formats import date_plain, joined
+from core.formats import date_plain, ended, joined
 from core.steps import Plan, Step, change, remove
 from madrasah.closings.models import MadrasahClosing
 from madrasah.periods import lasts
@@ -114,11 +114,11 @@ def _goes_on(post: Placement, closing: Closing) -> Placement:
 def _of_posts(going: list[Placement], staying: list[Placement], closing: Closing) -> Iterator[str]:
     if going:
         since = date_plain(closing.next_day)
-        yield f"{len(going)} tugas berlanjut di {closing.into} sejak {since}: {_names(going)}."
+        yield f"{len(going)} tugas berlanjut di {closing.into} sejak {since}: {ended(_names(going))}"
     if staying and closing.into:
-        yield f"{len(staying)} tugas berakhir, orangnya sudah di {closing.into}: {_names(staying)}."
+        yield f"{len(staying)} tugas berakhir, orangnya sudah di {closing.into}: {ended(_names(staying))}"
     elif staying:
-        yield f"{len(staying)} tugas berakhir {date_plain(closing.last_day)}: {_names(staying)}."
+        yield f"{len(staying)} tugas berakhir {date_plain(closing.last_day)}: {ended(_names(staying))}"
 
 
 def _names(terms: Iterable[Any]) -> str:
@@ -135,7 +135,7 @@ def follow_offices(closing: Closing) -> Plan:
     offices = closing.madrasah.assignments.select_related("person").order_by("role", "pk")
     ending = lasting(offices, closing)
     named = [office for office in ending if not _is_of_guru(office)]
-    words = (f"{len(named)} jabatan berakhir {date_plain(closing.last_day)}: {_names(named)}.",) if named else ()
+    words = (f"{len(named)} jabatan berakhir {date_plain(closing.last_day)}: {ended(_names(named))}",) if named else ()
     return Plan(tuple(end_term(office, closing, "tugas") for office in ending), words)
 
 

@@ -15,7 +15,8 @@ from core.workbooks.kept import write_kept
 from core.workbooks.source import Sheets
 from madrasah.imports.lines import TITLE_CELLS
 from madrasah.imports.mapping import DROPPED, Memory, masked
-from madrasah.imports.recognise import KeptColumns, recognise
+from madrasah.imports.recognise import recognise
+from madrasah.imports.seen_tables import KeptColumns
 
 NOTHING = KeptColumns({})
 NUPTK = {"nuptk", "nip_nuptk"}  # has sixteen digits too

@@ -4,8 +4,7 @@ Belongs here: the file as a whole, sheet by sheet. Not here: finding headings in
 heading means (headings), which column wins (mapping), and reading the rows (lines).
 """
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -16,9 +15,10 @@ from core.workbooks.limits import FileRefused
 from core.workbooks.source import Sheets
 from madrasah.imports.fields import FIELDS, MADRASAHS, NEEDED, TEACHERS
 from madrasah.imports.finding import Heading, find_heading, guess_heading
-from madrasah.imports.headings import claim_of, is_nik
+from madrasah.imports.headings import is_nik
 from madrasah.imports.layout import Layout, TablePlace
-from madrasah.imports.mapping import DROPPED, Column, Memory, OpenColumn, Settled, is_telling, samples_of, settle
+from madrasah.imports.mapping import Memory, OpenColumn, Settled, is_telling, settle
+from madrasah.imports.seen_tables import KeptColumns, ReadTable, SeenSheet, kept_of, known_columns, open_columns
 from madrasah.imports.titles import OTHER_SHEETS, given_above, given_by_sheet, is_of_pupils
 
 SAMPLE = 160  # rows of a sheet that recognising looks at
@@ -48,37 +48,7 @@ class Recognised:
     notes: tuple[str, ...]
     missing: tuple[str, ...]
     known_columns: tuple[OpenColumn, ...]
-    kept: Mapping[int, "KeptColumns"]
-
-
-@dataclass(frozen=True)
-class KeptColumns:
-    """The columns of a sheet that are imported or asked about, with the fields they may hold ("" for any).
-
-    `first_row` is the first row below the headings, `name` the column that says who a row is about, 0 for none.
-    """
-
-    columns: Mapping[int, frozenset[str]]
-    first_row: int = 0
-    name: int = 0
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """A sheet with its headings as each kind of import sees them."""
-
-    index: int
-    name: str
-    headings: dict[str, Heading]
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class _Table:
-    """A sheet that is read, and what became of its columns."""
-
-    place: TablePlace
-    settled: Settled
+    kept: Mapping[int, KeptColumns]
 
 
 def recognise(source: Sheets, memory: Memory, kind: str | None = None) -> Recognised:
@@ -103,38 +73,21 @@ def recognise(source: Sheets, memory: Memory, kind: str | None = None) -> Recogn
         _refuse_without_columns(tables, chosen, missing)
     places = tuple(table.place for table in tables if "name" in table.place.places)
     layout = None if missing else Layout(chosen, places)
-    kept = _kept(sheets, tables, chosen)
-    return Recognised(layout, _open_columns(tables), chosen, notes, missing, _known_columns(tables), kept)
-
-
-def _kept(sheets: Iterable[_Sheet], tables: Iterable[_Table], kind: str) -> dict[int, KeptColumns]:
-    """Of tables their columns, of all sheets the rows down to the headings."""
-    below = {sheet.index: [head.below[0].number for head in sheet.headings.values() if head.below] for sheet in sheets}
-    kept = {index: KeptColumns({}, min(first, default=0)) for index, first in below.items()}
-    for place, settled in ((table.place, table.settled) for table in tables):
-        fields: dict[int, set[str]] = defaultdict(set)
-        for name, where in place.places.items():
-            fields[where.column].add(re.split("[+=]", name)[0])
-        for column in settled.questions:
-            claim = claim_of(kind, column.path)
-            fields[column.number] |= set(claim.fields) if claim and claim.fields else {""}
-        columns = {number: frozenset(names) for number, names in fields.items()}
-        named = place.places["name"].column if "name" in place.places else 0
-        kept[place.sheet] = KeptColumns(columns, place.first_row, named)
-    return kept
+    kept = kept_of(sheets, tables, chosen)
+    return Recognised(layout, open_columns(tables), chosen, notes, missing, known_columns(tables), kept)
 
 
 def _own_sheets(source: Sheets) -> list[int]:
     return [index for index, name in enumerate(source.sheets) if name.strip().upper() not in OTHER_SHEETS]
 
 
-def _sheet(source: Sheets, index: int, memory: Memory, kind: str | None) -> _Sheet:
+def _sheet(source: Sheets, index: int, memory: Memory, kind: str | None) -> SeenSheet:
     rows = tuple(islice(source.rows(index), SAMPLE))
     found = {each: find_heading(each, rows, memory) for each in ([kind] if kind else KINDS)}
-    return _Sheet(index, source.sheets[index], {each: head for each, head in found.items() if head}, rows)
+    return SeenSheet(index, source.sheets[index], {each: head for each, head in found.items() if head}, rows)
 
 
-def _kind_of(sheets: Iterable[_Sheet]) -> str | None:
+def _kind_of(sheets: Iterable[SeenSheet]) -> str | None:
     """The kind that the sheets say most about; a sheet speaks for the kind its headings fit best."""
     weight: Counter[str] = Counter()
     for sheet in sheets:
@@ -144,7 +97,7 @@ def _kind_of(sheets: Iterable[_Sheet]) -> str | None:
     return weight.most_common(1)[0][0] if weight else None
 
 
-def _is_read(sheet: _Sheet, kind: str) -> bool:
+def _is_read(sheet: SeenSheet, kind: str) -> bool:
     """Whether a sheet is a table of that kind; one that fits the other kind better is left aside."""
     heading = sheet.headings.get(kind)
     if heading is None or (kind == TEACHERS and _is_of_pupils(sheet)):
@@ -153,7 +106,7 @@ def _is_read(sheet: _Sheet, kind: str) -> bool:
     return heading.has_name and len(heading.fields) > 1 and heading.score >= max(others, default=0)
 
 
-def _is_of_pupils(sheet: _Sheet) -> bool:
+def _is_of_pupils(sheet: SeenSheet) -> bool:
     """Whether headings, or a title above them, say that the list is one of pupils."""
     heading = sheet.headings.get(TEACHERS)
     above = [cell.text for row in heading.above for cell in row.cells.values()] if heading else []
@@ -161,7 +114,7 @@ def _is_of_pupils(sheet: _Sheet) -> bool:
     return any(is_of_pupils(text) for text in (*above, *texts))
 
 
-def _table(sheet: _Sheet, kind: str, memory: Memory) -> _Table:
+def _table(sheet: SeenSheet, kind: str, memory: Memory) -> ReadTable:
     heading = sheet.headings[kind]
     settled = settle(kind, heading.columns, memory)
     given = given_by_sheet(sheet.name) | given_above(heading.above)
@@ -170,7 +123,7 @@ def _table(sheet: _Sheet, kind: str, memory: Memory) -> _Table:
         given = {}
     carried = _carried(settled, heading.below) if kind == TEACHERS else ()
     place = TablePlace(sheet.index, sheet.name, settled.places, heading.below[0].number, given, carried)
-    return _Table(place, settled)
+    return ReadTable(place, settled)
 
 
 def _carried(settled: Settled, below: Iterable[Row]) -> tuple[str, ...]:
@@ -183,7 +136,7 @@ def _carried(settled: Settled, below: Iterable[Row]) -> tuple[str, ...]:
     return tuple(field for field in PLACE_FIELDS if field in settled.places) if is_grouped else ()
 
 
-def _asking(table: _Table, heading: Heading) -> _Table:
+def _asking(table: ReadTable, heading: Heading) -> ReadTable:
     """The same table, asking about every column that fills no field: a needed one has to be among them."""
     used = {place.column for place in table.place.places.values()}
     left = [column for column in heading.columns if column.number not in used and is_telling(column)]
@@ -191,13 +144,13 @@ def _asking(table: _Table, heading: Heading) -> _Table:
     return replace(table, settled=replace(table.settled, questions=asked))
 
 
-def _refuse_without_columns(tables: list[_Table], kind: str, missing: tuple[str, ...]) -> None:
+def _refuse_without_columns(tables: list[ReadTable], kind: str, missing: tuple[str, ...]) -> None:
     if not any(table.settled.questions for table in tables):
         labels = joined([FIELDS[kind][field].lower() for field in missing])
         raise FileRefused(f"Kolom {labels} tidak ada. Tambahkan kolomnya beserta isinya, lalu unggah lagi.")
 
 
-def _names_madrasah(sheet: _Sheet, table: _Table) -> bool:
+def _names_madrasah(sheet: SeenSheet, table: ReadTable) -> bool:
     """Whether a column, a title or a section says which madrasah the rows belong to."""
     known = set(table.place.places) | set(table.place.given)
     if known & set(PLACE_FIELDS):
@@ -206,11 +159,11 @@ def _names_madrasah(sheet: _Sheet, table: _Table) -> bool:
     return any(set(PLACE_FIELDS) & set(given_above([row])) for row in below)
 
 
-def _is_found(field: str, tables: list[_Table]) -> bool:
+def _is_found(field: str, tables: list[ReadTable]) -> bool:
     return any(field in table.place.places or field in table.place.given for table in tables)
 
 
-def _filled(seen: list[_Sheet], kind: str) -> list[_Sheet]:
+def _filled(seen: list[SeenSheet], kind: str) -> list[SeenSheet]:
     """Tables with rows below their headings. Raises SheetRefused when there are none."""
     filled = [sheet for sheet in seen if sheet.headings[kind].below]
     if not filled:
@@ -218,7 +171,7 @@ def _filled(seen: list[_Sheet], kind: str) -> list[_Sheet]:
     return filled
 
 
-def _nothing_known(sheets: list[_Sheet], memory: Memory, kind: str | None) -> Recognised:
+def _nothing_known(sheets: list[SeenSheet], memory: Memory, kind: str | None) -> Recognised:
     """Headings that name nobody: every column is asked about. Raises SheetRefused when there are none."""
     if any(_is_of_pupils(sheet) for sheet in sheets):
         raise FileRefused(PUPILS)
@@ -229,48 +182,18 @@ def _nothing_known(sheets: list[_Sheet], memory: Memory, kind: str | None) -> Re
             chosen = kind or (heading.kind if best else None)
             known = replace(sheet, headings={heading.kind: heading})
             table = _asking(_table(known, heading.kind, memory), heading)
-            kept = _kept(sheets, [table], chosen or TEACHERS)
-            return Recognised(None, _open_columns([table]), chosen, (), NEEDED[chosen or TEACHERS], (), kept)
+            kept = kept_of(sheets, [table], chosen or TEACHERS)
+            return Recognised(None, open_columns([table]), chosen, (), NEEDED[chosen or TEACHERS], (), kept)
     raise FileRefused(
         "Judul kolom tidak ditemukan. Tulis judul tiap kolom dalam satu baris di atas datanya, sedikitnya "
         "nama guru dan nama madrasah, atau nama madrasah dan kecamatan."
     )
 
 
-def _open_columns(tables: list[_Table]) -> tuple[OpenColumn, ...]:
-    """Columns to ask about; a heading that several sheets share is asked once."""
-    asked: dict[str, OpenColumn] = {}
-    for table in tables:
-        for column in table.settled.questions:
-            asked.setdefault(column.key, _column(column, _sheet_of(table, tables)))
-    return tuple(asked.values())
-
-
-def _known_columns(tables: list[_Table]) -> tuple[OpenColumn, ...]:
-    """Columns whose meaning is known and may be changed."""
-    known: dict[str, OpenColumn] = {}
-    for table in tables:
-        asked = {column.key for column in table.settled.questions}
-        for column, field in table.settled.known:
-            if column.key not in asked and is_telling(column):
-                told = _column(column, _sheet_of(table, tables))
-                is_kept = any(value != DROPPED for value in column.values)
-                known.setdefault(column.key, replace(told, field=field, is_open=False, is_kept=is_kept))
-    return tuple(known.values())
-
-
-def _sheet_of(table: _Table, tables: list[_Table]) -> str:
-    return table.place.name if len(tables) > 1 else ""
-
-
-def _column(column: Column, sheet: str) -> OpenColumn:
-    return OpenColumn(column.key, column.letter, column.heading, samples_of(column), sheet)
-
-
 # -- Notes -------------------------------------------------------------------------------------------
 
 
-def _notes_on_sheets(source: Sheets, sheets: list[_Sheet], seen: list[_Sheet], kind: str) -> Iterable[str]:
+def _notes_on_sheets(source: Sheets, sheets: list[SeenSheet], seen: list[SeenSheet], kind: str) -> Iterable[str]:
     yield f"Yang dibaca: lembar {_named([sheet.name for sheet in seen])}."
     others = [index for index in range(len(source.sheets)) if index not in _own_sheets(source)]
     if others:
@@ -283,7 +206,7 @@ def _notes_on_sheets(source: Sheets, sheets: list[_Sheet], seen: list[_Sheet], k
         yield f"Lembar {_named(plain)} tidak dibaca karena tidak berisi daftar."
 
 
-def _notes_on_columns(tables: list[_Table]) -> Iterable[str]:
+def _notes_on_columns(tables: list[ReadTable]) -> Iterable[str]:
     headings = dict.fromkeys(heading for table in tables for heading in table.settled.unused)
     told = [heading for heading in headings if heading.lower().strip() not in NOT_WORTH_TELLING]
     if told:

@@ -1,10 +1,8 @@
-"""Decides who a teacher's row is about and what it would change. Writes nothing.
+"""Decides what a teacher's row would change. Writes nothing; an empty cell never blanks a field.
 
-Identity (decisions 26): an identifier, else name + birth date, else name + madrasah, which is asked and never
-taken for granted. An empty cell never blanks a field.
+Not here: who the row is about (who).
 """
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,32 +10,20 @@ from core.fields import label_of
 from core.formats import joined
 from core.workbooks.cells import Fault
 from madrasah.imports.earlier_rows import EarlierRow, EarlierRows, Key, who_of
-from madrasah.imports.matching import (
-    Match,
-    Work,
-    change_of,
-    changed_fields,
-    contradicts,
-    is_alike,
-    keys_of_teacher,
-    name_key,
-    post_change,
-)
+from madrasah.imports.matching import Match, Work, change_of, changed_fields, keys_of_teacher, name_key, post_change
 from madrasah.imports.places import StoredMadrasahs
 from madrasah.imports.plan import refuse_twin, registers
 from madrasah.imports.posts import PostPlan, plan_post
 from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.rows import Answer, Change, Places, PlannedRow, RowKind, RowRefused, fault_of, faults_of
 from madrasah.imports.stored_people import NUMBERS, StoredPeople
+from madrasah.imports.who import WhoIsIt
 from madrasah.people.models import Person
 from madrasah.periods import holds
 from madrasah.places.models import Madrasah
 from madrasah.scope import Scope
 
 ESSENTIAL = ("sex", "birth_date")
-SAME_OR_SKIP = (Answer.SAME_PERSON.value, Answer.SKIP.value)
-ANY_ANSWER = (Answer.SAME_PERSON.value, Answer.NEW_PERSON.value, Answer.SKIP.value)
-NEW_OR_SKIP = (Answer.NEW_PERSON.value, Answer.SKIP.value)
 WHERE_ANSWERS = (Answer.MOVED.value, Answer.SECOND_POST.value, Answer.SKIP.value)
 STAYS_OR_COMES = WHERE_ANSWERS[:2]
 ELSEWHERE = "Orang ini tercatat di madrasah lain. Bagaimana?"
@@ -57,6 +43,7 @@ class TeacherPlanner:
         self.places: Places = madrasahs.places
         self.scope = scope
         self.above = above
+        self.who = WhoIsIt(known, self.places, above)
         self.today = today
 
     def keys(self, row: ReadRow) -> list[Key]:
@@ -65,7 +52,7 @@ class TeacherPlanner:
 
     def more_faults(self, row: ReadRow) -> tuple[Fault, ...]:
         """Where the person would work, and whose the numbers are."""
-        return faults_of(lambda: self.madrasahs.of_teacher(row), lambda: self._by_number(row))
+        return faults_of(lambda: self.madrasahs.of_teacher(row), lambda: self.who.by_number(row))
 
     def marks(self, planned: PlannedRow) -> list[Key]:
         """The person, and the person at this madrasah: neither may come twice; the name there may, but is asked."""
@@ -83,7 +70,7 @@ class TeacherPlanner:
     def plan(self, row: ReadRow, answer: str) -> PlannedRow:
         """What would happen to the row, given what was answered about it before."""
         madrasah = self.madrasahs.of_teacher(row)
-        match = self._who(row, madrasah)
+        match = self.who.of(row, madrasah)
         answer = answer if answer in _possible(match) else ""
         if match.question and answer in ("", Answer.SKIP):
             return _ask(row, match.question, match.answers, answer, match.person, madrasah).with_twin(match.twin)
@@ -111,73 +98,6 @@ class TeacherPlanner:
         if twin := self.above.find([("at", first.who, madrasah.pk)]):
             raise refuse_twin(self, row, twin, f" di {madrasah}")
         return self._second_post(row, first, madrasah, is_home=is_home)
-
-    # -- Who is it -------------------------------------------------------------------------------
-
-    def _who(self, row: ReadRow, madrasah: Madrasah) -> Match:
-        known = self._by_number(row) or self._by_birth(row) or self._by_name(row, madrasah)
-        return known or self._by_row_above(row, madrasah) or Match()
-
-    def _by_number(self, row: ReadRow) -> Match | None:
-        found = {
-            self.known.by_number[name, row.text(name)]: name
-            for name in NUMBERS
-            if (name, row.text(name)) in self.known.by_number
-        }
-        if not found:
-            return None
-        pk, name = next(iter(found.items()))
-        if len(found) > 1:
-            message = "Nomor-nomor di baris ini milik lebih dari satu orang."
-            raise RowRefused(fault_of(row, self.places, name, message, "Periksa NIP, NUPTK, NPK, dan Peg ID."))
-        person = self._reachable(row, pk, name)
-        if is_alike(row, person):
-            return Match(person)
-        label = self.places[row.table][name].heading
-        return Match(person, f"{label} ini tercatat atas nama {person}: orang yang sama?", SAME_OR_SKIP)
-
-    def _reachable(self, row: ReadRow, pk: int, name: str) -> Person:
-        person = self.known.people[pk]
-        if person.removed_at:
-            message = "Orang dengan nomor ini sudah dihapus."
-            fix = "Kembalikan dulu datanya, lalu unggah lagi."
-        elif pk not in self.known.visible:
-            message = "Nomor ini sudah dipakai orang di luar tugas Anda."
-            fix = "Periksa nomornya. Bila ia pindah, minta operator wilayah mencatat kepindahannya."
-        else:
-            return person
-        raise RowRefused(fault_of(row, self.places, name, message, fix))
-
-    def _by_birth(self, row: ReadRow) -> Match | None:
-        if not row.text("birth_date"):
-            return None
-        key = (name_key(row), date.fromisoformat(row.text("birth_date")))
-        found = self._not_contradicting(row, self.known.by_birth.get(key, []))
-        if len(found) > 1:
-            message = "Ada dua orang dengan nama dan tanggal lahir ini."
-            raise RowRefused(fault_of(row, self.places, "name", message, "Isi NIP, NUPTK, atau Peg ID-nya."))
-        return Match(found[0]) if found else None
-
-    def _by_name(self, row: ReadRow, madrasah: Madrasah) -> Match | None:
-        named = self.known.at_madrasah.get((madrasah.pk, name_key(row)), [])
-        found = self._not_contradicting(row, named)
-        if not found:
-            return None
-        question = f"Di {madrasah} sudah ada {found[0]}: orang yang sama?"
-        return Match(found[0], question, ANY_ANSWER if len(found) == 1 else NEW_OR_SKIP)
-
-    def _by_row_above(self, row: ReadRow, madrasah: Madrasah) -> Match | None:
-        """A namesake above at the same madrasah, of whom nothing says that they are somebody else."""
-        first = self.above.find([("named", name_key(row), madrasah.pk)])
-        if first is None or first.contradicts(row):
-            return None
-        question = f"Di {first.place_in_file} juga ada {row.label} di {madrasah}: orang lain?"
-        return Match(None, question, NEW_OR_SKIP, first.ref)
-
-    def _not_contradicting(self, row: ReadRow, pks: Iterable[int]) -> list[Person]:
-        """Visible people of whom no number and no birth date says that they are somebody else."""
-        people = [self.known.people[pk] for pk in pks if pk in self.known.visible]
-        return [person for person in people if not contradicts(row, person)]
 
     # -- May it be changed, and where does the person work ----------------------------------------
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import F, Model
 from django.utils import timezone
 
+from core.formats import ended
 from madrasah.accounts.models import AccessLink
 from madrasah.imports.models import ImportRow, ImportRun, ImportWrite
 from madrasah.imports.passes import planned_of
@@ -190,7 +191,7 @@ def _start(plan: PlannedRow) -> dict[str, Any]:
 def _revoke_links(run: ImportRun, people: Sequence[Person]) -> None:
     """Open personal links die with a new post, as when it is given by hand (work/actions); the run names whose."""
     invited = Person.objects.filter(access_links__in=AccessLink.objects.open(), pk__in=[p.pk for p in people])
-    run.notes += [f"{LINK_ENDED}: {person}." for person in invited.by_name().distinct()]
+    run.notes += [ended(f"{LINK_ENDED}: {person}") for person in invited.by_name().distinct()]
     AccessLink.objects.filter(person__in=people).not_dead().update(revoked_at=timezone.now())
 
 

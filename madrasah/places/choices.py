@@ -64,7 +64,7 @@ class MadrasahsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 class ManyPlacesForm(FormBase, forms.Form):
     """Many madrasah in one press: whole kecamatan, single ones, or both."""
 
-    needs_one = ""  # the sentence where none may not be chosen
+    needs_one = ""  # the sentence where none may not be chosen; both fields are `needed` then
     whole = forms.MultipleChoiceField(
         label="Semua madrasah di",
         required=False,

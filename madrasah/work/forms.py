@@ -47,6 +47,7 @@ POSTS = [choice for choice in Placement.Post.choices if choice[0] != Placement.P
 class PlacedForm(FormBase, forms.Form):
     """Where an office or a post is: at a madrasah or, for some offices, in a region; only what the user may give."""
 
+    needed = ("madrasah", "region")
     madrasah = MadrasahChoice(Madrasah.objects.none(), label="Madrasah")
     region = forms.ModelChoiceField(
         Region.objects.none(),
@@ -178,7 +179,8 @@ class OfficeForm(PlacedForm):
 class SupervisionForm(ManyPlacesForm):
     """The madrasah that somebody supervises from a day on."""
 
-    submit_word = "Jadikan pengawas"
+    submit_word = "Beri tugas"
+    needed = ("whole", "madrasahs")
     needs_one = "Pilih paling sedikit satu madrasah atau kecamatan."
     field_order = ("since", "whole", "madrasahs")
     since = forms.DateField(label="Sejak", initial=timezone.localdate, help_text=SINCE_HINT)

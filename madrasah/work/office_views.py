@@ -13,6 +13,7 @@ from madrasah.guards import actor, get_visible_or_404
 from madrasah.people.models import Person
 from madrasah.people.permissions import why_not_add_person
 from madrasah.people.views import back_to_person
+from madrasah.roles import Role, role_label
 from madrasah.work.actions import call_off_office, change_office, end_assignment, grant_office, grant_supervision
 from madrasah.work.forms import EndForm, OfficeDatesForm, OfficeForm, SupervisionForm
 from madrasah.work.link_views import succeeds_openly
@@ -40,15 +41,17 @@ def supervision_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Pengawas of many madrasah at once."""
     person = get_visible_or_404(Person, request, pk=pk)
     refuse_if(why_not_supervise_many(actor(request)))
-    form = SupervisionForm(request.POST or None, person=person, user=actor(request))
+    form, office = SupervisionForm(request.POST or None, person=person, user=actor(request)), role_label(Role.PENGAWAS)
     if (
         request.method == "POST"
         and form.is_valid()
         and succeeds_openly(request, form, grant_supervision, about=person, person=person, **form.cleaned_data)
     ):
-        messages.success(request, f"{person} menjadi pengawas {len(form.cleaned_data['madrasahs'])} madrasah.")
+        count = len(form.cleaned_data["madrasahs"])
+        messages.success(request, f"{person} bertugas sebagai {office.lower()} di {count} madrasah.")
         return redirect("madrasah:person-detail", pk)
-    return render(request, "madrasah/work/supervision_form.html", {"form": form, "person": person})
+    context = {"form": form, "person": person, "office": office}
+    return render(request, "madrasah/work/supervision_form.html", context)
 
 
 @get_or_post

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from madrasah.grants import why_not_grant
 from madrasah.periods import lasts
-from madrasah.roles import Role
+from madrasah.roles import Role, role_label
 from madrasah.scope import scope_of
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def _why_not_begun(term: Any, on: date | None = None) -> str | None:
 
 def why_not_supervise_many(user: "User") -> str | None:
     """Pengawas of many madrasah are named by who grants that office: the operator of the region."""
-    return None if scope_of(user).registers_regions else "Pengawas ditetapkan oleh operator wilayah."
+    word = role_label(Role.PENGAWAS)
+    return None if scope_of(user).registers_regions else f"{word} ditetapkan oleh operator wilayah."
 
 
 def why_not_place(user: "User", madrasah: "Madrasah") -> str | None:

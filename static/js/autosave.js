@@ -93,12 +93,7 @@ function keep(form) {
     repeat(leaving) { post(form, body, leaving).then(tell).catch(() => (state.pressed ? sendPlainly(form) : tell({ type: "lost" }))); },
     accept(fields) { accept(form, state.revision, fields); },
     putBack() { draft.putBack(state.merges); },
-    ask() {
-      offer(form, draft, (mine) => {
-        draft.settle();
-        tell({ type: "chosen", mine });
-      });
-    },
+    ask() { offer(form, draft, (mine) => tell({ type: "chosen", mine })); },
     go(sure) {
       if (sure || draft.isKept) location.assign(form.dataset.waits);
       else line("unsent", {}, false);
@@ -129,11 +124,11 @@ function keep(form) {
 const isPlain = (event) => event.button === 0 && !event.defaultPrevented
   && !["ctrlKey", "metaKey", "shiftKey", "altKey"].some((key) => event[key]);
 
-// Not within this page, into another tab, a download, another app, or what the line itself offers.
+// Not within this page, into another tab, a download, another app, to what the line itself offers or what was given back.
 function leadsAway(link) {
   const [here, there] = [location.href, link.href].map((address) => address.split("#")[0]);
   const isHere = here === there && link.href.includes("#");
-  return !isHere && link.protocol.startsWith("http") && !link.matches("[target], [download], .saved a");
+  return !isHere && link.protocol.startsWith("http") && !link.matches("[target], [download], .saved a, #dipulihkan a");
 }
 
 function askBeforeLinks(keepers) {

@@ -75,6 +75,17 @@ function tell(form, name, value) {
   form.append(Object.assign(box, { type: "hidden", name, value }));
 }
 
+// What lies on the shelf: what was said, and as a list of what waits shows and sends it.
+function copyOf(form, { key, number, triedBody, ...more }, { revision, phase, waiting, sends }) {
+  const waits = (waiting || sends) && phase === "open" && {
+    action: form.dataset.autosave || pathOf(form), body: bodyOf(form, number), tried: triedBody,
+  };
+  return {
+    key, revision, at: Date.now(), ...more, holding: phase === "holding", waits, minted: Boolean(form.dataset.minted),
+    title: titleOf(form), page: location.pathname + location.search + location.hash,
+  };
+}
+
 /** Its copy has a number of its own, also where words of another are put back: two pages never write over each other. */
 export function draftOf(form, shelf) {
   const key = keyOf(form);
@@ -85,9 +96,7 @@ export function draftOf(form, shelf) {
   let isSettled = Boolean(found) && facts.copy.same; // what was found needs to lie there no more
   let before = []; // what was touched in it
   let tried, triedBody, sent;
-
   const dropFound = () => { if (isSettled) shelf.dropStill(found); };
-
   // Where something was typed or chosen; undefined: who knows.
   const touched = (answers) => first && before && [...new Set([...before, ...namesThatDiffer(first, answers)])];
 
@@ -97,35 +106,26 @@ export function draftOf(form, shelf) {
     isKept: Boolean(found),
     others: shelf.all().filter((copy) => copy.key === key).length - 1,
     isThere: () => shelf.has(number),
-    drop() {
-      shelf.drop(number);
-      dropFound();
-    },
+    drop() { shelf.drop(number); dropFound(); },
     /** The person has chosen between what was found and the screen. */
     settle() { isSettled = true; },
     putBack(merges) {
       putBack(form, found, merges);
-      before = found.touched;
-      isSettled = true;
+      [before, isSettled] = [found.touched, true];
     },
     /** What goes to the server now, should its answer be lost. */
     noteTry() {
       tried = answersOf(form);
       triedBody = bodyOf(form, number);
     },
-    store({ revision, phase, waiting, sends }) {
+    store(state) {
       if (sent === number) { // typed on after the button: not what was sent any more
         shelf.drop(number);
         number = newNumber();
       }
-      const waits = (waiting || sends) && phase === "open" && {
-        action: form.dataset.autosave || pathOf(form), body: bodyOf(form, number), tried: triedBody,
-      };
-      const about = { title: titleOf(form), page: location.pathname + location.search + location.hash };
       const answers = answersOf(form);
-      const copy = { key, revision, at: Date.now(), answers, touched: touched(answers), tried, holding: phase === "holding" };
-      const minted = Boolean(form.dataset.minted);
-      this.isKept = shelf.write(number, { ...copy, ...about, minted, waits });
+      const copy = copyOf(form, { key, number, triedBody, tried, answers, touched: touched(answers) }, state);
+      this.isKept = shelf.write(number, copy);
       if (this.isKept && (found || {}).number !== number) dropFound();
     },
     /** Says with the form which copy it is, so that the answer can say which one arrived. */

@@ -83,7 +83,7 @@ function when(at) {
 }
 
 /** Two versions: the person chooses before anything else is typed into either; `choose(mine)` hears which. */
-export function offer(form, { facts: { copy, revision }, others }, choose) {
+export function offer(form, { facts: { copy, revision }, others, settle }, choose) {
   const more = others ? [`Di perangkat ini masih ada ${others} isian lain untuk formulir ini. Ditawarkan sesudah yang ini.`] : [];
   const lines = [...differences(form, copy), ...more];
   const boxes = boxesOf(form).filter((box) => !box.disabled);
@@ -91,7 +91,7 @@ export function offer(form, { facts: { copy, revision }, others }, choose) {
     boxes.forEach((box) => { box.disabled = is; });
     form.autocomplete = is ? "off" : "on"; // Firefox would shut them again on the next visit
   };
-  const chosen = (mine) => { shut(false); choose(mine); };
+  const chosen = (mine) => { shut(false); settle(); choose(mine); };
   const changed = copy.revision === revision ? "" : ", tetapi halaman ini sudah berubah sesudahnya";
   shut(true);
   ask(

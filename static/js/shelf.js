@@ -26,56 +26,56 @@ export function takeSent() {
   return told ? told.slice(SENT.length + 1).split(".") : [];
 }
 
-/** The shelf of one account; `secret`: 64 hex digits. A copy is any JSON with `key` (whose form) and `at` (when). */
-export function shelfOf(account, secret) {
+// What lies there, by number, locked.
+function storeOf(account, secret) {
   const lock = bytesOf(secret);
   const nameOf = (number) => `isian:${account}:${number}`;
+  return {
+    open(number) {
+      try {
+        const [nonce, words] = localStorage.getItem(nameOf(number)).split(".").map(bytesOf);
+        return JSON.parse(new TextDecoder().decode(crypt(lock, nonce, words)));
+      } catch {
+        return null; // nothing there, or not ours to read
+      }
+    },
+    numbers() {
+      try {
+        return Object.keys(localStorage).filter((name) => name.startsWith(nameOf(""))).map((name) => name.slice(nameOf("").length));
+      } catch {
+        return []; // no storage on this phone
+      }
+    },
+    write(number, copy) {
+      const nonce = random(12);
+      const words = crypt(lock, nonce, new TextEncoder().encode(JSON.stringify(copy)));
+      try {
+        localStorage.setItem(nameOf(number), `${hex(nonce)}.${hex(words)}`);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    drop(number) {
+      try { localStorage.removeItem(nameOf(number)); } catch { /* nothing was kept */ }
+    },
+  };
+}
 
-  function open(name) {
-    try {
-      const [nonce, words] = localStorage.getItem(name).split(".").map(bytesOf);
-      return JSON.parse(new TextDecoder().decode(crypt(lock, nonce, words)));
-    } catch {
-      return null; // nothing there, or not ours to read
-    }
-  }
-
-  function numbers() {
-    try {
-      return Object.keys(localStorage).filter((name) => name.startsWith(nameOf(""))).map((name) => name.slice(nameOf("").length));
-    } catch {
-      return []; // no storage on this phone
-    }
-  }
+/** The shelf of one account; `secret`: 64 hex digits. A copy is any JSON with `key` (whose form) and `at` (when). */
+export function shelfOf(account, secret) {
+  const { open, numbers, write, drop } = storeOf(account, secret);
 
   function all() {
-    const copies = numbers().map((number) => Object.assign(open(nameOf(number)) || {}, { number }));
+    const copies = numbers().map((number) => Object.assign(open(number) || {}, { number }));
     return copies.filter(({ key }) => key).sort((one, other) => one.at - other.at);
   }
 
-  // Another page may have written on since.
-  function isStill({ number, at }) {
-    const copy = open(nameOf(number));
-    return Boolean(copy) && copy.at === at;
-  }
-
-  function write(number, copy) {
-    const nonce = random(12);
-    const words = crypt(lock, nonce, new TextEncoder().encode(JSON.stringify(copy)));
-    try {
-      localStorage.setItem(nameOf(number), `${hex(nonce)}.${hex(words)}`);
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  function drop(number) {
-    try { localStorage.removeItem(nameOf(number)); } catch { /* nothing was kept */ }
-  }
+  // Another page may have written on since it was read.
+  const isStill = ({ number, at }) => (open(number) || {}).at === at;
 
   return {
-    has: (number) => open(nameOf(number)) !== null,
+    has: (number) => open(number) !== null,
     /** All copies, each with its `number`, the oldest first. */
     all,
     /** The youngest copy of this form; undefined if there is none. */
@@ -83,7 +83,7 @@ export function shelfOf(account, secret) {
     /** Whether the phone took it. */
     write,
     drop,
-    /** The copy with `more`, and without it, if it still is what it was when it was read. */
+    /** Writes `more` into the copy, and drops it, where it still is as it was read. */
     amend(copy, more) { if (isStill(copy)) write(copy.number, { ...copy, ...more }); },
     dropStill(copy) { if (isStill(copy)) drop(copy.number); },
   };

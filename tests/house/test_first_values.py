@@ -97,6 +97,7 @@ THE_DAY_OF_WRITING = {
     "ReportForm.dated",
     "SplitForm.day",
     "WholeForm.observed_on",
+    "SupervisionForm.since",
     "StartForm.observed_on",  # a sheet is begun in the lesson that it observes
     "WorkForm.since",
 }

@@ -12,13 +12,15 @@ from kkg.letters.activity_papers import CHAPTERS, some_sessions
 from kkg.letters.activity_papers import report as report_paper
 from kkg.letters.forms import ConsentForm, InvitationForm, TaskForm
 from kkg.letters.papers import assigners, attendance_paper, consent, invitation, lines_for, record, task
-from kkg.models import Certificate, Decision, Session
+from kkg.models import Certificate, Decision, Programme, Session
+from kkg.programme.papers import programme_paper
 from kkg.record.papers import journal, minutes
 from kkg.record.reports import with_record
 from tests.cast import Cast
 from tests.kkg.certificate_makers import make_batch
 from tests.kkg.makers import close, make_session, make_topic
 from tests.kkg.paper_makers import sent_by
+from tests.kkg.programme_makers import make_plan, make_programme
 
 SHEETS = sorted(path.name for path in ROOT.glob("*.typ") if path.name != "base.typ")
 Paper = tuple[str, dict[str, Any]]
@@ -50,8 +52,17 @@ def every_paper(cast: Cast, session: Session) -> dict[str, Paper]:
         "jurnal": ("journal.typ", journal(session, signers, 1)),
         **_letters(session, signers),
         "laporan": ("report.typ", {**_report(cast, session, signers), "photos": []}),
+        "program": ("programme.typ", programme_paper(_programme(cast, session), signers, session.date)),
         "sertifikat": ("certificate.typ", _certificates(cast)),
     }
+
+
+def _programme(cast: Cast, session: Session) -> Programme:
+    programme = make_programme(cast, goals="Guru menyusun RPP bersama")
+    told = {"competency": "pedagogik", "speaker_name": "Ibu Rosmini", "pack": "RPP", "jp": 3}
+    make_plan(programme, "Menyusun RPP 5M", session=session, **told)
+    make_plan(programme, "Alat peraga", **told)
+    return programme
 
 
 def _lists(cast: Cast, session: Session, signers: dict[str, Any]) -> dict[str, Paper]:

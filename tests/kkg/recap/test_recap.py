@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from core.formats import date_short
 from kkg.letters.activity_papers import Span, figures
 from kkg.models import Attendance, Session
 from kkg.recap import options as recap
@@ -119,6 +120,19 @@ def test_the_workbook_sums_up_to_the_page(cast: Cast, semester) -> None:
     assert [sum(row[at] for row in lines) for at in numbers] == [last[at] for at in numbers] == [3, 0, 1, 0, 4, 9]
     assert [row[-1] for row in book["Madrasah"].iter_rows(min_row=2, values_only=True)][-1] == 9
     assert "3 dari 4 kali dipanggil" in page(cast.gita)
+
+
+def test_the_workbook_holds_a_letter_for_each_teacher_and_session(cast: Cast, semester) -> None:
+    book = load_workbook(io.BytesIO(client_of(cast.gita).get(reverse("kkg:recap-sheet")).content))
+    head, *lines = [list(row) for row in book["Kehadiran"].iter_rows(values_only=True)]
+    assert head == ["Nama", "Madrasah", *(date_short(days_from_now(days)) for days in (-14, -7))]
+    assert [line[2:] for line in lines] == [["H", "H"], ["H", "S"]]
+
+
+def test_percents_are_numbers_in_the_workbook(cast: Cast, semester) -> None:
+    book = load_workbook(io.BytesIO(client_of(cast.gita).get(reverse("kkg:recap-sheet")).content))
+    cells = [row[7] for row in book["Guru"].iter_rows(min_row=2)]
+    assert [(cell.value, cell.number_format) for cell in cells] == [(1, "0%"), (0.5, "0%"), (0.75, "0%")]
 
 
 def add_guest_to(session: Session) -> None:

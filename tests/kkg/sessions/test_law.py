@@ -39,7 +39,7 @@ from kkg.photos.actions import add_photos, describe_photo, remove_photo, restore
 from kkg.postponements.actions import cancel_session, postpone_session, revive_session
 from kkg.record.actions import close_session, record_minutes, reopen_session
 from kkg.reflection.actions import give_reflection
-from kkg.sessions.actions import edit_session, open_session, remove_session, restore_session
+from kkg.sessions.actions import copy_session, edit_session, open_session, remove_session, restore_session
 from kkg.sessions.permissions import WRITTEN_UP_WITHIN, why_not_run_session
 from madrasah.models import User
 from madrasah.roles import Role
@@ -205,6 +205,11 @@ def scan(world: World, by: User) -> Any:
     return check_in(stamp=Stamp(world.session.pk, timezone.now(), "pindai"), by=by)
 
 
+def copy(world: World, by: User) -> Any:
+    day = days_from_now(9)
+    return copy_session(session=world.session, date=day, with_topics=True, client_token=uuid4(), by=by)
+
+
 ACTIONS: dict[str, tuple[Callable[[World, User], Any], set[str]]] = {
     "plan": (plan, KEPT - {ENDED} | {REMOVED}),
     "change": (
@@ -217,6 +222,7 @@ ACTIONS: dict[str, tuple[Callable[[World, User], Any], set[str]]] = {
     "reopen": (lambda w, by: reopen_session(session=w.session, reason=REASON, by=by), KEPT),
     "remove": (lambda w, by: remove_session(session=w.session, by=by), {OPEN, CANCELLED, REMOVED, ENDED}),
     "restore": (lambda w, by: restore_session(session=w.session, by=by), KEPT - {ENDED} | {REMOVED}),
+    "copy": (copy, KEPT - {ENDED}),
     "postpone": (put_off, {OPEN}),
     "cancel": (lambda w, by: cancel_session(session=w.bare, reason=REASON, by=by), RUNNING),
     "revive": (lambda w, by: revive_session(session=w.bare, by=by), KEPT),

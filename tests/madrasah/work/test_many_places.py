@@ -34,7 +34,7 @@ def test_a_whole_kecamatan_and_single_madrasah_get_their_pengawas_in_one_press(
 ) -> None:
     person = make_person(home_region=cast.kecamatan)
     page = supervise(cast, person, whole=["73.02.01"], madrasahs=[away[0].pk])
-    assert "menjadi pengawas 5 madrasah" in page
+    assert "bertugas sebagai pengawas di 5 madrasah" in page
     assert supervised_by(person) == {
         "MI Contoh Satu",
         "MI Contoh Dua",
@@ -49,6 +49,13 @@ def test_who_supervises_already_is_asked_only_of_the_rest(cast: Cast, away: list
     assert "Gantarang (2)" in page and "Ujung Bulu (2)" in page and "MI Contoh Satu" not in page
     supervise(cast, cast.daeng.person, whole=["73.02.01"])
     assert len(supervised_by(cast.daeng.person)) == 4
+
+
+@pytest.mark.parametrize("path", ["tugas/baru/", "tugas/pengawas/"])
+def test_a_place_that_is_needed_is_not_called_optional(cast: Cast, path: str) -> None:
+    page = client_of(cast.jafar).get(f"/guru/{cast.eka.person.pk}/{path}").content.decode()
+    labels = re.findall(r"<(?:label|legend)[^>]*>\s*((?:Madrasah|Wilayah|Semua madrasah di)\b.*?)</", page, re.S)
+    assert len(labels) == 2 and not [label for label in labels if "boleh kosong" in label]
 
 
 def test_nothing_chosen_is_said(cast: Cast) -> None:
