@@ -3,6 +3,7 @@
 Belongs here: the limits and the sentences. Not here: reading sessions (kkg/sessions/reports.py).
 """
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -29,7 +30,7 @@ class Meeting:
     planned: int = 0
     used: int = 0
     holiday: str = ""
-    typed_on: date | None = None
+    typed_on: datetime.date | None = None
 
     @property
     def length(self) -> int:
