@@ -22,6 +22,7 @@ NAMED = 3
 class Meeting:
     """A session as far as its doubts go; `holiday` names the holiday its day falls in, minutes are sums."""
 
+    typed_on: date | None = None
     date: date
     starts_at: time | None = None
     ends_at: time | None = None
@@ -29,7 +30,6 @@ class Meeting:
     planned: int = 0
     used: int = 0
     holiday: str = ""
-    typed_on: date | None = None
 
     @property
     def length(self) -> int:
@@ -77,7 +77,7 @@ def _minutes(moment: time) -> int:
 
 def _of_day(meeting: Meeting) -> list[str]:
     day = date_plain(meeting.date)
-    far = day_doubts(meeting.date, on=meeting.typed_on) if meeting.typed_on else []
+    far: list[str] = day_doubts(meeting.date, on=meeting.typed_on) if meeting.typed_on else []
     if meeting.holiday:
         return [*far, f"{day} hari libur: {meeting.holiday}."]
     return [*far, f"{day} hari Minggu."] if meeting.date.weekday() == SUNDAY else far

@@ -120,7 +120,7 @@ def session_copy(request: HttpRequest, pk: int) -> HttpResponse:
         with refusals_on(form):
             copy = copy_session(session=session, by=actor(request), **form.values)
             messages.success(request, f"Pertemuan disalin ke {date_long(copy.date)}. Periksa data dan agendanya.")
-            _point_out(request, copy)
+            point_out(request, copy)
             return redirect("kkg:session-detail", copy.pk)
     return render(request, "kkg/sessions/copy.html", {"session": session, "form": form})
 

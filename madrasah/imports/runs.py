@@ -70,7 +70,7 @@ def set_columns(*, run: ImportRun, by: User, kind: str, choices: Mapping[str, st
         update_fields=["field", "updated_at"],
     )
     run.kind = kind
-    if gone := [c["heading"] for c in run.open_columns if choices.get(c["key"]) and not c["is_kept"]]:
+    if gone := [c["heading"] for c in run.open_columns if choices.get(c["key"]) and not c.get("is_kept", True)]:
         return _ask_again(run, gone)
     run.status, run.problem = ImportRun.Status.READING, ""
     run.save()

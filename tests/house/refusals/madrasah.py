@@ -312,6 +312,12 @@ CASES = [
         "tidak terkait dengan seseorang",
         lambda c: {"person": c.aminah.person},
     ),
+    No(
+        consents.note_spoken_consents,
+        "keeper",
+        "tidak terkait dengan seseorang",
+        lambda c: {"people": [c.aminah.person], "note": "lisan"},
+    ),
     No(removals.remove_person, "faisal", NOT_GIVEN, lambda c: {"person": c.baso.person, "reason": "Salah"}),
     No(removals.restore_person, "citra", NOT_GIVEN, lambda c: {"removal": removal(c)}),
     No(removals.restore_person, "jafar", "lebih dari 30 hari", lambda c: {"removal": removal(c, 31)}),
