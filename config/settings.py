@@ -59,6 +59,7 @@ SUMMARY_MIN_SHEETS = env.int("SUMMARY_MIN_SHEETS", default=2)
 SUMMARY_MIN_ANSWERS = env.int("SUMMARY_MIN_ANSWERS", default=5)
 MIN_GROUP_SIZE = env.int("MIN_GROUP_SIZE", default=5)
 REPLY_DAYS = env.int("REPLY_DAYS", default=14)
+WRITE_UP_DAYS = env.int("WRITE_UP_DAYS", default=14)
 LINK_DAYS = env.int("LINK_DAYS", default=14)
 LINK_TRIES = 5
 

@@ -6,6 +6,7 @@ What a session still lacks before it can be closed is not here: kkg/sessions/act
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from core.formats import date_long, date_plain
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from madrasah.models import User
 
 MOST_PHOTOS, MOST_AT_ONCE = 40, 10
-WRITTEN_UP_WITHIN = timedelta(days=14)  # after closing (decisions.md 32); what else is open by then: docs/aturan.md
 NO_TOPICS = "Rapat pengurus tidak punya topik. Tulis hasilnya di notulen dan keputusannya di Keputusan."
 REMOVED = Barred(
     "Pertemuan ini sudah dihapus. Kembalikan dulu dari daftar pertemuan.", "Daftar pertemuan", "kkg:session-list"
@@ -66,8 +66,9 @@ def why_not_write_up(user: "User", session: "Session", *, on: date | None = None
 
 
 def write_up_ends(session: "Session") -> date | None:
-    """The last day for that; None while the record is open."""
-    return timezone.localdate(session.closed_at) + WRITTEN_UP_WITHIN if session.closed_at else None
+    """The last day for that (decisions.md 32); None while the record is open."""
+    days = timedelta(days=settings.WRITE_UP_DAYS)
+    return timezone.localdate(session.closed_at) + days if session.closed_at else None
 
 
 def _too_late(session: "Session", day: date) -> str | None:

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from kkg.decisions.actions import close_decision, edit_decision, reopen_decision
 from kkg.models import Decision, Session
-from kkg.sessions.permissions import WRITTEN_UP_WITHIN
 from kkg.todo import tasks
 from tests.cast import client_of
 from tests.clock import days_from_now
@@ -114,7 +114,7 @@ def test_reopened_with_a_reason_it_is_to_be_done_again(cast, decision) -> None:
 
 def test_long_after_closing_the_session_its_words_stay_and_its_day_moves(cast, session, decision) -> None:
     close(session, cast.gita)
-    Session.objects.update(closed_at=timezone.now() - WRITTEN_UP_WITHIN - timedelta(days=1))
+    Session.objects.update(closed_at=timezone.now() - timedelta(days=settings.WRITE_UP_DAYS + 1))
     form = {"text": "Lain", "owner": cast.gita.person.pk, "due": days_from_now(11).isoformat()}
     assert client_of(cast.gita).post(page_of(decision, "edit"), form).status_code == 302
     decision.refresh_from_db()

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from kkg.models import Session, Topic
-from kkg.sessions.permissions import WRITTEN_UP_WITHIN
 from tests.cast import Cast, client_of
 from tests.clock import in_the_morning
 from tests.kkg.makers import close, make_session, make_topic
@@ -59,7 +59,7 @@ def test_minutes_are_written_at_home_after_closing_and_later_only_if_reopened(ca
     session = close(topic.session, cast.gita)
     data = sent(cast, topic, revision=session.revision)
     assert client_of(cast.gita).post(url(session), data).status_code == 302
-    Session.objects.update(closed_at=timezone.now() - WRITTEN_UP_WITHIN - timedelta(days=1))
+    Session.objects.update(closed_at=timezone.now() - timedelta(days=settings.WRITE_UP_DAYS + 1))
     assert client_of(cast.gita).post(url(topic.session), sent(cast, topic)).status_code == 403
     assert client_of(cast.gita).post(url(topic.session, "simpan/"), sent(cast, topic)).status_code == 403
 

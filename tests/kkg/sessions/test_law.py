@@ -12,6 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connections, transaction
 from django.urls import reverse
@@ -40,7 +41,7 @@ from kkg.postponements.actions import cancel_session, postpone_session, revive_s
 from kkg.record.actions import close_session, record_minutes, reopen_session
 from kkg.reflection.actions import give_reflection
 from kkg.sessions.actions import copy_session, edit_session, open_session, remove_session, restore_session
-from kkg.sessions.permissions import WRITTEN_UP_WITHIN, why_not_run_session
+from kkg.sessions.permissions import why_not_run_session
 from madrasah.models import User
 from madrasah.roles import Role
 from tests.cast import Cast, client_of
@@ -134,7 +135,7 @@ STATES: dict[str, Callable[[Cast], Any]] = {
     OPEN: lambda cast: None,
     CLOSED: lambda cast: Session.objects.update(closed_at=timezone.now(), closed_by=cast.daeng),
     LONG_CLOSED: lambda cast: Session.objects.update(
-        closed_at=timezone.now() - WRITTEN_UP_WITHIN - timedelta(days=1), closed_by=cast.daeng
+        closed_at=timezone.now() - timedelta(days=settings.WRITE_UP_DAYS + 1), closed_by=cast.daeng
     ),
     CANCELLED: lambda cast: Session.objects.update(cancelled_at=timezone.now(), cancelled_by=cast.daeng),
     REMOVED: lambda cast: Session.objects.update(removed_at=timezone.now()),
