@@ -114,7 +114,7 @@ def first_steps(user: User, register: Register | None) -> list[FirstStep]:
             "Catat madrasah",
             "Satu per satu, atau sekaligus dari Excel.",
             reverse("madrasah:madrasah-list"),
-            register.madrasahs > 0,
+            bool(register.madrasahs),
         ),
         FirstStep(
             "Catat guru",
@@ -208,7 +208,9 @@ def _of_lessons(user: User, person: Person, semester: Semester) -> list[Figure]:
 def _of_register(user: User, register: Register | None) -> list[Figure]:
     """Places and people in one's register, as far as they are counted; a kabupaten sees no people at all."""
     places = register.madrasahs if register else Madrasah.objects.visible_to(user).count()
-    found = [Figure(places, "madrasah", "tercatat", reverse("madrasah:madrasah-list"))]
+    found = []
+    if places is not None:
+        found.append(Figure(places, "madrasah", "tercatat", reverse("madrasah:madrasah-list")))
     if register and register.people is not None:
         url = reverse("madrasah:person-list")
         found.append(Figure(register.people, "orang", "guru, kepala, dan pengawas", url))

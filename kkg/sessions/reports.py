@@ -61,7 +61,8 @@ def _others_of_day(session: Session) -> list[Other]:
             ends_at=other.ends_at,
             is_same_group=other.group_id == session.group_id,
             host=str(other.madrasah or "") if other.madrasah_id == session.madrasah_id else "",
-            people=sorted({people[person] for person in [*other.came, *other.spoke]}),
+            # Where nobody is recorded yet the database is not asked, and answers with no list at all.
+            people=sorted({people[person] for person in [*(other.came or ()), *(other.spoke or ())]}),
         )
         for other in found
     ]

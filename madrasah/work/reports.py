@@ -18,12 +18,12 @@ from madrasah.work.models import Assignment, Placement
 
 @dataclass(frozen=True)
 class Register:
-    """People are None where a whole province would have to be counted.
+    """People are None where a whole province would have to be counted, madrasah where no region is registered.
 
     `waiting`: people without an account; `unheaded`: madrasah without a kepala, of those in own regions.
     """
 
-    madrasahs: int = 0
+    madrasahs: int | None = None
     unheaded: int = 0
     has_pengawas: bool = False
     has_leaders: bool = False

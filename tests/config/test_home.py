@@ -133,6 +133,10 @@ def test_kabupaten_counts_places_and_no_people(cast):
     assert [(figure.number, figure.label) for figure in figures] == [(4, "madrasah")]
 
 
+def test_the_operator_of_one_madrasah_is_not_told_of_none(cast):
+    assert [figure.label for figure in home_of(fresh(cast.faisal), NOW).figures] == ["orang"]
+
+
 def empty_system(cast):
     """An operator whose region holds nothing yet."""
     region = cast.province

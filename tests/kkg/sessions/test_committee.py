@@ -51,6 +51,13 @@ def test_the_form_makes_one_without_agenda_and_jp(cast) -> None:
     assert Session.objects.get().jp == 0
 
 
+def test_no_page_asks_for_the_agenda_it_cannot_have(cast) -> None:
+    client, session = client_of(cast.gita), committee(cast)
+    minutes = client.get(f"/kkg/pertemuan/{session.pk}/notulen/").content.decode()
+    assert "Susun agenda" not in minutes
+    assert "agenda kosong" not in client.get("/kkg/pertemuan/").content.decode()
+
+
 def test_it_takes_no_topics_of_its_own_or_of_others(cast) -> None:
     make_unfinished(cast)
     session, later = committee(cast, days=2), make_session(cast, days=5)

@@ -109,6 +109,12 @@ def test_another_session_of_group_host_and_person_is_found(cast, held) -> None:
     ]
 
 
+def test_a_session_of_nobody_yet_stands_beside_another_of_its_day(cast) -> None:
+    make_session(cast, title="Pagi", starts_at=time(8), ends_at=time(11))
+    later = make_session(cast, starts_at=time(9), ends_at=time(11))
+    assert session_doubts(later) == ["KKG ini juga mengadakan “Pagi” pada jam yang sama."]
+
+
 def test_a_doubtful_session_is_saved_and_its_officers_are_told(cast) -> None:
     client, day = client_of(cast.gita), days_from_now(-1)  # a Sunday
     form = {"title": "Minggu", "kind": "rutin", "date": str(day), "group": cast.group.pk}
