@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from kkg.models import Session
-from tests.browser.conftest import *  # noqa: F403 - the browser's fixtures
 from tests.browser.test_an_evening import Thumb, thumb  # noqa: F401 - a fixture
 from tests.cast import Cast
 

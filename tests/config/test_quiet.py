@@ -1,6 +1,7 @@
 """An empty system tells each role what to do first; "Semua beres" stands only where it is true."""
 
 import pytest
+from django.utils import timezone
 
 from config.home import home_of
 from kkg.models import GroupPlace
@@ -10,11 +11,10 @@ from tests.cast import Cast, client_of
 from tests.clock import today, wita
 from tests.factories import make_assignment, make_person, make_user
 
-NOON = wita(today().year, today().month, today().day, 12, 0)
-
 
 def first_words(user: User) -> str:
-    home = home_of(User.objects.get(pk=user.pk), NOON)
+    noon = wita(today().year, today().month, today().day, 12, 0)
+    home = home_of(User.objects.get(pk=user.pk), noon)
     return home.upcoming.title if home.upcoming else home.quiet.title
 
 
@@ -51,7 +51,7 @@ def test_each_role_at_an_empty_madrasah_is_told_what_comes_first(empty: Cast, ro
     ("role", "words"), [(Role.OPERATOR, "Daftarkan madrasah pertama"), (Role.KABUPATEN, "Belum ada madrasah")]
 )
 def test_each_office_of_an_empty_region_is_told_what_comes_first(empty: Cast, role: Role, words: str) -> None:
-    Madrasah.objects.update(removed_at=NOON)
+    Madrasah.objects.update(removed_at=timezone.now())
     assert first_words(newcomer(role, empty.kabupaten)) == words
 
 

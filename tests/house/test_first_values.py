@@ -36,6 +36,7 @@ def proposed(form: forms.BaseForm) -> Iterator[str]:
 
 
 PLANS_AND_WORDS = {
+    "CopyForm.with_topics",
     "InvitationForm.addressee",
     "InvitationForm.closing",
     "InvitationForm.enclosure",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
+from urllib.parse import urldefrag, urljoin
 
 from django.test import Client
 
@@ -174,7 +175,7 @@ class Visitor:
             form.put(key, given)
         data: dict[str, Any] = {**form.values, **({button.name: [button.value]} if button.name else {})}
         send = self.client.post if form.method == "post" else self.client.get
-        path = button.action or form.action or self.path
+        path = urldefrag(urljoin(self.path, button.action or form.action)).url
         return self._arrives(send(path, data, follow=True), path)
 
     def form(self, words: str) -> Form:

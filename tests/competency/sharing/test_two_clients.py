@@ -5,7 +5,6 @@ old, as a browser would without JavaScript or (autosave) with it. (Two Chromiums
 chance choose among a hundredth of the orders.) What the actions must do with each order: test_interleavings.py.
 """
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -23,11 +22,11 @@ from core.refill import forms_of
 from tests.cast import Cast, client_of
 from tests.competency.sharing import test_interleavings as by_actions
 from tests.competency.sheet_makers import draft, fill
+from tests.effort import WHOLE
 from tests.house.test_interrupted import stands_in
 
 pytestmark = pytest.mark.django_db
-IS_WHOLE = os.environ.get("ORDERS") == "all"
-SEEDS, STEPS_EACH = range(24 if IS_WHOLE else 3), 24
+SEEDS, STEPS_EACH = range(24 if WHOLE else 3), 24
 BROWSERS = ("baso", "baso on a laptop", "daeng", "aminah")
 KEPT_AS = "0123456789abcdef"
 Content = dict[str, Any]
@@ -237,4 +236,4 @@ def test_no_order_of_pages_loses_doubles_or_breaks_anything(cast: Cast, sheet: A
             transaction.set_rollback(True)
     print(f"{len(SEEDS)} orders of {STEPS_EACH} steps:", dict(seen))
     assert any(verb.endswith("taken") for verb in map(str, seen))
-    assert not IS_WHOLE or seen.keys() >= {"refused", *(f"{verb} taken" for verb in PAGES)}
+    assert not WHOLE or seen.keys() >= {"refused", *(f"{verb} taken" for verb in PAGES)}
