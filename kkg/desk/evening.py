@@ -40,9 +40,11 @@ class Known:
 
     @property
     def came(self) -> str:
-        """ "36 hadir dari 48"."""
+        """ "36 hadir dari 48 yang tercatat, ditambah 1 tamu"."""
         rows = [row.mark for row in self.attendances if row.person_id]
-        return f"{rows.count('hadir')} hadir dari {len(rows)} yang tercatat" if rows else "Belum diisi"
+        guests = len(self.attendances) - len(rows)
+        words = f"{rows.count('hadir')} hadir dari {len(rows)} yang tercatat" if rows else "Belum diisi"
+        return f"{words}, ditambah {guests} tamu" if guests else words
 
 
 class Step(NamedTuple):

@@ -31,15 +31,15 @@ def long_text(label: str, words: str = "", *, rows: int = 3) -> forms.CharField:
 def money_text(label: str) -> forms.CharField:
     """Lines of money; a sum is drawn below them."""
     field = long_text(label, "Satu baris satu hal, jumlahnya di ujung, misalnya “Konsumsi 20 orang: 400.000”.")
-    field.validators.append(_readable_money)
+
+    def readable(words: str) -> None:
+        try:
+            items_of(words)
+        except UnreadableLine as fault:
+            raise forms.ValidationError(f"{label}, {fault}") from fault
+
+    field.validators.append(readable)
     return field
-
-
-def _readable_money(words: str) -> None:
-    try:
-        items_of(words)
-    except UnreadableLine as fault:
-        raise forms.ValidationError(str(fault)) from fault
 
 
 class LetterForm(FormBase, forms.Form):

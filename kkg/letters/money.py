@@ -16,7 +16,7 @@ class Item:
 
 
 class UnreadableLine(ValueError):
-    """A line without an amount; the sentence says which."""
+    """A line without an amount; the sentence says which, and begins small: the place stands before it."""
 
 
 def items_of(words: str) -> list[Item]:
@@ -32,7 +32,7 @@ def _item(number: int, line: str) -> Item:
     found = _SUM.search(line)
     what = line[: found.start()].strip(_BETWEEN) if found else ""
     if not found or not what:
-        raise UnreadableLine(f"Baris {number}: tulis jumlahnya di ujung, misalnya “Konsumsi 20 orang: 400.000”.")
+        raise UnreadableLine(f"baris {number}: tulis jumlahnya di ujung, misalnya “Konsumsi 20 orang: 400.000”.")
     return Item(what, int(found[1].replace(".", "")))
 
 

@@ -133,7 +133,7 @@ def _read_region(reader: RowReader, regions: Regions) -> None:
     if len(found) == 1:
         reader.values["region"] = found[0]
     elif found:
-        fix = 'Tulis "Kabupaten" atau "Kota" di depan namanya, dan isi provinsinya.'
+        fix = "Tulis “Kabupaten” atau “Kota” di depan namanya, dan isi provinsinya."
         reader.refuse("kabupaten", "Ada lebih dari satu kecamatan dengan nama itu.", fix)
     else:
         fix = "Samakan ejaannya dengan nama resmi, dan periksa kabupatennya."

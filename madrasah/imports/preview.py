@@ -11,6 +11,7 @@ from enum import StrEnum
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.timezone import localtime
 
 from core.formats import decimal, joined, moment_short
@@ -218,10 +219,10 @@ def written_words(run: ImportRun) -> str:
 
 
 def next_step(run: ImportRun) -> tuple[str, str]:
-    """What is done after a run was applied: words of the link, and the name of its address."""
+    """What is done after a run was applied: words of the link, and its address."""
     if run.kind == ImportRun.Kind.MADRASAHS:
-        return "Impor daftar guru", "madrasah:import-list"
-    return "Siapkan akun mereka", "madrasah:account-list"
+        return "Impor daftar guru", reverse("madrasah:import-list")
+    return "Siapkan akun mereka", f"{reverse('madrasah:account-list')}?keadaan=belum"
 
 
 def undo_words(run: ImportRun) -> str:

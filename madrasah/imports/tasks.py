@@ -97,7 +97,7 @@ def _read_position(reader: RowReader, words: Words) -> None:
         return
     text, key = filled_text(cell), key_of(filled_text(cell))
     if key.startswith(STAFF) and "guru" not in key:
-        fix = 'Bila ia juga mengajar, tulis "Guru Kelas" atau "Guru Mapel".'
+        fix = "Bila ia juga mengajar, tulis “Guru Kelas” atau “Guru Mapel”."
         reader.fault("position", cell, "Bukan guru, jadi tidak diimpor.", fix, vital=True)
     elif key.startswith(("kepala", "plt", "wakil", "waka", "kamad")):
         reader.infos.append(f"Jabatan: {text[:60]}. Peran tidak diimpor; berikan di halaman guru.")

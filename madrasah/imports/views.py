@@ -172,7 +172,7 @@ def _rows_shown(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
         "has_questions": any(card.options for card in cards),
         "place_word": "Madrasah" if run.kind == ImportRun.Kind.TEACHERS else "Kecamatan",
         "next_word": preview.next_step(run)[0],
-        "next_url": reverse(preview.next_step(run)[1]),
+        "next_url": preview.next_step(run)[1],
         "sum_words": preview.sum_words(run),
         "apply_words": preview.apply_words(run),
         "written_words": preview.written_words(run),

@@ -95,9 +95,13 @@ def placement_call_off(request: HttpRequest, pk: int, placement_pk: int) -> Http
 
 
 def _work_form(request: HttpRequest) -> Any:
-    """What somebody may be added as: the keeper gives offices of regions, the others posts and offices."""
+    """What somebody may be added as: the keeper gives offices of regions, the others posts and offices.
+
+    Who comes from the page of a madrasah (`?madrasah=`) finds it chosen.
+    """
     kind = OfficeForm if scope_of(request.user).is_keeper else WorkForm
-    return kind(request.POST or None, user=actor(request))
+    known = {name: value for name, value in request.GET.items() if name == "madrasah"}
+    return kind(request.POST or None, user=actor(request), initial=known)
 
 
 def _try_to_add(request: HttpRequest, form: NewPersonForm, work: Any) -> Person | None:

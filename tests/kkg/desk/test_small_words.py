@@ -1,8 +1,11 @@
 """Small words that sent the ketua astray: whom to ask, what may stay empty, what was deleted, what comes first."""
 
+from uuid import uuid4
+
 import pytest
 
 from kkg.agenda.forms import HandOnForm
+from kkg.attendance.actions import add_guest
 from kkg.attendance.forms import GuestForm
 from kkg.checkin.permissions import ASK_OFFICER, as_told_to
 from kkg.decisions.forms import CloseDecisionForm
@@ -10,7 +13,7 @@ from kkg.sessions.actions import remove_session
 from kkg.todo import tasks
 from tests.cast import Cast, client_of
 from tests.clock import today
-from tests.kkg.makers import make_session
+from tests.kkg.makers import call_roll, make_session
 from tests.kkg.programme_makers import make_cancelled
 from tests.kkg.work_makers import make_decision
 
@@ -45,3 +48,11 @@ def test_ones_own_duty_stands_before_what_was_called_off(cast: Cast) -> None:
     make_cancelled(cast)
     weights = {task.title.partition(":")[0]: task.weight for task in tasks(cast.aminah, today())}
     assert weights["Keputusan KKG"] > weights["Dibatalkan"]
+
+
+def test_the_step_and_the_list_below_it_count_guests_alike(cast: Cast) -> None:
+    session = call_roll(make_session(cast), cast.gita)
+    step = f"{session.attendances.filter(mark='hadir').count()} hadir dari {session.attendances.count()} yang tercatat"
+    add_guest(session=session, name="Tamu Contoh", institution="", is_speaker=False, client_token=uuid4(), by=cast.gita)
+    page = client_of(cast.gita).get(f"/kkg/pertemuan/{session.pk}/").content.decode()
+    assert f"{step}, ditambah 1 tamu" in page

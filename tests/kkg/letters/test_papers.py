@@ -253,7 +253,7 @@ def test_money_without_an_amount_is_asked_for_by_its_line(cast, met) -> None:
     close(met, cast.gita)
     client, path = client_of(cast.gita), f"/kkg/pertemuan/{met.pk}/surat/laporan/"
     page = client.post(path, filled(client, path, spent="ATK: 5.000\nKonsumsi")).content.decode()
-    assert "Baris 2: tulis jumlahnya di ujung" in page
+    assert "Dana keluar, baris 2: tulis jumlahnya di ujung" in page
 
 
 def test_lpj_of_a_semester_counts_what_was_planned_held_and_cancelled(cast, met) -> None:
