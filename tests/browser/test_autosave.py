@@ -57,7 +57,7 @@ def test_words_typed_after_a_lost_answer_are_no_other_persons(minutes: Page, ses
     back_in_signal(minutes)
     line(minutes).to_contain_text("tersimpan 09.41")
     minutes.get_by_role("button", name="Simpan").click()
-    minutes.wait_for_url("**/surat/")
+    minutes.wait_for_url("**/kkg/pertemuan/*/")
     assert stored(session)[0] == "Diskusi dan praktik"
 
 
@@ -114,5 +114,5 @@ def test_the_button_waits_for_the_words_under_way(minutes: Page, session: Sessio
     minutes.get_by_role("button", name="Simpan").click()
     assert stored(session) == ("", 1)
     waiting[0].continue_()
-    minutes.wait_for_url("**/surat/")
+    minutes.wait_for_url("**/kkg/pertemuan/*/")
     assert stored(session) == ("Diskusi", 2)
