@@ -3,6 +3,7 @@
 The one mechanism for whatever a person types to find something. Not here: which rows are looked at.
 """
 
+from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -15,6 +16,8 @@ MOST_WORDS = 8
 SHORTEST_NUMBER = 6  # shorter ones stand in names: MIN 2
 MARKS = "’‘'`´ʼ.,\""  # "Ma’ruf" is "Maruf", "S.Pd.I." is "SPdI"
 
+Same = Mapping[str, Collection[str]]
+NONE_SAME: Same = {}
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 _BARE = str.maketrans("", "", MARKS)
 
@@ -30,12 +33,13 @@ def number_in(text: str) -> str:
     return bare if bare.isascii() and bare.isdigit() and len(bare) >= SHORTEST_NUMBER else ""
 
 
-def forgiving(rows: Rows, text: str, *columns: str, without: str = "") -> Rows:
+def forgiving(rows: Rows, text: str, *columns: str, without: str = "", same: Same = NONE_SAME) -> Rows:
     """Rows that hold every word in the first column; else over all columns; else words much like these.
 
-    `without` is the text without what may be left out (titles), tried before anything is taken for misspelt. The first
-    way may use an index, so that most searches read few rows; the database is asked each time whether there are any.
-    A text without words leaves all rows.
+    `without` is the text without what may be left out (titles), tried before anything is taken for misspelt. `same`
+    gives all writings of a word in small letters: "moh" -> "muh", "muhammad". The first way may use an index, so that
+    most searches read few rows; the database is asked each time whether there are any. A text without words leaves
+    all rows.
     """
     if not words_of(text):
         return rows
@@ -43,7 +47,7 @@ def forgiving(rows: Rows, text: str, *columns: str, without: str = "") -> Rows:
         for found in (written(rows, asked, columns[0]), containing(rows, asked, *columns)):
             if found.exists():
                 return found
-    return alike(rows, without or text, *columns)
+    return alike(rows, without or text, *columns, same=same)
 
 
 def written(rows: Rows, text: str, column: str) -> Rows:
@@ -62,10 +66,13 @@ def containing(rows: Rows, text: str, *columns: str) -> Rows:
     return rows.alias(searched=_plain(columns)).filter(held)
 
 
-def alike(rows: Rows, text: str, *columns: str) -> Rows:
+def alike(rows: Rows, text: str, *columns: str, same: Same = NONE_SAME) -> Rows:
     """Rows that hold every word, or one that is spelt much like it. Reads all rows: use it second."""
     found, near = rows.alias(searched=_plain(columns)), Q()
     for number, word in enumerate(words_of(text)):
+        if word in same:
+            near &= Q(searched__regex=rf"\m({'|'.join(sorted(same[word]))})\M")
+            continue
         if len(word) < SHORTEST_ALIKE:
             near &= Q(searched__contains=word)
             continue

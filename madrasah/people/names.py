@@ -129,8 +129,12 @@ ONE_SPELLING = {
     "abd": "abdul",
     "st": "siti",
     "sitti": "siti",
-    "sitti.": "siti",
     "dg": "daeng",
+}
+SAME_WORD = {
+    word: {common, *(other for other, its in ONE_SPELLING.items() if its == common)}
+    for written, common in ONE_SPELLING.items()
+    for word in (written, common)
 }
 
 _SPACES = re.compile(r"[\s\u00a0\u200b\ufeff\x00-\x1f]+")

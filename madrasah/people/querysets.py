@@ -13,7 +13,7 @@ from core.fields import rows_behind
 from core.lookups import IsAnyOf
 from core.removal import RemovableQuerySet
 from core.search import forgiving, number_in
-from madrasah.people.names import split_titles
+from madrasah.people.names import SAME_WORD, split_titles
 from madrasah.roles import Role
 from madrasah.scope import Scope, in_regions, open_at, scope_of
 
@@ -91,7 +91,9 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
         """
         if number := number_in(text):
             return self.filter(Q(nip=number) | Q(nuptk=number) | Q(npk=number) | Q(peg_id=number) | Q(nrg=number))
-        return forgiving(self, text, "name", "title_before", "title_after", without=split_titles(text).name)
+        return forgiving(
+            self, text, "name", "title_before", "title_after", without=split_titles(text).name, same=SAME_WORD
+        )
 
     def like(self, person: "Person") -> Self:
         """Others who share a word of the name or the birth date: few enough to compare one by one."""

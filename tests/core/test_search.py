@@ -39,6 +39,13 @@ def test_a_person_is_found_however_the_name_is_typed(maruf: Person, text: str) -
     assert list(Person.objects.named(text)) == [maruf]
 
 
+@pytest.mark.parametrize("text", ["Moh. Yusuf", "muhammad yusuf", "Mohamad Yusup", "yusuf muhamad, S.Ag."])
+def test_one_name_is_found_by_each_of_its_spellings(cast: Cast, text: str) -> None:
+    make_teacher(cast.satu, name="Yusuf Contoh")
+    yusuf = make_teacher(cast.satu, name="Muh. Yusuf Contoh", title_after="S.Ag.")
+    assert list(Person.objects.named(text)) == [yusuf]
+
+
 @pytest.mark.parametrize("text", ["Zulkifli", "19700101 199803 1 002", "maruf zulkifli"])
 def test_somebody_else_is_not_found(maruf: Person, text: str) -> None:
     assert not Person.objects.named(text).exists()

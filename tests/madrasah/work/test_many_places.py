@@ -106,6 +106,6 @@ def test_the_card_that_counts_madrasah_without_a_kepala_opens_just_those(cast: C
 def test_a_madrasah_without_anybody_leads_to_the_form_that_knows_it(cast: Cast, away: list[Madrasah]) -> None:
     client = client_of(cast.jafar)
     page = client.get(f"/madrasah/{away[0].pk}/").content.decode()
-    assert "lalu pilih tugasnya: Kepala madrasah" in page
+    assert "lalu pilih kepala sebagai tugasnya" in page
     form = client.get(re.search(r'href="(/guru/baru/[^"]+)"', page)[1]).content.decode()
     assert f'<option value="{away[0].pk}" selected>' in form
