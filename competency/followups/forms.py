@@ -12,15 +12,15 @@ from core.uploads import FileBox
 
 
 class FollowUpFilter(FormBase, forms.Form):
-    """What the address of the list asks for: `?show=semua` or nothing."""
+    """What the address of the list asks for: `?tampil=semua` or nothing."""
 
     ALL = "semua"
 
-    show = forms.ChoiceField(label="Tampilkan", required=False, choices=[(ALL, "Semua")])
+    tampil = forms.ChoiceField(label="Tampilkan", required=False, choices=[(ALL, "Semua")])
 
     def wants_all(self) -> bool:
         """Whether closed and waived ones are shown too."""
-        return self.is_valid() and self.cleaned_data["show"] == self.ALL
+        return self.is_valid() and self.cleaned_data["tampil"] == self.ALL
 
 
 class ProofForm(FormBase, forms.Form):

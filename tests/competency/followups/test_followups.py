@@ -37,7 +37,7 @@ def test_owner_closes_with_a_proof(cast, followup) -> None:
     followup.refresh_from_db()
     assert (followup.status, followup.proof) == ("selesai", "Kunjungan 3 November: dipakai.")
     assert "Membuat alat peraga" not in client.get(LIST).content.decode()
-    assert "Membuat alat peraga" in client.get(LIST, {"show": "semua"}).content.decode()
+    assert "Membuat alat peraga" in client.get(LIST, {"tampil": "semua"}).content.decode()
 
 
 def test_proof_is_needed(cast, followup) -> None:

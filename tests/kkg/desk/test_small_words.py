@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from kkg.agenda.forms import HandOnForm
 from kkg.attendance.actions import add_guest
@@ -56,3 +57,11 @@ def test_the_step_and_the_list_below_it_count_guests_alike(cast: Cast) -> None:
     add_guest(session=session, name="Tamu Contoh", institution="", is_speaker=False, client_token=uuid4(), by=cast.gita)
     page = client_of(cast.gita).get(f"/kkg/pertemuan/{session.pk}/").content.decode()
     assert f"{step}, ditambah 1 tamu" in page
+
+
+@pytest.mark.parametrize("name", ["problem-list", "topic-list", "decision-list"])
+def test_a_list_leads_back_to_the_kkg_that_led_to_it(cast: Cast, name: str) -> None:
+    client, hub = client_of(cast.gita), reverse("kkg:group-detail", args=[cast.group.pk])
+    back = f'<a class="back" href="{hub}">'
+    assert back in client.get(reverse(f"kkg:{name}"), {"kkg": cast.group.pk}).content.decode()
+    assert back not in client.get(reverse(f"kkg:{name}")).content.decode()
