@@ -21,6 +21,12 @@ def enter(page: Page, user: User, base: str) -> None:
     page.context.add_cookies([{"name": "sessionid", "value": key, "url": base}])
 
 
+def copies(page: Page) -> list[str]:
+    """What the phone keeps of what was typed, once the page's scripts have dropped what arrived."""
+    page.wait_for_load_state("load")
+    return page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('isian:'))")
+
+
 class Phone:
     """A browser with its signal. `page` is the one page open on it; a strike may have another open instead.
 

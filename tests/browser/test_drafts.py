@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kkg.models import Problem
-from tests.browser.faults import enter
+from tests.browser.faults import copies, enter
 from tests.cast import Cast
 from tests.house.doors import build_rows
 from tests.kkg.work_makers import make_problem
@@ -43,10 +43,6 @@ def use(page: Page) -> None:
 
 def offer(page: Page):
     return page.locator("form .msg")
-
-
-def copies(page: Page) -> list[str]:
-    return page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('isian:'))")
 
 
 def problem_box(page: Page):

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from core.models import StoredFile
 from kkg.models import Material, Session
+from tests.browser.faults import copies
 from tests.cast import Cast, client_of
 from tests.kkg.makers import make_session, pdf
 
@@ -237,7 +238,7 @@ def test_what_did_not_arrive_stays_and_goes_by_one_more_tap(page: Page, session:
     send(page)
     expect(page.get_by_text("Foto disimpan.").first).to_be_visible()
     assert [(row.caption, row.file.original_name) for row in session.photos.all()] == [(CAPTION, "IMG_1.jpg")]
-    assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('isian:')).length") == 0
+    assert copies(page) == []
 
 
 def test_what_the_server_refuses_is_told_on_the_page_as_ever(page: Page) -> None:

@@ -21,7 +21,7 @@ Launch = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="module")
-def checkout(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Iterator[Path]:
+def folder(project: Path) -> Iterator[Path]:
     """A bare checkout: only tools/, reachable by the account that runs the server."""
     folder = Path(f"/tmp/kkg-test-{os.getpid()}")  # noqa: S108
     (folder / "tools").mkdir(parents=True)
@@ -30,6 +30,13 @@ def checkout(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Iterato
     yield folder
     launch(folder, "stop")
     shutil.rmtree(folder)
+
+
+@pytest.fixture
+def checkout(folder: Path) -> Path:
+    """That checkout with its server up, whichever test went before."""
+    assert launch(folder, "start").returncode == 0
+    return folder
 
 
 def launch(checkout: Path, word: str, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -53,6 +60,8 @@ def ask(checkout: Path, sql: str) -> list[tuple[object, ...]]:
 
 
 def test_two_starts_at_once_make_one_server(checkout: Path) -> None:
+    launch(checkout, "stop")
+    shutil.rmtree(checkout / ".data")
     command = [sys.executable, "-m", "tools.postgres", "start"]
     kept = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     both = [subprocess.Popen(command, cwd=checkout, env=kept, stdout=subprocess.DEVNULL) for _ in "ab"]
@@ -61,18 +70,15 @@ def test_two_starts_at_once_make_one_server(checkout: Path) -> None:
 
 
 def test_server_listens_on_a_private_socket_only(checkout: Path) -> None:
-    launch(checkout, "start")
     assert ask(checkout, "show listen_addresses") == [("",)]
     assert (checkout / ".data/socket").stat().st_mode & 0o077 == 0
 
 
 def test_letters_sort_and_rise_alike_everywhere(checkout: Path) -> None:
-    launch(checkout, "start")
     assert ask(checkout, "select upper('é'), 'B' < 'a', getdatabaseencoding()") == [("É", True, "UTF8")]
 
 
 def test_server_comes_back_after_kill_9(checkout: Path) -> None:
-    launch(checkout, "start")
     os.kill(int((checkout / ".data/pg/postmaster.pid").read_text().split()[0]), signal.SIGKILL)
     began = time.monotonic()
     assert launch(checkout, "start").returncode == 0
@@ -81,7 +87,6 @@ def test_server_comes_back_after_kill_9(checkout: Path) -> None:
 
 
 def test_server_that_is_killed_comes_back_by_itself_while_the_site_runs(checkout: Path) -> None:
-    launch(checkout, "start")
     keeper = subprocess.Popen([sys.executable, "-m", "tools.keeper"], cwd=checkout, stderr=subprocess.PIPE, text=True)
     try:
         os.kill(int((checkout / ".data/pg/postmaster.pid").read_text().split()[0]), signal.SIGKILL)
