@@ -211,6 +211,15 @@ def file_size(size: int) -> str:
     return f"{decimal(Fraction(size, 1_000_000), 1)} MB"
 
 
+def squeezed(text: str) -> str:
+    """Without blanks around and doubled.
+
+    >>> squeezed("  Bu   Rosmini ")
+    'Bu Rosmini'
+    """
+    return " ".join(text.split())
+
+
 def joined(words: list[str]) -> str:
     """
     >>> joined(["ada"]), joined(["ada", "belum"]), joined(["ada", "terlambat", "belum"])

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 from django.db.models import Model
 
-from core.steps import Plan, change, remove
+from core.steps import Plan, change, remove, together
 from kkg.attendance.models import Attendance
 from kkg.decisions.models import Decision
 from kkg.letters.models import Letter
 from kkg.library.models import Material, Use
 from kkg.photos.models import SessionPhoto
 from kkg.problems.models import Problem
-from kkg.sessions.models import Session, Speaker, Topic
+from kkg.sessions.models import Session, Topic
+from kkg.speakers.models import Speaker
 from madrasah.merges.rules import Fold, Pair, moving, staying
 
 
@@ -43,13 +44,22 @@ def _one_row(stays: Attendance, goes: Attendance) -> Plan:
 
 
 def fold_speakers(pair: Pair) -> Plan:
-    """A narasumber of one session once."""
-    spoken = Speaker.objects.filter(person=pair.kept).values("session")
+    """A narasumber of one KKG once: what names the row that goes, names the one that stays."""
+    mine = {row.group_id: row for row in Speaker.objects.filter(person=pair.kept)}
     rows = Speaker.objects.filter(person=pair.dropped)
-    twice = list(rows.filter(session__in=spoken))
-    rest = rows.exclude(pk__in=[row.pk for row in twice])
-    steps = tuple(remove(row, "catatan narasumber") for row in twice)
-    return Plan(steps) + moving(rest, "person_id", pair, "catatan narasumber")
+    plans = [_one_speaker(mine[row.group_id], row) for row in rows if row.group_id in mine]
+    rest = rows.exclude(group__in=mine)
+    return together([*plans, moving(rest, "person_id", pair, SPEAKER)])
+
+
+def _one_speaker(stays: Speaker, goes: Speaker) -> Plan:
+    spoken = set(stays.sessions.values_list("pk", flat=True))
+    noted = list(Session.speakers.through.objects.filter(speaker=goes))
+    named = [*noted, *goes.topics.all(), *goes.planned.all()]
+    twice = [row for row in noted if row.session_id in spoken]
+    moved = [change(row, SPEAKER, speaker_id=stays.pk) for row in named if row not in twice]
+    words = (f"Narasumber {stays} tercatat dua kali di {stays.group} dan menjadi satu.",)
+    return Plan((*(remove(row, SPEAKER) for row in twice), *moved, remove(goes, SPEAKER)), words)
 
 
 def fold_officers(pair: Pair) -> Plan:
@@ -85,6 +95,8 @@ def fold_certificates(pair: Pair) -> Plan:
     words = (f"{left} sertifikat dari terbitan yang sama tetap atas data lama; tarik bila perlu.",)
     return Plan(words=words if left else ()) + moving(rest, "person_id", pair, "sertifikat")
 
+
+SPEAKER = "catatan narasumber"
 
 FOLDS: dict[str, Fold] = {
     "kkg.Attendance.person": fold_attendance,

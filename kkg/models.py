@@ -12,7 +12,8 @@ from kkg.photos.models import SessionPhoto
 from kkg.problems.models import Problem
 from kkg.programme.models import PlannedSession, Programme
 from kkg.reflection.models import Feeling, ReflectionGiven, SessionReflection
-from kkg.sessions.models import Postponement, Session, Speaker, Topic
+from kkg.sessions.models import Postponement, Session, Topic
+from kkg.speakers.models import Speaker
 
 __all__ = [
     "Attendance",

@@ -1,7 +1,8 @@
 """Writing an agenda, adding a topic to one, and settling a topic that will not come back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import pghistory
@@ -27,21 +28,26 @@ from kkg.sessions.carrying import (
 )
 from kkg.sessions.models import Session, Topic
 from kkg.sessions.permissions import why_not_plan_agenda, why_not_tend_session
+from kkg.speakers.actions import speaker_in
+from kkg.speakers.choices import why_not_speak
 from madrasah.models import Person, User
 from madrasah.scope import fresh
 
 
 @transaction.atomic
 def save_agenda(*, session: Session, rows: Sequence[dict[str, Any]], revision: int, by: User) -> Session:
-    """The whole agenda at once. `rows`: TOPIC_FIELDS and `pk` (None for a new one), in their order.
+    """The whole agenda at once. `rows`: TOPIC_FIELDS and `pk` (None for a new one), in their order; `speaker` as
+    `speaker_in` takes it.
 
     Rows left out are deleted, but topics carried over stay and lead. Sending the same rows again changes
     nothing. ValidationError if another person changed the session meanwhile.
     """
     session = locked(session, "group")
     refuse_if(why_not_plan_agenda(fresh(by), session) or _why_not_so_many(len(rows)))
-    stored = {topic.pk: topic for topic in session.topics.all()}
-    if [_values(row) for row in rows] == [_values(vars(topic)) for topic in stored.values()]:
+    refuse_if(why_not_speak(session.group, session.date, [row.get("speaker") for row in rows]))
+    rows = [row | {"speaker": (said := row.get("speaker")) and speaker_in(session.group, said)} for row in rows]
+    stored = {topic.pk: topic for topic in session.topics.select_related("speaker")}
+    if [_values(row.get) for row in rows] == [_values(partial(getattr, topic)) for topic in stored.values()]:
         return session
     refuse_stale(session, revision)
     wanted = [_filled(stored.get(row.get("pk") or 0) or Topic(session=session), row) for row in rows]
@@ -58,13 +64,14 @@ def _why_not_so_many(topics: int) -> str | None:
     return f"Paling banyak {MOST_TOPICS} topik dalam satu agenda." if topics > MOST_TOPICS else None
 
 
-def _values(row: dict[str, Any]) -> list[Any]:
-    return [row.get(name) or "" for name in TOPIC_FIELDS]
+def _values(value: Callable[[str], Any]) -> list[Any]:
+    return [value(name) or "" for name in TOPIC_FIELDS]
 
 
 def _filled(topic: Topic, row: dict[str, Any]) -> Topic:
+    blank = {"minutes_planned": 0, "speaker": None}
     for name in TOPIC_FIELDS:
-        setattr(topic, name, row.get(name) or (0 if name == "minutes_planned" else ""))
+        setattr(topic, name, row.get(name) or blank.get(name, ""))
     return topic
 
 

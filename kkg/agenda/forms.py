@@ -11,7 +11,9 @@ from kkg.agenda.history import MOST_TOPICS
 from kkg.agenda.permissions import why_not_hand_on
 from kkg.groups.forms import group_filter, offer_groups_or_hide
 from kkg.groups.models import WorkingGroup
-from kkg.sessions.models import Topic
+from kkg.sessions.models import Session, Topic
+from kkg.speakers.choices import Known, known_speakers
+from kkg.speakers.forms import SPEAKER, said_speaker, speaker_fields
 from madrasah.models import Person
 from madrasah.work.namesakes import PersonChoice
 
@@ -26,8 +28,19 @@ class TopicForm(RowForm[Topic]):
 
     class Meta:
         model = Topic
-        fields = ["title", "competency", "speaker_name", "minutes_planned"]
+        fields = ["title", "competency", "minutes_planned"]
         labels = {"competency": "Kompetensi", "title": "Pokok bahasan"}
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = known
+        self.fields |= speaker_fields(known)
+        self.refresh_fields()
+
+    def clean(self) -> dict[str, Any]:
+        """The narasumber as `save_agenda` takes it."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        return data | {"speaker": said_speaker(self, self.known)}
 
     def clean_minutes_planned(self) -> int:
         """An empty box is 0: not yet planned."""
@@ -54,7 +67,7 @@ class AgendaBase(BaseFormSet[RowForm[Any]]):
         return [*self.non_form_errors(), *found]
 
 
-def agenda_formset(*, rows: Sequence[Mapping[str, Any]] = (), data: Any = None) -> AgendaBase:
+def agenda_formset(session: Session, *, rows: Sequence[Mapping[str, Any]] = (), data: Any = None) -> AgendaBase:
     """Bound to `data`, or showing `rows` as they stand, with one blank row if there is none."""
     shown = list(rows) or [{}]
     kind: Any = formset_factory(
@@ -69,8 +82,9 @@ def agenda_formset(*, rows: Sequence[Mapping[str, Any]] = (), data: Any = None) 
         "missing_management_form": "Formulir ini tidak utuh. Muat ulang halamannya, lalu isi lagi.",
         "too_many_forms": f"Paling banyak {MOST_TOPICS} topik dalam satu agenda.",
     }
-    known = {"prefix": PREFIX, "error_messages": messages}
-    formset: AgendaBase = kind(data, **known) if data is not None else kind(initial=shown, **known)
+    known = known_speakers(session.group, session.date)
+    shared = {"prefix": PREFIX, "form_kwargs": {"known": known}, "error_messages": messages}
+    formset: AgendaBase = kind(data, **shared) if data is not None else kind(initial=shown, **shared)
     return formset
 
 
@@ -80,7 +94,7 @@ def typed_rows(data: Any) -> list[dict[str, Any]]:
         total = min(int(data.get(f"{PREFIX}-TOTAL_FORMS", 0)), MOST_TOPICS)
     except ValueError:
         total = 0
-    names = ["pk", *TopicForm.Meta.fields]
+    names = ["pk", *TopicForm.Meta.fields, *SPEAKER]
     return [{name: data.get(f"{PREFIX}-{at}-{name}", "") for name in names} for at in range(total)]
 
 

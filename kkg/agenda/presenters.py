@@ -22,7 +22,7 @@ def topic_line(topic: Topic, past: Mapping[int, PastTopic]) -> Line:
     """A topic with its state, or the word "lanjutan" while it waits; the address leads to its own page."""
     parts = [
         topic.get_competency_display(),
-        topic.speaker_name,
+        str(topic.speaker or ""),
         topic_minutes(topic),
         continued_from(topic, past),
         settled_words(topic),
@@ -80,7 +80,7 @@ def topic_facts(topic: Topic) -> list[tuple[str, str]]:
     facts = [
         ("Pertemuan", f"{topic.session.title}, {date_long(topic.session.date)}"),
         ("Kompetensi", topic.get_competency_display()),
-        ("Narasumber", topic.speaker_name),
+        ("Narasumber", topic.speaker.introduced if topic.speaker else ""),
         ("Menit", topic_minutes(topic)),
         ("Capaian", topic.achieved),
         ("Kendala", topic.obstacles),

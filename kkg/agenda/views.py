@@ -29,6 +29,7 @@ from kkg.sessions.models import Session, Topic
 from kkg.sessions.permissions import why_not_plan_agenda
 from kkg.sessions.presenters import minutes_sum
 from kkg.sessions.reports import waiting_words
+from kkg.speakers.choices import choice_of
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import Person
 
@@ -39,12 +40,12 @@ def session_topics(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_plan_agenda(actor(request), session))
     if request.method != "POST":
-        return _page(request, session, agenda_formset(rows=_stored_rows(session)))
+        return _page(request, session, agenda_formset(session, rows=_stored_rows(session)))
     move, _, at = request.POST.get("aksi", "simpan").partition("-")
     if move != "simpan":
         rows = rearranged(_known_rows(request, session), move, int(at) if at.isdecimal() else -1)
-        return _page(request, session, agenda_formset(rows=rows), is_unsaved=True)
-    formset = agenda_formset(data=request.POST)
+        return _page(request, session, agenda_formset(session, rows=rows), is_unsaved=True)
+    formset = agenda_formset(session, data=request.POST)
     faults = formset.faults if not formset.is_valid() else _refusal(request, session, formset)
     if faults:
         return _page(request, session, formset, faults=faults, is_unsaved=True)
@@ -54,9 +55,8 @@ def session_topics(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _refusal(request: HttpRequest, session: Session, formset: AgendaBase) -> list[str]:
     """Saves; what the action refuses, in words."""
-    revision = seen_revision(request)
     try:
-        save_agenda(session=session, rows=formset.rows, revision=revision, by=actor(request))
+        save_agenda(session=session, rows=formset.rows, revision=seen_revision(request), by=actor(request))
     except ValidationError as error:
         return list(error.messages)
     except Refused as refusal:
@@ -68,7 +68,8 @@ def _stored_rows(session: Session) -> list[dict[str, Any]]:
     return [
         {"pk": topic.pk, "carried": bool(topic.continues_id)}
         | {name: getattr(topic, name) or "" for name in TOPIC_FIELDS}
-        for topic in session.topics.all()
+        | {"speaker": choice_of(topic.speaker)}
+        for topic in session.topics.select_related("speaker")
     ]
 
 

@@ -10,14 +10,16 @@ from django.db import transaction
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
-from core.formats import joined
+from core.formats import joined, squeezed
 from core.refusals import refuse_if
 from core.revisions import bump, locked, refuse_stale
 from kkg.attendance.models import Attendance
 from kkg.attendance.rollcall import ABSENT, merged
 from kkg.attendance.rosters import RosterEntry, called_at, default_mark, member_entry, roster_of, why_not_invite
-from kkg.sessions.models import Session, Speaker
+from kkg.sessions.models import Session, narasumber
 from kkg.sessions.permissions import why_not_take_roll
+from kkg.speakers.actions import let_go, mend_speaker, outsider_in, speaker_in
+from kkg.speakers.models import Speaker
 from madrasah.models import Assignment, Person, User
 from madrasah.roles import Role
 from madrasah.scope import fresh
@@ -136,32 +138,47 @@ def add_guest(
     Two guests of one name are two persons only when both say where they come from.
     """
     session, name, institution = _locked(session, by), _guest_name(name), squeezed(institution)
-    same = _same_guest(session, name, institution)
+    speaker = _outsider(session, name, institution, is_speaker)
+    same = _same_guest(session, name, institution, speaker)
+    said = {"speaker": speaker} if speaker else {"guest_name": name, "guest_institution": institution}
     if same is None:
         same, _ = Attendance.objects.get_or_create(
             client_token=client_token,
-            defaults={
-                "session": session,
-                "school_year": session.school_year,
-                "way": way,
-                "guest_name": name,
-                "guest_institution": institution,
-            },
+            defaults={"session": session, "school_year": session.school_year, "way": way, **said},
         )
-    elif institution and not same.guest_institution:
-        same.guest_institution = institution
-        same.save(update_fields=["guest_institution", "updated_at"])
-    if is_speaker:
-        Speaker.objects.get_or_create(session=session, guest_name=name, defaults={"institution": institution})
+    elif same.speaker != speaker or (institution and not (speaker or same.guest_institution)):
+        _say_who(same, **said)
+    if is_speaker and speaker:
+        session.speakers.add(speaker)
     return same
 
 
-def _same_guest(session: Session, name: str, institution: str, but: int = 0) -> Attendance | None:
+def _outsider(session: Session, name: str, institution: str, is_speaker: bool) -> Speaker | None:
+    """The KKG's row of a guest who speaks, or is known by this very name and place."""
+    if is_speaker:
+        return speaker_in(session.group, Speaker(name=name, institution=institution))
+    known = outsider_in(session.group, name, institution)
+    is_same = known and known.institution.casefold() == institution.casefold()
+    here = narasumber(session.speakers.all(), session.topics.with_speaker())
+    return known if is_same or known in here else None
+
+
+def _same_guest(
+    session: Session, name: str, institution: str, speaker: Speaker | None, but: int = 0
+) -> Attendance | None:
     """The row of this guest, in whatever capitals; one without a place may be anybody of that name."""
-    found = session.attendances.filter(guest_name__iexact=name).exclude(pk=but).exclude(guest_name="")
+    named = Q(guest_name__iexact=name) & ~Q(guest_name="")
     if institution:
-        found = found.filter(Q(guest_institution__iexact=institution) | Q(guest_institution=""))
-    return found.order_by("pk").first()
+        named &= Q(guest_institution__iexact=institution) | Q(guest_institution="")
+    found = session.attendances.filter(Q(speaker=speaker, speaker__isnull=False) | named).exclude(pk=but)
+    return found.order_by("speaker", "pk").first()
+
+
+def _say_who(
+    guest: Attendance, *, speaker: Speaker | None = None, guest_name: str = "", guest_institution: str = ""
+) -> None:
+    guest.speaker, guest.guest_name, guest.guest_institution = speaker, guest_name, guest_institution
+    guest.save(update_fields=["speaker", "guest_name", "guest_institution", "updated_at"])
 
 
 def _guest_name(text: str) -> str:
@@ -170,25 +187,20 @@ def _guest_name(text: str) -> str:
     return name
 
 
-def squeezed(text: str) -> str:
-    """Without blanks around and doubled."""
-    return " ".join(text.split())
-
-
 @transaction.atomic
 def edit_guest(*, guest: Attendance, name: str, institution: str, by: User) -> Attendance:
-    """A guest's name or place put right, also where they stand as narasumber.
+    """A guest's name or place put right; of one known as narasumber, wherever they are named.
 
     ValidationError when that guest is on the list already: one of the two is taken off instead.
     """
     session, name, institution = _locked(guest.session, by), _guest_name(name), squeezed(institution)
     guest = get_object_or_404(session.attendances.guests(), pk=guest.pk)
-    if _same_guest(session, name, institution, but=guest.pk):
+    if _same_guest(session, name, institution, None, but=guest.pk):
         raise ValidationError(f"{name} sudah ada di daftar. Keluarkan salah satunya.")
-    speakers = session.speakers.filter(guest_name=guest.guest_name)
-    speakers.update(guest_name=name, institution=institution)
-    guest.guest_name, guest.guest_institution = name, institution
-    guest.save(update_fields=["guest_name", "guest_institution", "updated_at"])
+    if guest.speaker:
+        mend_speaker(speaker=guest.speaker, name=name, institution=institution, by=by)
+    else:
+        _say_who(guest, guest_name=name, guest_institution=institution)
     return guest
 
 
@@ -204,7 +216,7 @@ def invite_person(
     session = _locked(session, by)
     refuse_if(why_not_invite(session, person))
     if is_speaker:
-        Speaker.objects.get_or_create(session=session, person=person)
+        session.speakers.add(speaker_in(session.group, Speaker(person=person)))
         if member_entry(session, person):
             return None
     office = (
@@ -230,15 +242,22 @@ def remove_extra(*, attendance: Attendance, by: User) -> None:
     """
     session = _locked(attendance.session, by)
     attendance = get_object_or_404(session.attendances, pk=attendance.pk)
-    known: dict[str, Any] = {"guest_name": attendance.guest_name, "person": attendance.person}
     attendance.delete()
     if attendance.person_id in set(called_at(session)):
         raise ValidationError("Anggota tidak bisa dikeluarkan dari daftar. Ubah saja tanda kehadirannya.")
-    session.speakers.filter(**known).delete()
+    if attendance.person_id or attendance.speaker_id:
+        who = Q(person=attendance.person) if attendance.person else Q(pk=attendance.speaker_id)
+        _no_longer_speaks(session, session.speakers.filter(who))
 
 
 @transaction.atomic
-def remove_speaker(*, speaker: Speaker, by: User) -> None:
-    """A member is no longer noted as narasumber; their attendance stays."""
-    session = _locked(speaker.session, by)
-    session.speakers.filter(pk=speaker.pk, person__isnull=False).delete()
+def remove_speaker(*, session: Session, speaker: Speaker, by: User) -> None:
+    """No longer noted as narasumber; attendance stays, and so does a topic that names them."""
+    session = _locked(session, by)
+    _no_longer_speaks(session, session.speakers.filter(pk=speaker.pk))
+
+
+def _no_longer_speaks(session: Session, speakers: Any) -> None:
+    for speaker in list(speakers):
+        session.speakers.remove(speaker)
+        let_go(speaker)

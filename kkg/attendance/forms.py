@@ -8,14 +8,14 @@ from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 
 from core.formats import clock, ended, joined
-from core.forms import FormBase, RowForm, token_field
+from core.forms import FormBase, token_field
 from kkg.attendance.models import Attendance
 from kkg.attendance.rollcall import ABSENT, PRESENT, read, seen_since, written
 from kkg.attendance.rosters import RosterEntry, known_people
 from kkg.sessions.models import Session
-from madrasah.models import Person
-from madrasah.roles import Role, role_label
-from madrasah.work.namesakes import PersonChoice, told_apart
+from kkg.speakers.choices import Known
+from kkg.speakers.forms import Asked, said_speaker
+from madrasah.work.namesakes import told_apart
 
 OPTIONS = [
     ("hadir", "✓ Hadir", "green"),
@@ -220,11 +220,11 @@ class RollCallForm(forms.Form):
 
 
 class GuestForm(FormBase, forms.Form):
-    """A person we know who isn't on the roster, or a guest by name."""
+    """A person or an outsider we know, or a guest by name."""
 
     submit_word = "Tambahkan"
     needed = ("person", "name")
-    person = PersonChoice(Person.objects.none(), required=False, empty_label="Tamu lain, saya tulis namanya")
+    person = forms.ChoiceField(required=False)
     name = forms.CharField(label="Nama tamu", required=False, max_length=100)
     institution = forms.CharField(label="Asal tamu", required=False, max_length=120)
     is_speaker = forms.BooleanField(label="Sebagai narasumber", required=False)
@@ -233,27 +233,26 @@ class GuestForm(FormBase, forms.Form):
     def __init__(self, *args: Any, session: Session, roster: Sequence[RosterEntry], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.called = [entry.person.pk for entry in roster]
+        self.known = Known(list(known_people(session)), list(session.group.speakers.outsiders()))
         field: Any = self.fields["person"]
-        field.label = f"Anggota, {role_label(Role.KEPALA).lower()}, atau {role_label(Role.PENGAWAS).lower()}"
-        field.queryset = known_people(session)
+        field.label = "Orang yang sudah dikenal"
+        field.choices = [("", "Tamu lain, saya tulis namanya"), *self.known.choices]
 
     def clean(self) -> dict[str, Any]:
-        """One of both, so that nobody is noted twice."""
-        data: dict[str, Any] = super().clean() or {}
-        person = data.get("person")
-        if bool(person) == bool(data.get("name")) and not self.errors:
+        """`who`: one of both, so that nobody is noted twice; not yet stored where it is new."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        who = said_speaker(self, self.known, Asked("person", "name", "institution"))
+        if who is None and not self.errors:
             self.add_error("name", "Pilih nama dari daftar, atau tulis nama tamu: salah satu.")
-        if person and person.pk in self.called and not data.get("is_speaker"):
-            words = f"{person} sudah ada di daftar di atas. Centang “Sebagai narasumber” bila ia berbicara."
+        if who and who.person_id in self.called and not data.get("is_speaker"):
+            words = f"{who} sudah ada di daftar di atas. Centang “Sebagai narasumber” bila ia berbicara."
             self.add_error("person", words)
-        return data
+        return data | {"who": who}
 
 
-class GuestEditForm(RowForm[Attendance]):
+class GuestEditForm(FormBase, forms.Form):
     """Name and place of a guest who is on the list."""
 
     submit_word = "Simpan tamu"
-
-    class Meta:
-        model = Attendance
-        fields = ["guest_name", "guest_institution"]
+    name = forms.CharField(label="Nama tamu", max_length=100)
+    institution = forms.CharField(label="Asal tamu", required=False, max_length=120)

@@ -10,12 +10,16 @@ from django.utils.functional import cached_property
 from core.models import Stamped
 from kkg.attendance.querysets import AttendanceQuerySet
 from kkg.sessions.models import Session
+from kkg.speakers.models import Speaker
 from madrasah.models import Madrasah, Person
 
 
 @pghistory.track()
 class Attendance(Stamped):
-    """One person (or named guest) at one session; the madrasah is that of the day."""
+    """One person or guest at one session; the madrasah is that of the day.
+
+    A guest who is known as narasumber is that row, any other a name and a place.
+    """
 
     class Mark(models.TextChoices):
         HADIR = "hadir", "Hadir"
@@ -36,6 +40,9 @@ class Attendance(Stamped):
     madrasah = models.ForeignKey(Madrasah, models.PROTECT, null=True, blank=True, related_name="+")
     guest_name = models.CharField("nama tamu", max_length=100, blank=True)
     guest_institution = models.CharField("asal tamu", max_length=120, blank=True)
+    speaker = models.ForeignKey(
+        Speaker, models.PROTECT, null=True, blank=True, related_name="attendances", editable=False
+    )
     mark = models.CharField("kehadiran", max_length=5, choices=Mark.choices, default=Mark.HADIR)
     way = models.CharField("cara", max_length=8, choices=Way.choices, default=Way.CALLED)
     checked_at = models.DateTimeField("waktu presensi", null=True, blank=True)
@@ -46,14 +53,22 @@ class Attendance(Stamped):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["session", "person"], name="attendance_once_per_person"),
+            models.UniqueConstraint(fields=["session", "speaker"], name="attendance_once_per_speaker"),
             models.CheckConstraint(
-                condition=Q(person=None) & ~Q(guest_name="") | Q(person__isnull=False, guest_name=""),
+                condition=Q(person=None, speaker=None) & ~Q(guest_name="")
+                | Q(person__isnull=False, speaker=None, guest_name="")
+                | Q(person=None, speaker__isnull=False, guest_name="", guest_institution=""),
                 name="attendance_person_xor_guest",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.guest_name or self.person}: {self.get_mark_display()}"
+        return f"{self.person or self.guest}: {self.get_mark_display()}"
+
+    @property
+    def guest(self) -> Speaker:
+        """Who came from elsewhere: the outsider this KKG knows, else a name and a place in the same shape."""
+        return self.speaker or Speaker(name=self.guest_name, institution=self.guest_institution)
 
     @cached_property
     def place(self) -> str:

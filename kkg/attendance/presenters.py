@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import uuid4
 
 from kkg.attendance.models import Attendance
 from kkg.attendance.rosters import RosterEntry
 from kkg.groups.presenters import Line
-from kkg.sessions.models import Session, Speaker
+from kkg.sessions.models import Session
 from kkg.sessions.permissions import why_not_see_reasons
+from kkg.speakers.choices import choice_of
+from kkg.speakers.models import Speaker
 from madrasah.models import User
 
 MARK_TONES = {"hadir": "green", "izin": "amber", "sakit": "amber", "alpa": "red"}
@@ -26,7 +29,7 @@ def attendance_totals(rows: Iterable[Attendance], *, with_reasons: bool) -> list
 def attendance_line(row: Attendance, user: User, group: Any) -> Line:
     """A name, the madrasah of that day, and the mark as far as this reader may know it."""
     if row.person is None:
-        return Line(row.guest_name, row.guest_institution or "Tamu", "Tamu", "blue")
+        return Line(row.guest.name, row.guest.institution or "Tamu", "Tamu", "blue")
     is_own = row.person_id == user.person_id
     is_plain = row.mark == Attendance.Mark.HADIR or is_own
     if is_plain or why_not_see_reasons(user, group, row.madrasah_id) is None:
@@ -58,11 +61,17 @@ def extra_lines(
     roster: Iterable[RosterEntry], guests: Iterable[Attendance], speakers: Iterable[Speaker]
 ) -> list[dict[str, Any]]:
     """Guests and invited persons with the key of the row that can be taken off again."""
-    speakers = list(speakers)
-    by_person, by_name = {s.person_id for s in speakers}, {s.guest_name for s in speakers if s.guest_name}
-    invited = [(e.row, str(e.person), e.place, e.person.pk in by_person, False) for e in roster if e.is_invited]
-    named = [(g.pk, g.guest_name, g.guest_institution, g.guest_name in by_name, True) for g in guests]
+    spoke = {choice_of(speaker) for speaker in speakers}
+    invited = [(e.row, str(e.person), e.place, str(e.person.pk) in spoke, False) for e in roster if e.is_invited]
+    named = [(g.pk, g.guest.name, g.guest.institution, choice_of(g.speaker) in spoke, True) for g in guests]
     return [
         {"row": row, "title": title, "detail": place, "state": "Narasumber" if speaks else "Tamu", "is_guest": is_guest}
         for row, title, place, speaks, is_guest in [*invited, *named]
     ]
+
+
+def awaited_lines(guests: Iterable[Attendance], speakers: Iterable[Speaker]) -> list[dict[str, Any]]:
+    """Outsiders who are to speak and are not on the roll yet: one press notes them as present."""
+    came = {guest.speaker_id for guest in guests}
+    awaited = [speaker for speaker in speakers if not speaker.person_id and speaker.pk not in came]
+    return [{"who": choice_of(row), "title": row.name, "detail": row.institution, "token": uuid4()} for row in awaited]

@@ -17,7 +17,7 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
 
     def guests(self) -> Self:
         """Guests by name, in the order they were noted."""
-        return self.filter(person__isnull=True).order_by("pk")
+        return self.filter(person__isnull=True).select_related("speaker").order_by("pk")
 
     def placed(self) -> Self:
         """With `place`, the name the madrasah had on the day."""

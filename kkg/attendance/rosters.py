@@ -73,7 +73,7 @@ def unmarked_at(session: Session) -> int:
 
 def rows_of(session: Session) -> list[Attendance]:
     """What is stored of the roll call, guests among it, in the order it was noted."""
-    return list(session.attendances.select_related("person", "madrasah").placed().order_by("pk"))
+    return list(session.attendances.select_related("person", "madrasah", "speaker").placed().order_by("pk"))
 
 
 def called_at(session: Session, *more: Any) -> Any:

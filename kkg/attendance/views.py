@@ -15,9 +15,9 @@ from core.refusals import Refused, refuse_if
 from kkg.attendance.actions import add_guest, edit_guest, invite_person, mark_roll_call, remove_extra, remove_speaker
 from kkg.attendance.forms import GuestEditForm, GuestForm, RollCallForm
 from kkg.attendance.models import Attendance
-from kkg.attendance.presenters import extra_lines
+from kkg.attendance.presenters import awaited_lines, extra_lines
 from kkg.attendance.rosters import RosterEntry, default_mark, roster_of, rows_of
-from kkg.sessions.models import Session
+from kkg.sessions.models import Session, narasumber
 from kkg.sessions.permissions import why_not_take_roll
 from madrasah.guards import actor, get_visible_or_404
 
@@ -97,14 +97,16 @@ def _page(
     form: RollCallForm,
     guest: GuestForm,
 ) -> HttpResponse:
-    speakers = list(session.speakers.select_related("person"))
+    noted = session.speakers.select_related("person")
+    speakers, guests = narasumber(noted, session.topics.with_speaker()), [row for row in rows if not row.person_id]
     members = {entry.person.pk for entry in roster if not entry.is_invited}
     context = {
         "session": session,
         "form": form,
         "guest_form": guest,
-        "extras": extra_lines(roster, [row for row in rows if row.guest_name], speakers),
-        "member_speakers": [s for s in speakers if s.person_id in members],
+        "extras": extra_lines(roster, guests, speakers),
+        "awaited": awaited_lines(guests, speakers),
+        "member_speakers": [s for s in noted if s.person_id in members],
     }
     return render(request, "kkg/attendance/form.html", context)
 
@@ -125,11 +127,12 @@ def session_guest(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _noted(request: HttpRequest, session: Session, form: GuestForm) -> bool:
     data = form.cleaned_data
+    who = data["who"]
     shared = {"session": session, "is_speaker": data["is_speaker"], "by": actor(request)}
-    if data["person"]:
-        return succeeds(form, invite_person, person=data["person"], **shared)
+    if who.person:
+        return succeeds(form, invite_person, person=who.person, **shared)
     token = data["client_token"]
-    return succeeds(form, add_guest, name=data["name"], institution=data["institution"], client_token=token, **shared)
+    return succeeds(form, add_guest, name=who.name, institution=who.institution, client_token=token, **shared)
 
 
 @get_or_post
@@ -138,18 +141,12 @@ def guest_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_take_roll(actor(request), session))
     guest = get_object_or_404(session.attendances.guests(), pk=row)
-    form = GuestEditForm(request.POST or None, instance=guest)
+    stored = {"name": guest.guest.name, "institution": guest.guest.institution}
+    form = GuestEditForm(request.POST or None, initial=stored)
     if (
         request.method == "POST"
         and form.is_valid()
-        and succeeds(
-            form,
-            edit_guest,
-            guest=session.attendances.get(pk=row),
-            by=actor(request),
-            name=form.cleaned_data["guest_name"],
-            institution=form.cleaned_data["guest_institution"],
-        )
+        and succeeds(form, edit_guest, guest=guest, by=actor(request), **form.cleaned_data)
     ):
         messages.success(request, "Data tamu disimpan.")
         return redirect("kkg:session-attendance", pk)
@@ -162,7 +159,7 @@ def speaker_remove(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_take_roll(actor(request), session))
     speaker = get_object_or_404(session.speakers, pk=row, person__isnull=False)
-    remove_speaker(speaker=speaker, by=actor(request))
+    remove_speaker(session=session, speaker=speaker, by=actor(request))
     messages.success(request, "Tidak lagi dicatat sebagai narasumber.")
     return redirect("kkg:session-attendance", pk)
 

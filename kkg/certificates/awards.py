@@ -10,7 +10,8 @@ from django.db.models import BigIntegerField, Prefetch, Value
 from kkg.attendance.models import Attendance
 from kkg.certificates.models import Certificate, CertificateBatch
 from kkg.groups.models import WorkingGroup
-from kkg.sessions.models import Session, Speaker, Topic, narasumber
+from kkg.sessions.models import Session, Topic, narasumber
+from kkg.speakers.models import Speaker
 from madrasah.models import Madrasah, Person
 
 Key = tuple[int, str]
@@ -87,12 +88,17 @@ class Call(NamedTuple):
 def _calls(sessions: Any) -> list[Call]:
     """Everybody who was called or spoke at these sessions. One query."""
     columns = ("person", "session", "session__jp")
-    called, spoke = (
-        rows.objects.filter(session__in=sessions.order_by(), person__isnull=False).order_by()
-        for rows in (Attendance, Speaker)
-    )
-    noted = spoke.values_list(*columns, Value(""), Value(None, BigIntegerField()))
-    return [Call(*row) for row in called.values_list(*columns, "mark", "madrasah").union(noted, all=True)]
+    held = {"session__in": sessions.order_by()}
+    called = Attendance.objects.filter(**held, person__isnull=False).order_by()
+    noted = Session.speakers.through.objects.filter(**held)
+    dealt_with = Topic.objects.filter(**held, status__in=TAKEN_UP).order_by()
+    spoke = [
+        rows.filter(speaker__person__isnull=False).values_list(
+            "speaker__person", *columns[1:], Value(""), Value(None, BigIntegerField())
+        )
+        for rows in (noted, dealt_with)
+    ]
+    return [Call(*row) for row in called.values_list(*columns, "mark", "madrasah").union(*spoke, all=True)]
 
 
 def _counting(calls: Collection[Call]) -> dict[Key, dict[int, int]]:
@@ -117,7 +123,8 @@ def _last_places(order: list[int], calls: Iterable[Call]) -> dict[int, str]:
 
 def _held(group: WorkingGroup, since: date, until: date) -> list[Session]:
     found = _closed(group, since, until).order_by("date", "starts_at", "pk")
-    return list(found.prefetch_related("topics", Prefetch("speakers", Speaker.objects.select_related("person"))))
+    topics = Prefetch("topics", Topic.objects.with_speaker())
+    return list(found.prefetch_related(topics, Prefetch("speakers", Speaker.objects.select_related("person"))))
 
 
 def certified_facts(session: Session) -> dict[str, Any]:
@@ -128,7 +135,7 @@ def certified_facts(session: Session) -> dict[str, Any]:
         "date": session.date.isoformat(),
         "title": session.title,
         "topics": [topic.title for topic in topics],
-        "speakers": narasumber(session.speakers.all(), topics),
+        "speakers": [str(speaker) for speaker in narasumber(session.speakers.all(), topics)],
         "jp": session.jp,
     }
 
@@ -194,7 +201,7 @@ def _earned(counting: Mapping[Key, Mapping[int, int]], least_hours: int) -> list
 def guest_names(group: WorkingGroup, since: date, until: date) -> list[str]:
     """Guests known by name only: they get none, and a page says so."""
     rows = Attendance.objects.guests().filter(session__in=_closed(group, since, until).order_by())
-    return sorted(set(rows.values_list("guest_name", flat=True)), key=str.casefold)
+    return sorted({row.guest.name for row in rows}, key=str.casefold)
 
 
 def _closed(group: WorkingGroup, since: date, until: date) -> Any:

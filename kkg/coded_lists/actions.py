@@ -122,7 +122,7 @@ def _note(sheet: CodedList, session: Session, written: Written, by: User) -> Non
     token = line_token(sheet, written.line)
     before = session.attendances.filter(client_token=token, person=None).first()
     said = (written.name, written.institution)
-    if before is not None and (before.guest_name, before.guest_institution) != said:
+    if before is not None and (before.guest.name, before.guest.institution) != said:
         before.delete()
     paper = Attendance.Way.PAPER
     if written.person:

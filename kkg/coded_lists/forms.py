@@ -68,7 +68,7 @@ class TypeForm(RollCallForm):
             self._add_line(line, noted.get(line), choices)
 
     def _add_line(self, line: int, guest: Attendance | None, choices: list[tuple[str, str]]) -> None:
-        name, place = (guest.guest_name, guest.guest_institution) if guest else ("", "")
+        name, place = (guest.guest.name, guest.guest.institution) if guest else ("", "")
         self.fields[f"b{line}-name"] = forms.CharField(
             label="Nama",
             required=False,

@@ -9,7 +9,8 @@ from kkg.decisions.models import Decision
 from kkg.groups.querysets import CountOf
 from kkg.library.models import Material
 from kkg.photos.models import SessionPhoto
-from kkg.sessions.models import Session, Speaker, Topic
+from kkg.sessions.models import Session, Topic
+from kkg.speakers.models import Speaker
 from madrasah.models import User
 
 
@@ -18,7 +19,7 @@ def sessions_in_full(user: User) -> Any:
     `decision_count`, `material_count` and `photo_count`; so that the page of one and its permissions ask no more.
     """
     joins = ("group", "madrasah", "closed_by__person", "check_in", "reflection")
-    called = Attendance.objects.select_related("person", "madrasah").placed().order_by("person__name", "pk")
+    called = Attendance.objects.select_related("person", "madrasah", "speaker").placed().order_by("person__name", "pk")
     decisions = Decision.objects.order_by().filter(session=OuterRef("pk"))
     materials = Material.objects.visible_to(user).order_by().filter(session=OuterRef("pk"))
     photos = SessionPhoto.objects.kept().order_by().filter(session=OuterRef("pk"))
@@ -27,7 +28,7 @@ def sessions_in_full(user: User) -> Any:
         Session.objects.select_related(*joins)
         .prefetch_related(
             "postponements",
-            Prefetch("topics", Topic.objects.select_related("settled_person", "settled_group")),
+            Prefetch("topics", Topic.objects.with_speaker().select_related("settled_person", "settled_group")),
             Prefetch("attendances", called),
             Prefetch("speakers", Speaker.objects.select_related("person")),
         )

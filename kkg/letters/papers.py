@@ -187,7 +187,7 @@ def attendance_paper(
         "place": where(session),
         "rows": rows,
         "blank_lines": blank_lines,
-        "guests": [{"name": g.guest_name, "place": g.guest_institution} for g in guests],
+        "guests": [{"name": g.guest.name, "place": g.guest.institution} for g in guests],
         "with_numbers": not rows or any(row["number"] for row in rows),
         "dated": f"{place}, {date_long(session.date).partition(', ')[2]}",
         "signers": dict(signers),

@@ -41,7 +41,7 @@ def attendance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     stored = [] if is_blank else rows_of(session)
     roster = roster_of(session) if is_blank else roster_of(session, stored)
     rows = [] if is_blank else paper_rows(roster, session, actor(request))
-    guests = [row for row in stored if row.guest_name]
+    guests = [row for row in stored if not row.person_id]
     knows = why_not_see_reasons(actor(request), session.group) is None
     sign = signers(session, with_numbers=knows)
     spare = lines_for(len(roster)) if is_blank else MORE

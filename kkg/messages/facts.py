@@ -14,7 +14,8 @@ def facts_of_session(session: Any, address: str) -> SessionFacts:
 
     `address`: of its page, which needs a log-in.
     """
-    topics = session.topics.select_related("settled_person", "settled_group")
+    topics = session.topics.with_speaker().select_related("settled_person", "settled_group")
+    spoke = narasumber(session.speakers.select_related("person"), topics)
     return SessionFacts(
         group=session.group.name,
         title=session.title,
@@ -23,7 +24,7 @@ def facts_of_session(session: Any, address: str) -> SessionFacts:
         hours=hours_and_zone(session),
         place=where(session),
         former=joined([date_long(day) for day in session.first_dates]),
-        speakers=joined(narasumber(session.speakers.select_related("person"), topics)),
+        speakers=joined([speaker.introduced for speaker in spoke]),
         cancelled=session.cancelled_reason,
         result=session.result_text,
         topics=[(topic.title, _state(topic)) for topic in topics],

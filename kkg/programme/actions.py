@@ -1,12 +1,15 @@
 """A KKG's programme: writing it, copying the last one, and turning what is planned into sessions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from core.refusals import refuse_if
 from core.revisions import bump, locked, refuse_stale
@@ -16,11 +19,13 @@ from kkg.programme.models import PlannedSession, Programme
 from kkg.sessions.actions import open_session
 from kkg.sessions.carrying import lock_group
 from kkg.sessions.models import Session
+from kkg.speakers.actions import speaker_in
+from kkg.speakers.choices import why_not_speak
 from madrasah.models import Semester, User
 from madrasah.scope import fresh
 
-PLANNED_FIELDS = ("kind", "title", "pack", "competency", "date", "jp", "speaker_name")
-COPIED_FIELDS = ("kind", "title", "pack", "competency", "jp", "speaker_name")
+PLANNED_FIELDS = ("kind", "title", "pack", "competency", "date", "jp", "speaker")
+COPIED_FIELDS = ("kind", "title", "pack", "competency", "jp", "speaker")
 
 
 @transaction.atomic
@@ -77,16 +82,26 @@ def _store(programme: Programme) -> None:
 
 @transaction.atomic
 def save_programme(
-    *, programme: Programme, goals: str, rows: Sequence[Mapping[str, Any]], revision: int, by: User
+    *,
+    programme: Programme,
+    goals: str,
+    rows: Sequence[Mapping[str, Any]],
+    revision: int,
+    by: User,
+    on: date | None = None,
 ) -> Programme:
-    """Goals and all rows at once. `rows`: PLANNED_FIELDS and `pk` (None for a new one), in their order.
+    """Goals and all rows at once. `rows`: PLANNED_FIELDS and `pk` (None for a new one), in their order; `speaker`
+    as `speaker_in` takes it.
 
     Rows left out are deleted, but those that are a session already stay, last. Sending the same again changes
     nothing. ValidationError if another person changed the programme meanwhile.
     """
     programme = _asked(programme, by)
-    stored = {row.pk: row for row in programme.planned.all()}
-    same = [_values(row) for row in rows] == [_values(vars(row)) for row in stored.values()]
+    day = on or timezone.localdate()
+    refuse_if(why_not_speak(programme.group, day, [row.get("speaker") for row in rows]))
+    rows = [{**row, "speaker": (said := row.get("speaker")) and speaker_in(programme.group, said)} for row in rows]
+    stored = {row.pk: row for row in programme.planned.select_related("speaker")}
+    same = [_values(row.get) for row in rows] == [_values(partial(getattr, row)) for row in stored.values()]
     if same and goals == programme.goals:
         return programme
     refuse_stale(programme, revision)
@@ -102,12 +117,12 @@ def save_programme(
     return programme
 
 
-def _values(row: Mapping[str, Any]) -> list[Any]:
-    return [row.get(name) or "" for name in PLANNED_FIELDS]
+def _values(value: Callable[[str], Any]) -> list[Any]:
+    return [value(name) or "" for name in PLANNED_FIELDS]
 
 
 def _filled(planned: PlannedSession, row: Mapping[str, Any]) -> PlannedSession:
-    blank = {"jp": 0, "date": None}
+    blank = {"jp": 0, "date": None, "speaker": None}
     for name in PLANNED_FIELDS:
         setattr(planned, name, row.get(name) or blank.get(name, ""))
     return planned
@@ -126,6 +141,8 @@ def schedule_planned(*, planned: PlannedSession, by: User) -> Session:
         raise ValidationError("Isi dulu perkiraan tanggalnya di Ubah program.")
     values = {name: getattr(planned, name) for name in ("kind", "title", "date", "jp")}
     planned.session = open_session(group=planned.programme.group, client_token=uuid4(), values=values, by=by)
+    if planned.speaker:
+        planned.session.speakers.add(planned.speaker)
     planned.save(update_fields=["session", "updated_at"])
     return planned.session
 

@@ -15,6 +15,8 @@ from kkg.groups.forms import offer_group
 from kkg.groups.models import WorkingGroup
 from kkg.programme.models import PlannedSession, Programme
 from kkg.sessions.models import Session
+from kkg.speakers.choices import Known, known_speakers
+from kkg.speakers.forms import SPEAKER, said_speaker, speaker_fields
 from madrasah.models import Semester, User
 
 MOST_ROWS = 30
@@ -63,15 +65,22 @@ class PlannedForm(RowForm[PlannedSession]):
 
     class Meta:
         model = PlannedSession
-        fields = ["title", "kind", "pack", "competency", "date", "jp", "speaker_name"]
+        fields = ["title", "kind", "pack", "competency", "date", "jp"]
         help_texts = {
             "pack": "Nama topik yang dibahas dalam beberapa pertemuan, misalnya RPP.",
             "date": "Boleh kosong sampai pasti.",
         }
 
-    def __init__(self, *args: Any, semester: Semester, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, semester: Semester, known: Known, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.semester = semester
+        self.semester, self.known = semester, known
+        self.fields |= speaker_fields(known)
+        self.refresh_fields()
+
+    def clean(self) -> dict[str, Any]:
+        """The narasumber as `save_programme` takes it."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        return data | {"speaker": said_speaker(self, self.known)}
 
     def clean_jp(self) -> int:
         """An empty box is 0: not yet known."""
@@ -99,7 +108,7 @@ class PlanBase(AgendaBase):
         return [*self.non_form_errors(), *found]
 
 
-def plan_formset(*, semester: Semester, rows: Sequence[Mapping[str, Any]] = (), data: Any = None) -> PlanBase:
+def plan_formset(programme: Programme, *, rows: Sequence[Mapping[str, Any]] = (), data: Any = None) -> PlanBase:
     """Bound to `data`, or showing `rows` as they stand, with one blank row if there is none."""
     shown = list(rows) or [{}]
     kind: Any = formset_factory(
@@ -114,8 +123,10 @@ def plan_formset(*, semester: Semester, rows: Sequence[Mapping[str, Any]] = (), 
         "missing_management_form": "Formulir ini tidak utuh. Muat ulang halamannya, lalu isi lagi.",
         "too_many_forms": f"Paling banyak {MOST_ROWS} pertemuan dalam satu program.",
     }
-    known = {"prefix": PREFIX, "form_kwargs": {"semester": semester}, "error_messages": messages}
-    formset: PlanBase = kind(data, **known) if data is not None else kind(initial=shown, **known)
+    known = known_speakers(programme.group, timezone.localdate())
+    given = {"semester": programme.semester, "known": known}
+    shared = {"prefix": PREFIX, "form_kwargs": given, "error_messages": messages}
+    formset: PlanBase = kind(data, **shared) if data is not None else kind(initial=shown, **shared)
     return formset
 
 
@@ -123,7 +134,7 @@ def typed_plan(data: Any) -> list[dict[str, Any]]:
     """What stands in the boxes, unchecked, for showing it again in another order."""
     total = data.get(f"{PREFIX}-TOTAL_FORMS", "")
     count = min(int(total), MOST_ROWS) if total.isascii() and total.isdecimal() and len(total) < 4 else 0
-    names = ["pk", *PlannedForm.Meta.fields]
+    names = ["pk", *PlannedForm.Meta.fields, *SPEAKER]
     return [{name: data.get(f"{PREFIX}-{at}-{name}", "") for name in names} for at in range(count)]
 
 

@@ -8,6 +8,7 @@ from core.models import Stamped
 from kkg.groups.models import WorkingGroup
 from kkg.programme.querysets import PlannedSessionQuerySet, ProgrammeQuerySet
 from kkg.sessions.models import Session
+from kkg.speakers.models import Speaker
 from madrasah.competencies import COMPETENCY_CHOICES
 from madrasah.models import Semester
 
@@ -48,7 +49,9 @@ class PlannedSession(Stamped):
     competency = models.CharField("kompetensi", max_length=12, choices=COMPETENCY_CHOICES, blank=True)
     date = models.DateField("perkiraan tanggal", null=True, blank=True)
     jp = models.PositiveSmallIntegerField("JP", default=0, validators=[MaxValueValidator(16)])
-    speaker_name = models.CharField("narasumber", max_length=100, blank=True)
+    speaker = models.ForeignKey(
+        Speaker, models.PROTECT, null=True, blank=True, related_name="planned", verbose_name="narasumber"
+    )
     session = models.OneToOneField(
         Session, models.SET_NULL, null=True, blank=True, related_name="planned", editable=False
     )

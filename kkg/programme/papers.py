@@ -18,7 +18,7 @@ def programme_paper(programme: Programme, signers: Data, dated: date) -> Data:
         "group": programme.group.name,
         "goals": programme.goals,
         "tally": f"{year_tally(year_meetings(programme.group, year)).words} (acuan: {SOURCE})",
-        "rows": [_row(planned) for planned in programme.planned.select_related("session")],
+        "rows": [_row(planned) for planned in programme.planned.select_related("session", "speaker__person")],
         "signers": signers,
     }
 
@@ -33,6 +33,6 @@ def _row(planned: PlannedSession) -> Data:
         "title": planned.title,
         "kind": ", ".join(word for word in kind if word),
         "competency": planned.get_competency_display() if planned.competency else "",
-        "speaker": planned.speaker_name,
+        "speaker": planned.speaker.introduced if planned.speaker else "",
         "jp": str(planned.jp or ""),
     }

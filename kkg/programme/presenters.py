@@ -26,7 +26,7 @@ def planned_line(planned: Any, session: Session | None, today: date, url: str) -
         f"paket {planned.pack}" if planned.pack else "",
         planned.get_competency_display(),
         f"{planned.jp} JP" if planned.jp else "",
-        planned.speaker_name,
+        str(planned.speaker or ""),
     ]
     detail = " · ".join(part for part in parts if part)
     return Line(planned.title, detail[:1].upper() + detail[1:], state, tone, url)

@@ -25,6 +25,7 @@ from kkg.programme.presenters import planned_line, programme_line
 from kkg.programme.reports import year_meetings
 from kkg.programme.tally import SOURCE, packs, shares, year_tally
 from kkg.sessions.permissions import why_not_plan_session, why_not_see_reasons
+from kkg.speakers.choices import choice_of
 from madrasah.guards import actor, get_visible_or_404
 
 PER_PAGE = 20
@@ -91,7 +92,7 @@ def _rows(programme: Programme) -> list[dict[str, Any]]:
     """Each planned meeting as a line; `todo` is set while it is no session."""
     today = timezone.localdate()
     rows = []
-    for planned in programme.planned.select_related("session"):
+    for planned in programme.planned.select_related("session", "speaker__person"):
         session = planned.session if planned.session and planned.session.removed_at is None else None
         url = reverse("kkg:session-detail", args=[session.pk]) if session else ""
         line = planned_line(planned, session, today, url)
@@ -106,12 +107,12 @@ def programme_edit(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_plan_programme(actor(request), programme))
     goals = GoalsForm(request.POST or None, instance=programme)
     if request.method != "POST":
-        return _page(request, programme, goals, _formset(programme, rows=_stored(programme)))
+        return _page(request, programme, goals, plan_formset(programme, rows=_stored(programme)))
     move, _, at = request.POST.get("aksi", "simpan").partition("-")
     if move != "simpan":
         rows = _moved(typed_plan(request.POST), move, at, _tied(programme))
-        return _page(request, programme, goals, _formset(programme, rows=rows), is_unsaved=True)
-    formset = _formset(programme, data=request.POST)
+        return _page(request, programme, goals, plan_formset(programme, rows=rows), is_unsaved=True)
+    formset = plan_formset(programme, data=request.POST)
     faults = _faults(goals, formset) or _refusal(request, programme, goals, formset)
     if faults:
         return _page(request, programme, goals, formset, faults=faults, is_unsaved=True)
@@ -119,13 +120,12 @@ def programme_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("kkg:programme-detail", pk)
 
 
-def _formset(programme: Programme, **shown: Any) -> PlanBase:
-    return plan_formset(semester=programme.semester, **shown)
-
-
 def _stored(programme: Programme) -> list[dict[str, Any]]:
     return [
-        {"pk": row.pk} | {name: getattr(row, name) or "" for name in PLANNED_FIELDS} for row in programme.planned.all()
+        {"pk": row.pk}
+        | {name: getattr(row, name) or "" for name in PLANNED_FIELDS}
+        | {"speaker": choice_of(row.speaker)}
+        for row in programme.planned.select_related("speaker")
     ]
 
 

@@ -8,7 +8,8 @@ from django.db.models import Prefetch
 from kkg.attendance.models import Attendance
 from kkg.decisions.models import Decision
 from kkg.groups.models import WorkingGroup
-from kkg.sessions.models import Session, Speaker
+from kkg.sessions.models import Session, Topic
+from kkg.speakers.models import Speaker
 
 
 def held_sessions(group: WorkingGroup, first: date, last: date) -> list[Session]:
@@ -20,7 +21,7 @@ def held_sessions(group: WorkingGroup, first: date, last: date) -> list[Session]
 def with_record(sessions: Any) -> Any:
     """Sessions with topics, speakers, decisions and attendances read along, and who led and wrote."""
     return sessions.select_related("group", "madrasah", "leader", "notetaker").prefetch_related(
-        "topics",
+        Prefetch("topics", Topic.objects.with_speaker()),
         Prefetch("speakers", Speaker.objects.select_related("person")),
         Prefetch("decisions", Decision.objects.select_related("owner", "proof_file")),
         Prefetch("attendances", Attendance.objects.select_related("person", "madrasah")),

@@ -10,8 +10,9 @@ from typing import Any
 
 from kkg.groups.models import WorkingGroup
 from kkg.sessions.models import Session, Topic
+from kkg.speakers.actions import speaker_in
 
-TOPIC_FIELDS = ("title", "competency", "speaker_name", "minutes_planned")
+TOPIC_FIELDS = ("title", "competency", "speaker", "minutes_planned")
 
 
 def arrange_agendas(group: WorkingGroup) -> None:
@@ -107,6 +108,8 @@ def _taken_up(root: Topic, row: Topic | None, session: Session, loose: dict[str,
         _hand_over(row, same)
     topic = same or row or Topic(**{name: getattr(root, name) for name in TOPIC_FIELDS})
     topic.session, topic.continues = session, root
+    if topic.speaker:  # of a KKG that ended or was split, another row
+        topic.speaker = speaker_in(session.group, topic.speaker)
     return topic
 
 

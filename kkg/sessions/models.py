@@ -15,6 +15,7 @@ from core.models import Stamped
 from kkg.groups.models import WorkingGroup
 from kkg.sessions.doubts import passes_midnight
 from kkg.sessions.querysets import SessionQuerySet, TopicQuerySet
+from kkg.speakers.models import Speaker
 from madrasah.competencies import COMPETENCY_CHOICES
 from madrasah.models import Madrasah, Person
 
@@ -51,6 +52,7 @@ class Session(Stamped):
     notetaker = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="notulis"
     )
+    speakers = models.ManyToManyField(Speaker, related_name="sessions", editable=False)
     result_text = models.TextField("hasil pertemuan", blank=True)
     client_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -133,27 +135,6 @@ class Postponement(Stamped):
         return f"{self.session}: {self.from_date} → {self.to_date}"
 
 
-class Speaker(Stamped):
-    """A narasumber: a person we know, or a guest by name."""
-
-    session = models.ForeignKey(Session, models.CASCADE, related_name="speakers")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    guest_name = models.CharField("nama tamu", max_length=100, blank=True)
-    institution = models.CharField("asal", max_length=120, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["session", "person"], name="speaker_once_per_session"),
-            models.CheckConstraint(
-                condition=Q(person=None) & ~Q(guest_name="") | Q(person__isnull=False, guest_name=""),
-                name="speaker_person_xor_guest",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.guest_name or str(self.person)
-
-
 @pghistory.track()
 class Topic(Stamped):
     """One point of an agenda, tied to a competency; unfinished ones lead the next agenda (S4)."""
@@ -171,7 +152,9 @@ class Topic(Stamped):
     position = models.PositiveSmallIntegerField("urutan", default=0)
     title = models.CharField("topik", max_length=160)
     competency = models.CharField("kompetensi", max_length=12, choices=COMPETENCY_CHOICES, blank=True)
-    speaker_name = models.CharField("narasumber", max_length=100, blank=True)
+    speaker = models.ForeignKey(
+        Speaker, models.PROTECT, null=True, blank=True, related_name="topics", verbose_name="narasumber"
+    )
     minutes_planned = models.PositiveSmallIntegerField("menit direncanakan", default=0)
     minutes_used = models.PositiveSmallIntegerField("menit terpakai", null=True, blank=True)
     status = models.CharField("hasil", max_length=8, choices=Status.choices, blank=True)
@@ -220,12 +203,6 @@ class Topic(Stamped):
         return self.continues if waits and self.continues is not None else self
 
 
-def narasumber(noted: Iterable[object], topics: Iterable[Topic]) -> list[str]:
-    """Who spoke, each once: those noted for the session (rows of Speaker, or words for them), then those
-    whom only a topic names.
-    """
-    names = [str(speaker) for speaker in noted]
-    for topic in topics:
-        if topic.speaker_name and not any(topic.speaker_name in name for name in names):
-            names.append(topic.speaker_name)
-    return names
+def narasumber(noted: Iterable[Speaker], topics: Iterable[Topic]) -> list[Speaker]:
+    """Who spoke, each once: those noted for the session, then those of its topics (`with_speaker`)."""
+    return list(dict.fromkeys([*noted, *(topic.speaker for topic in topics if topic.speaker)]))

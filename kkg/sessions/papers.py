@@ -1,7 +1,5 @@
 """What every paper of a session says of it: day and place, speakers, topics, its undangan."""
 
-from typing import Any
-
 from core.formats import date_long, joined
 from kkg.groups.papers import Data
 from kkg.sessions.models import Session, Topic, narasumber
@@ -19,12 +17,9 @@ def circumstances(session: Session) -> Data:
 
 
 def speakers_text(session: Session) -> str:
-    """Narasumber of the session and of its topics in one line, guests with where they come from."""
-    return joined(narasumber(map(_speaker, session.speakers.all()), session.topics.all()))
-
-
-def _speaker(speaker: Any) -> str:
-    return f"{speaker} ({speaker.institution})" if speaker.institution else str(speaker)
+    """Narasumber of the session and of its topics in one line, outsiders with where they come from."""
+    found = narasumber(session.speakers.all(), session.topics.all())
+    return joined([speaker.introduced for speaker in found])
 
 
 def topic_line(topic: Topic) -> Data:
@@ -32,7 +27,7 @@ def topic_line(topic: Topic) -> Data:
     return {
         "title": topic.title,
         "competency": topic.get_competency_display() if topic.competency else "",
-        "speaker": topic.speaker_name,
+        "speaker": str(topic.speaker or ""),
         "minutes": f"{topic.minutes_used} menit" if topic.minutes_used else "",
         "status": topic.get_status_display() if topic.status else "",
         "achieved": topic.achieved,

@@ -11,6 +11,7 @@ from kkg.groups.lettering import zone_of
 from kkg.groups.presenters import Line
 from kkg.sessions.doubts import Meeting
 from kkg.sessions.models import Session, Topic, narasumber
+from kkg.speakers.models import Speaker
 
 
 def agenda_words(session: Session | None) -> str:
@@ -99,11 +100,11 @@ def session_when(session: Session) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def session_facts(session: Session, speakers: Iterable[Any], topics: Iterable[Topic] = ()) -> list[tuple[str, str]]:
+def session_facts(session: Session, speakers: Iterable[Speaker], topics: Iterable[Topic] = ()) -> list[tuple[str, str]]:
     """What is known beside the date: words and values for components/facts.html."""
     facts = [
         ("Jenis", session.get_kind_display()),
-        ("Narasumber", joined(narasumber(speakers, topics))),
+        ("Narasumber", joined([speaker.introduced for speaker in narasumber(speakers, topics)])),
         ("Jumlah JP", str(session.jp or "")),
         ("Waktu topik", minutes_sum(session, topics)),
         *_changes_of_date(session),

@@ -116,7 +116,8 @@ class SessionQuerySet(RemovableQuerySet["Session"]):
             Prefetch(name, rows_behind(self.model, name).select_related("person"))
             for name in ("attendances", "speakers")
         ]
-        return self.select_related("group", "madrasah").prefetch_related("topics", *named).with_holiday()
+        topics = Prefetch("topics", rows_behind(self.model, "topics").with_speaker())
+        return self.select_related("group", "madrasah").prefetch_related(topics, *named).with_holiday()
 
     def for_list(self) -> Self:
         """With all that one line of a list shows: group, host, topics, how many came, days put off."""
@@ -166,7 +167,11 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     def visible_to(self, user: Any) -> Self:
         """Topics of kept sessions of the groups one may see."""
         found = self.filter(session__removed_at=None, session__group__in=groups_seen_by(user))
-        return found.select_related("session__group")
+        return found.select_related("session__group", "speaker__person")
+
+    def with_speaker(self) -> Self:
+        """With who speaks on each, as words need it."""
+        return self.select_related("speaker__person")
 
     def returning(self) -> Self:
         """Ended as sebagian or belum in a record that is shut, and not dealt with in another since."""
@@ -222,7 +227,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return (
             self.wandering()
             .filter(Q(pk__in=own.values("pk")) | Q(pk__in=received.values("pk")), session__date__lte=session.date)
-            .select_related("session", "continued_by")
+            .select_related("session", "continued_by", "speaker")
             .order_by("session__date", "session_id", "position", "pk")
         )
 

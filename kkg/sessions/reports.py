@@ -11,7 +11,7 @@ from django.utils import timezone
 from kkg.groups.models import WorkingGroup
 from kkg.groups.reports import signers_on
 from kkg.sessions.doubts import Meeting, Other, doubts
-from kkg.sessions.models import Session, Speaker
+from kkg.sessions.models import Session, Topic, narasumber
 from kkg.sessions.presenters import agenda_words, waiting_sentence
 from kkg.sessions.querysets import holidays_on
 
@@ -23,7 +23,7 @@ def session_doubts(session: Session) -> list[str]:
 
     Reads topics, attendances, speakers and the holiday once, unless they are at hand, and the day's others.
     """
-    topics = session.topics.all()
+    topics = list(session.topics.all())
     meeting = Meeting(
         date=session.date,
         starts_at=session.starts_at,
@@ -34,24 +34,27 @@ def session_doubts(session: Session) -> list[str]:
         holiday=_holiday(session),
         typed_on=timezone.localdate(session.created_at),
     )
-    return doubts(meeting, _others_of_day(session))
+    return doubts(meeting, _others_of_day(session, topics))
 
 
 def _holiday(session: Any) -> str:
     return session.holiday if hasattr(session, "holiday") else holidays_on(session.date).first() or ""
 
 
-def _others_of_day(session: Session) -> list[Other]:
+def _others_of_day(session: Session, topics: list[Topic]) -> list[Other]:
     """Sessions of that day and the nights around it that share group, host or persons with this one."""
-    people, night = _recorded(session), timedelta(days=1)
+    people, night = _recorded(session, topics), timedelta(days=1)
     near = (session.date - night, session.date + night)
-    ways = [rows.filter(person__in=people, session__date__range=near) for rows in (_came(), Speaker.objects.all())]
-    shared = Q(group=session.group_id) | Q(*[("pk__in", rows.values("session")) for rows in ways], _connector=Q.OR)
+    ways = [(rows.filter(**{f"{person}__in": people}, session__date__range=near), person) for rows, person in _ways()]
+    shared = Q(group=session.group_id) | Q(*[("pk__in", rows.values("session")) for rows, _ in ways], _connector=Q.OR)
     if session.madrasah_id:
         shared |= Q(madrasah=session.madrasah_id)
-    came, spoke = (ArraySubquery(rows.filter(session=OuterRef("pk")).values("person")) for rows in ways)
+    tied = {
+        f"tied_{number}": ArraySubquery(rows.filter(session=OuterRef("pk")).values(person))
+        for number, (rows, person) in enumerate(ways)
+    }
     kept = Session.objects.kept().filter(shared, date__range=near, cancelled_at=None).exclude(pk=session.pk)
-    found: Any = kept.select_related("group", "madrasah").annotate(came=came, spoke=spoke).order_by("pk")
+    found: Any = kept.select_related("group", "madrasah").annotate(**tied).order_by("pk")
     return [
         Other(
             title=other.title,
@@ -62,10 +65,16 @@ def _others_of_day(session: Session) -> list[Other]:
             is_same_group=other.group_id == session.group_id,
             host=str(other.madrasah or "") if other.madrasah_id == session.madrasah_id else "",
             # Where nobody is recorded yet the database is not asked, and answers with no list at all.
-            people=sorted({people[person] for person in [*(other.came or ()), *(other.spoke or ())]}),
+            people=sorted({people[person] for name in tied for person in getattr(other, name) or ()}),
         )
         for other in found
     ]
+
+
+def _ways() -> list[tuple[Any, str]]:
+    """Rows that say who was at a session, came or spoke, each with the way to the person."""
+    spoke = "speaker__person"
+    return [(_came(), "person"), (Session.speakers.through.objects.all(), spoke), (Topic.objects.order_by(), spoke)]
 
 
 def _came() -> Any:
@@ -73,10 +82,11 @@ def _came() -> Any:
     return rolls.objects.filter(mark=CAME)
 
 
-def _recorded(session: Session) -> dict[int, str]:
+def _recorded(session: Session, topics: list[Topic]) -> dict[int, str]:
     """Names of the persons who came to or spoke at this session, by key."""
     came: list[Any] = [row for row in session.attendances.all() if row.mark == CAME]
-    return {row.person_id: str(row.person) for row in [*came, *session.speakers.all()] if row.person_id}
+    spoke = narasumber(session.speakers.all(), topics)
+    return {row.person_id: str(row.person) for row in [*came, *spoke] if row.person_id}
 
 
 def next_agenda(group: WorkingGroup, day: date, *, but: Session | None = None) -> Session | None:

@@ -20,7 +20,8 @@ from tests.clock import on_day
 from tests.competency import sheet_makers as sheets
 from tests.factories import make_assignment, make_person, make_teacher, make_user
 from tests.house.test_merging import keys_to_person
-from tests.kkg.makers import make_session
+from tests.kkg.makers import make_session, make_speaker, make_topic
+from tests.kkg.programme_makers import make_plan, make_programme
 
 pytestmark = on_day(2026, 11, 23)
 
@@ -244,3 +245,22 @@ def test_nobody_merges_the_own_record_into_more(cast: Cast) -> None:
     make_person()
     address = f"/guru/{cast.faisal.person.pk}/gabungkan/{other.pk}/"
     assert client_of(cast.faisal).post(address, {}).status_code == 403
+
+
+def test_a_narasumber_with_two_records_is_one_in_each_kkg_and_two_again(cast, twin) -> None:
+    stays, goes = (make_speaker(cast, "", person=person) for person in (cast.aminah.person, twin))
+    elsewhere = make_speaker(cast, "", person=twin, group=cast.other_group)
+    session, other = make_session(cast), make_session(cast, days=2)
+    session.speakers.set([stays, goes])
+    other.speakers.add(goes)
+    topic = make_topic(other, speaker=goes)
+    planned = make_plan(make_programme(cast), speaker=goes)
+    before = everything()
+    done = merge(cast, cast.aminah.person, twin)
+    for row in (topic, planned, elsewhere):
+        row.refresh_from_db()
+    assert (list(session.speakers.all()), list(other.speakers.all())) == ([stays], [stays])
+    assert (topic.speaker, planned.speaker, elsewhere.person) == (stays, stays, cast.aminah.person)
+    undo(cast, done)
+    topic.refresh_from_db()
+    assert (topic.speaker, set(session.speakers.all()), everything()) == (goes, {stays, goes}, before)

@@ -193,7 +193,7 @@ def _paper_and_photo_rows(cast: Cast, session: Session) -> dict[str, dict[str, o
     photo = make_photo(session, cast.gita, cast.aminah.person)
     sheet.photo = photo.file
     sheet.save()
-    speaker = session.speakers.create(person=cast.aminah.person)
+    speaker = session.speakers.create(group=session.group, person=cast.aminah.person)
     return {"sheet": {"code": sheet.code}, "photo": {"pk": photo.pk}, "speaker": {"pk": session.pk, "row": speaker.pk}}
 
 

@@ -32,6 +32,7 @@ ROOMS = {
     ),
     "kkg": (
         "groups",
+        "speakers",
         "sessions",
         "attendance",
         "agenda",

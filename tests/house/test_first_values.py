@@ -67,6 +67,8 @@ STORED_OR_COMPUTED = {
     "BatchForm.sampai",
     "ChangedText.text",
     "ColumnsForm.kolom",
+    "GuestEditForm.institution",
+    "GuestEditForm.name",
     "MendForm.class_name",
     "MendForm.instrument",
     "MendForm.observed_on",

@@ -25,6 +25,8 @@ from tests.databases import migrated_template, run, url_of
 OURS = ("core", "madrasah", "kkg", "competency")
 ADDED = ("AddField", "AddConstraint", "AddIndex", "AddTrigger", "AlterField")
 LOCK = pgtrigger.Protect(name="terkunci", operation=pgtrigger.Delete)
+# Tables whose rows are found in another one since that release: what hung a speaker on a session.
+MOVED = {"kkg_speaker": "kkg_session_speakers"}
 CASTS = r"::(character varying|text)(\[\])?|[()]"
 # One line a thing, in an order of its own; names that PostgreSQL makes up are part of it.
 SCHEMA = """
@@ -133,7 +135,8 @@ def test_a_released_database_loses_no_row(forwarded: tuple[str, dict[str, int]])
     url, before = forwarded
     after = rows_of(url)
     assert sum(before.values()) > 500
-    assert {table: rows for table, rows in before.items() if after.get(table, rows) < rows} == {}
+    held = {table: after.get(MOVED.get(table, table), rows) for table, rows in before.items()}
+    assert {table: rows for table, rows in before.items() if held[table] < rows} == {}
 
 
 def test_every_row_of_a_released_database_can_be_read(forwarded: tuple[str, dict[str, int]], django_db_blocker) -> None:

@@ -18,7 +18,7 @@ from kkg.record.papers import journal, minutes
 from kkg.record.reports import with_record
 from tests.cast import Cast
 from tests.kkg.certificate_makers import make_batch
-from tests.kkg.makers import close, make_session, make_topic
+from tests.kkg.makers import close, make_session, make_speaker, make_topic
 from tests.kkg.paper_makers import sent_by
 from tests.kkg.programme_makers import make_plan, make_programme
 
@@ -33,7 +33,7 @@ def make_full_session(cast: Cast) -> Session:
     session.leader, session.notetaker = cast.gita.person, cast.aminah.person
     session.method, session.result_text = "Diskusi kelompok", "Dua RPP tersusun\nSatu lagi menyusul"
     session.save()
-    session.speakers.create(guest_name="Ibu Rosmini", institution="Puskesmas Contoh")
+    session.speakers.create(group=session.group, name="Ibu Rosmini", institution="Puskesmas Contoh")
     told = {"achieved": "RPP selesai", "obstacles": "Laptop kurang", "advice": "Tulis tangan", "minutes_planned": 60}
     for title in ("Langkah 5M", "Lembar kerja"):
         make_topic(session, title, competency="pedagogik", **told)
@@ -59,7 +59,7 @@ def every_paper(cast: Cast, session: Session) -> dict[str, Paper]:
 
 def _programme(cast: Cast, session: Session) -> Programme:
     programme = make_programme(cast, goals="Guru menyusun RPP bersama")
-    told = {"competency": "pedagogik", "speaker_name": "Ibu Rosmini", "pack": "RPP", "jp": 3}
+    told = {"competency": "pedagogik", "speaker": make_speaker(cast, "Ibu Rosmini"), "pack": "RPP", "jp": 3}
     make_plan(programme, "Menyusun RPP 5M", session=session, **told)
     make_plan(programme, "Alat peraga", **told)
     return programme

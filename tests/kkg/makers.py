@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kkg.attendance.actions import mark_roll_call
 from kkg.attendance.rosters import roster_of
 from kkg.library.actions import share_material
-from kkg.models import Material, Officer, Session, Topic, WorkingGroup
+from kkg.models import Material, Officer, Session, Speaker, Topic, WorkingGroup
 from kkg.record.actions import close_session
 from kkg.sessions.actions import open_session
 from kkg.sessions.carrying import arrange_agendas
@@ -34,6 +34,11 @@ def make_session(cast: Cast, *, days: int = 0, group: WorkingGroup | None = None
 def make_topic(session: Session, title: str = "Topik Contoh", **fields: Any) -> Topic:
     position = session.topics.count() + 1
     return Topic.objects.create(session=session, title=title, **{"position": position} | fields)
+
+
+def make_speaker(cast: Cast, name: str = "Ibu Rosmini", institution: str = "", **fields: Any) -> Speaker:
+    """An outsider known to the cast's KKG."""
+    return Speaker.objects.create(**{"group": cast.group, "name": name, "institution": institution} | fields)
 
 
 def call_roll(session: Session, by: User, **marks: str) -> Session:

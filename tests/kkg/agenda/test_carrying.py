@@ -15,7 +15,7 @@ from kkg.record.actions import reopen_session
 from kkg.sessions.actions import remove_session, restore_session
 from tests.cast import Cast, client_of
 from tests.clock import days_from_now
-from tests.kkg.makers import call_roll, close, make_session, make_topic
+from tests.kkg.makers import call_roll, close, make_session, make_speaker, make_topic
 from tests.kkg.work_makers import make_problem, make_unfinished, settle
 
 DAYS = st.integers(min_value=-6, max_value=6)
@@ -67,13 +67,13 @@ def test_what_hangs_on_a_topic_goes_along_to_the_other_agenda(cast) -> None:
     make_unfinished(cast)
     near, later = make_session(cast, days=3), make_session(cast, days=6)
     waiting = near.topics.get()
-    Topic.objects.filter(pk=waiting.pk).update(speaker_name="Bu Rahma")
+    Topic.objects.filter(pk=waiting.pk).update(speaker=make_speaker(cast, "Bu Rahma"))
     problem = make_problem(cast, cast.aminah)
     Problem.objects.filter(pk=problem.pk).update(topic=waiting)
     remove_session(session=near, by=cast.gita)
     problem.refresh_from_db()
     assert problem.topic == later.topics.get()
-    assert later.topics.get().speaker_name == "Bu Rahma"
+    assert str(later.topics.get().speaker) == "Bu Rahma"
 
 
 def test_a_held_session_that_is_opened_and_deleted_gives_its_topics_back(cast) -> None:

@@ -136,7 +136,7 @@ def test_a_guest_is_noted_once_and_can_be_taken_off(cast) -> None:
     for _ in range(2):
         client.post(url(session, "kehadiran/tamu/"), data)
     row = session.attendances.get()
-    assert (row.guest_name, session.speakers.get().guest_name) == ("Tamu Contoh", "Tamu Contoh")
+    assert (row.guest.name, row.speaker) == ("Tamu Contoh", session.speakers.get())
     client.post(url(session, f"kehadiran/{row.pk}/hapus/"))
     assert not session.attendances.exists()
     assert not session.speakers.exists()
@@ -291,9 +291,9 @@ def test_a_guests_name_is_put_right_on_list_speakers_and_paper(cast) -> None:
     session, client = make_session(cast), client_of(cast.gita)
     client.post(url(session, "kehadiran/tamu/"), guest(is_speaker="on"))
     row = session.attendances.get()
-    better = {"guest_name": "Dr. Tamu Contoh", "guest_institution": "KKG Contoh Lain"}
+    better = {"name": "Dr. Tamu Contoh", "institution": "KKG Contoh Lain"}
     assert client.post(url(session, f"kehadiran/{row.pk}/ubah/"), better).status_code == 302
-    assert session.speakers.get().guest_name == "Dr. Tamu Contoh"
+    assert session.speakers.get().name == "Dr. Tamu Contoh"
     text = text_of(client.get(url(session, "daftar-hadir.pdf")))
     assert "Dr. Tamu Contoh" in text
     assert "KKG Contoh Lain" in text

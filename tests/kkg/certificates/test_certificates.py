@@ -64,7 +64,7 @@ def test_who_gets_none_is_told_why(cast) -> None:
 def test_a_session_counts_once_as_narasumber_or_as_peserta(cast) -> None:
     held(cast, days=-20, jp=3)
     session = held(cast, days=-9, jp=4)
-    session.speakers.create(person=cast.gita.person)
+    session.speakers.create(group=cast.group, person=cast.gita.person)
     assert (hours_by_name(cast)["Gita Contoh"], hours_by_name(cast, "narasumber")["Gita Contoh"]) == ((3, ""), (4, ""))
 
 

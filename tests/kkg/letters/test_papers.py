@@ -49,7 +49,7 @@ def record(session: Session, cast: Cast) -> None:
     session.leader, session.notetaker = cast.gita.person, cast.aminah.person
     session.method, session.result_text = "Diskusi kelompok", "Dua RPP tersusun"
     session.save()
-    session.speakers.create(guest_name="Ibu Rosmini", institution="Puskesmas Contoh")
+    session.speakers.create(group=session.group, name="Ibu Rosmini", institution="Puskesmas Contoh")
     make_topic(
         session,
         "Langkah 5M",

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from django.urls import reverse
 
-from kkg.models import Session, Speaker
+from kkg.models import Session
 from kkg.sessions.doubts import Meeting, Other, doubts
 from kkg.sessions.reports import session_doubts
 from tests.cast import client_of
@@ -100,7 +100,7 @@ def test_another_session_of_group_host_and_person_is_found(cast, held) -> None:
     make_session(cast, title="Dobel", starts_at=time(10), ends_at=time(12))
     make_session(cast, title="Pinjam Tempat", madrasah=cast.satu, **plain)
     speaks = make_session(cast, title="Ceramah", **plain)
-    Speaker.objects.create(session=speaks, person=cast.aminah.person)
+    speaks.speakers.create(group=speaks.group, person=cast.aminah.person)
     make_session(cast, title="Jauh", **plain)
     assert session_doubts(held) == [
         "KKG ini juga mengadakan “Dobel” pada jam yang sama.",

@@ -100,7 +100,7 @@ def world(cast) -> World:
     year = {"session": session, "school_year": session.school_year}
     for user, mark in ((cast.gita, "hadir"), (cast.aminah, "alpa"), (former, "alpa")):
         Attendance.objects.create(person=user.person, mark=mark, **year)
-    session.speakers.create(person=cast.gita.person)
+    session.speakers.create(group=session.group, person=cast.gita.person)
     drawn = store_image(picture(), by=cast.gita)
     session.coded_lists.create(lines=[cast.gita.person_id], printed_by=cast.gita, photo=drawn)
     make_window(session, cast.gita)
@@ -246,7 +246,10 @@ ACTIONS: dict[str, tuple[Callable[[World, User], Any], set[str]]] = {
         lambda w, by: invite_person(session=w.session, person=w.cast.citra.person, is_speaker=False, by=by),
         RUNNING,
     ),
-    "take off a narasumber": (lambda w, by: remove_speaker(speaker=w.session.speakers.get(), by=by), RUNNING),
+    "take off a narasumber": (
+        lambda w, by: remove_speaker(session=w.session, speaker=w.session.speakers.get(), by=by),
+        RUNNING,
+    ),
     "open the check-in": (set_hours, RUNNING),
     "extend the check-in": (lambda w, by: extend_check_in(session=w.session, by=by), RUNNING),
     "close the check-in": (lambda w, by: close_check_in(session=w.session, by=by), RUNNING),

@@ -1,0 +1,77 @@
+"""The rows of who speaks: found or made as somebody is named, put right, and let go when nothing names them."""
+
+from contextlib import suppress
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import ProtectedError, Q
+
+from core.formats import squeezed
+from core.refusals import refuse_if
+from core.revisions import locked
+from kkg.groups.models import WorkingGroup
+from kkg.speakers.models import Speaker
+from kkg.speakers.permissions import why_not_mend_speaker
+from madrasah.models import User
+from madrasah.scope import fresh
+
+
+def speaker_in(group: WorkingGroup, said: Speaker) -> Speaker:
+    """The group's row of who was named, made if there is none. `said`: a row, also another KKG's, or none yet.
+
+    Two outsiders of one name are two only when both say where they come from; what one of them says is kept.
+    Whoever calls this was allowed to name them.
+    """
+    if said.pk and said.group_id == group.pk:
+        return said
+    if said.person_id:
+        return Speaker.objects.get_or_create(group=group, person_id=said.person_id)[0]
+    name, institution = _outsider(said.name), squeezed(said.institution)
+    same = outsider_in(group, name, institution)
+    if same is None:
+        known = {"name__iexact": name, "institution__iexact": institution}
+        made = {"name": name, "institution": institution}
+        return Speaker.objects.get_or_create(group=group, person=None, **known, defaults=made)[0]
+    if institution and not same.institution:
+        same.institution = institution
+        same.save(update_fields=["institution", "updated_at"])
+    return same
+
+
+def outsider_in(group: WorkingGroup, name: str, institution: str) -> Speaker | None:
+    """Who of this name is known, in whatever capitals: of the same institution, else where one of both says none."""
+    named = group.speakers.filter(person=None, name__iexact=name)
+    same = named.filter(institution__iexact=institution).first()
+    loose = named.filter(institution="") if institution else named
+    return same or loose.order_by("pk").first()
+
+
+def _outsider(text: str) -> str:
+    name = squeezed(text)
+    refuse_if(None if name else "Nama narasumber belum diisi.")
+    return name
+
+
+@transaction.atomic
+def mend_speaker(*, speaker: Speaker, name: str, institution: str, by: User) -> Speaker:
+    """An outsider's name or institution put right, everywhere but on what was issued.
+
+    ValidationError when that outsider is known already.
+    """
+    speaker = locked(speaker, "group")
+    refuse_if(why_not_mend_speaker(fresh(by), speaker))
+    name, institution = _outsider(name), squeezed(institution)
+    same = Q(name__iexact=name, institution__iexact=institution, person=None)
+    if speaker.group.speakers.filter(same).exclude(pk=speaker.pk).exists():
+        raise ValidationError(f"{name} sudah ada di daftar narasumber. Pilih dari daftar itu.")
+    speaker.name, speaker.institution = name, institution
+    speaker.save(update_fields=["name", "institution", "updated_at"])
+    return speaker
+
+
+def let_go(speaker: Speaker) -> None:
+    """An outsider whom nothing names any more, such as a slip of the pen, leaves the list; the history keeps them."""
+    if speaker.person_id or speaker.sessions.exists():
+        return
+    with suppress(ProtectedError):
+        speaker.delete()

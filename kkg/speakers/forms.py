@@ -1,0 +1,64 @@
+"""Choosing a narasumber from the one list, or typing an outsider; and putting an outsider's name right."""
+
+from typing import Any, NamedTuple
+
+from django import forms
+
+from core.formats import squeezed
+from core.forms import RowForm
+from kkg.speakers.choices import Known
+from kkg.speakers.models import Speaker
+from madrasah.people.names import comparison_key
+
+
+class Asked(NamedTuple):
+    """What the three fields are called in a form."""
+
+    who: str = "speaker"
+    name: str = "speaker_name"
+    institution: str = "speaker_institution"
+
+
+SPEAKER = Asked()
+
+
+def speaker_fields(known: Known) -> dict[str, forms.Field]:
+    """From the list, or by name and institution."""
+    choices = [("", "Belum ditentukan, atau orang baru"), *known.choices]
+    return {
+        SPEAKER.who: forms.ChoiceField(label="Narasumber", required=False, choices=choices),
+        SPEAKER.name: forms.CharField(label="Nama narasumber baru", required=False, max_length=100),
+        SPEAKER.institution: forms.CharField(label="Asal narasumber baru", required=False, max_length=120),
+    }
+
+
+def said_speaker(form: Any, known: Known, asked: Asked = SPEAKER) -> Speaker | None:
+    """Whom the three fields name; not stored yet where the KKG has no row of them. A fault stands at the name."""
+    data = form.cleaned_data
+    name, place = squeezed(data.get(asked.name) or ""), squeezed(data.get(asked.institution) or "")
+    chosen = known.chosen(data.get(asked.who) or "")
+    fault = _fault(known, chosen, name, place)
+    if fault:
+        form.add_error(asked.name, fault)
+    return chosen or (Speaker(name=name, institution=place) if name else None)
+
+
+def _fault(known: Known, chosen: Speaker | None, name: str, place: str) -> str:
+    if chosen and name:
+        return "Pilih narasumber dari daftar, atau tulis nama baru: salah satu."
+    if place and not (chosen or name):
+        return "Tulis nama narasumber barunya, atau kosongkan asalnya."
+    same = [person for person in known.people if name and comparison_key(person.name) == comparison_key(name)]
+    if same and not place:
+        return f"{same[0]} ada di daftar. Pilih dari daftar, atau tulis asalnya bila orang lain."
+    return ""
+
+
+class SpeakerForm(RowForm[Speaker]):
+    """Name and institution of an outsider."""
+
+    submit_word = "Simpan narasumber"
+
+    class Meta:
+        model = Speaker
+        fields = ["name", "institution"]
