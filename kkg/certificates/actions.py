@@ -20,6 +20,7 @@ from kkg.groups.actions import take_numbers
 from kkg.groups.lettering import certificate_number
 from kkg.groups.models import LetterCounter, WorkingGroup
 from kkg.sessions.carrying import lock_group
+from kkg.speakers.models import Speaker
 from madrasah.models import Person, User
 from madrasah.periods import school_year_of
 from madrasah.scope import fresh
@@ -113,13 +114,15 @@ def _numbered(batch: CertificateBatch, awards: Sequence[Award]) -> list[Certific
 
 def _row(batch: CertificateBatch, award: Award, number: int) -> Certificate:
     number_text = certificate_number(batch.group.certificate_pattern, number, batch.school_year)
+    person, speaker = award.key[0]
     return Certificate(
         batch=batch,
         group=batch.group,
-        person=award.person,
+        person_id=person,
+        speaker_id=speaker,
         part=award.part,
-        holder=str(award.person)[:200],
-        holder_number=_number_of(award.person),
+        holder=str(award.holder)[:200],
+        holder_number=_number_of(award.holder),
         institution=award.institution[:120],
         year=batch.school_year,
         number=number,
@@ -129,7 +132,9 @@ def _row(batch: CertificateBatch, award: Award, number: int) -> Certificate:
     )
 
 
-def _number_of(person: Person) -> str:
+def _number_of(person: Person | Speaker) -> str:
+    if isinstance(person, Speaker):
+        return ""
     if person.nip:
         return f"NIP {person.nip}"
     return f"NUPTK {person.nuptk}" if person.nuptk else ""

@@ -14,19 +14,22 @@ from kkg.sessions.models import Session, Topic, narasumber
 from kkg.speakers.models import Speaker
 from madrasah.models import Madrasah, Person
 
-Key = tuple[int, str]
+Who = tuple[int | None, int | None]  # keys of the person, or of the outsider
+Key = tuple[Who, str]
 MEMBER, SPEAKER = Certificate.Part.MEMBER.value, Certificate.Part.SPEAKER.value
 TAKEN_UP = (Topic.Status.TUNTAS, Topic.Status.SEBAGIAN)
 
 
 @dataclass(frozen=True)
 class Award:
-    """What one person's record gives in one part; `why_not` is a sentence, or empty when it is enough.
+    """What the record of a person, or of an outsider, gives in one part; `why_not` is a sentence, or empty when it
+    is enough.
 
-    `sessions` and `hours`: as Certificate keeps them. `institution`: the madrasah of the last session.
+    `sessions` and `hours`: as Certificate keeps them. `institution`: the madrasah of the last session, or where an
+    outsider comes from.
     """
 
-    person: Person
+    holder: Person | Speaker
     part: str
     sessions: tuple[dict[str, Any], ...]
     institution: str = ""
@@ -40,7 +43,8 @@ class Award:
     @property
     def key(self) -> Key:
         """One certificate of a batch each."""
-        return self.person.pk, self.part
+        is_outsider = isinstance(self.holder, Speaker)
+        return (None, self.holder.pk) if is_outsider else (self.holder.pk, None), self.part
 
 
 @dataclass(frozen=True)
@@ -55,45 +59,60 @@ def awards_of(group: WorkingGroup, since: date, until: date, least_hours: int) -
     """Everybody who was called or spoke at the group's closed sessions of these days, members first, by name.
 
     Hours are those of sessions marked hadir (decisions.md 21), and no session counts twice: where one spoke
-    it counts as narasumber, elsewhere as peserta. `least_hours` binds participants. Guests known by name only
-    are nobody we know. Six queries.
+    it counts as narasumber, elsewhere as peserta. `least_hours` binds participants. An outsider is judged only
+    where they spoke. Seven queries.
     """
     held = _held(group, since, until)
     calls = _calls(_closed(group, since, until))
     counting = _counting(calls)
-    people = Person.objects.in_bulk({person for person, _ in counting})
+    holders = _holders(counting)
     places = _last_places([session.pk for session in held], calls)
     told = [(session.pk, certified_facts(session)) for session in held]
     found = []
-    for (person, part), sessions in counting.items():
+    for (who, part), sessions in counting.items():
         words = tuple(one for session, one in told if session in sessions)
-        found.append(_judged(Award(people[person], part, words, places.get(person, "")), least_hours))
+        place = getattr(holders[who], "institution", places.get(who, ""))
+        found.append(_judged(Award(holders[who], part, words, place), least_hours))
     return _in_turn(found)
 
 
+def _holders(keys: Iterable[Key]) -> dict[Who, Person | Speaker]:
+    """One query for the people, one for the outsiders if there are any."""
+    found = {who for who, _ in keys}
+    people = Person.objects.in_bulk({person for person, _ in found if person})
+    outsiders = Speaker.objects.in_bulk({speaker for _, speaker in found if speaker})
+    return {(pk, None): row for pk, row in people.items()} | {(None, pk): row for pk, row in outsiders.items()}
+
+
 def _in_turn(awards: Iterable[Award]) -> list[Award]:
-    return sorted(awards, key=lambda award: (award.part != MEMBER, award.person.name.casefold(), award.person.pk))
+    return sorted(awards, key=lambda award: (award.part != MEMBER, award.holder.name.casefold(), award.holder.pk))
 
 
 class Call(NamedTuple):
-    """One person we know at one session: called, with a mark, or noted as narasumber, with none."""
+    """Somebody we know at one session: called, with a mark, or noted as narasumber, with none."""
 
-    person: int
+    person: int | None
+    speaker: int | None
     session: int
     jp: int
     mark: str
     madrasah: int | None
 
+    @property
+    def who(self) -> Who:
+        """A person who speaks is the person."""
+        return (self.person, None) if self.person else (None, self.speaker)
+
 
 def _calls(sessions: Any) -> list[Call]:
     """Everybody who was called or spoke at these sessions. One query."""
-    columns = ("person", "session", "session__jp")
+    columns = ("person", "speaker", "session", "session__jp")
     held = {"session__in": sessions.order_by()}
-    called = Attendance.objects.filter(**held, person__isnull=False).order_by()
+    called = Attendance.objects.filter(**held).exclude(person=None, speaker=None).order_by()
     noted = Session.speakers.through.objects.filter(**held)
     dealt_with = Topic.objects.filter(**held, status__in=TAKEN_UP).order_by()
     spoke = [
-        rows.filter(speaker__person__isnull=False).values_list(
+        rows.exclude(speaker=None).values_list(
             "speaker__person", *columns[1:], Value(""), Value(None, BigIntegerField())
         )
         for rows in (noted, dealt_with)
@@ -102,23 +121,25 @@ def _calls(sessions: Any) -> list[Call]:
 
 
 def _counting(calls: Collection[Call]) -> dict[Key, dict[int, int]]:
-    """JP of the sessions that count, by person and part; empty for who was called or noted but was not there."""
-    spoke = {(call.person, call.session) for call in calls if not call.mark}
+    """JP of the sessions that count, by who and part; empty for who was called or noted but was not there."""
+    spoke = {(call.who, call.session) for call in calls if not call.mark}
     counting: dict[Key, dict[int, int]] = {}
     for call in calls:
-        part = SPEAKER if (call.person, call.session) in spoke else MEMBER
-        sessions = counting.setdefault((call.person, part), {})
+        part = SPEAKER if (call.who, call.session) in spoke else MEMBER
+        if part == MEMBER and not call.person:
+            continue
+        sessions = counting.setdefault((call.who, part), {})
         if call.mark == Attendance.Mark.HADIR:
             sessions[call.session] = call.jp
     return counting
 
 
-def _last_places(order: list[int], calls: Iterable[Call]) -> dict[int, str]:
+def _last_places(order: list[int], calls: Iterable[Call]) -> dict[Who, str]:
     """The madrasah of each person's last row; `order`: keys of the sessions in the order of days."""
     placed = [call for call in calls if call.madrasah]
-    last = {call.person: call.madrasah for call in sorted(placed, key=lambda call: order.index(call.session))}
+    last = {call.who: call.madrasah for call in sorted(placed, key=lambda call: order.index(call.session))}
     names = Madrasah.objects.in_bulk(set(last.values()))
-    return {person: str(names[madrasah or 0]) for person, madrasah in last.items()}
+    return {who: str(names[madrasah or 0]) for who, madrasah in last.items()}
 
 
 def _held(group: WorkingGroup, since: date, until: date) -> list[Session]:
@@ -145,7 +166,7 @@ def _judged(award: Award, least_hours: int) -> Award:
 
 
 def _why_not(award: Award, least_hours: int) -> str:
-    if award.person.removed_at:
+    if getattr(award.holder, "removed_at", None):
         return "Datanya sudah dihapus."
     if not award.hours:
         spoke = "Dicatat sebagai narasumber, tetapi tidak tercatat hadir." if award.part == SPEAKER else ""
@@ -158,13 +179,17 @@ def _why_not(award: Award, least_hours: int) -> str:
 def awards_to_issue(group: WorkingGroup, since: date, until: date, least_hours: int) -> list[Award]:
     """The same, but who holds a valid certificate of exactly these days gets no second one."""
     rows = standing(group, since, until)
-    numbers = {(row.person_id, row.part): row.number_text for row in rows}
+    numbers = {_key_of(row): row.number_text for row in rows}
     return [
         replace(award, why_not=f"Sudah memegang sertifikat {numbers[award.key]} untuk tanggal yang sama.")
         if award.key in numbers and not award.why_not
         else award
         for award in awards_of(group, since, until, least_hours)
     ]
+
+
+def _key_of(certificate: Certificate) -> Key:
+    return (certificate.person_id, certificate.speaker_id), certificate.part
 
 
 def standing(group: WorkingGroup, since: date, until: date) -> list[Certificate]:
@@ -181,27 +206,29 @@ def changed_since(batch: CertificateBatch, valid: Collection[Certificate]) -> tu
     differing = [
         Difference(certificate, sum(hours.values()))
         for certificate in valid
-        for hours in (now.get((certificate.person_id, certificate.part), {}),)
+        for hours in (now.get(_key_of(certificate), {}),)
         if certificate.batch_id == batch.pk and hours != {one["session"]: one["jp"] for one in certificate.sessions}
     ]
-    lacking = set(now) - {(row.person_id, row.part) for row in valid}
+    lacking = set(now) - {_key_of(row) for row in valid}
     return differing, _earned({key: now[key] for key in lacking}, batch.least_hours)
 
 
 def _earned(counting: Mapping[Key, Mapping[int, int]], least_hours: int) -> list[Award]:
     """What suffices for one, members first, by name; of their sessions only the JP."""
-    people = Person.objects.in_bulk({person for person, _ in counting})
+    holders = _holders(counting)
     found = [
-        _judged(Award(people[person], part, tuple({"jp": jp} for jp in hours.values())), least_hours)
-        for (person, part), hours in counting.items()
+        _judged(Award(holders[who], part, tuple({"jp": jp} for jp in hours.values())), least_hours)
+        for (who, part), hours in counting.items()
     ]
     return _in_turn(award for award in found if not award.why_not)
 
 
 def guest_names(group: WorkingGroup, since: date, until: date) -> list[str]:
-    """Guests known by name only: they get none, and a page says so."""
-    rows = Attendance.objects.guests().filter(session__in=_closed(group, since, until).order_by())
-    return sorted({row.guest.name for row in rows}, key=str.casefold)
+    """Guests who did not speak: they get none, and a page says so."""
+    held = _closed(group, since, until)
+    spoke = {call.who for call in _calls(held) if not call.mark}
+    rows = Attendance.objects.guests().filter(session__in=held.order_by())
+    return sorted({row.guest.name for row in rows if (None, row.speaker_id) not in spoke}, key=str.casefold)
 
 
 def _closed(group: WorkingGroup, since: date, until: date) -> Any:

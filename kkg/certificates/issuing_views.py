@@ -74,7 +74,7 @@ def _preview(group: WorkingGroup, form: BatchForm) -> dict[str, Any]:
         "numeric": [3, 4],
         "members": sum(award.part == Certificate.Part.MEMBER for award in earned),
         "speakers": sum(award.part == Certificate.Part.SPEAKER for award in earned),
-        "refused": [Line(str(award.person), _refusal(award)) for award in awards if award.why_not],
+        "refused": [Line(str(award.holder), _refusal(award)) for award in awards if award.why_not],
         "guests": guest_names(group, *span),
         "open_sessions": open_sessions(group, *span),
         "token": uuid4(),
@@ -84,7 +84,7 @@ def _preview(group: WorkingGroup, form: BatchForm) -> dict[str, Any]:
 
 def _award_row(award: Award) -> list[str]:
     part = Certificate.Part(award.part).label
-    return [str(award.person), award.institution or "–", part, str(len(award.sessions)), str(award.hours)]
+    return [str(award.holder), award.institution or "–", part, str(len(award.sessions)), str(award.hours)]
 
 
 def _refusal(award: Award) -> str:

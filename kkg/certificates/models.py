@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from core.models import Job, Stamped
 from kkg.certificates.querysets import CertificateBatchQuerySet, CertificateQuerySet
 from kkg.groups.models import WorkingGroup
+from kkg.speakers.models import Speaker
 from madrasah.models import Person
 
 
@@ -50,7 +51,7 @@ class CertificateBatch(Stamped):
 
 @pghistory.track()
 class Certificate(Stamped):
-    """What one person attended, as it was recorded when it was issued (decisions.md 21).
+    """What one person attended, or an outsider spoke at (decisions.md 33), as recorded when it was issued (21).
 
     `sessions`: dicts with "session" (pk), "date" (ISO), "title", "topics", "speakers" and "jp". Public pages
     never show `holder_number`.
@@ -62,7 +63,8 @@ class Certificate(Stamped):
 
     batch = models.ForeignKey(CertificateBatch, models.PROTECT, related_name="certificates")
     group = models.ForeignKey(WorkingGroup, models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="certificates")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="certificates")
+    speaker = models.ForeignKey(Speaker, models.PROTECT, null=True, blank=True, related_name="certificates")
     part = models.CharField("peran", max_length=10, choices=Part.choices, default=Part.MEMBER)
     holder = models.CharField("nama", max_length=200)
     holder_number = models.CharField("NIP atau NUPTK", max_length=30, blank=True)
@@ -85,6 +87,12 @@ class Certificate(Stamped):
         ordering = ["year", "number"]
         constraints = [
             models.UniqueConstraint(fields=["batch", "person", "part"], name="one_certificate_per_batch_and_part"),
+            models.UniqueConstraint(fields=["batch", "speaker"], name="one_certificate_per_batch_and_outsider"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, speaker=None)
+                | Q(person=None, speaker__isnull=False, part="narasumber"),
+                name="certificate_person_or_outsider",
+            ),
             models.UniqueConstraint(fields=["group", "year", "number"], name="certificate_number_once_per_year"),
         ]
 

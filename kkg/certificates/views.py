@@ -87,7 +87,7 @@ def _batch_context(request: HttpRequest, batch: CertificateBatch, page: Page) ->
         "rows": [(row, certificate_line(row), why_not_withdraw_certificate(actor(request), row)) for row in page],
         "parts": range(1, ceil(own / PER_PDF) + 1),
         "differing": [_difference_line(one) for one in differing],
-        "missing": [Line(str(award.person), f"{award.hours} JP menurut catatan sekarang") for award in missing],
+        "missing": [Line(str(award.holder), f"{award.hours} JP menurut catatan sekarang") for award in missing],
         "again_url": _again_url(batch) if missing else "",
     }
 

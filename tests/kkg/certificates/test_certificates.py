@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -15,18 +16,19 @@ from pypdf import PdfReader
 from core import jobs
 from core.formats import date_range
 from core.models import Job
-from kkg.attendance.actions import invite_person
+from kkg.attendance.actions import add_guest, invite_person
 from kkg.certificates.actions import resume_batch, withdraw_certificate, write_certificates
-from kkg.certificates.awards import awards_of
+from kkg.certificates.awards import awards_of, changed_since, guest_names, standing
 from kkg.certificates.check_views import MOST_MISSES
 from kkg.certificates.permissions import why_not_withdraw_certificate
-from kkg.models import Attendance, Certificate, CertificateBatch, LetterCounter, Session, WorkingGroup
+from kkg.models import Attendance, Certificate, CertificateBatch, LetterCounter, Session, Speaker, WorkingGroup
 from kkg.record.actions import close_session, reopen_session
+from kkg.speakers.actions import mend_speaker
 from tests.cast import client_of
 from tests.clock import days_from_now, on_day
 from tests.factories import make_person
 from tests.kkg.certificate_makers import held, make_batch
-from tests.kkg.makers import call_roll, make_office, make_session, make_topic
+from tests.kkg.makers import call_roll, make_office, make_session, make_speaker, make_topic
 from tests.kkg.paper_makers import text_of
 from tests.workers import until, worker
 
@@ -37,7 +39,7 @@ NIP = "197001011995031001"
 
 def hours_by_name(cast, part: str = "peserta", least: int = 1) -> dict[str, tuple[int, str]]:
     awards = awards_of(cast.group, days_from_now(-60), days_from_now(-1), least)
-    return {award.person.name: (award.hours, award.why_not) for award in awards if award.part == part}
+    return {award.holder.name: (award.hours, award.why_not) for award in awards if award.part == part}
 
 
 # -- Who gets one ---------------------------------------------------------------------------------------
@@ -80,6 +82,64 @@ def test_a_speaker_gets_one_of_his_own_and_only_when_present(cast) -> None:
     assert spoke["Daeng Contoh"] == (3, "")
     assert "Daeng Contoh" not in hours_by_name(cast)
     assert spoke["Baso Contoh"] == (0, "Dicatat sebagai narasumber, tetapi tidak tercatat hadir.")
+
+
+def outsider(cast, *, comes: bool, days: int = -9, **topic: Any) -> Session:
+    """A closed session with an outsider on its only topic, who came or did not."""
+    session, row = make_session(cast, days=days), Speaker.objects.filter(name="Ibu Rosmini").first()
+    point = make_topic(session, speaker=row or make_speaker(cast, institution="Puskesmas Contoh"))
+    session = call_roll(session, cast.gita)
+    if comes:
+        said = {"name": "Ibu Rosmini", "institution": "", "is_speaker": False, "client_token": uuid4()}
+        add_guest(session=session, by=cast.gita, **said)
+    results = {point.pk: {"status": "tuntas", "minutes_used": 30} | topic}
+    return close_session(session=session, results=results, jp=3, revision=session.revision, by=cast.gita)
+
+
+def test_an_outsider_who_spoke_and_came_gets_one_with_where_they_come_from(cast) -> None:
+    outsider(cast, comes=True)
+    outsider(cast, comes=False, days=-5)
+    assert hours_by_name(cast, "narasumber")["Ibu Rosmini"] == (3, "")
+    assert "Ibu Rosmini" not in hours_by_name(cast)
+    batch, client = make_batch(cast.group, cast.gita), client_of(cast.gita)
+    row = batch.certificates.get(speaker__isnull=False)
+    assert (row.holder, row.institution, row.part, row.person) == (
+        "Ibu Rosmini",
+        "Puskesmas Contoh",
+        "narasumber",
+        None,
+    )
+    assert "Puskesmas Contoh" in text_of(client.get(f"/kkg/sertifikat/{row.pk}.pdf"))
+    public = Client().get(f"/s/{row.code}/").content.decode()
+    assert "Ibu Rosmini" in public
+    again = make_batch(cast.group, cast.gita)
+    assert not again.certificates.exists()
+    withdraw_certificate(certificate=row, reason="Salah nama", by=cast.gita)
+    renamed = mend_speaker(speaker=row.speaker, name="dr. Rosmini", institution="RS Contoh", by=cast.gita)
+    other = make_batch(cast.group, cast.gita).certificates.get()
+    row.refresh_from_db()
+    assert (other.holder, other.institution, row.holder, other.speaker) == (
+        str(renamed),
+        "RS Contoh",
+        "Ibu Rosmini",
+        renamed,
+    )
+
+
+@pytest.mark.parametrize(("comes", "status"), [(False, "tuntas"), (True, "belum")])
+def test_an_outsider_who_did_not_come_or_speak_gets_none(cast, comes, status) -> None:
+    outsider(cast, comes=comes, status=status, minutes_used=0)
+    assert "Ibu Rosmini" not in [row.holder for row in make_batch(cast.group, cast.gita).certificates.all()]
+
+
+def test_what_an_outsider_earned_since_is_told_and_guests_who_did_not_speak_too(cast) -> None:
+    held(cast)
+    batch = make_batch(cast.group, cast.gita)
+    session = outsider(cast, comes=True, days=-5)
+    Attendance.objects.create(session=session, school_year=session.school_year, guest_name="Pak Tamu")
+    _, earned = changed_since(batch, standing(cast.group, batch.since, batch.until))
+    assert "Ibu Rosmini" in [str(award.holder) for award in earned]
+    assert guest_names(cast.group, batch.since, batch.until) == ["Pak Tamu"]
 
 
 def test_a_topic_that_was_not_taken_up_is_not_certified(cast) -> None:
