@@ -178,6 +178,7 @@ def session_changes(user: User, session: Session) -> list[MenuItem]:
         ]
     return [
         MenuItem("Ubah data", _url("session-edit", session), "", why_not_run_session(user, session)),
+        MenuItem("Hari pertemuan", _url("session-days", session), "", why_not_run_session(user, session)),
         copy,
         MenuItem("Tunda", _url("session-postpone", session), "", why_not_postpone(user, session)),
         MenuItem("Batalkan", _url("session-cancel", session), "", why_not_cancel(user, session)),

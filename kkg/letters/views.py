@@ -36,7 +36,7 @@ from madrasah.guards import actor, get_visible_or_404
 @require_safe
 def attendance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The daftar hadir as a PDF; `?kosong=1` leaves the rows for pens."""
-    session = get_visible_or_404(Session, request, pk=pk)
+    session = get_visible_or_404(Session.days.all(), request, pk=pk)
     is_blank = "kosong" in request.GET
     stored = [] if is_blank else rows_of(session)
     roster = roster_of(session) if is_blank else roster_of(session, stored)
