@@ -5,7 +5,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from core.formats import date_short
 from kkg.attendance.models import Attendance
 from kkg.attendance.rosters import RosterEntry
 from kkg.groups.presenters import Line
@@ -43,7 +42,7 @@ def day_tabs(session: Session) -> list[dict[str, Any]]:
         return []
     return [
         {
-            "label": f"Hari {number}, {date_short(day.date)}",
+            "label": f"Hari {number}, {day.date.day}/{day.date.month}",
             "url": reverse("kkg:session-attendance", args=[day.pk]),
             "current": day.pk == session.pk,
         }

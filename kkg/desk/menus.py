@@ -81,9 +81,13 @@ def _step_on_the_day(user: User, session: Session, known: Known) -> MenuItem | N
 
 
 def _step_after(session: Session) -> MenuItem | None:
-    if session.date < timezone.localdate() - NEWS_FOR:
+    """A session of several days is certified by itself; others by the semester."""
+    if session.last_day < timezone.localdate() - NEWS_FOR:
         return None
-    return MenuItem("Kirim hasilnya", _url("session-messages", session), "Topik dan keputusan, siap dibagikan.")
+    certify = f"{reverse('kkg:batch-new', args=[session.group_id])}?pertemuan={session.pk}"
+    beside = MenuItem("Terbitkan sertifikat", certify) if session.until else None
+    words = "Topik dan keputusan, siap dibagikan."
+    return MenuItem("Kirim hasilnya", _url("session-messages", session), words, beside=beside)
 
 
 def _step_of_member(user: User, session: Session, known: Known) -> MenuItem | None:

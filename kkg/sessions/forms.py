@@ -128,7 +128,7 @@ class DaysForm(FormBase, forms.Form):
             label="JP", required=False, min_value=0, max_value=MOST_JP, initial=day.jp if day else None
         )
         if day:
-            self.fields[f"out-{at}"] = forms.BooleanField(label="Hari ini tidak jadi", required=False)
+            self.fields[f"out-{at}"] = forms.BooleanField(label=f"Hapus hari {at + 2}", required=False)
 
     @property
     def rows(self) -> list[DayRow]:

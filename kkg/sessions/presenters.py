@@ -111,7 +111,7 @@ def session_facts(session: Session, speakers: Iterable[Any], topics: Iterable[To
     facts = [
         ("Jenis", session.get_kind_display()),
         ("Narasumber", joined(narasumber(speakers, topics))),
-        ("Jumlah JP", str(session.jp or "")),
+        ("Jumlah JP", _hours_of_days(session)),
         ("Waktu topik", minutes_sum(session, topics)),
         *_changes_of_date(session),
     ]
@@ -121,6 +121,13 @@ def session_facts(session: Session, speakers: Iterable[Any], topics: Iterable[To
     if session.reopened_reason:
         facts.append(("Alasan dibuka kembali", session.reopened_reason))
     return [(word, value) for word, value in facts if value]
+
+
+def _hours_of_days(session: Session) -> str:
+    """ "8", or "44, yaitu 8 + 8 + 8 + 8 + 12" of one that lasts several days."""
+    hours = [session.jp, *(day.jp for day in session.later_days.order_by("date"))] if session.until else [session.jp]
+    words = f", yaitu {' + '.join(map(str, hours))}" if session.until else ""
+    return f"{sum(hours)}{words}" if sum(hours) else ""
 
 
 def _changes_of_date(session: Session) -> list[tuple[str, str]]:

@@ -27,6 +27,7 @@ LISTED = (
     "title",
     "date",
     "until",
+    "day_of",
     "starts_at",
     "ends_at",
     "place",
