@@ -53,8 +53,9 @@ def fold_speakers(pair: Pair) -> Plan:
 
 
 def _one_speaker(stays: Speaker, goes: Speaker) -> Plan:
-    spoken = set(stays.sessions.values_list("pk", flat=True))
-    noted = list(Session.speakers.through.objects.filter(speaker=goes))
+    notes = Session.speakers.through.objects
+    spoken = set(notes.filter(speaker=stays).values_list("session", flat=True))
+    noted = list(notes.filter(speaker=goes))
     named = [*noted, *goes.topics.all(), *goes.planned.all()]
     twice = [row for row in noted if row.session_id in spoken]
     moved = [change(row, SPEAKER, speaker_id=stays.pk) for row in named if row not in twice]

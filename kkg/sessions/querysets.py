@@ -26,6 +26,8 @@ LISTED = (
     "group__name",
     "title",
     "date",
+    "until",
+    "day_of",
     "starts_at",
     "ends_at",
     "place",
@@ -35,8 +37,8 @@ LISTED = (
 )
 
 
-class SessionQuerySet(RemovableQuerySet["Session"]):
-    """Sessions of working groups."""
+class DayQuerySet(RemovableQuerySet["Session"]):
+    """Sessions day by day, as attendance, JP and calendars count them: one that lasts three days is three rows."""
 
     def visible_to(self, user: Any) -> Self:
         """Sessions of the groups one may see; permissions ask for the group of each."""
@@ -46,10 +48,15 @@ class SessionQuerySet(RemovableQuerySet["Session"]):
         """Sessions of the groups one runs."""
         return self.kept().filter(group__in=groups_run_by(user))
 
-    def restorable_by(self, user: Any) -> Self:
-        """Deleted within the last 30 days, in groups one runs; none after the last day of its group."""
-        found = self.removed_lately().filter(group__in=groups_run_by(user))
-        return found.exclude(group__ended_on__lt=F("date"))
+    def of_whole(self, session: "Session") -> Self:
+        """All days of this session, in order."""
+        whole = session.whole_pk
+        found = self.filter(Q(pk=whole) | Q(day_of=whole)).select_related("group", "madrasah")
+        return found.order_by("date", "pk")
+
+    def counted(self) -> Self:
+        """Neither deleted nor called off nor an officers' meeting: what figures count."""
+        return self.kept().of_members().filter(cancelled_at=None)
 
     def open(self) -> Self:
         """Neither closed nor called off: what is still to be held or closed."""
@@ -80,8 +87,8 @@ class SessionQuerySet(RemovableQuerySet["Session"]):
         return self.filter(closed_at__isnull=False)
 
     def upcoming(self, day: date) -> Self:
-        """From `day` on, soonest first."""
-        return self.filter(date__gte=day).order_by("date", "starts_at", "pk")
+        """From `day` on, those still under way among them, soonest first."""
+        return self.filter(Q(date__gte=day) | Q(until__gte=day)).order_by("date", "starts_at", "pk")
 
     def to_come_or_close(self, day: date) -> Self:
         """From `day` on, and those before it whose record is open: the earliest first."""
@@ -89,8 +96,8 @@ class SessionQuerySet(RemovableQuerySet["Session"]):
         return self.filter(Q(date__gte=day) | is_left).order_by("date", "starts_at", "pk")
 
     def past(self, day: date) -> Self:
-        """Before `day`, latest first."""
-        return self.filter(date__lt=day).order_by("-date", "-pk")
+        """Over before `day`, latest first."""
+        return self.filter(date__lt=day).exclude(until__gte=day).order_by("-date", "-pk")
 
     def of_group(self, group: "WorkingGroup") -> Self:
         """Sessions of one group."""
@@ -150,6 +157,23 @@ class SessionQuerySet(RemovableQuerySet["Session"]):
         """Rows that hang on the session at hand."""
         rows = rows_behind(self.model, relation)
         return rows.filter(session=OuterRef("pk"))
+
+
+class SessionQuerySet(DayQuerySet):
+    """Whole sessions: later days of one stand in no list of them."""
+
+    def kept(self) -> Self:
+        """Without those deleted."""
+        return super().kept().filter(day_of=None)
+
+    def removed_lately(self) -> Self:
+        """Deleted rows that can still be brought back."""
+        return super().removed_lately().filter(day_of=None)
+
+    def restorable_by(self, user: Any) -> Self:
+        """Deleted within the last 30 days, in groups one runs; none after the last day of its group."""
+        found = self.removed_lately().filter(group__in=groups_run_by(user))
+        return found.exclude(group__ended_on__lt=F("date"))
 
 
 def holidays_on(day: Any) -> Any:

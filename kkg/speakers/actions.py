@@ -71,7 +71,7 @@ def mend_speaker(*, speaker: Speaker, name: str, institution: str, by: User) -> 
 
 def let_go(speaker: Speaker) -> None:
     """An outsider whom nothing names any more, such as a slip of the pen, leaves the list; the history keeps them."""
-    if speaker.person_id or speaker.sessions.exists():
+    if speaker.person_id or Speaker.sessions.through.objects.filter(speaker=speaker).exists():
         return
     with suppress(ProtectedError):
         speaker.delete()

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kkg', '0007_speakers'),
+        ('kkg', '0008_speakers'),
         ('madrasah', '0005_post_not_said'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -120,7 +120,7 @@ def gather_typed(apps, gathering):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kkg', '0006_committee'),
+        ('kkg', '0007_days'),
         ('madrasah', '0005_post_not_said'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
