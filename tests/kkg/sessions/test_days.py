@@ -154,7 +154,7 @@ def test_one_certificate_counts_the_days_one_came(cast) -> None:
         by=cast.gita,
     )
     closed(cast, session, day2={f"p{cast.aminah.person_id}": "sakit"})
-    awards = {a.person: a for a in awards_of(session.group, days_from_now(MONDAY), today(), 1)}
+    awards = {a.holder: a for a in awards_of(session.group, days_from_now(MONDAY), today(), 1)}
     assert awards[cast.aminah.person].hours == 8 + 8 + 8 + 4
     assert awards[cast.gita.person].hours == 8 * 4 + 4
     assert [one["date"] for one in awards[cast.gita.person].sessions] == [d.date.isoformat() for d in days_of(session)]
