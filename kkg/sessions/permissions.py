@@ -141,9 +141,7 @@ def why_not_postpone(user: "User", session: "Session") -> str | None:
 
 
 def why_not_put_off_to(session: "Session", day: date, *, on: date | None = None) -> str | None:
-    """The new day of a session that is put off: still to come, and another one. A sentence about the date."""
-    if day < (on or timezone.localdate()):
-        return "Tanggal baru sudah lewat. Pilih hari ini atau sesudahnya."
+    """The new day of a session that is put off: another one. A sentence about the date."""
     if day == session.date:
         return "Tanggal baru sama dengan tanggal semula. Pilih hari lain."
     return why_not_plan_on(session.group, day, on=on)

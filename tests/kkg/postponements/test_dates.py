@@ -106,11 +106,17 @@ def test_a_day_that_has_passed_is_said_and_a_second_step_is_kept(cast) -> None:
     assert session.postponements.count() == 2
 
 
-@pytest.mark.parametrize(("days", "sentence"), [(-1, "Tanggal baru sudah lewat."), (3, "sama dengan tanggal semula")])
-def test_a_wrong_new_day_is_said(cast, days, sentence) -> None:
+def test_the_old_day_is_no_new_day(cast) -> None:
+    session = make_session(cast, days=3)
+    assert "sama dengan tanggal semula" in postpone(client_of(cast.gita), session, 3).content.decode()
+    assert not session.postponements.exists()
+
+
+@pytest.mark.parametrize(("days", "sentence"), [(-1, "sudah lewat."), (500, "masih lebih dari setahun lagi.")])
+def test_an_odd_new_day_is_kept_and_pointed_out(cast, days, sentence) -> None:
     session = make_session(cast, days=3)
     assert sentence in postpone(client_of(cast.gita), session, days).content.decode()
-    assert not session.postponements.exists()
+    assert session.postponements.get().to_date == days_from_now(days)
 
 
 @pytest.mark.parametrize("verb", ["tunda/", "batalkan/"])
