@@ -73,7 +73,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403 with the sentence that refused, and the way out of the state that made it so."""
-    context = {"reason": str(exception), "way_out": way_out_of(exception)}
+    context = {"reason": str(exception), "way_out": way_out_of(exception, request.user)}
     return render(request, "403.html", context, status=403)
 
 

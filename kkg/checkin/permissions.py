@@ -25,7 +25,7 @@ def why_not_open_check_in(user: "User", session: "Session", *, on: date | None =
         return reason
     if not session.is_on(on or timezone.localdate()):
         reason = f"Presensi dibuka pada hari pertemuan: {date_long(session.date)}."
-        return Barred(reason, "Ubah tanggalnya", "kkg:session-edit", session.pk)
+        return Barred(reason, "Ubah tanggalnya", "kkg:session-edit", session, why_not=why_not_run_session)
     return None
 
 

@@ -32,7 +32,7 @@ def shut(session: "Session") -> str | None:
     if not session.is_closed:
         return None
     reason = "Pertemuan ini sudah ditutup. Buka kembali dulu dengan alasan."
-    return Barred(reason, "Buka kembali", "kkg:session-reopen", session.pk)
+    return Barred(reason, "Buka kembali", "kkg:session-reopen", session, why_not=why_not_reopen_session)
 
 
 def called_off(session: "Session") -> str | None:
@@ -40,7 +40,7 @@ def called_off(session: "Session") -> str | None:
     if session.cancelled_at is None:
         return None
     reason = "Pertemuan ini dibatalkan. Adakan kembali dulu bila jadi berlangsung."
-    return Barred(reason, "Adakan kembali", "kkg:session-revive", session.pk)
+    return Barred(reason, "Buka pertemuannya", "kkg:session-detail", session, why_not=why_not_revive)
 
 
 def why_not_plan_session(run_groups: Any) -> str | None:
@@ -76,7 +76,7 @@ def _too_late(session: "Session", day: date) -> str | None:
     if last is None or day <= last:
         return None
     reason = f"Notulen, keputusan, dan foto bisa ditulis sampai {date_plain(last)}. Buka kembali dulu dengan alasan."
-    return Barred(reason, "Buka kembali", "kkg:session-reopen", session.pk)
+    return Barred(reason, "Buka kembali", "kkg:session-reopen", session, why_not=why_not_reopen_session)
 
 
 def why_not_plan_agenda(user: "User", session: "Session") -> str | None:
@@ -100,7 +100,7 @@ def not_yet(session: "Session", *, on: date | None = None) -> str | None:
     """What records a session waits for its day."""
     if session.date > (on or timezone.localdate()):
         reason = f"Baru bisa diisi pada hari pertemuan: {date_long(session.date)}."
-        return Barred(reason, "Ubah tanggalnya", "kkg:session-edit", session.pk)
+        return Barred(reason, "Ubah tanggalnya", "kkg:session-edit", session, why_not=why_not_run_session)
     return None
 
 
