@@ -97,6 +97,16 @@ def test_a_session_is_tied_to_one_plan_of_its_own_group(cast) -> None:
         tie_session(planned=second, session=make_session(cast, group=cast.other_group), by=cast.gita)
 
 
+def test_a_meeting_of_the_officers_is_not_offered_for_a_plan(cast) -> None:
+    planned = make_plan(make_programme(cast))
+    committee = make_session(cast, title="Rapat Contoh", kind=Session.Kind.RAPAT)
+    make_session(cast, title="Rutin Contoh")
+    page = client_of(cast.gita).get(f"/kkg/rencana/{planned.pk}/kaitkan/").content.decode()
+    assert "Rutin Contoh" in page and "Rapat Contoh" not in page
+    with pytest.raises(ValidationError, match="Rapat pengurus"):
+        tie_session(planned=planned, session=committee, by=cast.gita)
+
+
 def test_rows_move_without_script_and_are_saved_in_their_order(cast) -> None:
     programme, client = make_programme(cast), client_of(cast.gita)
     rows = ({"title": "Satu"}, {"title": "Dua"})
