@@ -35,6 +35,11 @@ LISTED = (
 )
 
 
+def _over_by(day: date) -> Q:
+    is_done = Q(closed_at__isnull=False) | Q(cancelled_at__isnull=False)
+    return Q(date__lt=day) | Q(date=day) & is_done
+
+
 class SessionQuerySet(RemovableQuerySet["Session"]):
     """Sessions of working groups."""
 
@@ -89,8 +94,12 @@ class SessionQuerySet(RemovableQuerySet["Session"]):
         return self.filter(Q(date__gte=day) | is_left).order_by("date", "starts_at", "pk")
 
     def past(self, day: date) -> Self:
-        """Before `day`, latest first."""
-        return self.filter(date__lt=day).order_by("-date", "-pk")
+        """Over by `day`, latest first: before it, or on it and closed or called off."""
+        return self.filter(_over_by(day)).order_by("-date", "-pk")
+
+    def to_come(self, day: date) -> Self:
+        """Not over by `day`, soonest first."""
+        return self.exclude(_over_by(day)).order_by("date", "starts_at", "pk")
 
     def of_group(self, group: "WorkingGroup") -> Self:
         """Sessions of one group."""

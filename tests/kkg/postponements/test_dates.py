@@ -42,6 +42,17 @@ def test_a_session_called_off_says_so_everywhere(cast) -> None:
     assert cards(cast.aminah.person.user) == [f"Dibatalkan: {session.title}"]
 
 
+def test_what_is_over_today_stands_among_the_past(cast) -> None:
+    cancelled(cast, days=0, title="Batal Contoh")
+    make_session(cast, days=0, title="Nanti Contoh")
+    done = make_session(cast, days=0, title="Rampung Contoh")
+    Session.objects.filter(pk=done.pk).update(closed_at=done.created_at, closed_by=cast.gita)
+    coming, past = client_of(cast.gita).get(LIST).content.decode().split("Sudah lewat")
+    assert "Nanti Contoh" in coming and "Nanti Contoh" not in past
+    for title in ("Batal Contoh", "Rampung Contoh"):
+        assert title in past and title not in coming
+
+
 def test_a_cancelled_one_counts_nowhere(cast) -> None:
     gone, held = cancelled(cast, days=-5), make_session(cast, days=-2)
     assert session_numbers(cast.group) == {held.pk: 1}
