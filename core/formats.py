@@ -84,6 +84,15 @@ def date_range(first: date, last: date) -> str:
     return f"{date_plain(first)} – {date_plain(last)}"
 
 
+def days_long(first: date, until: date | None = None) -> str:
+    """One day with its name, or several.
+
+    >>> days_long(date(2026, 11, 23)), days_long(date(2026, 11, 23), date(2026, 11, 27))
+    ('Senin, 23 November 2026', '23–27 November 2026')
+    """
+    return date_range(first, until) if until else date_long(first)
+
+
 def clock(moment: time | datetime) -> str:
     """
     >>> clock(time(8, 22))

@@ -23,8 +23,16 @@ def point_out(request: HttpRequest, doubts: Iterable[str]) -> None:
 
 def seen_revision(request: HttpRequest) -> int:
     """The revision the person saw; what can't be read is none."""
-    text = request.POST.get("revision", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
+    return _number(request.POST.get("revision", ""))
+
+
+def key_asked(request: HttpRequest, name: str) -> int:
+    """The key of a row in the page's address; 0, which no row has, for what can't be read."""
+    return _number(request.GET.get(name, ""))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def is_looked_at(request: HttpRequest) -> bool:

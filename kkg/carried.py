@@ -14,7 +14,7 @@ def pages(user: User, today: date) -> list[CarriedPage]:
     """Nothing for who runs no group."""
     if not groups_run_by(user):
         return []
-    sessions = Session.objects.run_by(user).open().filter(date__range=(today, today + timedelta(days=1)))
+    sessions = Session.days.run_by(user).open().filter(date__range=(today, today + timedelta(days=1)))
     return [
         CarriedPage(
             reverse("kkg:session-attendance", args=[session.pk]),

@@ -36,7 +36,7 @@ def _said(place: GroupPlace, goes_on: bool, closing: Closing) -> str:
 
 def follow_sessions(closing: Closing) -> Plan:
     """Sessions planned there later are held at the other madrasah, or named so that a place is found."""
-    later = Session.objects.kept().open().filter(madrasah=closing.madrasah, date__gt=closing.last_day)
+    later = Session.days.kept().open().filter(madrasah=closing.madrasah, date__gt=closing.last_day)
     found = list(later.order_by("date"))
     if closing.into is None:
         named = [f"Pertemuan “{row}” {date_plain(row.date)}" for row in found]

@@ -14,7 +14,7 @@ from kkg.checkin.models import CheckInWindow
 from kkg.decisions.models import Decision
 from kkg.groups.scope import groups_run_by
 from kkg.sessions.models import Session
-from kkg.sessions.presenters import put_off
+from kkg.sessions.presenters import put_off, when_held
 from madrasah.models import User
 
 MOST = 5
@@ -70,7 +70,7 @@ def _sessions(user: User, today: date) -> list[Any]:
 def _called_off(session: Session) -> Task:
     return Task(
         title=f"Dibatalkan: {session.title}",
-        detail=f"{date_long(session.date)} · {session.group} · {session.cancelled_reason}",
+        detail=f"{when_held(session)} · {session.group} · {session.cancelled_reason}",
         url=reverse("kkg:session-detail", args=[session.pk]),
         action="Lihat",
         state="Dibatalkan",
@@ -84,7 +84,7 @@ def _put_off(session: Session) -> Task:
     former = put_off(_former(session)).removeprefix("ditunda, ")
     return Task(
         title=f"Ditunda: {session.title}",
-        detail=f"Menjadi {date_long(session.date)}, {former} · {session.group}",
+        detail=f"Menjadi {when_held(session)}, {former} · {session.group}",
         url=reverse("kkg:session-detail", args=[session.pk]),
         action="Lihat",
         state="Ditunda",
@@ -103,7 +103,7 @@ def _former(session: Any) -> list[date]:
 def _to_close(session: Session, today: date) -> Task:
     return Task(
         title=f"Tutup pertemuan “{session.title}”",
-        detail=f"{date_long(session.date)} · {session.group}. Isi kehadiran dan hasil tiap topik.",
+        detail=f"{when_held(session)} · {session.group}. Isi kehadiran dan hasil tiap topik.",
         url=reverse("kkg:session-detail", args=[session.pk]),
         action="Lengkapi sekarang",
         state=relative_due(session.date, today),
@@ -116,7 +116,7 @@ def _to_close(session: Session, today: date) -> Task:
 def _to_prepare(session: Session, today: date) -> Task:
     return Task(
         title=f"Susun agenda “{session.title}”",
-        detail=f"{date_long(session.date)} · agenda masih kosong.",
+        detail=f"{when_held(session)} · agenda masih kosong.",
         url=reverse("kkg:session-topics", args=[session.pk]),
         action="Susun agenda",
         state=relative_due(session.date, today),
@@ -133,7 +133,7 @@ def _to_attend(session: Any, today: date) -> Task:
     former = put_off(_former(session))
     return Task(
         title=f"Pertemuan KKG: {session.title}",
-        detail=" · ".join(part for part in (f"{date_long(session.date)}{at}", former, place) if part),
+        detail=" · ".join(part for part in (f"{when_held(session)}{at}", former, place) if part),
         url=reverse("kkg:checkin-pin") if session.checks_in else detail_page,
         action="Saya hadir" if session.checks_in else "Lihat agenda",
         state=relative_due(session.date, today),

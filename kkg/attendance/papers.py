@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from core.formats import date_plain
 from kkg.attendance.models import Attendance
 from kkg.attendance.rosters import RosterEntry
 from kkg.groups.lettering import rank_and_grade
 from kkg.groups.papers import Data
+from kkg.sessions.models import Session
 
 
 def person_line(entry: RosterEntry) -> Data:
@@ -21,8 +23,15 @@ def person_line(entry: RosterEntry) -> Data:
     }
 
 
-def came_text(rows: Iterable[Attendance]) -> str:
-    """ "46 dari 48 orang yang dipanggil; 2 tamu", or nothing before the roll call."""
+def came_text(session: Session) -> str:
+    """ "46 dari 48 orang yang dipanggil; 2 tamu", or nothing before the roll call; of several days each."""
+    if session.until is None:
+        return _came_text(session.attendances.all())
+    days = [(day.date, _came_text(day.attendances.all())) for day in Session.days.of_whole(session)]
+    return ". ".join(f"{date_plain(day)}: {words}" for day, words in days if words)
+
+
+def _came_text(rows: Iterable[Attendance]) -> str:
     rows = list(rows)
     called = [row.mark for row in rows if row.person_id]
     guests = len(rows) - len(called)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
+
 from kkg.attendance.models import Attendance
 from kkg.attendance.rosters import RosterEntry
 from kkg.groups.presenters import Line
@@ -32,6 +34,20 @@ def attendance_line(row: Attendance, user: User, group: Any) -> Line:
     if is_plain or why_not_see_reasons(user, group, row.madrasah_id) is None:
         return Line(str(row.person), row.place, row.get_mark_display(), MARK_TONES[row.mark])
     return Line(str(row.person), row.place, "Tidak hadir", "grey")
+
+
+def day_tabs(session: Session) -> list[dict[str, Any]]:
+    """Tabs of the days of one that lasts several, each the roll of its day; none of any other."""
+    if not (session.until or session.day_of_id):
+        return []
+    return [
+        {
+            "label": f"Hari {number}, {day.date.day}/{day.date.month}",
+            "url": reverse("kkg:session-attendance", args=[day.pk]),
+            "current": day.pk == session.pk,
+        }
+        for number, day in enumerate(Session.days.of_whole(session), start=1)
+    ]
 
 
 def paper_rows(roster: Iterable[RosterEntry], session: Session, user: User) -> list[dict[str, str]]:

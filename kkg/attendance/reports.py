@@ -36,6 +36,13 @@ def attendance_evidence(person_ids: Collection[int], semester: Semester) -> dict
     return {row["person"]: AttendanceEvidence(row["came"], row["called"]) for row in rows}
 
 
+def how_many_came(session: Session) -> int:
+    """Persons and guests present, each once however many of its days they came."""
+    came = Attendance.objects.filter(session__in=Session.days.of_whole(session).order_by(), mark=Attendance.Mark.HADIR)
+    rows = came.values_list("person", "guest_name", "guest_institution")
+    return len({(person, name.casefold(), place.casefold()) for person, name, place in rows})
+
+
 def arrivals(session: Session) -> dict[str, int]:
     """How many are `present`, how many of them `checked` in by QR or PIN, and how many are `called`."""
     present = Count("pk", filter=Q(mark="hadir"))

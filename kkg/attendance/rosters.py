@@ -90,8 +90,9 @@ def called_people(session: Session, *also: int | None) -> Any:
 
 
 def present_people(session: Session) -> Any:
-    """The persons who are recorded as present, by name."""
-    came = session.attendances.filter(mark=PRESENT, person__isnull=False).values("person")
+    """The persons who are recorded as present on any of its days, by name."""
+    days = Session.days.of_whole(session).order_by()
+    came = Attendance.objects.filter(session__in=days, mark=PRESENT, person__isnull=False).values("person")
     return Person.objects.filter(pk__in=came).by_name()
 
 

@@ -15,7 +15,7 @@ from core.refusals import Refused, refuse_if
 from kkg.attendance.actions import add_guest, edit_guest, invite_person, mark_roll_call, remove_extra, remove_speaker
 from kkg.attendance.forms import GuestEditForm, GuestForm, RollCallForm
 from kkg.attendance.models import Attendance
-from kkg.attendance.presenters import extra_lines
+from kkg.attendance.presenters import day_tabs, extra_lines
 from kkg.attendance.rosters import RosterEntry, default_mark, roster_of, rows_of
 from kkg.sessions.models import Session
 from kkg.sessions.permissions import why_not_take_roll
@@ -27,7 +27,7 @@ ASKED = "Ada nama yang ditandai lain oleh orang lain. Tekan Simpan untuk memilih
 @get_or_post
 def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     """Everybody present, tap the exceptions, one submit; kept by itself while it is tapped."""
-    session = get_visible_or_404(Session.objects.select_related("check_in"), request, pk=pk)
+    session = get_visible_or_404(Session.days.select_related("check_in"), request, pk=pk)
     refuse_if(why_not_take_roll(actor(request), session))
     rows = rows_of(session)
     roster = roster_of(session, rows)
@@ -48,14 +48,18 @@ def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
         )
     ):
         messages.success(request, f"Kehadiran disimpan: {form.totals}.{form.overruled}")
-        return redirect("kkg:session-attendance" if form.marks_rest else "kkg:session-detail", pk)
+        return (
+            redirect("kkg:session-attendance", pk)
+            if form.marks_rest
+            else redirect("kkg:session-detail", session.whole_pk)
+        )
     return _page(request, session, rows, roster, form, GuestForm(session=session, roster=roster))
 
 
 @require_POST
 def roll_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     """The same roll, sent by the page itself; the answer's shape is told in docs/tampilan.md."""
-    session = get_visible_or_404(Session, request, pk=pk)
+    session = get_visible_or_404(Session.days.all(), request, pk=pk)
     try:
         refuse_if(why_not_take_roll(actor(request), session))
         return _kept(request, session)
@@ -101,6 +105,7 @@ def _page(
     members = {entry.person.pk for entry in roster if not entry.is_invited}
     context = {
         "session": session,
+        "days": day_tabs(session),
         "form": form,
         "guest_form": guest,
         "extras": extra_lines(roster, [row for row in rows if row.guest_name], speakers),
@@ -112,7 +117,7 @@ def _page(
 @require_POST
 def session_guest(request: HttpRequest, pk: int) -> HttpResponse:
     """Adds a guest by name, or a person who isn't on the roster."""
-    session = get_visible_or_404(Session.objects.select_related("check_in"), request, pk=pk)
+    session = get_visible_or_404(Session.days.select_related("check_in"), request, pk=pk)
     refuse_if(why_not_take_roll(actor(request), session))
     rows = rows_of(session)
     roster = roster_of(session, rows)
@@ -135,7 +140,7 @@ def _noted(request: HttpRequest, session: Session, form: GuestForm) -> bool:
 @get_or_post
 def guest_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """Put a guest's name or place right."""
-    session = get_visible_or_404(Session, request, pk=pk)
+    session = get_visible_or_404(Session.days.all(), request, pk=pk)
     refuse_if(why_not_take_roll(actor(request), session))
     guest = get_object_or_404(session.attendances.guests(), pk=row)
     form = GuestEditForm(request.POST or None, instance=guest)
@@ -159,7 +164,7 @@ def guest_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
 @require_POST
 def speaker_remove(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """A member is no longer noted as narasumber."""
-    session = get_visible_or_404(Session, request, pk=pk)
+    session = get_visible_or_404(Session.days.all(), request, pk=pk)
     refuse_if(why_not_take_roll(actor(request), session))
     speaker = get_object_or_404(session.speakers, pk=row, person__isnull=False)
     remove_speaker(speaker=speaker, by=actor(request))
@@ -170,7 +175,7 @@ def speaker_remove(request: HttpRequest, pk: int, row: int) -> HttpResponse:
 @require_POST
 def attendance_remove(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """Takes a guest or an invited person off the list."""
-    session = get_visible_or_404(Session, request, pk=pk)
+    session = get_visible_or_404(Session.days.all(), request, pk=pk)
     refuse_if(why_not_take_roll(actor(request), session))
     attendance = get_object_or_404(session.attendances, pk=row)
     try:

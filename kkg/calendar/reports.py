@@ -20,7 +20,7 @@ FEED_DAYS_BACK = 366
 def feed_entries(user: User, today: date) -> list[Entry]:
     """Sessions of the last year and all that are to come, as a calendar may know them. Two queries."""
     since = today - timedelta(days=FEED_DAYS_BACK)
-    seen = Session.objects.visible_to(user).called_for(user).filter(date__gte=since).select_related("group", "madrasah")
+    seen = Session.days.visible_to(user).called_for(user).filter(date__gte=since).select_related("group", "madrasah")
     sessions = list(seen.order_by("date", "pk"))
     zones = _zones({session.group_id for session in sessions})
     return [_entry(session, zones.get(session.group_id, "")) for session in sessions]
@@ -54,7 +54,7 @@ def calendar_rows(user: User, first: date, last: date) -> dict[str, list[Any]]:
     plans = PlannedSession.objects.visible_to(user).waiting().select_related("programme__group")
     bounds = Q(starts_on__range=(first, last)) | Q(ends_on__range=(first, last))
     return {
-        "sessions": list(Session.objects.visible_to(user).for_list().of_months(first, last)),
+        "sessions": list(Session.days.visible_to(user).for_list().of_months(first, last)),
         "plans": list(plans.filter(date__range=(first, last)).order_by("date", "pk")),
         "holidays": list(Holiday.objects.filter(starts_on__lte=last, ends_on__gte=first)),
         "semesters": list(Semester.objects.filter(bounds)),

@@ -47,7 +47,7 @@ def _month(request: HttpRequest) -> dict[str, Any]:
 
 def _url_of(kind: str, row: Any) -> str:
     if kind == "session":
-        return reverse("kkg:session-detail", args=[row.pk])
+        return reverse("kkg:session-detail", args=[row.whole_pk])
     return reverse("kkg:programme-detail", args=[row.programme_id])
 
 

@@ -198,7 +198,8 @@ def guest_names(group: WorkingGroup, since: date, until: date) -> list[str]:
 
 
 def _closed(group: WorkingGroup, since: date, until: date) -> Any:
-    return group.sessions.kept().of_members().closed().filter(cancelled_at=None, date__range=(since, until))
+    """Day by day: each counts with its own JP for who was there."""
+    return Session.days.of_group(group).counted().closed().filter(date__range=(since, until))
 
 
 def open_sessions(group: WorkingGroup, since: date, until: date) -> list[Session]:

@@ -60,7 +60,7 @@ def _facts(found: Certificate) -> list[tuple[str, str]]:
         ("Kegiatan", batch.title),
         ("Penyelenggara", batch.group.name),
         ("Tanggal kegiatan", date_range(*found.days)),
-        ("Jumlah jam", f"{found.hours} JP dari {len(found.sessions)} pertemuan"),
+        ("Jumlah jam", f"{found.hours} JP dari {len(found.sessions)} hari pertemuan"),
         ("Tanggal sertifikat", date_plain(batch.dated)),
         ("Kode", code_in_fours(found.code)),
     ]

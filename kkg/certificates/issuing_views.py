@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from core.http import get_or_post
+from core.http import get_or_post, key_asked
 from core.jobs import wait_for
 from core.refusals import refuse_if
 from kkg.certificates.actions import issue_batch
@@ -19,10 +19,11 @@ from kkg.certificates.permissions import why_not_issue_certificates
 from kkg.groups.models import WorkingGroup
 from kkg.groups.presenters import Line
 from kkg.groups.reports import signers_on
+from kkg.sessions.models import Session
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.periods import school_year_label, school_year_of
 
-HEAD = ["Nama", "Asal", "Peran", "Pertemuan", "JP"]
+HEAD = ["Nama", "Asal", "Peran", "Hari", "JP"]
 
 
 def group_to_issue(request: HttpRequest, pk: int) -> WorkingGroup:
@@ -38,16 +39,26 @@ def batch_new(request: HttpRequest, pk: int) -> HttpResponse:
     group = group_to_issue(request, pk)
     if request.method == "POST":
         return _issued(request, group)
-    form = BatchForm(request.GET) if "kegiatan" in request.GET else BatchForm(initial=_proposed(group))
+    is_asked = "kegiatan" in request.GET
+    form = BatchForm(request.GET) if is_asked else BatchForm(initial=_proposed(group, _closed_session(request, group)))
     context = {"group": group, "form": form}
     if form.is_bound and form.is_valid():
         context |= _preview(group, form)
     return render(request, "kkg/certificates/new.html", context)
 
 
-def _proposed(group: WorkingGroup) -> dict[str, Any]:
-    """This school year, up to today."""
+def _closed_session(request: HttpRequest, group: WorkingGroup) -> Session | None:
+    """The one that the certificates are to be for, where its page led here."""
+    found = Session.objects.visible_to(request.user).of_group(group).closed()
+    return found.filter(pk=key_asked(request, "pertemuan")).first()
+
+
+def _proposed(group: WorkingGroup, session: Session | None) -> dict[str, Any]:
+    """The days of the session, else this school year, up to today."""
     today = timezone.localdate()
+    if session:
+        last = session.until or session.date
+        return {"kegiatan": session.title, "dari": session.date, "sampai": last, "tanggal": max(last, today), "jp": 1}
     year = school_year_of(today)
     title = f"Kegiatan {group} tahun pelajaran {school_year_label(year)}"
     return {

@@ -163,7 +163,7 @@ def read_stamp(text: str, *, at: datetime | None = None) -> Stamp | None:
 
 def session_of(stamp: Stamp) -> Session | None:
     """The session whose code was seen; whoever holds a stamp may read its title and hours."""
-    kept = Session.objects.kept().select_related("group", "madrasah")
+    kept = Session.days.kept().select_related("group", "madrasah")
     return kept.filter(pk=stamp.session_pk).first()
 
 

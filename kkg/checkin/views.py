@@ -56,7 +56,7 @@ def checkin_show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _run_session(request: HttpRequest, pk: int) -> Session:
-    session = get_visible_or_404(Session, request, pk=pk)
+    session = get_visible_or_404(Session.days.all(), request, pk=pk)
     refuse_if(why_not_open_check_in(actor(request), session))
     return session
 

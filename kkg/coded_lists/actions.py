@@ -19,7 +19,7 @@ from kkg.attendance.models import Attendance
 from kkg.attendance.rosters import RosterEntry, roster_of
 from kkg.coded_lists.models import CodedList
 from kkg.sessions.models import Session
-from kkg.sessions.permissions import why_not_run_session, why_not_write_up
+from kkg.sessions.permissions import why_not_prove_day, why_not_run_day
 from madrasah.models import Person, User
 from madrasah.scope import fresh
 
@@ -51,7 +51,7 @@ def line_token(sheet: CodedList, line: int) -> UUID:
 def print_list(*, session: Session, blank_lines: int, by: User) -> CodedList:
     """A sheet with today's roster. One that says the same and was not typed yet keeps its code."""
     session = locked(session, "group")
-    refuse_if(why_not_run_session(fresh(by), session))
+    refuse_if(why_not_run_day(fresh(by), session))
     lines = [entry.person.pk for entry in roster_of(session)]
     waiting = session.coded_lists.filter(typed_at=None, blank_lines=blank_lines)
     same = next((sheet for sheet in waiting if sheet.lines == lines), None)
@@ -113,7 +113,7 @@ def restore_sheet_photo(*, sheet: CodedList, by: User, at: datetime | None = Non
 def _photo_of(sheet: CodedList, by: User) -> StoredFile | None:
     session = locked(sheet.session, "group")
     photo = session.coded_lists.get(pk=sheet.pk).photo
-    refuse_if(why_not_write_up(fresh(by), session) or why_no_file(photo))
+    refuse_if(why_not_prove_day(fresh(by), session) or why_no_file(photo))
     return photo
 
 

@@ -31,7 +31,7 @@ from kkg.groups.permissions import why_not_run_group
 from kkg.letters.papers import attendance_paper
 from kkg.sessions.models import Session
 from kkg.sessions.papers import invitation_number
-from kkg.sessions.permissions import why_not_run_session, why_not_see_reasons, why_not_take_roll
+from kkg.sessions.permissions import why_not_run_day, why_not_see_reasons, why_not_take_roll
 from kkg.sessions.reports import signers
 from madrasah.guards import actor, get_visible_or_404
 
@@ -39,8 +39,8 @@ from madrasah.guards import actor, get_visible_or_404
 @get_or_post
 def coded_list(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheets of a session, and a new one."""
-    session = get_visible_or_404(Session, request, pk=pk)
-    refuse_if(why_not_run_session(actor(request), session))
+    session = get_visible_or_404(Session.days.all(), request, pk=pk)
+    refuse_if(why_not_run_day(actor(request), session))
     form = PrintForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -115,7 +115,7 @@ def coded_type(request: HttpRequest, code: str) -> HttpResponse:
         )
     ):
         messages.success(request, f"Lembar {sheet.code} tersimpan: {form.totals}.{form.overruled}")
-        return redirect("kkg:session-detail", sheet.session_id)
+        return redirect("kkg:session-detail", sheet.session.whole_pk)
     return render(request, "kkg/coded_lists/type.html", {"sheet": sheet, "session": sheet.session, "form": form})
 
 

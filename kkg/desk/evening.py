@@ -9,12 +9,19 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from core.formats import joined
+from core.formats import date_long, joined
 from kkg.attendance.models import Attendance
 from kkg.decisions.permissions import why_not_record_decision
 from kkg.groups.permissions import why_not_run_group
 from kkg.sessions.models import Session, Topic
-from kkg.sessions.permissions import why_not_add_photos, why_not_record_minutes, why_not_run_session, why_not_take_roll
+from kkg.sessions.permissions import (
+    not_yet,
+    why_not_add_photos,
+    why_not_close_session,
+    why_not_record_minutes,
+    why_not_run_session,
+    why_not_take_roll,
+)
 from kkg.sessions.presenters import session_when
 from madrasah.models import User
 
@@ -28,6 +35,7 @@ class Known:
     decisions: int
     materials: int
     photos: int = 0
+    days: Sequence["DayRoll"] = ()
 
     @property
     def is_called(self) -> bool:
@@ -45,6 +53,34 @@ class Known:
         guests = len(self.attendances) - len(rows)
         words = f"{rows.count('hadir')} hadir dari {len(rows)} yang tercatat" if rows else "Belum diisi"
         return f"{words}, ditambah {guests} tamu" if guests else words
+
+
+@dataclass(frozen=True)
+class DayRoll:
+    """One day of a session that lasts several, and what is known of its roll."""
+
+    number: int
+    day: Session
+    known: Known
+
+    @property
+    def title(self) -> str:
+        """ "Hari 2: Selasa, 24 November 2026"."""
+        return f"Hari {self.number}: {date_long(self.day.date)}"
+
+    @property
+    def url(self) -> str:
+        """Of its roll."""
+        return _url("session-attendance", self.day)
+
+
+def day_rolls(session: Session) -> list[DayRoll]:
+    """The days of a session that lasts several, each with its roll. Two queries."""
+    days = Session.days.of_whole(session).select_related("group").prefetch_related("attendances")
+    return [
+        DayRoll(number, day, Known([], list(day.attendances.all()), decisions=0, materials=0))
+        for number, day in enumerate(days, start=1)
+    ]
 
 
 class Step(NamedTuple):
@@ -77,7 +113,7 @@ def evening_steps(user: User, session: Session, known: Known) -> list[Step]:
     return [
         Step("Data", "Ubah data", _url("session-edit", session), *_data(session), why_not_plan, may_wait=True),
         *([] if session.is_committee else [_planning(session, known, why_not_plan)]),
-        Step("Kehadiran", "Isi kehadiran", _url("session-attendance", session), *_came(session, known), why_not_call),
+        _calling(session, known, why_not_call),
         *_written_later(user, session, known),
         Step(
             "Penutupan",
@@ -85,7 +121,7 @@ def evening_steps(user: User, session: Session, known: Known) -> list[Step]:
             _url("session-close", session),
             "Catatannya dikunci." if session.is_committee else "Hasil tiap topik dan JP, lalu catatannya dikunci.",
             session.is_closed,
-            why_not_call,
+            why_not_close_session(user, session),
         ),
     ]
 
@@ -138,6 +174,16 @@ def _data(session: Session) -> tuple[str, bool]:
 
 def _agenda(known: Known) -> tuple[str, bool]:
     return _count(len(known.topics), "topik"), bool(known.topics)
+
+
+def _calling(session: Session, known: Known, why_not: str | None) -> Step:
+    """Of several days the first whose roll is missing."""
+    if not known.days:
+        return Step("Kehadiran", "Isi kehadiran", _url("session-attendance", session), *_came(session, known), why_not)
+    left = [one for one in known.days if not one.known.is_called]
+    due = left[0] if left else known.days[-1]
+    detail = f"Belum diisi: {due.title}." if left else f"{len(known.days)} hari sudah diisi."
+    return Step("Kehadiran", "Isi kehadiran", due.url, detail, not left, why_not or not_yet(due.day))
 
 
 def _came(session: Session, known: Known) -> tuple[str, bool]:

@@ -81,9 +81,13 @@ def _step_on_the_day(user: User, session: Session, known: Known) -> MenuItem | N
 
 
 def _step_after(session: Session) -> MenuItem | None:
-    if session.date < timezone.localdate() - NEWS_FOR:
+    """A session of several days is certified by itself; others by the semester."""
+    if session.last_day < timezone.localdate() - NEWS_FOR:
         return None
-    return MenuItem("Kirim hasilnya", _url("session-messages", session), "Topik dan keputusan, siap dibagikan.")
+    certify = f"{reverse('kkg:batch-new', args=[session.group_id])}?pertemuan={session.pk}"
+    beside = MenuItem("Terbitkan sertifikat", certify) if session.until else None
+    words = "Topik dan keputusan, siap dibagikan."
+    return MenuItem("Kirim hasilnya", _url("session-messages", session), words, beside=beside)
 
 
 def _step_of_member(user: User, session: Session, known: Known) -> MenuItem | None:
@@ -178,6 +182,7 @@ def session_changes(user: User, session: Session) -> list[MenuItem]:
         ]
     return [
         MenuItem("Ubah data", _url("session-edit", session), "", why_not_run_session(user, session)),
+        MenuItem("Hari pertemuan", _url("session-days", session), "", why_not_run_session(user, session)),
         copy,
         MenuItem("Tunda", _url("session-postpone", session), "", why_not_postpone(user, session)),
         MenuItem("Batalkan", _url("session-cancel", session), "", why_not_cancel(user, session)),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from kkg.agenda.presenters import topic_line
 from kkg.agenda.reports import past_topics
 from kkg.attendance.presenters import attendance_line, attendance_totals
-from kkg.desk.evening import Known, evening_steps
+from kkg.desk.evening import Known, day_rolls, evening_steps
 from kkg.desk.menus import group_menu, later_items, next_step, session_changes, session_menu
 from kkg.desk.reports import sessions_in_full
 from kkg.groups.models import WorkingGroup
@@ -67,6 +67,7 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": [fact for fact in facts if fact[0] not in CHANGED],
         "topics": [topic_line(topic, past) for topic in known.topics],
         "totals": attendance_totals(known.attendances, with_reasons=with_reasons),
+        "days": known.days,
         "people": [attendance_line(row, user, session.group) for row in known.attendances],
         "why_not_run": why_not_run,
         "doubts": [] if why_not_run else session_doubts(session),
@@ -83,4 +84,5 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _known(session: Any) -> Known:
     """Rows and counts that page and menu share, of a session read in full."""
     topics, rows = list(session.topics.all()), list(session.attendances.all())
-    return Known(topics, rows, session.decision_count, session.material_count, session.photo_count)
+    days = day_rolls(session) if session.until else []
+    return Known(topics, rows, session.decision_count, session.material_count, session.photo_count, days)

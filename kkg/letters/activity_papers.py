@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from core.formats import date_long, date_plain, date_range, date_short, percent
+from core.formats import date_plain, date_range, date_short, percent
 from kkg.attendance.models import Attendance
 from kkg.certificates.models import CertificateBatch
 from kkg.decisions.papers import decision_line
@@ -19,6 +19,7 @@ from kkg.photos.papers import MOST, usable_photos
 from kkg.problems.models import Problem
 from kkg.sessions.models import Session
 from kkg.sessions.papers import circumstances, speakers_text, topic_line
+from kkg.sessions.presenters import when_held
 
 CHAPTERS = ("preface", "background", "goals", "target", "expected", "change", "conclusion", "recommendation")
 MARKS = tuple(Attendance.Mark.values)
@@ -95,13 +96,18 @@ def figures(span: Span) -> list[tuple[str, str]]:
     came, done = marks.count(Attendance.Mark.HADIR), topics.count("tuntas")
     found = [
         ("Pertemuan direncanakan", "" if span.planned is None else str(span.planned)),
-        ("Pertemuan terlaksana", str(len(span.sessions))),
+        ("Pertemuan terlaksana", str(len(_whole(span.sessions)))),
         ("Pertemuan dibatalkan", "" if span.cancelled is None else str(span.cancelled)),
         ("Jumlah JP", str(sum(session.jp for session in span.sessions))),
         ("Kehadiran", f"{came} dari {len(marks)} ({percent(came, len(marks))})" if marks else ""),
         ("Topik tuntas", f"{done} dari {len(topics)}" if topics else ""),
     ]
     return [(word, value) for word, value in found if value]
+
+
+def _whole(days: Sequence[Session]) -> list[Session]:
+    """Of rows for each day one a session."""
+    return [day for day in days if day.day_of_id is None]
 
 
 def _last_results(sessions: Sequence[Session]) -> list[str]:
@@ -179,7 +185,7 @@ def _attachments(group: WorkingGroup, span: Span, guide: str, photos: int) -> li
     return [
         ("Panduan", guide),
         ("Hasil kerja", "\n".join(products.order_by("title").values_list("title", flat=True))),
-        ("Daftar hadir", f"{len(span.sessions)} pertemuan"),
+        ("Daftar hadir", f"{len(_whole(span.sessions))} pertemuan"),
         ("Foto", _photos_text(photos)),
         ("Surat", "\n".join(str(x) for x in letters)),
         ("Sertifikat", "\n".join(_certificates(group, span))),
@@ -200,15 +206,16 @@ def _certificates(group: WorkingGroup, span: Span) -> list[str]:
     ]
 
 
-def one_session(session: Session, ordinals: Mapping[int, int]) -> Span:
-    """The report of a single session."""
+def one_session(days: Sequence[Session], ordinals: Mapping[int, int]) -> Span:
+    """The report of a single session, given with all its days."""
+    session = days[0]
     return Span(
         report="Laporan Kegiatan",
         subject=session.title,
         since=session.date,
-        until=session.date,
-        sessions=[session],
-        period=date_long(session.date),
+        until=days[-1].date,
+        sessions=days,
+        period=when_held(session),
         ordinals=ordinals,
     )
 

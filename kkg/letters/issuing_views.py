@@ -73,8 +73,8 @@ def _content(session: Session, kind: str, values: Mapping[str, Any]) -> dict[str
         return invitation(session, values, sign)
     if kind == "berita-acara":
         return record(session, values, sign)
-    whole = with_record(session.group.sessions.kept()).get(pk=session.pk)
-    return report(session.group, one_session(whole, session_numbers(session.group)), values, sign)
+    days = list(with_record(Session.days.of_whole(session)))
+    return report(session.group, one_session(days, session_numbers(session.group)), values, sign)
 
 
 def issued_or_shown(

@@ -150,7 +150,7 @@ def record(session: Session, values: Mapping[str, Any], signers: Data) -> Data:
         **heading(session.group, f"Berita Acara {session.title}", values["dated"]),
         **circumstances(session),
         "leader": str(session.leader or ""),
-        "came": came_text(session.attendances.all()),
+        "came": came_text(session),
         "result": values["result"],
         "witnesses": [person_line(entry) for entry in values["witnesses"]],
         "signers": signers,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.formats import date_plain
-from core.http import get_or_post
+from core.http import get_or_post, key_asked
 from core.paging import page_of
 from core.papers import paper_response
 from core.refusals import refuse_if
@@ -36,7 +36,7 @@ from madrasah.guards import actor, get_visible_or_404
 @require_safe
 def attendance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The daftar hadir as a PDF; `?kosong=1` leaves the rows for pens."""
-    session = get_visible_or_404(Session, request, pk=pk)
+    session = get_visible_or_404(Session.days.all(), request, pk=pk)
     is_blank = "kosong" in request.GET
     stored = [] if is_blank else rows_of(session)
     roster = roster_of(session) if is_blank else roster_of(session, stored)
@@ -71,8 +71,7 @@ def session_papers(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _just_issued(request: HttpRequest) -> Letter | None:
     """The letter that the page before has issued: its paper is what is wanted next."""
-    pk = request.GET.get("terbit", "")
-    return Letter.objects.visible_to(request.user).filter(pk=pk).first() if pk.isdecimal() and len(pk) < 10 else None
+    return Letter.objects.visible_to(request.user).filter(pk=key_asked(request, "terbit")).first()
 
 
 def _kind_line(request: HttpRequest, session: Session, kind: str) -> dict[str, Any]:

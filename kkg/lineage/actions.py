@@ -13,6 +13,7 @@ from kkg.groups.actions import GROUP_FIELDS, add_places, end_on
 from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_change_groups
 from kkg.sessions.carrying import arrange_agendas
+from kkg.sessions.models import Session
 from madrasah.models import Madrasah, User
 from madrasah.scope import fresh
 
@@ -54,7 +55,9 @@ def split_group(
 
 def _refuse_if_recorded(group: WorkingGroup, day: date) -> None:
     """Rolls of that day and later were called from the places as they were."""
-    late = group.sessions.kept().filter(date__gte=day, attendances__isnull=False).order_by("-date").first()
+    late = (
+        Session.days.of_group(group).kept().filter(date__gte=day, attendances__isnull=False).order_by("-date").first()
+    )
     if late is not None:
         raise ValidationError(
             f"Kehadiran pertemuan {date_plain(late.date)} sudah dicatat. Pilih hari sesudahnya.", code="late"
@@ -96,7 +99,7 @@ def _refuse_merge(group: WorkingGroup, into: WorkingGroup, day: date) -> None:
     for one in (group, into):
         if one.ended_on:
             raise ValidationError(f"{one} sudah berakhir {date_plain(one.ended_on)}.")
-    late = group.sessions.kept().filter(date__gte=day, cancelled_at=None).order_by("date").first()
+    late = Session.days.of_group(group).kept().filter(date__gte=day, cancelled_at=None).order_by("date").first()
     if late is not None:
         raise ValidationError(
             f"{group} masih punya pertemuan “{late}” pada {date_plain(late.date)}. "

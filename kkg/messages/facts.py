@@ -3,7 +3,7 @@
 from typing import Any
 
 from core.formats import date_long, joined
-from kkg.attendance.models import Attendance
+from kkg.attendance.reports import how_many_came
 from kkg.messages.texts import SessionFacts
 from kkg.sessions.models import Topic, narasumber
 from kkg.sessions.presenters import hours_and_zone, where
@@ -19,6 +19,7 @@ def facts_of_session(session: Any, address: str) -> SessionFacts:
         group=session.group.name,
         title=session.title,
         day=session.date,
+        until=session.until,
         address=address,
         hours=hours_and_zone(session),
         place=where(session),
@@ -31,7 +32,7 @@ def facts_of_session(session: Any, address: str) -> SessionFacts:
             (decision.text, str(decision.owner or ""), decision.due)
             for decision in session.decisions.select_related("owner")
         ],
-        came=session.attendances.filter(mark=Attendance.Mark.HADIR).count(),
+        came=how_many_came(session),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.formats import date_long, form_of_address
+from core.formats import date_long, days_long, form_of_address
 from core.whatsapp import holds_identity_number
 
 PRIVATE_ADDRESS = re.compile(r"/(?:t|kalender)/[\w.-]{8,}")
@@ -27,6 +27,7 @@ class SessionFacts:
     group: str
     title: str
     day: date
+    until: date | None = None
     address: str
     hours: str = ""
     place: str = ""
@@ -37,6 +38,11 @@ class SessionFacts:
     decisions: Sequence[tuple[str, str, date | None]] = ()
     result: str = ""
     came: int | None = None
+
+    @property
+    def days(self) -> str:
+        """In words."""
+        return days_long(self.day, self.until)
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,7 @@ def minutes(told: SessionFacts, to: Addressee) -> str:
     came = f"\nHadir: {told.came} orang" if told.came else ""
     return _text(
         f"Yth. {to.full}",
-        f"Hasil pertemuan KKG *{told.title}*\n{date_long(told.day)}{came}",
+        f"Hasil pertemuan KKG *{told.title}*\n{told.days}{came}",
         told.result,
         _listed("Topik:", (f"{title}: {state}" if state else title for title, state in told.topics)),
         _listed("Keputusan:", (_decided(*row) for row in told.decisions)),
@@ -114,7 +120,7 @@ def cancellation(told: SessionFacts, to: Addressee) -> str:
     """It will not take place, and why."""
     return _text(
         f"Yth. {to.full}",
-        f"Pertemuan KKG *{told.title}* pada {date_long(told.day)} dibatalkan.",
+        f"Pertemuan KKG *{told.title}* pada {told.days} dibatalkan.",
         f"Alasan: {told.cancelled}" if told.cancelled else "",
         f"Mohon maaf dan terima kasih.\n{told.group}",
     )
@@ -141,7 +147,7 @@ def _text(*parts: str) -> str:
 
 def _circumstances(told: SessionFacts) -> str:
     rows = [
-        ("Hari", date_long(told.day)),
+        ("Hari", told.days),
         ("Pukul", told.hours),
         ("Tempat", told.place),
         ("Narasumber", told.speakers),

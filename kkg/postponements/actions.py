@@ -9,6 +9,7 @@ from django.utils import timezone
 from core.refusals import refuse_if
 from core.revisions import bump, locked, refuse_stale
 from kkg.sessions.carrying import arrange_agendas, lock_group
+from kkg.sessions.days import follow
 from kkg.sessions.models import Postponement, Session
 from kkg.sessions.permissions import (
     why_not_cancel,
@@ -46,10 +47,12 @@ def postpone_session(
     refuse_stale(session, revision)
     refuse_if(why_not_put_off_to(session, date, on=timezone.localdate(at)))
     Postponement.objects.create(session=session, from_date=session.date, to_date=date, reason=reason, by=by)
-    session.date, session.starts_at, session.ends_at = date, starts_at, ends_at
     session.school_year = school_year_of(date)
+    moved, session.until = date - session.date, None
+    session.date, session.starts_at, session.ends_at = date, starts_at, ends_at
     bump(session)
     session.save()
+    follow(session, moved)
     arrange_agendas(session.group)
     return session
 
@@ -69,6 +72,7 @@ def cancel_session(*, session: Session, reason: str, by: User, at: datetime | No
         session.cancelled_reason = reason
         bump(session)
         session.save()
+        follow(session)
     arrange_agendas(session.group)
     return session
 
@@ -84,5 +88,6 @@ def revive_session(*, session: Session, by: User) -> Session:
     session.cancelled_at, session.cancelled_by, session.cancelled_reason = None, None, ""
     bump(session)
     session.save()
+    follow(session)
     arrange_agendas(session.group)
     return session

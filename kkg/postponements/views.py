@@ -15,6 +15,7 @@ from kkg.postponements.forms import CancelForm, PostponeForm
 from kkg.sessions.doubts import new_day_doubts
 from kkg.sessions.models import Session, Topic
 from kkg.sessions.permissions import why_not_cancel, why_not_postpone, why_not_revive
+from kkg.sessions.presenters import when_held
 from kkg.sessions.reports import leaving_words, waiting_words
 from madrasah.guards import actor, get_visible_or_404
 
@@ -70,5 +71,5 @@ def session_revive(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_revive(actor(request), session))
     revive_session(session=session, by=actor(request))
-    messages.success(request, f"Pertemuan diadakan kembali, {date_long(session.date)}.")
+    messages.success(request, f"Pertemuan diadakan kembali, {when_held(session)}.")
     return redirect("kkg:session-detail", pk)

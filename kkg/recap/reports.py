@@ -58,6 +58,11 @@ class Recap:
         return sum(count for _, count in self.topics)
 
     @property
+    def meetings(self) -> int:
+        """How many sessions were held; one of several days is one."""
+        return sum(session.day_of_id is None for session in self.sessions)
+
+    @property
     def hours(self) -> int:
         """Σ JP of the sessions held."""
         return sum(session.jp for session in self.sessions)
@@ -100,7 +105,7 @@ def _kkg_year_of(day: date) -> int:
 
 def _near(group: WorkingGroup, since: date, until: date, year: int) -> list[Session]:
     """Sessions of the span and of the school year, but for those called off."""
-    kept = group.sessions.kept().of_members().filter(cancelled_at=None).with_kkg_year()
+    kept = Session.days.of_group(group).counted().with_kkg_year()
     found = kept.filter(Q(date__range=(since, until)) | Q(kkg_year=year))
     return list(found.select_related("planned").order_by("date", "starts_at", "pk"))
 

@@ -9,17 +9,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from core.formats import joined
+from core.formats import date_plain, joined
 from core.refusals import refuse_if
 from core.revisions import bump, locked, refuse_stale
 from kkg.attendance.rosters import unmarked_at, why_not_name
 from kkg.problems.models import Problem
 from kkg.sessions.carrying import arrange_agendas, clear_settlement, lock_group
+from kkg.sessions.days import follow
 from kkg.sessions.models import MOST_JP, Session, Topic
 from kkg.sessions.permissions import (
+    why_not_close_session,
     why_not_record_minutes,
     why_not_reopen_session,
-    why_not_take_roll,
     why_not_tend_session,
 )
 from madrasah.models import User
@@ -81,7 +82,7 @@ def close_session(
     session = locked(session, "group")
     if session.is_closed and session.closed_by_id == by.pk:
         return session
-    refuse_if(why_not_take_roll(fresh(by), session, on=timezone.localdate(at)))
+    refuse_if(why_not_close_session(fresh(by), session, on=timezone.localdate(at)))
     refuse_stale(session, revision)
     topics = list(session.topics.all())
     missing = _missing(session, topics, results, jp)
@@ -92,23 +93,34 @@ def close_session(
     session.closed_at, session.closed_by = at or timezone.now(), by
     bump(session)
     session.save()
+    follow(session)
     arrange_agendas(session.group)
     return session
 
 
 def _missing(session: Session, topics: list[Topic], results: Mapping[int, Any], jp: int) -> list[str]:
     """What still lacks, in words that say where: agenda, roll call, results, JP."""
-    unsaved = unmarked_at(session)
-    is_called = session.attendances.exclude(person=None).exists()
     unjudged = [t.title for t in topics if results.get(t.pk, {}).get("status") not in Topic.Status.values]
     is_taught = not session.is_committee
     checks = {
         "agenda masih kosong (isi di Agenda)": is_taught and not topics,
-        f"{unsaved} nama belum tercatat kehadirannya (isi di Kehadiran)": is_called and unsaved > 0,
-        "kehadiran belum disimpan (isi di Kehadiran)": not is_called,
         f"hasil belum dipilih untuk {joined([f'“{title}”' for title in unjudged])}": bool(unjudged),
         "JP belum diisi (paling sedikit 1)": is_taught and jp < 1,
         f"JP paling banyak {MOST_JP}": jp > MOST_JP,
+    }
+    lacking = [sentence for sentence, is_missing in checks.items() if is_missing]
+    days = list(Session.days.of_whole(session))
+    return [*lacking, *(sentence for day in days for sentence in _missing_of_day(day, len(days) > 1))]
+
+
+def _missing_of_day(day: Session, is_one_of_many: bool) -> list[str]:
+    """What one day still lacks: the roll call, and JP where it is a later one."""
+    of_day = f" {date_plain(day.date)}" if is_one_of_many else ""
+    unsaved, is_called = unmarked_at(day), day.attendances.exclude(person=None).exists()
+    checks = {
+        f"{unsaved} nama belum tercatat kehadirannya{of_day} (isi di Kehadiran)": is_called and unsaved > 0,
+        f"kehadiran{of_day} belum disimpan (isi di Kehadiran)": not is_called,
+        f"JP{of_day} belum diisi (isi di Hari pertemuan)": day.day_of_id and not (day.jp or day.is_committee),
     }
     return [sentence for sentence, is_missing in checks.items() if is_missing]
 
@@ -134,4 +146,5 @@ def reopen_session(*, session: Session, reason: str, by: User) -> Session:
         session.closed_at, session.closed_by, session.reopened_reason = None, None, reason
         bump(session)
         session.save()
+        follow(session)
     return session

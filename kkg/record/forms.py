@@ -117,6 +117,10 @@ class CloseForm(FormBase, forms.Form):
         super().__init__(*args, **kwargs)
         if session.jp and not was_closed:
             self.fields["jp"].help_text += f" Direncanakan {session.jp}."
+        if session.until:
+            later = sum(session.later_days.values_list("jp", flat=True))
+            self.fields["jp"].label = "JP hari pertama"
+            self.fields["jp"].help_text += f" Hari-hari lain: {later} JP seluruhnya, diisi di Hari pertemuan."
         if session.is_committee:
             del self.fields["jp"]
         self.topics = list(session.topics.all())

@@ -39,7 +39,7 @@ def _base(session: Session, title: str) -> Data:
         **circumstances(session),
         "invitation": invitation_number(session),
         "speakers": speakers_text(session),
-        "participants": came_text(session.attendances.all()),
+        "participants": came_text(session),
         "topics": [topic_line(topic) for topic in session.topics.all()],
         "result": session.result_text,
     }

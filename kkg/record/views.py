@@ -22,10 +22,10 @@ from kkg.sessions.doubts import closing_doubts
 from kkg.sessions.forms import ReasonForm
 from kkg.sessions.models import Session
 from kkg.sessions.permissions import (
+    why_not_close_session,
     why_not_record_minutes,
     why_not_reopen_session,
     why_not_see_reasons,
-    why_not_take_roll,
 )
 from kkg.sessions.presenters import agenda_words, minutes_sum
 from kkg.sessions.reports import next_agenda, session_doubts, session_numbers, signers, waiting_words
@@ -110,7 +110,7 @@ def journal_paper(request: HttpRequest, pk: int) -> HttpResponse:
 def session_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Say of every topic how far it came, then shut the record."""
     session = get_visible_or_404(Session.objects.for_doubts(), request, pk=pk)
-    refuse_if(why_not_take_roll(actor(request), session))
+    refuse_if(why_not_close_session(actor(request), session))
     form = CloseForm(request.POST or None, session=session)
     if (
         request.method == "POST"

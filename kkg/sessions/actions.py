@@ -14,9 +14,14 @@ from kkg.groups.members import hosts_of
 from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_plan_on, why_not_run_group
 from kkg.sessions.carrying import TOPIC_FIELDS, arrange_agendas, lock_group, number_topics, step_aside
+from kkg.sessions.days import begin_day, follow
 from kkg.sessions.models import Session, Topic
 from kkg.sessions.permissions import (
+    further_days,
     why_not_be_committee,
+    why_not_begin_on,
+    why_not_hold_on,
+    why_not_leave_out,
     why_not_remove_session,
     why_not_restore_session,
     why_not_run_session,
@@ -36,7 +41,8 @@ COPIED_FIELDS = ("kind", "title", "starts_at", "ends_at", "madrasah", "place", "
 def open_session(*, group: WorkingGroup, client_token: UUID, values: Mapping[str, Any], by: User) -> Session:
     """Plans a session once per token; unfinished topics of earlier ones stand first on its agenda (S4).
 
-    Refused after the last day of a group that has ended, and for a host that is none of one's places.
+    `values`: SESSION_FIELDS, and "until" where it lasts several days, each with as many JP. Refused after the last
+    day of a group that has ended, and for a host that is none of one's places.
     """
     group, asker = lock_group(group), fresh(by)
     refuse_if(why_not_run_group(asker, group) or why_not_plan_on(group, values["date"]))
@@ -46,7 +52,44 @@ def open_session(*, group: WorkingGroup, client_token: UUID, values: Mapping[str
         defaults={**_known(values), "group": group, "school_year": school_year_of(values["date"])},
     )
     if is_new:
+        days = further_days(session, values.get("until"))
+        refuse_if(why_not_hold_on(session, days))
+        _add_days(session, dict.fromkeys(days, session.jp))
         arrange_agendas(group)
+    return session
+
+
+def _add_days(session: Session, days: Mapping[date, int]) -> None:
+    for day, jp in days.items():
+        begin_day(session, day, jp)
+    follow(session)
+
+
+@transaction.atomic
+def plan_days(*, session: Session, days: Mapping[date, int], revision: int, by: User) -> Session:
+    """On which further days a session is held, and with how many JP each: `days` are all but the first.
+
+    ValidationError if another person changed the session meanwhile. Refused for a day that is not after the first,
+    for more than MOST_DAYS, and for leaving out a day of which something is recorded.
+    """
+    lock_group(session.group)
+    session = locked(session, "group")
+    refuse_if(why_not_run_session(fresh(by), session))
+    stored = {day.date: day for day in Session.days.of_whole(session)[1:]}
+    if {day: row.jp for day, row in stored.items()} == dict(days):
+        return session
+    refuse_stale(session, revision)
+    refuse_if(why_not_hold_on(session, days))
+    for row in (row for day, row in stored.items() if day not in days):
+        refuse_if(why_not_leave_out(row))
+        row.delete()
+    for row in (row for day, row in stored.items() if day in days and row.jp != days[day]):
+        row.jp = days[row.date]
+        row.save(update_fields=["jp", "updated_at"])
+    bump(session)
+    session.save()
+    _add_days(session, {day: jp for day, jp in days.items() if day not in stored})
+    arrange_agendas(session.group)
     return session
 
 
@@ -61,6 +104,9 @@ def copy_session(*, session: Session, date: date, with_topics: bool, client_toke
     refuse_if(why_not_tend_session(fresh(by), session))
     values = {name: getattr(session, name) for name in COPIED_FIELDS} | {"date": date}
     copy = open_session(group=session.group, client_token=client_token, values=values, by=by)
+    if copy.until is None and session.until:
+        moved = date - session.date
+        _add_days(copy, {day.date + moved: day.jp for day in Session.days.of_whole(session)[1:]})
     if with_topics:
         _copy_topics(session, copy)
     return copy
@@ -99,11 +145,13 @@ def edit_session(*, session: Session, values: Mapping[str, Any], revision: int, 
     for name, value in known.items():
         setattr(stored, name, value)
     refuse_if(why_not_plan_on(stored.group, stored.date) or why_not_be_committee(stored))
+    refuse_if(why_not_begin_on(stored))
     if known.keys() & {"madrasah", "date"}:
         _refuse_host(asker, stored.madrasah, stored.date)
     stored.school_year = school_year_of(stored.date)
     bump(stored)
     stored.save()
+    follow(stored)
     arrange_agendas(stored.group)
     return stored
 
@@ -118,6 +166,7 @@ def remove_session(*, session: Session, by: User, at: datetime | None = None) ->
     refuse_if(why_not_remove_session(asker, session))
     step_aside(session)
     take_out(session, at)
+    follow(session)
     arrange_agendas(session.group)
     return session
 
@@ -130,5 +179,6 @@ def restore_session(*, session: Session, by: User, at: datetime | None = None) -
     refuse_if(why_not_restore_session(fresh(by), session))
     if session.removed_at is not None:
         put_back(session, at)
+        follow(session)
         arrange_agendas(session.group)
     return session

@@ -1,17 +1,22 @@
 """Forms for planning, changing and finding sessions, and giving a reason."""
 
 import datetime
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from django import forms
 
+from core.formats import date_plain
 from core.forms import FormBase, RowForm, token_field
 from core.search import forgiving
 from kkg.groups.forms import group_filter, offer_group, offer_groups
 from kkg.groups.members import hosts_of
 from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_plan_on
-from kkg.sessions.models import Session
+from kkg.sessions.models import MOST_JP, Session
+from kkg.sessions.permissions import MOST_DAYS, further_days, why_not_hold_on
+
+MORE_DAYS = 3  # empty rows below those that stand
 
 
 class SessionForm(RowForm[Session]):
@@ -65,14 +70,93 @@ class NewSessionForm(SessionForm):
     """The same with the group, and a token so that a second press makes no second session."""
 
     submit_word = "Buat pertemuan"
+    until = forms.DateField(
+        label="Sampai tanggal",
+        required=False,
+        help_text="Hanya bila lebih dari satu hari, misalnya lokakarya. Tiap hari punya presensi dan JP sendiri.",
+    )
     group = forms.ModelChoiceField(WorkingGroup.objects.none(), label="KKG")
     client_token = token_field()
 
-    field_order = ["group", "title", "kind", "date", "starts_at", "ends_at", "madrasah", "place", "jp"]
+    field_order = ["group", "title", "kind", "date", "until", "starts_at", "ends_at", "madrasah", "place", "jp"]
+
+    def clean_until(self) -> datetime.date | None:
+        """The same day is no further day; the sentence about it stands at its box."""
+        group, first, until = (self.cleaned_data.get(name) for name in ("group", "date", "until"))
+        known = Session(group=group, date=first) if group and first else None
+        if known and (reason := why_not_hold_on(known, further_days(known, until))):
+            raise forms.ValidationError(reason)
+        return until
 
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, groups=groups, **kwargs)
         offer_group(self.fields["group"], groups)
+
+
+class DayRow(NamedTuple):
+    """One further day on its form; a stored one can be left out."""
+
+    title: str
+    boxes: list[forms.BoundField]
+
+
+class DaysForm(FormBase, forms.Form):
+    """The days of a session after its first, each with its JP; an empty row is no day.
+
+    `stored`: rows of those that stand already.
+    """
+
+    submit_word = "Simpan hari"
+
+    def __init__(self, *args: Any, session: Session, stored: Sequence[Session], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.session, self.stored = session, stored
+        self.count = min(len(stored) + MORE_DAYS, MOST_DAYS - 1)
+        for at in range(self.count):
+            self._add_row(at, stored[at] if at < len(stored) else None)
+        self.refresh_fields()
+
+    def _add_row(self, at: int, day: Session | None) -> None:
+        name = f"Hari {at + 2}"
+        self.fields[f"date-{at}"] = forms.DateField(
+            label="Tanggal",
+            required=False,
+            initial=day and day.date,
+            error_messages={"invalid": f"{name}: tulis tanggalnya."},
+        )
+        self.fields[f"jp-{at}"] = forms.IntegerField(
+            label="JP", required=False, min_value=0, max_value=MOST_JP, initial=day.jp if day else None
+        )
+        if day:
+            self.fields[f"out-{at}"] = forms.BooleanField(label=f"Hapus hari {at + 2}", required=False)
+
+    @property
+    def rows(self) -> list[DayRow]:
+        """Each day with its boxes, in order."""
+        names = ("date", "jp", "out")
+        return [
+            DayRow(f"Hari {at + 2}", [self[f"{name}-{at}"] for name in names if f"{name}-{at}" in self.fields])
+            for at in range(self.count)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Each day once."""
+        data = super().clean() or self.cleaned_data
+        seen: set[datetime.date] = set()
+        for at in range(self.count):
+            day = data.get(f"date-{at}")
+            if day in seen:
+                self.add_error(f"date-{at}", f"{date_plain(day)} sudah ada di atas.")
+            seen |= {day} if day else set()
+        return data
+
+    @property
+    def days(self) -> dict[datetime.date, int]:
+        """What `plan_days` takes; a day without JP has those of the first."""
+        data = self.cleaned_data
+        kept = [at for at in range(self.count) if data[f"date-{at}"] and not data.get(f"out-{at}")]
+        jp = {at: data[f"jp-{at}"] for at in kept}
+        return {data[f"date-{at}"]: self.session.jp if jp[at] is None else jp[at] for at in kept}
 
 
 class CopyForm(FormBase, forms.Form):

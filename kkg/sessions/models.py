@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from core.models import Stamped
 from kkg.groups.models import WorkingGroup
 from kkg.sessions.doubts import passes_midnight
-from kkg.sessions.querysets import SessionQuerySet, TopicQuerySet
+from kkg.sessions.querysets import DayQuerySet, SessionQuerySet, TopicQuerySet
 from madrasah.competencies import COMPETENCY_CHOICES
 from madrasah.models import Madrasah, Person
 
@@ -23,7 +23,11 @@ MOST_JP = 16
 
 @pghistory.track()
 class Session(Stamped):
-    """One pertemuan. JP is typed in, never computed (decisions.md 21)."""
+    """One pertemuan. JP is typed in, never computed (decisions.md 21).
+
+    Where it lasts several days, it is itself the first; each later one is a row that is a `day_of` it, with its own
+    date, JP, roll and check-in, and nothing else of its own (decisions.md 31).
+    """
 
     class Kind(models.TextChoices):
         UMUM = "umum", "Program umum"
@@ -37,6 +41,8 @@ class Session(Stamped):
     kind = models.CharField("jenis", max_length=14, choices=Kind.choices, default=Kind.RUTIN)
     title = models.CharField("tema", max_length=160)
     date = models.DateField("tanggal")
+    until = models.DateField("sampai tanggal", null=True, blank=True, editable=False)
+    day_of = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="later_days", editable=False)
     starts_at = models.TimeField("mulai pukul", null=True, blank=True)
     ends_at = models.TimeField("selesai pukul", null=True, blank=True)
     madrasah = models.ForeignKey(
@@ -67,6 +73,7 @@ class Session(Stamped):
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = SessionQuerySet.as_manager()
+    days = DayQuerySet.as_manager()
 
     class Meta:
         ordering = ["-date", "-pk"]
@@ -81,6 +88,10 @@ class Session(Stamped):
                 name="session_takes_time",
                 violation_error_message="Jam selesai sama dengan jam mulai. Kosongkan bila belum diketahui.",
             ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(day_of=None, until__gt=F("date")), name="session_until_a_later_day"
+            ),
+            models.UniqueConstraint(fields=["day_of", "date"], name="session_has_a_day_once"),
         ]
 
     def __str__(self) -> str:
@@ -97,13 +108,21 @@ class Session(Stamped):
         return self.kind == self.Kind.RAPAT
 
     @property
+    def whole_pk(self) -> int:
+        """The key of the session that this is a day of; its own if it is no later day."""
+        return self.day_of_id or self.pk
+
+    @property
     def last_day(self) -> datetime.date:
-        """The next one where it passes midnight."""
-        return self.date + datetime.timedelta(days=passes_midnight(self.starts_at, self.ends_at))
+        """Of all its days; the next one where it passes midnight."""
+        return self._end_of(self.until or self.date)
 
     def is_on(self, day: datetime.date) -> bool:
-        """Whether it is held on that day, or the night before went on into it."""
-        return bool(self.date <= day <= self.last_day)
+        """Whether this day of it is that day, or the night before went on into it."""
+        return bool(self.date <= day <= self._end_of(self.date))
+
+    def _end_of(self, day: datetime.date) -> datetime.date:
+        return day + datetime.timedelta(days=passes_midnight(self.starts_at, self.ends_at))
 
     @property
     def is_to_be_held(self) -> bool:

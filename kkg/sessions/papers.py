@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from core.formats import date_long, joined
+from core.formats import joined
 from kkg.groups.papers import Data
 from kkg.sessions.models import Session, Topic, narasumber
-from kkg.sessions.presenters import hours_and_zone, where
+from kkg.sessions.presenters import hours_and_zone, when_held, where
 
 
 def circumstances(session: Session) -> Data:
     """Activity, day, hours with their zone, and place."""
     return {
         "activity": session.title,
-        "day": date_long(session.date),
+        "day": when_held(session),
         "hours": hours_and_zone(session),
         "place": where(session),
     }

@@ -3,6 +3,7 @@
 What a session still lacks before it can be closed is not here: kkg/sessions/actions.py says that.
 """
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kkg.sessions.models import Session
     from madrasah.models import User
 
+MOST_DAYS = 14
 MOST_PHOTOS, MOST_AT_ONCE = 40, 10
 NO_TOPICS = "Rapat pengurus tidak punya topik. Tulis hasilnya di notulen dan keputusannya di Keputusan."
 REMOVED = Barred(
@@ -32,7 +34,14 @@ def shut(session: "Session") -> str | None:
     if not session.is_closed:
         return None
     reason = "Pertemuan ini sudah ditutup. Buka kembali dulu dengan alasan."
-    return Barred(reason, "Buka kembali", "kkg:session-reopen", session, why_not=why_not_reopen_session)
+    return Barred(
+        reason, "Buka kembali", "kkg:session-reopen", session.day_of or session, why_not=why_not_reopen_session
+    )
+
+
+def _reopen_first(reason: str, session: "Session") -> Barred:
+    whole = session.day_of or session
+    return Barred(reason, "Buka kembali", "kkg:session-reopen", whole, why_not=why_not_reopen_session)
 
 
 def called_off(session: "Session") -> str | None:
@@ -40,7 +49,7 @@ def called_off(session: "Session") -> str | None:
     if session.cancelled_at is None:
         return None
     reason = "Pertemuan ini dibatalkan. Adakan kembali dulu bila jadi berlangsung."
-    return Barred(reason, "Buka pertemuannya", "kkg:session-detail", session, why_not=why_not_revive)
+    return Barred(reason, "Buka pertemuannya", "kkg:session-detail", session.day_of or session, why_not=why_not_revive)
 
 
 def why_not_plan_session(run_groups: Any) -> str | None:
@@ -50,7 +59,20 @@ def why_not_plan_session(run_groups: Any) -> str | None:
 
 def why_not_tend_session(user: "User", session: "Session") -> str | None:
     """Whatever is written about a session: those who run its group, until it is deleted."""
+    return why_not_tend_day(user, session) or _no_whole(session)
+
+
+def why_not_tend_day(user: "User", session: "Session") -> str | None:
+    """The same of one day of it: what each day has of its own."""
     return why_not_run_group(user, session.group) or (REMOVED if session.removed_at else None)
+
+
+def _no_whole(session: "Session") -> str | None:
+    """A later day has a roll and nothing else."""
+    if session.day_of_id is None:
+        return None
+    reason = "Ini satu hari dari pertemuan yang lebih lama. Isi di halaman pertemuannya."
+    return Barred(reason, "Buka pertemuan", "kkg:session-detail", session.day_of_id)
 
 
 def why_not_run_session(user: "User", session: "Session") -> str | None:
@@ -58,11 +80,21 @@ def why_not_run_session(user: "User", session: "Session") -> str | None:
     return why_not_tend_session(user, session) or shut(session) or called_off(session)
 
 
+def why_not_run_day(user: "User", session: "Session") -> str | None:
+    """The same of one day: its roll, its check-in, its printed list."""
+    return why_not_tend_day(user, session) or shut(session) or called_off(session)
+
+
 def why_not_write_up(user: "User", session: "Session", *, on: date | None = None) -> str | None:
     """What is written about a session at home: minutes, decisions, photos, the signed sheet. Open a while after
     closing; what certificates and recap count is not (`why_not_run_session`).
     """
-    return why_not_tend_session(user, session) or called_off(session) or _too_late(session, on or timezone.localdate())
+    return _no_whole(session) or why_not_prove_day(user, session, on=on)
+
+
+def why_not_prove_day(user: "User", session: "Session", *, on: date | None = None) -> str | None:
+    """The signed sheet of one day, open as long."""
+    return why_not_tend_day(user, session) or called_off(session) or _too_late(session, on or timezone.localdate())
 
 
 def write_up_ends(session: "Session") -> date | None:
@@ -76,7 +108,9 @@ def _too_late(session: "Session", day: date) -> str | None:
     if last is None or day <= last:
         return None
     reason = f"Notulen, keputusan, dan foto bisa ditulis sampai {date_plain(last)}. Buka kembali dulu dengan alasan."
-    return Barred(reason, "Buka kembali", "kkg:session-reopen", session, why_not=why_not_reopen_session)
+    return Barred(
+        reason, "Buka kembali", "kkg:session-reopen", session.day_of or session, why_not=why_not_reopen_session
+    )
 
 
 def why_not_plan_agenda(user: "User", session: "Session") -> str | None:
@@ -92,15 +126,61 @@ def why_not_be_committee(session: "Session") -> str | None:
 
 
 def why_not_take_roll(user: "User", session: "Session", *, on: date | None = None) -> str | None:
-    """The roll call and the closing wait for the day itself."""
-    return why_not_run_session(user, session) or not_yet(session, on=on)
+    """The roll call waits for the day itself."""
+    return why_not_run_day(user, session) or not_yet(session, on=on)
+
+
+def why_not_close_session(user: "User", session: "Session", *, on: date | None = None) -> str | None:
+    """The closing waits for the last day."""
+    return (
+        why_not_run_session(user, session) or not_yet(session, on=on) or _not_over(session, on or timezone.localdate())
+    )
+
+
+def _not_over(session: "Session", day: date) -> str | None:
+    if session.until is None or session.until <= day:
+        return None
+    reason = f"Pertemuan ini berlangsung sampai {date_long(session.until)}. Tutup pada hari itu atau sesudahnya."
+    return Barred(reason, "Hari pertemuan", "kkg:session-days", session.pk)
+
+
+def why_not_hold_on(session: "Session", days: Collection[date]) -> str | None:
+    """Further days come after the first, not too many, and while the group stands."""
+    if any(day <= session.date for day in days):
+        return f"Hari lain harus sesudah hari pertama, {date_plain(session.date)}."
+    if len(days) >= MOST_DAYS:
+        return f"Paling banyak {MOST_DAYS} hari untuk satu pertemuan. Buat pertemuan baru untuk sisanya."
+    return next((reason for day in sorted(days) if (reason := why_not_plan_on(session.group, day))), None)
+
+
+def further_days(session: "Session", until: date | None) -> list[date]:
+    """All days after the first up to `until`; one before it stands alone, so that it can be refused."""
+    span = (until - session.date).days if until else 0
+    if span < 0 and until:
+        return [until]
+    return [session.date + timedelta(days=step) for step in range(1, min(span, MOST_DAYS) + 1)]
+
+
+def why_not_begin_on(session: "Session") -> str | None:
+    """Of several days the first stays the first."""
+    if session.later_days.filter(date__lte=session.date).exists():
+        return "Hari pertama harus sebelum hari lainnya. Ubah dulu di Hari pertemuan."
+    return None
+
+
+def why_not_leave_out(day: "Session") -> str | None:
+    """A day of which something is recorded stays."""
+    if day.attendances.exists() or day.coded_lists.exists():
+        return f"Kehadiran {date_plain(day.date)} sudah dicatat atau lembarnya sudah dicetak, jadi hari itu tetap."
+    return None
 
 
 def not_yet(session: "Session", *, on: date | None = None) -> str | None:
     """What records a session waits for its day."""
     if session.date > (on or timezone.localdate()):
         reason = f"Baru bisa diisi pada hari pertemuan: {date_long(session.date)}."
-        return Barred(reason, "Ubah tanggalnya", "kkg:session-edit", session, why_not=why_not_run_session)
+        way = "kkg:session-days" if session.day_of_id else "kkg:session-edit"
+        return Barred(reason, "Ubah tanggalnya", way, session.day_of or session, why_not=why_not_run_session)
     return None
 
 
@@ -153,7 +233,8 @@ def why_not_cancel(user: "User", session: "Session") -> str | None:
 
 
 def _why_not_held(session: "Session") -> str | None:
-    if session.attendances.exists():
+    days = [session, *session.later_days.all()]
+    if any(day.attendances.exists() for day in days):
         return "Kehadiran sudah dicatat, jadi pertemuan ini berlangsung. Ubah tanggalnya di Ubah data."
     return None
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.formats import clock, date_long, date_plain, date_short, joined, moment_short
+from core.formats import clock, date_long, date_plain, date_short, days_long, joined, moment_short
 from kkg.groups.lettering import zone_of
 from kkg.groups.presenters import Line
-from kkg.sessions.doubts import Meeting
+from kkg.sessions.doubts import Meeting, passes_midnight
 from kkg.sessions.models import Session, Topic, narasumber
 
 
@@ -42,13 +42,15 @@ def session_state(session: Session, today: date) -> tuple[str, str]:
         return "Selesai", "green"
     if session.last_day < today:
         return "Belum ditutup", "amber"
-    return ("Hari ini", "amber") if session.is_on(today) else ("Dijadwalkan", "blue")
+    if session.is_on(today):
+        return "Hari ini", "amber"
+    return ("Berlangsung", "amber") if session.date < today else ("Dijadwalkan", "blue")
 
 
 def hours(session: Session) -> str:
     """ "08.00–11.30", "20.00–01.30 (keesokan harinya)", "mulai 08.00", or nothing."""
     if session.starts_at and session.ends_at:
-        next_day = " (keesokan harinya)" if session.last_day > session.date else ""
+        next_day = " (keesokan harinya)" if passes_midnight(session.starts_at, session.ends_at) else ""
         return f"{clock(session.starts_at)}–{clock(session.ends_at)}{next_day}"
     return f"mulai {clock(session.starts_at)}" if session.starts_at else ""
 
@@ -80,10 +82,10 @@ def session_line(session: Session, today: date, url: str, *, with_group: bool = 
     """A session in a list; needs `SessionQuerySet.for_list`. The group is named where several meet."""
     state, tone = session_state(session, today)
     known: Any = session
-    came = f"{known.came_count} hadir" if known.came_count else ""
+    came = f"{known.came_count} hadir{' hari pertama' if session.until else ''}" if known.came_count else ""
     topics = f"{known.topic_count} topik" if known.topic_count else "" if session.is_committee else "agenda kosong"
     group = session.group.name if with_group else ""
-    parts = [date_long(session.date), put_off(known.first_dates), called_off(session)]
+    parts = [when_held(session), put_off(known.first_dates), called_off(session)]
     parts += [group, place_words(known.host, session.place), "" if session.cancelled_at else topics, came]
     return Line(session.title, " · ".join(part for part in parts if part), state, tone, url)
 
@@ -93,9 +95,14 @@ def called_off(session: Session) -> str:
     return f"dibatalkan: {session.cancelled_reason}" if session.cancelled_at else ""
 
 
+def when_held(session: Session) -> str:
+    """ "Senin, 23 November 2026", or "23–27 November 2026" of one that lasts several days."""
+    return days_long(session.date, session.until)
+
+
 def session_when(session: Session) -> str:
     """ "Senin, 23 November 2026 · 08.00–11.30 · MI Contoh Satu, Aula", as far as known."""
-    parts = (date_long(session.date), hours(session), where(session))
+    parts = (when_held(session), hours(session), where(session))
     return " · ".join(part for part in parts if part)
 
 
@@ -104,7 +111,7 @@ def session_facts(session: Session, speakers: Iterable[Any], topics: Iterable[To
     facts = [
         ("Jenis", session.get_kind_display()),
         ("Narasumber", joined(narasumber(speakers, topics))),
-        ("Jumlah JP", str(session.jp or "")),
+        ("Jumlah JP", _hours_of_days(session)),
         ("Waktu topik", minutes_sum(session, topics)),
         *_changes_of_date(session),
     ]
@@ -114,6 +121,13 @@ def session_facts(session: Session, speakers: Iterable[Any], topics: Iterable[To
     if session.reopened_reason:
         facts.append(("Alasan dibuka kembali", session.reopened_reason))
     return [(word, value) for word, value in facts if value]
+
+
+def _hours_of_days(session: Session) -> str:
+    """ "8", or "44, yaitu 8 + 8 + 8 + 8 + 12" of one that lasts several days."""
+    hours = [session.jp, *(day.jp for day in session.later_days.order_by("date"))] if session.until else [session.jp]
+    words = f", yaitu {' + '.join(map(str, hours))}" if session.until else ""
+    return f"{sum(hours)}{words}" if sum(hours) else ""
 
 
 def _changes_of_date(session: Session) -> list[tuple[str, str]]:

@@ -26,6 +26,8 @@ LISTED = (
     "group__name",
     "title",
     "date",
+    "until",
+    "day_of",
     "starts_at",
     "ends_at",
     "place",
@@ -37,11 +39,12 @@ LISTED = (
 
 def _over_by(day: date) -> Q:
     is_done = Q(closed_at__isnull=False) | Q(cancelled_at__isnull=False)
-    return Q(date__lt=day) | Q(date=day) & is_done
+    has_passed = Q(date__lt=day) & (Q(until=None) | Q(until__lt=day))
+    return has_passed | Q(date__lte=day) & is_done
 
 
-class SessionQuerySet(RemovableQuerySet["Session"]):
-    """Sessions of working groups."""
+class DayQuerySet(RemovableQuerySet["Session"]):
+    """Sessions day by day, as attendance, JP and calendars count them: one that lasts three days is three rows."""
 
     def visible_to(self, user: Any) -> Self:
         """Sessions of the groups one may see; permissions ask for the group of each."""
@@ -51,10 +54,15 @@ class SessionQuerySet(RemovableQuerySet["Session"]):
         """Sessions of the groups one runs."""
         return self.kept().filter(group__in=groups_run_by(user))
 
-    def restorable_by(self, user: Any) -> Self:
-        """Deleted within the last 30 days, in groups one runs; none after the last day of its group."""
-        found = self.removed_lately().filter(group__in=groups_run_by(user))
-        return found.exclude(group__ended_on__lt=F("date"))
+    def of_whole(self, session: "Session") -> Self:
+        """All days of this session, in order."""
+        whole = session.whole_pk
+        found = self.filter(Q(pk=whole) | Q(day_of=whole)).select_related("group", "madrasah")
+        return found.order_by("date", "pk")
+
+    def counted(self) -> Self:
+        """Neither deleted nor called off nor an officers' meeting: what figures count."""
+        return self.kept().of_members().filter(cancelled_at=None)
 
     def open(self) -> Self:
         """Neither closed nor called off: what is still to be held or closed."""
@@ -85,8 +93,8 @@ class SessionQuerySet(RemovableQuerySet["Session"]):
         return self.filter(closed_at__isnull=False)
 
     def upcoming(self, day: date) -> Self:
-        """From `day` on, soonest first."""
-        return self.filter(date__gte=day).order_by("date", "starts_at", "pk")
+        """From `day` on, those still under way among them, soonest first."""
+        return self.filter(Q(date__gte=day) | Q(until__gte=day)).order_by("date", "starts_at", "pk")
 
     def to_come_or_close(self, day: date) -> Self:
         """From `day` on, and those before it whose record is open: the earliest first."""
@@ -94,7 +102,7 @@ class SessionQuerySet(RemovableQuerySet["Session"]):
         return self.filter(Q(date__gte=day) | is_left).order_by("date", "starts_at", "pk")
 
     def past(self, day: date) -> Self:
-        """Over by `day`, latest first: before it, or on it and closed or called off."""
+        """Over by `day`, latest first: before it, or begun and closed or called off."""
         return self.filter(_over_by(day)).order_by("-date", "-pk")
 
     def to_come(self, day: date) -> Self:
@@ -158,6 +166,23 @@ class SessionQuerySet(RemovableQuerySet["Session"]):
         """Rows that hang on the session at hand."""
         rows = rows_behind(self.model, relation)
         return rows.filter(session=OuterRef("pk"))
+
+
+class SessionQuerySet(DayQuerySet):
+    """Whole sessions: later days of one stand in no list of them."""
+
+    def kept(self) -> Self:
+        """Without those deleted."""
+        return super().kept().filter(day_of=None)
+
+    def removed_lately(self) -> Self:
+        """Deleted rows that can still be brought back."""
+        return super().removed_lately().filter(day_of=None)
+
+    def restorable_by(self, user: Any) -> Self:
+        """Deleted within the last 30 days, in groups one runs; none after the last day of its group."""
+        found = self.removed_lately().filter(group__in=groups_run_by(user))
+        return found.exclude(group__ended_on__lt=F("date"))
 
 
 def holidays_on(day: Any) -> Any:

@@ -15,8 +15,8 @@ from core.http import get_or_post, point_out, seen_revision
 from core.paging import page_of
 from core.refusals import refuse_if
 from kkg.groups.models import WorkingGroup
-from kkg.sessions.actions import copy_session, edit_session, open_session, remove_session, restore_session
-from kkg.sessions.forms import CopyForm, NewSessionForm, SessionFilter, SessionForm
+from kkg.sessions.actions import copy_session, edit_session, open_session, plan_days, remove_session, restore_session
+from kkg.sessions.forms import CopyForm, DaysForm, NewSessionForm, SessionFilter, SessionForm
 from kkg.sessions.models import Session, Topic
 from kkg.sessions.permissions import (
     why_not_plan_session,
@@ -108,6 +108,26 @@ def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
     back = reverse("kkg:session-detail", args=[pk])
     context = {"form": form, "session": session, "back": back, "doubts": session_doubts(session)}
     return render(request, "kkg/sessions/form.html", context)
+
+
+@get_or_post
+def session_days(request: HttpRequest, pk: int) -> HttpResponse:
+    """On which days a session is held that lasts several, and with how many JP each."""
+    session = get_visible_or_404(Session, request, pk=pk)
+    refuse_if(why_not_run_session(actor(request), session))
+    first, *stored = Session.days.of_whole(session)
+    form = DaysForm(request.POST or None, session=session, stored=stored)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(
+            form, plan_days, session=session, days=form.days, revision=seen_revision(request), by=actor(request)
+        )
+    ):
+        messages.success(request, "Hari pertemuan disimpan.")
+        point_out(request, [said for day in Session.days.of_whole(session)[1:] for said in session_doubts(day)])
+        return redirect("kkg:session-detail", pk)
+    return render(request, "kkg/sessions/days.html", {"session": session, "first": first, "form": form})
 
 
 @get_or_post

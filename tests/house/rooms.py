@@ -93,6 +93,7 @@ NAMED = {
     "weeks": "reads",
     "tallies": "reports",
     "carrying": "actions",
+    "days": "actions",
     "reference": "actions",
     "facts": "reports",
     "menus": "presenters",

@@ -1,0 +1,281 @@
+"""A session of several days: one agenda, record and certificate; a roll, a check-in and JP for each day."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from core.refusals import Refused
+from core.removal import take_out
+from kkg.agenda.actions import add_topic
+from kkg.attendance.reports import how_many_came
+from kkg.calendar.reports import feed_entries
+from kkg.carried import pages
+from kkg.certificates.awards import awards_of
+from kkg.models import Session
+from kkg.photos.actions import add_photos
+from kkg.postponements.actions import cancel_session, postpone_session, revive_session
+from kkg.programme.reports import year_meetings
+from kkg.recap.reports import recap_of
+from kkg.record.actions import close_session, reopen_session
+from kkg.record.reports import held_sessions
+from kkg.reflection.permissions import why_not_reflect
+from kkg.sessions.actions import copy_session, edit_session, plan_days, remove_session, restore_session
+from kkg.sessions.reports import session_numbers
+from tests.cast import client_of
+from tests.clock import days_from_now, on_day, today
+from tests.kkg.checkin_makers import make_window, scan
+from tests.kkg.makers import call_roll, make_session, make_topic
+
+pytestmark = on_day(2026, 11, 27)  # a Friday
+MONDAY = -4
+WEEK = 5
+
+
+def workshop(cast, *, days: int = MONDAY, length: int = WEEK, **values) -> Session:
+    """From Monday to Friday, 8 JP a day."""
+    values = {"title": "Lokakarya Contoh", "jp": 8} | values
+    return make_session(cast, days=days, until=days_from_now(days + length - 1), **values)
+
+
+def days_of(session: Session) -> list[Session]:
+    return list(Session.days.of_whole(session))
+
+
+def whole(session: Session) -> Session:
+    return Session.objects.get(pk=session.pk)
+
+
+def called(cast, session: Session, **marks_of_day: dict[str, str]) -> Session:
+    """Everybody present each day, but: called(cast, session, day3={"p7": "alpa"})."""
+    for number, day in enumerate(days_of(session), start=1):
+        call_roll(day, cast.gita, **marks_of_day.get(f"day{number}", {}))
+    return whole(session)
+
+
+def closed(cast, session: Session, jp: int = 8, **marks_of_day: dict[str, str]) -> Session:
+    make_topic(session)
+    session = called(cast, session, **marks_of_day)
+    results = {topic.pk: {"status": "tuntas", "minutes_used": 300} for topic in session.topics.all()}
+    return close_session(session=session, results=results, jp=jp, revision=session.revision, by=cast.gita)
+
+
+def test_a_session_until_friday_has_a_row_for_each_day_that_says_which(cast) -> None:
+    session = workshop(cast)
+    days = days_of(session)
+    assert [day.date for day in days] == [days_from_now(MONDAY + step) for step in range(WEEK)]
+    assert [day.title for day in days][:2] == ["Lokakarya Contoh", "Lokakarya Contoh (hari 2)"]
+    assert {day.jp for day in days} == {8}
+    assert session.until == today() == session.last_day
+
+
+def test_lists_show_it_once_and_the_calendar_each_day(cast) -> None:
+    session = workshop(cast)
+    page = client_of(cast.gita).get("/kkg/pertemuan/").content.decode()
+    assert "23–27 November 2026" in page and "(hari 2)" not in page
+    assert list(session_numbers(session.group)) == [session.pk]
+    assert len(year_meetings(session.group, session.school_year)) == 1
+    entries = feed_entries(cast.aminah, today())
+    assert [entry.day for entry in entries if entry.title.startswith("Lokakarya")] == [d.date for d in days_of(session)]
+
+
+def test_a_day_opens_its_roll_and_no_other_page(cast) -> None:
+    session = workshop(cast)
+    day = days_of(session)[1]
+    client = client_of(cast.gita)
+    assert client.get(f"/kkg/pertemuan/{day.pk}/kehadiran/").status_code == 200
+    for path in ("", "agenda/", "notulen/", "tutup/", "foto/", "ubah/", "hapus/", "hari/", "salin/"):
+        assert client.get(f"/kkg/pertemuan/{day.pk}/{path}").status_code == 404, path
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda day, by: edit_session(session=day, values={"title": "X"}, revision=day.revision, by=by),
+        lambda day, by: plan_days(session=day, days={}, revision=day.revision, by=by),
+        lambda day, by: remove_session(session=day, by=by),
+        lambda day, by: copy_session(session=day, date=today(), with_topics=True, client_token=day.client_token, by=by),
+        lambda day, by: close_session(session=day, results={}, jp=8, revision=day.revision, by=by),
+        lambda day, by: cancel_session(session=day, reason="Hujan", by=by),
+        lambda day, by: add_topic(session=day, title="Topik", by=by),
+        lambda day, by: add_photos(session=day, uploads=[], caption="", shows_nobody=True, by=by),
+    ],
+)
+def test_what_belongs_to_the_whole_is_refused_to_a_day(cast, write: Any) -> None:
+    day = days_of(workshop(cast))[1]
+    with pytest.raises(Refused, match="satu hari dari pertemuan"):
+        write(day, cast.gita)
+
+
+def test_each_day_has_its_own_roll_and_check_in(cast) -> None:
+    session = workshop(cast)
+    days = days_of(session)
+    call_roll(days[0], cast.gita, **{f"p{cast.aminah.person_id}": "izin"})
+    scan(make_window(days[4], cast.gita), cast.aminah)
+    marks = {row.session_id: row.mark for row in cast.aminah.person.attendances.all()}
+    assert marks == {days[0].pk: "izin", days[4].pk: "hadir"}
+    assert how_many_came(session) == days[0].attendances.filter(mark="hadir").count() + 1
+
+
+def test_the_phone_takes_along_the_roll_of_today(cast) -> None:
+    friday = days_of(workshop(cast))[4]
+    assert [page.url for page in pages(cast.gita, today())] == [f"/kkg/pertemuan/{friday.pk}/kehadiran/"]
+
+
+def test_it_is_closed_once_every_roll_is_called_and_not_before_its_last_day(cast) -> None:
+    session = workshop(cast, length=WEEK)
+    make_topic(session)
+    call_roll(days_of(session)[0], cast.gita)
+    results = {topic.pk: {"status": "tuntas", "minutes_used": 1} for topic in session.topics.all()}
+    session.refresh_from_db()
+    with pytest.raises(ValidationError, match="kehadiran 24 November 2026 belum disimpan"):
+        close_session(session=session, results=results, jp=8, revision=session.revision, by=cast.gita)
+    longer = workshop(cast, title="Lebih lama", length=WEEK + 1)
+    with pytest.raises(Refused, match="berlangsung sampai Sabtu, 28 November 2026"):
+        close_session(session=longer, results={}, jp=8, revision=longer.revision, by=cast.gita)
+
+
+def test_closing_and_reopening_shut_and_open_every_roll(cast) -> None:
+    session = closed(cast, workshop(cast))
+    assert all(day.is_closed for day in days_of(session))
+    with pytest.raises(Refused, match="sudah ditutup"):
+        call_roll(days_of(session)[2], cast.gita, **{f"p{cast.aminah.person_id}": "alpa"})
+    reopen_session(session=session, reason="Salah hari", by=cast.gita)
+    call_roll(days_of(session)[2], cast.gita, **{f"p{cast.aminah.person_id}": "alpa"})
+
+
+def test_one_certificate_counts_the_days_one_came(cast) -> None:
+    session = workshop(cast)
+    plan_days(
+        session=session,
+        days={d.date: d.jp for d in days_of(session)[1:-1]} | {today(): 4},
+        revision=whole(session).revision,
+        by=cast.gita,
+    )
+    closed(cast, session, day2={f"p{cast.aminah.person_id}": "sakit"})
+    awards = {a.person: a for a in awards_of(session.group, days_from_now(MONDAY), today(), 1)}
+    assert awards[cast.aminah.person].hours == 8 + 8 + 8 + 4
+    assert awards[cast.gita.person].hours == 8 * 4 + 4
+    assert [one["date"] for one in awards[cast.gita.person].sessions] == [d.date.isoformat() for d in days_of(session)]
+
+
+def test_recap_and_report_count_days_of_one_meeting(cast) -> None:
+    session = closed(cast, workshop(cast), day2={f"p{cast.aminah.person_id}": "sakit"})
+    recap = recap_of(cast.gita, session.group, days_from_now(MONDAY), today())
+    aminah = next(row for row in recap.people if "Aminah" in row.name)
+    assert (recap.meetings, recap.hours) == (1, 40)
+    assert (aminah.hadir, aminah.sakit, aminah.called, aminah.jp) == (4, 1, 5, 32)
+    assert len(held_sessions(session.group, days_from_now(MONDAY), today())) == WEEK
+
+
+def test_putting_off_moves_all_days_and_calling_off_stops_them(cast) -> None:
+    session = workshop(cast, days=3)
+    former = [day.date for day in days_of(session)]
+    new = {"starts_at": None, "ends_at": None, "reason": "Jalan putus"}
+    session = postpone_session(session=session, date=days_from_now(4), revision=session.revision, by=cast.gita, **new)
+    assert [day.date for day in days_of(session)] == [day + timedelta(days=1) for day in former]
+    session = postpone_session(session=session, date=days_from_now(2), revision=session.revision, by=cast.gita, **new)
+    assert [day.date for day in days_of(session)] == [day - timedelta(days=1) for day in former]
+    assert whole(session).until == days_of(session)[-1].date
+    cancel_session(session=session, reason="Hujan", by=cast.gita)
+    assert all(day.cancelled_at for day in days_of(session))
+    revive_session(session=session, by=cast.gita)
+    assert not any(day.cancelled_at for day in days_of(session))
+
+
+def test_deleting_and_bringing_back_takes_all_days_along(cast) -> None:
+    session = workshop(cast, days=3)
+    remove_session(session=session, by=cast.gita)
+    assert not Session.days.kept().exists()
+    page = client_of(cast.gita).get("/kkg/pertemuan/").content.decode()
+    assert page.count("Lokakarya Contoh") == 1 and "(hari 2)" not in page
+    restore_session(session=session, by=cast.gita)
+    assert Session.days.kept().count() == WEEK
+
+
+def test_data_that_change_change_for_every_day(cast) -> None:
+    session = workshop(cast, days=3)
+    values = {"title": "Bimtek Contoh", "place": "Aula KUA"}
+    edit_session(session=session, values=values, revision=session.revision, by=cast.gita)
+    assert [(d.title, d.place) for d in days_of(session)][1] == ("Bimtek Contoh (hari 2)", "Aula KUA")
+    session = whole(session)
+    with pytest.raises(Refused, match="Hari pertama harus sebelum hari lainnya"):
+        edit_session(session=session, values={"date": days_from_now(5)}, revision=session.revision, by=cast.gita)
+
+
+def test_days_are_added_changed_and_left_out_but_not_one_with_a_roll(cast) -> None:
+    session = workshop(cast)
+    days = {day.date: day.jp for day in days_of(session)[1:]}
+    call_roll(days_of(session)[1], cast.gita)
+    fewer = {day: jp for day, jp in days.items() if day != days_from_now(-3)}
+    with pytest.raises(Refused, match="24 November 2026 sudah dicatat"):
+        plan_days(session=session, days=fewer, revision=whole(session).revision, by=cast.gita)
+    saturday = days_from_now(1)
+    plan_days(session=session, days={**days, saturday: 4}, revision=whole(session).revision, by=cast.gita)
+    assert (days_of(session)[-1].date, days_of(session)[-1].jp, whole(session).until) == (saturday, 4, saturday)
+    plan_days(session=session, days=days, revision=whole(session).revision, by=cast.gita)
+    assert whole(session).until == today()
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"), [([-5], "sesudah hari pertama, 23 November 2026"), (range(1, 15), "Paling banyak 14 hari")]
+)
+def test_days_before_the_first_and_too_many_are_refused(cast, steps: Any, said: str) -> None:
+    session = workshop(cast)
+    days = {session.date + timedelta(days=step): 8 for step in steps}
+    with pytest.raises(Refused, match=said):
+        plan_days(session=session, days=days, revision=session.revision, by=cast.gita)
+
+
+def test_two_who_plan_days_at_once_do_not_overwrite_each_other(cast) -> None:
+    session = workshop(cast)
+    seen = whole(session).revision
+    plan_days(session=session, days={}, revision=seen, by=cast.gita)
+    with pytest.raises(ValidationError, match="orang lain mengubah"):
+        plan_days(session=session, days={today(): 3}, revision=seen, by=cast.gita)
+
+
+def test_a_copy_has_as_many_days(cast) -> None:
+    session = workshop(cast)
+    token = "5f2b0f1e-8a0c-4a1e-9d5c-2b8a1f3c4d5e"
+    copies = [
+        copy_session(session=session, date=days_from_now(3), with_topics=False, client_token=token, by=cast.gita)
+        for _ in "ab"
+    ]
+    assert [day.date for day in days_of(copies[0])] == [days_from_now(3 + step) for step in range(WEEK)]
+
+
+def test_who_came_on_any_day_may_answer_after_the_last(cast) -> None:
+    session = workshop(cast)
+    called(cast, session, day1={f"p{cast.aminah.person_id}": "alpa"})
+    assert why_not_reflect(cast.aminah, whole(session)) is None
+    longer = workshop(cast, title="Lebih lama", length=WEEK + 1)
+    assert why_not_reflect(cast.aminah, longer) == "Tanggapan dibuka setelah pertemuan berlangsung."
+
+
+def test_the_form_of_days_keeps_what_stands_and_takes_more(cast) -> None:
+    session = workshop(cast, days=3, length=2)
+    path = f"/kkg/pertemuan/{session.pk}/hari/"
+    client = client_of(cast.gita)
+    sent = {"revision": whole(session).revision, "date-0": days_from_now(4).isoformat(), "jp-0": "6"}
+    sent |= {"date-1": days_from_now(5).isoformat(), "jp-1": ""}
+    assert "Hari pertemuan disimpan." in client.post(path, sent, follow=True).content.decode()
+    assert [(day.date, day.jp) for day in days_of(session)[1:]] == [(days_from_now(4), 6), (days_from_now(5), 8)]
+    twice = sent | {"revision": whole(session).revision, "date-1": sent["date-0"]}
+    assert "sudah ada di atas" in client.post(path, twice).content.decode()
+
+
+def test_papers_and_messages_name_all_days(cast) -> None:
+    session = closed(cast, workshop(cast))
+    client = client_of(cast.gita)
+    for page in ("pesan/", ""):
+        assert "23–27 November 2026" in client.get(f"/kkg/pertemuan/{session.pk}/{page}").content.decode()
+    for paper in ("notulen.pdf", "jurnal.pdf"):
+        assert client.get(f"/kkg/pertemuan/{session.pk}/{paper}").status_code == 200
+
+
+def test_a_deleted_day_is_no_day(cast) -> None:
+    day = days_of(workshop(cast))[1]
+    take_out(day)
+    assert client_of(cast.gita).get(f"/kkg/pertemuan/{day.pk}/kehadiran/").status_code == 404
