@@ -233,7 +233,7 @@ def why_not_cancel(user: "User", session: "Session") -> str | None:
 
 
 def _why_not_held(session: "Session") -> str | None:
-    days = [session, *session.later_days.all()]
+    days = [session, *(session.later_days.all() if session.until else ())]
     if any(day.attendances.exists() for day in days):
         return "Kehadiran sudah dicatat, jadi pertemuan ini berlangsung. Ubah tanggalnya di Ubah data."
     return None
