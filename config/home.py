@@ -13,7 +13,7 @@ import kkg.todo
 import madrasah.todo
 from competency.models import Assessment
 from competency.rpp.weeks import DaysOff, days_off
-from competency.summary.tallies import Tally, rpp_of, rpp_tally, tallies_of
+from competency.summary.tallies import rpp_of, rpp_tally, tallies_of
 from config.quiet import Quiet, quiet_of
 from core.formats import date_long, form_of_address, greeting
 from core.todo import Task, in_order
@@ -173,15 +173,12 @@ def figures(user: User, today: date, register: Register | None, off: DaysOff) ->
 def _of_supervision(user: User, today: date, off: DaysOff) -> list[Figure]:
     """A week without lessons, and a madrasah without teachers, have nothing to count."""
     week, seen = tallies_of(user, today, off)
+    unseen, behind = seen.total - seen.done, f"{reverse('competency:summary-list')}?belum=on"
     found = (
-        (week, "RPP diperiksa minggu ini", reverse("competency:rpp-week")),
-        (seen, "guru sudah diamati semester ini", reverse("competency:summary-list")),
+        (week.done, "RPP diperiksa minggu ini", week, reverse("competency:rpp-week")),
+        (unseen, "guru belum diamati semester ini", seen, behind),
     )
-    return [_tally(*tally) for tally in found if tally[0].total]
-
-
-def _tally(tally: Tally, label: str, url: str) -> Figure:
-    return Figure(tally.done, label, f"dari {tally.total} guru", url)
+    return [Figure(number, label, f"dari {of.total} guru", url) for number, label, of, url in found if of.total]
 
 
 def _of_teacher(user: User, today: date) -> list[Figure]:

@@ -12,6 +12,7 @@ from madrasah.models import Madrasah, Placement, User
 from madrasah.roles import Role
 from madrasah.scope import Scope, scope_of
 
+ABOVE_OPERATORS = frozenset({Role.OPERATOR, Role.PENGAWAS, Role.KABUPATEN})
 SUPERVISORS = frozenset({Role.KEPALA, Role.PENGAWAS})
 
 
@@ -71,3 +72,13 @@ def _hint(scope: Scope) -> str:
     if scope.is_keeper:
         return "Tugas operator wilayah dan petugas kabupaten Anda berikan lewat halaman Guru."
     return "Akun Anda belum diberi tugas. Hubungi operator atau kepala madrasah Anda."
+
+
+def whom_to_ask(user: Any) -> str:
+    """Whom a reader asks who thinks that a page refused in error: the office above the own one."""
+    scope = scope_of(user)
+    if scope.is_keeper:
+        return "Hak pengelola sistem memang terbatas; data orang dibuka oleh operator wilayah."
+    if scope.registers_regions:
+        return "Hubungi pengelola sistem."
+    return "Hubungi operator wilayah." if scope.roles & ABOVE_OPERATORS else "Hubungi operator madrasah Anda."

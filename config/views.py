@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from config.home import home_of
+from config.quiet import whom_to_ask
 from core.http import get_or_post
 from core.interrupted import KEPT_FOR, kept_by, return_to_form, sentences_of, waiting_lines, words_of
 from core.refusals import way_out_of
@@ -73,7 +74,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403 with the sentence that refused, and the way out of the state that made it so."""
-    context = {"reason": str(exception), "way_out": way_out_of(exception)}
+    context = {
+        "reason": str(exception),
+        "way_out": way_out_of(exception, request.user),
+        "ask": whom_to_ask(request.user),
+    }
     return render(request, "403.html", context, status=403)
 
 

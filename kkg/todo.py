@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -61,10 +61,11 @@ def _sessions(user: User, today: date) -> list[Any]:
         kinds += [run.filter(date__lt=today).order_by("date"), run.upcoming(today)]
     first = seen.open().upcoming(today).values("pk")[:1]
     chosen = first.union(*(kind.values("pk")[:MOST] for kind in kinds))
-    windows = CheckInWindow.objects.open_at(timezone.now()).filter(session=OuterRef("pk"))
-    came = Attendance.objects.own(user).filter(session=OuterRef("pk"), checked_at__isnull=False)
+    came = Attendance.objects.own(user).filter(session=OuterRef("session"), checked_at__isnull=False)
+    of_any_day = Q(session=OuterRef("pk")) | Q(session__day_of=OuterRef("pk"))
+    windows = CheckInWindow.objects.open_at(timezone.now()).filter(of_any_day, ~Exists(came))
     rows = Session.objects.filter(pk__in=chosen).for_list().order_by("date", "starts_at", "pk")
-    return list(rows.annotate(checks_in=ExpressionWrapper(Exists(windows) & ~Exists(came), BooleanField())))
+    return list(rows.annotate(checks_in=Exists(windows)))
 
 
 def _called_off(session: Session) -> Task:
@@ -106,9 +107,9 @@ def _to_close(session: Session, today: date) -> Task:
         detail=f"{when_held(session)} · {session.group}. Isi kehadiran dan hasil tiap topik.",
         url=reverse("kkg:session-detail", args=[session.pk]),
         action="Lengkapi sekarang",
-        state=relative_due(session.date, today),
+        state=relative_due(session.last_day, today),
         tone="red",
-        due=session.date,
+        due=session.last_day,
         weight=30,
     )
 
@@ -130,15 +131,15 @@ def _to_attend(session: Any, today: date) -> Task:
     """Where to be next; while the session takes check-ins, the way to say that one is there."""
     at = f" pukul {clock(session.starts_at)}" if session.starts_at else ""
     place, detail_page = session.host or session.place, reverse("kkg:session-detail", args=[session.pk])
-    former = put_off(_former(session))
+    former, day = put_off(_former(session)), max(session.date, today) if session.until else session.date
     return Task(
         title=f"Pertemuan KKG: {session.title}",
         detail=" · ".join(part for part in (f"{when_held(session)}{at}", former, place) if part),
         url=reverse("kkg:checkin-pin") if session.checks_in else detail_page,
         action="Saya hadir" if session.checks_in else "Lihat agenda",
-        state=relative_due(session.date, today),
-        tone=due_tone(session.date, today),
-        due=session.date,
+        state=relative_due(day, today),
+        tone=due_tone(day, today),
+        due=day,
         weight=10,
     )
 

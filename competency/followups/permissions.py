@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from competency.sheets.permissions import actors_of
+from core.refusals import Barred
 from madrasah.scope import scope_of
 
 if TYPE_CHECKING:
@@ -36,7 +37,13 @@ def why_not_reopen_followup(user: "User", followup: Any) -> str | None:
 def why_not_take_proof_off(user: "User", followup: Any) -> str | None:
     """A wrong file goes where a sentence or a sheet still says what was seen."""
     is_bare = followup.proof_file_id and not followup.proof and not followup.proof_sheet_id
-    bare = "Berkas ini satu-satunya bukti. Buka kembali tindak lanjutnya, lalu tutup dengan bukti yang benar."
+    bare = Barred(
+        "Berkas ini satu-satunya bukti. Buka kembali tindak lanjutnya, lalu tutup dengan bukti yang benar.",
+        "Buka kembali",
+        "competency:followup-reopen",
+        followup,
+        why_not=why_not_reopen_followup,
+    )
     return why_not_tend_followup(user, followup) or (bare if is_bare else None)
 
 

@@ -15,7 +15,6 @@ from competency.sharing.permissions import (
     was_given_up,
     was_shared_by,
     why_not_close,
-    why_not_correct,
     why_not_give_back,
     why_not_give_up_correction,
     why_not_share,
@@ -35,7 +34,7 @@ from competency.sheets.actions import (
 )
 from competency.sheets.models import Assessment, FollowUp, Note
 from competency.sheets.noted import NOTHING, frozen, thawed
-from competency.sheets.permissions import gaps_of
+from competency.sheets.permissions import gaps_of, why_not_correct
 from competency.sheets.states import State
 from core.refusals import refuse_if
 from madrasah.models import User

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils import timezone
 
-from competency.sheets.permissions import Gap, actors_of, who, why_not_fill, why_not_move
+from competency.sheets.permissions import Gap, actors_of, who, why_not_fill, why_not_mend, why_not_move
 from competency.sheets.states import Actor, State
 from core.formats import date_plain
+from core.refusals import Barred
 from madrasah.scope import scope_of
 
 if TYPE_CHECKING:
@@ -33,9 +34,17 @@ def why_not_share(
     if gaps:
         first = min(gaps, key=lambda gap: gap.number)
         rest = f" Masih ada {len(gaps) - 1} lagi." if len(gaps) > 1 else ""
-        return f"{first.sentence}{rest}"
+        return Barred(
+            f"{first.sentence}{rest}",
+            f"Isi butir {first.number}",
+            "competency:assessment-fill",
+            assessment,
+            first.stage,
+            why_not=why_not_fill,
+        )
     if assessment.observed_on > (on or timezone.localdate()):
-        return f"Lembar ini bertanggal {date_plain(assessment.observed_on)}. Bagikan sesudah pelajarannya."
+        reason = f"Lembar ini bertanggal {date_plain(assessment.observed_on)}. Bagikan sesudah pelajarannya."
+        return Barred(reason, "Ubah tanggalnya", "competency:assessment-data", assessment, why_not=why_not_mend)
     if followups is not None and not followups:
         return "Tindak lanjut belum diisi. Usulkan satu, atau nyatakan tidak perlu dengan alasannya."
     return None
@@ -83,13 +92,9 @@ def why_not_close(user: "User", assessment: "Assessment") -> str | None:
     if assessment.state == State.SHARED and actors_of(user, assessment) - {Actor.TEACHER}:
         return "Lembar diselesaikan setelah guru menanggapi, atau sesudah batas waktu tanggapan lewat."
     if assessment.state == State.CORRECTING:
-        return "Lembar ini sedang diperbaiki. Bagikan dulu perbaikannya, atau batalkan."
+        reason = "Lembar ini sedang diperbaiki. Bagikan dulu perbaikannya, atau batalkan."
+        return Barred(reason, "Periksa lembar", "competency:assessment-review", assessment, why_not=why_not_fill)
     return why_not_move(user, assessment, State.CLOSED)
-
-
-def why_not_correct(user: "User", assessment: "Assessment") -> str | None:
-    """Who may take a shared sheet back for correction."""
-    return why_not_move(user, assessment, State.CORRECTING)
 
 
 def why_not_give_up_correction(user: "User", assessment: "Assessment") -> str | None:

@@ -13,7 +13,6 @@ from competency.sharing.forms import CloseForm, CorrectionForm, ReplyForm, reply
 from competency.sharing.permissions import (
     is_addressed,
     why_not_close,
-    why_not_correct,
     why_not_give_back,
     why_not_give_up_correction,
     why_not_reply,
@@ -24,7 +23,7 @@ from competency.sharing.presenters import version_row, version_shown
 from competency.sharing.reply_actions import mark_read, reply_to_assessment, take_back_reply
 from competency.sharing.review_views import proposal, unreached
 from competency.sheets.models import Assessment, FollowUp
-from competency.sheets.permissions import actors_of, why_not_fill
+from competency.sheets.permissions import actors_of, why_not_correct, why_not_fill
 from competency.sheets.presenters import TONES, called, draft_shown, facts_of, followups_shown
 from competency.sheets.states import LABELS, Actor, State
 from core.http import get_or_post, is_looked_at

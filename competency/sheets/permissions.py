@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from competency.scoring.definition import Definition, needs_note
 from competency.scoring.pieces import Answer
 from competency.sheets.states import LABELS, Actor, State, move
+from core.refusals import Barred
 from core.removal import why_not_gone
 from madrasah.roles import Role, role_label
 from madrasah.scope import scope_of
@@ -95,8 +96,14 @@ def _why_not_write(user: "User", assessment: "Assessment") -> str | None:
     if Actor.KEEPER not in actors_of(user, assessment):
         return why_not_hold(user, assessment, "Hanya pemegang lembar yang mengisi lembar ini.")
     if assessment.state not in (State.DRAFT, State.CORRECTING):
-        return "Lembar ini sudah dibagikan. Untuk mengubahnya, mulai perbaikan dengan alasan."
+        reason = "Lembar ini sudah dibagikan. Untuk mengubahnya, mulai perbaikan dengan alasan."
+        return Barred(reason, "Mulai perbaikan", "competency:assessment-correct", assessment, why_not=why_not_correct)
     return None
+
+
+def why_not_correct(user: "User", assessment: "Assessment") -> str | None:
+    """Who may take a shared sheet back for correction."""
+    return why_not_move(user, assessment, State.CORRECTING)
 
 
 def why_not_mend(user: "User", assessment: "Assessment") -> str | None:

@@ -36,6 +36,8 @@ class TeachersChoice(SemesterChoice):
         label="Madrasah", queryset=Madrasah.objects.none(), required=False, empty_label="Semua madrasah"
     )
 
+    belum = forms.BooleanField(label="Hanya yang belum diamati", required=False)
+
     def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if len(offer(self.fields["madrasah"], places)) < 2:

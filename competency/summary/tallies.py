@@ -1,17 +1,19 @@
 """Figures with their n: how far the work with one's teachers is, and how often a teacher's RPP was there."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from competency.rpp.models import Rpp
 from competency.rpp.querysets import RppQuerySet
 from competency.rpp.weeks import DaysOff, placements_of_week
 from competency.sheets.models import Assessment
+from competency.sheets.querysets import AssessmentQuerySet
 from madrasah.models import Person, Semester, User
 from madrasah.periods import week_start
-from madrasah.scope import scope_of
+from madrasah.scope import open_at, scope_of
 
 
 @dataclass(frozen=True)
@@ -24,25 +26,36 @@ class Tally:
 
 def tallies_of(user: User, today: date, off: DaysOff) -> tuple[Tally, Tally]:
     """Of the teachers the user heads or supervises this week, how many have a mark for the week's RPP, and
-    how many a shared sheet of a lesson of this semester or the one just past; of none in a week off. One query.
+    how many a shared sheet of a lesson of this semester or the one just past; of none in a week off. The latter
+    counts those who teach there today, as `unobserved` lists them. One query.
     """
-    week = week_start(today)
+    week, now_there = week_start(today), open_at(today)
     marks = Rpp.objects.filter(teacher=OuterRef("person"), week=week, subject=None)
     now = Semester.objects.begun(today).values("pk")[:1]
-    shared = Assessment.objects.visible_to(user).shared().of_lessons().order_by()
-    sheets = shared.filter(semester=Subquery(now), teacher=OuterRef("person"))
-    teachers = Count("person", distinct=True)
+    sheets = _lessons(user).filter(semester=Subquery(now), teacher=OuterRef("person"))
     found = (
         placements_of_week(scope_of(user).opens, week)
         .order_by()
         .aggregate(
-            total=teachers,
+            total=Count("person", distinct=True),
             checked=Count("person", distinct=True, filter=Exists(marks)),
-            seen=Count("person", distinct=True, filter=Exists(sheets)),
+            there=Count("person", distinct=True, filter=now_there),
+            seen=Count("person", distinct=True, filter=now_there & Q(Exists(sheets))),
         )
     )
     due = 0 if off.is_whole else found["total"]
-    return Tally(found["checked"], due), Tally(found["seen"], found["total"])
+    return Tally(found["checked"], due), Tally(found["seen"], found["there"])
+
+
+def unobserved(user: User, places: Collection[int], semester: Semester, today: date) -> QuerySet[Person]:
+    """Who teaches at one of the madrasah today and has no shared sheet of a lesson of the semester."""
+    posts = placements_of_week(places, week_start(today)).filter(open_at(today))
+    seen = _lessons(user).filter(semester=semester).values("teacher")
+    return Person.objects.filter(pk__in=posts.values("person")).exclude(pk__in=seen)
+
+
+def _lessons(user: User) -> AssessmentQuerySet:
+    return Assessment.objects.visible_to(user).shared().of_lessons().order_by()
 
 
 def rpp_of(teacher: Person, semester: Semester, viewer: User) -> RppQuerySet:

@@ -13,6 +13,7 @@ from competency.scoring.summary import Status
 from competency.scoring.words import line_words, percent_words, proposal_words, result_words
 from competency.summary.forms import SemesterChoice, TeachersChoice
 from competency.summary.reports import CompetencyFigures, NextStep, Summary, summaries_of, summary_of
+from competency.summary.tallies import unobserved
 from core.formats import date_plain, date_short
 from core.paging import page_of
 from madrasah.competencies import Competency
@@ -22,6 +23,7 @@ from madrasah.roles import Role
 from madrasah.scope import scope_of
 
 PER_PAGE = 20
+NOBODY = "Guru yang ditempatkan di madrasah Anda akan tampil di sini."
 TONES = {
     Competency.PEDAGOGIK: "green",
     Competency.KEPRIBADIAN: "plum",
@@ -62,6 +64,8 @@ def teachers(request: HttpRequest) -> HttpResponse:
     chosen = choice.cleaned_data.get("madrasah")
     where = [chosen.pk] if chosen else opened
     people = Person.objects.visible_to(request.user).placed_at(where, today).by_name()
+    if choice.cleaned_data.get("belum") and choice.chosen:
+        people = people.filter(pk__in=unobserved(actor(request), where, choice.chosen, today))
     page = page_of(people, request.GET.get("halaman"), PER_PAGE)
     context = {
         "choice": choice,
@@ -69,7 +73,7 @@ def teachers(request: HttpRequest) -> HttpResponse:
         "page": page,
         "head": ["Guru", "Diamati", *(competency.label for competency in Competency)],
         "rows": [_row(found) for found in _summaries(page, choice, request)],
-        "several_places": len(opened) > 1,
+        "empty": "Semua guru di sini sudah diamati." if choice.cleaned_data.get("belum") else NOBODY,
     }
     return render(request, "competency/summary/list.html", context)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from core.formats import clock, date_long
 from core.refusals import Barred
 from kkg.groups.scope import groups_run_by
-from kkg.sessions.permissions import why_not_run_day
+from kkg.sessions.permissions import why_not_run_day, why_not_run_session
 
 if TYPE_CHECKING:
     from kkg.checkin.models import CheckInWindow
@@ -26,7 +26,7 @@ def why_not_open_check_in(user: "User", session: "Session", *, on: date | None =
     if not session.is_on(on or timezone.localdate()):
         reason = f"Presensi dibuka pada hari pertemuan: {date_long(session.date)}."
         way = "kkg:session-days" if session.day_of_id else "kkg:session-edit"
-        return Barred(reason, "Ubah tanggalnya", way, session.whole_pk)
+        return Barred(reason, "Ubah tanggalnya", way, session.day_of or session, why_not=why_not_run_session)
     return None
 
 

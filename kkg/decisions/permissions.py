@@ -36,7 +36,7 @@ def why_not_edit_decision(user: "User", decision: "Decision") -> str | None:
     """Owner and due day change until it is closed; its words: `why_not_reword_decision`."""
     if decision.status != "terbuka":
         reason = "Keputusan ini sudah ditutup. Buka kembali dulu dengan alasan."
-        return Barred(reason, "Buka kembali", "kkg:decision-reopen", decision.pk)
+        return Barred(reason, "Buka kembali", "kkg:decision-reopen", decision, why_not=why_not_reopen_decision)
     return why_not_tend_session(user, decision.session)
 
 

@@ -5,6 +5,7 @@ Belongs here: order, words and addresses. Whether somebody may go there: permiss
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -42,9 +43,14 @@ class Known:
         """Whether names were called or typed from paper; check-ins alone are no roll call."""
         return any(row.way in (Attendance.Way.CALLED, Attendance.Way.PAPER) for row in self.attendances)
 
-    def has_checked_in(self, user: User) -> bool:
-        """Whether this reader's own QR or PIN is on the list."""
-        return any(row.is_self_checked for row in self.attendances if row.person_id == user.person_id)
+    def has_checked_in(self, user: User, day: Session) -> bool:
+        """Whether this reader's own QR or PIN is on the list of that day."""
+        rows = next((one.known.attendances for one in self.days if one.day == day), self.attendances)
+        return any(row.is_self_checked for row in rows if row.person_id == user.person_id)
+
+    def day_of(self, session: Session, on: date) -> Session:
+        """The row of that day: of several days the one that is held then, else the first."""
+        return next((one.day for one in self.days if one.day.is_on(on)), session)
 
     @property
     def came(self) -> str:
@@ -76,7 +82,7 @@ class DayRoll:
 
 def day_rolls(session: Session) -> list[DayRoll]:
     """The days of a session that lasts several, each with its roll. Two queries."""
-    days = Session.days.of_whole(session).select_related("group").prefetch_related("attendances")
+    days = Session.days.of_whole(session).select_related("group", "check_in").prefetch_related("attendances")
     return [
         DayRoll(number, day, Known([], list(day.attendances.all()), decisions=0, materials=0))
         for number, day in enumerate(days, start=1)

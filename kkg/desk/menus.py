@@ -21,6 +21,7 @@ from kkg.sessions.permissions import (
     why_not_remove_session,
     why_not_reopen_session,
     why_not_revive,
+    why_not_run_day,
     why_not_run_session,
     why_not_tend_session,
 )
@@ -70,13 +71,13 @@ def _step_before(session: Session, known: Known) -> MenuItem:
 
 def _step_on_the_day(user: User, session: Session, known: Known) -> MenuItem | None:
     """The evening's next form; beside it the way on where it may wait."""
-    steps = evening_steps(user, session, known)
+    steps, today = evening_steps(user, session, known), known.day_of(session, timezone.localdate())
     step, last = next_of(steps), steps[-1]
     if step is None:
         return None
     beside = MenuItem(last.action, last.url) if step.may_wait and not last.why_not else None
-    if not step.may_wait and not known.is_called and known.topics and not why_not_open_check_in(user, session):
-        beside = MenuItem("Presensi QR atau PIN", _url("checkin-panel", session))
+    if not step.may_wait and not known.is_called and known.topics and not why_not_open_check_in(user, today):
+        beside = MenuItem("Presensi QR atau PIN", _url("checkin-panel", today))
     return MenuItem(step.action, step.url, step.detail, beside=beside)
 
 
@@ -91,9 +92,10 @@ def _step_after(session: Session) -> MenuItem | None:
 
 
 def _step_of_member(user: User, session: Session, known: Known) -> MenuItem | None:
-    window = getattr(session, "check_in", None)
+    today = known.day_of(session, timezone.localdate())
+    window = getattr(today, "check_in", None)
     is_open = window is not None and why_not_scan(window, timezone.now()) is None
-    if is_open and not session.is_closed and not known.has_checked_in(user):
+    if is_open and not session.is_closed and not known.has_checked_in(user, today):
         return MenuItem("Saya hadir", reverse("kkg:checkin-pin"), "Ketik PIN dari layar, atau pindai QR-nya.")
     if why_not_reflect(user, session) is None and not has_reflected(user, session):
         return MenuItem("Beri tanggapan", _url("session-reflect", session), "Tiga pertanyaan, tanpa nama.")
@@ -106,18 +108,18 @@ def session_menu(user: User, session: Session, known: Known) -> list[MenuPart]:
         return [MenuPart("Pertemuan ini", _items_of_member(session, known))]
     found = [
         MenuPart("Bagikan", _items_to_share(session, known)),
-        MenuPart("Kehadiran", _items_of_attendance(user, session)),
+        MenuPart("Kehadiran", _items_of_attendance(user, known.day_of(session, timezone.localdate()))),
         MenuPart("Surat dan berkas", _items_to_papers(session)),
         MenuPart("Sesudah pertemuan", _items_after(session, known)),
     ]
     return [MenuPart(one.title, items) for one in found if (items := [item for item in one.items if not item.why_not])]
 
 
-def later_items(user: User, session: Session) -> list[MenuItem]:
+def later_items(user: User, session: Session, known: Known) -> list[MenuItem]:
     """What is not possible now, each with its reason; nothing once the record is shut."""
     if why_not_run_group(user, session.group) or session.is_closed or session.cancelled_at:
         return []
-    return [item for item in _items_of_attendance(user, session) if item.why_not]
+    return [item for item in _items_of_attendance(user, known.day_of(session, timezone.localdate())) if item.why_not]
 
 
 def _items_of_member(session: Session, known: Known) -> list[MenuItem]:
@@ -134,12 +136,12 @@ def _items_of_member(session: Session, known: Known) -> list[MenuItem]:
     ]
 
 
-def _items_of_attendance(user: User, session: Session) -> list[MenuItem]:
-    why_not_check_in, why_not_run = why_not_open_check_in(user, session), why_not_run_session(user, session)
+def _items_of_attendance(user: User, day: Session) -> list[MenuItem]:
+    why_not_check_in, why_not_run = why_not_open_check_in(user, day), why_not_run_day(user, day)
     return [
-        MenuItem("Presensi QR atau PIN", _url("checkin-panel", session), "Guru mencatat diri", why_not_check_in),
-        MenuItem("Lembar kertas berkode", _url("coded-list", session), "Dicetak, lalu diketik dan difoto", why_not_run),
-        MenuItem("Daftar hadir (PDF)", _url("attendance-paper", session)),
+        MenuItem("Presensi QR atau PIN", _url("checkin-panel", day), "Guru mencatat diri", why_not_check_in),
+        MenuItem("Lembar kertas berkode", _url("coded-list", day), "Dicetak, lalu diketik dan difoto", why_not_run),
+        MenuItem("Daftar hadir (PDF)", _url("attendance-paper", day)),
     ]
 
 

@@ -75,7 +75,7 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "written_up_until": write_up_ends(session),
         "next_step": next_step(user, session, known),
         "menu": session_menu(user, session, known),
-        "later": later_items(user, session),
+        "later": later_items(user, session, known),
         "changes": session_changes(user, session),
     }
     return render(request, "kkg/desk/session_detail.html", context)

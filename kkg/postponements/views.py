@@ -8,10 +8,11 @@ from django.views.decorators.http import require_POST
 
 from core.formats import date_long
 from core.forms import succeeds
-from core.http import get_or_post, seen_revision
+from core.http import get_or_post, point_out, seen_revision
 from core.refusals import refuse_if
 from kkg.postponements.actions import cancel_session, postpone_session, revive_session
 from kkg.postponements.forms import CancelForm, PostponeForm
+from kkg.sessions.doubts import new_day_doubts
 from kkg.sessions.models import Session, Topic
 from kkg.sessions.permissions import why_not_cancel, why_not_postpone, why_not_revive
 from kkg.sessions.presenters import when_held
@@ -40,6 +41,7 @@ def session_postpone(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         moved = f"Pertemuan ditunda ke {date_long(form.cleaned_data['date'])}."
         messages.success(request, f"{moved} Tanggal semula tetap tercatat. {waiting_words(carried)}".strip())
+        point_out(request, new_day_doubts(form.cleaned_data["date"], on=timezone.localdate()))
         return redirect("kkg:session-detail", pk)
     context = {"session": session, "form": form, "former": former, "is_past": former < timezone.localdate()}
     return render(request, "kkg/postponements/session_postpone.html", context)

@@ -151,12 +151,14 @@ def schedule_planned(*, planned: PlannedSession, by: User) -> Session:
 def tie_session(*, planned: PlannedSession, session: Session | None, by: User) -> PlannedSession:
     """Says that this session is what was planned, or with None that it is not.
 
-    ValidationError for a session of another KKG, and for one that is tied to another row.
+    ValidationError for a session of another KKG, a meeting of the officers, and one that is tied to another row.
     """
     planned = _asked_row(planned, by)
     if session is not None:
         if session.group_id != planned.programme.group_id:
             raise ValidationError("Pertemuan itu milik KKG lain.")
+        if session.is_committee:
+            raise ValidationError("Rapat pengurus tidak dihitung dalam program. Pilih pertemuan anggota.")
         other = PlannedSession.objects.filter(session=session).exclude(pk=planned.pk).first()
         if other is not None:
             raise ValidationError(f"Pertemuan itu sudah dikaitkan dengan rencana “{other}”.")

@@ -13,6 +13,7 @@ from core.forms import FormBase, RowForm
 from kkg.agenda.forms import AgendaBase
 from kkg.groups.forms import offer_group
 from kkg.groups.models import WorkingGroup
+from kkg.groups.permissions import why_not_plan_on
 from kkg.programme.models import PlannedSession, Programme
 from kkg.sessions.models import Session
 from kkg.speakers.choices import Known, known_speakers
@@ -71,9 +72,9 @@ class PlannedForm(RowForm[PlannedSession]):
             "date": "Boleh kosong sampai pasti.",
         }
 
-    def __init__(self, *args: Any, semester: Semester, known: Known, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, group: WorkingGroup, known: Known, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.semester, self.known = semester, known
+        self.group, self.known = group, known
         self.fields |= speaker_fields(known)
         self.refresh_fields()
 
@@ -87,13 +88,10 @@ class PlannedForm(RowForm[PlannedSession]):
         return self.cleaned_data.get("jp") or 0
 
     def clean_date(self) -> date | None:
-        """A day belongs to one semester; the holidays before it are its own (decisions.md 30)."""
+        """A day on which the group can meet; one outside the semester is only pointed out."""
         day: date | None = self.cleaned_data["date"]
-        first, last = self.semester.kkg_days.starts_on, self.semester.kkg_days.ends_on
-        if day and not first <= day <= last:
-            raise forms.ValidationError(
-                f"Tanggal di luar semester ini ({date_range(first, last)}). Periksa lagi.", code="far"
-            )
+        if day and (reason := why_not_plan_on(self.group, day)):
+            raise forms.ValidationError(reason, code="far")
         return day
 
 
@@ -108,7 +106,7 @@ class PlanBase(AgendaBase):
         return [*self.non_form_errors(), *found]
 
 
-def plan_formset(programme: Programme, *, rows: Sequence[Mapping[str, Any]] = (), data: Any = None) -> PlanBase:
+def plan_formset(group: WorkingGroup, *, rows: Sequence[Mapping[str, Any]] = (), data: Any = None) -> PlanBase:
     """Bound to `data`, or showing `rows` as they stand, with one blank row if there is none."""
     shown = list(rows) or [{}]
     kind: Any = formset_factory(
@@ -123,8 +121,8 @@ def plan_formset(programme: Programme, *, rows: Sequence[Mapping[str, Any]] = ()
         "missing_management_form": "Formulir ini tidak utuh. Muat ulang halamannya, lalu isi lagi.",
         "too_many_forms": f"Paling banyak {MOST_ROWS} pertemuan dalam satu program.",
     }
-    known = known_speakers(programme.group, timezone.localdate())
-    given = {"semester": programme.semester, "known": known}
+    known = known_speakers(group, timezone.localdate())
+    given = {"group": group, "known": known}
     shared = {"prefix": PREFIX, "form_kwargs": given, "error_messages": messages}
     formset: PlanBase = kind(data, **shared) if data is not None else kind(initial=shown, **shared)
     return formset

@@ -41,7 +41,7 @@ def planned_tie(request: HttpRequest, pk: int) -> HttpResponse:
     sessions = Session.objects.run_by(request.user).of_group(programme.group)
     form = TieForm(
         request.POST or None,
-        sessions=sessions.free_for(planned).in_school_year(programme.semester),
+        sessions=sessions.of_members().free_for(planned).in_school_year(programme.semester),
         initial={"session": planned.session_id},
     )
     if (

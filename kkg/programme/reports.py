@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
+
+from core.formats import date_plain, date_range
 from kkg.groups.models import WorkingGroup
-from kkg.programme.models import PlannedSession
+from kkg.programme.models import PlannedSession, Programme
 from kkg.programme.tally import Counted
 from kkg.sessions.models import Session
 
@@ -22,6 +25,14 @@ def year_meetings(group: WorkingGroup, school_year: int, kept: Iterable[Any] | N
     rows = PlannedSession.objects.waiting().filter(programme__group=group, programme__semester__school_year=school_year)
     plans = rows.order_by("programme__semester__starts_on", "position").values_list("kind", "pack")
     return [*held, *(Counted(kind=kind, is_held=False, pack=pack) for kind, pack in plans)]
+
+
+def planned_doubts(programme: Programme) -> list[str]:
+    """Planned days outside the semester; the holidays before it are its own (decisions.md 30). One query."""
+    days = programme.semester.kkg_days
+    odd = programme.planned.filter(Q(date__lt=days.starts_on) | Q(date__gt=days.ends_on))
+    span = date_range(days.starts_on, days.ends_on)
+    return [f"“{row}”: {date_plain(row.date)} di luar semester ini ({span})." for row in odd if row.date]
 
 
 def _counted(session: Session) -> Counted:

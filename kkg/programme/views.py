@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from core.http import get_or_post, seen_revision
+from core.http import get_or_post, point_out, seen_revision
 from core.paging import page_of
 from core.papers import paper_response
 from core.refusals import refuse_if
@@ -22,7 +22,7 @@ from kkg.programme.forms import GoalsForm, PlanBase, ProgrammeForm, groups_to_pl
 from kkg.programme.models import KINDS, Programme
 from kkg.programme.papers import programme_paper
 from kkg.programme.presenters import planned_line, programme_line
-from kkg.programme.reports import year_meetings
+from kkg.programme.reports import planned_doubts, year_meetings
 from kkg.programme.tally import SOURCE, packs, shares, year_tally
 from kkg.sessions.permissions import why_not_plan_session, why_not_see_reasons
 from kkg.speakers.choices import choice_of
@@ -107,16 +107,17 @@ def programme_edit(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_plan_programme(actor(request), programme))
     goals = GoalsForm(request.POST or None, instance=programme)
     if request.method != "POST":
-        return _page(request, programme, goals, plan_formset(programme, rows=_stored(programme)))
+        return _page(request, programme, goals, plan_formset(programme.group, rows=_stored(programme)))
     move, _, at = request.POST.get("aksi", "simpan").partition("-")
     if move != "simpan":
         rows = _moved(typed_plan(request.POST), move, at, _tied(programme))
-        return _page(request, programme, goals, plan_formset(programme, rows=rows), is_unsaved=True)
-    formset = plan_formset(programme, data=request.POST)
+        return _page(request, programme, goals, plan_formset(programme.group, rows=rows), is_unsaved=True)
+    formset = plan_formset(programme.group, data=request.POST)
     faults = _faults(goals, formset) or _refusal(request, programme, goals, formset)
     if faults:
         return _page(request, programme, goals, formset, faults=faults, is_unsaved=True)
     messages.success(request, "Program disimpan.")
+    point_out(request, planned_doubts(programme))
     return redirect("kkg:programme-detail", pk)
 
 

@@ -18,6 +18,7 @@ from kkg.record.actions import close_session, record_minutes, reopen_session
 from kkg.record.forms import CloseForm, MinutesForm
 from kkg.record.papers import journal, minutes
 from kkg.record.reports import with_record
+from kkg.sessions.doubts import closing_doubts
 from kkg.sessions.forms import ReasonForm
 from kkg.sessions.models import Session
 from kkg.sessions.permissions import (
@@ -130,7 +131,10 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "session": session,
         "minutes": minutes_sum(session, session.topics.all()),
-        "doubts": session_doubts(session),
+        "doubts": [
+            *closing_doubts(session.date, session.starts_at, now=timezone.localtime()),
+            *session_doubts(session),
+        ],
         "unmarked": unmarked_at(session),
         "detail": _closing_words(session),
     }

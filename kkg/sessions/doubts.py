@@ -5,7 +5,7 @@ Belongs here: the limits and the sentences. Not here: reading sessions (kkg/sess
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 
 from core.doubts import day_doubts
 from core.formats import clock, date_plain, joined
@@ -64,6 +64,18 @@ def doubts(meeting: Meeting, others: Iterable[Other] = ()) -> list[str]:
         *_of_minutes(meeting),
         *(said for other in clashing for said in _of_clash(meeting, other)),
     ]
+
+
+def new_day_doubts(day: date, *, on: date) -> list[str]:
+    """The day a session is put off to, typed on `on`: one that has gone by, else as any day."""
+    return [f"Tanggal baru {date_plain(day)} sudah lewat."] if day < on else day_doubts(day, on=on)
+
+
+def closing_doubts(day: date, starts_at: time | None, *, now: datetime) -> list[str]:
+    """A record that is shut before the meeting began; `now` by the clock of the place."""
+    if starts_at is None or now.date() > day or now.time() >= starts_at:
+        return []
+    return [f"Sekarang baru pukul {clock(now)}, sedangkan pertemuan ini mulai pukul {clock(starts_at)}."]
 
 
 def passes_midnight(starts_at: time | None, ends_at: time | None) -> bool:

@@ -34,7 +34,14 @@ def shut(session: "Session") -> str | None:
     if not session.is_closed:
         return None
     reason = "Pertemuan ini sudah ditutup. Buka kembali dulu dengan alasan."
-    return Barred(reason, "Buka kembali", "kkg:session-reopen", session.whole_pk)
+    return Barred(
+        reason, "Buka kembali", "kkg:session-reopen", session.day_of or session, why_not=why_not_reopen_session
+    )
+
+
+def _reopen_first(reason: str, session: "Session") -> Barred:
+    whole = session.day_of or session
+    return Barred(reason, "Buka kembali", "kkg:session-reopen", whole, why_not=why_not_reopen_session)
 
 
 def called_off(session: "Session") -> str | None:
@@ -42,7 +49,7 @@ def called_off(session: "Session") -> str | None:
     if session.cancelled_at is None:
         return None
     reason = "Pertemuan ini dibatalkan. Adakan kembali dulu bila jadi berlangsung."
-    return Barred(reason, "Adakan kembali", "kkg:session-revive", session.whole_pk)
+    return Barred(reason, "Buka pertemuannya", "kkg:session-detail", session.day_of or session, why_not=why_not_revive)
 
 
 def why_not_plan_session(run_groups: Any) -> str | None:
@@ -101,7 +108,9 @@ def _too_late(session: "Session", day: date) -> str | None:
     if last is None or day <= last:
         return None
     reason = f"Notulen, keputusan, dan foto bisa ditulis sampai {date_plain(last)}. Buka kembali dulu dengan alasan."
-    return Barred(reason, "Buka kembali", "kkg:session-reopen", session.whole_pk)
+    return Barred(
+        reason, "Buka kembali", "kkg:session-reopen", session.day_of or session, why_not=why_not_reopen_session
+    )
 
 
 def why_not_plan_agenda(user: "User", session: "Session") -> str | None:
@@ -171,7 +180,7 @@ def not_yet(session: "Session", *, on: date | None = None) -> str | None:
     if session.date > (on or timezone.localdate()):
         reason = f"Baru bisa diisi pada hari pertemuan: {date_long(session.date)}."
         way = "kkg:session-days" if session.day_of_id else "kkg:session-edit"
-        return Barred(reason, "Ubah tanggalnya", way, session.whole_pk)
+        return Barred(reason, "Ubah tanggalnya", way, session.day_of or session, why_not=why_not_run_session)
     return None
 
 
@@ -212,9 +221,7 @@ def why_not_postpone(user: "User", session: "Session") -> str | None:
 
 
 def why_not_put_off_to(session: "Session", day: date, *, on: date | None = None) -> str | None:
-    """The new day of a session that is put off: still to come, and another one. A sentence about the date."""
-    if day < (on or timezone.localdate()):
-        return "Tanggal baru sudah lewat. Pilih hari ini atau sesudahnya."
+    """The new day of a session that is put off: another one. A sentence about the date."""
     if day == session.date:
         return "Tanggal baru sama dengan tanggal semula. Pilih hari lain."
     return why_not_plan_on(session.group, day, on=on)
@@ -226,7 +233,7 @@ def why_not_cancel(user: "User", session: "Session") -> str | None:
 
 
 def _why_not_held(session: "Session") -> str | None:
-    days = [session, *session.later_days.all()]
+    days = [session, *(session.later_days.all() if session.until else ())]
     if any(day.attendances.exists() for day in days):
         return "Kehadiran sudah dicatat, jadi pertemuan ini berlangsung. Ubah tanggalnya di Ubah data."
     return None

@@ -37,6 +37,12 @@ LISTED = (
 )
 
 
+def _over_by(day: date) -> Q:
+    is_done = Q(closed_at__isnull=False) | Q(cancelled_at__isnull=False)
+    has_passed = Q(date__lt=day) & (Q(until=None) | Q(until__lt=day))
+    return has_passed | Q(date__lte=day) & is_done
+
+
 class DayQuerySet(RemovableQuerySet["Session"]):
     """Sessions day by day, as attendance, JP and calendars count them: one that lasts three days is three rows."""
 
@@ -96,8 +102,12 @@ class DayQuerySet(RemovableQuerySet["Session"]):
         return self.filter(Q(date__gte=day) | is_left).order_by("date", "starts_at", "pk")
 
     def past(self, day: date) -> Self:
-        """Over before `day`, latest first."""
-        return self.filter(date__lt=day).exclude(until__gte=day).order_by("-date", "-pk")
+        """Over by `day`, latest first: before it, or begun and closed or called off."""
+        return self.filter(_over_by(day)).order_by("-date", "-pk")
+
+    def to_come(self, day: date) -> Self:
+        """Not over by `day`, soonest first."""
+        return self.exclude(_over_by(day)).order_by("date", "starts_at", "pk")
 
     def of_group(self, group: "WorkingGroup") -> Self:
         """Sessions of one group."""

@@ -45,7 +45,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
     page = page_of(found.past(today), request.GET.get("halaman"), PER_PAGE, is_counted=is_counted)
     context = {
         "form": form,
-        "coming": _lines(found.upcoming(today)[:MOST_COMING], today, with_group=form.has_many),
+        "coming": _lines(found.to_come(today)[:MOST_COMING], today, with_group=form.has_many),
         "past": _lines(page, today, with_group=form.has_many),
         "page": page,
         "why_not_plan": why_not_plan_session(WorkingGroup.objects.run_by(request.user)),

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from core.refusals import Barred
 from madrasah.grants import KEEPERS, why_not_over
 from madrasah.scope import scope_of
 
@@ -23,7 +24,7 @@ def why_not_activate(user: "User", person: "Person") -> str | None:
     account = getattr(person, "user", None)
     reason = why_not_close_account(user, person)
     if reason is None and account is not None and not account.is_active:
-        return "Akun ini sedang dinonaktifkan. Aktifkan kembali dulu."
+        return _at_account("Akun ini sedang dinonaktifkan. Aktifkan kembali dulu.", person)
     return reason
 
 
@@ -32,15 +33,19 @@ def why_not_invite(user: "User", person: "Person") -> str | None:
     account = getattr(person, "user", None)
     reason = why_not_activate(user, person)
     if reason is None and account is not None and account.has_usable_password():
-        return "Akun ini sudah aktif. Bila lupa sandi, setel ulang lewat halaman akunnya."
+        return _at_account("Akun ini sudah aktif. Bila lupa sandi, setel ulang lewat halaman akunnya.", person)
     return reason
 
 
 def why_not_reset(user: "User", person: "Person") -> str | None:
     """A reset is for who has an account."""
     if getattr(person, "user", None) is None:
-        return f"{person} belum punya akun. Buatkan dulu tautan pertamanya."
+        return _at_account(f"{person} belum punya akun. Buatkan dulu tautan pertamanya.", person)
     return why_not_activate(user, person)
+
+
+def _at_account(reason: str, person: "Person") -> Barred:
+    return Barred(reason, "Buka akunnya", "madrasah:account-detail", person, why_not=why_not_close_account)
 
 
 def why_not_end_device(user: "User", device: Any) -> str | None:
@@ -56,5 +61,6 @@ def why_not_close_account(user: "User", person: "Person | None") -> str | None:
     if person is None:
         return KEEPERS
     if scope_of(user).person_id == person.pk:
-        return "Ini akun Anda sendiri. Ganti kata sandi lewat halaman Akun."
+        reason = "Ini akun Anda sendiri. Ganti kata sandi lewat halaman Akun."
+        return Barred(reason, "Halaman Akun", "madrasah:account")
     return why_not_over(user, person)

@@ -80,13 +80,13 @@ def test_rpp_is_not_asked_for_in_a_holiday_week(cast):
     )
     assert not any("RPP" in title for title in titles(cast.baso))
     labels = [figure.label for figure in home_of(fresh(cast.baso), NOW).figures]
-    assert labels == ["guru sudah diamati semester ini"]
+    assert labels == ["guru belum diamati semester ini"]
 
 
 def test_between_semesters_the_last_one_still_counts(cast):
     make_sheet(cast, "dibagikan")
     [seen] = home_of(fresh(cast.baso), wita(2026, 12, 25)).figures
-    assert (seen.number, seen.note) == (1, "dari 1 guru")
+    assert (seen.number, seen.note) == (0, "dari 1 guru")
 
 
 def test_teacher_reads_then_answers(cast):
@@ -125,7 +125,7 @@ def test_overdue_followup_stands_with_owner_and_kepala(cast):
 def test_figures_stand_with_their_n(cast):
     make_teacher(cast.satu)
     found = [(figure.number, figure.note) for figure in home_of(fresh(cast.baso), NOW).figures]
-    assert found == [(0, "dari 2 guru"), (0, "dari 2 guru")]
+    assert found == [(0, "dari 2 guru"), (2, "dari 2 guru")]
 
 
 def test_kabupaten_counts_places_and_no_people(cast):

@@ -7,8 +7,15 @@ from competency.followups.permissions import why_not_close_followup, why_not_reo
 from competency.scoring.definition import parse
 from competency.scoring.pieces import NOT_OBSERVED
 from competency.sharing.actions import close_assessment, start_correction
-from competency.sharing.permissions import why_not_close, why_not_correct, why_not_reply, why_not_share
-from competency.sheets.permissions import gaps_of, why_not_fill, why_not_move, why_not_remove, why_not_start
+from competency.sharing.permissions import why_not_close, why_not_reply, why_not_share
+from competency.sheets.permissions import (
+    gaps_of,
+    why_not_correct,
+    why_not_fill,
+    why_not_move,
+    why_not_remove,
+    why_not_start,
+)
 from competency.sheets.states import State
 from tests.competency.sheet_makers import answered, current, document_of, draft, shared
 

@@ -228,6 +228,19 @@ def test_observed_tally_counts_shared_sheets_of_own_teachers(cast, instrument):
     assert (tally.done, tally.total) == (1, 2)
 
 
+def test_the_figure_opens_exactly_those_not_observed_yet(cast, instrument):
+    unseen = make_teacher(cast.satu, name="Belum Diamati")
+    make_teacher(cast.satu, name="Staf Tata Usaha").placements.update(post="lain")
+    sheet(cast.baso, cast.aminah.person, instrument, 1)
+    page = text(client_of(cast.baso), "/")
+    _, tally = tallies_of(cast.baso, TODAY, DaysOff())
+    assert "guru belum diamati semester ini" in page and tally.total - tally.done == 1
+    [url] = re.findall(r'href="(/kompetensi/guru/[?][^"]*)"', page)
+    listed = text(client_of(cast.baso), url)
+    assert str(unseen) in listed and "1 guru." in listed
+    assert str(cast.aminah.person) not in listed and "Staf Tata Usaha" not in listed
+
+
 def seen_in_list(cast):
     """What the list behind the figure says of Bu Aminah's lessons."""
     cell = re.search(r'data-label="Diamati"[^>]*>(.*?)</td>', text(client_of(cast.baso), "/kompetensi/guru/"))[1]

@@ -42,6 +42,17 @@ def test_a_session_called_off_says_so_everywhere(cast) -> None:
     assert cards(cast.aminah.person.user) == [f"Dibatalkan: {session.title}"]
 
 
+def test_what_is_over_today_stands_among_the_past(cast) -> None:
+    cancelled(cast, days=0, title="Batal Contoh")
+    make_session(cast, days=0, title="Nanti Contoh")
+    done = make_session(cast, days=0, title="Rampung Contoh")
+    Session.objects.filter(pk=done.pk).update(closed_at=done.created_at, closed_by=cast.gita)
+    coming, past = client_of(cast.gita).get(LIST).content.decode().split("Sudah lewat")
+    assert "Nanti Contoh" in coming and "Nanti Contoh" not in past
+    for title in ("Batal Contoh", "Rampung Contoh"):
+        assert title in past and title not in coming
+
+
 def test_a_cancelled_one_counts_nowhere(cast) -> None:
     gone, held = cancelled(cast, days=-5), make_session(cast, days=-2)
     assert session_numbers(cast.group) == {held.pk: 1}
@@ -106,11 +117,17 @@ def test_a_day_that_has_passed_is_said_and_a_second_step_is_kept(cast) -> None:
     assert session.postponements.count() == 2
 
 
-@pytest.mark.parametrize(("days", "sentence"), [(-1, "Tanggal baru sudah lewat."), (3, "sama dengan tanggal semula")])
-def test_a_wrong_new_day_is_said(cast, days, sentence) -> None:
+def test_the_old_day_is_no_new_day(cast) -> None:
+    session = make_session(cast, days=3)
+    assert "sama dengan tanggal semula" in postpone(client_of(cast.gita), session, 3).content.decode()
+    assert not session.postponements.exists()
+
+
+@pytest.mark.parametrize(("days", "sentence"), [(-1, "sudah lewat."), (500, "masih lebih dari setahun lagi.")])
+def test_an_odd_new_day_is_kept_and_pointed_out(cast, days, sentence) -> None:
     session = make_session(cast, days=3)
     assert sentence in postpone(client_of(cast.gita), session, days).content.decode()
-    assert not session.postponements.exists()
+    assert session.postponements.get().to_date == days_from_now(days)
 
 
 @pytest.mark.parametrize("verb", ["tunda/", "batalkan/"])

@@ -1,8 +1,11 @@
 """Programmes: rows that move, the copy of the last one, the way to a session, counts with their n."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 
+from core.formats import date_plain
 from kkg.models import Programme, Session
 from kkg.postponements.actions import cancel_session
 from kkg.programme.actions import copy_last_programme, schedule_planned, start_programme, tie_session
@@ -94,6 +97,16 @@ def test_a_session_is_tied_to_one_plan_of_its_own_group(cast) -> None:
         tie_session(planned=second, session=make_session(cast, group=cast.other_group), by=cast.gita)
 
 
+def test_a_meeting_of_the_officers_is_not_offered_for_a_plan(cast) -> None:
+    planned = make_plan(make_programme(cast))
+    committee = make_session(cast, title="Rapat Contoh", kind=Session.Kind.RAPAT)
+    make_session(cast, title="Rutin Contoh")
+    page = client_of(cast.gita).get(f"/kkg/rencana/{planned.pk}/kaitkan/").content.decode()
+    assert "Rutin Contoh" in page and "Rapat Contoh" not in page
+    with pytest.raises(ValidationError, match="Rapat pengurus"):
+        tie_session(planned=planned, session=committee, by=cast.gita)
+
+
 def test_rows_move_without_script_and_are_saved_in_their_order(cast) -> None:
     programme, client = make_programme(cast), client_of(cast.gita)
     rows = ({"title": "Satu"}, {"title": "Dua"})
@@ -118,7 +131,7 @@ def test_a_row_that_is_a_session_cannot_be_dropped(cast) -> None:
 @pytest.mark.parametrize(
     ("row", "sentence"),
     [
-        ({"title": "Contoh", "date": "2031-01-01"}, "Pertemuan 1: Tanggal di luar semester ini"),
+        ({"title": "Contoh", "date": "0206-01-01"}, "Pertemuan 1: Tahun 206 di luar jangkauan"),
         ({"title": "Contoh", "jp": "99"}, "Pertemuan 1: JP paling besar 16."),
         ({"title": "Contoh", "kind": "aneh"}, "Pertemuan 1: Jenis: pilihan itu tidak ada"),
     ],
@@ -128,6 +141,15 @@ def test_a_wrong_row_is_named(cast, row, sentence) -> None:
     page = client_of(cast.gita).post(f"{LIST}{programme.pk}/ubah/", sheet(programme, row))
     assert sentence in page.content.decode()
     assert not programme.planned.exists()
+
+
+def test_a_day_outside_the_semester_is_kept_and_pointed_out(cast) -> None:
+    programme = make_programme(cast)
+    day = programme.semester.kkg_days.starts_on - timedelta(days=1)
+    address, row = f"{LIST}{programme.pk}/ubah/", {"title": "Contoh", "date": day.isoformat()}
+    page = client_of(cast.gita).post(address, sheet(programme, row), follow=True).content.decode()
+    assert f"“Contoh”: {date_plain(day)} di luar semester ini" in page
+    assert programme.planned.get().date == day
 
 
 def test_an_old_sheet_does_not_overwrite_a_newer_one(cast) -> None:

@@ -23,6 +23,7 @@ from kkg.record.reports import held_sessions
 from kkg.reflection.permissions import why_not_reflect
 from kkg.sessions.actions import copy_session, edit_session, plan_days, remove_session, restore_session
 from kkg.sessions.reports import session_numbers
+from kkg.todo import tasks
 from tests.cast import client_of
 from tests.clock import days_from_now, on_day, today
 from tests.kkg.checkin_makers import make_window, scan
@@ -116,6 +117,24 @@ def test_each_day_has_its_own_roll_and_check_in(cast) -> None:
     marks = {row.session_id: row.mark for row in cast.aminah.person.attendances.all()}
     assert marks == {days[0].pk: "izin", days[4].pk: "hadir"}
     assert how_many_came(session) == days[0].attendances.filter(mark="hadir").count() + 1
+
+
+def test_on_each_day_one_is_led_to_the_check_in_of_that_day(cast) -> None:
+    session = workshop(cast)
+    make_topic(session)
+    friday = days_of(session)[4]
+    assert (
+        f"/kkg/pertemuan/{friday.pk}/presensi/"
+        in client_of(cast.gita).get(f"/kkg/pertemuan/{session.pk}/").content.decode()
+    )
+    make_window(friday, cast.gita)
+    home = next(task for task in tasks(cast.aminah, today()) if "Lokakarya" in task.title)
+    assert (home.action, home.state) == ("Saya hadir", "Hari ini")
+    page = client_of(cast.aminah).get(f"/kkg/pertemuan/{session.pk}/").content.decode()
+    assert "Saya hadir" in page
+    scan(friday.check_in, cast.aminah)
+    assert "Saya hadir" not in client_of(cast.aminah).get(f"/kkg/pertemuan/{session.pk}/").content.decode()
+    assert next(task for task in tasks(cast.aminah, today()) if "Lokakarya" in task.title).action == "Lihat agenda"
 
 
 def test_the_phone_takes_along_the_roll_of_today(cast) -> None:

@@ -125,6 +125,13 @@ def test_a_doubtful_session_is_saved_and_its_officers_are_told(cast) -> None:
     assert "hari Minggu." in client.get(address).content.decode()
 
 
+@pytest.mark.parametrize(("starts_at", "is_early"), [(time(20), True), (time(8), False), (None, False)])
+def test_closing_before_the_meeting_began_is_doubted(cast, starts_at, is_early) -> None:
+    session = make_session(cast, days=0, starts_at=starts_at)
+    page = client_of(cast.gita).get(reverse("kkg:session-close", args=[session.pk])).content.decode()
+    assert ("pertemuan ini mulai pukul 20.00." in page) is is_early
+
+
 def test_pointing_out_asks_as_often_for_many_sessions(cast, held, django_assert_max_num_queries) -> None:
     for _ in range(6):
         call_roll(make_session(cast, starts_at=time(8), ends_at=time(9)), cast.gita)

@@ -7,7 +7,7 @@ matters: who has no office is refused in every one of them.
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -381,18 +381,6 @@ def hours(opens: int, closes: int) -> Callable[[World, User], Any]:
 WRONG: dict[str, tuple[Callable[[World, User], Any], str]] = {
     "a host of another KKG": (lambda w, by: changed(madrasah=w.cast.tiga)(w, by), "bukan madrasah KKG ini"),
     "a year that is a slip": (lambda w, by: changed(date=days_from_now(9999))(w, by), "di luar jangkauan"),
-    "put off into the past": (
-        lambda w, by: postpone_session(
-            session=w.bare,
-            date=days_from_now(-1),
-            starts_at=time(8),
-            ends_at=None,
-            reason=REASON,
-            revision=w.bare.revision,
-            by=by,
-        ),
-        "sudah lewat",
-    ),
     "more topics than an agenda holds": (
         lambda w, by: save_agenda(
             session=w.bare, rows=[{"title": f"T{n}"} for n in range(31)], revision=w.bare.revision, by=by

@@ -7,8 +7,9 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from kkg.decisions.actions import close_decision
-from kkg.models import Session
+from kkg.models import Officer, Session
 from tests.cast import Cast, client_of
+from tests.clock import days_from_now
 from tests.kkg.makers import make_session, make_topic
 from tests.kkg.work_makers import make_decision
 
@@ -32,7 +33,7 @@ def refused_pages(cast: Cast, session: Session) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("state", "way"), [(SHUT, "kkg:session-reopen"), (OFF, "kkg:session-revive"), ({}, "kkg:session-edit")]
+    ("state", "way"), [(SHUT, "kkg:session-reopen"), (OFF, "kkg:session-detail"), ({}, "kkg:session-edit")]
 )
 def test_every_page_that_refuses_for_a_state_leads_out_of_it(cast: Cast, state: dict, way: str) -> None:
     session = make_session(cast, days=0 if state else 3)
@@ -43,6 +44,16 @@ def test_every_page_that_refuses_for_a_state_leads_out_of_it(cast: Cast, state: 
     own = {"session-reopen", "session-revive"}  # the ways out of another state
     assert len(set(pages) - own) >= 3
     assert [name for name, html in pages.items() if name not in own and link not in html] == []
+
+
+def test_a_way_that_is_closed_to_the_reader_is_not_offered(cast: Cast) -> None:
+    session = make_session(cast, days=0)
+    Session.objects.filter(pk=session.pk).update(closed_at=timezone.now(), closed_by=cast.gita)
+    Officer.objects.create(group=cast.group, person=cast.aminah.person, office="sekretaris", since=days_from_now(-9))
+    page = client_of(cast.aminah).get(reverse("kkg:session-edit", args=[session.pk]))
+    assert page.status_code == 403
+    assert "Hanya ketua KKG" in page.content.decode()
+    assert reverse("kkg:session-reopen", args=[session.pk]) not in page.content.decode()
 
 
 def test_a_closed_decision_leads_to_where_it_is_opened_again(cast: Cast) -> None:
