@@ -1,11 +1,10 @@
-"""Choosing a narasumber from the one list, or typing an outsider; and putting an outsider's name right."""
+"""Choosing a narasumber from the one list, or typing an outsider."""
 
 from typing import Any, NamedTuple
 
 from django import forms
 
 from core.formats import squeezed
-from core.forms import RowForm
 from kkg.speakers.choices import Known
 from kkg.speakers.models import Speaker
 from madrasah.people.names import comparison_key
@@ -52,13 +51,3 @@ def _fault(known: Known, chosen: Speaker | None, name: str, place: str) -> str:
     if same and not place:
         return f"{same[0]} ada di daftar. Pilih dari daftar, atau tulis asalnya bila orang lain."
     return ""
-
-
-class SpeakerForm(RowForm[Speaker]):
-    """Name and institution of an outsider."""
-
-    submit_word = "Simpan narasumber"
-
-    class Meta:
-        model = Speaker
-        fields = ["name", "institution"]
