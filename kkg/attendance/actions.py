@@ -16,7 +16,7 @@ from core.revisions import bump, locked, refuse_stale
 from kkg.attendance.models import Attendance
 from kkg.attendance.rollcall import ABSENT, merged
 from kkg.attendance.rosters import RosterEntry, called_at, default_mark, member_entry, roster_of, why_not_invite
-from kkg.sessions.models import Session, narasumber
+from kkg.sessions.models import Session
 from kkg.sessions.permissions import why_not_take_roll
 from kkg.speakers.actions import let_go, mend_speaker, outsider_in, speaker_in
 from kkg.speakers.models import Speaker
@@ -159,7 +159,7 @@ def _outsider(session: Session, name: str, institution: str, is_speaker: bool) -
         return speaker_in(session.group, Speaker(name=name, institution=institution))
     known = outsider_in(session.group, name, institution)
     is_same = known and known.institution.casefold() == institution.casefold()
-    here = narasumber(session.speakers.all(), session.topics.with_speaker())
+    here = list(Speaker.objects.at(session))
     return known if is_same or known in here else None
 
 

@@ -17,8 +17,9 @@ from kkg.attendance.forms import GuestEditForm, GuestForm, RollCallForm
 from kkg.attendance.models import Attendance
 from kkg.attendance.presenters import awaited_lines, day_tabs, extra_lines
 from kkg.attendance.rosters import RosterEntry, default_mark, roster_of, rows_of
-from kkg.sessions.models import Session, narasumber
+from kkg.sessions.models import Session
 from kkg.sessions.permissions import why_not_take_roll
+from kkg.speakers.models import Speaker
 from madrasah.guards import actor, get_visible_or_404
 
 ASKED = "Ada nama yang ditandai lain oleh orang lain. Tekan Simpan untuk memilih; isian tetap ada di perangkat ini."
@@ -101,8 +102,7 @@ def _page(
     form: RollCallForm,
     guest: GuestForm,
 ) -> HttpResponse:
-    noted = session.speakers.select_related("person")
-    speakers, guests = narasumber(noted, session.topics.with_speaker()), [row for row in rows if not row.person_id]
+    speakers, guests = list(Speaker.objects.at(session)), [row for row in rows if not row.person_id]
     members = {entry.person.pk for entry in roster if not entry.is_invited}
     context = {
         "session": session,
@@ -111,7 +111,7 @@ def _page(
         "guest_form": guest,
         "extras": extra_lines(roster, guests, speakers),
         "awaited": awaited_lines(guests, speakers),
-        "member_speakers": [s for s in noted if s.person_id in members],
+        "member_speakers": [s for s in speakers if s.is_noted and s.person_id in members],
     }
     return render(request, "kkg/attendance/form.html", context)
 

@@ -15,9 +15,10 @@ from kkg.attendance.rosters import roster_of
 from kkg.groups.models import Officer
 from kkg.groups.papers import Data, heading
 from kkg.photos.papers import drawn
-from kkg.sessions.models import Session, narasumber
+from kkg.sessions.models import Session
 from kkg.sessions.papers import circumstances, speakers_text
 from kkg.sessions.presenters import hours_and_zone, where
+from kkg.speakers.models import Speaker
 from madrasah.models import Assignment, Madrasah, Person
 from madrasah.roles import Role
 
@@ -103,8 +104,8 @@ def named_by(session: Session, kind: str, content: Data) -> set[int]:
 
 
 def _invited(session: Session) -> set[int]:
-    speaking = narasumber(session.speakers.all(), session.topics.with_speaker())
-    return {entry.person.pk for entry in roster_of(session)} | {one.person_id for one in speaking if one.person_id}
+    speaking = Speaker.objects.at(session).exclude(person=None)
+    return {entry.person.pk for entry in roster_of(session)} | {speaker.person_id for speaker in speaking}
 
 
 def task(session: Session, values: Mapping[str, Any]) -> Data:

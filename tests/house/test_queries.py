@@ -40,7 +40,7 @@ LARGER = {
     "kkg:journal": 12,
     "kkg:group-report": 14,
     # Every table that points at a person is asked what would move.
-    "person-merge": 52,
+    "person-merge": 53,
 }
 # One of each kind: guru, kepala, pengawas, ketua of the KKG, operator of a region.
 READERS = ["aminah", "baso", "daeng", "gita", "jafar"]
