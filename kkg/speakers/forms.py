@@ -23,7 +23,7 @@ SPEAKER = Asked()
 
 def speaker_fields(known: Known) -> dict[str, forms.Field]:
     """From the list, or by name and institution."""
-    choices = [("", "Belum ditentukan, atau orang baru"), *known.choices]
+    choices = [("", "Belum ditentukan"), *known.choices]
     return {
         SPEAKER.who: forms.ChoiceField(label="Narasumber", required=False, choices=choices),
         SPEAKER.name: forms.CharField(label="Nama narasumber baru", required=False, max_length=100),
