@@ -37,7 +37,7 @@ def close_as(page: Page, session: Session, result: str) -> None:
 def plan(page: Page, title: str, day: str) -> None:
     page.goto("/kkg/pertemuan/baru/")
     page.get_by_label("Tema").fill(title)
-    page.get_by_label("Tanggal").fill(day)
+    page.get_by_label("Tanggal", exact=True).fill(day)
     page.get_by_role("button", name="Buat pertemuan").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Agenda")
 

@@ -8,8 +8,7 @@ from django.db import IntegrityError, transaction
 
 from kkg.attendance.reports import AttendanceEvidence, attendance_evidence
 from kkg.models import Session
-from kkg.programme.forms import plan_formset
-from kkg.programme.reports import year_meetings
+from kkg.programme.reports import planned_doubts, year_meetings
 from kkg.sessions.reports import session_numbers
 from madrasah.models import Semester
 from madrasah.semesters.actions import edit_semester
@@ -17,6 +16,7 @@ from tests.cast import Cast, client_of
 from tests.clock import days_from_now, on_day
 from tests.kkg.certificate_makers import held
 from tests.kkg.paper_makers import filled, text_of
+from tests.kkg.programme_makers import make_plan, make_programme
 
 pytestmark = on_day(2027, 1, 2)
 
@@ -54,15 +54,14 @@ def test_the_teachers_evidence_and_home_count_it_in_the_coming_semester(cast, se
     assert "dari 1 pertemuan" in client_of(cast.aminah).get("/").content.decode()
 
 
-def test_a_programme_plans_the_days_before_its_semester_and_none_of_the_next(cast) -> None:
-    def faults(semester: Semester) -> list[str]:
-        sent = {"r-TOTAL_FORMS": "1", "r-INITIAL_FORMS": "0", "r-0-title": "Rapat", "r-0-kind": "rutin"}
-        form = plan_formset(semester=semester, data=sent | {"r-0-date": "2027-01-02"})
-        form.is_valid()
-        return form.faults
+def test_a_programme_plans_the_days_before_its_semester_and_doubts_those_of_the_next(cast) -> None:
+    def doubts(semester: Semester) -> list[str]:
+        programme = make_programme(cast, semester)
+        make_plan(programme, date=date(2027, 1, 2))
+        return planned_doubts(programme)
 
-    assert faults(cast.next_semester) == []
-    assert "di luar semester ini" in faults(cast.semester)[0]
+    assert doubts(cast.next_semester) == []
+    assert "2 Januari 2027 di luar semester ini" in doubts(cast.semester)[0]
 
 
 @on_day(2026, 6, 25)
