@@ -39,8 +39,8 @@ def attendance_evidence(person_ids: Collection[int], semester: Semester) -> dict
 def how_many_came(session: Session) -> int:
     """Persons and guests present, each once however many of its days they came."""
     came = Attendance.objects.filter(session__in=Session.days.of_whole(session).order_by(), mark=Attendance.Mark.HADIR)
-    rows = came.values_list("person", "guest_name", "guest_institution")
-    return len({(person, name.casefold(), place.casefold()) for person, name, place in rows})
+    rows = came.values_list("person", "speaker", "guest_name", "guest_institution")
+    return len({(person, speaker, name.casefold(), place.casefold()) for person, speaker, name, place in rows})
 
 
 def arrivals(session: Session) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from core.refusals import Refused
 from core.removal import take_out
 from kkg.agenda.actions import add_topic
+from kkg.attendance.actions import add_guest
 from kkg.attendance.reports import how_many_came
 from kkg.calendar.reports import feed_entries
 from kkg.carried import pages
@@ -117,6 +119,14 @@ def test_each_day_has_its_own_roll_and_check_in(cast) -> None:
     marks = {row.session_id: row.mark for row in cast.aminah.person.attendances.all()}
     assert marks == {days[0].pk: "izin", days[4].pk: "hadir"}
     assert how_many_came(session) == days[0].attendances.filter(mark="hadir").count() + 1
+
+
+def test_outsiders_who_speak_are_counted_one_by_one_and_once_for_all_days(cast) -> None:
+    session = workshop(cast)
+    for day, name in ((0, "Ibu Rosmini"), (0, "Pak Rahmat"), (4, "Ibu Rosmini")):
+        said = {"name": name, "institution": "Puskesmas Contoh", "is_speaker": True, "client_token": uuid4()}
+        add_guest(session=days_of(session)[day], by=cast.gita, **said)
+    assert how_many_came(session) == 2
 
 
 def test_on_each_day_one_is_led_to_the_check_in_of_that_day(cast) -> None:
