@@ -223,12 +223,11 @@ def _earned(counting: Mapping[Key, Mapping[int, int]], least_hours: int) -> list
     return _in_turn(award for award in found if not award.why_not)
 
 
-def guest_names(group: WorkingGroup, since: date, until: date) -> list[str]:
-    """Guests who did not speak: they get none, and a page says so."""
-    held = _closed(group, since, until)
-    spoke = {call.who for call in _calls(held) if not call.mark}
-    rows = Attendance.objects.guests().filter(session__in=held.order_by())
-    return sorted({row.guest.name for row in rows if (None, row.speaker_id) not in spoke}, key=str.casefold)
+def guest_names(group: WorkingGroup, since: date, until: date, awards: Iterable[Award]) -> list[str]:
+    """Guests who did not speak: they get none, and a page says so. `awards`: of everybody, for these days."""
+    judged = {award.key[0] for award in awards}
+    rows = Attendance.objects.guests().filter(session__in=_closed(group, since, until).order_by())
+    return sorted({row.guest.name for row in rows if (None, row.speaker_id) not in judged}, key=str.casefold)
 
 
 def _closed(group: WorkingGroup, since: date, until: date) -> Any:

@@ -86,7 +86,7 @@ def _preview(group: WorkingGroup, form: BatchForm) -> dict[str, Any]:
         "members": sum(award.part == Certificate.Part.MEMBER for award in earned),
         "speakers": sum(award.part == Certificate.Part.SPEAKER for award in earned),
         "refused": [Line(str(award.holder), _refusal(award)) for award in awards if award.why_not],
-        "guests": guest_names(group, *span),
+        "guests": guest_names(group, *span, awards),
         "open_sessions": open_sessions(group, *span),
         "token": uuid4(),
         "mark": mark_of(awards),

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from core.formats import clock, date_long
-from core.refusals import Barred
 from kkg.groups.scope import groups_run_by
-from kkg.sessions.permissions import why_not_run_day, why_not_run_session
+from kkg.sessions.permissions import on_its_day, why_not_run_day
 
 if TYPE_CHECKING:
     from kkg.checkin.models import CheckInWindow
@@ -24,9 +23,7 @@ def why_not_open_check_in(user: "User", session: "Session", *, on: date | None =
     if reason := why_not_run_day(user, session):
         return reason
     if not session.is_on(on or timezone.localdate()):
-        reason = f"Presensi dibuka pada hari pertemuan: {date_long(session.date)}."
-        way = "kkg:session-days" if session.day_of_id else "kkg:session-edit"
-        return Barred(reason, "Ubah tanggalnya", way, session.day_of or session, why_not=why_not_run_session)
+        return on_its_day(f"Presensi dibuka pada hari pertemuan: {date_long(session.date)}.", session)
     return None
 
 

@@ -82,7 +82,7 @@ class DayRoll:
 
 def day_rolls(session: Session) -> list[DayRoll]:
     """The days of a session that lasts several, each with its roll. Two queries."""
-    days = Session.days.of_whole(session).select_related("group", "check_in").prefetch_related("attendances")
+    days = Session.days.of_whole(session).select_related("check_in").prefetch_related("attendances")
     return [
         DayRoll(number, day, Known([], list(day.attendances.all()), decisions=0, materials=0))
         for number, day in enumerate(days, start=1)

@@ -20,7 +20,7 @@ def year_meetings(group: WorkingGroup, school_year: int, kept: Iterable[Any] | N
     harm. Two queries.
     """
     if kept is None:
-        kept = group.sessions.kept().of_members().filter(cancelled_at=None).with_kkg_year().select_related("planned")
+        kept = group.sessions.counted().with_kkg_year().select_related("planned")
     held = [_counted(session) for session in kept if session.kkg_year == school_year and not session.day_of_id]
     rows = PlannedSession.objects.waiting().filter(programme__group=group, programme__semester__school_year=school_year)
     plans = rows.order_by("programme__semester__starts_on", "position").values_list("kind", "pack")

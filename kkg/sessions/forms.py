@@ -110,7 +110,7 @@ class DaysForm(FormBase, forms.Form):
 
     def __init__(self, *args: Any, session: Session, stored: Sequence[Session], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.session, self.stored = session, stored
+        self.session = session
         self.count = min(len(stored) + MORE_DAYS, MOST_DAYS - 1)
         for at in range(self.count):
             self._add_row(at, stored[at] if at < len(stored) else None)

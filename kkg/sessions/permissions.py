@@ -33,10 +33,7 @@ def shut(session: "Session") -> str | None:
     """What is locked with the record, and how it is opened."""
     if not session.is_closed:
         return None
-    reason = "Pertemuan ini sudah ditutup. Buka kembali dulu dengan alasan."
-    return Barred(
-        reason, "Buka kembali", "kkg:session-reopen", session.day_of or session, why_not=why_not_reopen_session
-    )
+    return _reopen_first("Pertemuan ini sudah ditutup. Buka kembali dulu dengan alasan.", session)
 
 
 def _reopen_first(reason: str, session: "Session") -> Barred:
@@ -178,10 +175,14 @@ def why_not_leave_out(day: "Session") -> str | None:
 def not_yet(session: "Session", *, on: date | None = None) -> str | None:
     """What records a session waits for its day."""
     if session.date > (on or timezone.localdate()):
-        reason = f"Baru bisa diisi pada hari pertemuan: {date_long(session.date)}."
-        way = "kkg:session-days" if session.day_of_id else "kkg:session-edit"
-        return Barred(reason, "Ubah tanggalnya", way, session.day_of or session, why_not=why_not_run_session)
+        return on_its_day(f"Baru bisa diisi pada hari pertemuan: {date_long(session.date)}.", session)
     return None
+
+
+def on_its_day(reason: str, session: "Session") -> Barred:
+    """What waits for a day, and the page where that day is changed."""
+    way = "kkg:session-days" if session.day_of_id else "kkg:session-edit"
+    return Barred(reason, "Ubah tanggalnya", way, session.day_of or session, why_not=why_not_run_session)
 
 
 def why_not_reopen_session(user: "User", session: "Session") -> str | None:

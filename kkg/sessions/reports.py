@@ -121,9 +121,7 @@ def signers(session: Session, *, with_numbers: bool) -> dict[str, dict[str, Any]
 
 def session_numbers(group: WorkingGroup) -> dict[int, int]:
     """Which meeting of its school year each session is, by date, without those cancelled. One query."""
-    found = (
-        group.sessions.kept().of_members().filter(cancelled_at=None).with_kkg_year().order_by("date", "starts_at", "pk")
-    )
+    found = group.sessions.counted().with_kkg_year().order_by("date", "starts_at", "pk")
     counts: dict[int, int] = {}
     numbers = {}
     for pk, year in found.values_list("pk", "kkg_year"):
