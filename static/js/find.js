@@ -35,6 +35,6 @@ for (const box of document.querySelectorAll("input[data-find]")) {
   });
   box.form.addEventListener("submit", (event) => event.preventDefault());
   send.hidden = true;
-  all.hidden = !list.querySelector("input[type=checkbox]");
+  all.hidden = !list.querySelector("[data-person] input[type=checkbox]");
   all.addEventListener("click", () => tickShown(list));
 }
