@@ -12,12 +12,12 @@ from kkg.certificates.models import Certificate, CertificateBatch
 from kkg.groups.models import WorkingGroup
 from kkg.sessions.models import Session, Topic, narasumber
 from kkg.speakers.models import Speaker
+from kkg.speakers.querysets import TAKEN_UP
 from madrasah.models import Madrasah, Person
 
 Who = tuple[int | None, int | None]  # keys of the person, or of the outsider
 Key = tuple[Who, str]
 MEMBER, SPEAKER = Certificate.Part.MEMBER.value, Certificate.Part.SPEAKER.value
-TAKEN_UP = (Topic.Status.TUNTAS, Topic.Status.SEBAGIAN)
 AGENDAS = ("topics", "day_of__topics")  # of a session, and of the one that it is a later day of
 
 

@@ -5,12 +5,21 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from kkg.groups.scope import groups_run_by
+
 if TYPE_CHECKING:
     from kkg.speakers.models import Speaker
 
 
+TAKEN_UP = ("tuntas", "sebagian")  # results of a topic whose speaker spoke
+
+
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
     """Who speaks, or spoke, at sessions of a KKG."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The outsiders of the groups one runs: only they are put right on the list."""
+        return self.filter(person=None, group__in=groups_run_by(user)).select_related("group")
 
     def noted_at(self, session: Any) -> Self:
         """Who is noted for a session, on whichever of its days. One query."""
