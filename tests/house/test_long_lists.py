@@ -9,10 +9,13 @@ import config.urls  # noqa: F401 - so that all forms are there
 from core.forms import LONG, FormBase
 from kkg.coded_lists.actions import print_list
 from kkg.models import GroupPlace
+from madrasah.models import ImportRun, Placement
 from tests.cast import LONG_AGO, Cast, client_of
 from tests.factories import make_madrasah, make_teacher
 from tests.kkg.makers import call_roll, make_session
 from tests.kkg.paper_makers import make_photo
+from tests.madrasah.imports.uploads import applied, upload
+from tests.workbooks import xlsx
 
 NO_NAMES = {"MaterialForm", "NewMaterialForm"}  # six classes
 LONG_ANYHOW = {"TaskForm", "ConsentForm", "RecordForm", "GroupPhotoForm"}  # by what else stands on them
@@ -30,6 +33,7 @@ DOORS = {  # form: who opens it, and where
     "PlacesForm": ("daeng", "/kkg/{group}/madrasah/"),
     "SplitForm": ("daeng", "/kkg/{group}/pecah/"),
     "SupervisionForm": ("jafar", "/guru/{person}/tugas/pengawas/"),
+    "HeadsForm": ("jafar", "/impor/{run}/kepala/"),
 }
 
 
@@ -49,8 +53,17 @@ def grow(cast: Cast) -> None:
     for number in range(LONG):
         make_teacher(cast.satu if number % 2 else cast.dua, name=f"Guru Contoh {number:02}")
         place = make_madrasah(cast.kecamatan, name=f"MI Contoh Baru {number}")
+        make_teacher(place, name=f"Calon Contoh {number}")
         GroupPlace.objects.create(group=cast.group, madrasah=place, since=LONG_AGO)
         cast.daeng.person.assignments.create(role="pengawas", madrasah=place, since=LONG_AGO)
+
+
+def name_heads(cast: Cast) -> ImportRun:
+    """An applied list of madrasah that names every Calon as kepala, and one madrasah that is new."""
+    make_teacher(make_madrasah(cast.kecamatan, name="MI Contoh Tanpa Kepala"), name="Calon Contoh")
+    named = Placement.objects.filter(person__name__startswith="Calon").values_list("madrasah__name", "person__name")
+    lines = [[place, "Gantarang", head] for place, head in [*named, ("MI Contoh Tambahan", "")]]
+    return applied(upload(xlsx(["Nama Madrasah", "Kecamatan", "Nama Kepala"], *lines), cast.jafar))
 
 
 def pages(cast: Cast) -> dict[str, str]:
@@ -58,7 +71,8 @@ def pages(cast: Cast) -> dict[str, str]:
     session = make_session(cast, days=-1)
     call_roll(session, cast.daeng)
     rows = {"session": session.pk, "group": cast.group.pk, "photo": make_photo(session, cast.gita).pk}
-    rows |= {"person": cast.eka.person.pk, "sheet": print_list(session=session, blank_lines=2, by=cast.gita).code}
+    rows |= {"person": cast.eka.person.pk, "run": name_heads(cast).pk}
+    rows |= {"sheet": print_list(session=session, blank_lines=2, by=cast.gita).code}
     return {
         form: client_of(cast.everyone[who]).get(path.format(**rows)).content.decode()
         for form, (who, path) in (DOORS | ROLLS).items()

@@ -316,7 +316,7 @@ CASES = [
         consents.note_spoken_consents,
         "keeper",
         "tidak terkait dengan seseorang",
-        lambda c: {"people": [c.aminah.person], "note": "lisan"},
+        lambda c: {"people": [c.aminah.person], "file": None, "note": "lisan"},
     ),
     No(removals.remove_person, "faisal", NOT_GIVEN, lambda c: {"person": c.baso.person, "reason": "Salah"}),
     No(removals.restore_person, "citra", NOT_GIVEN, lambda c: {"removal": removal(c)}),
@@ -353,5 +353,11 @@ CASES = [
     No(runs.answer_rows, "jafar", NOT_IMPORTED_BY, lambda c: {"run": run(c), "answers": {}}),
     No(runs.apply_import, "jafar", NOT_IMPORTED_BY, lambda c: {"run": run(c)}),
     No(runs.undo_import, "jafar", NOT_IMPORTED_BY, lambda c: {"run": run(c)}),
+    No(
+        runs.appoint_heads,
+        "faisal",
+        "Kepala ditunjuk oleh operator wilayah atau pengawas",
+        lambda c: {"run": run(c), "chosen": {}, "since": today()},
+    ),
     No(runs.undo_import, "faisal", "Impor ini belum diterapkan", lambda c: {"run": run(c)}),
 ]
