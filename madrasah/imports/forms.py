@@ -123,6 +123,7 @@ class HeadsForm(FormBase, forms.Form):
 
     submit_word = "Tunjuk kepala"
     not_done_word = "Belum ada yang ditunjuk"
+    needed = ("found",)
     since = forms.DateField(
         label="Menjabat sejak",
         help_text="Dari SK; satu tanggal untuk semua yang ditunjuk. Yang tanggalnya lain, tunjuk tersendiri.",
@@ -151,7 +152,7 @@ class HeadsForm(FormBase, forms.Form):
         self.asked[f"pilih-{madrasah}"] = madrasah
         self.fields[f"pilih-{madrasah}"] = forms.ChoiceField(
             label=head.place,
-            choices=[*choices, ("", "Bukan mereka")],
+            choices=[*choices, ("", "Tidak ada yang cocok")],
             required=False,
             widget=forms.RadioSelect,
             help_text=f"Di berkas {head.written}. {head.why}",
@@ -191,7 +192,7 @@ class AnswersForm(forms.Form):
 
 def _offered(head: FileHead, person: Person, names: Mapping[int, str]) -> str:
     office = "Plt " if person.pk in head.acting else ""
-    return f"{head.place}: {office}{names[person.pk]}. Di berkas {head.written}"
+    return f"{head.place}: {office}{names[person.pk]} · di berkas {head.written}"
 
 
 def _choices(fields: Mapping[str, str], needed: Sequence[str]) -> list[Any]:
