@@ -116,6 +116,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "core.drafts.tells_what_arrived",
     "core.twice.once_at_a_time",
+    "core.http.says_what_a_button_is_for",
 ]
 
 TEMPLATES = [

@@ -6,7 +6,8 @@ from ipaddress import ip_address
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from core.drafts import is_carried
@@ -71,6 +72,20 @@ def leaves_no_copy(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-store")
         response.headers["X-Akun"] = str(request.user.pk or 0)  # the worker drops what it carries of others
+        return response
+
+    return middleware
+
+
+def says_what_a_button_is_for(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: an address that only takes what a button sends has a page for whoever opens it, not a blank one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            response.content = render(request, "405.html").content
         return response
 
     return middleware

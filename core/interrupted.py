@@ -51,6 +51,7 @@ TOO_MANY = (
     f"Sudah {MOST_OF_ACCOUNT} isian akun ini menunggu, jadi yang ini tidak dititipkan di server. Kirim atau buang dulu "
     f"yang menunggu di halaman depan. {ON_THE_PHONE}"
 )
+LOG_IN_AGAIN = "Anda sudah keluar, jadi isian belum terkirim. Isian itu disimpan: masuk lagi, lalu kirim."
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CODE = re.compile(r"[a-z]+(_[a-z0-9]+)*|[A-Z0-9]+([-.][A-Z0-9]+)+")
 _signer = Signer(salt="akun")
@@ -154,7 +155,9 @@ def _to_log_in(request: HttpRequest, account: int | None) -> HttpResponse:
     page = page_of(request)
     if account is None:
         return redirect_to_login(page)
-    return _with_secret(redirect_to_login(f"{page}#{PLACE}"), _keep(request, account))
+    if secret := _keep(request, account):
+        messages.info(request, LOG_IN_AGAIN)
+    return _with_secret(redirect_to_login(f"{page}#{PLACE}"), secret)
 
 
 def _to_the_other(request: HttpRequest, account: int) -> HttpResponse:

@@ -23,10 +23,12 @@ from kkg.recap.urls import urlpatterns as recap
 from kkg.record.urls import urlpatterns as record
 from kkg.reflection.urls import urlpatterns as reflection
 from kkg.sessions.urls import urlpatterns as sessions
+from kkg.speakers.urls import urlpatterns as speakers
 
 app_name = "kkg"
 urlpatterns: list[URLPattern] = [
     *groups,
+    *speakers,
     *sessions,
     *attendance,
     *agenda,

@@ -41,6 +41,13 @@ UNFILL = [
     """,
     "SET CONSTRAINTS ALL IMMEDIATE",
 ]
+# A renamed column leaves its index under the old name; a new database has it under the new one.
+INDEXES = {
+    "competency_assessment_assessor_id_1363bd33": "competency_assessment_observer_id_6393ee1c",
+    "competency_assessmentevent_assessor_id_2619db9f": "competency_assessmentevent_observer_id_3ffc7e57",
+}
+RENAME = [f"ALTER INDEX {old} RENAME TO {new}" for old, new in INDEXES.items()]
+RENAME_BACK = [f"ALTER INDEX {new} RENAME TO {old}" for old, new in INDEXES.items()]
 
 
 class Migration(migrations.Migration):
@@ -73,6 +80,7 @@ class Migration(migrations.Migration):
             old_name='assessor',
             new_name='observer',
         ),
+        migrations.RunSQL(RENAME, RENAME_BACK),
         migrations.AlterField(
             model_name='assessment',
             name='observer',

@@ -11,7 +11,7 @@ from kkg.attendance.rosters import RosterEntry
 from kkg.groups.presenters import Line
 from kkg.sessions.models import Session
 from kkg.sessions.permissions import why_not_see_reasons
-from kkg.speakers.choices import choice_of
+from kkg.speakers.choices import Known, choice_of
 from kkg.speakers.models import Speaker
 from madrasah.models import User
 
@@ -86,8 +86,14 @@ def extra_lines(
     ]
 
 
-def awaited_lines(guests: Iterable[Attendance], speakers: Iterable[Speaker]) -> list[dict[str, Any]]:
-    """Outsiders who are to speak and are not on the roll yet: one press notes them as present."""
-    came = {guest.speaker_id for guest in guests}
-    awaited = [speaker for speaker in speakers if not speaker.person_id and speaker.pk not in came]
-    return [{"who": choice_of(row), "title": row.name, "detail": row.institution, "token": uuid4()} for row in awaited]
+def awaited_lines(
+    roster: Iterable[RosterEntry], guests: Iterable[Attendance], speakers: Iterable[Speaker], known: Known
+) -> list[dict[str, Any]]:
+    """Who of those `known` is to speak and is not on the roll yet: one press notes them as present."""
+    on_roll = {str(entry.person.pk) for entry in roster} | {choice_of(guest.speaker) for guest in guests}
+    awaited = [(who, row) for row in speakers if (who := choice_of(row)) not in on_roll and known.chosen(who)]
+    return [{"who": who, "title": str(row), "detail": _where_from(row), "token": uuid4()} for who, row in awaited]
+
+
+def _where_from(speaker: Speaker) -> str:
+    return speaker.institution or ("Dikenal di KKG" if speaker.person_id else "Dari luar KKG")

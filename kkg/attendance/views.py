@@ -110,7 +110,7 @@ def _page(
         "form": form,
         "guest_form": guest,
         "extras": extra_lines(roster, guests, speakers),
-        "awaited": awaited_lines(guests, speakers),
+        "awaited": awaited_lines(roster, guests, speakers, guest.known),
         "member_speakers": [s for s in speakers if s.is_noted and s.person_id in members],
     }
     return render(request, "kkg/attendance/form.html", context)

@@ -12,12 +12,13 @@ from kkg.certificates.models import Certificate, CertificateBatch
 from kkg.groups.models import WorkingGroup
 from kkg.sessions.models import Session, Topic, narasumber
 from kkg.speakers.models import Speaker
+from kkg.speakers.querysets import TAKEN_UP
 from madrasah.models import Madrasah, Person
 
 Who = tuple[int | None, int | None]  # keys of the person, or of the outsider
 Key = tuple[Who, str]
 MEMBER, SPEAKER = Certificate.Part.MEMBER.value, Certificate.Part.SPEAKER.value
-TAKEN_UP = (Topic.Status.TUNTAS, Topic.Status.SEBAGIAN)
+AGENDAS = ("topics", "day_of__topics")  # of a session, and of the one that it is a later day of
 
 
 @dataclass(frozen=True)
@@ -60,20 +61,29 @@ def awards_of(group: WorkingGroup, since: date, until: date, least_hours: int) -
 
     Hours are those of sessions marked hadir (decisions.md 21), and no session counts twice: where one spoke
     it counts as narasumber, elsewhere as peserta. `least_hours` binds participants. An outsider is judged only
-    where they spoke. Seven queries.
+    where they spoke. Eight queries at most.
     """
     held = _held(group, since, until)
     calls = _calls(_closed(group, since, until))
     counting = _counting(calls)
     holders = _holders(counting)
     places = _last_places([session.pk for session in held], calls)
-    told = [(session.pk, certified_facts(session)) for session in held]
+    told = [(session, certified_facts(session)) for session in held]
     found = []
     for (who, part), sessions in counting.items():
-        words = tuple(one for session, one in told if session in sessions)
+        words = _once([(session, facts) for session, facts in told if session.pk in sessions])
         place = getattr(holders[who], "institution", places.get(who, ""))
         found.append(_judged(Award(holders[who], part, words, place), least_hours))
     return _in_turn(found)
+
+
+def _once(told: Iterable[tuple[Session, dict[str, Any]]]) -> tuple[dict[str, Any], ...]:
+    """Topics of one that lasts several days stand on the first of these, whichever day of it that is."""
+    first: dict[int, int] = {}
+    return tuple(
+        facts if first.setdefault(session.whole_pk, session.pk) == session.pk else facts | {"topics": []}
+        for session, facts in told
+    )
 
 
 def _holders(keys: Iterable[Key]) -> dict[Who, Person | Speaker]:
@@ -105,19 +115,23 @@ class Call(NamedTuple):
 
 
 def _calls(sessions: Any) -> list[Call]:
-    """Everybody who was called or spoke at these sessions. One query."""
-    columns = ("person", "speaker", "session", "session__jp")
-    held = {"session__in": sessions.order_by()}
-    called = Attendance.objects.filter(**held).exclude(person=None, speaker=None).order_by()
-    noted = Session.speakers.through.objects.filter(**held)
-    dealt_with = Topic.objects.filter(**held, status__in=TAKEN_UP).order_by()
-    spoke = [
-        rows.exclude(speaker=None).values_list(
-            "speaker__person", *columns[1:], Value(""), Value(None, BigIntegerField())
-        )
-        for rows in (noted, dealt_with)
-    ]
-    return [Call(*row) for row in called.values_list(*columns, "mark", "madrasah").union(*spoke, all=True)]
+    """Everybody who was called or spoke at these sessions. Who speaks on an agenda speaks on all days of it. One
+    query.
+    """
+    called = Attendance.objects.filter(session__in=sessions.order_by()).exclude(person=None, speaker=None).order_by()
+    ways = [_spoke(sessions, "speakers"), *(_spoke(_taken_up(sessions, on), f"{on}__speaker") for on in AGENDAS)]
+    columns = ("person", "speaker", "session", "session__jp", "mark", "madrasah")
+    return [Call(*row) for row in called.values_list(*columns).union(*ways, all=True)]
+
+
+def _taken_up(sessions: Any, agenda: str) -> Any:
+    return sessions.filter(**{f"{agenda}__status__in": TAKEN_UP})
+
+
+def _spoke(sessions: Any, way: str) -> Any:
+    """Of each session those at the end of this way, in the columns of a call without a mark."""
+    found = sessions.order_by().exclude(**{way: None})
+    return found.values_list(f"{way}__person", way, "pk", "jp", Value(""), Value(None, BigIntegerField()))
 
 
 def _counting(calls: Collection[Call]) -> dict[Key, dict[int, int]]:
@@ -144,13 +158,14 @@ def _last_places(order: list[int], calls: Iterable[Call]) -> dict[Who, str]:
 
 def _held(group: WorkingGroup, since: date, until: date) -> list[Session]:
     found = _closed(group, since, until).order_by("date", "starts_at", "pk")
-    topics = Prefetch("topics", Topic.objects.with_speaker())
-    return list(found.prefetch_related(topics, Prefetch("speakers", Speaker.objects.select_related("person"))))
+    topics = [Prefetch(agenda, Topic.objects.with_speaker()) for agenda in AGENDAS]
+    noted = Prefetch("speakers", Speaker.objects.select_related("person"))
+    return list(found.select_related("day_of").prefetch_related(*topics, noted))
 
 
 def certified_facts(session: Session) -> dict[str, Any]:
-    """What a certificate keeps of a session: topics that were taken up, who spoke, JP."""
-    topics = [topic for topic in session.topics.all() if topic.status in TAKEN_UP]
+    """What a certificate keeps of a session or a day of one: topics that were taken up, who spoke, JP."""
+    topics = [topic for topic in (session.day_of or session).topics.all() if topic.status in TAKEN_UP]
     return {
         "session": session.pk,
         "date": session.date.isoformat(),

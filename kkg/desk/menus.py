@@ -209,6 +209,7 @@ def group_menu(user: User, group: WorkingGroup) -> list[MenuItem]:
     papers = [
         MenuItem("Surat", reverse("kkg:letter-list", args=[group.pk]), "Bernomor, dan LPJ"),
         MenuItem("Sertifikat", reverse("kkg:certificate-list", args=[group.pk]), "Terbitkan, tarik"),
+        MenuItem("Narasumber", reverse("kkg:outsider-list", args=[group.pk]), "Dari luar KKG"),
     ]
     return [*items[:2], *papers, *items[2:]]
 

@@ -55,7 +55,7 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(sessions_in_full(actor(request)), request, pk=pk)
     user, known = actor(request), _known(session)
     past, state = past_topics(session, known.topics), session_state(session, timezone.localdate())
-    facts = session_facts(session, session.speakers.all(), known.topics)
+    facts = session_facts(session, known.topics)
     with_reasons = why_not_see_reasons(user, session.group) is None
     why_not_run = why_not_run_group(user, session.group)
     context = {

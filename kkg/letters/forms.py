@@ -12,6 +12,7 @@ from kkg.attendance.rosters import RosterEntry
 from kkg.letters.money import UnreadableLine, items_of
 from kkg.letters.permissions import why_not_send
 from kkg.sessions.models import Session
+from kkg.speakers.models import Speaker
 from madrasah.models import Semester
 from madrasah.work.namesakes import told_apart
 
@@ -67,7 +68,7 @@ class InvitationForm(LetterForm):
     nature = forms.CharField(label="Sifat", max_length=60, initial="Biasa")
     enclosure = forms.CharField(label="Lampiran", max_length=60, initial="–")
     subject = forms.CharField(label="Hal", max_length=160)
-    addressee = forms.CharField(label="Kepada", max_length=600, widget=forms.Textarea(attrs={"rows": 3}))
+    addressee = forms.CharField(label="Kepada", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
     opening = long_text("Kalimat pembuka", rows=2)
     event = forms.CharField(label="Acara", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
     participants = forms.CharField(label="Peserta", max_length=200)
@@ -78,13 +79,20 @@ class InvitationForm(LetterForm):
         topics = [f"{at}. {topic.title}" for at, topic in enumerate(session.topics.all(), start=1)]
         self.initial = {
             "subject": f"Undangan {session.title}"[:160],
-            "addressee": f"Bapak/Ibu anggota {session.group}\ndi tempat",
+            "addressee": _addressed(session, roster),
             "opening": OPENING,
             "event": "\n".join([session.title, *topics])[:2000],
             "participants": f"Anggota {session.group} ({len(roster)} orang)"[:200],
             "closing": CLOSING,
             **self.initial,
         }
+
+
+def _addressed(session: Session, roster: Sequence[RosterEntry]) -> str:
+    """The members, and by name each who speaks without being called with them."""
+    called = {entry.person.pk for entry in roster}
+    others = [row.introduced for row in Speaker.objects.at(session) if row.person_id not in called]
+    return "\n".join([f"Bapak/Ibu anggota {session.group}", *others])[:1980] + "\ndi tempat"
 
 
 class _PeopleForm(LetterForm):

@@ -7,6 +7,7 @@ from kkg.attendance.reports import how_many_came
 from kkg.messages.texts import SessionFacts
 from kkg.sessions.models import Topic, narasumber
 from kkg.sessions.presenters import hours_and_zone, where
+from kkg.speakers.models import Speaker
 
 
 def facts_of_session(session: Any, address: str) -> SessionFacts:
@@ -15,7 +16,7 @@ def facts_of_session(session: Any, address: str) -> SessionFacts:
     `address`: of its page, which needs a log-in.
     """
     topics = session.topics.with_speaker().select_related("settled_person", "settled_group")
-    spoke = narasumber(session.speakers.select_related("person"), topics)
+    spoke = narasumber(Speaker.objects.noted_at(session), topics)
     return SessionFacts(
         group=session.group.name,
         title=session.title,

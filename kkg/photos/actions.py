@@ -76,7 +76,8 @@ def describe_photo(
 def describe_group(
     *, photo: SessionPhoto, absent: Collection[Person], spoke: bool, by: User, on: date | None = None
 ) -> list[Person]:
-    """All who were present are seen, but `absent`. `spoke`: they all agreed by mouth, which `by` writes down.
+    """All who were present are seen, but `absent`. `spoke`: they all agreed by mouth to this photo, and
+    `by` writes it down.
 
     Guests have no yes of their own: with them, others are seen unless all agreed. Returned are those whose no stands.
     """
@@ -89,7 +90,7 @@ def describe_group(
     photo.save(update_fields=["shows_others", "updated_at"])
     photo.people.set(seen)
     note = f"Lisan, saat pertemuan {date_plain(photo.session.date)}"
-    return note_spoken_consents(people=seen, by=by, note=note, on=on) if spoke else []
+    return note_spoken_consents(people=seen, file=photo.file, by=by, note=note, on=on) if spoke else []
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from core.removal import RemovableQuerySet
 from kkg.groups.scope import groups_run_by, groups_seen_by
+from madrasah.models import Consent
 from madrasah.scope import scope_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ class SessionPhotoQuerySet(RemovableQuerySet["SessionPhoto"]):
         return super().kept().filter(session__removed_at=None)
 
     def usable(self) -> Self:
-        """Kept, without strangers, and everybody seen has an open consent (UU PDP 27/2022)."""
+        """Kept, without strangers, and everybody seen agreed to it (UU PDP 27/2022)."""
         return self.kept().filter(~self._unwilling(), shows_others=False)
 
     def visible_to(self, user: Any) -> Self:
@@ -49,6 +50,6 @@ class SessionPhotoQuerySet(RemovableQuerySet["SessionPhoto"]):
         return model.people.through._base_manager.filter(sessionphoto=OuterRef("pk"))
 
     def _unwilling(self, but: int = 0) -> Exists:
-        """Whether somebody else is seen who has not agreed."""
-        agreed = Q(person__consents__kind="foto", person__consents__withdrawn_on=None)
-        return Exists(self._people().exclude(agreed).exclude(person=but))
+        """Whether somebody else is seen who has not agreed to this picture."""
+        given = Consent.objects.to_photos().covering(OuterRef("sessionphoto__file"))
+        return Exists(self._people().exclude(Exists(given.filter(person=OuterRef("person")))).exclude(person=but))

@@ -1,8 +1,8 @@
-"""Who is called or seen on photos, each with the open consent."""
+"""Who is called or seen on photos, each with what they agreed to."""
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from kkg.attendance.rosters import called_at
 from kkg.photos.models import SessionPhoto
@@ -11,9 +11,12 @@ from madrasah.models import Consent, Person
 
 
 def people_on_photos(session: Session) -> list[tuple[Person, Consent | None]]:
-    """Who is called or seen on a photo of this session, by name, each with the open consent. Two queries."""
+    """Who is called or seen on a photo of this session, by name, each with the open consent: the standing
+    one, else one to a photo of it. Two queries.
+    """
     seen = SessionPhoto.people.through.objects.filter(sessionphoto__session=session).values_list("person", flat=True)
-    open_ones = Consent.objects.filter(kind=Consent.Kind.PHOTO, withdrawn_on=None)
+    ours = session.photos.values("file")
+    open_ones = Consent.objects.to_photos().filter(Q(file=None) | Q(file__in=ours))
     people = (
         Person.objects.filter(pk__in=called_at(session, seen))
         .by_name()

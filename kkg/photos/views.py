@@ -131,7 +131,9 @@ def session_consents(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_keep_photos(actor(request), session))
     people = people_on_photos(session)
-    asked = [person for person, consent in people if not consent and not why_not_record_consent(person)]
+    asked = [
+        person for person, yes in people if not (yes and yes.is_standing) and why_not_record_consent(person) is None
+    ]
     if request.method == "POST" and "cabut" in request.POST:
         return _withdraw(request, pk, [person for person, consent in people if consent])
     form = SpokenConsentForm(request.POST or None, people=asked)

@@ -222,6 +222,11 @@ class Topic(Stamped):
         return self.continues if waits and self.continues is not None else self
 
 
+def noted_at(session: Session) -> Iterable[Speaker]:
+    """Who is noted for it, on whichever of its days; no query where it has one day and they are at hand."""
+    return Speaker.objects.noted_at(session) if session.until else session.speakers.all()
+
+
 def narasumber(noted: Iterable[Speaker], topics: Iterable[Topic]) -> list[Speaker]:
-    """Who spoke, each once: those noted for the session, then those of its topics (`with_speaker`)."""
+    """Who spoke, each once: those noted (`noted_at`), then those of its topics (`with_speaker`)."""
     return list(dict.fromkeys([*noted, *(topic.speaker for topic in topics if topic.speaker)]))

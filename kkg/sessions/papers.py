@@ -2,7 +2,7 @@
 
 from core.formats import joined
 from kkg.groups.papers import Data
-from kkg.sessions.models import Session, Topic, narasumber
+from kkg.sessions.models import Session, Topic, narasumber, noted_at
 from kkg.sessions.presenters import hours_and_zone, when_held, where
 
 
@@ -18,7 +18,7 @@ def circumstances(session: Session) -> Data:
 
 def speakers_text(session: Session) -> str:
     """Narasumber of the session and of its topics in one line, outsiders with where they come from."""
-    found = narasumber(session.speakers.all(), session.topics.all())
+    found = narasumber(noted_at(session), session.topics.all())
     return joined([speaker.introduced for speaker in found])
 
 

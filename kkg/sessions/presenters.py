@@ -10,8 +10,7 @@ from core.formats import clock, date_long, date_plain, date_short, days_long, jo
 from kkg.groups.lettering import zone_of
 from kkg.groups.presenters import Line
 from kkg.sessions.doubts import Meeting, passes_midnight
-from kkg.sessions.models import Session, Topic, narasumber
-from kkg.speakers.models import Speaker
+from kkg.sessions.models import Session, Topic, narasumber, noted_at
 
 
 def agenda_words(session: Session | None) -> str:
@@ -107,11 +106,11 @@ def session_when(session: Session) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def session_facts(session: Session, speakers: Iterable[Speaker], topics: Iterable[Topic] = ()) -> list[tuple[str, str]]:
+def session_facts(session: Session, topics: Iterable[Topic] = ()) -> list[tuple[str, str]]:
     """What is known beside the date: words and values for components/facts.html."""
     facts = [
         ("Jenis", session.get_kind_display()),
-        ("Narasumber", joined([speaker.introduced for speaker in narasumber(speakers, topics)])),
+        ("Narasumber", joined([speaker.introduced for speaker in narasumber(noted_at(session), topics)])),
         ("Jumlah JP", _hours_of_days(session)),
         ("Waktu topik", minutes_sum(session, topics)),
         *_changes_of_date(session),

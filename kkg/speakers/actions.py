@@ -1,17 +1,15 @@
 """The rows of who speaks: found or made as somebody is named, put right, and let go when nothing names them."""
 
-from contextlib import suppress
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import ProtectedError, Q
+from django.db.models import Q
 
 from core.formats import squeezed
 from core.refusals import refuse_if
 from core.revisions import locked
 from kkg.groups.models import WorkingGroup
-from kkg.speakers.models import Speaker
-from kkg.speakers.permissions import why_not_mend_speaker
+from kkg.speakers.models import NAMING, Speaker
+from kkg.speakers.permissions import why_not_drop_speaker, why_not_make_one, why_not_mend_speaker
 from madrasah.models import User
 from madrasah.scope import fresh
 
@@ -63,15 +61,41 @@ def mend_speaker(*, speaker: Speaker, name: str, institution: str, by: User) -> 
     name, institution = _outsider(name), squeezed(institution)
     same = Q(name__iexact=name, institution__iexact=institution, person=None)
     if speaker.group.speakers.filter(same).exclude(pk=speaker.pk).exists():
-        raise ValidationError(f"{name} sudah ada di daftar narasumber. Pilih dari daftar itu.")
+        raise ValidationError(f"{name} sudah ada di daftar narasumber. Bila orang yang sama, gabungkan di sana.")
     speaker.name, speaker.institution = name, institution
     speaker.save(update_fields=["name", "institution", "updated_at"])
     return speaker
 
 
+@transaction.atomic
+def make_one(*, kept: Speaker, dropped: Speaker, by: User) -> Speaker:
+    """One outsider who stands twice on the list: what named `dropped` names `kept`, but what was issued keeps its
+    words. Done already, it changes nothing.
+    """
+    rows = Speaker.objects.filter(pk__in=[kept.pk, dropped.pk]).select_related("group").order_by("pk")
+    found = {row.pk: row for row in rows.select_for_update(of=("self",))}
+    if dropped.pk not in found:
+        return kept
+    dropped = found[dropped.pk]
+    refuse_if(why_not_make_one(fresh(by), found.get(kept.pk, dropped), dropped))
+    notes = Speaker.sessions.through.objects.filter(speaker=dropped)
+    notes.filter(session__in=kept.sessions.order_by().values("pk")).delete()
+    notes.update(speaker=kept)
+    for way in NAMING[1:]:
+        getattr(dropped, way).update(speaker=kept)
+    dropped.delete()
+    return kept
+
+
+@transaction.atomic
+def drop_speaker(*, speaker: Speaker, by: User) -> None:
+    """An outsider whom nothing names leaves the list; the history keeps them."""
+    speaker = locked(speaker, "group")
+    refuse_if(why_not_drop_speaker(fresh(by), speaker))
+    speaker.delete()
+
+
 def let_go(speaker: Speaker) -> None:
-    """An outsider whom nothing names any more, such as a slip of the pen, leaves the list; the history keeps them."""
-    if speaker.person_id or Speaker.sessions.through.objects.filter(speaker=speaker).exists():
-        return
-    with suppress(ProtectedError):
+    """The same of itself, as the last word that named an outsider goes, such as a slip of the pen."""
+    if not (speaker.person_id or speaker.is_named):
         speaker.delete()

@@ -1,10 +1,12 @@
 """Choosing a narasumber from the one list, or typing an outsider."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django import forms
 
 from core.formats import squeezed
+from core.forms import FormBase
 from kkg.speakers.choices import Known
 from kkg.speakers.models import Speaker
 from madrasah.people.names import comparison_key
@@ -51,3 +53,28 @@ def _fault(known: Known, chosen: Speaker | None, name: str, place: str) -> str:
     if same and not place:
         return f"{same[0]} ada di daftar. Pilih dari daftar, atau tulis asalnya bila orang lain."
     return ""
+
+
+class OutsiderForm(FormBase, forms.Form):
+    """An outsider's name and institution."""
+
+    submit_word = "Simpan"
+    name = forms.CharField(label="Nama", max_length=100)
+    institution = forms.CharField(label="Asal", required=False, max_length=120)
+
+
+class TwinForm(FormBase, forms.Form):
+    """Which other outsider is the same person."""
+
+    submit_word = "Gabungkan"
+    twin = forms.ChoiceField(label="Nama yang benar")
+
+    def __init__(self, *args: Any, others: Iterable[Speaker], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._others = {str(row.pk): row for row in others}
+        field: Any = self.fields["twin"]
+        field.choices = [("", "Pilih …"), *((pk, row.introduced) for pk, row in self._others.items())]
+
+    def clean_twin(self) -> Speaker:
+        """The outsider who stays."""
+        return self._others[self.cleaned_data["twin"]]

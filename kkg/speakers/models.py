@@ -10,6 +10,8 @@ from kkg.groups.models import WorkingGroup
 from kkg.speakers.querysets import SpeakerQuerySet
 from madrasah.models import Person
 
+NAMING = ("sessions", "topics", "planned", "attendances", "certificates")  # what may name one, by relation
+
 
 @pghistory.track()
 class Speaker(Stamped):
@@ -42,3 +44,8 @@ class Speaker(Stamped):
     def introduced(self) -> str:
         """ "Ibu Rosmini (Puskesmas Contoh)": an outsider with where they come from."""
         return f"{self} ({self.institution})" if self.institution else str(self)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether anything of the KKG names them still."""
+        return any(getattr(self, way).exists() for way in NAMING)

@@ -208,10 +208,10 @@ def _degree_key(degree: Degree) -> tuple[str, str]:
 
 
 def fold_consents(pair: Pair) -> Plan:
-    """One open yes of a kind is enough; what was taken back moves as it is."""
-    open_kinds = set(pair.kept.consents.filter(withdrawn_on=None).values_list("kind", flat=True))
+    """One open yes of a kind, or to a picture, is enough; what was taken back moves as it is."""
+    open_ones = set(pair.kept.consents.filter(withdrawn_on=None).values_list("kind", "file"))
     other = list(pair.dropped.consents.all())
-    twice = [row for row in other if row.withdrawn_on is None and row.kind in open_kinds]
+    twice = [row for row in other if row.withdrawn_on is None and (row.kind, row.file_id) in open_ones]
     rest = [row for row in other if row not in twice]
     noun = "izin foto"
     return Plan(tuple(remove(row, noun) for row in twice)) + moving(rest, "person_id", pair, noun)

@@ -8,6 +8,7 @@ import pghistory
 from django.db import transaction
 from django.utils import timezone
 
+from core.models import StoredFile
 from core.refusals import refuse_if
 from core.revisions import locked, rewrite
 from madrasah.people.models import Consent, Person
@@ -23,11 +24,12 @@ def end_links(*, person: Person, at: datetime | None = None) -> int:
 
 @transaction.atomic
 def give_photo_consent(*, person: Person, by: User, note: str = "", on: date | None = None) -> Consent:
-    """One open yes per person, however often it is said. `note`: how it was given, when another writes it."""
+    """One standing yes per person, however often it is said. `note`: how it was given, when another writes it."""
     refuse_if(why_not_give_consent(fresh(by), locked(person)))
     consent, _ = Consent.objects.get_or_create(
         person=person,
         kind=Consent.Kind.PHOTO,
+        file=None,
         withdrawn_on=None,
         defaults={"given_on": on or timezone.localdate(), "recorded_by": by, "helper_note": note},
     )
@@ -35,32 +37,35 @@ def give_photo_consent(*, person: Person, by: User, note: str = "", on: date | N
 
 
 @transaction.atomic
-def note_spoken_consents(*, people: Collection[Person], by: User, note: str, on: date | None = None) -> list[Person]:
-    """A yes that all of them said by mouth, each with who wrote it down; each finds it, and takes it back, in Akun.
+def note_spoken_consents(
+    *, people: Collection[Person], file: StoredFile, by: User, note: str, on: date | None = None
+) -> list[Person]:
+    """A yes that all of them said by mouth, for this picture only, each with who wrote it down; each finds it, and
+    takes it back, in Akun.
 
-    Who has an open yes keeps it. Returned are those who once took theirs back: their own word stands.
+    Returned are those who once took a yes back and gave no standing one since: their own word stands.
     """
     refuse_if(why_not_consent(fresh(by)))
     known = Consent.objects.filter(person__in=people, kind=Consent.Kind.PHOTO)
-    ends = {person: until for person, until in known.order_by("pk").values_list("person", "withdrawn_on")}
-    told = {"kind": Consent.Kind.PHOTO, "given_on": on or timezone.localdate(), "recorded_by": by, "helper_note": note}
-    rows = [Consent(person=person, **told) for person in people if person.pk not in ends]
+    agreed = set(known.to_photos().standing().values_list("person", flat=True))
+    unwilling = set(known.exclude(withdrawn_on=None).values_list("person", flat=True)) - agreed
+    told = {"file": file, "given_on": on or timezone.localdate(), "recorded_by": by, "helper_note": note}
+    rows = [Consent(person=person, **told) for person in people if person.pk not in agreed | unwilling]
     Consent.objects.bulk_create(rows, ignore_conflicts=True)
-    return [person for person in people if ends.get(person.pk)]
+    return [person for person in people if person.pk in unwilling]
 
 
 @transaction.atomic
 def withdraw_photo_consent(*, person: Person, by: User, on: date | None = None) -> None:
-    """Holds at once, whoever passes the no on: whoever shows a photo asks for an open yes each time."""
+    """Of every yes, at once, whoever passes the no on: whoever shows a photo asks for an open yes each time."""
     refuse_if(why_not_consent(fresh(by)))
-    open_ones = Consent.objects.filter(person=person, kind=Consent.Kind.PHOTO, withdrawn_on=None)
     with pghistory.context(by=by.pk):
-        open_ones.update(withdrawn_on=on or timezone.localdate())
+        person.consents.to_photos().update(withdrawn_on=on or timezone.localdate())
 
 
-def photo_consent_of(person: Person) -> Consent | None:
-    """The open yes of this person, if there is one."""
-    return person.consents.filter(kind=Consent.Kind.PHOTO, withdrawn_on=None).first()
+def photo_consents_of(person: Person) -> list[Consent]:
+    """Each open yes of this person: the standing one first, then those for one picture only."""
+    return list(person.consents.to_photos())
 
 
 @transaction.atomic

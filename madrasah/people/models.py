@@ -9,8 +9,8 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Upper
 
 from core.formats import full_name
-from core.models import Stamped
-from madrasah.people.querysets import PersonQuerySet
+from core.models import Stamped, StoredFile
+from madrasah.people.querysets import ConsentQuerySet, PersonQuerySet
 from madrasah.places.models import Region
 
 
@@ -84,7 +84,9 @@ class Person(Stamped):
 
 @pghistory.track()
 class Consent(Stamped):
-    """One yes of one person. No open row means: not agreed (UU PDP 27/2022)."""
+    """One yes of one person, standing, or given by mouth for one picture only (`file`). No open row that covers a
+    picture means: not agreed (UU PDP 27/2022).
+    """
 
     class Kind(models.TextChoices):
         PHOTO = "foto", "Foto dirinya dipakai pada laporan KKG"
@@ -95,11 +97,19 @@ class Consent(Stamped):
     withdrawn_on = models.DateField("tanggal dicabut", null=True, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     helper_note = models.CharField("cara memberi izin", max_length=120, blank=True)
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="hanya untuk foto"
+    )
+
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "kind"], condition=Q(withdrawn_on=None), name="one_open_consent_per_kind"
+                fields=["person", "kind"], condition=Q(withdrawn_on=None, file=None), name="one_open_consent_per_kind"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "file"], condition=Q(withdrawn_on=None), name="one_open_consent_per_picture"
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_on=None) | Q(withdrawn_on__gte=F("given_on")),
@@ -109,6 +119,11 @@ class Consent(Stamped):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_kind_display()}"
+
+    @property
+    def is_standing(self) -> bool:
+        """Whether it is for every photo."""
+        return self.file_id is None
 
 
 class DateRange(Func):

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat, Upper
 from django.db.models.lookups import IsNull
 
@@ -18,9 +18,26 @@ from madrasah.roles import Role
 from madrasah.scope import Scope, in_regions, open_at, scope_of
 
 if TYPE_CHECKING:
-    from madrasah.people.models import Person
+    from madrasah.people.models import Consent, Person
 
 SHORTEST_WORD = 3  # "Muh." and "Siti" are written in many ways and shared by many
+
+
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    """What persons agreed to."""
+
+    def to_photos(self) -> Self:
+        """Open, for all photos, which comes first, or for one."""
+        found = self.filter(kind="foto", withdrawn_on=None).select_related("recorded_by__person")
+        return found.order_by(F("file").asc(nulls_first=True))
+
+    def standing(self) -> Self:
+        """For every photo."""
+        return self.filter(file=None)
+
+    def covering(self, file: Any) -> Self:
+        """For every photo, or for this picture (a key, or what stands for one)."""
+        return self.filter(Q(file=None) | Q(file=file))
 
 
 class PersonQuerySet(RemovableQuerySet["Person"]):

@@ -10,7 +10,7 @@ from core.http import get_or_post
 from core.paging import page_of
 from core.refusals import refuse_if
 from madrasah.guards import actor, get_visible_or_404
-from madrasah.people.actions import edit_person, give_photo_consent, photo_consent_of, withdraw_photo_consent
+from madrasah.people.actions import edit_person, give_photo_consent, photo_consents_of, withdraw_photo_consent
 from madrasah.people.forms import PersonFilter, PersonForm
 from madrasah.people.models import Person
 from madrasah.people.permissions import why_not_add_person, why_not_consent, why_not_edit_person, why_not_import
@@ -32,8 +32,10 @@ def photo_consent(request: HttpRequest) -> HttpResponse:
             withdraw_photo_consent(person=person, by=user)
             messages.success(request, "Izin dicabut dan langsung berlaku.")
         return redirect("madrasah:photo-consent")
-    consent = photo_consent_of(person) if person else None
-    return render(request, "madrasah/people/photo_consent.html", {"consent": consent})
+    given = photo_consents_of(person) if person else []
+    standing = next((yes for yes in given if yes.is_standing), None)
+    context = {"standing": standing, "spoken": [yes for yes in given if not yes.is_standing]}
+    return render(request, "madrasah/people/photo_consent.html", context)
 
 
 PER_PAGE = 30

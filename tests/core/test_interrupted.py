@@ -48,11 +48,13 @@ def test_after_a_real_log_in_one_stands_before_the_form_as_it_was_typed(cast: Ca
     browser = Client()
     answer = browser.post(page, sent(client_of(cast.gita), page), follow=True)
     told = answer.context["next"]
+    assert "Isian itu disimpan: masuk lagi, lalu kirim." in answer.content.decode()
     answer = browser.post(
         reverse("madrasah:login"), {"username": "gita-01", "password": PASSWORD, "next": told}, follow=True
     )
     html = answer.content.decode()
     assert answer.request["PATH_INFO"] == page
+    assert "Anda sudah keluar" not in html
     assert WORDS in html and "Isian Anda dipulihkan. Periksa, lalu kirim." in html
 
 

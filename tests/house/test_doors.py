@@ -99,6 +99,8 @@ def walk(house: tuple[Cast, Rows], client: Client, place: int) -> tuple[list[str
         answer = knock(client, method, reverse(name, kwargs=rows[row] if row != "-" else {}))
         if answer.status_code != expected[place]:
             wrong.append(f"{method} {name} {row}: {answer.status_code}, expected {expected[place]}")
+        if answer.status_code == 405 and b"milik sebuah tombol" not in answer.content:
+            wrong.append(f"{method} {name}: a blank page")
         if not (answer.status_code == 302 and answer.url.startswith(reverse("madrasah:login"))):
             opened.add(name)
     return wrong, opened

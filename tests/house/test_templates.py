@@ -10,7 +10,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 APPS = ("core", "madrasah", "kkg", "competency", "config")
 
 # Found by Django, crispy or axes under a name of their own.
-CALLED_BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html", "503.html"}
+CALLED_BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "405.html", "500.html", "503.html"}
 FOLDERS = r"components|config|bootstrap5|django|(madrasah|kkg|competency)/\w+"
 OFFICES = re.compile(r"\b(Pengawas|Kepala [Mm]adrasah|Petugas kabupaten)\b")
 

@@ -316,7 +316,7 @@ CASES = [
         consents.note_spoken_consents,
         "keeper",
         "tidak terkait dengan seseorang",
-        lambda c: {"people": [c.aminah.person], "note": "lisan"},
+        lambda c: {"people": [c.aminah.person], "file": None, "note": "lisan"},
     ),
     No(removals.remove_person, "faisal", NOT_GIVEN, lambda c: {"person": c.baso.person, "reason": "Salah"}),
     No(removals.restore_person, "citra", NOT_GIVEN, lambda c: {"removal": removal(c)}),

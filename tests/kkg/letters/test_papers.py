@@ -13,7 +13,7 @@ from madrasah.models import Consent, Madrasah
 from tests.cast import Cast, client_of
 from tests.clock import on_day
 from tests.factories import make_teacher
-from tests.kkg.makers import close, make_session, make_topic
+from tests.kkg.makers import close, make_session, make_speaker, make_topic
 from tests.kkg.paper_makers import filled, make_photo, text_of
 
 pytestmark = on_day(2026, 11, 23)
@@ -86,6 +86,18 @@ def test_undangan(cast, met) -> None:
     fields = ("Nomor : 001/KKG/XI/2026", "Sifat : Biasa", "Lampiran", "Hal : Undangan", "Kepada Yth.", "Acara")
     named = ("Langkah 5M", "Narasumber : Ibu Rosmini", "Peserta : Anggota KKG MI Contoh Gantarang (2 orang)")
     assert holds(text, *HEAD, *WHERE, *fields, *named, "Demikian undangan", "Ketua KKG MI Contoh Gantarang") == []
+
+
+def test_an_undangan_is_addressed_to_who_speaks_besides_the_members(cast, met) -> None:
+    for number, named in enumerate(({"person": cast.daeng.person}, {"person": cast.aminah.person}), start=2):
+        make_topic(met, f"Topik {number}", speaker=make_speaker(cast, "", **named))
+    make_topic(met, "Gizi", speaker=make_speaker(cast, "Pak Rahmat", "Puskesmas Contoh"))
+    path = f"/kkg/pertemuan/{met.pk}/surat/undangan/"
+    lines = filled(client_of(cast.gita), path)["addressee"].splitlines()
+    outsiders = ["Ibu Rosmini (Puskesmas Contoh)", str(cast.daeng.person), "Pak Rahmat (Puskesmas Contoh)"]
+    assert lines == [f"Bapak/Ibu anggota {met.group}", *outsiders, "di tempat"]
+    text = issued(cast, met, "undangan")
+    assert "Pak Rahmat (Puskesmas Contoh) di tempat" in text[text.index("Kepada Yth.") :]
 
 
 def test_surat_tugas(cast, met) -> None:

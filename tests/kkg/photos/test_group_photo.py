@@ -1,6 +1,9 @@
 """The group photo: all who were present are seen and agreed by mouth, the exceptions ticked; a no stands."""
 
+from importlib import import_module
+
 import pytest
+from django.db import connection
 
 from kkg.models import SessionPhoto
 from madrasah.models import Consent
@@ -8,6 +11,8 @@ from madrasah.people.actions import give_photo_consent, withdraw_photo_consent
 from tests.cast import Cast, client_of
 from tests.kkg.makers import call_roll, make_session
 from tests.kkg.paper_makers import make_photo
+
+MIGRATION = import_module("kkg.migrations.0010_spoken_yes_to_one_photo")
 
 
 @pytest.fixture
@@ -66,3 +71,50 @@ def test_nothing_is_ticked_beforehand(cast: Cast, photo: SessionPhoto) -> None:
 
 def test_an_outsider_finds_no_door(cast: Cast, photo: SessionPhoto) -> None:
     assert client_of(cast.hasan).get(f"/kkg/foto/{photo.pk}/bersama/").status_code == 404
+
+
+def test_a_spoken_yes_to_one_photo_is_none_to_another(cast: Cast, photo: SessionPhoto) -> None:
+    send(cast, photo)
+    other = make_photo(photo.session, cast.gita, *photo.people.all())
+    later = make_photo(make_session(cast, days=1), cast.gita, cast.aminah.person)
+    assert [is_usable(one) for one in (photo, other, later)] == [True, False, False]
+    assert client_of(cast.citra).get(f"/kkg/foto/{later.pk}/berkas/").status_code == 404
+    assert "Foto bersama saja" in consents_page(cast, photo)
+    assert "Foto bersama saja" not in consents_page(cast, later)
+
+
+def test_a_spoken_yes_is_no_hurdle_to_a_standing_one_and_ends_with_it(cast: Cast, photo: SessionPhoto) -> None:
+    send(cast, photo)
+    later = make_photo(make_session(cast, days=1), cast.gita, cast.aminah.person)
+    aminah = client_of(cast.aminah)
+    assert "Izinkan semua foto" in aminah.get("/akun/izin-foto/").content.decode()
+    aminah.post("/akun/izin-foto/", {"go": "izinkan"})
+    assert [is_usable(one) for one in (photo, later)] == [True, True]
+    aminah.post("/akun/izin-foto/", {"go": "cabut"})
+    assert [is_usable(one) for one in (photo, later)] == [False, False]
+
+
+def test_who_stands_by_a_yes_is_not_asked_for_one_photo(cast: Cast, photo: SessionPhoto) -> None:
+    give_photo_consent(person=cast.aminah.person, by=cast.aminah)
+    withdraw_photo_consent(person=cast.aminah.person, by=cast.aminah)
+    give_photo_consent(person=cast.aminah.person, by=cast.aminah)
+    for _ in range(2):
+        send(cast, photo)
+    assert [yes.file for yes in Consent.objects.to_photos().filter(person=cast.aminah.person)] == [None]
+    assert is_usable(photo)
+
+
+def consents_page(cast: Cast, photo: SessionPhoto) -> str:
+    return client_of(cast.gita).get(f"/kkg/pertemuan/{photo.session_id}/izin-foto/").content.decode()
+
+
+def test_what_was_spoken_for_a_photo_before_becomes_a_yes_to_that_photo(cast: Cast, photo: SessionPhoto) -> None:
+    send(cast, photo)
+    Consent.objects.update(file=None)
+    later = make_photo(make_session(cast, days=1), cast.gita, cast.aminah.person)
+    give_photo_consent(person=cast.citra.person, by=cast.citra)
+    with connection.cursor() as cursor:
+        for statement in (MIGRATION.SPOKEN, MIGRATION.FOR_ALL):
+            cursor.execute(statement)
+    assert [is_usable(one) for one in (photo, later)] == [True, False]
+    assert Consent.objects.standing().get().person == cast.citra.person

@@ -1,5 +1,6 @@
 """A session of several days: one agenda, record and certificate; a roll, a check-in and JP for each day."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -15,7 +16,8 @@ from kkg.attendance.reports import how_many_came
 from kkg.calendar.reports import feed_entries
 from kkg.carried import pages
 from kkg.certificates.awards import awards_of
-from kkg.models import Session
+from kkg.messages.facts import facts_of_session
+from kkg.models import Session, Speaker
 from kkg.photos.actions import add_photos
 from kkg.postponements.actions import cancel_session, postpone_session, revive_session
 from kkg.programme.reports import year_meetings
@@ -29,7 +31,8 @@ from kkg.todo import tasks
 from tests.cast import client_of
 from tests.clock import days_from_now, on_day, today
 from tests.kkg.checkin_makers import make_window, scan
-from tests.kkg.makers import call_roll, make_session, make_topic
+from tests.kkg.makers import call_roll, make_session, make_speaker, make_topic
+from tests.kkg.paper_makers import text_of
 
 pytestmark = on_day(2026, 11, 27)  # a Friday
 MONDAY = -4
@@ -308,3 +311,59 @@ def test_a_deleted_day_is_no_day(cast) -> None:
     day = days_of(workshop(cast))[1]
     take_out(day)
     assert client_of(cast.gita).get(f"/kkg/pertemuan/{day.pk}/kehadiran/").status_code == 404
+
+
+# -- Who speaks ---------------------------------------------------------------------------------------------
+
+
+def spoken(cast, days: tuple[int, ...]) -> tuple[Session, Speaker, Speaker]:
+    """A workshop with an outsider and the pengawas on its agenda, who both come on these days (from 0) only."""
+    session = workshop(cast)
+    rows = make_speaker(cast, "Pak Rahmat", "Puskesmas Contoh"), make_speaker(cast, "", person=cast.daeng.person)
+    for row in rows:
+        make_topic(session, f"Topik {row}", speaker=row)
+    offered = re.compile(r'name="person" value="([^"]+)".*?name="client_token" value="([^"]+)"', re.S)
+    for number in days:
+        client, path = client_of(cast.gita), f"/kkg/pertemuan/{days_of(session)[number].pk}/kehadiran/"
+        for who, token in offered.findall(client.get(path).content.decode()):
+            client.post(f"{path}tamu/", {"person": who, "is_speaker": "on", "client_token": token})
+    return session, *rows
+
+
+def test_who_speaks_on_the_agenda_is_offered_on_the_roll_of_each_day(cast) -> None:
+    session, *speakers = spoken(cast, (2,))
+    came = days_of(session)[2].attendances.order_by("pk")
+    assert [(row.speaker or row.person) for row in came] == [speakers[0], cast.daeng.person]
+    for number, offered in ((1, 2), (2, 0), (4, 2)):
+        page = client_of(cast.gita).get(f"/kkg/pertemuan/{days_of(session)[number].pk}/kehadiran/").content.decode()
+        assert page.count("belum dicatat hadir") == offered, number
+
+
+def test_a_topic_of_the_workshop_counts_for_who_spoke_on_each_day_they_came(cast) -> None:
+    session, *speakers = spoken(cast, (2, 4))
+    closed(cast, session)
+    awards = {a.key: a for a in awards_of(session.group, days_from_now(MONDAY), today(), 1)}
+    spoke = [awards[(None, speakers[0].pk), "narasumber"], awards[(cast.daeng.person_id, None), "narasumber"]]
+    assert [(award.hours, len(award.sessions), award.why_not) for award in spoke] == [(16, 2, "")] * 2
+    assert ((cast.daeng.person_id, None), "peserta") not in awards
+
+
+def test_topics_are_told_once_on_a_certificate_whichever_days_one_came(cast) -> None:
+    session, rahmat, _ = spoken(cast, (2, 4))
+    closed(cast, session)
+    awards = {a.key: a for a in awards_of(session.group, days_from_now(MONDAY), today(), 1)}
+    titles = [topic.title for topic in session.topics.all()]
+    for key in (((None, rahmat.pk), "narasumber"), ((cast.aminah.person_id, None), "peserta")):
+        told = awards[key].sessions
+        assert [one["topics"] for one in told] == [titles, *[[]] * (len(told) - 1)]
+        assert all("Pak Rahmat" in one["speakers"] for one in told)
+
+
+def test_who_was_noted_on_a_later_day_is_named_where_the_whole_session_is(cast) -> None:
+    session = workshop(cast)
+    said = {"name": "Ibu Rosmini", "institution": "", "is_speaker": True, "client_token": uuid4()}
+    add_guest(session=days_of(session)[3], by=cast.gita, **said)
+    client, path = client_of(cast.gita), f"/kkg/pertemuan/{session.pk}/"
+    assert client.get(path).content.decode().count("Ibu Rosmini") == 1
+    assert facts_of_session(Session.objects.with_first_dates().get(pk=session.pk), "").speakers == "Ibu Rosmini"
+    assert "Ibu Rosmini" in text_of(client.get(f"{path}notulen.pdf"))

@@ -17,7 +17,9 @@ from kkg.programme.actions import save_programme, schedule_planned
 from kkg.sessions.actions import copy_session
 from kkg.sessions.models import narasumber
 from kkg.sessions.reports import session_doubts
-from kkg.speakers.actions import mend_speaker, speaker_in
+from kkg.speakers.actions import drop_speaker, make_one, mend_speaker, speaker_in
+from kkg.speakers.models import NAMING
+from kkg.speakers.reports import times_spoken
 from tests.cast import client_of
 from tests.clock import days_from_now
 from tests.factories import make_person
@@ -225,3 +227,70 @@ def test_who_speaks_at_two_meetings_of_an_hour_is_doubted(cast) -> None:
     for one in (session, other):
         make_topic(one, speaker=make_speaker(cast, "", group=one.group, person=cast.aminah.person))
     assert any("Aminah Contoh" in sentence and "Ceramah" in sentence for sentence in session_doubts(session))
+
+
+# -- The list of a KKG --------------------------------------------------------------------------------------
+
+
+def test_whatever_names_a_speaker_is_known_by_name() -> None:
+    ways = {tie.get_accessor_name() for tie in Speaker._meta.related_objects if not tie.name.startswith("event")}
+    assert ways == set(NAMING)
+
+
+def test_the_list_tells_how_often_each_outsider_spoke(cast) -> None:
+    often, never = make_speaker(cast), make_speaker(cast, "Pak Rahmat")
+    held = make_session(cast, days=-9)
+    make_topic(held, "Gizi", speaker=often)
+    make_topic(held, "Sanitasi", speaker=never)
+    held.speakers.add(often)
+    close(held, cast.gita, Sanitasi="belum")
+    make_topic(make_session(cast, days=3), speaker=often)
+    assert times_spoken(cast.group) == {often.pk: 1}
+    page = client_of(cast.gita).get(reverse("kkg:outsider-list", args=[cast.group.pk])).content.decode()
+    assert page.index("Ibu Rosmini") < page.index("1 pertemuan") < page.index("Pak Rahmat") < page.index("Belum berb")
+
+
+def test_one_person_who_stands_twice_becomes_one_everywhere(cast) -> None:
+    kept, twin = make_speaker(cast, **ROSMINI), make_speaker(cast, "Bu Rosmini")
+    first, second = make_session(cast, days=-9), make_session(cast, days=-2)
+    for session in (first, second):
+        session.speakers.add(twin)
+    first.speakers.add(kept)
+    topic = make_topic(first, speaker=twin)
+    guest = guest_of(second, cast.gita, name="Bu Rosmini", is_speaker=True)
+    address = reverse("kkg:outsider-merge", args=[twin.pk])
+    page = client_of(cast.gita).post(address, {"twin": str(kept.pk)}, follow=True).content.decode()
+    assert "atas nama Ibu Rosmini" in page
+    topic.refresh_from_db(), guest.refresh_from_db()
+    assert (topic.speaker, guest.speaker, list(Speaker.objects.all())) == (kept, kept, [kept])
+    assert [spoke_at(session) for session in (first, second)] == [["Ibu Rosmini (Puskesmas Contoh)"]] * 2
+    assert make_one(kept=kept, dropped=twin, by=cast.gita) == kept
+
+
+def test_two_who_were_there_side_by_side_stay_two(cast) -> None:
+    session = make_session(cast)
+    rows = [guest_of(session, cast.gita, name=name, is_speaker=True).speaker for name in ("Bu Rosmini", "Ibu Rosmini")]
+    page = client_of(cast.gita).post(reverse("kkg:outsider-merge", args=[rows[0].pk]), {"twin": str(rows[1].pk)})
+    assert page.status_code == 403
+    assert "Keduanya tercatat hadir di “Menyusun RPP Contoh”" in page.content.decode()
+    assert reverse("kkg:session-attendance", args=[session.pk]) in page.content.decode()
+    with pytest.raises(Refused, match="KKG yang sama"):
+        make_one(kept=rows[0], dropped=rows[0], by=cast.daeng)
+
+
+def test_only_whom_nothing_names_is_taken_off_the_list(cast) -> None:
+    row = make_speaker(cast)
+    topic = make_topic(make_session(cast), speaker=row)
+    address = reverse("kkg:outsider-edit", args=[row.pk])
+    assert "masih dipakai di program, agenda" in client_of(cast.gita).get(address).content.decode()
+    with pytest.raises(Refused, match="Ibu Rosmini masih dipakai"):
+        drop_speaker(speaker=row, by=cast.gita)
+    topic.delete()
+    client_of(cast.gita).post(reverse("kkg:outsider-drop", args=[row.pk]))
+    assert not Speaker.objects.exists()
+
+
+@pytest.mark.parametrize("act", [drop_speaker, lambda speaker, by: make_one(kept=speaker, dropped=speaker, by=by)])
+def test_the_list_is_put_right_by_who_runs_the_group_only(cast, act: Any) -> None:
+    with pytest.raises(Refused, match="yang mengelola pertemuannya"):
+        act(speaker=make_speaker(cast), by=cast.aminah)
