@@ -8,10 +8,13 @@ from django import forms
 import config.urls  # noqa: F401 - so that all forms are there
 from core.forms import LONG, FormBase
 from kkg.models import GroupPlace
+from madrasah.models import ImportRun
 from tests.cast import LONG_AGO, Cast, client_of
 from tests.factories import make_madrasah, make_teacher
 from tests.kkg.makers import call_roll, make_session
 from tests.kkg.paper_makers import make_photo
+from tests.madrasah.imports.uploads import applied, upload
+from tests.workbooks import xlsx
 
 NO_NAMES = {"MaterialForm", "NewMaterialForm"}  # six classes
 LONG_ANYHOW = {"TaskForm", "ConsentForm", "RecordForm", "GroupPhotoForm"}  # by what else stands on them
@@ -24,6 +27,7 @@ DOORS = {  # form: who opens it, and where
     "NewGroupForm": ("daeng", "/kkg/baru/"),
     "PlacesForm": ("daeng", "/kkg/{group}/madrasah/"),
     "SplitForm": ("daeng", "/kkg/{group}/pecah/"),
+    "HeadsForm": ("jafar", "/impor/{run}/kepala/"),
     "SupervisionForm": ("jafar", "/guru/{person}/tugas/pengawas/"),
 }
 
@@ -41,11 +45,18 @@ def has_boxes(kind: type) -> bool:
 
 def grow(cast: Cast) -> None:
     """One more than a short list holds of members, and of madrasah in the KKG and under one pengawas."""
-    for number in range(LONG):
+    for number in range(LONG + 1):
         make_teacher(cast.satu if number % 2 else cast.dua, name=f"Guru Contoh {number:02}")
         place = make_madrasah(cast.kecamatan, name=f"MI Contoh Baru {number}")
         GroupPlace.objects.create(group=cast.group, madrasah=place, since=LONG_AGO)
+        make_teacher(place, name="Kepala Contoh")
         cast.daeng.person.assignments.create(role="pengawas", madrasah=place, since=LONG_AGO)
+
+
+def file_of_heads(cast: Cast) -> ImportRun:
+    """An applied list of all madrasah, each with the name of its head."""
+    lines = [[place.name, "Gantarang", "Kepala Contoh"] for place in cast.kecamatan.madrasahs.all()]
+    return applied(upload(xlsx(["Nama Madrasah", "Kecamatan", "Nama Kepala"], *lines), cast.jafar))
 
 
 def pages(cast: Cast) -> dict[str, str]:
@@ -53,7 +64,7 @@ def pages(cast: Cast) -> dict[str, str]:
     session = make_session(cast, days=-1)
     call_roll(session, cast.daeng)
     rows = {"session": session.pk, "group": cast.group.pk, "photo": make_photo(session, cast.gita).pk}
-    rows |= {"person": cast.eka.person.pk}
+    rows |= {"person": cast.eka.person.pk, "run": file_of_heads(cast).pk}
     return {
         form: client_of(cast.everyone[who]).get(path.format(**rows)).content.decode()
         for form, (who, path) in DOORS.items()
