@@ -181,13 +181,19 @@ class ImportFilterForm(forms.Form):
 
 
 class AnswersForm(forms.Form):
-    """One choice per asked row; `questions` are pairs of field name and allowed answers."""
+    """One choice per question; `questions`: the allowed answers by name of the field."""
 
-    def __init__(self, questions: Iterable[tuple[str, Iterable[str]]], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, questions: Mapping[str, Iterable[str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, answers in questions:
+        for name, answers in questions.items():
             choices = [(answer, answer) for answer in answers]
             self.fields[name] = forms.ChoiceField(choices=choices, required=False)
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What was answered, by name of the field; an answer that wasn't offered is none."""
+        self.is_valid()
+        return {name: answer for name, answer in self.cleaned_data.items() if answer}
 
 
 def _offered(head: FileHead, person: Person, names: Mapping[int, str]) -> str:
