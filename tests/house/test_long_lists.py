@@ -8,7 +8,7 @@ from django import forms
 import config.urls  # noqa: F401 - so that all forms are there
 from core.forms import LONG, FormBase
 from kkg.models import GroupPlace
-from madrasah.models import ImportRun
+from madrasah.models import ImportRun, Placement
 from tests.cast import LONG_AGO, Cast, client_of
 from tests.factories import make_madrasah, make_teacher
 from tests.kkg.makers import call_roll, make_session
@@ -27,8 +27,8 @@ DOORS = {  # form: who opens it, and where
     "NewGroupForm": ("daeng", "/kkg/baru/"),
     "PlacesForm": ("daeng", "/kkg/{group}/madrasah/"),
     "SplitForm": ("daeng", "/kkg/{group}/pecah/"),
-    "HeadsForm": ("jafar", "/impor/{run}/kepala/"),
     "SupervisionForm": ("jafar", "/guru/{person}/tugas/pengawas/"),
+    "HeadsForm": ("jafar", "/impor/{run}/kepala/"),
 }
 
 
@@ -45,17 +45,19 @@ def has_boxes(kind: type) -> bool:
 
 def grow(cast: Cast) -> None:
     """One more than a short list holds of members, and of madrasah in the KKG and under one pengawas."""
-    for number in range(LONG + 1):
+    for number in range(LONG):
         make_teacher(cast.satu if number % 2 else cast.dua, name=f"Guru Contoh {number:02}")
         place = make_madrasah(cast.kecamatan, name=f"MI Contoh Baru {number}")
+        make_teacher(place, name=f"Calon Contoh {number}")
         GroupPlace.objects.create(group=cast.group, madrasah=place, since=LONG_AGO)
-        make_teacher(place, name="Kepala Contoh")
         cast.daeng.person.assignments.create(role="pengawas", madrasah=place, since=LONG_AGO)
 
 
-def file_of_heads(cast: Cast) -> ImportRun:
-    """An applied list of all madrasah, each with the name of its head."""
-    lines = [[place.name, "Gantarang", "Kepala Contoh"] for place in cast.kecamatan.madrasahs.all()]
+def name_heads(cast: Cast) -> ImportRun:
+    """An applied list of madrasah that names every Calon as kepala, and one madrasah that is new."""
+    make_teacher(make_madrasah(cast.kecamatan, name="MI Contoh Tanpa Kepala"), name="Calon Contoh")
+    named = Placement.objects.filter(person__name__startswith="Calon").values_list("madrasah__name", "person__name")
+    lines = [[place, "Gantarang", head] for place, head in [*named, ("MI Contoh Tambahan", "")]]
     return applied(upload(xlsx(["Nama Madrasah", "Kecamatan", "Nama Kepala"], *lines), cast.jafar))
 
 
@@ -64,7 +66,7 @@ def pages(cast: Cast) -> dict[str, str]:
     session = make_session(cast, days=-1)
     call_roll(session, cast.daeng)
     rows = {"session": session.pk, "group": cast.group.pk, "photo": make_photo(session, cast.gita).pk}
-    rows |= {"person": cast.eka.person.pk, "run": file_of_heads(cast).pk}
+    rows |= {"person": cast.eka.person.pk, "run": name_heads(cast).pk}
     return {
         form: client_of(cast.everyone[who]).get(path.format(**rows)).content.decode()
         for form, (who, path) in DOORS.items()
