@@ -85,6 +85,35 @@ def test_a_held_session_that_is_opened_and_deleted_gives_its_topics_back(cast) -
     assert titles(later) == ["Tertunda"]
 
 
+def test_a_finished_topic_whose_session_is_deleted_and_brought_back_is_not_carried(cast) -> None:
+    make_unfinished(cast)
+    second = make_session(cast, days=-3)
+    second.topics.update(title="Lanjutan dengan nama lain")
+    close(second, cast.gita, Tertunda="tuntas")
+    later = make_session(cast, days=3)
+    remove_session(session=reopen_session(session=second, reason="Salah catat", by=cast.gita), by=cast.gita)
+    assert titles(later) == ["Tertunda"]
+    restore_session(session=second, by=cast.gita)
+    assert (titles(second), titles(later)) == (["Lanjutan dengan nama lain"], [])
+
+
+def test_what_went_on_in_a_later_session_goes_on_from_the_one_that_is_brought_back(cast) -> None:
+    root = make_unfinished(cast)
+    second = close(make_session(cast, days=-4), cast.gita, Tertunda="sebagian")
+    third = close(make_session(cast, days=-2), cast.gita, Tertunda="tuntas")
+    following = make_session(cast, days=3)
+    for session in (second, third):
+        remove_session(session=reopen_session(session=session, reason="Salah catat", by=cast.gita), by=cast.gita)
+    assert titles(following) == ["Tertunda"]
+    for session in (second, third):
+        restore_session(session=session, by=cast.gita)
+    between, last = second.topics.get(), third.topics.get()
+    assert (between.continues, last.continues) == (root, between)
+    for session, result in ((second, "sebagian"), (third, "tuntas")):
+        close(session, cast.gita, Tertunda=result)
+    assert titles(following) == []
+
+
 def test_an_agenda_moved_before_the_topics_session_loses_it(cast) -> None:
     topic, near = make_unfinished(cast, days=-2), make_session(cast, days=3)
     Session.objects.filter(pk=topic.session_id).update(date=days_from_now(5))
@@ -155,7 +184,7 @@ class World:
     def plan(self, day: int, with_topic: bool) -> None:
         session = make_session(self.cast, days=day)
         if with_topic:
-            make_topic(session, f"Topik {day}")
+            make_topic(session, f"Topik {session.pk}")
 
     def put_off(self, at: int, days: int) -> None:
         put_off(self.session(at), days, self.by)
@@ -207,9 +236,18 @@ class World:
                     assert _stands_at(stands) == _next_agenda(topic), steps
             elif _is_shut(topic):
                 assert _stands_at(stands) is None, steps
+        for topic in rows:
+            if not topic.status and topic.continues_id and _stands_at(topic):
+                assert not [one for one in rows if one.title == topic.title and _finishes(one, topic.continues)], steps
         for session in Session.objects.all():
             waiting = [topic.continues_id for topic in session.topics.filter(status="", continues__isnull=False)]
             assert len(waiting) == len(set(waiting))
+
+
+def _finishes(topic: Topic, former: Topic) -> bool:
+    """Whether this one of a title was finished after that one, in a session that is kept."""
+    is_done = topic.status == "tuntas" and not topic.session.removed_at
+    return is_done and (topic.session.date, topic.pk) > (former.session.date, former.pk)
 
 
 def _is_shut(topic: Topic) -> bool:
