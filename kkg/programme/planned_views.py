@@ -15,6 +15,7 @@ from kkg.programme.actions import schedule_planned, tie_session
 from kkg.programme.forms import TieForm
 from kkg.programme.models import PlannedSession
 from kkg.sessions.models import Session
+from kkg.sessions.reports import moved_words, waiting_agendas
 from madrasah.guards import actor, get_visible_or_404
 
 
@@ -23,12 +24,14 @@ def planned_schedule(request: HttpRequest, pk: int) -> HttpResponse:
     """One press makes the session; its details come next."""
     planned = get_visible_or_404(PlannedSession, request, pk=pk)
     refuse_if(why_not_plan_programme(actor(request), planned.programme))
+    stood = waiting_agendas(planned.programme.group)
     try:
         session = schedule_planned(planned=planned, by=actor(request))
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("kkg:programme-detail", planned.programme_id)
-    messages.success(request, f"Pertemuan dibuat, {date_long(session.date)}. Lengkapi jam dan tempatnya.")
+    done = f"Pertemuan dibuat, {date_long(session.date)}. Lengkapi jam dan tempatnya."
+    messages.success(request, f"{done} {moved_words(session.group, stood)}".strip())
     return redirect("kkg:session-edit", session.pk)
 
 

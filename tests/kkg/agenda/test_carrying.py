@@ -1,6 +1,7 @@
 """An unfinished topic stands on exactly one next agenda of its group, whatever happens to the sessions."""
 
 from contextlib import suppress
+from uuid import uuid4
 
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
@@ -138,6 +139,26 @@ def test_the_words_name_the_agenda(cast) -> None:
     revive_session(session=near, by=cast.gita)
     answer = client.post(f"/kkg/topik/{topic.pk}/kembalikan/", {"reason": "Belum selesai"}, follow=True)
     assert "agenda “Kartu Pecahan”" in answer.content.decode()
+
+
+def test_whoever_takes_topics_from_another_agenda_says_from_which(cast) -> None:
+    make_unfinished(cast)
+    later, client = make_session(cast, days=9, title="Jam Analog"), client_of(cast.gita)
+    sent = {"group": cast.group.pk, "kind": "rutin", "title": "Kartu", "date": days_from_now(6), "jp": 3}
+    sent |= {"client_token": str(uuid4())}
+    page = client.post("/kkg/pertemuan/baru/", sent, follow=True).content.decode()
+    from_later = f"1 topik lanjutan pindah dari agenda “Jam Analog”, {date_plain(later.date)} ke agenda “Kartu”"
+    assert from_later in page
+    card = Session.objects.get(title="Kartu")
+    copied = {"date": days_from_now(3), "client_token": str(uuid4())}
+    page = client.post(f"/kkg/pertemuan/{card.pk}/salin/", copied, follow=True).content.decode()
+    assert f"dari agenda “Kartu”, {date_plain(card.date)} ke agenda “Kartu”, {date_plain(days_from_now(3))}." in page
+    remove_session(session=Session.objects.get(title="Kartu", date=days_from_now(3)), by=cast.gita)
+    remove_session(session=card, by=cast.gita)
+    assert from_later in client.post(f"/kkg/pertemuan/{card.pk}/kembalikan/", follow=True).content.decode()
+    put = {"date": days_from_now(12), "reason": "Jalan putus", "revision": Session.objects.get(pk=card.pk).revision}
+    page = client.post(f"/kkg/pertemuan/{card.pk}/tunda/", put, follow=True).content.decode()
+    assert f"ke agenda “Jam Analog”, {date_plain(later.date)}." in page
 
 
 def test_closing_names_where_the_unfinished_go_before_and_after(cast) -> None:
