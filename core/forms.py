@@ -4,7 +4,7 @@ Belongs here: labels, hints, controls fit for a phone, Indonesian sentences for 
 fields or rules of any one form.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sized
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 from uuid import uuid4
@@ -22,6 +22,7 @@ PHONE_NAMES = frozenset({"phone", "whatsapp", "telepon"})
 DATE_INPUTS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
 DASHES = "---------"
 TIME_INPUTS = ["%H:%M", "%H.%M", "%H:%M:%S"]
+LONG = 15  # names that fill more than two screens of a phone
 
 MESSAGES = {
     "required": "{label} belum diisi.",
@@ -99,6 +100,17 @@ class FormBase:
             _dress(name, field, digits=name in NUMERIC_NAMES or name in self.numeric)
             _put_in_words(name, field)
             field.may_be_blank = not (field.required or name in self.needed)  # type: ignore[attr-defined]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a list in it is long, so that the button must stay in reach."""
+        return any(map(is_long_list, cast(_FieldMaker, self).fields.values()))
+
+
+def is_long_list(field: forms.Field) -> bool:
+    """Whether a field is boxes to tick, more than one sees at once: they are looked for by name."""
+    widget = field.widget
+    return isinstance(widget, forms.CheckboxSelectMultiple) and len(cast(Sized, widget.choices)) > LONG
 
 
 @contextmanager

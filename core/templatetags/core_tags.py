@@ -15,6 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from core import formats
+from core.forms import is_long_list
 
 register = template.Library()
 SELECTED, CHECKED, HIDDEN = SafeString(" selected"), SafeString(" checked"), SafeString(" hidden")
@@ -170,6 +171,12 @@ def _options(options: Iterable[Mapping[str, Any]]) -> SafeString:
 def anchor(field: BoundField) -> str:
     """Where the error summary leads: the control itself, or its group when it is many controls."""
     return field.id_for_label or f"div_{field.auto_id}"
+
+
+@register.filter
+def is_long(field: BoundField) -> bool:
+    """Whether a list of boxes gets a box to look for names in it."""
+    return is_long_list(field.field)
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 
 from core.formats import clock, ended, joined
-from core.forms import FormBase, token_field
+from core.forms import LONG, FormBase, token_field
 from kkg.attendance.models import Attendance
 from kkg.attendance.rollcall import ABSENT, PRESENT, read, seen_since, written
 from kkg.attendance.rosters import RosterEntry, known_people
@@ -24,9 +24,6 @@ OPTIONS = [
     ("alpa", "Alpa", "red"),
 ]
 UNMARKED = ("", "Belum dicatat", "grey")
-
-
-LONG = 15  # names that fill more than two screens of a phone
 
 
 class RollSection(NamedTuple):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.forms import FormBase
 from kkg.groups.models import WorkingGroup
 from madrasah.models import Madrasah, User
-from madrasah.places.choices import MadrasahsChoice
+from madrasah.places.choices import MadrasahsChoice, offer_madrasahs
 
 DAYS_AHEAD = 366
 TOPICS = [("lama", "Tetap di KKG ini"), ("baru", "Ikut ke KKG baru")]
@@ -42,9 +42,8 @@ class SplitForm(DayForm):
 
     def __init__(self, *args: Any, group: WorkingGroup, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["madrasahs"]
         open_now = group.group_places.filter(until=None).values("madrasah")
-        field.queryset = Madrasah.objects.filter(pk__in=open_now).by_name()
+        offer_madrasahs(self.fields["madrasahs"], Madrasah.objects.filter(pk__in=open_now))
 
     @property
     def takes_topics(self) -> bool:

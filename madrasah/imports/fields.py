@@ -50,6 +50,8 @@ FIELDS: dict[str, dict[str, str]] = {
         "phone": "Nomor HP",
         "email": "Surel",
         "is_active": "Keaktifan",
+        "head": "Nama kepala madrasah",
+        "head_nip": "NIP kepala madrasah",
     },
     MADRASAHS: {
         "name": "Nama madrasah",
@@ -63,8 +65,11 @@ FIELDS: dict[str, dict[str, str]] = {
         "village": "Desa atau kelurahan",
         "address": "Alamat",
         "affiliation": "Afiliasi organisasi",
+        "head": "Nama kepala madrasah",
+        "head_nip": "NIP kepala madrasah",
     },
 }
+HEAD_FIELDS = {"head", "head_nip"}  # about the madrasah of a row, not about its person
 NEEDED: dict[str, tuple[str, ...]] = {TEACHERS: ("name",), MADRASAHS: ("name", "kecamatan")}
 
 # Words over columns that are ticked, by field: the value each column stands for.

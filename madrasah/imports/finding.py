@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from core.workbooks.cells import Cell, Row, filled_text
-from madrasah.imports.fields import TEACHERS
+from madrasah.imports.fields import HEAD_FIELDS, TEACHERS
 from madrasah.imports.mapping import Column, Memory, claim_by, keyed
 
 LAST_HEADING_ROW = 40  # counted in rows that hold something
 LEVELS = 3
 LONGEST_HEADING = 120
 VALUES = 40  # per column, for samples
-SCHOOL_FIELDS = {"name", "nsm", "npsn", "madrasah", "school_level", "phone", "email"}
+SCHOOL_FIELDS = {"name", "nsm", "npsn", "madrasah", "school_level", "phone", "email"} | HEAD_FIELDS
 NAMED = 2.0
 
 _NUMBERING = re.compile(r"\(?\d{1,3}[).]?")

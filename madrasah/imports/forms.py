@@ -8,6 +8,8 @@ from django import forms
 from core.formats import joined
 from core.forms import FormBase
 from core.uploads import FileBox
+from madrasah.imports.heads import FileHead, HeadState
+from madrasah.people.models import Person
 
 KINDS = ("baru", "berubah", "sama", "pastikan", "ditolak", "dilewati", "catatan")
 NOT_USED = ("-", "Tidak dipakai")
@@ -113,6 +115,63 @@ class ColumnsForm(FormBase, forms.Form):
             )
 
 
+class HeadsForm(FormBase, forms.Form):
+    """Who becomes kepala where, from which day. `heads`: those that can be appointed; `names`: people told apart.
+
+    Who was found is ticked; who comes near is chosen, for each madrasah by itself.
+    """
+
+    submit_word = "Tunjuk kepala"
+    not_done_word = "Belum ada yang ditunjuk"
+    since = forms.DateField(
+        label="Menjabat sejak",
+        help_text="Dari SK; satu tanggal untuk semua yang ditunjuk. Yang tanggalnya lain, tunjuk tersendiri.",
+    )
+    found = forms.MultipleChoiceField(label="Ditemukan", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, heads: Sequence[FileHead], names: Mapping[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked: dict[str, int] = {}
+        found: Any = self.fields["found"]
+        found.choices = [
+            (f"{head.madrasah.pk}-{head.people[0].pk}", _offered(head, head.people[0], names))
+            for head in heads
+            if head.madrasah and head.state == HeadState.FOUND
+        ]
+        found.initial = [value for value, _ in found.choices]
+        if not found.choices:
+            del self.fields["found"]
+        for head in heads:
+            if head.madrasah and head.state == HeadState.ASKED:
+                self._ask(head, head.madrasah.pk, names)
+        self.refresh_fields()
+
+    def _ask(self, head: FileHead, madrasah: int, names: Mapping[int, str]) -> None:
+        choices = [(str(one.pk), f"{'Plt ' if one.pk in head.acting else ''}{names[one.pk]}") for one in head.people]
+        self.asked[f"pilih-{madrasah}"] = madrasah
+        self.fields[f"pilih-{madrasah}"] = forms.ChoiceField(
+            label=head.place,
+            choices=[*choices, ("", "Bukan mereka")],
+            required=False,
+            widget=forms.RadioSelect,
+            help_text=f"Di berkas {head.written}. {head.why}",
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """At least one head."""
+        data = super().clean() or self.cleaned_data
+        if not self.errors and not self.chosen:
+            raise forms.ValidationError("Centang atau pilih paling sedikit satu kepala.")
+        return data
+
+    @property
+    def chosen(self) -> dict[int, int]:
+        """Primary key of the person by that of the madrasah."""
+        ticked = [value.split("-") for value in self.cleaned_data.get("found", ())]
+        picked = {madrasah: self.cleaned_data.get(name) for name, madrasah in self.asked.items()}
+        return {int(place): int(person) for place, person in ticked} | {m: int(pk) for m, pk in picked.items() if pk}
+
+
 class ImportFilterForm(forms.Form):
     """Which rows of a preview are shown; an unknown word shows all."""
 
@@ -128,6 +187,11 @@ class AnswersForm(forms.Form):
         for name, answers in questions:
             choices = [(answer, answer) for answer in answers]
             self.fields[name] = forms.ChoiceField(choices=choices, required=False)
+
+
+def _offered(head: FileHead, person: Person, names: Mapping[int, str]) -> str:
+    office = "Plt " if person.pk in head.acting else ""
+    return f"{head.place}: {office}{names[person.pk]}. Di berkas {head.written}"
 
 
 def _choices(fields: Mapping[str, str], needed: Sequence[str]) -> list[Any]:

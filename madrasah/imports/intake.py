@@ -16,17 +16,22 @@ from core.workbooks.kept import open_kept
 from core.workbooks.limits import FileRefused
 from core.workbooks.source import Sheets
 from madrasah.imports.fields import FIELDS
+from madrasah.imports.heads import names_head
 from madrasah.imports.layout import Layout
 from madrasah.imports.lines import HIDDEN, read_rows
 from madrasah.imports.mapping import Memory
 from madrasah.imports.models import ColumnMemory, ImportRun
-from madrasah.imports.passes import ELSEWHERE, OF_FILE, Pass, batches, count_rows, keep_rows
+from madrasah.imports.passes import ELSEWHERE, HEADS, OF_FILE, Pass, batches, count_rows, keep_rows
 from madrasah.imports.recognise import Recognised, recognise
 from madrasah.imports.words import words_of_data
 from madrasah.users.models import User
 
 READ_LOCK = 7_302  # with the run's primary key: one worker reads a run at a time
 FILE_GONE = "Berkas ini sudah tidak disimpan. Unggah sekali lagi."
+HEADS_NAMED = (
+    "Berkas ini menyebut kepala madrasah. Belum ada yang ditunjuk; sesudah diterapkan, operator wilayah atau pengawas "
+    "menunjuk mereka sekaligus."
+)
 FAILED = (
     "Berkas ini gagal dibaca karena gangguan pada aplikasi, bukan karena isinya. Unggah sekali lagi; "
     "bila terulang, hubungi pengelola aplikasi."
@@ -71,16 +76,19 @@ def _read(run: ImportRun, source: Sheets, tell: Tell) -> None:
         run.status = ImportRun.Status.NEEDS_COLUMNS
         run.save()
         return
-    work, words, done, hidden = Pass(run.kind, recognised.layout, run.by), words_of_data(), 0, 0
+    work, words, done, hidden, heads = Pass(run.kind, recognised.layout, run.by), words_of_data(), 0, 0, 0
     for rows in batches(read_rows(source, recognised.layout, words)):
         keep_rows(run, work.plan(rows, {}))
         done += len(rows)
         hidden += sum(HIDDEN in row.infos for row in rows)
+        heads += sum(map(names_head, rows))
         tell(done)
     if hidden:
         run.notes.append(f"{decimal(hidden)} baris yang tersembunyi di Excel, misalnya oleh saringan, ikut dibaca.")
+    if heads:
+        run.notes.append(HEADS_NAMED)
     elsewhere = _rows_elsewhere(source, recognised.layout)
-    run.counts = {OF_FILE: source.counted, ELSEWHERE: elsewhere}
+    run.counts = {OF_FILE: source.counted, ELSEWHERE: elsewhere, **({HEADS: heads} if heads else {})}
     _finish(run)
 
 

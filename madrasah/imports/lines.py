@@ -11,7 +11,7 @@ from itertools import islice
 
 from core.workbooks.cells import Cell, Row, filled_text
 from core.workbooks.source import Sheets
-from madrasah.imports.fields import TEACHERS
+from madrasah.imports.fields import HEAD_FIELDS, TEACHERS
 from madrasah.imports.finding import is_numbering
 from madrasah.imports.layout import Layout, TablePlace
 from madrasah.imports.madrasahs import read_madrasah
@@ -68,7 +68,8 @@ class _Walk:
         self.counted = 0
         self.name = table.places["name"].column
         self.columns = {place.column for place in table.places.values()}
-        who = {name: place for name, place in table.places.items() if name.partition("+")[0] not in PLACE_FIELDS}
+        of_place = PLACE_FIELDS | HEAD_FIELDS
+        who = {name: place for name, place in table.places.items() if name.partition("+")[0] not in of_place}
         self.who = {place.column for place in who.values()} if kind == TEACHERS else self.columns
         self.order = sorted(self.columns, key=lambda column: column != self.name)
         self.headings = _heading_keys(table)

@@ -52,7 +52,7 @@ class MadrasahPlanner:
 
     def plan(self, row: ReadRow, _answer: str) -> PlannedRow:
         """What would happen to the row; a madrasah is never asked about."""
-        found = self.madrasahs.by_numbers(row) or self._by_name(row)
+        found = self.madrasahs.of_list(row)
         if found is None and not registers(self.scope, row.text("region")):
             message = f"{OUTSIDE[:-1]}, atau belum terdaftar."
             raise RowRefused(fault_of(row, self.places, "name", message, ONLY_REGION))
@@ -67,15 +67,6 @@ class MadrasahPlanner:
 
     def plan_second(self, _row: ReadRow, _first: EarlierRow) -> None:
         """A madrasah has no second row."""
-
-    def _by_name(self, row: ReadRow) -> Madrasah | None:
-        """The one of that name in the kecamatan, unless its numbers say that it is another."""
-        named = self.madrasahs.named(row.text("name"))
-        here = [m for m in named if m.region_id == row.text("region") and not _contradicts(row, m)]
-        if len(here) > 1:
-            message = "Ada dua madrasah dengan nama ini di kecamatan itu."
-            raise RowRefused(fault_of(row, self.places, "name", message, "Isi NSM atau NPSN-nya."))
-        return here[0] if here else None
 
     def _refuse_madrasah(self, row: ReadRow, found: Madrasah) -> None:
         if first := self.above.find([("is", str(found.pk))]):
@@ -108,8 +99,3 @@ def _differs(name: str, value: str, stored: str) -> bool:
 
 def _stored(found: Madrasah, name: str) -> str:
     return str(found.region_id if name == "region" else getattr(found, name))
-
-
-def _contradicts(row: ReadRow, found: Madrasah) -> bool:
-    given = ((row.text(name), getattr(found, name)) for name in NUMBERS)
-    return any(new and old and new != old for new, old in given)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from madrasah import identity
+from madrasah.imports.head_cells import read_head
 from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.reading import Line, RowReader, key_of, without_signs
 from madrasah.imports.titles import is_other_level
@@ -99,6 +100,7 @@ def read_madrasah(line: Line, regions: Regions) -> ReadRow:
     reader.values["village"] = BEFORE_VILLAGE.sub("", reader.text("village", 80))
     reader.values["address"] = reader.text("address", 200)
     reader.values["affiliation"] = reader.text("affiliation", 80)
+    read_head(reader)
     return reader.result(name)
 
 

@@ -29,6 +29,7 @@ BATCH = 1000
 WITH_FAULTS = "catatan"
 OF_FILE = "berkas"
 ELSEWHERE = "lembar_lain"
+HEADS = "kepala"
 KEPT_AGAIN = ["kind", "has_faults", "payload", "answer", "target", "twin"]
 Item = TypeVar("Item")
 
@@ -110,9 +111,10 @@ def stored_rows(rows: QuerySet[ImportRow]) -> Iterator[list[ImportRow]]:
 def count_rows(run: ImportRun) -> dict[str, int]:
     """Rows by kind, and under WITH_FAULTS those with a fault, counted by the database.
 
-    What the file itself counted stays: OF_FILE all its rows, ELSEWHERE those of sheets that are not read.
+    What the file itself counted stays: OF_FILE all its rows, ELSEWHERE those of sheets that are not read, HEADS
+    those that name a kepala.
     """
-    of_file = {name: run.counts[name] for name in (OF_FILE, ELSEWHERE) if name in run.counts}
+    of_file = {name: run.counts[name] for name in (OF_FILE, ELSEWHERE, HEADS) if name in run.counts}
     kinds = run.rows.order_by().values_list("kind").annotate(Count("pk"))
     return {**of_file, **dict(kinds), WITH_FAULTS: run.rows.filter(has_faults=True).count()}
 

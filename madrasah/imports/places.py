@@ -111,6 +111,22 @@ class StoredMadrasahs:
         self._refuse_closed(row, madrasah)
         return madrasah
 
+    def of_list(self, row: ReadRow) -> Madrasah | None:
+        """The madrasah that a row of a list of madrasah is about; None for one not known yet.
+
+        By its numbers, else the one of that name in the kecamatan. Raises RowRefused when there are two.
+        """
+        return self.by_numbers(row) or self._by_name(row)
+
+    def _by_name(self, row: ReadRow) -> Madrasah | None:
+        """The one of that name in the kecamatan, unless its numbers say that it is another."""
+        named = self.named(row.text("name"))
+        here = [m for m in named if m.region_id == row.text("region") and not _contradicts(row, m)]
+        if len(here) > 1:
+            message = "Ada dua madrasah dengan nama ini di kecamatan itu."
+            raise RowRefused(fault_of(row, self.places, "name", message, "Isi NSM atau NPSN-nya."))
+        return here[0] if here else None
+
     def keeps(self, madrasah_id: int) -> bool:
         """Whether the user keeps the data of this madrasah."""
         return madrasah_id in self.index.keys
@@ -145,6 +161,11 @@ def _ordered(madrasahs: QuerySet[Madrasah], *, lock: bool) -> QuerySet[Madrasah]
 
 def _numbers(row: ReadRow) -> list[tuple[str, str]]:
     return [(name, row.text(name)) for name in NUMBERS if row.text(name)]
+
+
+def _contradicts(row: ReadRow, found: Madrasah) -> bool:
+    given = ((row.text(name), getattr(found, name)) for name in NUMBERS)
+    return any(new and old and new != old for new, old in given)
 
 
 def _given(row: ReadRow) -> str:

@@ -21,9 +21,11 @@ from madrasah.imports.fields import FIELDS
 from madrasah.imports.headings import claim_of
 from madrasah.imports.mapping import OpenColumn
 from madrasah.imports.models import ImportRow, ImportRun
-from madrasah.imports.passes import ELSEWHERE, OF_FILE, WITH_FAULTS, planned_of
+from madrasah.imports.passes import ELSEWHERE, HEADS, OF_FILE, WITH_FAULTS, planned_of
+from madrasah.imports.permissions import why_not_appoint_heads
 from madrasah.imports.rows import ANSWER_WORDS, KIND_WORDS, Answer, PlannedRow, RowKind
 from madrasah.places.models import Madrasah, Region
+from madrasah.users.models import User
 
 MOST_IN_WORKBOOK = 10_000  # rows with faults; a longer list is made as CSV, in a tenth of the time
 MOST_ANSWERS = 200  # of one page; more are not read
@@ -31,6 +33,7 @@ LONGEST_SEGMENT = 14
 WRITTEN = ((RowKind.NEW, "data baru"), (RowKind.CHANGED, "perubahan"))
 UNDONE = ((RowKind.NEW, "data baru dihapus lagi"), (RowKind.CHANGED, "perubahan dikembalikan seperti sebelumnya"))
 LEFT_OUT = ((RowKind.ASK, "yang perlu dipastikan"), (RowKind.REFUSED, "ditolak"), (RowKind.SAME, "yang sudah sama"))
+HEADS_STAY = "Kepala yang sudah ditunjuk dari berkas ini tetap menjabat; akhiri tugasnya di halaman orangnya."
 FAULT_HEAD = ("Lembar", "Baris", "Kolom", "Judul kolom", "Isi sel", "Yang keliru", "Cara memperbaiki", "Akibatnya")
 TITLES = {
     ImportRun.Status.PREVIEW: "Periksa dahulu",
@@ -218,17 +221,23 @@ def written_words(run: ImportRun) -> str:
     return f"Sudah ditulis: {joined(_counted(run, WRITTEN))}."
 
 
-def next_step(run: ImportRun) -> tuple[str, str]:
-    """What is done after a run was applied: words of the link, and its address."""
+def next_steps(run: ImportRun, user: User) -> list[tuple[str, str]]:
+    """What is done after a run was applied, the first thing first: words of the link, and its address.
+
+    Heads can be found once the teachers are there.
+    """
+    heads = [("Tunjuk kepala dari berkas ini", reverse("madrasah:import-heads", args=[run.pk]))]
+    heads = heads if run.counts.get(HEADS) and why_not_appoint_heads(user, run) is None else []
     if run.kind == ImportRun.Kind.MADRASAHS:
-        return "Impor daftar guru", reverse("madrasah:import-list")
-    return "Siapkan akun mereka", f"{reverse('madrasah:account-list')}?keadaan=belum"
+        return [("Impor daftar guru", reverse("madrasah:import-list")), *heads]
+    return [*heads, ("Siapkan akun mereka", f"{reverse('madrasah:account-list')}?keadaan=belum")]
 
 
 def undo_words(run: ImportRun) -> str:
     """What taking back an applied run means."""
     what = joined(_counted(run, UNDONE))
-    return f"{run.file_name}: {what}."
+    stay = f" {HEADS_STAY}" if HEADS in run.counts else ""
+    return f"{run.file_name}: {what}.{stay}"
 
 
 def why_not_apply(run: ImportRun) -> str | None:

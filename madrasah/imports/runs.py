@@ -4,36 +4,43 @@ Not here: how a file is read (intake), planned (passes), written (applying) or t
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import PurePath
 from typing import IO
 
+import pghistory
 from django.db import transaction
 from django.db.models import Q
 
 from core.files import store_file
 from core.formats import joined
 from core.jobs import start_job
-from core.refusals import refuse_if
+from core.refusals import Refused, refuse_if
 from core.revisions import locked
 from core.workbooks.limits import FileRefused
 from core.workbooks.source import open_source
 from madrasah.imports.applying import apply_job
+from madrasah.imports.heads import HeadState, heads_of
 from madrasah.imports.intake import memory_of, read_job
 from madrasah.imports.layout import Layout
 from madrasah.imports.models import ColumnMemory, ImportRow, ImportRun
-from madrasah.imports.passes import Pass, count_rows, keep_again, planned_of
-from madrasah.imports.permissions import why_not_keep_import
+from madrasah.imports.passes import HEADS, Pass, count_rows, keep_again, planned_of
+from madrasah.imports.permissions import why_not_appoint_heads, why_not_keep_import
 from madrasah.imports.receiving import received
 from madrasah.imports.rows import PlannedRow, RowKind
 from madrasah.imports.undo import undo_job, why_not_undo
 from madrasah.people.permissions import why_not_import
+from madrasah.roles import Role
 from madrasah.scope import fresh
 from madrasah.users.models import User
+from madrasah.work.actions import grant_office
+from madrasah.work.models import Assignment
 
 __all__ = [
     "FileRefused",
     "answer_rows",
     "apply_import",
+    "appoint_heads",
     "planned_rows",
     "set_columns",
     "start_import",
@@ -42,6 +49,7 @@ __all__ = [
 ]
 
 LONGEST_KEY = 200
+CHANGED_HEADS = "Data berubah sejak halaman ini dibuka, jadi belum ada yang ditunjuk. Periksa lagi, lalu tunjuk."
 
 
 def start_import(*, file: IO[bytes], name: str, by: User) -> ImportRun:
@@ -131,6 +139,31 @@ def undo_import(*, run: ImportRun, by: User) -> ImportRun:
     run.status, run.problem = ImportRun.Status.WRITING, ""
     run.save()
     return _start(run, f"Membatalkan {run.file_name}", undo_job)
+
+
+@transaction.atomic
+def appoint_heads(*, run: ImportRun, chosen: Mapping[int, int], since: date, by: User) -> list[Assignment]:
+    """Appoint heads that an applied file names, all or none; who is kepala there already stays so. The new ones.
+
+    `chosen`: primary key of the person by that of the madrasah, as heads_of offers them. Raises ValidationError
+    for what the office itself forbids.
+    """
+    run, user = _asked(run, by), fresh(by)
+    refuse_if(why_not_appoint_heads(user, run))
+    heads = heads_of(run, user)
+    offered = {(head.madrasah.pk, one.pk): (head, one) for head in heads if head.madrasah for one in head.people}
+    if set(chosen.items()) - offered.keys():
+        raise Refused(CHANGED_HEADS)
+    new = [pair for key, pair in offered.items() if key in chosen.items() and pair[0].state != HeadState.HELD]
+    offices = [
+        (person, Assignment(role=Role.KEPALA, madrasah=head.madrasah, since=since, is_acting=person.pk in head.acting))
+        for head, person in sorted(new, key=lambda pair: pair[1].pk)
+    ]
+    with pghistory.context(reason=f"Kepala dari berkas {run.file_name}", by=by.pk):
+        granted = [grant_office(person=person, assignment=office, by=by) for person, office in offices]
+    run.counts[HEADS] = sum(head.is_waiting for head in heads) - len(granted)
+    run.save()
+    return granted
 
 
 def planned_rows(run: ImportRun) -> list[PlannedRow]:

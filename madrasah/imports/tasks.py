@@ -7,6 +7,7 @@ imported.
 import re
 
 from core.workbooks.cells import filled_text
+from madrasah.imports.head_cells import office_of_head
 from madrasah.imports.reading import RowReader, key_of
 from madrasah.imports.words import Words
 from madrasah.work.models import Placement
@@ -49,13 +50,21 @@ def read_task(reader: RowReader, words: Words) -> None:
             _read_work(reader, name, words)
     _read_position(reader, words)
     if duty := reader.text("duty", 100):
-        reader.infos.append(f"Tugas tambahan: {duty}. Peran tidak diimpor; berikan di halaman guru.")
+        reader.infos.append(f"Tugas tambahan: {duty}. {_not_imported(reader, duty)}")
 
 
 def class_of(text: str) -> str:
     """The class a teacher has, as "4" or "4A"; "" when it is none or several."""
     found = _CLASS.fullmatch(text.strip())
     return CLASSES[found[1].lower()] + found[2].upper() if found else ""
+
+
+def _not_imported(reader: RowReader, office: str) -> str:
+    """What is told of an office; that of a kepala is remembered for who appoints the heads of the file."""
+    if not (heads_as := office_of_head(office)):
+        return "Peran tidak diimpor; berikan di halaman guru."
+    reader.values["heads_as"] = heads_as
+    return "Peran tidak diimpor; kepala ditunjuk sekaligus sesudah berkas ini diterapkan."
 
 
 def _read_work(reader: RowReader, name: str, words: Words) -> None:
@@ -99,8 +108,8 @@ def _read_position(reader: RowReader, words: Words) -> None:
     if key.startswith(STAFF) and "guru" not in key:
         fix = "Bila ia juga mengajar, tulis “Guru Kelas” atau “Guru Mapel”."
         reader.fault("position", cell, "Bukan guru, jadi tidak diimpor.", fix, vital=True)
-    elif key.startswith(("kepala", "plt", "wakil", "waka", "kamad")):
-        reader.infos.append(f"Jabatan: {text[:60]}. Peran tidak diimpor; berikan di halaman guru.")
+    elif key.startswith(("kepala", "plt", "wakil", "waka", "kamad")) or office_of_head(text):
+        reader.infos.append(f"Jabatan: {text[:60]}. {_not_imported(reader, text)}")
     elif not reader.values.get("post"):
         known, _unknown = _subjects(text, words)
         if key in CLASS_TEACHER or class_of(text):

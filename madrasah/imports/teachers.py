@@ -7,6 +7,7 @@ from datetime import date
 
 from core.workbooks.cells import Cell, filled_text
 from madrasah import identity
+from madrasah.imports.head_cells import read_head
 from madrasah.imports.headings import is_nik
 from madrasah.imports.madrasahs import MI_WORDS, NO_MI, NO_MI_FIX, other_level
 from madrasah.imports.read_rows import ReadRow
@@ -129,6 +130,7 @@ def read_teacher(line: Line, words: Words) -> ReadRow:
     read_task(reader, words)
     _read_place(reader)
     _note_doubts(reader)
+    read_head(reader)
     return reader.result(label)
 
 

@@ -46,6 +46,8 @@ USES: dict[type[Model], str] = {
     Assignment: "sudah memegang tugas",
     Placement: "sudah punya tempat tugas lain",
 }
+PLACE_USES: dict[type[Model], str] = {Assignment: "sudah punya kepala atau petugas lain", Placement: "sudah punya guru"}
+IN_USE: dict[type[Model], dict[type[Model], str]] = {Madrasah: PLACE_USES}
 MOST_NAMED = 8
 USED = "sudah dipakai di catatan lain, misalnya kegiatan KKG atau penilaian"
 CURE = "Perbaiki datanya di halamannya sendiri."
@@ -115,7 +117,7 @@ def _obstacles(run: ImportRun) -> Iterator[str]:
             others = field.model._base_manager.filter(**{f"{field.name}__in": _made(run, column)})
             found = others.exclude(pk__in=_made_of(run, field.model)).select_related(field.name).order_by("pk")
             if names := _names(getattr(row, field.name) for row in found):
-                yield f"{names} {USES.get(field.model, USED)}"
+                yield f"{names} {IN_USE.get(model, USES).get(field.model, USED)}"
     yield from _changed_since(run)
 
 

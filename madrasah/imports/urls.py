@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from madrasah.imports import views
+from madrasah.imports import head_views, views
 
 urlpatterns = [
     path("impor/", views.import_list, name="import-list"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("impor/<int:pk>/jawab/", views.import_answer, name="import-answer"),
     path("impor/<int:pk>/terapkan/", views.import_apply, name="import-apply"),
     path("impor/<int:pk>/batalkan/", views.import_undo, name="import-undo"),
+    path("impor/<int:pk>/kepala/", head_views.import_heads, name="import-heads"),
     path("impor/<int:pk>/kekeliruan.xlsx", views.import_faults, {"kind": "xlsx"}, name="import-faults"),
     path("impor/<int:pk>/kekeliruan.csv", views.import_faults, {"kind": "csv"}, name="import-faults-csv"),
 ]

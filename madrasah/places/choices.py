@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.forms.models import ModelChoiceIterator
 
-from core.forms import FormBase
+from core.forms import FormBase, offer
 from madrasah.places.models import Madrasah, Region
 
 
@@ -34,17 +34,8 @@ class _Places(ModelChoiceIterator):  # type: ignore[type-arg]
         field: Any = self.field
         if field.empty_label is not None:
             yield "", field.empty_label
-        places = self.in_order(list(self.queryset))
+        places = list(self.queryset)
         yield from zip(map(field.prepare_value, places), name_all(field, places), strict=True)
-
-    def in_order(self, places: list[Madrasah]) -> list[Madrasah]:
-        return places
-
-
-class _ByKecamatan(_Places):
-    def in_order(self, places: list[Madrasah]) -> list[Madrasah]:
-        names = _kecamatan_of(places)
-        return sorted(places, key=lambda place: names.get(place.region_id, ""))
 
 
 class MadrasahChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -55,10 +46,15 @@ class MadrasahChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class MadrasahsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Several madrasah, ticked one by one; those of a kecamatan stand together."""
+    """Several madrasah, ticked one by one; `offer_madrasahs` fills it."""
 
-    iterator = _ByKecamatan
+    name_all = name_all
     widget = forms.CheckboxSelectMultiple
+
+
+def offer_madrasahs(field: Any, places: Any) -> list[Madrasah]:
+    """Fill a MadrasahsChoice from a queryset; those of a kecamatan stand together. Returns them in that order."""
+    return offer(field, places.by_kecamatan())
 
 
 class ManyPlacesForm(FormBase, forms.Form):
@@ -74,13 +70,10 @@ class ManyPlacesForm(FormBase, forms.Form):
     madrasahs = MadrasahsChoice(Madrasah.objects.none(), label="Madrasah", required=False)
 
     def offer_places(self, places: Any) -> None:
-        """`places`: an ordered queryset of madrasah."""
-        field: Any = self.fields["madrasahs"]
-        field.queryset = places
-        self.counts = Counter(places.order_by().values_list("region_id", "region__name"))
-        offered = sorted(self.counts.items(), key=lambda item: item[0][1])
+        """`places`: a queryset of madrasah."""
+        offered = Counter(place.region for place in offer_madrasahs(self.fields["madrasahs"], places))
         whole: Any = self.fields["whole"]
-        whole.choices = [(code, f"{name} ({count})") for (code, name), count in offered if count > 1]
+        whole.choices = [(region.pk, f"{region} ({count})") for region, count in offered.items() if count > 1]
         if not whole.choices:
             del self.fields["whole"]
 

@@ -70,6 +70,10 @@ class MadrasahQuerySet(RemovableQuerySet["Madrasah"]):
         once = self.model._base_manager.filter(former_names__name__icontains=text).values("pk")
         return self.filter(Q(pk__in=forgiving(self, text, "name").values("pk")) | Q(pk__in=once))
 
+    def by_kecamatan(self) -> Self:
+        """With their kecamatan, one after the other."""
+        return self.select_related("region").order_by("region__name", "region", Upper("name"), "pk")
+
     def by_name(self) -> Self:
         """In reading order, whatever the capitals."""
         return self.order_by(Upper("name"), "pk")

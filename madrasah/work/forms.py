@@ -189,7 +189,7 @@ class SupervisionForm(ManyPlacesForm):
         super().__init__(*args, **kwargs)
         held = person.assignments.open().filter(role=Role.PENGAWAS).values("madrasah")
         places = Madrasah.objects.kept_in_regions_of(user).exclude(pk__in=held)
-        self.offer_places(places.by_name())
+        self.offer_places(places)
         self.refresh_fields()
 
 

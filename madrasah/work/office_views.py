@@ -29,7 +29,7 @@ def assignment_new(request: HttpRequest, pk: int) -> HttpResponse:
     form = OfficeForm(request.POST or None, user=actor(request))
     if request.method == "POST" and form.is_valid():
         office = form.chosen()
-        if succeeds_openly(request, form, grant_office, about=person, person=person, assignment=office):
+        if succeeds_openly(request, form, grant_office, about=[person], person=person, assignment=office):
             when = f"mulai {date_plain(office.since)} " if office.is_to_come else ""
             messages.success(request, f"{person} {when}bertugas sebagai {office}.")
             return redirect("madrasah:person-detail", pk)
@@ -45,7 +45,7 @@ def supervision_new(request: HttpRequest, pk: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and succeeds_openly(request, form, grant_supervision, about=person, person=person, **form.cleaned_data)
+        and succeeds_openly(request, form, grant_supervision, about=[person], person=person, **form.cleaned_data)
     ):
         count = len(form.cleaned_data["madrasahs"])
         messages.success(request, f"{person} bertugas sebagai {office.lower()} di {count} madrasah.")

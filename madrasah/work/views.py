@@ -44,7 +44,7 @@ def placement_new(request: HttpRequest, pk: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and succeeds_openly(request, form, add_post, about=person, person=person, placement=form.post())
+        and succeeds_openly(request, form, add_post, about=[person], person=person, placement=form.post())
     ):
         messages.success(request, "Tempat tugas sudah ditambahkan.")
         return redirect("madrasah:person-detail", pk)
@@ -74,7 +74,7 @@ def placement_move(request: HttpRequest, pk: int, placement_pk: int) -> HttpResp
     if (
         request.method == "POST"
         and form.is_valid()
-        and succeeds_openly(request, form, move_person, about=person, placement=placement, to=form.post())
+        and succeeds_openly(request, form, move_person, about=[person], placement=placement, to=form.post())
     ):
         messages.success(request, f"{person} sudah dipindahkan. Riwayat lama tetap tersimpan.")
         return back_to_person(request, pk)

@@ -1,7 +1,8 @@
-// A list of people: what is typed hides the names that don't fit, without a press; one button ticks all that are
-// shown. Without this file the same box is sent, and the server hides them. Nothing that is hidden is unticked.
+// A list of names: what is typed hides those that don't fit, without a press; one button ticks all that are shown.
+// Without this file the same box is sent, and the server hides them. Nothing that is hidden is unticked.
 
 const plain = (text) => text.normalize("NFD").replace(/[^0-9a-z]/gi, "").toLowerCase();
+const fits = (text, asked) => plain(text).includes(plain(asked));
 
 function filter(list, asked) {
   let section = null;
@@ -10,7 +11,7 @@ function filter(list, asked) {
       section = line;
       section.hidden = true;
     } else {
-      line.hidden = !plain(line.dataset.person).includes(asked);
+      line.hidden = !fits(line.dataset.person, asked);
       if (section && !line.hidden) section.hidden = false;
     }
   }
@@ -23,19 +24,17 @@ function tickShown(list) {
   if (boxes.length) boxes[0].dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-for (const form of document.querySelectorAll("form[data-find]")) {
-  const list = document.getElementById(form.dataset.find);
-  const box = form.querySelector("input[type=search]");
-  const all = form.querySelector("[data-all]");
-  if (!list) continue;
-  box.addEventListener("input", () => filter(list, plain(box.value)));
-  form.addEventListener("submit", (event) => {
-    filter(list, plain(box.value));
-    event.preventDefault();
+for (const box of document.querySelectorAll("input[data-find]")) {
+  const list = document.getElementById(box.dataset.find);
+  const [send, all] = box.closest("[role=search]").querySelectorAll("button");
+  // Looking for a name is no answer to the form that the box may stand in.
+  box.addEventListener("change", (event) => event.stopPropagation());
+  box.addEventListener("input", (event) => {
+    event.stopPropagation();
+    filter(list, box.value);
   });
-  form.querySelector("button:not([data-all])").hidden = true;
-  if (list.querySelector("input[type=checkbox]")) {
-    all.hidden = false;
-    all.addEventListener("click", () => tickShown(list));
-  }
+  box.form.addEventListener("submit", (event) => event.preventDefault());
+  send.hidden = true;
+  all.hidden = !list.querySelector("input[type=checkbox]");
+  all.addEventListener("click", () => tickShown(list));
 }

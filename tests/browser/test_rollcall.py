@@ -197,3 +197,21 @@ def test_names_are_found_while_they_are_typed(session: Session, cast: Cast, open
     page.get_by_role("button", name="Simpan", exact=True).click()
     expect(page.get_by_text("Kehadiran disimpan")).to_be_visible()
     assert list(marks(session).values()).count("izin") == 1
+
+
+def test_looking_for_names_within_a_form_sends_nothing_of_it(
+    session: Session, cast: Cast, open_page, live_server
+) -> None:
+    for number in range(20):
+        make_teacher(cast.satu, name=f"Guru Contoh {number:02}")
+    page = open_page()
+    enter(page, cast.gita, live_server.url)
+    page.goto(f"/kkg/pertemuan/{session.pk}/surat/surat-tugas/")
+    page.get_by_role("searchbox").fill("contoh 07")
+    page.get_by_role("searchbox").press("Enter")
+    expect(page.locator("label[data-person]:visible")).to_have_count(1)
+    expect(page.locator(".bar .saved")).to_have_text("")
+    page.get_by_role("button", name="Semua").click()
+    page.get_by_role("searchbox").fill("")
+    expect(page.locator("label[data-person]:visible")).to_have_count(22)
+    assert page.locator("label[data-person] :checked").count() == 1

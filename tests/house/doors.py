@@ -48,6 +48,8 @@ from tests.kkg.makers import call_roll, close, make_material, make_session, make
 from tests.kkg.paper_makers import make_letter, make_photo
 from tests.kkg.programme_makers import make_cancelled, make_plan, make_programme
 from tests.kkg.work_makers import make_decision, make_problem, make_unfinished, settle
+from tests.madrasah.imports.uploads import applied, upload
+from tests.workbooks import xlsx
 
 INSTRUMENTS = Path(__file__).resolve().parents[2] / "competency" / "instruments"
 
@@ -90,7 +92,7 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
     holiday = Holiday.objects.create(semester=cast.semester, name="Libur Contoh", **free)
     other = Holiday(semester=cast.semester, name="Libur Lain", **free)
     lost_degree, lost_holiday = deletion(Degree(person=aminah, level="D2")), deletion(other)
-    run, asked = _uploads(cast)
+    run, asked, named = _uploads(cast)
     rpp = Rpp.objects.create(
         teacher=aminah,
         madrasah=cast.satu,
@@ -124,6 +126,7 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "deleted-holiday": {"pk": lost_holiday.pk},
         "run": {"pk": run.pk},
         "asked": {"pk": asked.pk},
+        "named": {"pk": named.pk},
         "token": {"token": activation.token},
         **_kkg_rows(cast),
         **_date_rows(cast),
@@ -144,19 +147,24 @@ def _over_time(cast: Cast) -> dict[str, dict[str, object]]:
 
 
 def _uploads(cast: Cast) -> list[ImportRun]:
-    """A preview, and a file with a column that nobody knows yet."""
+    """A preview, a file with a column that nobody knows yet, and one applied that names a kepala."""
     file = StoredFile.objects.create(
         original_name="contoh.xlsx", content_type="text/csv", size=1, sha256="0", uploaded_by=cast.faisal
     )
     column = {"key": "contoh", "letter": "A", "heading": "Contoh", "samples": ["1"], "sheet": ""}
     layout = {"kind": "guru", "tables": []}
-    return [
+    runs = [
         ImportRun.objects.create(by=cast.faisal, kind="guru", file_name="contoh.xlsx", **values)
         for values in (
             {"status": ImportRun.Status.PREVIEW, "layout": layout},
             {"status": ImportRun.Status.NEEDS_COLUMNS, "file": file, "open_columns": [column]},
         )
     ]
+    place = make_madrasah(cast.kecamatan, name="MI Contoh Tanpa Kepala")
+    make_teacher(place, name="Kepala Contoh")
+    head = ["Nama Madrasah", "Kecamatan", "Nama Kepala"]
+    file = xlsx(head, [place.name, "Gantarang", "Kepala Contoh"], [cast.dua.name, "Gantarang", "Citra Contoh"])
+    return [*runs, applied(upload(file, cast.jafar))]
 
 
 def _kkg_rows(cast: Cast) -> dict[str, dict[str, object]]:

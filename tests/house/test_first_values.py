@@ -68,6 +68,7 @@ STORED_OR_COMPUTED = {
     "ChangedText.text",
     "ColumnsForm.kolom",
     "GuestEditForm.institution",
+    "HeadsForm.found",  # ticked is whom the file names and the data know
     "GuestEditForm.name",
     "MendForm.class_name",
     "MendForm.instrument",

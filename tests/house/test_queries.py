@@ -30,7 +30,10 @@ from tests.kkg.work_makers import make_decision, make_problem, make_unfinished
 # Session, account, posts and offices, and for the menu the groups of KKG are four of them on every page.
 BUDGET = 11
 LARGER = {
-    "home": 12,
+    # The last of them, while a madrasah has no kepala: whether a file names one.
+    "home": 13,
+    # Which madrasah a file means, who works there, who is in office there, and who has its NIP.
+    "madrasah:import-heads": 12,
     "kkg:session-detail": 12,
     # Seven kinds of rows about one teacher: sheets, scores, instruments, RTL, RPP, attendance, semesters.
     "competency:teacher-summary": 12,

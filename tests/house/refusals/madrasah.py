@@ -353,5 +353,11 @@ CASES = [
     No(runs.answer_rows, "jafar", NOT_IMPORTED_BY, lambda c: {"run": run(c), "answers": {}}),
     No(runs.apply_import, "jafar", NOT_IMPORTED_BY, lambda c: {"run": run(c)}),
     No(runs.undo_import, "jafar", NOT_IMPORTED_BY, lambda c: {"run": run(c)}),
+    No(
+        runs.appoint_heads,
+        "faisal",
+        "Kepala ditunjuk oleh operator wilayah atau pengawas",
+        lambda c: {"run": run(c), "chosen": {}, "since": today()},
+    ),
     No(runs.undo_import, "faisal", "Impor ini belum diterapkan", lambda c: {"run": run(c)}),
 ]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kkg.attendance.forms import LONG
+from core.forms import LONG
 from kkg.models import Session
 from tests.cast import Cast, client_of
 from tests.factories import make_teacher
