@@ -367,3 +367,13 @@ def test_who_was_noted_on_a_later_day_is_named_where_the_whole_session_is(cast) 
     assert client.get(path).content.decode().count("Ibu Rosmini") == 1
     assert facts_of_session(Session.objects.with_first_dates().get(pk=session.pk), "").speakers == "Ibu Rosmini"
     assert "Ibu Rosmini" in text_of(client.get(f"{path}notulen.pdf"))
+
+
+def test_one_that_is_over_stands_under_what_has_passed_and_one_under_way_does_not(cast) -> None:
+    closed(cast, workshop(cast, title="Lokakarya Ditutup"))
+    workshop(cast, title="Lokakarya Berlangsung")
+    workshop(cast, days=MONDAY - 7, title="Lokakarya Pekan Lalu")
+    coming, past = client_of(cast.gita).get("/kkg/pertemuan/").content.decode().split("Sudah lewat")
+    assert "Lokakarya Berlangsung" in coming and "Lokakarya Berlangsung" not in past
+    for title in ("Lokakarya Ditutup", "Lokakarya Pekan Lalu"):
+        assert (title in coming, past.count(title)) == (False, 1), title
