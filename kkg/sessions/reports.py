@@ -37,6 +37,12 @@ def session_doubts(session: Session) -> list[str]:
     return doubts(meeting, _others_of_day(session, topics))
 
 
+def doubts_of_days(session: Session) -> list[str]:
+    """The same of one that lasts several days and of each later day, every sentence once."""
+    later = Session.days.of_whole(session)[1:] if session.until else ()
+    return list(dict.fromkeys(said for day in (session, *later) for said in session_doubts(day)))
+
+
 def _holiday(session: Any) -> str:
     return session.holiday if hasattr(session, "holiday") else holidays_on(session.date).first() or ""
 

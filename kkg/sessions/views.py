@@ -25,7 +25,14 @@ from kkg.sessions.permissions import (
     why_not_tend_session,
 )
 from kkg.sessions.presenters import session_line
-from kkg.sessions.reports import leaving_words, moved_words, session_doubts, waiting_agendas, waiting_words
+from kkg.sessions.reports import (
+    doubts_of_days,
+    leaving_words,
+    moved_words,
+    session_doubts,
+    waiting_agendas,
+    waiting_words,
+)
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.scope import scope_of
 
@@ -71,7 +78,7 @@ def session_new(request: HttpRequest) -> HttpResponse:
             session = open_session(
                 group=data["group"], client_token=data["client_token"], values=data, by=actor(request)
             )
-            point_out(request, session_doubts(session))
+            point_out(request, doubts_of_days(session))
             return _to_agenda(request, session, moved_words(session.group, stood))
     return render(request, "kkg/sessions/form.html", {"form": form, "back": reverse("kkg:session-list")})
 
@@ -105,7 +112,7 @@ def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
         )
     ):
         messages.success(request, f"Data pertemuan disimpan. {moved_words(session.group, stood)}".strip())
-        point_out(request, session_doubts(Session.objects.visible_to(request.user).get(pk=pk)))
+        point_out(request, doubts_of_days(Session.objects.visible_to(request.user).get(pk=pk)))
         return redirect("kkg:session-detail", pk)
     back = reverse("kkg:session-detail", args=[pk])
     context = {"form": form, "session": session, "back": back, "doubts": session_doubts(session)}
@@ -127,7 +134,7 @@ def session_days(request: HttpRequest, pk: int) -> HttpResponse:
         )
     ):
         messages.success(request, "Hari pertemuan disimpan.")
-        point_out(request, [said for day in Session.days.of_whole(session)[1:] for said in session_doubts(day)])
+        point_out(request, doubts_of_days(Session.objects.visible_to(request.user).get(pk=pk)))
         return redirect("kkg:session-detail", pk)
     return render(request, "kkg/sessions/days.html", {"session": session, "first": first, "form": form})
 
@@ -144,7 +151,7 @@ def session_copy(request: HttpRequest, pk: int) -> HttpResponse:
             copy = copy_session(session=session, by=actor(request), **form.values)
             done = f"Pertemuan disalin ke {date_long(copy.date)}. Periksa data dan agendanya."
             messages.success(request, f"{done} {moved_words(session.group, stood)}".strip())
-            point_out(request, session_doubts(copy))
+            point_out(request, doubts_of_days(copy))
             return redirect("kkg:session-detail", copy.pk)
     return render(request, "kkg/sessions/copy.html", {"session": session, "form": form})
 

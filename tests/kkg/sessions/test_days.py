@@ -298,6 +298,18 @@ def test_the_form_of_days_keeps_what_stands_and_takes_more(cast) -> None:
     assert "sudah ada di atas" in client.post(path, twice).content.decode()
 
 
+def test_an_odd_later_day_is_pointed_out_wherever_days_come_about(cast) -> None:
+    client, sunday = client_of(cast.gita), "29 November 2026 hari Minggu."
+    sent = {"group": cast.group.pk, "kind": "rutin", "title": "Lokakarya", "jp": 8, "client_token": str(uuid4())}
+    sent |= {"date": days_from_now(1), "until": days_from_now(3), "starts_at": "05:30", "ends_at": "12:00"}
+    page = client.post("/kkg/pertemuan/baru/", sent, follow=True).content.decode()
+    assert (page.count(sunday), page.count("Mulai pukul 05.30")) == (1, 1)
+    session = Session.objects.get(title="Lokakarya")
+    copied = {"date": days_from_now(8), "client_token": str(uuid4())}
+    page = client.post(f"/kkg/pertemuan/{session.pk}/salin/", copied, follow=True).content.decode()
+    assert page.count("6 Desember 2026 hari Minggu.") == 1
+
+
 def test_papers_and_messages_name_all_days(cast) -> None:
     session = closed(cast, workshop(cast))
     client = client_of(cast.gita)
