@@ -14,6 +14,7 @@ from kkg.groups.permissions import why_not_plan_programme
 from kkg.programme.actions import schedule_planned, tie_session
 from kkg.programme.forms import TieForm
 from kkg.programme.models import PlannedSession
+from kkg.programme.reports import likely_session
 from kkg.sessions.models import Session
 from kkg.sessions.reports import moved_words, waiting_agendas
 from madrasah.guards import actor, get_visible_or_404
@@ -41,12 +42,11 @@ def planned_tie(request: HttpRequest, pk: int) -> HttpResponse:
     planned = get_visible_or_404(PlannedSession, request, pk=pk)
     programme = planned.programme
     refuse_if(why_not_plan_programme(actor(request), programme))
-    sessions = Session.objects.run_by(request.user).of_group(programme.group)
-    form = TieForm(
-        request.POST or None,
-        sessions=sessions.of_members().free_for(planned).in_school_year(programme.semester),
-        initial={"session": planned.session_id},
-    )
+    found = Session.objects.run_by(request.user).of_group(programme.group).of_members()
+    sessions = found.free_for(planned).in_school_year(programme.semester)
+    tied = sessions.filter(planned=planned).first()
+    offered = None if tied else likely_session(planned, sessions)
+    form = TieForm(request.POST or None, sessions=sessions, initial={"session": tied or offered})
     if (
         request.method == "POST"
         and form.is_valid()
@@ -54,4 +54,4 @@ def planned_tie(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, "Kaitan disimpan.")
         return redirect("kkg:programme-detail", programme.pk)
-    return render(request, "kkg/programme/planned_tie.html", {"planned": planned, "form": form})
+    return render(request, "kkg/programme/planned_tie.html", {"planned": planned, "form": form, "offered": offered})
