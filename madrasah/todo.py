@@ -69,7 +69,7 @@ def _starting(user: User, register: Register, *, is_regional: bool) -> Iterator[
 def _missing_offices(user: User, register: Register) -> Iterator[Task]:
     if register.unheaded:
         file = ImportRun.objects.visible_to(user).naming_heads().first()
-        names = f" Berkas {file} menyebut siapa kepalanya." if file else ""
+        names = f" Berkas {file} menyebut nama kepala." if file else ""
         yield Task(
             title="Tunjuk kepala madrasah",
             url=_where_heads_are(file),

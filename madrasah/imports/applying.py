@@ -14,9 +14,10 @@ from django.db.models import Max
 from django.utils import timezone
 
 from core.jobs import progress
-from madrasah.imports.layout import Layout
+from madrasah.imports.likenings import Likenings
 from madrasah.imports.models import ImportRun
-from madrasah.imports.passes import Pass, count_rows, keep_again, planned_of, stored_rows
+from madrasah.imports.passes import count_rows, stored_rows
+from madrasah.imports.planning import plan_again
 from madrasah.imports.rows import WRITTEN
 from madrasah.imports.writing import write_rows
 
@@ -66,13 +67,13 @@ def _apply(run_pk: int, tell: Tell) -> None:
     if run is None:
         return
     total = run.rows.count()
-    if _plan_all(run, lambda done: tell(done // 2, total)):
+    if plan_again(run, lambda done: tell(done // 2, total), lock=True):
         _back_to_preview(run)
         return
     with pghistory.context(reason=f"Impor {run.file_name}", import_run=run.pk):
         _write_all(run, lambda done: tell((total + done) // 2, total))
     run.status, run.confirmed_at, run.problem = ImportRun.Status.APPLIED, timezone.now(), ""
-    run.marks = last_events()
+    run.marks = {**last_events(), **Likenings.of(run).as_marks()}
     run.drop_file()
     run.save()
 
@@ -82,7 +83,7 @@ def _show_anew(run_pk: int, tell: Tell) -> None:
     """The database refused a row: somebody wrote the same at the same time."""
     run = _confirmed(run_pk)
     if run:
-        _plan_all(run, lambda done: tell(done, done))
+        plan_again(run, lambda done: tell(done, done), lock=True)
         _back_to_preview(run)
 
 
@@ -90,19 +91,6 @@ def _confirmed(run_pk: int) -> ImportRun | None:
     """The run, locked, while it waits to be written; a run being undone has been confirmed before."""
     runs = ImportRun.objects.select_for_update(of=("self",)).select_related("by__person")
     return runs.filter(pk=run_pk, status=ImportRun.Status.WRITING, confirmed_at=None).first()
-
-
-def _plan_all(run: ImportRun, tell: Callable[[int], None]) -> int:
-    """Plan every row again under lock, keep what came out differently, and say how many rows that were."""
-    work = Pass(run.kind, Layout.from_json(run.layout or {}), run.by, lock=True)
-    differing = done = 0
-    for rows in stored_rows(run.rows.all()):
-        plans = [planned_of(row) for row in rows]
-        answers = {plan.ref: plan.answer for plan in plans if plan.answer}
-        differing += keep_again(rows, plans, work.plan([plan.row for plan in plans], answers))
-        done += len(rows)
-        tell(done)
-    return differing
 
 
 def _write_all(run: ImportRun, tell: Callable[[int], None]) -> None:

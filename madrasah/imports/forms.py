@@ -123,6 +123,7 @@ class HeadsForm(FormBase, forms.Form):
 
     submit_word = "Tunjuk kepala"
     not_done_word = "Belum ada yang ditunjuk"
+    needed = ("found",)
     since = forms.DateField(
         label="Menjabat sejak",
         help_text="Dari SK; satu tanggal untuk semua yang ditunjuk. Yang tanggalnya lain, tunjuk tersendiri.",
@@ -151,7 +152,7 @@ class HeadsForm(FormBase, forms.Form):
         self.asked[f"pilih-{madrasah}"] = madrasah
         self.fields[f"pilih-{madrasah}"] = forms.ChoiceField(
             label=head.place,
-            choices=[*choices, ("", "Bukan mereka")],
+            choices=[*choices, ("", "Tidak ada yang cocok")],
             required=False,
             widget=forms.RadioSelect,
             help_text=f"Di berkas {head.written}. {head.why}",
@@ -180,18 +181,24 @@ class ImportFilterForm(forms.Form):
 
 
 class AnswersForm(forms.Form):
-    """One choice per asked row; `questions` are pairs of field name and allowed answers."""
+    """One choice per question; `questions`: the allowed answers by name of the field."""
 
-    def __init__(self, questions: Iterable[tuple[str, Iterable[str]]], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, questions: Mapping[str, Iterable[str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, answers in questions:
+        for name, answers in questions.items():
             choices = [(answer, answer) for answer in answers]
             self.fields[name] = forms.ChoiceField(choices=choices, required=False)
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What was answered, by name of the field; an answer that wasn't offered is none."""
+        self.is_valid()
+        return {name: answer for name, answer in self.cleaned_data.items() if answer}
 
 
 def _offered(head: FileHead, person: Person, names: Mapping[int, str]) -> str:
     office = "Plt " if person.pk in head.acting else ""
-    return f"{head.place}: {office}{names[person.pk]}. Di berkas {head.written}"
+    return f"{head.place}: {office}{names[person.pk]} · di berkas {head.written}"
 
 
 def _choices(fields: Mapping[str, str], needed: Sequence[str]) -> list[Any]:

@@ -19,6 +19,7 @@ from madrasah.imports.earlier_rows import place_in_file
 from madrasah.imports.fields import TEACHERS
 from madrasah.imports.head_cells import NAMING, SaidHead, named_in
 from madrasah.imports.layout import Layout
+from madrasah.imports.likenings import Likenings
 from madrasah.imports.madrasahs import NO_MI
 from madrasah.imports.models import ImportRow, ImportRun
 from madrasah.imports.passes import planned_of
@@ -140,7 +141,7 @@ def _row_of(stored: ImportRow) -> ReadRow:
 
 def _by_madrasah(run: ImportRun, rows: Sequence[ReadRow], user: User) -> list[_Named]:
     places = [table.places for table in Layout.from_json(run.layout or {"kind": run.kind, "tables": []}).tables]
-    stored = StoredMadrasahs(MadrasahIndex(user), rows, places, today=timezone.localdate())
+    stored = StoredMadrasahs(MadrasahIndex(user, Likenings.of(run)), rows, places, today=timezone.localdate())
     find = stored.of_teacher if run.kind == TEACHERS else stored.of_list
     found: dict[str, _Named] = {}
     for row in rows:

@@ -18,6 +18,7 @@ from core.workbooks.source import Sheets
 from madrasah.imports.fields import FIELDS
 from madrasah.imports.heads import names_head
 from madrasah.imports.layout import Layout
+from madrasah.imports.likenings import Likenings
 from madrasah.imports.lines import HIDDEN, read_rows
 from madrasah.imports.mapping import Memory
 from madrasah.imports.models import ColumnMemory, ImportRun
@@ -76,13 +77,14 @@ def _read(run: ImportRun, source: Sheets, tell: Tell) -> None:
         run.status = ImportRun.Status.NEEDS_COLUMNS
         run.save()
         return
-    work, words, done, hidden, heads = Pass(run.kind, recognised.layout, run.by), words_of_data(), 0, 0, 0
+    work, words, done, hidden, heads = Pass(run), words_of_data(), 0, 0, 0
     for rows in batches(read_rows(source, recognised.layout, words)):
         keep_rows(run, work.plan(rows, {}))
         done += len(rows)
         hidden += sum(HIDDEN in row.infos for row in rows)
         heads += sum(map(names_head, rows))
         tell(done)
+    run.marks |= work.likenings.as_marks()
     if hidden:
         run.notes.append(f"{decimal(hidden)} baris yang tersembunyi di Excel, misalnya oleh saringan, ikut dibaca.")
     if heads:
@@ -108,7 +110,7 @@ def _note(run: ImportRun, recognised: Recognised) -> None:
     run.kind = recognised.kind or run.kind
     run.layout = recognised.layout.as_json() if recognised.layout else None
     run.open_columns = [asdict(column) for column in (*recognised.open_columns, *recognised.known_columns)]
-    run.marks = {"missing": list(recognised.missing)}
+    run.marks = {"missing": list(recognised.missing), **Likenings.of(run).as_marks()}
     run.notes = list(recognised.notes)
     labels = [FIELDS[run.kind].get(name, name) for name in recognised.missing] if run.kind else []
     run.problem = f"Kolom {joined(labels)} belum ditemukan. Tentukan kolomnya, lalu lanjut." if labels else ""

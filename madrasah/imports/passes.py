@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from madrasah.imports.earlier_rows import EarlierRows
 from madrasah.imports.layout import Layout
+from madrasah.imports.likenings import Likenings
 from madrasah.imports.madrasah_plan import MadrasahPlanner
 from madrasah.imports.matching import keys_of_teacher
 from madrasah.imports.models import ImportRow, ImportRun
@@ -23,7 +24,6 @@ from madrasah.imports.stored_people import stored_people
 from madrasah.imports.teacher_plan import TeacherPlanner
 from madrasah.places.models import Region
 from madrasah.scope import scope_of
-from madrasah.users.models import User
 
 BATCH = 1000
 WITH_FAULTS = "catatan"
@@ -35,13 +35,15 @@ Item = TypeVar("Item")
 
 
 class Pass:
-    """Plans batches in the order of the file. `lock`: hold the rows of the data that would be changed."""
+    """Plans batches of a run in the order of the file. `lock`: hold the rows of the data that would be changed."""
 
-    def __init__(self, kind: str, layout: Layout, by: User, *, lock: bool = False) -> None:
-        self.kind, self.by, self.lock = kind, by, lock
+    def __init__(self, run: ImportRun, *, lock: bool = False) -> None:
+        layout = Layout.from_json(run.layout or {})
+        self.kind, self.by, self.lock = run.kind, run.by, lock
+        self.likenings = Likenings.of(run)
         self.places: Places = [table.places for table in layout.tables]
         self.above = EarlierRows()
-        self.index = MadrasahIndex(by)
+        self.index = MadrasahIndex(self.by, self.likenings)
         self.today = timezone.localdate()
 
     def plan(self, rows: Sequence[ReadRow], answers: Mapping[str, str]) -> list[PlannedRow]:

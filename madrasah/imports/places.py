@@ -1,5 +1,6 @@
 """Finds the madrasah a row is about among those in the data, by NSM, else NPSN, else name."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -11,22 +12,27 @@ from django.db.models import Q, QuerySet
 
 from core.formats import date_plain
 from core.workbooks.cells import Fault
+from madrasah.imports.likenings import Likened, Likenings
 from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.reading import key_of
-from madrasah.imports.rows import Places, RowRefused, fault_of
+from madrasah.imports.rows import Places, RowAsked, RowRefused, fault_of
 from madrasah.places.models import Madrasah, MadrasahName
 from madrasah.users.models import User
 
 OUTSIDE = "Madrasah ini di luar tugas Anda."
 ASK_OPERATOR = "Minta operator madrasah itu atau operator wilayah yang mengimpornya."
 NUMBERS = ("nsm", "npsn")
-NEAR = 0.86
+NEAR, MOST_NEAR = 0.86, 5
 
 
 class MadrasahIndex:
-    """Primary keys of the madrasah the user keeps, by number and by name: two queries for a whole file."""
+    """Primary keys of the madrasah the user keeps, by number and by name: two queries for a whole file.
 
-    def __init__(self, user: User) -> None:
+    `likenings`: what was asked about names that are only almost written so, by likenings.key_of.
+    """
+
+    def __init__(self, user: User, likenings: Likenings) -> None:
+        self.likenings = likenings
         self.keys: set[int] = set()
         self.by_number: dict[tuple[str, str], int] = {}
         self.by_name: dict[str, list[int]] = defaultdict(list)
@@ -49,14 +55,22 @@ class MadrasahIndex:
 
     @lru_cache(maxsize=2_000)  # noqa: B019  one index lives as long as one pass
     def near(self, text: str) -> str:
-        """The name of a madrasah that is written almost like this one, "" if none is."""
-        found = get_close_matches(key_of(text), self.names, n=1, cutoff=NEAR)
-        return self.names[found[0]] if found else ""
+        """The name of a madrasah that is written almost like this one, "" if none is; no number in it differs."""
+        found = get_close_matches(key_of(text), self.names, n=MOST_NEAR, cutoff=NEAR)
+        return next((self.names[key] for key in found if _numbers_in(key) == _numbers_in(key_of(text))), "")
+
+    def meant_by(self, text: str) -> int | None:
+        """The one madrasah whose name is almost the text, None for none or several."""
+        found = self.by_name[key_of(near)] if (near := self.near(text)) else []
+        return found[0] if len(found) == 1 else None
 
     def possible(self, row: ReadRow) -> Iterator[int]:
         """Every madrasah the row could mean."""
         yield from (self.by_number[n] for n in _numbers(row) if n in self.by_number)
-        yield from self.by_name.get(key_of(row.text("madrasah") or row.text("name")), ())
+        named = self.by_name.get(key_of(row.text("madrasah") or row.text("name")), ())
+        yield from named
+        near = None if named else self.meant_by(row.text("madrasah"))
+        yield from [near] if near else []
 
 
 class StoredMadrasahs:
@@ -103,13 +117,25 @@ class StoredMadrasahs:
 
     def of_teacher(self, row: ReadRow) -> Madrasah:
         """The madrasah of a teacher's row. Raises RowRefused when there is none, or more than one."""
-        found = self.by_numbers(row)
+        found = self.by_numbers(row) or self._likened(row)
         named = [] if found or row.text("nsm") else self.named(row.text("madrasah"))
         if found is None and len(named) != 1:
             raise RowRefused(self._fault_of_unknown(row, len(named)))
         madrasah = found or named[0]
         self._refuse_closed(row, madrasah)
         return madrasah
+
+    def _likened(self, row: ReadRow) -> Madrasah | None:
+        """The one whose name is almost that of the row, if somebody said so. Raises RowAsked before that."""
+        text = row.text("madrasah")
+        pk = None if row.text("nsm") or self.named(text) else self.index.meant_by(text)
+        near = self.stored.get(pk) if pk else None
+        if near is None or _contradicts(row, near):
+            return None
+        said = self.index.likenings.ask(text, near)
+        if said == Likened.UNSAID:
+            raise RowAsked(self._fault_of_unknown(row, 0), f"Maksudnya {near}? Jawab di atas daftar ini.")
+        return near if said == Likened.YES else None
 
     def of_list(self, row: ReadRow) -> Madrasah | None:
         """The madrasah that a row of a list of madrasah is about; None for one not known yet.
@@ -145,7 +171,8 @@ class StoredMadrasahs:
         if named:
             message = "Nama ini milik lebih dari satu madrasah."
             return fault_of(row, self.places, given, message, "Isi NSM-nya.")
-        near = self.index.near(row.text("madrasah"))
+        said = self.index.likenings.said(row.text("madrasah"))
+        near = "" if said == Likened.NO else self.index.near(row.text("madrasah"))
         fix = "Impor atau tambahkan madrasahnya lebih dulu, atau perbaiki nomornya."
         if near:
             fix = (
@@ -155,7 +182,7 @@ class StoredMadrasahs:
 
 
 def _ordered(madrasahs: QuerySet[Madrasah], *, lock: bool) -> QuerySet[Madrasah]:
-    ordered = madrasahs.order_by("pk")
+    ordered = madrasahs.select_related("region").order_by("pk")
     return ordered.select_for_update(of=("self",)) if lock else ordered
 
 
@@ -166,6 +193,10 @@ def _numbers(row: ReadRow) -> list[tuple[str, str]]:
 def _contradicts(row: ReadRow, found: Madrasah) -> bool:
     given = ((row.text(name), getattr(found, name)) for name in NUMBERS)
     return any(new and old and new != old for new, old in given)
+
+
+def _numbers_in(key: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", key)]
 
 
 def _given(row: ReadRow) -> str:

@@ -11,7 +11,7 @@ from core.workbooks.cells import Fault
 from madrasah.imports.earlier_rows import EarlierRow, EarlierRows, Key, said
 from madrasah.imports.madrasahs import NO_MI
 from madrasah.imports.read_rows import ReadRow
-from madrasah.imports.rows import Places, PlannedRow, RowKind, RowRefused, fault_of
+from madrasah.imports.rows import Places, PlannedRow, RowAsked, RowKind, RowRefused, fault_of
 from madrasah.scope import Scope
 
 
@@ -73,6 +73,8 @@ def _plan_row(planner: Planner, row: ReadRow, answers: Mapping[str, str]) -> Pla
     try:
         again = _plan_again(planner, row, first) if first and not first.is_left_out else None
         planned = again or planner.plan(row, answers.get(f"{row.table}:{row.number}", ""))
+    except RowAsked as asked:
+        planned = PlannedRow(row, RowKind.ASK, question=asked.question)
     except RowRefused as refusal:
         planned = _refused(planner, row, refusal.fault)
     if first is not None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -193,7 +194,7 @@ def asked_rows(run: ImportRun, names: Iterable[str]) -> QuerySet[ImportRow]:
     return run.rows.filter(pk__in=[int(match[1]) for match in found[:MOST_ANSWERS]])
 
 
-def question_fields(rows: Iterable[ImportRow]) -> dict[str, tuple[int, tuple[str, ...]]]:
+def question_fields(rows: Iterable[ImportRow]) -> dict[str, tuple[Any, tuple[str, ...]]]:
     """The primary key and the offered answers of each row, by the name of its radio buttons."""
     return {_field(row): (row.pk, planned_of(row).answers) for row in rows}
 

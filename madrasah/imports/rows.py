@@ -148,6 +148,14 @@ class RowRefused(Exception):
         self.fault = fault
 
 
+class RowAsked(RowRefused):
+    """A row that waits for an answer about its madrasah, given once for all rows that write it so."""
+
+    def __init__(self, fault: Fault, question: str) -> None:
+        super().__init__(fault)
+        self.question = question
+
+
 def ref_of(row: ReadRow) -> str:
     """Table and row number as one word, the same in every reading of the file."""
     return f"{row.table}:{row.number}"

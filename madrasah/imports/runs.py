@@ -22,10 +22,11 @@ from core.workbooks.source import open_source
 from madrasah.imports.applying import apply_job
 from madrasah.imports.heads import HeadState, heads_of
 from madrasah.imports.intake import memory_of, read_job
-from madrasah.imports.layout import Layout
+from madrasah.imports.likenings import Likenings
 from madrasah.imports.models import ColumnMemory, ImportRow, ImportRun
 from madrasah.imports.passes import HEADS, Pass, count_rows, keep_again, planned_of
 from madrasah.imports.permissions import why_not_appoint_heads, why_not_keep_import
+from madrasah.imports.planning import plan_job
 from madrasah.imports.receiving import received
 from madrasah.imports.rows import PlannedRow, RowKind
 from madrasah.imports.undo import undo_job, why_not_undo
@@ -38,6 +39,7 @@ from madrasah.work.models import Assignment
 
 __all__ = [
     "FileRefused",
+    "answer_names",
     "answer_rows",
     "apply_import",
     "appoint_heads",
@@ -109,11 +111,27 @@ def answer_rows(*, run: ImportRun, by: User, answers: Mapping[int, str]) -> None
     rows = _depending(run, list(run.rows.filter(pk__in=answers)))
     plans = [planned_of(row) for row in rows]
     given = {plan.ref: answers.get(row.pk, plan.answer) for row, plan in zip(rows, plans, strict=True)}
-    work = Pass(run.kind, Layout.from_json(run.layout or {}), by)
+    work = Pass(run)
     _remember_twins(run, work, plans)
     keep_again(rows, plans, work.plan([plan.row for plan in plans], given))
     run.counts, run.problem = count_rows(run), ""
     run.save()
+
+
+@transaction.atomic
+def answer_names(*, run: ImportRun, by: User, answers: Mapping[str, str]) -> ImportRun:
+    """Keep which madrasah almost written names mean, and have all rows planned with that.
+
+    `answers`: likenings.Likened by key of the name.
+    """
+    run = _asked(run, by)
+    names = Likenings.of(run)
+    if run.status != ImportRun.Status.PREVIEW or not names.answer(dict(answers)):
+        return run
+    run.marks |= names.as_marks()
+    run.status, run.problem = ImportRun.Status.READING, ""
+    run.save()
+    return _start(run, f"Menyusun ulang {run.file_name}", plan_job)
 
 
 @transaction.atomic

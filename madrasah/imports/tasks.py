@@ -34,6 +34,8 @@ STAFF = (
 )
 CLASSES = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"} | {str(n): str(n) for n in range(1, 7)}
 SUBJECT_FIX = "Tulis Guru Kelas atau nama mata pelajaran MI."
+STAFF_FIX = "Bila ia juga mengajar, tulis “Guru Kelas” atau “Guru Mapel”."
+OPERATOR_FIX = "Bila ia mengisi data di sini: buka Guru, pilih Tambah orang, lalu tugas Operator. "
 RELIGION_FIX = "Di MI tulis salah satunya: Al-Qur'an Hadis, Akidah Akhlak, Fikih, atau SKI."
 
 _CLASS = re.compile(
@@ -106,7 +108,7 @@ def _read_position(reader: RowReader, words: Words) -> None:
         return
     text, key = filled_text(cell), key_of(filled_text(cell))
     if key.startswith(STAFF) and "guru" not in key:
-        fix = "Bila ia juga mengajar, tulis “Guru Kelas” atau “Guru Mapel”."
+        fix = f"{OPERATOR_FIX if key.startswith('operator') else ''}{STAFF_FIX}"
         reader.fault("position", cell, "Bukan guru, jadi tidak diimpor.", fix, vital=True)
     elif key.startswith(("kepala", "plt", "wakil", "waka", "kamad")) or office_of_head(text):
         reader.infos.append(f"Jabatan: {text[:60]}. {_not_imported(reader, text)}")

@@ -22,8 +22,9 @@ from madrasah.imports import preview
 from madrasah.imports.fields import FIELDS, NEEDED
 from madrasah.imports.forms import AnswersForm, ColumnsForm, ImportFilterForm, ImportForm, KindForm
 from madrasah.imports.models import ImportRun
+from madrasah.imports.name_presenters import name_fields, name_questions
 from madrasah.imports.passes import WITH_FAULTS
-from madrasah.imports.runs import answer_rows, apply_import, set_columns, start_import, undo_import
+from madrasah.imports.runs import answer_names, answer_rows, apply_import, set_columns, start_import, undo_import
 from madrasah.imports.undo import why_not_undo
 from madrasah.people.permissions import why_not_import
 
@@ -82,11 +83,12 @@ def import_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the answers to "pastikan" and show the preview that follows from them."""
     refuse_if(why_not_import(actor(request)))
     run = get_visible_or_404(ImportRun, request, pk=pk)
-    asked = preview.question_fields(preview.asked_rows(run, request.POST))
-    form = AnswersForm([(name, answers) for name, (_, answers) in asked.items()], request.POST)
-    form.is_valid()
-    given = {asked[name][0]: answer for name, answer in form.cleaned_data.items() if answer}
-    answer_rows(run=run, by=actor(request), answers=given)
+    rows, names = preview.question_fields(preview.asked_rows(run, request.POST)), name_fields(run)
+    given = AnswersForm({name: answers for name, (_, answers) in (rows | names).items()}, request.POST).given
+    answer_rows(run=run, by=actor(request), answers={rows[name][0]: given[name] for name in given.keys() & rows})
+    places = {names[name][0]: given[name] for name in given.keys() & names}
+    if job := answer_names(run=run, by=actor(request), answers=places).job:
+        wait_for(job)
     messages.success(request, "Jawaban disimpan. Periksa lagi pratinjaunya, lalu terapkan.")
     return redirect(f"{reverse('madrasah:import-run', args=[pk])}?{preview.address_of(*_chosen(request.POST))}")
 
@@ -169,6 +171,7 @@ def _rows_shown(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
         "figures": preview.figures(run, kind),
         "page": page,
         "cards": cards,
+        "names": name_questions(run),
         "has_questions": any(card.options for card in cards),
         "place_word": "Madrasah" if run.kind == ImportRun.Kind.TEACHERS else "Kecamatan",
         "next_steps": preview.next_steps(run, actor(request)),

@@ -351,6 +351,7 @@ CASES = [
     ),
     No(runs.set_columns, "jafar", NOT_IMPORTED_BY, lambda c: {"run": run(c), "kind": "guru", "choices": {}}),
     No(runs.answer_rows, "jafar", NOT_IMPORTED_BY, lambda c: {"run": run(c), "answers": {}}),
+    No(runs.answer_names, "jafar", NOT_IMPORTED_BY, lambda c: {"run": run(c), "answers": {}}),
     No(runs.apply_import, "jafar", NOT_IMPORTED_BY, lambda c: {"run": run(c)}),
     No(runs.undo_import, "jafar", NOT_IMPORTED_BY, lambda c: {"run": run(c)}),
     No(

@@ -102,7 +102,8 @@ def test_teachers_and_an_operator_are_all_told(cast: Cast) -> None:
     run = case("guru-dan-operator.csv", cast.faisal)
     assert kinds(run) == {"baru": 6, "ditolak": 1}
     assert said(run) == [
-        "D5 Bukan guru, jadi tidak diimpor. Bila ia juga mengajar, tulis “Guru Kelas” atau “Guru Mapel”."
+        "D5 Bukan guru, jadi tidak diimpor. Bila ia mengisi data di sini: buka Guru, pilih Tambah orang, lalu tugas "
+        "Operator. Bila ia juga mengajar, tulis “Guru Kelas” atau “Guru Mapel”."
     ]
     assert sum_words(run) == "Berkas ini berisi 9 baris: 6 baru, 1 ditolak, dan 2 bukan isi daftar."
 
