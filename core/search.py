@@ -5,6 +5,7 @@ The one mechanism for whatever a person types to find something. Not here: which
 
 from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
+from unicodedata import category, normalize
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import F, Func, Q, QuerySet, TextField, Value
@@ -31,6 +32,18 @@ def number_in(text: str) -> str:
     """The number that a text is, without the blanks, dots and apostrophes between its groups; "" if it is none."""
     bare = "".join(text.translate(_BARE).replace("-", "").split())
     return bare if bare.isascii() and bare.isdigit() and len(bare) >= SHORTEST_NUMBER else ""
+
+
+def fits(text: str, asked: str) -> bool:
+    """Whether a line of a list holds every word that is looked for, in any order. static/js/find.js does the same."""
+    held = _letters(text)
+    return all(_letters(word) in held for word in asked.split())
+
+
+def _letters(text: str) -> str:
+    """Letters and digits alone, small, without what is set above or below them."""
+    kinds = ((sign, category(sign)) for sign in normalize("NFKD", text))
+    return "".join(sign for sign, kind in kinds if kind[0] in "LN" and kind != "Lm").lower()
 
 
 def forgiving(rows: Rows, text: str, *columns: str, without: str = "", same: Same = NONE_SAME) -> Rows:

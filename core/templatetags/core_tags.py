@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from core import formats
 from core.forms import is_long_list
+from core.search import fits
 
 register = template.Library()
 SELECTED, CHECKED, HIDDEN = SafeString(" selected"), SafeString(" checked"), SafeString(" hidden")
@@ -103,9 +104,8 @@ def chips(options: Iterable[tuple[str, str, str]], chosen: str) -> SafeString:
 
 @register.filter
 def memuat(text: str, asked: str | None) -> bool:
-    """`{% if not name|memuat:asked %}hidden{% endif %}`: whether a name fits what is looked for, as js/find.js does."""
-    plain = "".join(sign for sign in str(asked or "").casefold() if sign.isalnum())
-    return plain in "".join(sign for sign in str(text).casefold() if sign.isalnum())
+    """`{% if not name|memuat:asked %}hidden{% endif %}`: whether a name fits what is looked for."""
+    return fits(str(text), asked or "")
 
 
 @register.filter

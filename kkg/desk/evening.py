@@ -26,6 +26,8 @@ from kkg.sessions.permissions import (
 from kkg.sessions.presenters import session_when
 from madrasah.models import User
 
+MINUTES = "Notulen"
+
 
 @dataclass(frozen=True)
 class Known:
@@ -143,9 +145,7 @@ def _written_later(user: User, session: Session, known: Known) -> list[Step]:
     decisions = f"{reverse('kkg:decision-list')}?pertemuan={session.pk}&tampil=semua"
     shown = known.decisions and why_not_decide
     return [
-        Step(
-            "Notulen", "Tulis notulen", minutes, *_minutes(session, known), why_not_record_minutes(user, session), True
-        ),
+        Step(MINUTES, "Tulis notulen", minutes, *_minutes(session, known), why_not_record_minutes(user, session), True),
         Step(
             "Keputusan",
             "Catat keputusan",

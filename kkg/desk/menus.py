@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kkg.checkin.permissions import why_not_open_check_in, why_not_scan
-from kkg.desk.evening import Known, evening_steps, next_of
+from kkg.desk.evening import MINUTES, Known, evening_steps, next_of
 from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_run_group
 from kkg.reflection.permissions import has_reflected, why_not_reflect
@@ -55,7 +55,7 @@ def next_step(user: User, session: Session, known: Known) -> MenuItem | None:
     if session.cancelled_at:
         return MenuItem("Kabari anggota", _url("session-messages", session), "Teks pembatalan sudah disiapkan.")
     if session.is_closed:
-        return _step_after(session)
+        return _step_after(user, session, known)
     if session.date > timezone.localdate():
         return _step_before(session, known)
     return _step_on_the_day(user, session, known)
@@ -81,14 +81,19 @@ def _step_on_the_day(user: User, session: Session, known: Known) -> MenuItem | N
     return MenuItem(step.action, step.url, step.detail, beside=beside)
 
 
-def _step_after(session: Session) -> MenuItem | None:
-    """A session of several days is certified by itself; others by the semester."""
+def _step_after(user: User, session: Session, known: Known) -> MenuItem | None:
+    """Minutes that are missing and may still be written, then the news. A session of several days is certified by
+    itself; others by the semester.
+    """
     if session.last_day < timezone.localdate() - NEWS_FOR:
         return None
+    left, news = next_of(evening_steps(user, session, known)), _url("session-messages", session)
+    if left and left.label == MINUTES:
+        return MenuItem(left.action, left.url, left.detail, beside=MenuItem("Kirim hasilnya", news))
     certify = f"{reverse('kkg:batch-new', args=[session.group_id])}?pertemuan={session.pk}"
     beside = MenuItem("Terbitkan sertifikat", certify) if session.until else None
     words = "Topik dan keputusan, siap dibagikan."
-    return MenuItem("Kirim hasilnya", _url("session-messages", session), words, beside=beside)
+    return MenuItem("Kirim hasilnya", news, words, beside=beside)
 
 
 def _step_of_member(user: User, session: Session, known: Known) -> MenuItem | None:

@@ -15,6 +15,7 @@ from kkg.groups.actions import appoint_officer, create_group, edit_group, end_te
 from kkg.groups.forms import GroupSettingsForm, NewGroupForm, OfficerForm, PlacesForm
 from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_create_group, why_not_edit_group
+from kkg.groups.presenters import first_group_step
 from kkg.groups.reports import next_numbers
 from madrasah.guards import actor, get_visible_or_404
 
@@ -26,7 +27,8 @@ def group_list(request: HttpRequest) -> HttpResponse:
     """The groups one belongs to, runs or registers."""
     groups = WorkingGroup.objects.visible_to(request.user).with_sizes(timezone.localdate()).order_by("name", "pk")
     page = page_of(groups, request.GET.get("halaman"), PER_PAGE)
-    context = {"page": page, "why_not_create": why_not_create_group(actor(request))}
+    user = actor(request)
+    context = {"page": page, "why_not_create": why_not_create_group(user), "first": first_group_step(user)}
     return render(request, "kkg/groups/list.html", context)
 
 

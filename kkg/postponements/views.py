@@ -16,7 +16,7 @@ from kkg.sessions.doubts import new_day_doubts
 from kkg.sessions.models import Session, Topic
 from kkg.sessions.permissions import why_not_cancel, why_not_postpone, why_not_revive
 from kkg.sessions.presenters import when_held
-from kkg.sessions.reports import leaving_words, waiting_words
+from kkg.sessions.reports import leaving_words, moved_words, waiting_agendas, waiting_words
 from madrasah.guards import actor, get_visible_or_404
 
 
@@ -25,7 +25,7 @@ def session_postpone(request: HttpRequest, pk: int) -> HttpResponse:
     """Another day, with the reason."""
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_postpone(actor(request), session))
-    former, carried = session.date, Topic.objects.leading(session)
+    former, stood = session.date, waiting_agendas(session.group)
     form = PostponeForm(request.POST or None, instance=session)
     if (
         request.method == "POST"
@@ -40,7 +40,7 @@ def session_postpone(request: HttpRequest, pk: int) -> HttpResponse:
         )
     ):
         moved = f"Pertemuan ditunda ke {date_long(form.cleaned_data['date'])}."
-        messages.success(request, f"{moved} Tanggal semula tetap tercatat. {waiting_words(carried)}".strip())
+        messages.success(request, f"{moved} Tanggal semula tetap tercatat. {moved_words(session.group, stood)}".strip())
         point_out(request, new_day_doubts(form.cleaned_data["date"], on=timezone.localdate()))
         return redirect("kkg:session-detail", pk)
     context = {"session": session, "form": form, "former": former, "is_past": former < timezone.localdate()}
@@ -70,6 +70,8 @@ def session_revive(request: HttpRequest, pk: int) -> HttpResponse:
     """The session is on again."""
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_revive(actor(request), session))
+    stood = waiting_agendas(session.group)
     revive_session(session=session, by=actor(request))
-    messages.success(request, f"Pertemuan diadakan kembali, {when_held(session)}.")
+    moved = moved_words(session.group, stood)
+    messages.success(request, f"Pertemuan diadakan kembali, {when_held(session)}. {moved}".strip())
     return redirect("kkg:session-detail", pk)

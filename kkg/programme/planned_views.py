@@ -14,7 +14,9 @@ from kkg.groups.permissions import why_not_plan_programme
 from kkg.programme.actions import schedule_planned, tie_session
 from kkg.programme.forms import TieForm
 from kkg.programme.models import PlannedSession
+from kkg.programme.reports import likely_session
 from kkg.sessions.models import Session
+from kkg.sessions.reports import moved_words, waiting_agendas
 from madrasah.guards import actor, get_visible_or_404
 
 
@@ -23,12 +25,14 @@ def planned_schedule(request: HttpRequest, pk: int) -> HttpResponse:
     """One press makes the session; its details come next."""
     planned = get_visible_or_404(PlannedSession, request, pk=pk)
     refuse_if(why_not_plan_programme(actor(request), planned.programme))
+    stood = waiting_agendas(planned.programme.group)
     try:
         session = schedule_planned(planned=planned, by=actor(request))
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("kkg:programme-detail", planned.programme_id)
-    messages.success(request, f"Pertemuan dibuat, {date_long(session.date)}. Lengkapi jam dan tempatnya.")
+    done = f"Pertemuan dibuat, {date_long(session.date)}. Lengkapi jam dan tempatnya."
+    messages.success(request, f"{done} {moved_words(session.group, stood)}".strip())
     return redirect("kkg:session-edit", session.pk)
 
 
@@ -38,12 +42,11 @@ def planned_tie(request: HttpRequest, pk: int) -> HttpResponse:
     planned = get_visible_or_404(PlannedSession, request, pk=pk)
     programme = planned.programme
     refuse_if(why_not_plan_programme(actor(request), programme))
-    sessions = Session.objects.run_by(request.user).of_group(programme.group)
-    form = TieForm(
-        request.POST or None,
-        sessions=sessions.of_members().free_for(planned).in_school_year(programme.semester),
-        initial={"session": planned.session_id},
-    )
+    found = Session.objects.run_by(request.user).of_group(programme.group).of_members()
+    sessions = found.free_for(planned).in_school_year(programme.semester)
+    tied = sessions.filter(planned=planned).first()
+    offered = None if tied else likely_session(planned, sessions)
+    form = TieForm(request.POST or None, sessions=sessions, initial={"session": tied or offered})
     if (
         request.method == "POST"
         and form.is_valid()
@@ -51,4 +54,4 @@ def planned_tie(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, "Kaitan disimpan.")
         return redirect("kkg:programme-detail", programme.pk)
-    return render(request, "kkg/programme/planned_tie.html", {"planned": planned, "form": form})
+    return render(request, "kkg/programme/planned_tie.html", {"planned": planned, "form": form, "offered": offered})

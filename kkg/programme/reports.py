@@ -27,6 +27,16 @@ def year_meetings(group: WorkingGroup, school_year: int, kept: Iterable[Any] | N
     return [*held, *(Counted(kind=kind, is_held=False, pack=pack) for kind, pack in plans)]
 
 
+def likely_session(planned: PlannedSession, sessions: Any) -> Session | None:
+    """Which of these `sessions`, all untied, is meant: the only one of that theme where only this row waits for one,
+    such as a copy of a meeting that was tied. Two queries.
+    """
+    theme = {"title__iexact": planned.title}
+    rivals = planned.programme.planned.waiting().filter(**theme).exclude(pk=planned.pk)
+    found = list(sessions.filter(planned=None, **theme)[:2])
+    return found[0] if len(found) == 1 and not rivals.exists() else None
+
+
 def planned_doubts(programme: Programme) -> list[str]:
     """Planned days outside the semester; the holidays before it are its own (decisions.md 30). One query."""
     days = programme.semester.kkg_days

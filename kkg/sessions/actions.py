@@ -13,7 +13,7 @@ from core.revisions import bump, locked, refuse_stale
 from kkg.groups.members import hosts_of
 from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_plan_on, why_not_run_group
-from kkg.sessions.carrying import TOPIC_FIELDS, arrange_agendas, lock_group, number_topics, step_aside
+from kkg.sessions.carrying import TOPIC_FIELDS, arrange_agendas, lock_group, number_topics, step_aside, step_in
 from kkg.sessions.days import begin_day, follow
 from kkg.sessions.models import Session, Topic
 from kkg.sessions.permissions import (
@@ -179,6 +179,7 @@ def restore_session(*, session: Session, by: User, at: datetime | None = None) -
     refuse_if(why_not_restore_session(fresh(by), session))
     if session.removed_at is not None:
         put_back(session, at)
+        step_in(session)
         follow(session)
         arrange_agendas(session.group)
     return session

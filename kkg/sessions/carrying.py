@@ -76,6 +76,45 @@ def step_aside(session: Session) -> None:
             Topic.objects.filter(pk=after.pk).update(continues=before)
 
 
+def step_in(session: Session) -> None:
+    """Of a session that is brought back: what was held goes on again from where it did, as the history tells; what
+    went on without it follows, and what only waits somewhere is not carried any more.
+    """
+    for topic in session.topics.filter(continues=None).exclude(status=""):
+        before = _held_before(topic)
+        if before is None:
+            continue
+        after = _continued(before)
+        if after is not None:
+            _pass_by(after, topic)
+        Topic.objects.filter(pk=topic.pk).update(continues=before)
+
+
+def _pass_by(after: Topic, topic: Topic) -> None:
+    """What follows comes after this topic from now on; what only waits comes back into it."""
+    if after.status:
+        Topic.objects.filter(pk=after.pk).update(continues=topic)
+    else:
+        _hand_over(after, topic)
+
+
+def _held_before(topic: Topic) -> Topic | None:
+    """The latest of its chain that was held before it, if any: the topic it last continued, or one since."""
+    was: Any = topic.events.exclude(continues=None).order_by("-pgh_id").first()  # type: ignore[attr-defined]
+    before = Topic.objects.filter(pk=was.continues_id).select_related("session").first() if was else None
+    while before and (after := _continued(before)) and after.status and _held_on(after) < _held_on(topic):
+        before = after
+    return before
+
+
+def _continued(topic: Topic) -> Topic | None:
+    return Topic.objects.filter(continues=topic).select_related("session").first()
+
+
+def _held_on(topic: Topic) -> tuple[date, int]:
+    return topic.session.date, topic.session_id
+
+
 def number_topics(topics: Sequence[Topic]) -> None:
     for position, topic in enumerate(topics, start=1):
         topic.position = position

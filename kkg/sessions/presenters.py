@@ -20,6 +20,11 @@ def agenda_words(session: Session | None) -> str:
     return f"agenda “{session}”, {date_plain(session.date)}"
 
 
+def moved_sentence(number: int, was: Session, now: Session | None) -> str:
+    """Between which agendas so many unfinished topics moved."""
+    return f"{number} topik lanjutan pindah dari {agenda_words(was)} ke {agenda_words(now)}."
+
+
 def waiting_sentence(number: int, session: Session | None) -> str:
     """Where so many unfinished topics stand."""
     what = f"{number} topik yang belum tuntas"

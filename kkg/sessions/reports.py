@@ -12,7 +12,7 @@ from kkg.groups.models import WorkingGroup
 from kkg.groups.reports import signers_on
 from kkg.sessions.doubts import Meeting, Other, doubts
 from kkg.sessions.models import Session, Topic, narasumber
-from kkg.sessions.presenters import agenda_words, waiting_sentence
+from kkg.sessions.presenters import agenda_words, moved_sentence, waiting_sentence
 from kkg.sessions.querysets import holidays_on
 
 CAME = "hadir"  # attendance is a room above: its rows are reached by relation
@@ -35,6 +35,12 @@ def session_doubts(session: Session) -> list[str]:
         typed_on=timezone.localdate(session.created_at),
     )
     return doubts(meeting, _others_of_day(session, topics))
+
+
+def doubts_of_days(session: Session) -> list[str]:
+    """The same of one that lasts several days and of each later day, every sentence once."""
+    later = Session.days.of_whole(session)[1:] if session.until else ()
+    return list(dict.fromkeys(said for day in (session, *later) for said in session_doubts(day)))
 
 
 def _holiday(session: Any) -> str:
@@ -101,6 +107,21 @@ def waiting_words(topics: Any) -> str:
     found: Any = topics.pending().select_related("continued_by__session")
     at = Counter(_agenda_of(topic) for topic in found)
     return " ".join(waiting_sentence(number, session) for session, number in at.items())
+
+
+def waiting_agendas(group: WorkingGroup) -> dict[int, Session]:
+    """Where the unfinished topics of a group stand, by key of what each takes up; asked before a write that may
+    change it. One query.
+    """
+    rows = Topic.objects.waiting_at([group.pk]).select_related("session")
+    return {topic.continues_id: topic.session for topic in rows if topic.continues_id}
+
+
+def moved_words(group: WorkingGroup, stood: dict[int, Session]) -> str:
+    """Which agenda took them from which since they `stood` there, in a sentence each, or nothing."""
+    now = waiting_agendas(group)
+    moved = Counter((was, now.get(root)) for root, was in stood.items() if now.get(root) != was)
+    return " ".join(moved_sentence(number, was, to) for (was, to), number in moved.items())
 
 
 def leaving_words(topics: Any, session: Session) -> str:

@@ -25,7 +25,14 @@ from kkg.sessions.permissions import (
     why_not_tend_session,
 )
 from kkg.sessions.presenters import session_line
-from kkg.sessions.reports import leaving_words, session_doubts, waiting_words
+from kkg.sessions.reports import (
+    doubts_of_days,
+    leaving_words,
+    moved_words,
+    session_doubts,
+    waiting_agendas,
+    waiting_words,
+)
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.scope import scope_of
 
@@ -67,19 +74,20 @@ def session_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             data = form.cleaned_data
+            stood = waiting_agendas(data["group"])
             session = open_session(
                 group=data["group"], client_token=data["client_token"], values=data, by=actor(request)
             )
-            point_out(request, session_doubts(session))
-            return _to_agenda(request, session)
+            point_out(request, doubts_of_days(session))
+            return _to_agenda(request, session, moved_words(session.group, stood))
     return render(request, "kkg/sessions/form.html", {"form": form, "back": reverse("kkg:session-list")})
 
 
-def _to_agenda(request: HttpRequest, session: Session) -> HttpResponse:
+def _to_agenda(request: HttpRequest, session: Session, moved: str) -> HttpResponse:
     if session.is_committee:
         messages.success(request, "Rapat pengurus dibuat. Yang dipanggil hanya pengurus.")
         return redirect("kkg:session-detail", session.pk)
-    messages.success(request, "Pertemuan dibuat. Susun agendanya sekarang, atau nanti.")
+    messages.success(request, f"Pertemuan dibuat. Susun agendanya sekarang, atau nanti. {moved}".strip())
     return redirect("kkg:session-topics", session.pk)
 
 
@@ -89,6 +97,7 @@ def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session.objects.for_doubts(), request, pk=pk)
     refuse_if(why_not_run_session(actor(request), session))
     groups = WorkingGroup.objects.run_by(request.user)
+    stood = waiting_agendas(session.group) if request.method == "POST" else {}
     form = SessionForm(request.POST or None, instance=session, groups=groups)
     if (
         request.method == "POST"
@@ -102,8 +111,8 @@ def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
             by=actor(request),
         )
     ):
-        messages.success(request, "Data pertemuan disimpan.")
-        point_out(request, session_doubts(Session.objects.visible_to(request.user).get(pk=pk)))
+        messages.success(request, f"Data pertemuan disimpan. {moved_words(session.group, stood)}".strip())
+        point_out(request, doubts_of_days(Session.objects.visible_to(request.user).get(pk=pk)))
         return redirect("kkg:session-detail", pk)
     back = reverse("kkg:session-detail", args=[pk])
     context = {"form": form, "session": session, "back": back, "doubts": session_doubts(session)}
@@ -125,7 +134,7 @@ def session_days(request: HttpRequest, pk: int) -> HttpResponse:
         )
     ):
         messages.success(request, "Hari pertemuan disimpan.")
-        point_out(request, [said for day in Session.days.of_whole(session)[1:] for said in session_doubts(day)])
+        point_out(request, doubts_of_days(Session.objects.visible_to(request.user).get(pk=pk)))
         return redirect("kkg:session-detail", pk)
     return render(request, "kkg/sessions/days.html", {"session": session, "first": first, "form": form})
 
@@ -138,9 +147,11 @@ def session_copy(request: HttpRequest, pk: int) -> HttpResponse:
     form = CopyForm(request.POST or None, session=session)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
+            stood = waiting_agendas(session.group)
             copy = copy_session(session=session, by=actor(request), **form.values)
-            messages.success(request, f"Pertemuan disalin ke {date_long(copy.date)}. Periksa data dan agendanya.")
-            point_out(request, session_doubts(copy))
+            done = f"Pertemuan disalin ke {date_long(copy.date)}. Periksa data dan agendanya."
+            messages.success(request, f"{done} {moved_words(session.group, stood)}".strip())
+            point_out(request, doubts_of_days(copy))
             return redirect("kkg:session-detail", copy.pk)
     return render(request, "kkg/sessions/copy.html", {"session": session, "form": form})
 
@@ -164,6 +175,7 @@ def session_remove(request: HttpRequest, pk: int) -> HttpResponse:
 def session_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a deleted session back."""
     session = get_object_or_404(Session.objects.restorable_by(request.user), pk=pk)
+    stood = waiting_agendas(session.group)
     restore_session(session=session, by=actor(request))
-    messages.success(request, "Pertemuan dikembalikan.")
+    messages.success(request, f"Pertemuan dikembalikan. {moved_words(session.group, stood)}".strip())
     return redirect("kkg:session-detail", pk)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.forms.models import ModelChoiceIterator
 
 from core.forms import FormBase, offer
@@ -57,8 +58,17 @@ def offer_madrasahs(field: Any, places: Any) -> list[Madrasah]:
     return offer(field, places.by_kecamatan())
 
 
+def _wholes(places: Sequence[Madrasah]) -> list[tuple[str, str]]:
+    """Regions to choose as a whole: a kabupaten where several kecamatan stand, a kecamatan with several madrasah."""
+    found = Counter(place.region for place in places)
+    parts = Counter(region.parent for region in found if region.parent)
+    counts = Counter(place.region.parent for place in places)
+    whole = [(one.pk, f"{one} ({counts[one]})") for one, several in parts.items() if several > 1]
+    return whole + [(one.pk, f"{one} ({count})") for one, count in found.items() if count > 1]
+
+
 class ManyPlacesForm(FormBase, forms.Form):
-    """Many madrasah in one press: whole kecamatan, single ones, or both."""
+    """Many madrasah in one press: a whole kabupaten or kecamatan, single ones, or both."""
 
     needs_one = ""  # the sentence where none may not be chosen; both fields are `needed` then
     whole = forms.MultipleChoiceField(
@@ -71,19 +81,19 @@ class ManyPlacesForm(FormBase, forms.Form):
 
     def offer_places(self, places: Any) -> None:
         """`places`: a queryset of madrasah."""
-        offered = Counter(place.region for place in offer_madrasahs(self.fields["madrasahs"], places))
         whole: Any = self.fields["whole"]
-        whole.choices = [(region.pk, f"{region} ({count})") for region, count in offered.items() if count > 1]
+        whole.choices = _wholes(offer_madrasahs(self.fields["madrasahs"], places))
         if not whole.choices:
             del self.fields["whole"]
 
     def clean(self) -> dict[str, Any]:
-        """What was ticked one by one, and all of the whole kecamatan; at least one where one is needed."""
+        """What was ticked one by one, and all of the whole regions; at least one where one is needed."""
         data = super().clean() or self.cleaned_data
         codes = data.pop("whole", [])
         field: Any = self.fields["madrasahs"]
         ticked = [place.pk for place in data.get("madrasahs", ())]
-        data["madrasahs"] = field.queryset.filter(pk__in=ticked) | field.queryset.filter(region__in=codes)
+        within = Q(region__in=codes) | Q(region__parent__in=codes)
+        data["madrasahs"] = field.queryset.filter(Q(pk__in=ticked) | within)
         if self.needs_one and not (ticked or codes):
             self.add_error("madrasahs", self.needs_one)
         return data

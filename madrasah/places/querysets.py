@@ -71,8 +71,8 @@ class MadrasahQuerySet(RemovableQuerySet["Madrasah"]):
         return self.filter(Q(pk__in=forgiving(self, text, "name").values("pk")) | Q(pk__in=once))
 
     def by_kecamatan(self) -> Self:
-        """With their kecamatan, one after the other."""
-        return self.select_related("region").order_by("region__name", "region", Upper("name"), "pk")
+        """With their regions, one kecamatan after the other."""
+        return self.select_related("region__parent").order_by("region__name", "region", Upper("name"), "pk")
 
     def by_name(self) -> Self:
         """In reading order, whatever the capitals."""

@@ -1,8 +1,13 @@
 // A list of names: what is typed hides those that don't fit, without a press; one button ticks all that are shown.
 // Without this file the same box is sent, and the server hides them. Nothing that is hidden is unticked.
 
-const plain = (text) => text.normalize("NFD").replace(/[^0-9a-z]/gi, "").toLowerCase();
-const fits = (text, asked) => plain(text).includes(plain(asked));
+// As core/search.py does it: tests/static/test_find.py holds one table against both.
+const letters = (text) => text.normalize("NFKD").replace(/[^\p{L}\p{N}]|\p{Lm}/gu, "").toLowerCase();
+
+function fits(text, asked) {
+  const held = letters(text);
+  return asked.split(/\s+/).every((word) => held.includes(letters(word)));
+}
 
 function filter(list, asked) {
   let section = null;
@@ -35,6 +40,6 @@ for (const box of document.querySelectorAll("input[data-find]")) {
   });
   box.form.addEventListener("submit", (event) => event.preventDefault());
   send.hidden = true;
-  all.hidden = !list.querySelector("input[type=checkbox]");
+  all.hidden = !list.querySelector("[data-person] input[type=checkbox]");
   all.addEventListener("click", () => tickShown(list));
 }

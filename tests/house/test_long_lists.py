@@ -7,6 +7,7 @@ from django import forms
 
 import config.urls  # noqa: F401 - so that all forms are there
 from core.forms import LONG, FormBase
+from kkg.coded_lists.actions import print_list
 from kkg.models import GroupPlace
 from madrasah.models import ImportRun, Placement
 from tests.cast import LONG_AGO, Cast, client_of
@@ -18,6 +19,10 @@ from tests.workbooks import xlsx
 
 NO_NAMES = {"MaterialForm", "NewMaterialForm"}  # six classes
 LONG_ANYHOW = {"TaskForm", "ConsentForm", "RecordForm", "GroupPhotoForm"}  # by what else stands on them
+ROLLS = {  # drawn by hand, and always with a bar
+    "RollCallForm": ("gita", "/kkg/pertemuan/{session}/kehadiran/"),
+    "TypeForm": ("gita", "/kkg/lembar/{sheet}/"),
+}
 DOORS = {  # form: who opens it, and where
     "TaskForm": ("gita", "/kkg/pertemuan/{session}/surat/surat-tugas/"),
     "ConsentForm": ("gita", "/kkg/pertemuan/{session}/surat/persetujuan/"),
@@ -67,9 +72,10 @@ def pages(cast: Cast) -> dict[str, str]:
     call_roll(session, cast.daeng)
     rows = {"session": session.pk, "group": cast.group.pk, "photo": make_photo(session, cast.gita).pk}
     rows |= {"person": cast.eka.person.pk, "run": name_heads(cast).pk}
+    rows |= {"sheet": print_list(session=session, blank_lines=2, by=cast.gita).code}
     return {
         form: client_of(cast.everyone[who]).get(path.format(**rows)).content.decode()
-        for form, (who, path) in DOORS.items()
+        for form, (who, path) in (DOORS | ROLLS).items()
     }
 
 
@@ -100,4 +106,4 @@ def test_a_long_list_has_a_box_to_look_in_and_its_button_in_reach(cast: Cast) ->
 def test_a_short_list_has_neither(cast: Cast) -> None:
     shown = pages(cast)
     assert [form for form, page in shown.items() if has_search(page)] == []
-    assert {form for form, page in shown.items() if has_bar(page)} == LONG_ANYHOW
+    assert {form for form, page in shown.items() if has_bar(page)} == LONG_ANYHOW | ROLLS.keys()

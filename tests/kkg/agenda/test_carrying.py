@@ -1,6 +1,7 @@
 """An unfinished topic stands on exactly one next agenda of its group, whatever happens to the sessions."""
 
 from contextlib import suppress
+from uuid import uuid4
 
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
@@ -85,6 +86,35 @@ def test_a_held_session_that_is_opened_and_deleted_gives_its_topics_back(cast) -
     assert titles(later) == ["Tertunda"]
 
 
+def test_a_finished_topic_whose_session_is_deleted_and_brought_back_is_not_carried(cast) -> None:
+    make_unfinished(cast)
+    second = make_session(cast, days=-3)
+    second.topics.update(title="Lanjutan dengan nama lain")
+    close(second, cast.gita, Tertunda="tuntas")
+    later = make_session(cast, days=3)
+    remove_session(session=reopen_session(session=second, reason="Salah catat", by=cast.gita), by=cast.gita)
+    assert titles(later) == ["Tertunda"]
+    restore_session(session=second, by=cast.gita)
+    assert (titles(second), titles(later)) == (["Lanjutan dengan nama lain"], [])
+
+
+def test_what_went_on_in_a_later_session_goes_on_from_the_one_that_is_brought_back(cast) -> None:
+    root = make_unfinished(cast)
+    second = close(make_session(cast, days=-4), cast.gita, Tertunda="sebagian")
+    third = close(make_session(cast, days=-2), cast.gita, Tertunda="tuntas")
+    following = make_session(cast, days=3)
+    for session in (second, third):
+        remove_session(session=reopen_session(session=session, reason="Salah catat", by=cast.gita), by=cast.gita)
+    assert titles(following) == ["Tertunda"]
+    for session in (second, third):
+        restore_session(session=session, by=cast.gita)
+    between, last = second.topics.get(), third.topics.get()
+    assert (between.continues, last.continues) == (root, between)
+    for session, result in ((second, "sebagian"), (third, "tuntas")):
+        close(session, cast.gita, Tertunda=result)
+    assert titles(following) == []
+
+
 def test_an_agenda_moved_before_the_topics_session_loses_it(cast) -> None:
     topic, near = make_unfinished(cast, days=-2), make_session(cast, days=3)
     Session.objects.filter(pk=topic.session_id).update(date=days_from_now(5))
@@ -109,6 +139,26 @@ def test_the_words_name_the_agenda(cast) -> None:
     revive_session(session=near, by=cast.gita)
     answer = client.post(f"/kkg/topik/{topic.pk}/kembalikan/", {"reason": "Belum selesai"}, follow=True)
     assert "agenda “Kartu Pecahan”" in answer.content.decode()
+
+
+def test_whoever_takes_topics_from_another_agenda_says_from_which(cast) -> None:
+    make_unfinished(cast)
+    later, client = make_session(cast, days=9, title="Jam Analog"), client_of(cast.gita)
+    sent = {"group": cast.group.pk, "kind": "rutin", "title": "Kartu", "date": days_from_now(6), "jp": 3}
+    sent |= {"client_token": str(uuid4())}
+    page = client.post("/kkg/pertemuan/baru/", sent, follow=True).content.decode()
+    from_later = f"1 topik lanjutan pindah dari agenda “Jam Analog”, {date_plain(later.date)} ke agenda “Kartu”"
+    assert from_later in page
+    card = Session.objects.get(title="Kartu")
+    copied = {"date": days_from_now(3), "client_token": str(uuid4())}
+    page = client.post(f"/kkg/pertemuan/{card.pk}/salin/", copied, follow=True).content.decode()
+    assert f"dari agenda “Kartu”, {date_plain(card.date)} ke agenda “Kartu”, {date_plain(days_from_now(3))}." in page
+    remove_session(session=Session.objects.get(title="Kartu", date=days_from_now(3)), by=cast.gita)
+    remove_session(session=card, by=cast.gita)
+    assert from_later in client.post(f"/kkg/pertemuan/{card.pk}/kembalikan/", follow=True).content.decode()
+    put = {"date": days_from_now(12), "reason": "Jalan putus", "revision": Session.objects.get(pk=card.pk).revision}
+    page = client.post(f"/kkg/pertemuan/{card.pk}/tunda/", put, follow=True).content.decode()
+    assert f"ke agenda “Jam Analog”, {date_plain(later.date)}." in page
 
 
 def test_closing_names_where_the_unfinished_go_before_and_after(cast) -> None:
@@ -155,7 +205,7 @@ class World:
     def plan(self, day: int, with_topic: bool) -> None:
         session = make_session(self.cast, days=day)
         if with_topic:
-            make_topic(session, f"Topik {day}")
+            make_topic(session, f"Topik {session.pk}")
 
     def put_off(self, at: int, days: int) -> None:
         put_off(self.session(at), days, self.by)
@@ -207,9 +257,18 @@ class World:
                     assert _stands_at(stands) == _next_agenda(topic), steps
             elif _is_shut(topic):
                 assert _stands_at(stands) is None, steps
+        for topic in rows:
+            if not topic.status and topic.continues_id and _stands_at(topic):
+                assert not [one for one in rows if one.title == topic.title and _finishes(one, topic.continues)], steps
         for session in Session.objects.all():
             waiting = [topic.continues_id for topic in session.topics.filter(status="", continues__isnull=False)]
             assert len(waiting) == len(set(waiting))
+
+
+def _finishes(topic: Topic, former: Topic) -> bool:
+    """Whether this one of a title was finished after that one, in a session that is kept."""
+    is_done = topic.status == "tuntas" and not topic.session.removed_at
+    return is_done and (topic.session.date, topic.pk) > (former.session.date, former.pk)
 
 
 def _is_shut(topic: Topic) -> bool:

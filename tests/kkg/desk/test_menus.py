@@ -1,8 +1,10 @@
 """The session's page: one next step for each reader and moment, every other item in its part of the menu."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -63,6 +65,15 @@ def test_after_the_roll_call_come_minutes_decisions_photos_closing_and_then_the_
     make_photo(session, cast.gita)
     assert step(cast.gita, session) == "Tutup pertemuan"
     close(session, cast.daeng)
+    assert step(cast.gita, session) == "Kirim hasilnya"
+
+
+def test_minutes_that_are_missing_come_before_the_news_as_long_as_they_may_be_written(cast: Cast) -> None:
+    session = close(planned(cast, -1), cast.daeng)
+    assert (step(cast.gita, session), states(cast.gita, session)["Notulen"]) == ("Tulis notulen", "Belum")
+    assert next_step(cast.gita, session, known(session)).beside.label == "Kirim hasilnya"
+    long_ago = timezone.now() - timedelta(days=settings.WRITE_UP_DAYS + 1)
+    Session.objects.filter(pk=session.pk).update(closed_at=long_ago)
     assert step(cast.gita, session) == "Kirim hasilnya"
 
 

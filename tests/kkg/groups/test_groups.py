@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from kkg.groups.actions import appoint_officer, create_group, end_term, set_places
-from kkg.models import Officer, WorkingGroup
+from kkg.models import GroupPlace, Officer, WorkingGroup
 from tests.cast import client_of
 from tests.clock import days_from_now, today
 
@@ -132,3 +132,22 @@ def test_a_long_list_goes_on_with_a_next_page(cast) -> None:
     first, second = (client.get(LIST, {"halaman": page}).content.decode() for page in (1, 2))
     assert first.count("KKG Contoh") == 20 and "Berikutnya" in first
     assert "KKG Contoh 20" in second and "Sebelumnya" in second
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "way"),
+    [
+        ("eka", "KKG dibuat dan diurus pengawas atau operator wilayah", "/madrasah/"),
+        ("keeper", "Beri dulu tugas itu kepada seseorang", "/guru/"),
+        ("indah", "Mintalah pengawas atau operator wilayah memasukkannya", ""),
+        ("jafar", "Buat KKG baru: pilih madrasah anggotanya", "/kkg/baru/"),
+    ],
+)
+def test_who_sees_no_kkg_is_told_the_first_step(cast, who, words, way) -> None:
+    GroupPlace.objects.all().delete()
+    client = client_of(cast.everyone[who])
+    page = client.get("/kkg/").content.decode()
+    assert words in page
+    if way:
+        assert way in page[page.index("<main") :]
+        assert client.get(way).status_code == 200

@@ -1,6 +1,7 @@
 """Programmes: rows that move, the copy of the last one, the way to a session, counts with their n."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from kkg.programme.actions import copy_last_programme, schedule_planned, start_p
 from kkg.programme.models import KINDS
 from kkg.programme.reports import year_meetings
 from kkg.programme.tally import Counted, packs, shares, year_tally
+from kkg.sessions.actions import copy_session
 from tests.cast import client_of
 from tests.clock import days_from_now, on_day
 from tests.kkg.makers import close, make_session, make_topic
@@ -83,6 +85,20 @@ def test_a_plan_without_a_date_says_what_lacks(cast) -> None:
     planned = make_plan(make_programme(cast))
     with pytest.raises(ValidationError, match="perkiraan tanggal"):
         schedule_planned(planned=planned, by=cast.gita)
+
+
+def test_a_copy_of_a_tied_session_is_offered_to_the_one_plan_of_its_theme(cast) -> None:
+    programme = make_programme(cast)
+    first, second = (make_plan(programme, "Gizi") for _ in range(2))
+    held = make_session(cast, title="Gizi")
+    tie_session(planned=first, session=held, by=cast.gita)
+    told = {"date": days_from_now(1), "with_topics": False, "client_token": uuid4(), "by": cast.gita}
+    copy = copy_session(session=held, **told)
+    address, client = f"/kkg/rencana/{second.pk}/kaitkan/", client_of(cast.gita)
+    page = client.get(address).content.decode()
+    assert f'<option value="{copy.pk}" selected>' in page and "sudah dipilihkan" in page
+    make_plan(programme, "GIZI")
+    assert f'<option value="{copy.pk}" selected>' not in client.get(address).content.decode()
 
 
 def test_a_session_is_tied_to_one_plan_of_its_own_group(cast) -> None:

@@ -298,6 +298,18 @@ def test_the_form_of_days_keeps_what_stands_and_takes_more(cast) -> None:
     assert "sudah ada di atas" in client.post(path, twice).content.decode()
 
 
+def test_an_odd_later_day_is_pointed_out_wherever_days_come_about(cast) -> None:
+    client, sunday = client_of(cast.gita), "29 November 2026 hari Minggu."
+    sent = {"group": cast.group.pk, "kind": "rutin", "title": "Lokakarya", "jp": 8, "client_token": str(uuid4())}
+    sent |= {"date": days_from_now(1), "until": days_from_now(3), "starts_at": "05:30", "ends_at": "12:00"}
+    page = client.post("/kkg/pertemuan/baru/", sent, follow=True).content.decode()
+    assert (page.count(sunday), page.count("Mulai pukul 05.30")) == (1, 1)
+    session = Session.objects.get(title="Lokakarya")
+    copied = {"date": days_from_now(8), "client_token": str(uuid4())}
+    page = client.post(f"/kkg/pertemuan/{session.pk}/salin/", copied, follow=True).content.decode()
+    assert page.count("6 Desember 2026 hari Minggu.") == 1
+
+
 def test_papers_and_messages_name_all_days(cast) -> None:
     session = closed(cast, workshop(cast))
     client = client_of(cast.gita)
@@ -367,3 +379,13 @@ def test_who_was_noted_on_a_later_day_is_named_where_the_whole_session_is(cast) 
     assert client.get(path).content.decode().count("Ibu Rosmini") == 1
     assert facts_of_session(Session.objects.with_first_dates().get(pk=session.pk), "").speakers == "Ibu Rosmini"
     assert "Ibu Rosmini" in text_of(client.get(f"{path}notulen.pdf"))
+
+
+def test_one_that_is_over_stands_under_what_has_passed_and_one_under_way_does_not(cast) -> None:
+    closed(cast, workshop(cast, title="Lokakarya Ditutup"))
+    workshop(cast, title="Lokakarya Berlangsung")
+    workshop(cast, days=MONDAY - 7, title="Lokakarya Pekan Lalu")
+    coming, past = client_of(cast.gita).get("/kkg/pertemuan/").content.decode().split("Sudah lewat")
+    assert "Lokakarya Berlangsung" in coming and "Lokakarya Berlangsung" not in past
+    for title in ("Lokakarya Ditutup", "Lokakarya Pekan Lalu"):
+        assert (title in coming, past.count(title)) == (False, 1), title

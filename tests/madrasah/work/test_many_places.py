@@ -44,6 +44,14 @@ def test_a_whole_kecamatan_and_single_madrasah_get_their_pengawas_in_one_press(
     }
 
 
+def test_a_whole_kabupaten_is_offered_where_more_than_one_kecamatan_is(cast: Cast, away: list[Madrasah]) -> None:
+    person, client = make_person(home_region=cast.kecamatan), client_of(cast.jafar)
+    assert "Bulukumba (6)" in client.get(f"/guru/{person.pk}/tugas/pengawas/").content.decode()
+    assert "bertugas sebagai pengawas di 6 madrasah" in supervise(cast, person, whole=["73.02"])
+    Madrasah.objects.filter(pk__in=[place.pk for place in away]).update(region=cast.kecamatan)
+    assert "Bulukumba (" not in client.get(f"/guru/{cast.aminah.person.pk}/tugas/pengawas/").content.decode()
+
+
 def test_who_supervises_already_is_asked_only_of_the_rest(cast: Cast, away: list[Madrasah]) -> None:
     page = client_of(cast.jafar).get(f"/guru/{cast.daeng.person.pk}/tugas/pengawas/").content.decode()
     assert "Gantarang (2)" in page and "Ujung Bulu (2)" in page and "MI Contoh Satu" not in page
