@@ -77,6 +77,7 @@ STORED_OR_COMPUTED = {
     "MendForm.teacher",
     "MergeForm.name",
     "OfficeDatesForm.since",
+    "OutsiderForm.name",
     "PlacesForm.madrasahs",
     "RenameForm.name",
     "RppWeekForm.rpp",
