@@ -59,7 +59,7 @@ def manage(url: str, *words: str) -> None:
 def set_up(url: str) -> None:
     """What `make setup` does, on the database at `url`; raises CalledProcessError."""
     command = [sys.executable, "-c", "from tools import site; site.set_up()"]
-    environment = {**os.environ, "DATABASE_URL": url}
+    environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings"}
     subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=True)
 
 

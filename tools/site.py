@@ -79,10 +79,10 @@ def fill_with_samples() -> str:
 
 
 def _collect_static() -> None:
-    """Only when a static file, a package or the folder for them has changed since the last time."""
+    """Only when a static file, a package, or where and how they are kept has changed since the last time."""
     files = sorted(path for path in (ROOT / "static").rglob("*") if path.is_file())
     marks = [f"{path} {path.stat().st_mtime_ns}" for path in files]
-    marks += [(ROOT / "requirements.txt").read_text(), str(settings.STATIC_ROOT)]
+    marks += [(ROOT / "requirements.txt").read_text(), str(settings.STATIC_ROOT), str(settings.STORAGES)]
     mark = hashlib.sha256("\n".join(marks).encode()).hexdigest()
     is_there = settings.STATIC_ROOT and os.path.isdir(settings.STATIC_ROOT)
     if is_there and STATIC_STAMP.exists() and STATIC_STAMP.read_text() == mark:

@@ -155,7 +155,7 @@ class HeadsForm(FormBase, forms.Form):
             choices=[*choices, ("", "Tidak ada yang cocok")],
             required=False,
             widget=forms.RadioSelect,
-            help_text=f"Di berkas {head.written}. {head.why}",
+            help_text=head.detail,
         )
 
     def clean(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from django.db.models import Q
 from django.utils import timezone
 
-from core.formats import joined
+from core.formats import ended, joined
 from madrasah.grants import why_not_grant
 from madrasah.imports.earlier_rows import place_in_file
 from madrasah.imports.fields import TEACHERS
@@ -68,7 +68,7 @@ class FileHead:
     @property
     def detail(self) -> str:
         """What stands in the file, and why nobody is proposed."""
-        return f"Di berkas {self.written}. {self.why}".strip()
+        return f"{ended(f'Di berkas {self.written}')} {self.why}".strip()
 
     @property
     def is_waiting(self) -> bool:
@@ -190,7 +190,7 @@ def _head(named: _Named, staff: _Staff, user: User) -> FileHead:
     reason = CLOSED if closed else why_not_grant(user, Role.KEPALA, madrasah=madrasah)
     mine = [office.person for office in held if office.person_id in {person.pk for person in people}]
     if mine:
-        state, people, why = HeadState.HELD, mine, f"Di data: {joined([str(person) for person in mine])}."
+        state, people, why = HeadState.HELD, mine, ended(f"Di data: {joined([str(person) for person in mine])}")
     elif held:
         state, people, why = HeadState.OTHER, [], f"{joined([f'{one.label} {one.person}' for one in held])} tercatat."
     elif reason:

@@ -66,11 +66,10 @@ class MadrasahIndex:
 
     def possible(self, row: ReadRow) -> Iterator[int]:
         """Every madrasah the row could mean."""
-        yield from (self.by_number[n] for n in _numbers(row) if n in self.by_number)
-        named = self.by_name.get(key_of(row.text("madrasah") or row.text("name")), ())
-        yield from named
-        near = None if named else self.meant_by(row.text("madrasah"))
-        yield from [near] if near else []
+        exact = [self.by_number[n] for n in _numbers(row) if n in self.by_number]
+        exact += self.by_name.get(key_of(row.text("madrasah") or row.text("name")), ())
+        near = None if exact else self.meant_by(row.text("madrasah"))
+        yield from [*exact, near] if near else exact
 
 
 class StoredMadrasahs:

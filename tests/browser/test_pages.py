@@ -42,10 +42,11 @@ from kkg.models import (
     WorkingGroup,
 )
 from kkg.sessions.actions import open_session
-from madrasah.imports.runs import set_columns, start_import
+from madrasah.imports.runs import apply_import, set_columns, start_import
 from madrasah.models import ImportRun, Madrasah, Person, Placement, User
 from tests.cast import client_of
 from tests.effort import WHOLE, every
+from tests.factories import make_madrasah, make_teacher
 from tests.kkg.checkin_makers import make_window
 from tests.kkg.paper_makers import make_photo
 from tests.workbooks import teachers, xlsx
@@ -100,10 +101,24 @@ def _uploads() -> None:
     nsm = Madrasah.objects.get(name="MI Contoh Satu").nsm
     rows = [{"name": "Rahmawati Contoh", "phone": "12"}, {"name": "Aminah Contoh", "birth_date": "1 Mei 1990"}]
     rows += [{"name": "Yusuf Contoh", "nip": 1.98502e17}, {"nsm": "", "name": "Nurhayati Contoh"}]
+    rows += [{"nsm": "", "madrasah": "MIS Contoh Satu", "name": "Salma Contoh"}]
     start_import(file=teachers(*({"nsm": nsm} | row for row in rows)), name="pratinjau.xlsx", by=user("jafar"))
     odd = xlsx(["Sebutan", "NSM", "Nama Guru", "Keadaan Sekarang"], ["Bu Rahma", nsm, "", "baik"])
     run = start_import(file=odd, name="kolom.xlsx", by=user("jafar"))
     set_columns(run=run, by=user("jafar"), kind="guru", choices={})
+    _file_of_heads(user("jafar"))
+
+
+def _file_of_heads(by: User) -> None:
+    """An applied list that names heads: one found, one asked about, one of a madrasah with another, one unknown."""
+    satu = Madrasah.objects.get(name="MI Contoh Satu")
+    sure, near = (make_madrasah(satu.region, name=f"MI Contoh {word}") for word in ("Baru Satu", "Baru Dua"))
+    make_teacher(sure, name="Ramli Contoh")
+    make_teacher(near, name="Sitti Rahma Contoh")
+    named = {satu: "Orang Lain", sure: "RAMLI CONTOH, S.PD", near: "Rahma Contoh", "MI Contoh Tambahan": "Fulan"}
+    lines = [[str(place), "Gantarang", head] for place, head in named.items()]
+    file = xlsx(["Nama Madrasah", "Kecamatan", "Nama Kepala"], *lines)
+    apply_import(run=start_import(file=file, name="kepala.xlsx", by=by), by=by)
 
 
 def user(name: str) -> User:
@@ -292,6 +307,7 @@ PAGES: dict[str, tuple[str, Address]] = {
     "satu-guru": ("faisal", page_of("madrasah:person-detail", name="Aminah Contoh")),
     "impor": ("jafar", plain("madrasah:import-list")),
     "impor-pratinjau": ("jafar", page_of("madrasah:import-run", file_name="pratinjau.xlsx")),
+    "impor-kepala": ("jafar", page_of("madrasah:import-heads", file_name="kepala.xlsx")),
     "impor-kolom": ("jafar", page_of("madrasah:import-columns", file_name="kolom.xlsx")),
     "madrasah": ("jafar", plain("madrasah:madrasah-list")),
     "daftar-akun": ("faisal", plain("madrasah:account-list")),

@@ -231,7 +231,7 @@ def test_an_acting_kepala_is_called_plt(cast: Cast) -> None:
 def test_header_has_as_much_of_the_name_as_one_line_holds(cast: Cast, name: str, short: str) -> None:
     Person.objects.filter(pk=cast.aminah.person_id).update(name=name)
     page = client_of(cast.aminah).get("/").content.decode()
-    assert f">{short} · Guru</a>" in page
+    assert f"<span>{short}</span><span> · Guru</span></a>" in page
 
 
 def test_tasks_that_do_not_fit_are_one_tap_away(cast: Cast) -> None:

@@ -68,8 +68,8 @@ STORED_OR_COMPUTED = {
     "ChangedText.text",
     "ColumnsForm.kolom",
     "GuestEditForm.institution",
-    "HeadsForm.found",  # ticked is whom the file names and the data know
     "GuestEditForm.name",
+    "HeadsForm.found",  # ticked is whom the file names and the data know
     "MendForm.class_name",
     "MendForm.instrument",
     "MendForm.observed_on",
@@ -77,6 +77,7 @@ STORED_OR_COMPUTED = {
     "MendForm.teacher",
     "MergeForm.name",
     "OfficeDatesForm.since",
+    "OutsiderForm.institution",
     "OutsiderForm.name",
     "PlacesForm.madrasahs",
     "RenameForm.name",

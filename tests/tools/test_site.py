@@ -6,12 +6,15 @@ Both begin with all tables made, as `migrate` makes them: that takes longest, an
 import signal
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 
 from tests.databases import migrated_template
 from tests.releases import brought_along, scratch
 from tests.tools.conftest import Desk
+from tools import site
 
 
 def free_port() -> int:
@@ -39,3 +42,14 @@ def test_a_first_try_ends_where_an_installation_does(desk: Desk, installed: str)
             assert any(line.startswith("Siap: http://127.0.0.1:") for line in server.stdout)
             server.send_signal(signal.SIGTERM)
         assert brought_along(url) == brought_along(installed)
+
+
+def test_static_files_that_were_collected_another_way_are_collected_again(
+    settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.STATIC_ROOT = tmp_path / "static"
+    monkeypatch.setattr(site, "STATIC_STAMP", tmp_path / "stamp")
+    site._collect_static()
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "core.static.ContentNamedFiles"}}
+    site._collect_static()
+    assert (tmp_path / "static" / "staticfiles.json").exists()
