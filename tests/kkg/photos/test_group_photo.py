@@ -87,7 +87,8 @@ def test_a_spoken_yes_is_no_hurdle_to_a_standing_one_and_ends_with_it(cast: Cast
     send(cast, photo)
     later = make_photo(make_session(cast, days=1), cast.gita, cast.aminah.person)
     aminah = client_of(cast.aminah)
-    assert "Izinkan semua foto" in aminah.get("/akun/izin-foto/").content.decode()
+    page = aminah.get("/akun/izin-foto/").content.decode()
+    assert "Diizinkan untuk 1 foto" in page and "Izinkan semua foto" in page
     aminah.post("/akun/izin-foto/", {"go": "izinkan"})
     assert [is_usable(one) for one in (photo, later)] == [True, True]
     aminah.post("/akun/izin-foto/", {"go": "cabut"})
