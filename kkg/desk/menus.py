@@ -87,13 +87,12 @@ def _step_after(user: User, session: Session, known: Known) -> MenuItem | None:
     """
     if session.last_day < timezone.localdate() - NEWS_FOR:
         return None
+    certify = f"{reverse('kkg:batch-new', args=[session.group_id])}?pertemuan={session.pk}"
+    certificates = MenuItem("Terbitkan sertifikat", certify) if session.until else None
     left, news = next_of(evening_steps(user, session, known)), _url("session-messages", session)
     if left and left.label == MINUTES:
-        return MenuItem(left.action, left.url, left.detail, beside=MenuItem("Kirim hasilnya", news))
-    certify = f"{reverse('kkg:batch-new', args=[session.group_id])}?pertemuan={session.pk}"
-    beside = MenuItem("Terbitkan sertifikat", certify) if session.until else None
-    words = "Topik dan keputusan, siap dibagikan."
-    return MenuItem("Kirim hasilnya", news, words, beside=beside)
+        return MenuItem(left.action, left.url, left.detail, beside=certificates or MenuItem("Kirim hasilnya", news))
+    return MenuItem("Kirim hasilnya", news, "Topik dan keputusan, siap dibagikan.", beside=certificates)
 
 
 def _step_of_member(user: User, session: Session, known: Known) -> MenuItem | None:
