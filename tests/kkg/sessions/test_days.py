@@ -17,7 +17,7 @@ from kkg.calendar.reports import feed_entries
 from kkg.carried import pages
 from kkg.certificates.awards import awards_of
 from kkg.messages.facts import facts_of_session
-from kkg.models import Session, Speaker
+from kkg.models import Session, Speaker, WorkingGroup
 from kkg.photos.actions import add_photos
 from kkg.postponements.actions import cancel_session, postpone_session, revive_session
 from kkg.programme.reports import year_meetings
@@ -32,7 +32,7 @@ from tests.cast import client_of
 from tests.clock import days_from_now, on_day, today
 from tests.kkg.checkin_makers import make_window, scan
 from tests.kkg.makers import call_roll, make_session, make_speaker, make_topic
-from tests.kkg.paper_makers import filled, make_letter, text_of
+from tests.kkg.paper_makers import filled, make_letter, sent_by, text_of
 
 pytestmark = on_day(2026, 11, 27)  # a Friday
 MONDAY = -4
@@ -231,9 +231,34 @@ def test_data_that_change_change_for_every_day(cast) -> None:
     values = {"title": "Bimtek Contoh", "place": "Aula KUA"}
     edit_session(session=session, values=values, revision=session.revision, by=cast.gita)
     assert [(d.title, d.place) for d in days_of(session)][1] == ("Bimtek Contoh (hari 2)", "Aula KUA")
-    session = whole(session)
-    with pytest.raises(Refused, match="Hari pertama harus sebelum hari lainnya"):
-        edit_session(session=session, values={"date": days_from_now(5)}, revision=session.revision, by=cast.gita)
+
+
+@pytest.mark.parametrize("distance", [3, -3])
+def test_another_date_of_the_first_day_moves_all_days_and_their_rolls_as_far(cast, distance: int) -> None:
+    session = workshop(cast, days=-9)
+    former, step = days_of(session), timedelta(days=distance)
+    call_roll(former[1], cast.gita, **{f"p{cast.aminah.person_id}": "izin"})
+    client, path = client_of(cast.gita), f"/kkg/pertemuan/{session.pk}/ubah/"
+    page = client.get(path)
+    assert "Hari-hari lain ikut bergeser" in page.content.decode()
+    sent = sent_by(page.context["form"]) | {"revision": whole(session).revision, "date": session.date + step}
+    assert client.post(path, sent).status_code == 302
+    assert [(day.pk, day.date) for day in days_of(session)] == [(day.pk, day.date + step) for day in former]
+    assert whole(session).until == former[-1].date + step
+    assert days_of(session)[1].attendances.get(person=cast.aminah.person).mark == "izin"
+
+
+def test_no_day_moves_beyond_the_end_of_its_group(cast) -> None:
+    session = workshop(cast, days=3)
+    WorkingGroup.objects.filter(pk=session.group_id).update(ended_on=days_from_now(8))
+    new = {"starts_at": None, "ends_at": None, "reason": "Jalan putus"}
+    for write, said in (
+        (edit_session, {"values": {"date": days_from_now(5)}}),
+        (postpone_session, {"date": days_from_now(5)} | new),
+    ):
+        with pytest.raises(Refused, match="berakhir"):
+            write(session=whole(session), revision=session.revision, by=cast.gita, **said)
+        assert whole(session).until == days_from_now(7)
 
 
 def test_days_are_added_changed_and_left_out_but_not_one_with_a_roll(cast) -> None:
