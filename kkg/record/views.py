@@ -134,13 +134,19 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
         "session": session,
         "minutes": minutes_sum(session, session.topics.all()),
         "doubts": [
-            *closing_doubts(session.date, session.starts_at, now=timezone.localtime()),
+            *closing_doubts(session.until or session.date, session.starts_at, now=timezone.localtime()),
             *session_doubts(session),
         ],
-        "unmarked": unmarked_at(session),
+        "unmarked": _unmarked(session),
         "detail": _closing_words(session),
     }
     return render(request, "kkg/record/session_close.html", context)
+
+
+def _unmarked(session: Session) -> list[tuple[Session, int]]:
+    """Each of its days on which names have no mark yet, and how many."""
+    days = Session.days.of_whole(session) if session.until else [session]
+    return [(day, number) for day in days if (number := unmarked_at(day))]
 
 
 def _closing_words(session: Session) -> str:

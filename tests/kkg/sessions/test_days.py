@@ -1,7 +1,7 @@
 """A session of several days: one agenda, record and certificate; a roll, a check-in and JP for each day."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -26,7 +26,7 @@ from kkg.record.actions import close_session, reopen_session
 from kkg.record.reports import held_sessions
 from kkg.reflection.permissions import why_not_reflect
 from kkg.sessions.actions import copy_session, edit_session, plan_days, remove_session, restore_session
-from kkg.sessions.reports import session_numbers
+from kkg.sessions.reports import doubts_of_days, session_numbers
 from kkg.todo import tasks
 from tests.cast import client_of
 from tests.clock import days_from_now, on_day, today
@@ -351,6 +351,34 @@ def test_papers_say_the_hours_of_all_days_and_are_dated_on_the_last(cast) -> Non
     )
     assert "38, yaitu 6 + 8 + 8 + 8 + 8" in journal
     assert all(", 27 November 2026" in said and ", 23 November 2026" not in said for said in (journal, minutes))
+
+
+def test_the_closing_leads_to_the_roll_of_each_day_that_lacks_names(cast) -> None:
+    session = workshop(cast, length=WEEK)
+    days = days_of(session)
+    for day in (days[0], days[1], days[4]):
+        call_roll(day, cast.gita)
+    page = client_of(cast.gita).get(f"/kkg/pertemuan/{session.pk}/tutup/").content.decode()
+    for day, count in zip(days, (0, 0, 1, 1, 0), strict=True):
+        assert page.count(f'/kkg/pertemuan/{day.pk}/kehadiran/"') == count, day
+    assert "2 nama belum dicatat kehadirannya pada 25 November 2026." in page
+
+
+def test_the_minutes_of_all_topics_are_held_against_all_days(cast) -> None:
+    session = workshop(cast, starts_at=time(8), ends_at=time(15, 30), jp=12)
+    for title in ("Topik pertama", "Topik kedua"):
+        make_topic(session, title, minutes_planned=450)
+    page = client_of(cast.gita).get(f"/kkg/pertemuan/{session.pk}/tutup/").content.decode()
+    assert "900 menit direncanakan, dari 2250 menit pertemuan" in page and "Rencana menit semua topik" not in page
+    said = "12 JP memerlukan 420 menit (1 JP = 35 menit), sedangkan satu hari pertemuan ini 450 menit."
+    assert doubts_of_days(session) == []
+    Session.days.filter(pk=session.pk).update(jp=13)
+    assert [one for one in doubts_of_days(whole(session)) if "JP" in one] == [
+        said.replace("12", "13").replace("420", "455")
+    ]
+    session.topics.update(minutes_planned=1126)
+    [one] = [one for one in doubts_of_days(whole(session)) if "topik" in one]
+    assert one == "Rencana menit semua topik 2252, sedangkan pertemuan ini 2250 menit."
 
 
 def test_a_report_tells_it_in_one_row_with_the_sums_of_its_days(cast) -> None:
