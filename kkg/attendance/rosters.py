@@ -117,6 +117,13 @@ def present_people(session: Session) -> Any:
     return Person.objects.filter(pk__in=came).by_name()
 
 
+def present_guests(session: Session) -> list[str]:
+    """Guests who came on any of its days, as "name, place", each once."""
+    rows = Attendance.objects.guests().filter(session__in=Session.days.of_whole(session).order_by(), mark=PRESENT)
+    names = [", ".join(part for part in (row.guest.name, row.guest.institution) if part) for row in rows]
+    return list({name.casefold(): name for name in names}.values())
+
+
 def why_not_name(session: Session, *people: Person | None) -> str | None:
     """Decisions, minutes and topics name only who is called at the session."""
     return _said_of(people, set(called_at(session))) if any(people) else None
