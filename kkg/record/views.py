@@ -13,7 +13,7 @@ from core.forms import succeeds
 from core.http import get_or_post, seen_revision
 from core.papers import paper_response
 from core.refusals import Refused, refuse_if
-from kkg.attendance.rosters import unmarked_at
+from kkg.attendance.presenters import unmarked_lines
 from kkg.groups.reports import signers_on
 from kkg.record.actions import close_session, record_minutes, reopen_session
 from kkg.record.forms import CloseForm, MinutesForm
@@ -137,7 +137,7 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
             *closing_doubts(session.date, session.starts_at, now=timezone.localtime()),
             *session_doubts(session),
         ],
-        "unmarked": unmarked_at(session),
+        "unmarked": unmarked_lines(session),
         "detail": _closing_words(session),
     }
     return render(request, "kkg/record/session_close.html", context)
