@@ -188,14 +188,19 @@ def _head(named: _Named, staff: _Staff, user: User) -> FileHead:
     held = staff.heads[madrasah.pk]
     closed = madrasah.closed_on is not None and madrasah.closed_on < timezone.localdate()
     reason = CLOSED if closed else why_not_grant(user, Role.KEPALA, madrasah=madrasah)
-    mine = [office.person for office in held if office.person_id in {person.pk for person in people}]
+    mine = [office for office in held if office.person_id in {person.pk for person in people}]
     if mine:
-        state, people, why = HeadState.HELD, mine, ended(f"Di data: {joined([str(person) for person in mine])}")
+        state, people = HeadState.HELD, [office.person for office in mine]
+        why = ended(f"Di data: {_in_words(mine)}")
     elif held:
-        state, people, why = HeadState.OTHER, [], f"{joined([f'{one.label} {one.person}' for one in held])} tercatat."
+        state, people, why = HeadState.OTHER, [], ended(f"Sudah tercatat: {_in_words(held)}")
     elif reason:
         state, people, why = HeadState.MISSING, [], reason
     return FileHead(named.place, named.written, state, madrasah, tuple(people), why, _acting(named, people))
+
+
+def _in_words(offices: Iterable[Assignment]) -> str:
+    return joined([f"{office.person} ({office.label_with_start})" for office in offices])
 
 
 def _acting(named: _Named, people: Iterable[Person]) -> frozenset[int]:

@@ -109,7 +109,7 @@ def _stored(found: Madrasah, name: str) -> str:
 
 
 def _about_status(row: ReadRow, found: Madrasah | None) -> list[str]:
-    """Where a status comes from that the file does not say, and what speaks against one that it says or that is kept."""
+    """Where a status comes from that the file does not say, and what speaks against one said or kept."""
     told, kept = _told(row), row.text("status") or (found.status if found else "")
     if not kept:
         words = STATUS_TOLD if told else STATUS_ASSUMED

@@ -1,12 +1,13 @@
 """Heads named by a file: found in the data, asked about or not found; appointed by one press, from a stated day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from core.formats import date_plain
 from core.refusals import Refused
 from madrasah.imports.heads import HeadState, heads_of, sum_words
 from madrasah.imports.runs import appoint_heads, undo_import
@@ -16,6 +17,7 @@ from madrasah.roles import Role
 from madrasah.todo import tasks_for
 from madrasah.work.reports import register_of
 from tests.cast import Cast, client_of
+from tests.clock import today
 from tests.factories import make_assignment, make_madrasah, make_teacher, make_user
 from tests.madrasah.imports.books import read, seen
 from tests.madrasah.imports.uploads import applied, upload
@@ -221,6 +223,21 @@ def test_one_press_appoints_all_that_are_ticked_or_chosen(cast: Cast) -> None:
     ]
     assert "2 sudah tercatat dan 1 belum ditemukan" in after
     assert offices[0].events.latest("pgh_id").pgh_context.metadata["reason"] == "Kepala dari berkas guru.xlsx"
+
+
+@pytest.mark.django_db
+def test_a_day_to_come_is_said_shown_at_the_madrasah_and_no_longer_waited_for(cast: Cast) -> None:
+    headless(cast)
+    person = make_teacher(cast.satu, name="Ramli Contoh")
+    run, waiting = listed(cast.jafar, ("MI Contoh Satu", "Ramli Contoh", "")), register_of(cast.jafar)
+    client, url = page_of(cast.jafar, run)
+    since = today() + timedelta(days=40)
+    words = {"found": f"{cast.satu.pk}-{person.pk}", "since": since.isoformat()}
+    assert f"1 kepala bertugas mulai {date_plain(since)}." in client.post(url, words, follow=True).content.decode()
+    place = client.get(reverse("madrasah:madrasah-detail", args=[cast.satu.pk])).content.decode()
+    assert f"Kepala madrasah, mulai {date_plain(since)}" in place and "Belum ada kepala" not in place
+    assert waiting and register_of(cast.jafar).unheaded == waiting.unheaded - 1
+    assert cast.satu not in Madrasah.objects.without_head(today())
 
 
 @pytest.mark.django_db
