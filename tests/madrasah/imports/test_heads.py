@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from core.formats import date_plain
 from core.refusals import Refused
+from core.todo import Task
 from madrasah.imports.heads import HeadState, heads_of, sum_words
 from madrasah.imports.runs import appoint_heads, undo_import
 from madrasah.imports.undo import why_not_undo
@@ -316,6 +317,22 @@ def test_the_run_and_the_card_of_home_lead_there_while_heads_wait(cast: Cast) ->
     assert card() == link
     appoint_heads(run=run, chosen={cast.satu.pk: person.pk}, since=SINCE, by=cast.jafar)
     assert card().endswith("?tanpa_kepala=on")
+
+
+@pytest.mark.django_db
+def test_the_card_leads_to_a_file_only_for_madrasah_that_it_can_give_a_head(cast: Cast) -> None:
+    headless(cast)
+    person = make_teacher(cast.satu, name="Ramli Contoh")
+    older = listed(cast.jafar, ("MI Contoh Satu", "Ramli Contoh", ""))
+    listed(cast.jafar, ("MI Contoh Dua", "Tidak Tercatat", ""), ("MI Bayangan Kosong", "Siapa Dia", ""))
+
+    def card() -> Task:
+        return next(t for t in tasks_for(cast.jafar, register_of(cast.jafar)) if t.title == "Tunjuk kepala madrasah")
+
+    assert card().url == reverse("madrasah:import-heads", args=[older.pk])
+    assert "Untuk 1 di antaranya, kepalanya disebut berkas guru.xlsx." in card().detail
+    make_assignment(person, Role.KEPALA, cast.satu, since=SINCE)
+    assert card().url.endswith("?tanpa_kepala=on") and "berkas" not in card().detail
 
 
 @pytest.mark.django_db
