@@ -22,7 +22,7 @@ from madrasah.imports.layout import Layout
 from madrasah.imports.likenings import Likenings
 from madrasah.imports.madrasahs import NO_MI
 from madrasah.imports.models import ImportRow, ImportRun
-from madrasah.imports.passes import planned_of
+from madrasah.imports.passes import HEADS, planned_of
 from madrasah.imports.places import MadrasahIndex, StoredMadrasahs
 from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.reading import key_of
@@ -35,6 +35,10 @@ from madrasah.users.models import User
 from madrasah.work.models import Assignment, Placement
 
 NEAR = 0.8
+HEADS_NAMED = (
+    "Berkas ini menyebut kepala madrasah. Belum ada yang ditunjuk; sesudah diterapkan, operator wilayah atau pengawas "
+    "menunjuk mereka sekaligus."
+)
 NOT_LISTED = "Madrasah ini belum terdaftar. Tambahkan lebih dulu, lalu buka halaman ini lagi."
 CLOSED = "Madrasah ini sudah tutup."
 TWO_NAMES = "Berkas menyebut lebih dari satu nama untuk madrasah ini."
@@ -137,6 +141,12 @@ def open_heads(runs: Iterable[ImportRun], user: User) -> tuple[ImportRun, int] |
     """The first of some runs that has heads to appoint, and at how many madrasah without one."""
     counted = ((run, sum(head.is_open for head in heads_of(run, user))) for run in runs)
     return next((found for found in counted if found[1]), None)
+
+
+def notes_of(run: ImportRun) -> list[str]:
+    """What was told while reading; that heads are appointed later only as long as it is later."""
+    is_later = run.status == ImportRun.Status.PREVIEW and run.counts.get(HEADS)
+    return [*run.notes, HEADS_NAMED] if is_later else run.notes
 
 
 def sum_words(heads: Collection[FileHead]) -> str:

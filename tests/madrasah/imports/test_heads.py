@@ -303,6 +303,21 @@ def test_heads_are_appointed_by_who_grants_that_office_and_only_after_applying(c
 
 
 @pytest.mark.django_db
+def test_that_heads_come_after_applying_is_said_only_before_it_and_of_no_refused_row(cast: Cast) -> None:
+    headless(cast)
+    later, lines = (
+        "Belum ada yang ditunjuk; sesudah diterapkan",
+        [GURU, ["Ramli Contoh", "MI Contoh Satu", "Kepala", ""]],
+    )
+    run = upload(xlsx(*lines, ["Salma Contoh", "SD Negeri 5 Contoh", "Kepala Sekolah", ""]), cast.jafar)
+    client, url = client_of(cast.jafar), reverse("madrasah:import-run", args=[run.pk])
+    before = client.get(url).content.decode()
+    assert later in before and before.count("Peran tidak diimpor.") == 2 and "sekaligus sesudah berkas" not in before
+    applied(run)
+    assert later not in client.get(url).content.decode()
+
+
+@pytest.mark.django_db
 def test_the_run_and_the_card_of_home_lead_there_while_heads_wait(cast: Cast) -> None:
     headless(cast)
     person = make_teacher(cast.satu, name="Ramli Contoh")
