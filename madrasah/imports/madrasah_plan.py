@@ -7,7 +7,7 @@ from core.fields import label_of
 from core.workbooks.cells import Fault
 from madrasah.imports.earlier_rows import EarlierRow, EarlierRows, Key, who_of
 from madrasah.imports.madrasahs import told_status
-from madrasah.imports.places import NUMBERS, OUTSIDE, StoredMadrasahs
+from madrasah.imports.places import NUMBERS, OUTSIDE_OR_NEW, StoredMadrasahs
 from madrasah.imports.plan import refuse_twin, registers
 from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.reading import key_of
@@ -58,8 +58,7 @@ class MadrasahPlanner:
         """What would happen to the row; a madrasah is never asked about."""
         found = self.madrasahs.of_list(row)
         if found is None and not registers(self.scope, row.text("region")):
-            message = f"{OUTSIDE[:-1]}, atau belum terdaftar."
-            raise RowRefused(fault_of(row, self.places, "name", message, ONLY_REGION))
+            raise RowRefused(fault_of(row, self.places, "name", OUTSIDE_OR_NEW, ONLY_REGION))
         if found is not None:
             self._refuse_madrasah(row, found)
         updates = _changed_fields(row, found)
