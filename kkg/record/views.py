@@ -13,7 +13,7 @@ from core.forms import succeeds
 from core.http import get_or_post, seen_revision
 from core.papers import paper_response
 from core.refusals import Refused, refuse_if
-from kkg.attendance.rosters import unmarked_at
+from kkg.attendance.presenters import unmarked_lines
 from kkg.groups.reports import signers_on
 from kkg.record.actions import close_session, record_minutes, reopen_session
 from kkg.record.forms import CloseForm, MinutesForm
@@ -137,16 +137,10 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
             *closing_doubts(session.until or session.date, session.starts_at, now=timezone.localtime()),
             *session_doubts(session),
         ],
-        "unmarked": _unmarked(session),
+        "unmarked": unmarked_lines(session),
         "detail": _closing_words(session),
     }
     return render(request, "kkg/record/session_close.html", context)
-
-
-def _unmarked(session: Session) -> list[tuple[Session, int]]:
-    """Each of its days on which names have no mark yet, and how many."""
-    days = Session.days.of_whole(session) if session.until else [session]
-    return [(day, number) for day in days if (number := unmarked_at(day))]
 
 
 def _closing_words(session: Session) -> str:

@@ -353,17 +353,6 @@ def test_papers_say_the_hours_of_all_days_and_are_dated_on_the_last(cast) -> Non
     assert all(", 27 November 2026" in said and ", 23 November 2026" not in said for said in (journal, minutes))
 
 
-def test_the_closing_leads_to_the_roll_of_each_day_that_lacks_names(cast) -> None:
-    session = workshop(cast, length=WEEK)
-    days = days_of(session)
-    for day in (days[0], days[1], days[4]):
-        call_roll(day, cast.gita)
-    page = client_of(cast.gita).get(f"/kkg/pertemuan/{session.pk}/tutup/").content.decode()
-    for day, count in zip(days, (0, 0, 1, 1, 0), strict=True):
-        assert page.count(f'/kkg/pertemuan/{day.pk}/kehadiran/"') == count, day
-    assert "2 nama belum dicatat kehadirannya pada 25 November 2026." in page
-
-
 def test_the_minutes_of_all_topics_are_held_against_all_days(cast) -> None:
     session = workshop(cast, starts_at=time(8), ends_at=time(15, 30), jp=12)
     for title in ("Topik pertama", "Topik kedua"):
