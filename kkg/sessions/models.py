@@ -122,7 +122,8 @@ class Session(Stamped):
     @cached_property
     def day_count(self) -> int:
         """On how many days the whole is held; no query where it is one."""
-        return Session.days.of_whole(self).count() if self.until or self.day_of_id else 1
+        whole = self.day_of or self
+        return 1 + whole.later_days.count() if whole.until else 1
 
     def is_on(self, day: datetime.date) -> bool:
         """Whether this day of it is that day, or the night before went on into it."""
