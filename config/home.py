@@ -189,7 +189,7 @@ def _of_teacher(user: User, today: date) -> list[Figure]:
     found = _of_lessons(user, person, semester) if semester else []
     if came := attendance_evidence([person.pk], latest[0]).get(person.pk):
         url = reverse("kkg:session-list")
-        found.append(Figure(came.came, "kali hadir di KKG", f"dari {came.of} pertemuan", url))
+        found.append(Figure(came.came, "kali hadir di KKG", f"dari {came.of} hari pertemuan", url))
     return found
 
 

@@ -13,22 +13,18 @@ from madrasah.models import Semester
 
 @dataclass(frozen=True)
 class AttendanceEvidence:
-    """Came to `came` of `of` closed sessions of one's group in a semester; never part of a percent."""
+    """Came on `came` of `of` days of closed sessions of one's group in a semester; never part of a percent."""
 
     came: int
     of: int
 
 
 def attendance_evidence(person_ids: Collection[int], semester: Semester) -> dict[int, AttendanceEvidence]:
-    """Per person with at least one closed session they were called at; evidence with n (decisions.md 1)."""
+    """Per person with at least one such day they were called on; evidence with n (decisions.md 1)."""
     days = semester.kkg_days
+    held = Session.days.counted().closed().filter(date__range=(days.starts_on, days.ends_on)).order_by()
     rows = (
-        Attendance.objects.filter(
-            person__in=person_ids,
-            session__removed_at=None,
-            session__closed_at__isnull=False,
-            session__date__range=(days.starts_on, days.ends_on),
-        )
+        Attendance.objects.filter(person__in=person_ids, session__in=held)
         .values("person")
         .annotate(came=Count("pk", filter=Q(mark=Attendance.Mark.HADIR)), called=Count("pk"))
         .order_by()

@@ -247,7 +247,7 @@ def semester_sessions(
     """
     programme = group.programmes.filter(semester=semester).values("goals", size=Count("planned")).first()
     days = (semester.kkg_days.starts_on, semester.kkg_days.ends_on)
-    cancelled = group.sessions.kept().filter(cancelled_at__isnull=False, date__range=days).count()
+    cancelled = group.sessions.kept().of_members().filter(cancelled_at__isnull=False, date__range=days).count()
     return Span(
         report="Laporan Pertanggungjawaban",
         subject=str(group),

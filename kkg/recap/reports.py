@@ -94,7 +94,7 @@ def recap_of(user: User, group: WorkingGroup, since: date, until: date, year: in
         topics=_topics(sessions),
         year=year_tally(year_meetings(group, year, near)),
         guests=len(rows) - len(calls),
-        unclosed=sum(not session.is_closed and session.date < today for session in kept),
+        unclosed=sum(_is_left_open(session, today) for session in kept),
     )
 
 
@@ -108,6 +108,11 @@ def _near(group: WorkingGroup, since: date, until: date, year: int) -> list[Sess
     kept = Session.days.of_group(group).counted().with_kkg_year()
     found = kept.filter(Q(date__range=(since, until)) | Q(kkg_year=year))
     return list(found.select_related("planned").order_by("date", "starts_at", "pk"))
+
+
+def _is_left_open(session: Session, today: date) -> bool:
+    """Whether it is over and not shut; one of several days is one."""
+    return session.day_of_id is None and not session.is_closed and session.last_day < today
 
 
 def _of_whom(user: User, group: WorkingGroup) -> str:

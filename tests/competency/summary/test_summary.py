@@ -156,7 +156,7 @@ def test_attendance_is_evidence_and_moves_no_percent(cast, instrument):
         group=cast.group, school_year=2026, title="Contoh", date=TODAY, closed_at=timezone.now(), closed_by=cast.daeng
     )
     Attendance.objects.create(session=held, school_year=2026, person=cast.aminah.person)
-    assert "1 dari 1 pertemuan" in text(client_of(cast.aminah))
+    assert "1 dari 1 hari pertemuan" in text(client_of(cast.aminah))
     assert all(line.figure.percent is None for line in figures(cast).values())
 
 

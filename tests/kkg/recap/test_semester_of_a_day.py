@@ -51,7 +51,7 @@ def test_the_teachers_evidence_and_home_count_it_in_the_coming_semester(cast, se
     aminah = cast.aminah.person_id
     assert attendance_evidence([aminah], cast.next_semester) == {aminah: AttendanceEvidence(1, 1)}
     assert attendance_evidence([aminah], cast.semester) == {}
-    assert "dari 1 pertemuan" in client_of(cast.aminah).get("/").content.decode()
+    assert "dari 1 hari pertemuan" in client_of(cast.aminah).get("/").content.decode()
 
 
 def test_a_programme_plans_the_days_before_its_semester_and_doubts_those_of_the_next(cast) -> None:

@@ -201,6 +201,26 @@ def test_recap_and_report_count_days_of_one_meeting(cast) -> None:
     assert len(held_sessions(session.group, days_from_now(MONDAY), today())) == WEEK
 
 
+def test_counts_of_meetings_take_it_once_and_only_while_it_is_to_be_held(cast) -> None:
+    make_session(cast, days=2)
+    workshop(cast, days=3)
+    cancel_session(session=workshop(cast, days=9), reason="Hujan", by=cast.gita)
+    closed(cast, workshop(cast, days=-5, length=6))
+    workshop(cast, days=-14)
+    workshop(cast, days=-2, title="Berlangsung")
+    assert "3 pertemuan mendatang" in client_of(cast.citra).get("/kkg/").content.decode()
+    assert recap_of(cast.gita, cast.group, days_from_now(-30), today()).unclosed == 1
+
+
+def test_a_teacher_reads_of_days_and_of_no_meeting_of_officers(cast) -> None:
+    closed(cast, workshop(cast), day2={f"p{cast.aminah.person_id}": "izin"})
+    meeting = make_session(cast, days=-6, kind="rapat", title="Rapat")
+    close_session(session=called(cast, meeting), results={}, jp=0, revision=whole(meeting).revision, by=cast.gita)
+    assert "dari 5 hari pertemuan" in client_of(cast.gita).get("/").content.decode()
+    page = client_of(cast.aminah).get("/kompetensi/").content.decode()
+    assert "4 dari 5 hari pertemuan" in " ".join(page.split())
+
+
 def test_putting_off_moves_all_days_and_calling_off_stops_them(cast) -> None:
     session = workshop(cast, days=3)
     former = [day.date for day in days_of(session)]
