@@ -112,7 +112,7 @@ def session_menu(user: User, session: Session, known: Known) -> list[MenuPart]:
         return [MenuPart("Pertemuan ini", _items_of_member(session, known))]
     found = [
         MenuPart("Bagikan", _items_to_share(session, known)),
-        MenuPart("Kehadiran", _items_of_attendance(user, known.day_of(session, timezone.localdate()))),
+        MenuPart("Kehadiran", _items_of_attendance(user, session, known)),
         MenuPart("Surat dan berkas", _items_to_papers(session)),
         MenuPart("Sesudah pertemuan", _items_after(session, known)),
     ]
@@ -123,7 +123,7 @@ def later_items(user: User, session: Session, known: Known) -> list[MenuItem]:
     """What is not possible now, each with its reason; nothing once the record is shut."""
     if why_not_run_group(user, session.group) or session.is_closed or session.cancelled_at:
         return []
-    return [item for item in _items_of_attendance(user, known.day_of(session, timezone.localdate())) if item.why_not]
+    return [item for item in _items_of_attendance(user, session, known) if item.why_not]
 
 
 def _items_of_member(session: Session, known: Known) -> list[MenuItem]:
@@ -140,12 +140,15 @@ def _items_of_member(session: Session, known: Known) -> list[MenuItem]:
     ]
 
 
-def _items_of_attendance(user: User, day: Session) -> list[MenuItem]:
+def _items_of_attendance(user: User, session: Session, known: Known) -> list[MenuItem]:
+    """Of today's day; of several days the printed list of each."""
+    day = known.day_of(session, timezone.localdate())
+    sheets = [(one.day, one.title) for one in known.days] or [(session, "")]
     why_not_check_in, why_not_run = why_not_open_check_in(user, day), why_not_run_day(user, day)
     return [
         MenuItem("Presensi QR atau PIN", _url("checkin-panel", day), "Guru mencatat diri", why_not_check_in),
         MenuItem("Lembar kertas berkode", _url("coded-list", day), "Dicetak, lalu diketik dan difoto", why_not_run),
-        MenuItem("Daftar hadir (PDF)", _url("attendance-paper", day)),
+        *(MenuItem("Daftar hadir (PDF)", _url("attendance-paper", one), title) for one, title in sheets),
     ]
 
 

@@ -45,8 +45,8 @@ class WorkingGroupQuerySet(RemovableQuerySet["WorkingGroup"]):
         return self.filter(Q(ended_on=None) | Q(ended_on__gte=day))
 
     def with_sizes(self, day: date) -> Self:
-        """Adds `place_count` and `coming_count`: madrasah in the group on `day`, whole sessions from then on that are to
-        be held.
+        """Adds `place_count` and `coming_count`: madrasah in the group on `day`, whole sessions from then on that
+        are to be held.
         """
         is_to_be_held = Q(day_of=None, removed_at=None, cancelled_at=None, closed_at=None)
         coming = is_to_be_held & (Q(date__gte=day) | Q(until__gte=day))

@@ -59,6 +59,7 @@ def session_papers(request: HttpRequest, pk: int) -> HttpResponse:
     issued = Letter.objects.visible_to(request.user).filter(session=session).order_by("year", "number")
     context = {
         "session": session,
+        "days": Session.days.of_whole(session) if session.until else [],
         "when": session_when(session),
         "why_not_run": why_not_run_group(actor(request), session.group),
         "why_not_write": why_not_record_minutes(actor(request), session),

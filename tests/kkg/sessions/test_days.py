@@ -415,6 +415,14 @@ def test_the_printed_list_of_each_day_carries_the_number_of_the_undangan(cast) -
         assert f"Nomor undangan : {number}" in paper, day
 
 
+def test_the_printed_list_of_each_day_is_one_press_away(cast) -> None:
+    session = closed(cast, workshop(cast))
+    for page in ("", "surat/"):
+        shown = client_of(cast.gita).get(f"/kkg/pertemuan/{session.pk}/{page}").content.decode()
+        for day in days_of(session):
+            assert f'/kkg/pertemuan/{day.pk}/daftar-hadir.pdf"' in shown, (page, day)
+
+
 def test_a_deleted_day_is_no_day(cast) -> None:
     day = days_of(workshop(cast))[1]
     take_out(day)
