@@ -23,6 +23,10 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
         """With `place`, the name the madrasah had on the day."""
         return self.annotate(place=named_on(OuterRef("session__date")))
 
+    def by_name(self) -> Self:
+        """With all that a line of each shows, by name."""
+        return self.select_related("person", "madrasah", "speaker").placed().order_by("person__name", "pk")
+
     def told_to(self, user: Any) -> Self:
         """With the mark: one's own rows, and those of the madrasah one heads (decisions.md 12)."""
         scope = scope_of(user)

@@ -19,7 +19,6 @@ def sessions_in_full(user: User) -> Any:
     `decision_count`, `material_count` and `photo_count`; so that the page of one and its permissions ask no more.
     """
     joins = ("group", "madrasah", "closed_by__person", "check_in", "reflection")
-    called = Attendance.objects.select_related("person", "madrasah", "speaker").placed().order_by("person__name", "pk")
     decisions = Decision.objects.order_by().filter(session=OuterRef("pk"))
     materials = Material.objects.visible_to(user).order_by().filter(session=OuterRef("pk"))
     photos = SessionPhoto.objects.kept().order_by().filter(session=OuterRef("pk"))
@@ -29,7 +28,7 @@ def sessions_in_full(user: User) -> Any:
         .prefetch_related(
             "postponements",
             Prefetch("topics", Topic.objects.with_speaker().select_related("settled_person", "settled_group")),
-            Prefetch("attendances", called),
+            Prefetch("attendances", Attendance.objects.by_name()),
             Prefetch("speakers", Speaker.objects.select_related("person")),
         )
         .annotate(**{f"{word}_count": CountOf(rows.values("pk")) for word, rows in counted.items()})

@@ -67,7 +67,9 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": [fact for fact in facts if fact[0] not in CHANGED],
         "topics": [topic_line(topic, past) for topic in known.topics],
         "totals": attendance_totals(known.attendances, with_reasons=with_reasons),
-        "days": known.days,
+        "days": [
+            (one, [attendance_line(row, user, session.group) for row in one.known.attendances]) for one in known.days
+        ],
         "people": [attendance_line(row, user, session.group) for row in known.attendances],
         "why_not_run": why_not_run,
         "doubts": [] if why_not_run else session_doubts(session),

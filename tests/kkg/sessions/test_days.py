@@ -423,6 +423,14 @@ def test_the_printed_list_of_each_day_is_one_press_away(cast) -> None:
             assert f'/kkg/pertemuan/{day.pk}/daftar-hadir.pdf"' in shown, (page, day)
 
 
+def test_a_closed_one_shows_the_names_of_each_day_and_leads_to_no_refusal(cast) -> None:
+    session = closed(cast, workshop(cast), day2={f"p{cast.aminah.person_id}": "alpa"})
+    for reader in (cast.gita, cast.citra):
+        page = client_of(reader).get(f"/kkg/pertemuan/{session.pk}/").content.decode()
+        assert page.count("<b>Aminah Contoh, S.Pd.I.</b>") == WEEK, reader
+        assert "/kehadiran/" not in page, reader
+
+
 def test_a_deleted_day_is_no_day(cast) -> None:
     day = days_of(workshop(cast))[1]
     take_out(day)
