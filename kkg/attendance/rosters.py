@@ -124,6 +124,16 @@ def present_guests(session: Session) -> list[str]:
     return list({name.casefold(): name for name in names}.values())
 
 
+def present_entries(session: Session) -> list[RosterEntry]:
+    """The same as on the roll of the first day they came."""
+    found: dict[int, RosterEntry] = {}
+    for day in Session.days.of_whole(session) if session.until else [session]:
+        for entry in roster_of(day):
+            if entry.mark == PRESENT:
+                found.setdefault(entry.person.pk, entry)
+    return sorted(found.values(), key=lambda entry: (entry.person.name.casefold(), entry.person.pk))
+
+
 def why_not_name(session: Session, *people: Person | None) -> str | None:
     """Decisions, minutes and topics name only who is called at the session."""
     return _said_of(people, set(called_at(session))) if any(people) else None

@@ -188,9 +188,9 @@ class RecordForm(LetterForm):
         help_text=f"Paling banyak {MOST_WITNESSES}. Bila kosong, di kertas ada tempat untuk dua nama.",
     )
 
-    def __init__(self, *args: Any, session: Session, roster: Sequence[RosterEntry], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, session: Session, present: Sequence[RosterEntry], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._roster = {str(entry.person.pk): entry for entry in roster if entry.mark == "hadir"}
+        self._roster = {str(entry.person.pk): entry for entry in present}
         field: Any = self.fields["witnesses"]
         field.choices = _named(self._roster.values())
         self.initial = {"result": session.result_text or _results(session), **self.initial}

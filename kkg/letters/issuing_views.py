@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from core.http import get_or_post
 from core.refusals import refuse_if
-from kkg.attendance.rosters import roster_of
+from kkg.attendance.rosters import present_entries, roster_of
 from kkg.groups.models import WorkingGroup
 from kkg.groups.reports import signers_on
 from kkg.letters.actions import issue_letter
@@ -54,11 +54,11 @@ def _form(request: HttpRequest, session: Session, kind: str) -> LetterForm:
     data = request.POST or None
     if kind == "laporan":
         return ReportForm(data)
+    if kind == "berita-acara":
+        return RecordForm(data, session=session, present=present_entries(session))
     roster = roster_of(session)
     if kind == "undangan":
         return InvitationForm(data, session=session, roster=roster)
-    if kind == "berita-acara":
-        return RecordForm(data, session=session, roster=roster)
     sending = TaskForm if kind == "surat-tugas" else ConsentForm
     return sending(data, assigners=assigners(session), roster=roster)
 

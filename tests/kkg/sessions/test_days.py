@@ -431,6 +431,13 @@ def test_a_closed_one_shows_the_names_of_each_day_and_leads_to_no_refusal(cast) 
         assert "/kehadiran/" not in page, reader
 
 
+def test_who_came_on_any_day_may_witness(cast) -> None:
+    session = called(cast, workshop(cast), day1={f"p{cast.aminah.person_id}": "alpa"})
+    client, path = client_of(cast.gita), f"/kkg/pertemuan/{session.pk}/surat/berita-acara/"
+    sent = filled(client, path, witnesses=[cast.aminah.person_id], lihat="1")
+    assert "Aminah Contoh, S.Pd.I." in text_of(client.post(path, sent))
+
+
 def test_a_deleted_day_is_no_day(cast) -> None:
     day = days_of(workshop(cast))[1]
     take_out(day)
