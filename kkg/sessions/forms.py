@@ -99,6 +99,8 @@ class NewSessionForm(SessionForm):
 
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, groups=groups, **kwargs)
+        self.fields["jp"].help_text += " Bila beberapa hari: JP tiap hari, bisa diubah di Hari pertemuan."
+        self.refresh_fields()
         offer_group(self.fields["group"], groups)
 
 

@@ -431,6 +431,14 @@ def test_a_closed_one_shows_the_names_of_each_day_and_leads_to_no_refusal(cast) 
         assert "/kehadiran/" not in page, reader
 
 
+def test_forms_say_of_which_day_their_jp_are(cast) -> None:
+    session, client = workshop(cast), client_of(cast.gita)
+    assert "Bila beberapa hari: JP tiap hari" in client.get("/kkg/pertemuan/baru/").content.decode()
+    page = client.get(f"/kkg/pertemuan/{session.pk}/tutup/").content.decode()
+    assert "JP hari pertama" in page and "Di sertifikat tertulis jumlah hari yang dihadiri." in page
+    assert "Jam pelajaran yang tertulis di sertifikat" not in page
+
+
 def test_who_came_on_any_day_may_witness(cast) -> None:
     session = called(cast, workshop(cast), day1={f"p{cast.aminah.person_id}": "alpa"})
     client, path = client_of(cast.gita), f"/kkg/pertemuan/{session.pk}/surat/berita-acara/"
