@@ -134,7 +134,7 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
         "session": session,
         "minutes": minutes_sum(session, session.topics.all()),
         "doubts": [
-            *closing_doubts(session.date, session.starts_at, now=timezone.localtime()),
+            *closing_doubts(session.until or session.date, session.starts_at, now=timezone.localtime()),
             *session_doubts(session),
         ],
         "unmarked": unmarked_lines(session),

@@ -119,6 +119,11 @@ class Session(Stamped):
         """Of all its days; the next one where it passes midnight."""
         return self._end_of(self.until or self.date)
 
+    @cached_property
+    def day_count(self) -> int:
+        """On how many days the whole is held; no query where it is one."""
+        return Session.days.of_whole(self).count() if self.until or self.day_of_id else 1
+
     def is_on(self, day: datetime.date) -> bool:
         """Whether this day of it is that day, or the night before went on into it."""
         return bool(self.date <= day <= self._end_of(self.date))

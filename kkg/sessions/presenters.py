@@ -149,7 +149,8 @@ def minutes_sum(session: Session, topics: Iterable[Topic]) -> str:
     topics = list(topics)
     planned = sum(topic.minutes_planned for topic in topics)
     used = sum(topic.minutes_used or 0 for topic in topics)
-    length = Meeting(date=session.date, starts_at=session.starts_at, ends_at=session.ends_at).length
+    starts, ends = session.starts_at, session.ends_at
+    length = Meeting(date=session.date, starts_at=starts, ends_at=ends, days=session.day_count).whole_length
     parts = [
         f"{planned} menit direncanakan" if planned else "",
         f"{used} menit terpakai" if used else "",
