@@ -78,7 +78,8 @@ def test_a_teacher_with_an_account_is_not_spoken_of(cast) -> None:
 
 def test_the_message_after_sharing_says_that_it_has_not_arrived(cast, newcomer) -> None:
     sheet = fill(draft(newcomer, cast.baso))
-    data = {"strengths": "Baik.", "suggestions": "Lanjutkan.", "followup": "tidak", "revision": current(sheet).revision}
+    data = {"strengths": "Baik.", "suggestions": "", "followup": "perlu", "text": "Membuat alat peraga"}
+    data |= {"due_on": "2099-01-31", "revision": current(sheet).revision}
     answer = client_of(cast.baso).post(f"/supervisi/lembar/{sheet.pk}/bagikan/", data, follow=True).content.decode()
     assert "Hasil sudah dibagikan, tetapi Bu Baru belum bisa membacanya di sini." in answer
     assert "Berhasil" not in answer
