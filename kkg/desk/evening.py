@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from core.formats import date_long, joined
+from core.formats import date_long, joined, with_guests
 from kkg.attendance.models import Attendance
 from kkg.decisions.permissions import why_not_record_decision
 from kkg.groups.permissions import why_not_run_group
@@ -60,7 +60,7 @@ class Known:
         rows = [row.mark for row in self.attendances if row.person_id]
         guests = len(self.attendances) - len(rows)
         words = f"{rows.count('hadir')} hadir dari {len(rows)} yang tercatat" if rows else "Belum diisi"
-        return f"{words}, ditambah {guests} tamu" if guests else words
+        return with_guests(words, guests)
 
 
 @dataclass(frozen=True)
