@@ -233,7 +233,7 @@ def next_steps(run: ImportRun, user: User) -> list[tuple[str, str]]:
     heads = heads if run.counts.get(HEADS) and why_not_appoint_heads(user, run) is None else []
     if run.kind == ImportRun.Kind.MADRASAHS:
         return [("Impor daftar guru", reverse("madrasah:import-list")), *heads]
-    return [*heads, ("Siapkan akun mereka", f"{reverse('madrasah:account-list')}?keadaan=belum")]
+    return [*heads, ("Buka semua yang belum punya akun", f"{reverse('madrasah:account-list')}?keadaan=belum")]
 
 
 def undo_words(run: ImportRun) -> str:
