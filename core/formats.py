@@ -237,3 +237,12 @@ def joined(words: list[str]) -> str:
     if len(words) < 3:
         return " dan ".join(words)
     return f"{', '.join(words[:-1])}, dan {words[-1]}"
+
+
+def some_of(words: list[str], most: int = 8) -> str:
+    """The first of many, and how many more.
+
+    >>> some_of(["ada", "belum"]), some_of(["ada", "belum", "telat"], most=1)
+    ('ada dan belum', 'ada dan 2 lainnya')
+    """
+    return joined(words if len(words) <= most + 1 else [*words[:most], f"{len(words) - most} lainnya"])

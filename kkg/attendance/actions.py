@@ -46,7 +46,8 @@ def mark_roll_call(
     """The whole roll in one submit. `marks`: person pk -> mark; persons who aren't called are ignored.
 
     `assumed`: marks that nobody chose name by name. They are written only where no mark is stored, and
-    present only where no check-in ran: there it is an act (decisions.md 38).
+    present only where no check-in ran: there it is an act (decisions.md 38); nor is it assumed of who came
+    onto the roster when the roll was marked already (`RosterEntry.is_late`).
 
     `seen`: the marks that were stored when the roll was shown. With it each row stands for itself
     (kkg/attendance/rollcall.py); without it the roll is refused whole if the session changed since `revision`.
@@ -96,7 +97,8 @@ def _changes(
         if changes:
             refuse_stale(session, revision)
         return changes
-    merge = merged(marks, seen, stored, taken_as)
+    late = {pk for pk, entry in called.items() if entry.is_late}
+    merge = merged(marks, seen, stored, taken_as, late)
     if merge.conflicts:
         names = joined([str(called[pk].person) for pk in merge.conflicts])
         raise ValidationError(OVERTAKEN.format(names=names), code="stale")
@@ -106,8 +108,12 @@ def _changes(
 def _defaults(
     called: Mapping[int, RosterEntry], assumed: Mapping[int, str], taken_as: str, *, but: Collection[int]
 ) -> dict[int, str]:
-    allowed = {pk: mark for pk, mark in assumed.items() if mark in (taken_as, ABSENT)}
-    return {pk: mark for pk, mark in allowed.items() if pk in called and not called[pk].mark and pk not in but}
+    open_ones = {pk: entry for pk, entry in called.items() if not entry.mark and pk not in but}
+    return {
+        pk: mark
+        for pk, mark in assumed.items()
+        if pk in open_ones and (mark == ABSENT or (mark == taken_as and not open_ones[pk].is_late))
+    }
 
 
 def _row(session: Session, entry: RosterEntry, mark: str, way: str) -> Attendance:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 
-from core.formats import clock, ended, joined
+from core.formats import clock, ended, joined, some_of
 from core.forms import LONG, FormBase, token_field
 from kkg.attendance.models import Attendance
 from kkg.attendance.rollcall import ABSENT, PRESENT, read, seen_since, written
@@ -98,7 +98,8 @@ class RollCallForm(forms.Form):
 
     def _default(self, entry: RosterEntry, taken_as: str) -> str:
         """What this name is taken as while it has no mark, on a page where names are `taken_as` that."""
-        return "" if entry.person.pk in self.never_assumed else taken_as
+        is_strange = entry.person.pk in self.never_assumed or (entry.is_late and taken_as == PRESENT)
+        return "" if is_strange else taken_as
 
     def _was(self, entry: RosterEntry) -> str:
         """What stood beside this name when the page was shown; nothing is known of a page that doesn't say."""
@@ -137,17 +138,29 @@ class RollCallForm(forms.Form):
         return bool(entry.mark) and entry.mark not in (self._was(entry), self._chosen(entry))
 
     @property
+    def _open_names(self) -> list[str]:
+        """The names that have no mark yet."""
+        return [self.names[entry.person.pk] for entry in self.roster if not self._chosen(entry)]
+
+    @property
     def unmarked(self) -> int:
         """How many names have no mark yet."""
-        return sum(not self._chosen(entry) for entry in self.roster)
+        return len(self._open_names)
+
+    @property
+    def offers_rest(self) -> bool:
+        """Whether one button may mark all that are left: only where a check-in said who came."""
+        return bool(self.unmarked) and not self.taken_as
 
     @property
     def intro(self) -> str:
         """What the page says above the names."""
         if self.roster and all(entry.mark for entry in self.roster):
             return "Sudah disimpan. Ketuk nama untuk mengubah."
-        if self.unmarked:
+        if self.offers_rest:
             return f"{self.unmarked} nama belum presensi, jadi belum dicatat. Ketuk nama untuk menandai."
+        if self.unmarked:
+            return f"Belum dicatat: {some_of(self._open_names)}. Ketuk nama untuk menandai."
         return "Semua dianggap hadir. Ketuk nama untuk mengubah."
 
     @property

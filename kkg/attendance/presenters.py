@@ -6,14 +6,16 @@ from uuid import uuid4
 
 from django.urls import reverse
 
+from core.formats import date_plain, some_of
 from kkg.attendance.models import Attendance
-from kkg.attendance.rosters import RosterEntry
+from kkg.attendance.rosters import RosterEntry, unmarked_at
 from kkg.groups.presenters import Line
 from kkg.sessions.models import Session
 from kkg.sessions.permissions import why_not_see_reasons
 from kkg.speakers.choices import Known, choice_of
 from kkg.speakers.models import Speaker
 from madrasah.models import User
+from madrasah.work.namesakes import told_apart
 
 MARK_TONES = {"hadir": "green", "izin": "amber", "sakit": "amber", "alpa": "red"}
 
@@ -50,6 +52,20 @@ def day_tabs(session: Session) -> list[dict[str, Any]]:
             "current": day.pk == session.pk,
         }
         for number, day in enumerate(Session.days.of_whole(session), start=1)
+    ]
+
+
+def unmarked_lines(session: Session) -> list[dict[str, Any]]:
+    """Of each of its days on which somebody has no mark: `pk`, and who in words."""
+    days = list(Session.days.of_whole(session))
+    open_ones = [(day, people) for day in days if (people := unmarked_at(day))]
+    return [
+        {
+            "pk": day.pk,
+            "words": f"{len(people)} nama belum dicatat kehadirannya"
+            f"{f' {date_plain(day.date)}' if len(days) > 1 else ''}: {some_of(list(told_apart(people).values()))}.",
+        }
+        for day, people in open_ones
     ]
 
 

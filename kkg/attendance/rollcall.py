@@ -3,7 +3,7 @@
 Not here: who is called (kkg/attendance/rosters.py), what is stored (kkg/attendance/actions.py).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 PRESENT = "hadir"  # what a name without a mark is taken as, unless a check-in ran (decisions.md 38)
@@ -18,17 +18,18 @@ class Merge(NamedTuple):
     conflicts: list[int]
 
 
-def merged(marks: Marks, seen: Marks, stored: Marks, taken_as: str = PRESENT) -> Merge:
+def merged(marks: Marks, seen: Marks, stored: Marks, taken_as: str = PRESENT, but: Collection[int] = ()) -> Merge:
     """Row by row: what nobody else changed is written, what only others changed stays, the rest is asked.
 
     A default is nobody's word: a name stored as it is `taken_as` where none was stored counts as unchanged.
+    `but`: names that are taken as nothing.
 
     >>> merged({1: "izin", 2: "hadir", 3: "sakit"}, {1: "", 2: "", 3: ""}, {1: "", 2: "alpa", 3: "alpa"})
     Merge(changes={1: 'izin'}, conflicts=[3])
     """
 
     def was(shown: Marks, pk: int) -> str:
-        return shown.get(pk) or taken_as
+        return shown.get(pk) or ("" if pk in but else taken_as)
 
     differing = {pk: mark for pk, mark in marks.items() if mark != stored.get(pk, "")}
     alone = {pk: mark for pk, mark in differing.items() if was(stored, pk) == was(seen, pk)}

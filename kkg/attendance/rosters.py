@@ -1,10 +1,12 @@
 """Who is called at a session, and who may be named there: read from placements and guests, stored nowhere."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Max, OuterRef, Subquery
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from kkg.attendance.models import Attendance
@@ -23,6 +25,7 @@ class RosterEntry:
     `place` is the name the madrasah had on the day.
     `row` is the key of the stored row, if there is one; `is_invited` says that only that row calls them.
     `checked_at` is set for who checked in by QR or PIN; `way`: how a stored mark came to be.
+    `is_late`: came onto the roster, or moved on it, when its roll was marked already; nobody said they were there.
     """
 
     person: Person
@@ -34,6 +37,7 @@ class RosterEntry:
     checked_at: datetime | None = None
     place: str = ""
     way: str = ""
+    is_late: bool = False
 
 
 def roster_of(session: Session, rows: Iterable[Attendance] | None = None) -> list[RosterEntry]:
@@ -42,16 +46,33 @@ def roster_of(session: Session, rows: Iterable[Attendance] | None = None) -> lis
     By name without titles (decisions.md 27). A person placed at two madrasah of the group is called once, at
     the home madrasah. `rows`: what `rows_of` read, where guests are wanted too. Three queries with them.
     """
-    called: dict[int, RosterEntry] = {}
-    for placement in _placements(session).annotate(place=named_on(session.date)):
-        entry = RosterEntry(placement.person, placement.madrasah, placement.get_post_display(), place=placement.place)
-        called.setdefault(placement.person_id, entry)
-    for term in session.group.officers.open(session.date).select_related("person"):
-        called.setdefault(term.person_id, RosterEntry(term.person, None, term.get_office_display()))
-    for row in rows_of(session) if rows is None else rows:
-        if row.person_id:
-            called[row.person_id] = _marked(row, called.get(row.person_id))
+    rows = rows_of(session) if rows is None else rows
+    marked = {row.person_id: row for row in rows if row.person_id}
+    called = _members(session, marked)
+    for pk, row in marked.items():
+        called[pk] = _marked(row, called.get(pk))
     return sorted(called.values(), key=lambda entry: (entry.person.name.casefold(), entry.person.pk))
+
+
+def _members(session: Session, marked: Mapping[int, Attendance]) -> dict[int, RosterEntry]:
+    """Those called by placement or office, each known since that was written down."""
+    called: dict[int, tuple[RosterEntry, datetime]] = {}
+    for placement in _placements(session).annotate(place=named_on(session.date), known_at=_known_at(session)):
+        entry = RosterEntry(placement.person, placement.madrasah, placement.get_post_display(), place=placement.place)
+        called.setdefault(placement.person_id, (entry, placement.known_at))
+    for term in session.group.officers.open(session.date).select_related("person"):
+        called.setdefault(term.person_id, (RosterEntry(term.person, None, term.get_office_display()), term.updated_at))
+    by_hand = (Attendance.Way.CALLED, Attendance.Way.PAPER)
+    begun = min((row.created_at for pk, row in marked.items() if pk in called and row.way in by_hand), default=None)
+    return {
+        pk: replace(entry, is_late=begun is not None and known_at > begun) for pk, (entry, known_at) in called.items()
+    }
+
+
+def _known_at(session: Session) -> Any:
+    """When a placement was last written, or its madrasah became a place of the group."""
+    places = session.group.group_places.open(session.date).filter(madrasah=OuterRef("madrasah")).order_by()
+    return Greatest("updated_at", Subquery(places.values("madrasah").values_list(Max("updated_at"))))
 
 
 def default_mark(session: Session, entries: Iterable[RosterEntry], *, at: datetime | None = None) -> str:
@@ -65,10 +86,10 @@ def default_mark(session: Session, entries: Iterable[RosterEntry], *, at: dateti
     return "" if could or any(entry.checked_at for entry in entries) else PRESENT
 
 
-def unmarked_at(session: Session) -> int:
-    """How many of those called have no mark yet. One query."""
+def unmarked_at(session: Session) -> list[Person]:
+    """Those called who have no mark yet, by name. One query."""
     marked = session.attendances.filter(person__isnull=False).values("person")
-    return Person.objects.filter(pk__in=called_at(session)).exclude(pk__in=marked).count()
+    return list(Person.objects.filter(pk__in=called_at(session)).exclude(pk__in=marked).by_name())
 
 
 def rows_of(session: Session) -> list[Attendance]:
@@ -94,6 +115,13 @@ def present_people(session: Session) -> Any:
     days = Session.days.of_whole(session).order_by()
     came = Attendance.objects.filter(session__in=days, mark=PRESENT, person__isnull=False).values("person")
     return Person.objects.filter(pk__in=came).by_name()
+
+
+def present_guests(session: Session) -> list[str]:
+    """Guests who came on any of its days, as "name, place", each once."""
+    rows = Attendance.objects.guests().filter(session__in=Session.days.of_whole(session).order_by(), mark=PRESENT)
+    names = [", ".join(part for part in (row.guest.name, row.guest.institution) if part) for row in rows]
+    return list({name.casefold(): name for name in names}.values())
 
 
 def why_not_name(session: Session, *people: Person | None) -> str | None:

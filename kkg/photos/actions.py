@@ -3,15 +3,16 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
+import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from core.files import BadFile, Upload, store_image
-from core.formats import date_plain
+from core.formats import date_plain, joined
 from core.refusals import refuse_if
 from core.removal import put_back, take_out
 from core.revisions import locked
-from kkg.attendance.rosters import present_people, why_not_invite
+from kkg.attendance.rosters import present_guests, present_people, why_not_invite
 from kkg.photos.models import SessionPhoto
 from kkg.sessions.models import Session
 from kkg.sessions.permissions import why_not_add_photos, why_not_keep_photos, why_not_so_many
@@ -74,20 +75,30 @@ def describe_photo(
 
 @transaction.atomic
 def describe_group(
-    *, photo: SessionPhoto, absent: Collection[Person], spoke: bool, by: User, on: date | None = None
+    *,
+    photo: SessionPhoto,
+    absent: Collection[Person],
+    spoke: bool,
+    by: User,
+    absent_guests: Collection[str] = (),
+    guests_spoke: bool = False,
+    on: date | None = None,
 ) -> list[Person]:
-    """All who were present are seen, but `absent`. `spoke`: they all agreed by mouth to this photo, and
-    `by` writes it down.
+    """All who were present are seen, but `absent` and `absent_guests` (words of `present_guests`). `spoke`:
+    they all agreed by mouth to this photo, and `by` writes it down; `guests_spoke`: so did the guests.
 
-    Guests have no yes of their own: with them, others are seen unless all agreed. Returned are those whose no stands.
+    Guests have no row to keep a yes on: theirs stands in the photo's history, and until then others are seen.
+    Returned are those whose no stands.
     """
     photo = _locked(photo.session, by).photos.get(pk=photo.pk)
     refuse_if("Foto ini sudah dihapus." if photo.removed_at else None)
     missing = {person.pk for person in absent}
     seen = [person for person in present_people(photo.session) if person.pk not in missing]
     refuse_if(None if seen else "Belum ada yang tercatat hadir. Isi kehadiran dulu.")
-    photo.shows_others = not spoke and photo.session.attendances.filter(person=None).exists()
-    photo.save(update_fields=["shows_others", "updated_at"])
+    guests = [guest for guest in present_guests(photo.session) if guest not in absent_guests]
+    photo.shows_others = bool(guests) and not (spoke and guests_spoke)
+    with pghistory.context(reason=f"Izin lisan tamu: {joined(guests)}" if guests and guests_spoke else ""):
+        photo.save(update_fields=["shows_others", "updated_at"])
     photo.people.set(seen)
     note = f"Lisan, saat pertemuan {date_plain(photo.session.date)}"
     return note_spoken_consents(people=seen, file=photo.file, by=by, note=note, on=on) if spoke else []

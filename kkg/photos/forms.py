@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 
 from core.files import Upload
+from core.formats import joined
 from core.forms import FormBase, RowForm, offer
 from core.uploads import FileBox
-from kkg.attendance.rosters import known_people, present_people
+from kkg.attendance.rosters import known_people, present_guests, present_people
 from kkg.photos.models import SessionPhoto
 from kkg.sessions.models import Session
 from kkg.sessions.permissions import MOST_AT_ONCE, why_not_so_many
@@ -77,12 +78,31 @@ class GroupPhotoForm(FormBase, forms.Form):
     absent = PeopleChoice(
         Person.objects.none(), label="Kecuali, tidak tampak", required=False, widget=forms.CheckboxSelectMultiple
     )
+    absent_guests = forms.MultipleChoiceField(
+        label="Tamu yang tidak tampak", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    guests_spoke = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, session: Session, by: Person | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["spoke"].label = f"Izin lisan dari semua yang tampak, dicatat oleh {by or 'saya'}"
         self.present = offer(self.fields["absent"], present_people(session))
+        self._ask_of(present_guests(session))
         self.refresh_fields()
+
+    def _ask_of(self, guests: list[str]) -> None:
+        """Guests are asked about by name, or not at all."""
+        if not guests:
+            del self.fields["absent_guests"], self.fields["guests_spoke"]
+            return
+        asked: Any = self.fields["absent_guests"]
+        asked.choices = [(guest, guest) for guest in guests]
+        self.fields["guests_spoke"].label = f"Tamu yang tampak ikut menyatakan izin: {joined(guests)}"
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What `describe_group` takes."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "all_seen"}
 
 
 class SpokenConsentForm(FormBase, forms.Form):

@@ -97,12 +97,13 @@ def photo_group(request: HttpRequest, pk: int) -> HttpResponse:
     form = GroupPhotoForm(request.POST or None, session=photo.session, by=user.person)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            data = form.cleaned_data
-            unwilling = describe_group(photo=photo, absent=data["absent"], spoke=data["spoke"], by=user)
+            unwilling = describe_group(photo=photo, by=user, **form.said)
             messages.success(request, f"Foto bersama disimpan: {photo.people.count()} orang tampak.")
             if unwilling:
                 names = joined([str(person) for person in unwilling])
                 messages.warning(request, f"Foto belum bisa dipakai: {names} pernah mencabut izinnya.")
+            if SessionPhoto.objects.filter(pk=photo.pk, shows_others=True).exists():
+                messages.warning(request, "Foto belum bisa dipakai: izin tamu yang tampak belum dicatat.")
             return redirect("kkg:session-photos", photo.session_id)
     return render(request, "kkg/photos/group_form.html", {"photo": photo, "form": form})
 

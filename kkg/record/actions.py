@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from core.formats import date_plain, joined
+from core.formats import date_plain, joined, some_of
 from core.refusals import refuse_if
 from core.revisions import bump, locked, refuse_stale
 from kkg.attendance.rosters import unmarked_at, why_not_name
@@ -25,6 +25,7 @@ from kkg.sessions.permissions import (
 )
 from madrasah.models import User
 from madrasah.scope import fresh
+from madrasah.work.namesakes import told_apart
 
 MINUTES_FIELDS = ("leader", "notetaker", "method", "result_text")
 TOPIC_WORDS = ("achieved", "obstacles", "advice")
@@ -117,8 +118,9 @@ def _missing_of_day(day: Session, is_one_of_many: bool) -> list[str]:
     """What one day still lacks: the roll call, and JP where it is a later one."""
     of_day = f" {date_plain(day.date)}" if is_one_of_many else ""
     unsaved, is_called = unmarked_at(day), day.attendances.exclude(person=None).exists()
+    names = some_of(list(told_apart(unsaved).values()))
     checks = {
-        f"{unsaved} nama belum tercatat kehadirannya{of_day} (isi di Kehadiran)": is_called and unsaved > 0,
+        f"{len(unsaved)} nama belum tercatat kehadirannya{of_day}: {names} (isi di Kehadiran)": is_called and unsaved,
         f"kehadiran{of_day} belum disimpan (isi di Kehadiran)": not is_called,
         f"JP{of_day} belum diisi (isi di Hari pertemuan)": day.day_of_id and not (day.jp or day.is_committee),
     }

@@ -97,7 +97,7 @@ def plan_days(*, session: Session, days: Mapping[date, int], revision: int, by: 
 def copy_session(*, session: Session, date: date, with_topics: bool, client_token: UUID, by: User) -> Session:
     """The same meeting on another day, once per token: place, hours, JP, and if wanted its topics, as not yet held.
 
-    A topic that waits for that agenda anyway is not doubled. Refused as `open_session` is.
+    A topic that waits for an agenda anyway, this one or another, is not doubled. Refused as `open_session` is.
     """
     lock_group(session.group)
     session = locked(session, "group")
@@ -115,7 +115,7 @@ def copy_session(*, session: Session, date: date, with_topics: bool, client_toke
 def _copy_topics(session: Session, copy: Session) -> None:
     standing = list(copy.topics.all())
     titles = {topic.title.casefold() for topic in standing}
-    wanted = [topic for topic in session.topics.all() if topic.title.casefold() not in titles]
+    wanted = [one for one in session.topics.all() if not (one.goes_on or one.title.casefold() in titles)]
     more = [Topic(session=copy, **{name: getattr(topic, name) for name in TOPIC_FIELDS}) for topic in wanted]
     number_topics([*standing, *more])
 

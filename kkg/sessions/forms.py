@@ -164,7 +164,12 @@ class CopyForm(FormBase, forms.Form):
 
     submit_word = "Salin pertemuan"
     date = forms.DateField(label="Tanggal baru")
-    with_topics = forms.BooleanField(label="Salin topiknya juga", required=False, initial=True)
+    with_topics = forms.BooleanField(
+        label="Salin topiknya juga",
+        required=False,
+        initial=True,
+        help_text="Topik yang belum tuntas tidak disalin: ia masuk agenda berikutnya dengan sendirinya.",
+    )
     client_token = token_field()
 
     def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:

@@ -221,6 +221,12 @@ class Topic(Stamped):
         waits = not self.status and self.continues is not None and not self.session.is_closed
         return self.continues if waits and self.continues is not None else self
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether what is left of it comes back on the next agenda by itself: no copy of a session takes it along."""
+        is_over = self.status == self.Status.TUNTAS or bool(self.settled_how)
+        return not is_over and (self.continues_id is not None or self.session.is_closed)
+
 
 def noted_at(session: Session) -> Iterable[Speaker]:
     """Who is noted for it, on whichever of its days; no query where it has one day and they are at hand."""

@@ -116,7 +116,7 @@ def session_facts(session: Session, topics: Iterable[Topic] = ()) -> list[tuple[
     facts = [
         ("Jenis", session.get_kind_display()),
         ("Narasumber", joined([speaker.introduced for speaker in narasumber(noted_at(session), topics)])),
-        ("Jumlah JP", _hours_of_days(session)),
+        ("Jumlah JP", hours_of_days(session)),
         ("Waktu topik", minutes_sum(session, topics)),
         *_changes_of_date(session),
     ]
@@ -128,7 +128,7 @@ def session_facts(session: Session, topics: Iterable[Topic] = ()) -> list[tuple[
     return [(word, value) for word, value in facts if value]
 
 
-def _hours_of_days(session: Session) -> str:
+def hours_of_days(session: Session) -> str:
     """ "8", or "44, yaitu 8 + 8 + 8 + 8 + 12" of one that lasts several days."""
     hours = [session.jp, *(day.jp for day in session.later_days.order_by("date"))] if session.until else [session.jp]
     words = f", yaitu {' + '.join(map(str, hours))}" if session.until else ""

@@ -1,6 +1,7 @@
 """The roll call: one submit for all, no doubles, guests, and who may know the reasons."""
 
 import io
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -12,7 +13,7 @@ from kkg.attendance.presenters import attendance_totals
 from kkg.attendance.rosters import roster_of
 from kkg.models import Attendance
 from tests.cast import client_of
-from tests.clock import days_from_now, in_the_morning
+from tests.clock import days_from_now, in_the_morning, travel
 from tests.factories import make_teacher
 from tests.kkg.makers import call_roll, make_session
 
@@ -317,3 +318,54 @@ def test_totals_name_only_what_occurred(with_reasons, told) -> None:
     rows = [Attendance(mark=mark) for mark in ("hadir", "izin", "hadir")]
     assert attendance_totals(rows, with_reasons=with_reasons) == told
     assert attendance_totals(rows[:1], with_reasons=with_reasons) == [(1, "hadir")]
+
+
+def joined_later(cast, session, **since) -> tuple:
+    """A teacher who was written down as a member after the roll of this session was saved, by the form."""
+    call_roll(session, cast.gita)
+    with travel(datetime.now(UTC) + timedelta(minutes=1)):
+        return make_teacher(cast.satu, name="Zainal Contoh", **since), client_of(cast.gita)
+
+
+def test_who_became_a_member_after_the_roll_was_saved_is_not_present_by_default(cast) -> None:
+    session = make_session(cast)
+    late, client = joined_later(cast, session)
+    page = client.get(url(session))
+    assert "Belum dicatat: Zainal Contoh" in page.content.decode()
+    form = page.context["form"]
+    sent = {row["name"]: row["chosen"] for row in form.rows}
+    sent |= {"seen": form.seen_now, "taken": form.taken_as, "revision": session.revision, "checked": ""}
+    client.post(url(session, "kehadiran/simpan/"), sent | {"whole": "1"})
+    client.post(url(session), sent)
+    assert not session.attendances.filter(person=late).exists()
+    assert "1 nama belum dicatat kehadirannya: Zainal Contoh" in client.get(url(session, "tutup/")).content.decode()
+    client.post(url(session), sent | {f"m-{late.pk}": "alpa"})
+    assert session.attendances.get(person=late).mark == "alpa"
+
+
+def test_the_law_assumes_nobody_who_came_onto_a_saved_roll(cast) -> None:
+    session = make_session(cast)
+    late, _ = joined_later(cast, session)
+    mark_roll_call(session=session, marks={}, assumed={late.pk: "hadir"}, seen={}, revision=0, by=cast.gita)
+    assert not session.attendances.filter(person=late).exists()
+
+
+def test_who_was_marked_otherwise_by_another_hand_is_asked_also_when_late(cast) -> None:
+    session = make_session(cast)
+    late, _ = joined_later(cast, session)
+    mark_roll_call(session=session, marks={late.pk: "alpa"}, seen={}, revision=0, by=cast.daeng)
+    with pytest.raises(ValidationError, match="Zainal"):
+        mark_roll_call(session=session, marks={late.pk: "hadir"}, seen={late.pk: ""}, revision=0, by=cast.gita)
+
+
+def test_a_first_tap_leaves_the_others_present_by_default(cast) -> None:
+    session = make_session(cast)
+    mark_roll_call(session=session, marks={cast.aminah.person_id: "izin"}, seen={}, revision=0, by=cast.gita)
+    rows = client_of(cast.gita).get(url(session)).context["form"].rows
+    assert [row["chosen"] for row in rows] == ["izin", "hadir"]
+
+
+def test_who_was_no_member_on_the_day_is_not_on_its_roll(cast) -> None:
+    session = make_session(cast, days=-2)
+    late, _ = joined_later(cast, session, since=days_from_now(0))
+    assert late not in [entry.person for entry in roster_of(session)]

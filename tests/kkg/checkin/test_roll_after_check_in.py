@@ -135,10 +135,13 @@ def test_the_law_holds_for_whoever_calls_the_action(cast, session) -> None:
 
 def test_the_session_is_not_closed_before_everybody_has_a_mark(cast, session, gita) -> None:
     topic = make_topic(session)
-    assert "1 nama belum dicatat kehadirannya" in gita.get(f"/kkg/pertemuan/{session.pk}/tutup/").content.decode()
+    assert (
+        "1 nama belum dicatat kehadirannya: Gita Contoh"
+        in gita.get(f"/kkg/pertemuan/{session.pk}/tutup/").content.decode()
+    )
     results = {topic.pk: {"status": "tuntas", "minutes_used": None}}
     session.refresh_from_db()
-    with pytest.raises(ValidationError, match="1 nama belum tercatat"):
+    with pytest.raises(ValidationError, match="1 nama belum tercatat kehadirannya: Gita Contoh"):
         close_session(session=session, results=results, jp=3, revision=session.revision, by=cast.gita)
 
 

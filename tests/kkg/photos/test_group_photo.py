@@ -1,11 +1,13 @@
 """The group photo: all who were present are seen and agreed by mouth, the exceptions ticked; a no stands."""
 
 from importlib import import_module
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 
-from kkg.models import SessionPhoto
+from kkg.attendance.actions import add_guest
+from kkg.models import Session, SessionPhoto
 from madrasah.models import Consent
 from madrasah.people.actions import give_photo_consent, withdraw_photo_consent
 from tests.cast import Cast, client_of
@@ -119,3 +121,38 @@ def test_what_was_spoken_for_a_photo_before_becomes_a_yes_to_that_photo(cast: Ca
             cursor.execute(statement)
     assert [is_usable(one) for one in (photo, later)] == [True, False]
     assert Consent.objects.standing().get().person == cast.citra.person
+
+
+def with_guest(cast: Cast, photo: SessionPhoto, session: Session | None = None) -> str:
+    """The form's page, with Ibu Rosmini from outside among those present."""
+    told = {"name": "Ibu Rosmini", "institution": "Dinas Contoh", "is_speaker": True, "client_token": uuid4()}
+    add_guest(session=session or photo.session, by=cast.gita, **told)
+    return client_of(cast.gita).get(f"/kkg/foto/{photo.pk}/bersama/").content.decode()
+
+
+def test_a_guest_is_asked_about_by_name_and_no_silence_makes_a_photo_usable(cast: Cast, photo: SessionPhoto) -> None:
+    page = with_guest(cast, photo)
+    assert "ikut menyatakan izin: Ibu Rosmini, Dinas Contoh" in page and "Tamu yang tidak tampak" in page
+    answer = client_of(cast.gita).post(f"/kkg/foto/{photo.pk}/bersama/", {"all_seen": "on", "spoke": "on"}, follow=True)
+    assert "izin tamu yang tampak belum dicatat" in answer.content.decode()
+    assert not is_usable(photo)
+    send(cast, photo, guests_spoke="on")
+    assert is_usable(photo)
+    context = photo.events.latest("pgh_id").pgh_context
+    assert context.metadata["reason"] == "Izin lisan tamu: Ibu Rosmini, Dinas Contoh"
+
+
+def test_a_guest_who_is_not_seen_needs_no_yes(cast: Cast, photo: SessionPhoto) -> None:
+    with_guest(cast, photo)
+    send(cast, photo, absent_guests=["Ibu Rosmini, Dinas Contoh"])
+    assert is_usable(photo)
+
+
+def test_a_guest_of_a_later_day_is_asked_about_too(cast: Cast, photo: SessionPhoto) -> None:
+    first = photo.session
+    later = Session.days.create(
+        day_of=first, group=first.group, date=first.date, school_year=first.school_year, title=first.title
+    )
+    assert "Ibu Rosmini" in with_guest(cast, photo, later)
+    send(cast, photo)
+    assert not is_usable(photo)

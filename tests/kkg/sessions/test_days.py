@@ -32,7 +32,7 @@ from tests.cast import client_of
 from tests.clock import days_from_now, on_day, today
 from tests.kkg.checkin_makers import make_window, scan
 from tests.kkg.makers import call_roll, make_session, make_speaker, make_topic
-from tests.kkg.paper_makers import text_of
+from tests.kkg.paper_makers import filled, make_letter, text_of
 
 pytestmark = on_day(2026, 11, 27)  # a Friday
 MONDAY = -4
@@ -317,6 +317,40 @@ def test_papers_and_messages_name_all_days(cast) -> None:
         assert "23–27 November 2026" in client.get(f"/kkg/pertemuan/{session.pk}/{page}").content.decode()
     for paper in ("notulen.pdf", "jurnal.pdf"):
         assert client.get(f"/kkg/pertemuan/{session.pk}/{paper}").status_code == 200
+
+
+def test_papers_say_the_hours_of_all_days_and_are_dated_on_the_last(cast) -> None:
+    session = closed(cast, workshop(cast), jp=6)
+    journal, minutes = (
+        text_of(client_of(cast.gita).get(f"/kkg/pertemuan/{session.pk}/{paper}.pdf")) for paper in ("jurnal", "notulen")
+    )
+    assert "38, yaitu 6 + 8 + 8 + 8 + 8" in journal
+    assert all(", 27 November 2026" in said and ", 23 November 2026" not in said for said in (journal, minutes))
+
+
+def test_a_report_tells_it_in_one_row_with_the_sums_of_its_days(cast) -> None:
+    session = workshop(cast)
+    said = {"name": "Ibu Rosmini", "institution": "", "is_speaker": True, "client_token": uuid4()}
+    add_guest(session=days_of(session)[3], by=cast.gita, **said)
+    session = closed(cast, session, day2={f"p{cast.aminah.person_id}": "sakit"})
+    single = closed(cast, make_session(cast, days=-8, title="Sehari Contoh"))
+    client, group = client_of(cast.gita), cast.group.pk
+    span = f"/kkg/{group}/laporan/?dari={single.date}&sampai={days_from_now(-2)}"
+    for path, rows in ((f"/kkg/{group}/lpj/", 2), (span, 2), (f"/kkg/pertemuan/{session.pk}/surat/laporan/", 1)):
+        text = text_of(client.post(path, filled(client, path, lihat="1")))
+        assert f"Pertemuan terlaksana : {rows}" in text and "(hari 2)" not in text, path
+        assert text.count("Pertemuan ke :") == rows and "Pertemuan ke : Hari" not in text, path
+        assert re.search(r"23–27 November 2026 Lokakarya Contoh tidak dicatat Ibu Rosmini 40 9 dari 10", text), path
+        assert "9 0 1 0 1" in text, path
+    assert "(hari 2)" not in client.get(span).content.decode()
+
+
+def test_the_printed_list_of_each_day_carries_the_number_of_the_undangan(cast) -> None:
+    session = workshop(cast)
+    number = make_letter(session, cast.gita).number_text
+    for day in days_of(session)[::2]:
+        paper = text_of(client_of(cast.gita).get(f"/kkg/pertemuan/{day.pk}/daftar-hadir.pdf"))
+        assert f"Nomor undangan : {number}" in paper, day
 
 
 def test_a_deleted_day_is_no_day(cast) -> None:
