@@ -15,7 +15,6 @@ from madrasah.models import User
 from madrasah.periods import week_start
 from madrasah.scope import scope_of
 
-MOST = 5
 DAYS_AHEAD = 14
 NAMED = (
     "state",
@@ -51,9 +50,7 @@ def _sheets(user: User) -> list[Task]:
     rows = Assessment.objects.kept().filter(mine | Q(pk__in=offered)).order_by("observed_on")
     rows = rows.select_related("teacher", "observer", "instrument").only(*NAMED)
     own = [sheet for sheet in rows if person in (sheet.teacher_id, sheet.keeper_id)]
-    found = [_turn(sheet, user) for sheet in own]
-    tasks = [task for action in dict.fromkeys(t.action for t in found) for task in _first(found, action)]
-    return [*tasks, *_left_behind(len(rows) - len(own))]
+    return [*(_turn(sheet, user) for sheet in own), *_left_behind(len(rows) - len(own))]
 
 
 def _turn(sheet: Assessment, user: User) -> Task:
@@ -61,10 +58,6 @@ def _turn(sheet: Assessment, user: User) -> Task:
     if sheet.teacher_id == scope.person_id:
         return _of_teacher(sheet)
     return _of_keeper(sheet) if sheet.madrasah_id in scope.opens else _of_former_keeper(sheet)
-
-
-def _first(found: list[Task], action: str) -> list[Task]:
-    return [task for task in found if task.action == action][:MOST]
 
 
 def _of_teacher(sheet: Assessment) -> Task:
@@ -106,13 +99,18 @@ def _of_keeper(sheet: Assessment) -> Task:
         )
     return Task(
         title=f"Lanjutkan lembar {sheet.teacher}",
-        detail=f"{detail}. Belum dibagikan.",
+        detail=f"{detail}. {_unshared(sheet)}",
         action="Lanjutkan",
         state=sheet.get_state_display(),
         tone="grey",
         url=reverse("competency:assessment-review", args=[sheet.pk]),
         weight=26,
     )
+
+
+def _unshared(sheet: Assessment) -> str:
+    is_known = sheet.state == State.CORRECTING
+    return "Guru masih melihat hasil sebelum perbaikan." if is_known else "Belum dibagikan."
 
 
 def _of_former_keeper(sheet: Assessment) -> Task:
@@ -183,7 +181,7 @@ def _followups(user: User, today: date) -> list[Task]:
     if scope.heads:
         late = near.visible_to(user).filter(assessment__madrasah__in=scope.heads, due_on__lt=today)
         wanted.append(late.exclude(owner=scope.person_id))
-    first, *rest = (rows.values("pk")[:MOST] for rows in wanted)
+    first, *rest = (rows.order_by().values("pk") for rows in wanted)
     rows = FollowUp.objects.filter(pk__in=first.union(*rest)).select_related("owner")
     in_turn = sorted(rows, key=lambda row: row.owner_id != scope.person_id)
     return [_followup_task(row, today, row.owner_id == scope.person_id) for row in in_turn]

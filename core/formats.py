@@ -239,6 +239,15 @@ def joined(words: list[str]) -> str:
     return f"{', '.join(words[:-1])}, dan {words[-1]}"
 
 
+def with_guests(words: str, guests: int) -> str:
+    """How many came: people in `words`, guests told apart.
+
+    >>> with_guests("36 hadir", 1), with_guests("36 hadir", 0)
+    ('36 hadir, ditambah 1 tamu', '36 hadir')
+    """
+    return f"{words}, ditambah {guests} tamu" if guests else words
+
+
 def some_of(words: list[str], most: int = 8) -> str:
     """The first of many, and how many more.
 

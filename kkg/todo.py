@@ -1,6 +1,6 @@
 """Cards of "giliran Anda" that sessions bring: what to close, what to prepare, where to be next."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -17,7 +17,7 @@ from kkg.sessions.models import Session
 from kkg.sessions.presenters import put_off, when_held
 from madrasah.models import User
 
-MOST = 5
+MOST = 5  # of the overdue of others, which are one card
 DAYS_TO_PREPARE = 14
 
 
@@ -31,23 +31,25 @@ def tasks(user: User, today: date) -> list[Task]:
     coming = [session for session in live if session.last_day >= today]
     bare = [
         session
-        for session in [session for session in coming if session.group_id in run][:MOST]
-        if not (session.topic_count or session.is_committee) and (session.date - today).days <= DAYS_TO_PREPARE
+        for session in coming
+        if session.group_id in run
+        and not (session.topic_count or session.is_committee)
+        and (session.date - today).days <= DAYS_TO_PREPARE
     ]
     off = [session for session in sessions if session.cancelled_at is not None]
     moved = [s for s in live if any(day >= today for day in _former(s)) and s not in coming[:1]]
     return [
-        *(_to_close(session, today) for session in late[:MOST]),
+        *(_to_close(session, today) for session in late),
         *(_to_prepare(session, today) for session in bare),
         *(_to_attend(session, today) for session in coming[:1]),
         *_decisions(user, today),
         *(_called_off(session) for session in off),
-        *(_put_off(session) for session in moved[:MOST]),
+        *(_put_off(session) for session in moved),
     ]
 
 
 def _sessions(user: User, today: date) -> list[Any]:
-    """By date those that one of the cards may be about: the first few of each kind, in one query.
+    """By date those that one of the cards may be about, in one query.
 
     Sessions called off or put off are told until the day they were meant for has passed.
     """
@@ -58,9 +60,10 @@ def _sessions(user: User, today: date) -> list[Any]:
     ]
     if groups_run_by(user):
         run = Session.objects.run_by(user).open()
-        kinds += [run.filter(date__lt=today).order_by("date"), run.upcoming(today)]
+        soon = run.upcoming(today).filter(date__lte=today + timedelta(days=DAYS_TO_PREPARE))
+        kinds += [run.filter(date__lt=today), soon]
     first = seen.open().upcoming(today).values("pk")[:1]
-    chosen = first.union(*(kind.values("pk")[:MOST] for kind in kinds))
+    chosen = first.union(*(kind.order_by().values("pk") for kind in kinds))
     came = Attendance.objects.own(user).filter(session=OuterRef("session"), checked_at__isnull=False)
     of_any_day = Q(session=OuterRef("pk")) | Q(session__day_of=OuterRef("pk"))
     windows = CheckInWindow.objects.open_at(timezone.now()).filter(of_any_day, ~Exists(came))
@@ -146,10 +149,10 @@ def _to_attend(session: Any, today: date) -> Task:
 
 def _decisions(user: User, today: date) -> list[Task]:
     """One's own until they are closed; those of others in groups one runs once they are overdue."""
-    found = Decision.objects.kept().open().owned_by(user).for_list()[:MOST]
+    found = Decision.objects.kept().open().owned_by(user).for_list()
     if groups_run_by(user):
         late = Decision.objects.run_by(user).overdue(today).exclude(owner=user.person_id).for_list()
-        chosen = found.values("pk").union(late.values("pk")[: MOST + 1])
+        chosen = found.order_by().values("pk").union(late.values("pk")[: MOST + 1])
         found = Decision.objects.filter(pk__in=chosen).for_list()
     mine = [decision for decision in found if decision.owner_id == user.person_id]
     left = [decision for decision in found if decision.owner_id != user.person_id]

@@ -77,9 +77,10 @@ def part_words(part: Part, definition: Definition) -> str:
 
 
 def count_words(part: Part | Result) -> str:
-    """'5 dari 6 butir terisi'."""
-    filled = part.filled if isinstance(part, Result) else part.answered
-    return f"{filled} dari {part.count} butir terisi"
+    """'5 dari 6 butir terisi', '5 dari 6 butir terisi, 2 di antaranya tidak teramati': as the screens count it."""
+    filled = (part.filled if isinstance(part, Result) else part.answered) + part.not_observed
+    unseen = f", {part.not_observed} di antaranya tidak teramati" if part.not_observed else ""
+    return f"{filled} dari {part.count} butir terisi{unseen}"
 
 
 def steps_in_words(result: Result, definition: Definition) -> tuple[str, ...]:
@@ -92,7 +93,7 @@ def step_words(step: Step, definition: Definition) -> str:
     bands = definition.bands
     match step.kind:
         case StepKind.FILLED:
-            return f"{step.numerator} dari {step.denominator} butir terisi"
+            return f"{step.numerator} dari {step.denominator} butir dinilai"
         case StepKind.NOT_OBSERVED:
             return f"{step.numerator} butir tidak teramati, tidak ikut dihitung"
         case StepKind.UNANSWERED:

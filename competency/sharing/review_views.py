@@ -16,13 +16,14 @@ from competency.sheets.forms import ReviewForm, review_initial
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.permissions import why_not_fill, why_not_mend, why_not_remove
 from competency.sheets.presenters import about, called, draft_gaps, draft_result, gaps_shown
+from competency.sheets.states import State
 from core.http import get_or_post
 from core.refusals import refuse_if
 from core.revisions import Overtaken
 from madrasah.accounts.permissions import why_not_invite
 from madrasah.accounts.reports import why_unreached
 from madrasah.guards import actor, get_visible_or_404
-from madrasah.models import User
+from madrasah.models import Person, User
 
 
 @get_or_post
@@ -34,7 +35,8 @@ def assessment_review(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             save_review(assessment=assessment, review=_review(form), by=actor(request))
-            messages.success(request, "Tersimpan. Belum dibagikan.")
+            what = "Perbaikannya belum" if assessment.state == State.CORRECTING else "Belum"
+            messages.success(request, f"Tersimpan. {what} dibagikan.")
             return redirect("competency:assessment-review", pk)
         except Overtaken as clash:
             return _review_again(request, clash, form)
@@ -56,8 +58,15 @@ def assessment_share(request: HttpRequest, pk: int) -> HttpResponse:
         share_assessment(assessment=assessment, by=actor(request), review=_review(form))
     except Overtaken as clash:
         return _review_again(request, clash, form)
-    messages.success(request, f"Hasil sudah dibagikan kepada {called(assessment.teacher)}.")
+    _say_shared(request, assessment.teacher)
     return redirect("competency:assessment-detail", pk)
+
+
+def _say_shared(request: HttpRequest, teacher: Person) -> None:
+    if why_unreached(teacher):
+        messages.warning(request, f"Hasil sudah dibagikan, tetapi {called(teacher)} belum bisa membacanya di sini.")
+    else:
+        messages.success(request, f"Hasil sudah dibagikan kepada {called(teacher)}.")
 
 
 def _review_form(request: HttpRequest, assessment: Assessment, *, sharing: bool = False) -> ReviewForm:

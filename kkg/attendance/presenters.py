@@ -21,13 +21,15 @@ MARK_TONES = {"hadir": "green", "izin": "amber", "sakit": "amber", "alpa": "red"
 
 
 def attendance_totals(rows: Iterable[Attendance], *, with_reasons: bool) -> list[tuple[int, str]]:
-    """(count, word): who came, then each mark that occurs; without reasons all absent are one figure."""
-    marks = [row.mark for row in rows]
+    """(count, word): who came, then each mark that occurs, guests told apart; without reasons all absent are one."""
+    rows = list(rows)
+    marks = [row.mark for row in rows if row.person_id]
     came = marks.count(Attendance.Mark.HADIR)
     absent = [(len(marks) - came, "tidak hadir")]
     if with_reasons:
         absent = [(marks.count(value), word.lower()) for value, word in Attendance.Mark.choices[1:]]
-    return [(came, "hadir"), *((count, word) for count, word in absent if count)]
+    beside = [*absent, (len(rows) - len(marks), "tamu")]
+    return [(came, "hadir"), *((count, word) for count, word in beside if count)]
 
 
 def attendance_line(row: Attendance, user: User, group: Any) -> Line:
@@ -63,7 +65,7 @@ def unmarked_lines(session: Session) -> list[dict[str, Any]]:
         {
             "pk": day.pk,
             "words": f"{len(people)} nama belum dicatat kehadirannya"
-            f"{f' {date_plain(day.date)}' if len(days) > 1 else ''}: {some_of(list(told_apart(people).values()))}.",
+            f"{f' pada {date_plain(day.date)}' if len(days) > 1 else ''}: {some_of(list(told_apart(people).values()))}.",
         }
         for day, people in open_ones
     ]

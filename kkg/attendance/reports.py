@@ -32,16 +32,19 @@ def attendance_evidence(person_ids: Collection[int], semester: Semester) -> dict
     return {row["person"]: AttendanceEvidence(row["came"], row["called"]) for row in rows}
 
 
-def how_many_came(session: Session) -> int:
-    """Persons and guests present, each once however many of its days they came."""
+def how_many_came(session: Session) -> tuple[int, int]:
+    """Persons present, and guests: each once however many of its days they came."""
     came = Attendance.objects.filter(session__in=Session.days.of_whole(session).order_by(), mark=Attendance.Mark.HADIR)
     rows = came.values_list("person", "speaker", "guest_name", "guest_institution")
-    return len({(person, speaker, name.casefold(), place.casefold()) for person, speaker, name, place in rows})
+    who = {(person, speaker, name.casefold(), place.casefold()) for person, speaker, name, place in rows}
+    people = sum(person is not None for person, *_ in who)
+    return people, len(who) - people
 
 
 def arrivals(session: Session) -> dict[str, int]:
-    """How many are `present`, how many of them `checked` in by QR or PIN, and how many are `called`."""
-    present = Count("pk", filter=Q(mark="hadir"))
+    """How many called are `present`, how many of them `checked` in by QR or PIN; `called`, and `guests` beside them."""
+    present = Count("pk", filter=Q(mark="hadir", person__isnull=False))
+    guests = Count("pk", filter=Q(mark="hadir", person__isnull=True))
     checked = Count("pk", filter=Q(mark="hadir", checked_at__isnull=False, way__in=["pindai", "pin"]))
-    counted = session.attendances.aggregate(present=present, checked=checked)
+    counted = session.attendances.aggregate(present=present, checked=checked, guests=guests)
     return {**counted, "called": called_at(session).count()}

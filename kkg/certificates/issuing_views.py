@@ -18,7 +18,7 @@ from kkg.certificates.models import Certificate, CertificateBatch
 from kkg.certificates.permissions import why_not_issue_certificates
 from kkg.groups.models import WorkingGroup
 from kkg.groups.presenters import Line
-from kkg.groups.reports import signers_on
+from kkg.groups.reports import signers_on, unsigned_note
 from kkg.sessions.models import Session
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.periods import school_year_label, school_year_of
@@ -41,7 +41,8 @@ def batch_new(request: HttpRequest, pk: int) -> HttpResponse:
         return _issued(request, group)
     is_asked = "kegiatan" in request.GET
     form = BatchForm(request.GET) if is_asked else BatchForm(initial=_proposed(group, _closed_session(request, group)))
-    context = {"group": group, "form": form}
+    unsigned = unsigned_note(group, timezone.localdate(), actor(request))
+    context = {"group": group, "form": form, "unsigned": unsigned}
     if form.is_bound and form.is_valid():
         context |= _preview(group, form)
     return render(request, "kkg/certificates/new.html", context)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.db.models import Prefetch
 from django.urls import reverse
 
-from core.formats import date_long, joined
+from core.formats import date_long, joined, with_guests
 from kkg.attendance.models import Attendance
 from kkg.decisions.permissions import why_not_record_decision
 from kkg.groups.permissions import why_not_run_group
@@ -61,7 +61,7 @@ class Known:
         rows = [row.mark for row in self.attendances if row.person_id]
         guests = len(self.attendances) - len(rows)
         words = f"{rows.count('hadir')} hadir dari {len(rows)} yang tercatat" if rows else "Belum diisi"
-        return f"{words}, ditambah {guests} tamu" if guests else words
+        return with_guests(words, guests)
 
 
 @dataclass(frozen=True)

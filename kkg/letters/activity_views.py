@@ -11,7 +11,7 @@ from core.http import get_or_post
 from core.refusals import refuse_if
 from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_run_group
-from kkg.groups.reports import signers_on
+from kkg.groups.reports import signers_on, unsigned_note
 from kkg.letters.activity_papers import Span, figures, report, semester_sessions, some_sessions
 from kkg.letters.forms import ReportForm, SemesterForm, SpanForm
 from kkg.letters.issuing_views import issued_or_shown
@@ -64,6 +64,7 @@ def _page(request: HttpRequest, group: WorkingGroup, kind: str, choice: Any, spa
         "choice": choice,
         "form": form,
         "kind": kind,
+        "unsigned": unsigned_note(group, timezone.localdate(), actor(request)) if is_ready else None,
         "is_ready": is_ready,
         "facts": [("Waktu", span.days), *figures(span)] if span else [],
         "sessions": [days[0] for days in span.meetings] if span else [],

@@ -6,12 +6,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from core.http import get_or_post
 from core.refusals import refuse_if
 from kkg.attendance.rosters import present_entries, roster_of
 from kkg.groups.models import WorkingGroup
-from kkg.groups.reports import signers_on
+from kkg.groups.reports import signers_on, unsigned_note
 from kkg.letters.actions import issue_letter
 from kkg.letters.activity_papers import one_session, report
 from kkg.letters.forms import ConsentForm, InvitationForm, LetterForm, RecordForm, ReportForm, TaskForm
@@ -30,6 +31,7 @@ KINDS = {  # of a session: kind -> what the page says of it
     "berita-acara": "Hasil pertemuan, dengan saksi.",
     "laporan": "Laporan pertemuan ini, dari pendahuluan sampai lampiran.",
 }
+SIGNED_BY_KKG = ("undangan", "berita-acara", "laporan")  # the others by who sends them
 UNNUMBERED = "Pratinjau: surat ini belum diterbitkan dan belum bernomor."
 
 
@@ -47,6 +49,8 @@ def letter_new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         named = named_by(session, kind, content)
         return issued_or_shown(request, session.group, kind, form, content, back, session=session, named=named)
     context = {"session": session, "form": form, "title": Letter.Kind(kind).label, "back": back}
+    if kind in SIGNED_BY_KKG:
+        context["unsigned"] = unsigned_note(session.group, timezone.localdate(), actor(request))
     return render(request, "kkg/letters/form.html", context)
 
 

@@ -19,6 +19,7 @@ from kkg.attendance.rosters import roster_of, rows_of
 from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_edit_group, why_not_run_group
 from kkg.groups.presenters import Line
+from kkg.groups.reports import unsigned_note
 from kkg.letters.actions import withdraw_letter
 from kkg.letters.forms import WithdrawForm
 from kkg.letters.issuing_views import KINDS
@@ -66,6 +67,7 @@ def session_papers(request: HttpRequest, pk: int) -> HttpResponse:
         "kinds": [_kind_line(request, session, kind) for kind in KINDS],
         "issued": [letter_line(letter) for letter in issued],
         "fresh": _just_issued(request),
+        "unsigned": unsigned_note(session.group, session.date, actor(request)),
     }
     return render(request, "kkg/letters/session_papers.html", context)
 

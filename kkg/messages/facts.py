@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.formats import date_long, joined
+from core.formats import date_long, joined, with_guests
 from kkg.attendance.reports import how_many_came
 from kkg.messages.texts import SessionFacts
 from kkg.sessions.models import Topic, narasumber
@@ -34,8 +34,13 @@ def facts_of_session(session: Any, address: str) -> SessionFacts:
             (decision.text, str(decision.owner or ""), decision.due)
             for decision in session.decisions.select_related("owner")
         ],
-        came=how_many_came(session),
+        came=_came(session),
     )
+
+
+def _came(session: Any) -> str:
+    people, guests = how_many_came(session)
+    return with_guests(f"{people} orang", guests) if people or guests else ""
 
 
 def _state(topic: Topic) -> str:

@@ -21,7 +21,7 @@ class SessionFacts:
     """What a message says of a session; `hours` name their zone, `address` needs a log-in.
 
     `topics`: (title, state in words). `decisions`: (text, owner, due) as known. `former`: days it was put
-    off from, in words. `came`: how many were there, None before the roll call.
+    off from, in words. `came`: how many were there in words, nothing before the roll call.
     """
 
     group: str
@@ -37,7 +37,7 @@ class SessionFacts:
     topics: Sequence[tuple[str, str]] = ()
     decisions: Sequence[tuple[str, str, date | None]] = ()
     result: str = ""
-    came: int | None = None
+    came: str = ""
 
     @property
     def days(self) -> str:
@@ -93,7 +93,7 @@ def reminder(told: SessionFacts, to: Addressee, today: date) -> str:
 
 def minutes(told: SessionFacts, to: Addressee) -> str:
     """What came of it: topics with state, decisions with owner and due day; no absentees."""
-    came = f"\nHadir: {told.came} orang" if told.came else ""
+    came = f"\nHadir: {told.came}" if told.came else ""
     return _text(
         f"Yth. {to.full}",
         f"Hasil pertemuan KKG *{told.title}*\n{told.days}{came}",

@@ -102,7 +102,8 @@ def photo_group(request: HttpRequest, pk: int) -> HttpResponse:
             if unwilling:
                 names = joined([str(person) for person in unwilling])
                 messages.warning(request, f"Foto belum bisa dipakai: {names} pernah mencabut izinnya.")
-            if SessionPhoto.objects.filter(pk=photo.pk, shows_others=True).exists():
+            photo.refresh_from_db()
+            if photo.shows_others:
                 messages.warning(request, "Foto belum bisa dipakai: izin tamu yang tampak belum dicatat.")
             return redirect("kkg:session-photos", photo.session_id)
     return render(request, "kkg/photos/group_form.html", {"photo": photo, "form": form})

@@ -16,7 +16,7 @@ from core.papers import paper_response
 from core.refusals import refuse_if
 from kkg.agenda.history import rearranged
 from kkg.groups.permissions import why_not_plan_programme
-from kkg.groups.reports import signers_on
+from kkg.groups.reports import signers_on, unsigned_note
 from kkg.programme.actions import PLANNED_FIELDS, copy_last_programme, last_programme, save_programme, start_programme
 from kkg.programme.forms import GoalsForm, PlanBase, ProgrammeForm, groups_to_plan, plan_formset, typed_plan
 from kkg.programme.models import KINDS, Programme
@@ -77,6 +77,7 @@ def programme_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": _rows(programme),
         "why_not_plan": why_not,
         "has_last": not why_not and last_programme(programme) is not None,
+        "unsigned": unsigned_note(programme.group, timezone.localdate(), actor(request)),
     }
     return render(request, "kkg/programme/detail.html", context)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.formats import clock, date_long, date_plain, date_short, days_long, joined, moment_short
+from core.formats import clock, date_long, date_plain, date_short, days_long, joined, moment_short, with_guests
 from kkg.groups.lettering import zone_of
 from kkg.groups.presenters import Line
 from kkg.sessions.doubts import Meeting, passes_midnight
@@ -87,7 +87,8 @@ def session_line(session: Session, today: date, url: str, *, with_group: bool = 
     """A session in a list; needs `SessionQuerySet.for_list`. The group is named where several meet."""
     state, tone = session_state(session, today)
     known: Any = session
-    came = f"{known.came_count} hadir{' hari pertama' if session.until else ''}" if known.came_count else ""
+    came = f"{known.came_count} hadir{' hari pertama' if session.until else ''}"
+    came = with_guests(came, known.guest_count) if known.came_count or known.guest_count else ""
     topics = f"{known.topic_count} topik" if known.topic_count else "" if session.is_committee else "agenda kosong"
     group = session.group.name if with_group else ""
     parts = [when_held(session), put_off(known.first_dates), called_off(session)]

@@ -138,12 +138,14 @@ class DayQuerySet(RemovableQuerySet["Session"]):
 
     def for_list(self) -> Self:
         """With all that one line of a list shows: group, host, topics, how many came, days put off."""
+        came = self._of_each("attendances").filter(mark="hadir")
         return (
             self.select_related(None)
             .select_related("group")
             .only(*LISTED)
             .annotate(
-                came_count=CountOf(self._of_each("attendances").filter(mark="hadir").values("pk")),
+                came_count=CountOf(came.exclude(person=None).values("pk")),
+                guest_count=CountOf(came.filter(person=None).values("pk")),
                 topic_count=CountOf(self._of_each("topics").order_by().values("pk")),
             )
             .with_host()

@@ -259,3 +259,23 @@ def test_a_form_that_stores_nothing_does_not_say_that_it_is_not_stored(
 def test_a_filter_that_cannot_be_read_says_so(cast: Cast) -> None:
     page = client_of(cast.jafar).get("/guru/?madrasah=tidak-ada").content.decode()
     assert "Belum bisa ditampilkan." in page and "Belum tersimpan" not in page
+
+
+def test_the_whole_list_holds_each_sheet_that_waits(cast):
+    for _ in range(12):
+        make_sheet(cast, "draf", teacher=make_teacher(cast.satu))
+    client = client_of(cast.baso)
+    first, whole = client.get("/").content.decode(), client.get("/?semua=1").content.decode()
+    assert "Lihat semua" in first
+    assert whole.count("Lanjutkan lembar ") == 12
+
+
+def test_a_sheet_under_correction_is_told_apart_from_one_never_shared(cast):
+    make_sheet(cast, "draf")
+    make_sheet(cast, "perbaikan")
+    shown = home_of(fresh(cast.baso), NOW, shows_all=True)
+    details = [t.detail for t in (shown.upcoming, *shown.rest) if t and t.action == "Lanjutkan"]
+    assert sorted(detail.partition(". ")[2] for detail in details) == [
+        "Belum dibagikan.",
+        "Guru masih melihat hasil sebelum perbaikan.",
+    ]

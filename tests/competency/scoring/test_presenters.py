@@ -61,11 +61,18 @@ def test_steps_of_budimans_pkg():
     assert sentences[-2:] == ("Jumlah nilai: 50 dari 56 → NKG 89,29", "Sebutan: Baik (76–90)")
 
 
+def test_what_was_not_observed_counts_as_filled_as_on_the_screens():
+    definition = shipped("kkg-gantarang")
+    result = score(definition, {"GT-PED.1": 2, "GT-PED.2": NOT_OBSERVED})
+    assert presenters.count_words(result) == "2 dari 30 butir terisi, 1 di antaranya tidak teramati"
+    assert presenters.count_words(score(definition, {"GT-PED.1": 2})) == "1 dari 30 butir terisi"
+
+
 def test_steps_say_what_was_not_observed_and_not_answered():
     definition = shipped("kkg-gantarang")
     sentences = presenters.steps_in_words(score(definition, {"GT-PED.1": 2, "GT-PED.2": NOT_OBSERVED}), definition)
     assert sentences[:3] == (
-        "1 dari 30 butir terisi",
+        "1 dari 30 butir dinilai",
         "1 butir tidak teramati, tidak ikut dihitung",
         "28 butir belum diisi, jadi hasil ini masih sementara",
     )

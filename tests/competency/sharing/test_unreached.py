@@ -74,3 +74,12 @@ def test_a_teacher_with_an_account_is_not_spoken_of(cast) -> None:
     assert "belum bisa membaca" not in read(cast.baso, sheet, "periksa/")
     assert "belum sampai" not in read(cast.baso, shared(cast.aminah, cast.baso))
     assert "belum sampai" not in read(cast.aminah, current(shared(cast.aminah, cast.baso)))
+
+
+def test_the_message_after_sharing_says_that_it_has_not_arrived(cast, newcomer) -> None:
+    sheet = fill(draft(newcomer, cast.baso))
+    data = {"strengths": "Baik.", "suggestions": "", "followup": "perlu", "text": "Membuat alat peraga"}
+    data |= {"due_on": "2099-01-31", "revision": current(sheet).revision}
+    answer = client_of(cast.baso).post(f"/supervisi/lembar/{sheet.pk}/bagikan/", data, follow=True).content.decode()
+    assert "Hasil sudah dibagikan, tetapi Bu Baru belum bisa membacanya di sini." in answer
+    assert "Berhasil" not in answer

@@ -315,9 +315,11 @@ def test_a_member_may_speak_without_being_marked_present(cast) -> None:
     ("with_reasons", "told"), [(True, [(2, "hadir"), (1, "izin")]), (False, [(2, "hadir"), (1, "tidak hadir")])]
 )
 def test_totals_name_only_what_occurred(with_reasons, told) -> None:
-    rows = [Attendance(mark=mark) for mark in ("hadir", "izin", "hadir")]
+    rows = [Attendance(mark=mark, person_id=1) for mark in ("hadir", "izin", "hadir")]
     assert attendance_totals(rows, with_reasons=with_reasons) == told
     assert attendance_totals(rows[:1], with_reasons=with_reasons) == [(1, "hadir")]
+    guests = [Attendance(guest_name="Ibu Rosmini")]
+    assert attendance_totals([*rows, *guests], with_reasons=with_reasons) == [*told, (1, "tamu")]
 
 
 def joined_later(cast, session, **since) -> tuple:

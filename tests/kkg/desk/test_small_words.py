@@ -51,12 +51,22 @@ def test_ones_own_duty_stands_before_what_was_called_off(cast: Cast) -> None:
     assert weights["Keputusan KKG"] > weights["Dibatalkan"]
 
 
-def test_the_step_and_the_list_below_it_count_guests_alike(cast: Cast) -> None:
+def test_every_page_counts_who_came_alike_and_tells_guests_apart(cast: Cast) -> None:
     session = call_roll(make_session(cast), cast.gita)
-    step = f"{session.attendances.filter(mark='hadir').count()} hadir dari {session.attendances.count()} yang tercatat"
+    came, called = session.attendances.filter(mark="hadir").count(), session.attendances.count()
     add_guest(session=session, name="Tamu Contoh", institution="", is_speaker=False, client_token=uuid4(), by=cast.gita)
-    page = client_of(cast.gita).get(f"/kkg/pertemuan/{session.pk}/").content.decode()
-    assert f"{step}, ditambah 1 tamu" in page
+    client, page = client_of(cast.gita), f"/kkg/pertemuan/{session.pk}/"
+    words = {
+        page: (
+            f"{came} hadir dari {called} yang tercatat, ditambah 1 tamu",
+            f'{came}</b> hadir · <b class="num">1</b> tamu',
+        ),
+        "/kkg/pertemuan/": (f"{came} hadir, ditambah 1 tamu",),
+        f"{page}presensi/": (f"{came} dari {called}</span> tercatat hadir, ditambah 1 tamu",),
+    }
+    for path, said in words.items():
+        shown = " ".join(client.get(path).content.decode().split())
+        assert [word in shown for word in said] == [True] * len(said), path
 
 
 @pytest.mark.parametrize("name", ["problem-list", "topic-list", "decision-list"])

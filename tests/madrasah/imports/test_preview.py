@@ -132,7 +132,7 @@ def test_a_later_import_that_was_undone_does_not_block_the_first(cast: Cast) -> 
 def test_an_applied_import_says_what_comes_next(cast: Cast, jafar: Client) -> None:
     run = apply_import(run=upload(teachers(ROWS[0]), cast.jafar), by=cast.jafar)
     waiting = f"{reverse('madrasah:account-list')}?keadaan=belum"
-    assert f'<a class="btn" href="{waiting}">Siapkan akun mereka</a>' in page_of(jafar, run)
+    assert f'<a class="btn" href="{waiting}">Buka semua yang belum punya akun</a>' in page_of(jafar, run)
     run = apply_import(run=upload(madrasahs({"name": "MI Contoh Baru"}), cast.jafar), by=cast.jafar)
     assert "Impor daftar guru</a>" in page_of(jafar, run)
 
