@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -99,5 +100,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - named by Django
-    """Back to the form with what was typed; 403 when it is nobody's or cookies are off."""
+    """Back to the form with what was typed; 403 when it is nobody's or cookies are off.
+
+    Whom another tab has logged in meanwhile, that is, need not log in again.
+    """
+    if request.user.is_authenticated and request.path == reverse("madrasah:login"):
+        return redirect("home")
     return return_to_form(request) or render(request, "403_csrf.html", status=403)

@@ -54,11 +54,26 @@ def grantable_in_region(user: Any, region: Any) -> frozenset[Role]:
 
 def why_not_grant(user: Any, role: Role, *, madrasah: Any = None, region: Any = None) -> str | None:
     """Give exactly one of madrasah and region."""
+    if reason := _why_not_there(role, is_madrasah=bool(madrasah)):
+        return reason
     allowed = grantable_at(user, madrasah) if madrasah else grantable_in_region(user, region)
     if role in allowed:
         return None
     office = f"{role_label(role)} di {madrasah or region}"
     return f"Tugas {office} tidak bisa Anda berikan atau akhiri. {_WHO[role]}"
+
+
+def _why_not_there(role: Role, *, is_madrasah: bool) -> str | None:
+    """An office of a madrasah is held in no region by anybody, and the other way round."""
+    here, there = (GRANTS_AT_MADRASAH, GRANTS_IN_REGION) if is_madrasah else (GRANTS_IN_REGION, GRANTS_AT_MADRASAH)
+    if _granted(role, here) or not _granted(role, there):
+        return None
+    right, wrong = ("wilayah", "madrasah") if is_madrasah else ("madrasah", "wilayah")
+    return f"{role_label(role)} bertugas di {right}: pilih {right}nya, kosongkan {wrong}."
+
+
+def _granted(role: Role, table: dict[Grantor, frozenset[Role]]) -> bool:
+    return any(role in roles for roles in table.values())
 
 
 def why_not_over(user: Any, person: Any) -> str | None:

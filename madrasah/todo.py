@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from core.todo import Task
 from madrasah.accounts.states import AccountState
+from madrasah.imports.heads import open_heads
 from madrasah.imports.models import ImportRun
 from madrasah.roles import Role
 from madrasah.scope import scope_of
@@ -18,6 +19,7 @@ from madrasah.work.reports import Register
 
 STARTING = 60  # an empty system: nothing else can be done first
 ROUTINE = 10
+FILES_READ = 3  # the latest that name heads; who is in the data by now is asked anew each time
 
 
 def tasks_for(user: User, register: Register | None) -> list[Task]:
@@ -68,8 +70,9 @@ def _starting(user: User, register: Register, *, is_regional: bool) -> Iterator[
 
 def _missing_offices(user: User, register: Register) -> Iterator[Task]:
     if register.unheaded:
-        file = ImportRun.objects.visible_to(user).naming_heads().first()
-        names = f" Berkas {file} menyebut nama kepala." if file else ""
+        named = open_heads(ImportRun.objects.visible_to(user).naming_heads()[:FILES_READ], user)
+        file, count = named or (None, 0)
+        names = f" Untuk {count} di antaranya, kepalanya disebut berkas {file}." if file else ""
         yield Task(
             title="Tunjuk kepala madrasah",
             url=_where_heads_are(file),
@@ -90,7 +93,7 @@ def _missing_offices(user: User, register: Register) -> Iterator[Task]:
 
 
 def _where_heads_are(file: ImportRun | None) -> str:
-    """The page of a file that still names heads, else the madrasah without one."""
+    """The page of a file with heads to appoint, else the madrasah without one."""
     if file:
         return reverse("madrasah:import-heads", args=[file.pk])
     return f"{reverse('madrasah:madrasah-list')}?tanpa_kepala=on"

@@ -4,6 +4,7 @@ A screen's form is built from the instrument's definition.
 """
 
 from datetime import time
+from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -118,7 +119,8 @@ class ReviewForm(FormBase, forms.Form):
             self.fields["waived_because"].required = self["followup"].value() == self.WAIVED
         numbered = enumerate(definition.indicators, start=1)
         field: Any = self.fields["indicator"]
-        field.choices = [("", "Tidak khusus"), *((i.code, f"{n}. {i.text[:70]}") for n, i in numbered)]
+        words = {i.code: f"{n}. {shorten(i.text, 72, placeholder=' …')}" for n, i in numbered}
+        field.choices = [("", "Tidak khusus"), *words.items()]
         self.refresh_fields()
 
     def clean(self) -> dict[str, Any]:

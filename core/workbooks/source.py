@@ -19,6 +19,7 @@ ZIP = b"PK\x03\x04"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
+PAPER = (b"%pdf", b"\xff\xd8\xff", b"\x89png", b"gif8", b"riff")  # in small letters: how PDF and pictures begin
 TEXT_NAMES = (".csv", ".tsv", ".txt")
 # Content decides, but a file that doesn't even call itself a sheet was picked by mistake.
 KNOWN_NAMES = (*TEXT_NAMES, ".xlsx", ".xls")
@@ -26,6 +27,7 @@ HEAD = 4096
 PIECE = 65_536
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x00\x1a\x1b"))
 MOST_NULS = 0.05  # of the head of a text file; UTF-16 without its mark has half
+NO_TABLE = "Ini PDF, foto, atau video, bukan tabel. Pilih berkas Excel aslinya, atau salin isinya ke templat."
 WRONG_NAME = f"Nama berkas harus berakhiran .xlsx atau .csv. {SAVE_AS}"
 
 
@@ -111,6 +113,8 @@ def _opened(file: IO[bytes], name: str, limits: Limits) -> Workbook | Csv:
     head = _checked_head(file, limits)
     if head.startswith(OLD_EXCEL):
         raise FileRefused(_old_excel(file))
+    if head.lower().startswith(PAPER) or head[4:8] == b"ftyp":
+        raise FileRefused(NO_TABLE)
     if not name.lower().endswith(KNOWN_NAMES):
         raise FileRefused(WRONG_NAME)
     if head.startswith(ZIP):
@@ -148,7 +152,7 @@ def _refuse_other_than_text(head: bytes, name: str) -> None:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"<"):
         raise FileRefused(f"Berkas ini halaman web (HTML) atau XML yang diberi nama Excel. {SAVE_AS}")
-    is_binary = start.startswith(b"%pdf") or len(head.translate(None, CONTROLS)) < len(head)
+    is_binary = len(head.translate(None, CONTROLS)) < len(head)
     has_cuts = any(mark in head for mark in b",;\t")
     if is_binary or head.count(0) > len(head) * MOST_NULS or not (has_cuts or _is_text_name(name)):
         raise FileRefused(BROKEN)

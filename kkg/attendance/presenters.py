@@ -65,7 +65,7 @@ def unmarked_lines(session: Session) -> list[dict[str, Any]]:
         {
             "pk": day.pk,
             "words": f"{len(people)} nama belum dicatat kehadirannya"
-            f"{f' {date_plain(day.date)}' if len(days) > 1 else ''}: {some_of(list(told_apart(people).values()))}.",
+            f"{f' pada {date_plain(day.date)}' if len(days) > 1 else ''}: {some_of(list(told_apart(people).values()))}.",
         }
         for day, people in open_ones
     ]

@@ -200,7 +200,7 @@ def group_menu(user: User, group: WorkingGroup) -> list[MenuItem]:
     """Where a KKG's page leads; letters and certificates only for those who run it."""
     of_group = {"kkg": group.pk}
     items = [
-        MenuItem("Program", reverse("kkg:programme-list"), "Rencana semester"),
+        MenuItem("Program", _list("programme-list", **of_group), "Rencana semester"),
         MenuItem("Masalah", _list("problem-list", **of_group), "Yang dibawa ke KKG"),
         MenuItem("Topik", _list("topic-list", **of_group), "Yang belum tuntas"),
         MenuItem("Keputusan", _list("decision-list", **of_group), "Siapa, sampai kapan"),

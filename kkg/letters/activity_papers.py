@@ -23,11 +23,12 @@ from kkg.sessions.presenters import when_held
 
 CHAPTERS = ("preface", "background", "goals", "target", "expected", "change", "conclusion", "recommendation")
 MARKS = tuple(Attendance.Mark.values)
+BY_DAY = "Pada pertemuan beberapa hari, kehadiran dan JP dihitung tiap hari, lalu dijumlahkan."
 
 
 @dataclass(frozen=True)
 class Span:
-    """What a report is about: closed sessions in order, in words for the cover, and how many were meant."""
+    """What a report is about: days of closed sessions in order, in words for the cover, and how many were meant."""
 
     report: str
     subject: str
@@ -44,6 +45,14 @@ class Span:
     def days(self) -> str:
         """The period in words, else from the first day to the last."""
         return self.period or date_range(self.since, self.until)
+
+    @property
+    def meetings(self) -> list[list[Session]]:
+        """Each session once, by its first day, with all its days."""
+        found: dict[int, list[Session]] = {}
+        for day in self.sessions:
+            found.setdefault(day.whole_pk, []).append(day)
+        return list(found.values())
 
 
 def report(group: WorkingGroup, span: Span, values: Mapping[str, Any], signers: Data) -> Data:
@@ -63,7 +72,8 @@ def report(group: WorkingGroup, span: Span, values: Mapping[str, Any], signers: 
         "group": group.name,
         "places": "\n".join(str(place.madrasah) for place in places),
         "figures": figures(span),
-        "sessions": [_session(session, span.ordinals) for session in span.sessions],
+        "sessions": [_session(days, span.ordinals) for days in span.meetings],
+        "by_day": BY_DAY if len(span.meetings) < len(span.sessions) else "",
         "decisions": [decision_line(d) for session in span.sessions for d in session.decisions.all()],
         "problems": _problems(span.sessions),
         "people": _people(span.sessions),
@@ -96,18 +106,13 @@ def figures(span: Span) -> list[tuple[str, str]]:
     came, done = marks.count(Attendance.Mark.HADIR), topics.count("tuntas")
     found = [
         ("Pertemuan direncanakan", "" if span.planned is None else str(span.planned)),
-        ("Pertemuan terlaksana", str(len(_whole(span.sessions)))),
+        ("Pertemuan terlaksana", str(len(span.meetings))),
         ("Pertemuan dibatalkan", "" if span.cancelled is None else str(span.cancelled)),
         ("Jumlah JP", str(sum(session.jp for session in span.sessions))),
         ("Kehadiran", f"{came} dari {len(marks)} ({percent(came, len(marks))})" if marks else ""),
         ("Topik tuntas", f"{done} dari {len(topics)}" if topics else ""),
     ]
     return [(word, value) for word, value in found if value]
-
-
-def _whole(days: Sequence[Session]) -> list[Session]:
-    """Of rows for each day one a session."""
-    return [day for day in days if day.day_of_id is None]
 
 
 def _last_results(sessions: Sequence[Session]) -> list[str]:
@@ -117,21 +122,22 @@ def _last_results(sessions: Sequence[Session]) -> list[str]:
     return [topic.status for topic in topics if topic.pk not in went_on]
 
 
-def _session(session: Session, ordinals: Mapping[int, int]) -> Data:
-    rows = list(session.attendances.all())
+def _session(days: Sequence[Session], ordinals: Mapping[int, int]) -> Data:
+    """One session as its tables tell it; JP and attendance are sums over its days."""
+    session, rows = days[0], [row for day in days for row in day.attendances.all()]
     marks = [row.mark for row in rows if row.person_id]
     guests = len(rows) - len(marks)
     known = circumstances(session)
     return {
         "title": session.title,
         "ordinal": str(ordinals.get(session.pk, "")),
-        "date": date_short(session.date),
+        "date": known["day"] if session.until else date_short(session.date),
         "day": known["day"],
         "hours": known["hours"],
         "place": known["place"],
         "method": session.method,
         "speakers": speakers_text(session),
-        "jp": str(session.jp),
+        "jp": str(sum(day.jp for day in days)),
         "came": f"{marks.count(Attendance.Mark.HADIR)} dari {len(marks)}",
         "marks": [*(str(marks.count(mark)) for mark in MARKS), str(guests)],
         "topics": [topic_line(topic) for topic in session.topics.all()],
@@ -185,7 +191,7 @@ def _attachments(group: WorkingGroup, span: Span, guide: str, photos: int) -> li
     return [
         ("Panduan", guide),
         ("Hasil kerja", "\n".join(products.order_by("title").values_list("title", flat=True))),
-        ("Daftar hadir", f"{len(_whole(span.sessions))} pertemuan"),
+        ("Daftar hadir", f"{len(span.meetings)} pertemuan"),
         ("Foto", _photos_text(photos)),
         ("Surat", "\n".join(str(x) for x in letters)),
         ("Sertifikat", "\n".join(_certificates(group, span))),

@@ -67,6 +67,6 @@ def _page(request: HttpRequest, group: WorkingGroup, kind: str, choice: Any, spa
         "unsigned": unsigned_note(group, timezone.localdate(), actor(request)) if is_ready else None,
         "is_ready": is_ready,
         "facts": [("Waktu", span.days), *figures(span)] if span else [],
-        "sessions": span.sessions if span else [],
+        "sessions": [days[0] for days in span.meetings] if span else [],
     }
     return render(request, "kkg/letters/group_report.html", context)

@@ -60,6 +60,7 @@ class MaterialForm(RowForm[Material]):
         required=False,
         max_length=500,
         assume_scheme="https",
+        widget=forms.TextInput(attrs={"inputmode": "url"}),  # a browser would refuse it in its own language
         help_text="Misalnya https://contoh.id/bahan.",
     )
     upload = forms.FileField(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.refusals import refuse_if
 from core.revisions import bump, locked, refuse_stale
 from kkg.sessions.carrying import arrange_agendas, lock_group
-from kkg.sessions.days import follow
+from kkg.sessions.days import follow, why_not_move
 from kkg.sessions.models import Postponement, Session
 from kkg.sessions.permissions import (
     why_not_cancel,
@@ -50,6 +50,7 @@ def postpone_session(
     session.school_year = school_year_of(date)
     moved, session.until = date - session.date, None
     session.date, session.starts_at, session.ends_at = date, starts_at, ends_at
+    refuse_if(why_not_move(session, moved))
     bump(session)
     session.save()
     follow(session, moved)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from core.http import get_or_post, point_out, seen_revision
+from core.http import get_or_post, key_asked, point_out, seen_revision
 from core.paging import page_of
 from core.papers import paper_response
 from core.refusals import refuse_if
@@ -33,8 +33,10 @@ PER_PAGE = 20
 
 @require_safe
 def programme_list(request: HttpRequest) -> HttpResponse:
-    """Programmes of the groups one sees, the latest semester first."""
+    """Programmes of the groups one sees, or of the one asked for, the latest semester first."""
     found = Programme.objects.visible_to(request.user).for_list()
+    if group := key_asked(request, "kkg"):
+        found = found.filter(group=group)
     page = page_of(found, request.GET.get("halaman"), PER_PAGE)
     context = {
         "lines": [programme_line(row, reverse("kkg:programme-detail", args=[row.pk])) for row in page],

@@ -7,6 +7,7 @@ from kkg.decisions.papers import decision_line
 from kkg.groups.papers import Data, heading
 from kkg.sessions.models import Session
 from kkg.sessions.papers import circumstances, invitation_number, speakers_text, topic_line
+from kkg.sessions.presenters import hours_of_days
 from madrasah.models import Person
 
 
@@ -28,14 +29,14 @@ def journal(session: Session, signers: Data, ordinal: int | None) -> Data:
         **_base(session, "Jurnal Kegiatan"),
         "ordinal": str(ordinal or ""),
         "method": session.method,
-        "jp": str(session.jp or ""),
+        "jp": hours_of_days(session),
         "signers": signers,
     }
 
 
 def _base(session: Session, title: str) -> Data:
     return {
-        **heading(session.group, f"{title} {session.title}", session.date),
+        **heading(session.group, f"{title} {session.title}", session.until or session.date),
         **circumstances(session),
         "invitation": invitation_number(session),
         "speakers": speakers_text(session),

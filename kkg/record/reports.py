@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from kkg.attendance.models import Attendance
 from kkg.decisions.models import Decision
@@ -13,8 +13,11 @@ from kkg.speakers.models import Speaker
 
 
 def held_sessions(group: WorkingGroup, first: date, last: date) -> list[Session]:
-    """Closed sessions of the span, day by day, with all that a report counts. A fixed number of queries."""
-    found = Session.days.of_group(group).counted().closed().filter(date__range=(first, last))
+    """Closed sessions that begin in the span, day by day, with all that a report counts; one that lasts several days
+    with each of them. A fixed number of queries.
+    """
+    begins = Q(day_of=None, date__range=(first, last)) | Q(day_of__date__range=(first, last))
+    found = Session.days.of_group(group).counted().closed().filter(begins)
     return list(with_record(found).order_by("date", "starts_at", "pk"))
 
 

@@ -14,6 +14,7 @@ from core.http import get_or_post, seen_revision
 from core.papers import paper_response
 from core.refusals import Refused, refuse_if
 from kkg.attendance.presenters import unmarked_lines
+from kkg.groups.reports import signers_on
 from kkg.record.actions import close_session, record_minutes, reopen_session
 from kkg.record.forms import CloseForm, MinutesForm
 from kkg.record.papers import journal, minutes
@@ -28,7 +29,7 @@ from kkg.sessions.permissions import (
     why_not_see_reasons,
 )
 from kkg.sessions.presenters import agenda_words, minutes_sum
-from kkg.sessions.reports import next_agenda, session_doubts, session_numbers, signers, waiting_words
+from kkg.sessions.reports import next_agenda, session_doubts, session_numbers, waiting_words
 from madrasah.guards import actor, get_visible_or_404
 
 
@@ -102,7 +103,8 @@ def journal_paper(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(with_record(Session.objects), request, pk=pk)
     knows = why_not_see_reasons(actor(request), session.group) is None
     number = session_numbers(session.group).get(session.pk)
-    data = journal(session, signers(session, with_numbers=knows), number)
+    sign = signers_on(session.group, session.until or session.date, with_numbers=knows)
+    data = journal(session, sign, number)
     return paper_response("journal.typ", data, name=f"jurnal-{session.date}")
 
 
@@ -132,7 +134,7 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
         "session": session,
         "minutes": minutes_sum(session, session.topics.all()),
         "doubts": [
-            *closing_doubts(session.date, session.starts_at, now=timezone.localtime()),
+            *closing_doubts(session.until or session.date, session.starts_at, now=timezone.localtime()),
             *session_doubts(session),
         ],
         "unmarked": unmarked_lines(session),

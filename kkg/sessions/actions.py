@@ -14,12 +14,11 @@ from kkg.groups.members import hosts_of
 from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_plan_on, why_not_run_group
 from kkg.sessions.carrying import TOPIC_FIELDS, arrange_agendas, lock_group, number_topics, step_aside, step_in
-from kkg.sessions.days import begin_day, follow
+from kkg.sessions.days import begin_day, follow, why_not_move
 from kkg.sessions.models import Session, Topic
 from kkg.sessions.permissions import (
     further_days,
     why_not_be_committee,
-    why_not_begin_on,
     why_not_hold_on,
     why_not_leave_out,
     why_not_remove_session,
@@ -97,7 +96,7 @@ def plan_days(*, session: Session, days: Mapping[date, int], revision: int, by: 
 def copy_session(*, session: Session, date: date, with_topics: bool, client_token: UUID, by: User) -> Session:
     """The same meeting on another day, once per token: place, hours, JP, and if wanted its topics, as not yet held.
 
-    A topic that waits for that agenda anyway is not doubled. Refused as `open_session` is.
+    A topic that waits for an agenda anyway, this one or another, is not doubled. Refused as `open_session` is.
     """
     lock_group(session.group)
     session = locked(session, "group")
@@ -115,7 +114,7 @@ def copy_session(*, session: Session, date: date, with_topics: bool, client_toke
 def _copy_topics(session: Session, copy: Session) -> None:
     standing = list(copy.topics.all())
     titles = {topic.title.casefold() for topic in standing}
-    wanted = [topic for topic in session.topics.all() if topic.title.casefold() not in titles]
+    wanted = [one for one in session.topics.all() if not (one.goes_on or one.title.casefold() in titles)]
     more = [Topic(session=copy, **{name: getattr(topic, name) for name in TOPIC_FIELDS}) for topic in wanted]
     number_topics([*standing, *more])
 
@@ -135,23 +134,28 @@ def _known(values: Mapping[str, Any]) -> dict[str, Any]:
 
 @transaction.atomic
 def edit_session(*, session: Session, values: Mapping[str, Any], revision: int, by: User) -> Session:
-    """Changes date, place and the like; ValidationError if another person changed the session meanwhile."""
+    """Changes date, place and the like; another date moves all days as far. ValidationError if another person changed
+    the session meanwhile.
+    """
     lock_group(session.group)
     stored, asker, known = locked(session, "group"), fresh(by), _known(values)
     refuse_if(why_not_run_session(asker, stored))
     if all(getattr(stored, name) == value for name, value in known.items()):
         return stored
     refuse_stale(stored, revision)
+    was = stored.date
     for name, value in known.items():
         setattr(stored, name, value)
     refuse_if(why_not_plan_on(stored.group, stored.date) or why_not_be_committee(stored))
-    refuse_if(why_not_begin_on(stored))
+    moved = stored.date - was
+    refuse_if(why_not_move(stored, moved) if moved else None)
     if known.keys() & {"madrasah", "date"}:
         _refuse_host(asker, stored.madrasah, stored.date)
     stored.school_year = school_year_of(stored.date)
+    stored.until = None if moved else stored.until
     bump(stored)
     stored.save()
-    follow(stored)
+    follow(stored, moved)
     arrange_agendas(stored.group)
     return stored
 

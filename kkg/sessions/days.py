@@ -9,6 +9,7 @@ from typing import Any
 
 from core.revisions import bump
 from kkg.sessions.models import Session
+from kkg.sessions.permissions import why_not_hold_on
 from madrasah.periods import school_year_of
 
 FOLLOWED = (
@@ -41,6 +42,11 @@ def follow(session: Session, moved: timedelta = timedelta()) -> None:
     if session.until != last:
         session.until = last
         session.save(update_fields=["until", "updated_at"])
+
+
+def why_not_move(session: Session, moved: timedelta) -> str | None:
+    """Whether its later days may go as far as the first, whose new day it has already."""
+    return why_not_hold_on(session, [day + moved for day in session.later_days.values_list("date", flat=True)])
 
 
 def begin_day(session: Session, day: date, jp: int) -> None:

@@ -20,7 +20,9 @@ NAMED = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting:
-    """A session as far as its doubts go; `holiday` names the holiday its day falls in, minutes are sums."""
+    """A day of a session as far as its doubts go; `holiday` names the holiday it falls in, minutes are sums of the
+    topics of all `days`.
+    """
 
     typed_on: date | None = None
     date: date
@@ -30,6 +32,7 @@ class Meeting:
     planned: int = 0
     used: int = 0
     holiday: str = ""
+    days: int = 1
 
     @property
     def length(self) -> int:
@@ -37,6 +40,11 @@ class Meeting:
         if self.starts_at is None or self.ends_at is None:
             return 0
         return (_minutes(self.ends_at) - _minutes(self.starts_at)) % DAY
+
+    @property
+    def whole_length(self) -> int:
+        """The same of all days."""
+        return self.length * self.days
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,15 +117,16 @@ def _of_hours(meeting: Meeting) -> list[str]:
 
 
 def _of_minutes(meeting: Meeting) -> list[str]:
-    """What does not fit into the hours; nothing while they are open."""
-    length, lessons = meeting.length, meeting.jp * MINUTES_PER_JP
-    there = f"sedangkan pertemuan ini {length} menit"
+    """What does not fit into the hours, JP into those of the day; nothing while they are open."""
+    length, lessons, whole = meeting.length, meeting.jp * MINUTES_PER_JP, meeting.whole_length
+    there = f"sedangkan pertemuan ini {whole} menit"
+    in_day = f"sedangkan satu hari pertemuan ini {length} menit" if meeting.days > 1 else there
     found = {
-        f"{meeting.jp} JP memerlukan {lessons} menit (1 JP = {MINUTES_PER_JP} menit), {there}.": lessons,
-        f"Rencana menit semua topik {meeting.planned}, {there}.": meeting.planned,
-        f"Menit terpakai semua topik {meeting.used}, {there}.": meeting.used,
+        f"{meeting.jp} JP memerlukan {lessons} menit (1 JP = {MINUTES_PER_JP} menit), {in_day}.": lessons > length,
+        f"Rencana menit semua topik {meeting.planned}, {there}.": meeting.planned > whole,
+        f"Menit terpakai semua topik {meeting.used}, {there}.": meeting.used > whole,
     }
-    return [sentence for sentence, minutes in found.items() if length and minutes > length]
+    return [sentence for sentence, is_odd in found.items() if length and is_odd]
 
 
 def _overlap(meeting: Meeting, other: Other) -> bool:

@@ -39,6 +39,15 @@ class SessionForm(RowForm[Session]):
         host: Any = self.fields["madrasah"]
         host.queryset = hosts_of(groups)
         self.fields["jp"].required = False
+        if self.instance.until:
+            self._say_first_day()
+
+    def _say_first_day(self) -> None:
+        """Of one that lasts several days these two boxes are about the first."""
+        day, jp = self.fields["date"], self.fields["jp"]
+        day.label, jp.label = "Tanggal hari pertama", "JP hari pertama"
+        day.help_text = "Hari-hari lain ikut bergeser sama jauhnya. Satu hari saja diubah di Hari pertemuan."
+        self.refresh_fields()
 
     def clean_jp(self) -> int:
         """An empty box is 0 until the session is closed."""
@@ -164,7 +173,12 @@ class CopyForm(FormBase, forms.Form):
 
     submit_word = "Salin pertemuan"
     date = forms.DateField(label="Tanggal baru")
-    with_topics = forms.BooleanField(label="Salin topiknya juga", required=False, initial=True)
+    with_topics = forms.BooleanField(
+        label="Salin topiknya juga",
+        required=False,
+        initial=True,
+        help_text="Topik yang belum tuntas tidak disalin: ia masuk agenda berikutnya dengan sendirinya.",
+    )
     client_token = token_field()
 
     def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:

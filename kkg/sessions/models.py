@@ -119,6 +119,11 @@ class Session(Stamped):
         """Of all its days; the next one where it passes midnight."""
         return self._end_of(self.until or self.date)
 
+    @cached_property
+    def day_count(self) -> int:
+        """On how many days the whole is held; no query where it is one."""
+        return Session.days.of_whole(self).count() if self.until or self.day_of_id else 1
+
     def is_on(self, day: datetime.date) -> bool:
         """Whether this day of it is that day, or the night before went on into it."""
         return bool(self.date <= day <= self._end_of(self.date))
@@ -220,6 +225,12 @@ class Topic(Stamped):
         """Itself; while it only waits on an open agenda, the one it takes up again."""
         waits = not self.status and self.continues is not None and not self.session.is_closed
         return self.continues if waits and self.continues is not None else self
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether what is left of it comes back on the next agenda by itself: no copy of a session takes it along."""
+        is_over = self.status == self.Status.TUNTAS or bool(self.settled_how)
+        return not is_over and (self.continues_id is not None or self.session.is_closed)
 
 
 def noted_at(session: Session) -> Iterable[Speaker]:

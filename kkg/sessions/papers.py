@@ -37,6 +37,6 @@ def topic_line(topic: Topic) -> Data:
 
 
 def invitation_number(session: Session) -> str:
-    """The number of the session's latest undangan that stands, or nothing."""
-    letters = session.letters.filter(kind="undangan", withdrawn_at=None)
+    """The number of the latest undangan that stands, of the whole session for each of its days; or nothing."""
+    letters = session.group.letters.filter(session=session.whole_pk, kind="undangan", withdrawn_at=None)
     return letters.order_by("-year", "-number").values_list("number_text", flat=True).first() or ""

@@ -158,13 +158,6 @@ def further_days(session: "Session", until: date | None) -> list[date]:
     return [session.date + timedelta(days=step) for step in range(1, min(span, MOST_DAYS) + 1)]
 
 
-def why_not_begin_on(session: "Session") -> str | None:
-    """Of several days the first stays the first."""
-    if session.later_days.filter(date__lte=session.date).exists():
-        return "Hari pertama harus sebelum hari lainnya. Ubah dulu di Hari pertemuan."
-    return None
-
-
 def why_not_leave_out(day: "Session") -> str | None:
     """A day of which something is recorded stays."""
     if day.attendances.exists() or day.coded_lists.exists():

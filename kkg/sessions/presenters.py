@@ -117,7 +117,7 @@ def session_facts(session: Session, topics: Iterable[Topic] = ()) -> list[tuple[
     facts = [
         ("Jenis", session.get_kind_display()),
         ("Narasumber", joined([speaker.introduced for speaker in narasumber(noted_at(session), topics)])),
-        ("Jumlah JP", _hours_of_days(session)),
+        ("Jumlah JP", hours_of_days(session)),
         ("Waktu topik", minutes_sum(session, topics)),
         *_changes_of_date(session),
     ]
@@ -129,7 +129,7 @@ def session_facts(session: Session, topics: Iterable[Topic] = ()) -> list[tuple[
     return [(word, value) for word, value in facts if value]
 
 
-def _hours_of_days(session: Session) -> str:
+def hours_of_days(session: Session) -> str:
     """ "8", or "44, yaitu 8 + 8 + 8 + 8 + 12" of one that lasts several days."""
     hours = [session.jp, *(day.jp for day in session.later_days.order_by("date"))] if session.until else [session.jp]
     words = f", yaitu {' + '.join(map(str, hours))}" if session.until else ""
@@ -150,7 +150,8 @@ def minutes_sum(session: Session, topics: Iterable[Topic]) -> str:
     topics = list(topics)
     planned = sum(topic.minutes_planned for topic in topics)
     used = sum(topic.minutes_used or 0 for topic in topics)
-    length = Meeting(date=session.date, starts_at=session.starts_at, ends_at=session.ends_at).length
+    starts, ends = session.starts_at, session.ends_at
+    length = Meeting(date=session.date, starts_at=starts, ends_at=ends, days=session.day_count).whole_length
     parts = [
         f"{planned} menit direncanakan" if planned else "",
         f"{used} menit terpakai" if used else "",

@@ -35,6 +35,7 @@ def session_doubts(session: Session) -> list[str]:
         used=sum(topic.minutes_used or 0 for topic in topics),
         holiday=_holiday(session),
         typed_on=timezone.localdate(session.created_at),
+        days=session.day_count,
     )
     return doubts(meeting, _others_of_day(session, topics))
 

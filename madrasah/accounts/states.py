@@ -26,7 +26,7 @@ class AccountState(StrEnum):
 
 LABELS = {
     AccountState.NONE: "Belum ada akun",
-    AccountState.SENT: "Tautan terkirim",
+    AccountState.SENT: "Tautan disiapkan",
     AccountState.LAPSED: "Tautan tidak berlaku",
     AccountState.ACTIVE: "Aktif",
     AccountState.LOCKED: "Terkunci",

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from core.formats import date_plain
 from core.http import get_or_post
@@ -30,7 +31,8 @@ def import_heads(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         about, since = [people[person] for person in form.chosen.values()], form.cleaned_data["since"]
         if succeeds_openly(request, form, appoint_heads, about=about, run=run, chosen=form.chosen, since=since):
-            messages.success(request, f"{len(about)} kepala bertugas sejak {date_plain(since)}.")
+            begins = "mulai" if since > timezone.localdate() else "sejak"
+            messages.success(request, f"{len(about)} kepala bertugas {begins} {date_plain(since)}.")
             return redirect("madrasah:import-heads", pk)
     by_state = {state.name.lower(): [head for head in heads if head.state == state] for state in HeadState}
     context = {"run": run, "form": form, "heads": heads, "sum_words": sum_words(heads), **by_state}

@@ -22,7 +22,7 @@ from madrasah.imports.layout import Layout
 from madrasah.imports.likenings import Likenings
 from madrasah.imports.madrasahs import NO_MI
 from madrasah.imports.models import ImportRow, ImportRun
-from madrasah.imports.passes import planned_of
+from madrasah.imports.passes import HEADS, planned_of
 from madrasah.imports.places import MadrasahIndex, StoredMadrasahs
 from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.reading import key_of
@@ -35,6 +35,10 @@ from madrasah.users.models import User
 from madrasah.work.models import Assignment, Placement
 
 NEAR = 0.8
+HEADS_NAMED = (
+    "Berkas ini menyebut kepala madrasah. Belum ada yang ditunjuk; sesudah diterapkan, operator wilayah atau pengawas "
+    "menunjuk mereka sekaligus."
+)
 NOT_LISTED = "Madrasah ini belum terdaftar. Tambahkan lebih dulu, lalu buka halaman ini lagi."
 CLOSED = "Madrasah ini sudah tutup."
 TWO_NAMES = "Berkas menyebut lebih dari satu nama untuk madrasah ini."
@@ -74,6 +78,11 @@ class FileHead:
     def is_waiting(self) -> bool:
         """Whether somebody may still be appointed, now or once the person is in the data."""
         return self.state not in (HeadState.HELD, HeadState.OTHER)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody can be appointed now: found, or to be chosen."""
+        return self.state in (HeadState.FOUND, HeadState.ASKED)
 
 
 @dataclass
@@ -126,6 +135,18 @@ def heads_of(run: ImportRun, user: User) -> list[FileHead]:
     nips = {nip for one in named for nip in one.nips}
     staff = _staff([one.madrasah.pk for one in named if one.madrasah], nips, user)
     return sorted((_head(one, staff, user) for one in named), key=lambda head: head.place.casefold())
+
+
+def open_heads(runs: Iterable[ImportRun], user: User) -> tuple[ImportRun, int] | None:
+    """The first of some runs that has heads to appoint, and at how many madrasah without one."""
+    counted = ((run, sum(head.is_open for head in heads_of(run, user))) for run in runs)
+    return next((found for found in counted if found[1]), None)
+
+
+def notes_of(run: ImportRun) -> list[str]:
+    """What was told while reading; that heads are appointed later only as long as it is later."""
+    is_later = run.status == ImportRun.Status.PREVIEW and run.counts.get(HEADS)
+    return [*run.notes, HEADS_NAMED] if is_later else run.notes
 
 
 def sum_words(heads: Collection[FileHead]) -> str:
@@ -188,14 +209,19 @@ def _head(named: _Named, staff: _Staff, user: User) -> FileHead:
     held = staff.heads[madrasah.pk]
     closed = madrasah.closed_on is not None and madrasah.closed_on < timezone.localdate()
     reason = CLOSED if closed else why_not_grant(user, Role.KEPALA, madrasah=madrasah)
-    mine = [office.person for office in held if office.person_id in {person.pk for person in people}]
+    mine = [office for office in held if office.person_id in {person.pk for person in people}]
     if mine:
-        state, people, why = HeadState.HELD, mine, ended(f"Di data: {joined([str(person) for person in mine])}")
+        state, people = HeadState.HELD, [office.person for office in mine]
+        why = ended(f"Di data: {_in_words(mine)}")
     elif held:
-        state, people, why = HeadState.OTHER, [], f"{joined([f'{one.label} {one.person}' for one in held])} tercatat."
+        state, people, why = HeadState.OTHER, [], ended(f"Sudah tercatat: {_in_words(held)}")
     elif reason:
         state, people, why = HeadState.MISSING, [], reason
     return FileHead(named.place, named.written, state, madrasah, tuple(people), why, _acting(named, people))
+
+
+def _in_words(offices: Iterable[Assignment]) -> str:
+    return joined([f"{office.person} ({office.label_with_start})" for office in offices])
 
 
 def _acting(named: _Named, people: Iterable[Person]) -> frozenset[int]:

@@ -29,10 +29,6 @@ from madrasah.users.models import User
 
 READ_LOCK = 7_302  # with the run's primary key: one worker reads a run at a time
 FILE_GONE = "Berkas ini sudah tidak disimpan. Unggah sekali lagi."
-HEADS_NAMED = (
-    "Berkas ini menyebut kepala madrasah. Belum ada yang ditunjuk; sesudah diterapkan, operator wilayah atau pengawas "
-    "menunjuk mereka sekaligus."
-)
 FAILED = (
     "Berkas ini gagal dibaca karena gangguan pada aplikasi, bukan karena isinya. Unggah sekali lagi; "
     "bila terulang, hubungi pengelola aplikasi."
@@ -87,8 +83,6 @@ def _read(run: ImportRun, source: Sheets, tell: Tell) -> None:
     run.marks |= work.likenings.as_marks()
     if hidden:
         run.notes.append(f"{decimal(hidden)} baris yang tersembunyi di Excel, misalnya oleh saringan, ikut dibaca.")
-    if heads:
-        run.notes.append(HEADS_NAMED)
     elsewhere = _rows_elsewhere(source, recognised.layout)
     run.counts = {OF_FILE: source.counted, ELSEWHERE: elsewhere, **({HEADS: heads} if heads else {})}
     _finish(run)

@@ -27,8 +27,11 @@ MI_WORDS = {
 NO_MI = "Bukan madrasah ibtidaiyah, jadi tidak diimpor."
 NO_MI_FIX = "Hapus baris ini bila mengganggu."
 NO_LEVEL = {"negeri", "swasta", "formal", "nonformal"}  # what a column named "Jenis Sekolah" may say instead
-STATUSES = {"negeri": "negeri", "swasta": "swasta", "n": "negeri", "s": "swasta"}
 ALWAYS_CAPITAL = {"MI", "MIS", "MIN", "DDI", "GUPPI", "NU", "YPI", "PP", "LP", "YAPIS", "PGRI", "II", "III", "IV"}
+NEGERI, SWASTA = "negeri", "swasta"
+STATUSES = {"negeri": NEGERI, "swasta": SWASTA, "n": NEGERI, "s": SWASTA}
+_NEGERI = re.compile(r"MIN\b|(?:MI|M\.I\.?|MADRASAH\s+IBTIDAIYAH)\s+NEGERI\b", re.IGNORECASE)
+_SWASTA = re.compile(r"MIS\b|(?:MI|M\.I\.?|MADRASAH\s+IBTIDAIYAH)\s+SWASTA\b", re.IGNORECASE)
 BEFORE_KABUPATEN = re.compile(r"^(?:(?:kabupaten|kab|kota)\s+|kab\.\s*)", re.IGNORECASE)
 BEFORE_KECAMATAN = re.compile(r"^(?:(?:kecamatan|kec)\s+|kec\.\s*)", re.IGNORECASE)
 BEFORE_VILLAGE = re.compile(r"^(?:(?:desa|kelurahan|kel)\s+|(?:ds|kel)\.\s*)", re.IGNORECASE)
@@ -112,6 +115,15 @@ def other_level(reader: RowReader, level: str, name: str) -> str:
     if told:
         return next((place for place, word in told.items() if word not in MI_WORDS), "")
     return name if is_other_level(reader.text(name, 120)) else ""
+
+
+def told_status(name: str, nsm: str) -> str:
+    """What a name or the NSM of a madrasah says about its status, "" if they say nothing or contradict each other."""
+    told = {status for status, words in ((NEGERI, _NEGERI), (SWASTA, _SWASTA)) if words.match(name)}
+    told |= {
+        status for status, prefix in zip((NEGERI, SWASTA), identity.MI_PREFIXES, strict=True) if nsm.startswith(prefix)
+    }
+    return told.pop() if len(told) == 1 else ""
 
 
 def place_case(name: str) -> str:

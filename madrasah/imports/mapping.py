@@ -23,6 +23,8 @@ GUARDS = {(TEACHERS, "school_level"), (MADRASAHS, "level")}  # of rival columns 
 
 _LIKE_NIK = re.compile(r"(?<!\d)\d{4}[\s.]?\d{4}[\s.]?\d{4}[\s.]?\d{4}(?:\.0+(?!\d))?(?![\s.]?\d)")
 
+_MASKED = re.compile(r"\d\d•{14}")
+
 
 @dataclass(frozen=True)
 class OpenColumn:
@@ -113,6 +115,11 @@ def samples_of(column: Column) -> tuple[str, ...]:
 def masked(text: str) -> str:
     """A text to show in which nothing that looks like a NIK can be read."""
     return _LIKE_NIK.sub(_masked, text)
+
+
+def as_long(value: object) -> object:
+    """A value to judge in which what was masked is a number again, of as many digits."""
+    return _MASKED.sub("1" * 16, value) if isinstance(value, str) else value
 
 
 def is_telling(column: Column) -> bool:

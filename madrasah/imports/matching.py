@@ -9,7 +9,7 @@ from core.formats import date_plain
 from madrasah.imports.earlier_rows import Key, said
 from madrasah.imports.posts import PlannedPost, PostPlan
 from madrasah.imports.read_rows import ReadRow
-from madrasah.imports.rows import Change
+from madrasah.imports.rows import Answer, Change, same_as
 from madrasah.imports.stored_people import NUMBERS
 from madrasah.people.models import Person
 from madrasah.people.names import comparison_key
@@ -39,12 +39,22 @@ CASELESS = {"name", "birth_place"}
 
 @dataclass(frozen=True)
 class Match:
-    """Who a row means; a question when that has to be asked first. `twin`: the row above that raises it."""
+    """Who a row means; a question when that has to be asked first. `twin`: the row above that raises it.
+
+    `namesakes`: where several may be meant, all of them; `same_as` of each is an answer.
+    """
 
     person: Person | None = None
     question: str = ""
     answers: tuple[str, ...] = ()
     twin: str = ""
+    namesakes: tuple[Person, ...] = ()
+
+    def meant(self, answer: str) -> Person | None:
+        """Whom an answer means; None for somebody new."""
+        if answer == Answer.NEW_PERSON:
+            return None
+        return next((one for one in self.namesakes if answer == same_as(one.pk)), self.person)
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,25 @@
-"""Names of madrasah that are only almost ours, as the preview asks about them: above the rows, each once."""
+"""Names the preview asks about: of madrasah that are only almost ours, above the rows, each once; of namesakes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from madrasah.imports.likenings import Likened, Likenings
 from madrasah.imports.models import ImportRun
+from madrasah.imports.rows import ANSWER_WORDS, SAME_AS, Answer, PlannedRow, same_as
+from madrasah.people.models import Person
+from madrasah.work.namesakes import told_apart
 
 NAME_OPTIONS = [(Likened.YES.value, "Ya"), (Likened.NO.value, "Bukan, madrasah baru")]
+
+
+def answer_words(plans: Iterable[PlannedRow]) -> dict[str, str]:
+    """What stands on each answer that the rows may get; namesakes told apart."""
+    named = {answer for plan in plans for answer in plan.answers if answer.startswith(SAME_AS)}
+    people = Person.objects.filter(pk__in=[answer.removeprefix(SAME_AS) for answer in named])
+    told = told_apart(list(people)) if named else {}
+    words = {same_as(pk): f"{ANSWER_WORDS[Answer.SAME_PERSON]}: {name}" for pk, name in told.items()}
+    return {str(answer): word for answer, word in ANSWER_WORDS.items()} | words
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,14 @@ from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.reading import key_of
 from madrasah.imports.rows import Places, RowAsked, RowRefused, fault_of
 from madrasah.places.models import Madrasah, MadrasahName
+from madrasah.scope import scope_of
 from madrasah.users.models import User
 
 OUTSIDE = "Madrasah ini di luar tugas Anda."
-ASK_OPERATOR = "Minta operator madrasah itu atau operator wilayah yang mengimpornya."
+OUTSIDE_OR_NEW = f"{OUTSIDE[:-1]}, atau belum terdaftar."
+ASKING = "minta operator madrasah itu atau operator wilayah yang mengimpornya."
+ASK_OPERATOR = ASKING.capitalize()
+CHECK_OR_ASK = f"Periksa tulisannya; bila memang madrasah lain, {ASKING}"
 NUMBERS = ("nsm", "npsn")
 NEAR, MOST_NEAR = 0.86, 5
 
@@ -33,6 +37,7 @@ class MadrasahIndex:
 
     def __init__(self, user: User, likenings: Likenings) -> None:
         self.likenings = likenings
+        self.is_regional = bool(scope_of(user).registers_regions)
         self.keys: set[int] = set()
         self.by_number: dict[tuple[str, str], int] = {}
         self.by_name: dict[str, list[int]] = defaultdict(list)
@@ -172,12 +177,13 @@ class StoredMadrasahs:
             return fault_of(row, self.places, given, message, "Isi NSM-nya.")
         said = self.index.likenings.said(row.text("madrasah"))
         near = "" if said == Likened.NO else self.index.near(row.text("madrasah"))
-        fix = "Impor atau tambahkan madrasahnya lebih dulu, atau perbaiki nomornya."
+        is_regional = self.index.is_regional
+        message = "Madrasah ini belum terdaftar." if is_regional else OUTSIDE_OR_NEW
+        fix = "Impor atau tambahkan madrasahnya lebih dulu, atau perbaiki nomornya." if is_regional else CHECK_OR_ASK
         if near:
-            fix = (
-                f"Mungkin maksudnya {near}: bila ya, samakan tulisannya. Bila bukan, tambahkan madrasahnya lebih dulu."
-            )
-        return fault_of(row, self.places, given, "Madrasah ini belum terdaftar.", fix)
+            other = "tambahkan madrasahnya lebih dulu." if is_regional else ASKING
+            fix = f"Mungkin maksudnya {near}: bila ya, samakan tulisannya. Bila bukan, {other}"
+        return fault_of(row, self.places, given, message, fix)
 
 
 def _ordered(madrasahs: QuerySet[Madrasah], *, lock: bool) -> QuerySet[Madrasah]:

@@ -5,7 +5,7 @@ Belongs here: reading what was planned, in words. Not here: planning, and any ot
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -22,9 +22,10 @@ from madrasah.imports.fields import FIELDS
 from madrasah.imports.headings import claim_of
 from madrasah.imports.mapping import OpenColumn
 from madrasah.imports.models import ImportRow, ImportRun
+from madrasah.imports.name_presenters import answer_words
 from madrasah.imports.passes import ELSEWHERE, HEADS, OF_FILE, WITH_FAULTS, planned_of
 from madrasah.imports.permissions import why_not_appoint_heads
-from madrasah.imports.rows import ANSWER_WORDS, KIND_WORDS, Answer, PlannedRow, RowKind
+from madrasah.imports.rows import KIND_WORDS, Answer, PlannedRow, RowKind
 from madrasah.places.models import Madrasah, Region
 from madrasah.users.models import User
 
@@ -182,10 +183,11 @@ def cards(run: ImportRun, rows: Iterable[ImportRow]) -> list[Card]:
     plans = [(row, planned_of(row)) for row in rows]
     if run.kind == ImportRun.Kind.TEACHERS:
         names = dict(Madrasah.objects.filter(pk__in={plan.place for _, plan in plans}).values_list("pk", "name"))
-        return [_card(row, plan, names.get(plan.place) or _place_as_written(plan)) for row, plan in plans]
+        words = answer_words(plan for _, plan in plans)
+        return [_card(row, plan, names.get(plan.place) or _place_as_written(plan), words) for row, plan in plans]
     codes = {plan.row.text("region") for _, plan in plans}
     regions = dict(Region.objects.filter(pk__in=codes).values_list("pk", "name"))
-    return [_card(row, plan, regions.get(plan.row.text("region"), "")) for row, plan in plans]
+    return [_card(row, plan, regions.get(plan.row.text("region"), ""), {}) for row, plan in plans]
 
 
 def asked_rows(run: ImportRun, names: Iterable[str]) -> QuerySet[ImportRow]:
@@ -231,7 +233,7 @@ def next_steps(run: ImportRun, user: User) -> list[tuple[str, str]]:
     heads = heads if run.counts.get(HEADS) and why_not_appoint_heads(user, run) is None else []
     if run.kind == ImportRun.Kind.MADRASAHS:
         return [("Impor daftar guru", reverse("madrasah:import-list")), *heads]
-    return [*heads, ("Siapkan akun mereka", f"{reverse('madrasah:account-list')}?keadaan=belum")]
+    return [*heads, ("Buka semua yang belum punya akun", f"{reverse('madrasah:account-list')}?keadaan=belum")]
 
 
 def undo_words(run: ImportRun) -> str:
@@ -273,7 +275,7 @@ def _place_as_written(plan: PlannedRow) -> str:
     return next((text for name in ("madrasah", "nsm", "npsn") if (text := plan.row.text(name))), "")
 
 
-def _card(row: ImportRow, plan: PlannedRow, place: str) -> Card:
+def _card(row: ImportRow, plan: PlannedRow, place: str, words: Mapping[str, str]) -> Card:
     return Card(
         plan=plan,
         place=place,
@@ -282,7 +284,7 @@ def _card(row: ImportRow, plan: PlannedRow, place: str) -> Card:
         tone=KIND_WORDS[plan.kind][1],
         faults=plan.all_faults,
         infos=(*plan.row.infos, *plan.infos),
-        options=[(answer, ANSWER_WORDS[Answer(answer)]) for answer in plan.answers],
+        options=[(answer, words[answer]) for answer in plan.answers if answer in words],
     )
 
 

@@ -14,7 +14,7 @@ from django.core.validators import validate_email
 
 from core.workbooks.cells import Cell, Fault, Row, date_in, fault_at, filled_text
 from madrasah.imports.layout import TablePlace
-from madrasah.imports.mapping import masked
+from madrasah.imports.mapping import as_long, masked
 from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.split_cells import split_cells
 
@@ -124,7 +124,7 @@ class RowReader:
                 f"“{cell.text[:40]}” di kolom {self.places[name].heading} bukan nomor, jadi dianggap kosong."
             )
             return
-        if reason := why_not(cell.value):
+        if reason := why_not(as_long(cell.value)):
             message, _, fix = reason.partition(". ")
             self.fault(name, cell, f"{message.rstrip('.')}.", fix or "Periksa lagi dari kartu atau SK.", vital=True)
         else:

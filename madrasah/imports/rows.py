@@ -52,6 +52,7 @@ ANSWER_WORDS = {
     Answer.SECOND_POST: "Tambah tempat tugas kedua",
     Answer.SKIP: "Lewati",
 }
+SAME_AS = f"{Answer.SAME_PERSON}-"
 WRITTEN = (RowKind.NEW, RowKind.CHANGED)
 
 
@@ -154,6 +155,11 @@ class RowAsked(RowRefused):
     def __init__(self, fault: Fault, question: str) -> None:
         super().__init__(fault)
         self.question = question
+
+
+def same_as(person: int) -> str:
+    """The answer that names one of several namesakes."""
+    return f"{SAME_AS}{person}"
 
 
 def ref_of(row: ReadRow) -> str:

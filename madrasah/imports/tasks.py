@@ -66,7 +66,7 @@ def _not_imported(reader: RowReader, office: str) -> str:
     if not (heads_as := office_of_head(office)):
         return "Peran tidak diimpor; berikan di halaman guru."
     reader.values["heads_as"] = heads_as
-    return "Peran tidak diimpor; kepala ditunjuk sekaligus sesudah berkas ini diterapkan."
+    return "Peran tidak diimpor."
 
 
 def _read_work(reader: RowReader, name: str, words: Words) -> None:

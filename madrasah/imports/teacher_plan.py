@@ -74,13 +74,15 @@ class TeacherPlanner:
         answer = answer if answer in _possible(match) else ""
         if match.question and answer in ("", Answer.SKIP):
             return _ask(row, match.question, match.answers, answer, match.person, madrasah).with_twin(match.twin)
-        person = None if answer == Answer.NEW_PERSON else match.person
+        person = match.meant(answer)
         try:
             planned = self._of_person(row, person, madrasah, answer)
+            if planned.question and match.namesakes:  # one question to a row: this one takes the first's place
+                raise RowRefused(fault_of(row, self.places, "name", planned.question, MOVE_BY_HAND))
         except RowRefused as refusal:
             if not answer:
                 raise
-            planned = PlannedRow(row, RowKind.REFUSED, faults=(refusal.fault,), target=_key_of(match.person))
+            planned = PlannedRow(row, RowKind.REFUSED, faults=(refusal.fault,), target=_key_of(person or match.person))
         return _answered(planned, match, answer).with_twin(match.twin)
 
     def plan_second(self, row: ReadRow, first: EarlierRow) -> PlannedRow | None:

@@ -3,7 +3,7 @@
 What depends on a row is asked of the models themselves, so that floors above need not be known here.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,15 +16,20 @@ from django.utils import timezone
 from core.fields import field_of
 from core.formats import decimal, joined
 from core.jobs import progress
+from madrasah.accounts.models import AccessLink
+from madrasah.closings.models import MadrasahClosing
 from madrasah.imports.applying import hold_write_lock
 from madrasah.imports.models import ImportRun, ImportWrite
 from madrasah.imports.passes import batches
 from madrasah.imports.writing import save_all
-from madrasah.people.models import Person
-from madrasah.places.models import Madrasah
+from madrasah.merges.models import PersonMerge
+from madrasah.people.models import Consent, Person
+from madrasah.places.models import Madrasah, MadrasahName
 from madrasah.qualifications.models import Degree, TeachingCertificate
+from madrasah.removals.models import Removal
 from madrasah.users.models import User
 from madrasah.work.models import Assignment, Placement
+from madrasah.work.namesakes import told_apart
 
 # Which column of ImportWrite names rows of which model; in the order in which they can be deleted.
 MADE: dict[str, type[Model]] = {
@@ -41,12 +46,25 @@ CHANGED: dict[str, type[Model]] = {
     "placement": Placement,
     "assignment": Assignment,
 }
+ACCOUNT = "sudah punya akun atau tautan akun"
 USES: dict[type[Model], str] = {
-    User: "sudah punya akun",
+    User: ACCOUNT,
     Assignment: "sudah memegang tugas",
     Placement: "sudah punya tempat tugas lain",
+    Degree: "sudah punya ijazah lain",
+    TeachingCertificate: "sudah punya sertifikat pendidik lain",
+    AccessLink: ACCOUNT,
+    Removal: "sudah pernah dihapus dari daftar",
+    PersonMerge: "sudah digabungkan dengan data lain",
+    Person: "sudah digabungkan dengan data lain",
+    Consent: "sudah menjawab persetujuan",
 }
-PLACE_USES: dict[type[Model], str] = {Assignment: "sudah punya kepala atau petugas lain", Placement: "sudah punya guru"}
+PLACE_USES: dict[type[Model], str] = {
+    Assignment: "sudah punya kepala atau petugas lain",
+    Placement: "sudah punya guru",
+    MadrasahName: "sudah pernah berganti nama",
+    MadrasahClosing: "sudah pernah ditutup atau digabungkan",
+}
 IN_USE: dict[type[Model], dict[type[Model], str]] = {Madrasah: PLACE_USES}
 MOST_NAMED = 8
 USED = "sudah dipakai di catatan lain, misalnya kegiatan KKG atau penilaian"
@@ -81,7 +99,7 @@ def why_not_undo(run: ImportRun) -> str | None:
 
 
 def _why_not(run: ImportRun) -> str | None:
-    found = joined(list(_obstacles(run)))
+    found = "; ".join(_obstacles(run))
     return f"Impor ini tidak bisa dibatalkan: {found}. {CURE}" if found else None
 
 
@@ -111,14 +129,27 @@ def _leave(run_pk: int, problem: str) -> None:
 
 
 def _obstacles(run: ImportRun) -> Iterator[str]:
-    """Sentences without their full stop, one for each kind of row that depends on what was written, with all names."""
+    """Sentences without their full stop: each person and madrasah once, with all that stands in the way."""
+    found: dict[Any, list[str]] = {}
+    for thing, why in _uses(run):
+        found.setdefault(_whose(thing), []).append(why)
+    for thing in _changed_since(run):
+        found.setdefault(thing, [CHANGED_SINCE])
+    alike: dict[str, list[Any]] = {}
+    for thing, whys in found.items():
+        alike.setdefault(joined(list(dict.fromkeys(whys))), []).append(thing)
+    for why, things in alike.items():
+        yield f"{_names(things)} {why}"
+
+
+def _uses(run: ImportRun) -> Iterator[tuple[Model, str]]:
+    """What the run made, with each kind of row that depends on it."""
     for column, model in MADE.items():
         for field in _pointing_at(model):
             others = field.model._base_manager.filter(**{f"{field.name}__in": _made(run, column)})
             found = others.exclude(pk__in=_made_of(run, field.model)).select_related(field.name).order_by("pk")
-            if names := _names(getattr(row, field.name) for row in found):
-                yield f"{names} {IN_USE.get(model, USES).get(field.model, USED)}"
-    yield from _changed_since(run)
+            why = IN_USE.get(model, USES).get(field.model, USED)
+            yield from ((getattr(row, field.name), why) for row in found)
 
 
 def _pointing_at(model: type[Model]) -> "Iterator[Field[Any, Any]]":
@@ -140,8 +171,8 @@ def _made_of(run: ImportRun, model: type[Model]) -> QuerySet[Any] | list[int]:
     return _made(run, column) if column else []
 
 
-def _changed_since(run: ImportRun) -> Iterator[str]:
-    """History written after the run about rows that it made or changed."""
+def _changed_since(run: ImportRun) -> Iterator[Model]:
+    """Of which of the rows that the run made or changed history was written after it."""
     notes = ImportWrite.objects.filter(run=run)
     people, places = (notes.exclude(person=None).values("person"), notes.exclude(madrasah=None).values("madrasah"))
     moved = notes.filter(before__has_key="assignment").values("person")
@@ -154,8 +185,7 @@ def _changed_since(run: ImportRun) -> Iterator[str]:
     for name, (about, model, key) in later.items():
         events = apps.get_model("madrasah", name).objects.filter(about, pgh_id__gt=run.marks.get(name, 0))
         changed = events.exclude(_by_undone()).values(key)
-        if names := _names(model._base_manager.filter(pk__in=changed).order_by("pk")):
-            yield f"{names} {CHANGED_SINCE}"
+        yield from model._base_manager.filter(pk__in=changed).order_by("pk")
 
 
 def _by_undone() -> Q:
@@ -164,17 +194,16 @@ def _by_undone() -> Q:
     return Q(pgh_context__metadata__import_run__in=list(undone))
 
 
-def _names(found: Iterable[Model]) -> str:
-    """Names in words, each once; of many the first."""
-    told = list(dict.fromkeys(_named(row) for row in found))
-    more = [f"{decimal(len(told) - MOST_NAMED)} lainnya"] if len(told) > MOST_NAMED else []
-    return joined([*told[:MOST_NAMED], *more])
+def _names(found: Sequence[Model]) -> str:
+    """Names in words, namesakes told apart; of many the first."""
+    people = told_apart([one for one in found[:MOST_NAMED] if isinstance(one, Person)])
+    told = [people[one.pk] if isinstance(one, Person) else str(one) for one in found[:MOST_NAMED]]
+    more = [f"{decimal(len(found) - MOST_NAMED)} lainnya"] if len(found) > MOST_NAMED else []
+    return joined([*told, *more])
 
 
-def _named(found: Model | None) -> str:
-    if isinstance(found, Placement | Degree | TeachingCertificate):
-        return str(found.person)
-    return str(found) if found else "Satu data"
+def _whose(found: Model) -> Model:
+    return found.person if isinstance(found, Placement | Degree | TeachingCertificate) else found
 
 
 # -- Taking back ---------------------------------------------------------------------------------

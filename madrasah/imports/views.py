@@ -21,6 +21,7 @@ from madrasah.guards import actor, get_visible_or_404
 from madrasah.imports import preview
 from madrasah.imports.fields import FIELDS, NEEDED
 from madrasah.imports.forms import AnswersForm, ColumnsForm, ImportFilterForm, ImportForm, KindForm
+from madrasah.imports.heads import notes_of
 from madrasah.imports.models import ImportRun
 from madrasah.imports.name_presenters import name_fields, name_questions
 from madrasah.imports.passes import WITH_FAULTS
@@ -176,6 +177,7 @@ def _rows_shown(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
         "place_word": "Madrasah" if run.kind == ImportRun.Kind.TEACHERS else "Kecamatan",
         "next_steps": preview.next_steps(run, actor(request)),
         "sum_words": preview.sum_words(run),
+        "notes": notes_of(run),
         "apply_words": preview.apply_words(run),
         "written_words": preview.written_words(run),
         "open_columns": preview.open_columns(run) if run.file_id else [],

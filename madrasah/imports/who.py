@@ -10,7 +10,7 @@ from datetime import date
 from madrasah.imports.earlier_rows import EarlierRows
 from madrasah.imports.matching import Match, contradicts, is_alike, name_key
 from madrasah.imports.read_rows import ReadRow
-from madrasah.imports.rows import Answer, Places, RowRefused, fault_of
+from madrasah.imports.rows import Answer, Places, RowRefused, fault_of, same_as
 from madrasah.imports.stored_people import NUMBERS, StoredPeople
 from madrasah.people.models import Person
 from madrasah.places.models import Madrasah
@@ -77,8 +77,11 @@ class WhoIsIt:
         found = self._not_contradicting(row, named)
         if not found:
             return None
-        question = f"Di {madrasah} sudah ada {found[0]}: orang yang sama?"
-        return Match(found[0], question, ANY_ANSWER if len(found) == 1 else NEW_OR_SKIP)
+        if len(found) > 1:
+            question = f"Di {madrasah} sudah ada {len(found)} orang bernama {found[0].name}: yang mana?"
+            answers = (*(same_as(person.pk) for person in found), *NEW_OR_SKIP)
+            return Match(None, question, answers, namesakes=tuple(found))
+        return Match(found[0], f"Di {madrasah} sudah ada {found[0]}: orang yang sama?", ANY_ANSWER)
 
     def _by_row_above(self, row: ReadRow, madrasah: Madrasah) -> Match | None:
         """A namesake above at the same madrasah, of whom nothing says that they are somebody else."""

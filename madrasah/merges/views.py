@@ -19,8 +19,10 @@ from madrasah.merges.forms import DuplicateSearch, MergeForm
 from madrasah.merges.likeness import doubts, likeness
 from madrasah.merges.models import PersonMerge
 from madrasah.merges.permissions import why_not_merge
+from madrasah.merges.presenters import record_words
 from madrasah.merges.rules import MergingRules, Pair
 from madrasah.people.models import Person
+from madrasah.work.namesakes import told_apart
 
 MOST_COMPARED = 60
 
@@ -55,7 +57,10 @@ def person_merge(request: HttpRequest, pk: int, twin: int, rules: MergingRules) 
     is_sure = request.method == "POST" and form.is_valid() and form.is_of(mark)
     if is_sure and _merged(request, kept, dropped, form.choices(), rules):
         return redirect("madrasah:person-detail", pk)
+    names = told_apart([kept, dropped])
     context = {"kept": kept, "dropped": dropped, "form": form, "plan": plan, "doubts": doubts(kept, dropped)}
+    context |= {"kept_name": names[kept.pk], "dropped_name": names[dropped.pk]}
+    context["facts"] = [("Dipertahankan", record_words(kept)), ("Pindah", record_words(dropped))]
     return render(request, "madrasah/merges/person_merge.html", context)
 
 
@@ -72,16 +77,20 @@ def person_unmerge(request: HttpRequest, pk: int, merge: int, rules: MergingRule
             messages.error(request, str(fault))
         else:
             row.kept.refresh_from_db()
-            messages.success(request, f"{row.kept} dan {row.dropped} kini dua data lagi.")
+            names = told_apart([row.kept, row.dropped])
+            messages.success(request, f"{names[row.kept_id]} dan {names[row.dropped_id]} kini dua data lagi.")
             return redirect("madrasah:person-detail", pk)
     return render(request, "madrasah/merges/person_unmerge.html", {"merge": row, "why_not": reason})
 
 
 def _merged(request: HttpRequest, kept: Person, dropped: Person, chosen: dict[str, str], rules: Any) -> bool:
+    names = told_apart([kept, dropped])
     try:
         merge_persons(kept=kept, dropped=dropped, choices=chosen, rules=rules, by=actor(request))
     except Refused as fault:
         messages.error(request, str(fault))
         return False
-    messages.success(request, f"Data {kept} dan {dropped} sudah menjadi satu. Ini masih bisa dibatalkan.")
+    messages.success(
+        request, f"Data {names[kept.pk]} dan {names[dropped.pk]} sudah menjadi satu. Ini masih bisa dibatalkan."
+    )
     return True

@@ -9,7 +9,7 @@ from django.db.models.functions import Upper
 from core.removal import RemovableQuerySet
 from core.search import forgiving, number_in
 from madrasah.roles import Role
-from madrasah.scope import in_regions, open_at, scope_of
+from madrasah.scope import in_regions, not_over_at, scope_of
 
 if TYPE_CHECKING:
     from madrasah.places.models import Madrasah, Region
@@ -53,8 +53,10 @@ class MadrasahQuerySet(RemovableQuerySet["Madrasah"]):
         return self.kept().filter(in_regions(scope_of(user).registers_regions), closed_on=None)
 
     def without_head(self, day: date) -> Self:
-        """Those that stand, without a kepala or Plt recorded for the day."""
-        office = open_at(day, "assignments__") & Q(assignments__role=Role.KEPALA, assignments__person__removed_at=None)
+        """Those that stand, without a kepala or Plt recorded for the day or a later one."""
+        office = not_over_at(day, "assignments__") & Q(
+            assignments__role=Role.KEPALA, assignments__person__removed_at=None
+        )
         return self.standing(day).exclude(pk__in=self.model._base_manager.filter(office).values("pk"))
 
     def standing(self, day: date) -> Self:

@@ -67,7 +67,7 @@ def madrasah_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "closing": madrasah.closings.live().select_related("into").first() if madrasah.closed_on else None,
     }
     if may_know_offices(actor(request), madrasah):
-        offices = madrasah.assignments.open().exclude(role=Role.TEACHER)
+        offices = madrasah.assignments.not_over().filter(person__removed_at=None).exclude(role=Role.TEACHER)
         context["offices"] = list(offices.select_related("person").order_by("role", "pk"))
         context["is_headed"] = any(office.role == Role.KEPALA for office in context["offices"])
     if context["knows_people"]:

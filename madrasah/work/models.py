@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.utils import timezone
 
+from core.formats import date_plain
 from core.models import Stamped
 from madrasah.people.models import DateRange, Person
 from madrasah.places.models import Madrasah, Region, Subject
@@ -78,6 +79,11 @@ class Assignment(Stamped):
     def label(self) -> str:
         """The office in words, with Plt for an acting holder."""
         return role_label(self.role, is_acting=self.is_acting)
+
+    @property
+    def label_with_start(self) -> str:
+        """The label; of an office that has not begun, also its first day."""
+        return f"{self.label}, mulai {date_plain(self.since)}" if self.is_to_come else self.label
 
     @property
     def is_over(self) -> bool:

@@ -50,11 +50,12 @@ def register_of(user: User) -> Register | None:
 
 
 def _of_places(places: Any) -> dict[str, Any]:
-    """Counted from the offices held, which are fewer than madrasah times offices."""
+    """Counted from the offices held or to come, which are fewer than madrasah times offices."""
     stands = stands_on(timezone.localdate())
     counts = places.aggregate(madrasahs=Count("pk"), standing=Count("pk", filter=stands))
     headed = Q(role=Role.KEPALA, madrasah__in=places.filter(stands).values("pk"))
-    held = Assignment.objects.open().filter(madrasah__in=places.values("pk")).order_by()
+    recorded = Assignment.objects.not_over().filter(person__removed_at=None)
+    held = recorded.filter(madrasah__in=places.values("pk")).order_by()
     found = held.aggregate(
         headed=Count("madrasah", distinct=True, filter=headed),
         has_leaders=BoolOr(Q(role__in=[Role.KEPALA, Role.PENGAWAS]), default=False),

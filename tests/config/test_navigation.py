@@ -98,6 +98,10 @@ def test_every_member_finds_the_kkg(cast: Cast) -> None:
     assert f'href="/kkg/{cast.group.pk}/"' in page
 
 
+def test_what_was_begun_and_left_is_found_again(cast: Cast) -> None:
+    assert "<b>Belum terkirim</b>" in client_of(cast.aminah).get("/lainnya/").content.decode()
+
+
 def test_two_groups_lead_to_the_list(cast: Cast) -> None:
     GroupPlace.objects.create(group=cast.other_group, madrasah=cast.satu, since=days_from_now(-9))
     assert {word["url"] for word in words(cast.aminah, "/") if word["label"] == "KKG"} == {"/kkg/"}
@@ -108,7 +112,7 @@ def test_two_groups_lead_to_the_list(cast: Cast) -> None:
 )
 def test_the_header_says_the_office(cast: Cast, who: str, said: str) -> None:
     page = client_of(cast.everyone[who]).get("/lainnya/").content.decode()
-    assert f"· {said}</a>" in page
+    assert f"<span> · {said}</span></a>" in page
 
 
 def test_the_hub_holds_what_an_officer_does(cast: Cast) -> None:

@@ -5,6 +5,7 @@ from django.db import OperationalError, connection, transaction
 from django.test import Client, RequestFactory
 
 from config.views import server_error
+from tests.cast import PASSWORD, Cast, client_of
 
 
 @pytest.mark.django_db
@@ -36,3 +37,11 @@ def test_health_says_in_a_code_and_a_line_that_the_database_is_away(client: Clie
     finally:
         connection.settings_dict["PORT"] = port
     assert (answer.status_code, answer.content) == (503, b"basis data tidak menjawab")
+
+
+def test_a_log_in_page_that_another_tab_has_overtaken_leads_home(cast: Cast) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.get("/masuk/")
+    browser.cookies.update(client_of(cast.gita).cookies)
+    answer = browser.post("/masuk/", {"username": "gita-01", "password": PASSWORD, "csrfmiddlewaretoken": "x" * 64})
+    assert (answer.status_code, answer["Location"]) == (302, "/")

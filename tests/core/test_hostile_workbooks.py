@@ -21,7 +21,7 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 LOCKED = OLD + b"\0" * 70_000 + "EncryptedPackage".encode("utf-16-le")
 SHEET = "xl/worksheets/sheet1.xml"
 CELL = '<row r="1"><c r="A1"><v>1</v></c></row>'
-CURES = ("Simpan Sebagai", "unggah", "berkas lain", "Salin", "Hapus")
+CURES = ("Simpan Sebagai", "unggah", "berkas lain", "Salin", "salin", "Hapus")
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
 FETCHED = '<!DOCTYPE x [<!ENTITY b SYSTEM "file:///etc/passwd">]>'
 
@@ -65,8 +65,10 @@ def sheet_of(rows: str, before: str = "") -> str:
         (b"\xef\xbb\xbf <html><table><tr><td>1</td></tr></table>", "a.xls", "halaman web (HTML)"),
         (b"<?xml version='1.0'?><Workbook/>", "a.csv", "halaman web (HTML) atau XML"),
         (b"PK\x03\x04 cut off", "a.xlsx", "rusak"),
-        (b"%PDF-1.7 ,;", "a.csv", "rusak"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0,", "a.csv", "rusak"),
+        (b"%PDF-1.7 ,;", "a.csv", "Ini PDF, foto, atau video"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0,", "a.csv", "Ini PDF, foto, atau video"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "foto.jpg", "Pilih berkas Excel aslinya"),
+        (b"\0\0\0\x18ftypheic", "a.xlsx", "Pilih berkas Excel aslinya"),
         ("a;b\n1;2".encode("utf-16-le"), "a.csv", "rusak"),
         (b"Surat biasa saja", "a.xlsx", "rusak"),
         (b"a;b", "a.pdf", "berakhiran .xlsx atau .csv"),

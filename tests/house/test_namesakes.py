@@ -53,6 +53,17 @@ def test_who_is_alike_in_everything_gets_a_number(cast) -> None:
     assert list(told_apart(twins).values()) == [f"{NAME} · MI Contoh Satu · data {number}" for number in (1, 2)]
 
 
+def test_two_records_that_become_one_are_told_apart(cast: Cast) -> None:
+    kept, dropped = make_teacher(cast.satu, name=NAME, nip="198501012010012001"), make_teacher(cast.satu, name=NAME)
+    dropped.placements.update(class_name="V")
+    client, url = client_of(cast.jafar), reverse("person-merge", args=[kept.pk, dropped.pk])
+    page = client.get(url).content.decode()
+    assert f"<b>{NAME} · MI Contoh Satu · kelas V</b> pindah ke" in page
+    assert "NIP 198501012010012001 · " in page and "tanpa NIP · " in page
+    done = client.post(url, {"mark": client.get(url).context["form"].initial["mark"]}, follow=True).content.decode()
+    assert f"dan {NAME} · MI Contoh Satu · kelas V sudah menjadi satu." in done
+
+
 def of_persons(form: forms.BaseForm) -> Iterator[tuple[str, forms.Field]]:
     for name, field in form.fields.items():
         if isinstance(field, forms.ModelChoiceField) and field.queryset.model is Person:

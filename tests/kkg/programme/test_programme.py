@@ -192,3 +192,11 @@ def test_a_new_programme_leads_to_its_rows_and_is_there_once(cast) -> None:
     answers = [client_of(cast.gita).post(f"{LIST}baru/", data) for _ in range(2)]
     programme = Programme.objects.get()
     assert {answer["Location"] for answer in answers} == {f"{LIST}{programme.pk}/ubah/"}
+
+
+def test_a_kkgs_page_leads_to_its_own_programmes(cast) -> None:
+    make_programme(cast)
+    client = client_of(cast.gita)
+    own, other = (client.get(LIST, {"kkg": pk}).context["lines"] for pk in (cast.group.pk, cast.group.pk + 1))
+    assert (len(own), len(other)) == (1, 0)
+    assert f"{LIST}?kkg={cast.group.pk}" in client.get(f"/kkg/{cast.group.pk}/").content.decode()

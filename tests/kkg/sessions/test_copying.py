@@ -36,6 +36,14 @@ def test_place_and_topics_come_along_and_nothing_that_was_recorded(cast) -> None
     assert copy.topics.get(title="Rubrik").continues is not None  # it waited anyway, and is not doubled
 
 
+def test_a_topic_that_waits_on_another_agenda_is_not_doubled(cast) -> None:
+    session = held(cast)
+    earlier = make_session(cast, days=2)
+    assert [topic.title for topic in earlier.topics.all()] == ["Rubrik"]
+    assert [topic.title for topic in copied(cast, session=session).topics.all()] == ["Jam Analog"]
+    assert [topic.title for topic in copied(cast, session=earlier, date=days_from_now(9)).topics.all()] == []
+
+
 def test_topics_may_stay_and_a_second_press_makes_no_second_session(cast) -> None:
     session, token = make_session(cast), uuid4()
     make_topic(session, "Rubrik")

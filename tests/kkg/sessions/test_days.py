@@ -1,7 +1,7 @@
 """A session of several days: one agenda, record and certificate; a roll, a check-in and JP for each day."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -17,7 +17,7 @@ from kkg.calendar.reports import feed_entries
 from kkg.carried import pages
 from kkg.certificates.awards import awards_of
 from kkg.messages.facts import facts_of_session
-from kkg.models import Session, Speaker
+from kkg.models import Session, Speaker, WorkingGroup
 from kkg.photos.actions import add_photos
 from kkg.postponements.actions import cancel_session, postpone_session, revive_session
 from kkg.programme.reports import year_meetings
@@ -26,13 +26,13 @@ from kkg.record.actions import close_session, reopen_session
 from kkg.record.reports import held_sessions
 from kkg.reflection.permissions import why_not_reflect
 from kkg.sessions.actions import copy_session, edit_session, plan_days, remove_session, restore_session
-from kkg.sessions.reports import session_numbers
+from kkg.sessions.reports import doubts_of_days, session_numbers
 from kkg.todo import tasks
 from tests.cast import client_of
 from tests.clock import days_from_now, on_day, today
 from tests.kkg.checkin_makers import make_window, scan
 from tests.kkg.makers import call_roll, make_session, make_speaker, make_topic
-from tests.kkg.paper_makers import text_of
+from tests.kkg.paper_makers import filled, make_letter, sent_by, text_of
 
 pytestmark = on_day(2026, 11, 27)  # a Friday
 MONDAY = -4
@@ -231,9 +231,34 @@ def test_data_that_change_change_for_every_day(cast) -> None:
     values = {"title": "Bimtek Contoh", "place": "Aula KUA"}
     edit_session(session=session, values=values, revision=session.revision, by=cast.gita)
     assert [(d.title, d.place) for d in days_of(session)][1] == ("Bimtek Contoh (hari 2)", "Aula KUA")
-    session = whole(session)
-    with pytest.raises(Refused, match="Hari pertama harus sebelum hari lainnya"):
-        edit_session(session=session, values={"date": days_from_now(5)}, revision=session.revision, by=cast.gita)
+
+
+@pytest.mark.parametrize("distance", [3, -3])
+def test_another_date_of_the_first_day_moves_all_days_and_their_rolls_as_far(cast, distance: int) -> None:
+    session = workshop(cast, days=-9)
+    former, step = days_of(session), timedelta(days=distance)
+    call_roll(former[1], cast.gita, **{f"p{cast.aminah.person_id}": "izin"})
+    client, path = client_of(cast.gita), f"/kkg/pertemuan/{session.pk}/ubah/"
+    page = client.get(path)
+    assert "Hari-hari lain ikut bergeser" in page.content.decode()
+    sent = sent_by(page.context["form"]) | {"revision": whole(session).revision, "date": session.date + step}
+    assert client.post(path, sent).status_code == 302
+    assert [(day.pk, day.date) for day in days_of(session)] == [(day.pk, day.date + step) for day in former]
+    assert whole(session).until == former[-1].date + step
+    assert days_of(session)[1].attendances.get(person=cast.aminah.person).mark == "izin"
+
+
+def test_no_day_moves_beyond_the_end_of_its_group(cast) -> None:
+    session = workshop(cast, days=3)
+    WorkingGroup.objects.filter(pk=session.group_id).update(ended_on=days_from_now(8))
+    new = {"starts_at": None, "ends_at": None, "reason": "Jalan putus"}
+    for write, said in (
+        (edit_session, {"values": {"date": days_from_now(5)}}),
+        (postpone_session, {"date": days_from_now(5)} | new),
+    ):
+        with pytest.raises(Refused, match="berakhir"):
+            write(session=whole(session), revision=session.revision, by=cast.gita, **said)
+        assert whole(session).until == days_from_now(7)
 
 
 def test_days_are_added_changed_and_left_out_but_not_one_with_a_roll(cast) -> None:
@@ -317,6 +342,68 @@ def test_papers_and_messages_name_all_days(cast) -> None:
         assert "23–27 November 2026" in client.get(f"/kkg/pertemuan/{session.pk}/{page}").content.decode()
     for paper in ("notulen.pdf", "jurnal.pdf"):
         assert client.get(f"/kkg/pertemuan/{session.pk}/{paper}").status_code == 200
+
+
+def test_papers_say_the_hours_of_all_days_and_are_dated_on_the_last(cast) -> None:
+    session = closed(cast, workshop(cast), jp=6)
+    journal, minutes = (
+        text_of(client_of(cast.gita).get(f"/kkg/pertemuan/{session.pk}/{paper}.pdf")) for paper in ("jurnal", "notulen")
+    )
+    assert "38, yaitu 6 + 8 + 8 + 8 + 8" in journal
+    assert all(", 27 November 2026" in said and ", 23 November 2026" not in said for said in (journal, minutes))
+
+
+def test_the_closing_leads_to_the_roll_of_each_day_that_lacks_names(cast) -> None:
+    session = workshop(cast, length=WEEK)
+    days = days_of(session)
+    for day in (days[0], days[1], days[4]):
+        call_roll(day, cast.gita)
+    page = client_of(cast.gita).get(f"/kkg/pertemuan/{session.pk}/tutup/").content.decode()
+    for day, count in zip(days, (0, 0, 1, 1, 0), strict=True):
+        assert page.count(f'/kkg/pertemuan/{day.pk}/kehadiran/"') == count, day
+    assert "2 nama belum dicatat kehadirannya pada 25 November 2026: " in page
+
+
+def test_the_minutes_of_all_topics_are_held_against_all_days(cast) -> None:
+    session = workshop(cast, starts_at=time(8), ends_at=time(15, 30), jp=12)
+    for title in ("Topik pertama", "Topik kedua"):
+        make_topic(session, title, minutes_planned=450)
+    page = client_of(cast.gita).get(f"/kkg/pertemuan/{session.pk}/tutup/").content.decode()
+    assert "900 menit direncanakan, dari 2250 menit pertemuan" in page and "Rencana menit semua topik" not in page
+    said = "12 JP memerlukan 420 menit (1 JP = 35 menit), sedangkan satu hari pertemuan ini 450 menit."
+    assert doubts_of_days(session) == []
+    Session.days.filter(pk=session.pk).update(jp=13)
+    assert [one for one in doubts_of_days(whole(session)) if "JP" in one] == [
+        said.replace("12", "13").replace("420", "455")
+    ]
+    session.topics.update(minutes_planned=1126)
+    [one] = [one for one in doubts_of_days(whole(session)) if "topik" in one]
+    assert one == "Rencana menit semua topik 2252, sedangkan pertemuan ini 2250 menit."
+
+
+def test_a_report_tells_it_in_one_row_with_the_sums_of_its_days(cast) -> None:
+    session = workshop(cast)
+    said = {"name": "Ibu Rosmini", "institution": "", "is_speaker": True, "client_token": uuid4()}
+    add_guest(session=days_of(session)[3], by=cast.gita, **said)
+    session = closed(cast, session, day2={f"p{cast.aminah.person_id}": "sakit"})
+    single = closed(cast, make_session(cast, days=-8, title="Sehari Contoh"))
+    client, group = client_of(cast.gita), cast.group.pk
+    span = f"/kkg/{group}/laporan/?dari={single.date}&sampai={days_from_now(-2)}"
+    for path, rows in ((f"/kkg/{group}/lpj/", 2), (span, 2), (f"/kkg/pertemuan/{session.pk}/surat/laporan/", 1)):
+        text = text_of(client.post(path, filled(client, path, lihat="1")))
+        assert f"Pertemuan terlaksana : {rows}" in text and "(hari 2)" not in text, path
+        assert text.count("Pertemuan ke :") == rows and "Pertemuan ke : Hari" not in text, path
+        assert re.search(r"23–27 November 2026 Lokakarya Contoh tidak dicatat Ibu Rosmini 40 9 dari 10", text), path
+        assert "9 0 1 0 1" in text, path
+    assert "(hari 2)" not in client.get(span).content.decode()
+
+
+def test_the_printed_list_of_each_day_carries_the_number_of_the_undangan(cast) -> None:
+    session = workshop(cast)
+    number = make_letter(session, cast.gita).number_text
+    for day in days_of(session)[::2]:
+        paper = text_of(client_of(cast.gita).get(f"/kkg/pertemuan/{day.pk}/daftar-hadir.pdf"))
+        assert f"Nomor undangan : {number}" in paper, day
 
 
 def test_a_deleted_day_is_no_day(cast) -> None:

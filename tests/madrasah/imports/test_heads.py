@@ -1,13 +1,15 @@
 """Heads named by a file: found in the data, asked about or not found; appointed by one press, from a stated day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from core.formats import date_plain
 from core.refusals import Refused
+from core.todo import Task
 from madrasah.imports.heads import HeadState, heads_of, sum_words
 from madrasah.imports.runs import appoint_heads, undo_import
 from madrasah.imports.undo import why_not_undo
@@ -16,6 +18,7 @@ from madrasah.roles import Role
 from madrasah.todo import tasks_for
 from madrasah.work.reports import register_of
 from tests.cast import Cast, client_of
+from tests.clock import today
 from tests.factories import make_assignment, make_madrasah, make_teacher, make_user
 from tests.madrasah.imports.books import read, seen
 from tests.madrasah.imports.uploads import applied, upload
@@ -224,6 +227,21 @@ def test_one_press_appoints_all_that_are_ticked_or_chosen(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
+def test_a_day_to_come_is_said_shown_at_the_madrasah_and_no_longer_waited_for(cast: Cast) -> None:
+    headless(cast)
+    person = make_teacher(cast.satu, name="Ramli Contoh")
+    run, waiting = listed(cast.jafar, ("MI Contoh Satu", "Ramli Contoh", "")), register_of(cast.jafar)
+    client, url = page_of(cast.jafar, run)
+    since = today() + timedelta(days=40)
+    words = {"found": f"{cast.satu.pk}-{person.pk}", "since": since.isoformat()}
+    assert f"1 kepala bertugas mulai {date_plain(since)}." in client.post(url, words, follow=True).content.decode()
+    place = client.get(reverse("madrasah:madrasah-detail", args=[cast.satu.pk])).content.decode()
+    assert f"Kepala madrasah, mulai {date_plain(since)}" in place and "Belum ada kepala" not in place
+    assert waiting and register_of(cast.jafar).unheaded == waiting.unheaded - 1
+    assert cast.satu not in Madrasah.objects.without_head(today())
+
+
+@pytest.mark.django_db
 def test_pressed_twice_it_is_done_once(cast: Cast) -> None:
     headless(cast)
     person = make_teacher(cast.satu, name="Ramli Contoh")
@@ -285,6 +303,21 @@ def test_heads_are_appointed_by_who_grants_that_office_and_only_after_applying(c
 
 
 @pytest.mark.django_db
+def test_that_heads_come_after_applying_is_said_only_before_it_and_of_no_refused_row(cast: Cast) -> None:
+    headless(cast)
+    later, lines = (
+        "Belum ada yang ditunjuk; sesudah diterapkan",
+        [GURU, ["Ramli Contoh", "MI Contoh Satu", "Kepala", ""]],
+    )
+    run = upload(xlsx(*lines, ["Salma Contoh", "SD Negeri 5 Contoh", "Kepala Sekolah", ""]), cast.jafar)
+    client, url = client_of(cast.jafar), reverse("madrasah:import-run", args=[run.pk])
+    before = client.get(url).content.decode()
+    assert later in before and before.count("Peran tidak diimpor.") == 2 and "sekaligus sesudah berkas" not in before
+    applied(run)
+    assert later not in client.get(url).content.decode()
+
+
+@pytest.mark.django_db
 def test_the_run_and_the_card_of_home_lead_there_while_heads_wait(cast: Cast) -> None:
     headless(cast)
     person = make_teacher(cast.satu, name="Ramli Contoh")
@@ -299,6 +332,22 @@ def test_the_run_and_the_card_of_home_lead_there_while_heads_wait(cast: Cast) ->
     assert card() == link
     appoint_heads(run=run, chosen={cast.satu.pk: person.pk}, since=SINCE, by=cast.jafar)
     assert card().endswith("?tanpa_kepala=on")
+
+
+@pytest.mark.django_db
+def test_the_card_leads_to_a_file_only_for_madrasah_that_it_can_give_a_head(cast: Cast) -> None:
+    headless(cast)
+    person = make_teacher(cast.satu, name="Ramli Contoh")
+    older = listed(cast.jafar, ("MI Contoh Satu", "Ramli Contoh", ""))
+    listed(cast.jafar, ("MI Contoh Dua", "Tidak Tercatat", ""), ("MI Bayangan Kosong", "Siapa Dia", ""))
+
+    def card() -> Task:
+        return next(t for t in tasks_for(cast.jafar, register_of(cast.jafar)) if t.title == "Tunjuk kepala madrasah")
+
+    assert card().url == reverse("madrasah:import-heads", args=[older.pk])
+    assert "Untuk 1 di antaranya, kepalanya disebut berkas guru.xlsx." in card().detail
+    make_assignment(person, Role.KEPALA, cast.satu, since=SINCE)
+    assert card().url.endswith("?tanpa_kepala=on") and "berkas" not in card().detail
 
 
 @pytest.mark.django_db

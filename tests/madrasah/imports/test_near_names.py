@@ -43,6 +43,17 @@ def test_one_answer_counts_for_all_rows_of_the_name(cast: Cast) -> None:
     assert there.count() == 2
 
 
+def test_an_operator_is_not_told_that_a_madrasah_of_others_is_unknown_nor_that_it_is_known(cast: Cast) -> None:
+    told = {
+        name: said(upload(teachers({"name": "Ani Contoh", "madrasah": name}), cast.faisal))[0].partition(" ")[2]
+        for name in ("MI Contoh Dua", "MI Bayangan Jauh")
+    }
+    assert len(set(told.values())) == 1
+    assert told["MI Contoh Dua"].startswith(
+        "Madrasah ini di luar tugas Anda, atau belum terdaftar. Periksa tulisannya;"
+    )
+
+
 def test_until_it_is_answered_nothing_of_it_is_written(cast: Cast) -> None:
     run = applied(
         upload(

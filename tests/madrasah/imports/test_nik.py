@@ -16,7 +16,7 @@ from madrasah.models import ImportRun
 from tests.cast import Cast
 from tests.madrasah.imports.books import Book
 from tests.madrasah.imports.test_recognise import DAPODIK, TWO_LEVELS
-from tests.madrasah.imports.uploads import applied, kinds, upload
+from tests.madrasah.imports.uploads import applied, kinds, said, upload
 from tests.workbooks import SATU, xlsx, xlsx_of
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,14 @@ def test_nothing_that_is_not_imported_is_stored(cast: Cast) -> None:
     told = stored(upload(xlsx_of(sheets), cast.faisal)).replace(" ", "")
     assert NIK not in told and MOTHER.replace(" ", "") not in told
     assert "9907238625511849" in told
+
+
+@pytest.mark.parametrize("number", [NIK, f"{NIK[:8]} {NIK[8:]}", int(NIK) - 1])
+@pytest.mark.parametrize("kept", [("NIP", 18), ("NPK", 13), ("Peg ID", 14)])
+def test_a_number_as_long_as_a_nik_is_told_by_its_length(cast: Cast, kept: tuple[str, int], number: Any) -> None:
+    run = upload(xlsx(["Nama Guru", "NSM", kept[0]], ["Budi Contoh", SATU["nsm"], number]), cast.faisal)
+    (told,) = said(run)
+    assert f"{kept[0]} harus {kept[1]} digit, ini 16 digit." in told and NIK[2:14] not in told
 
 
 @pytest.mark.parametrize("lines", [DAPODIK, TWO_LEVELS])

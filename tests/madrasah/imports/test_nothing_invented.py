@@ -169,7 +169,7 @@ def test_hidden_rows_are_read_and_told(cast: Cast) -> None:
 
 @pytest.mark.django_db
 def test_a_near_name_of_a_new_madrasah_is_told(cast: Cast) -> None:
-    new = only(upload(madrasahs({"name": "MI Contoh Sattu"}), cast.jafar))
+    new = only(upload(madrasahs({"name": "MI Contoh Sattu", "status": "Swasta"}), cast.jafar))
     assert new.infos == ("Namanya mirip MI Contoh Satu, yang sudah terdaftar. Pastikan bukan madrasah yang sama.",)
 
 
@@ -195,3 +195,36 @@ def test_a_post_left_open_is_filled_in_and_not_doubled(cast: Cast) -> None:
     said_now = Placement(madrasah=cast.satu, post=Placement.Post.CLASS, class_name="3", since=today())
     add_post(person=person, placement=said_now, by=cast.jafar)
     assert list(person.placements.values_list("post", "class_name", "is_home")) == [("guru_kelas", "3", True)]
+
+
+# -- The status of a madrasah --------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "nsm", "status", "info"),
+    [
+        ("MIN 5 Bulukumba", "", "negeri", "Status Negeri diambil dari nama atau NSM"),
+        ("MI Negeri Contoh Lima", "", "negeri", "Status Negeri diambil dari nama atau NSM"),
+        ("MI Contoh Lima", "111173020099", "negeri", "Status Negeri diambil dari nama atau NSM"),
+        ("MI Contoh Lima", "111273020099", "swasta", "Status Swasta diambil dari nama atau NSM"),
+        ("MIN 5 Bulukumba", "111273020099", "swasta", "Status tidak tertulis di berkas, jadi dicatat Swasta."),
+        ("MI Contoh Lima", "", "swasta", "Status tidak tertulis di berkas, jadi dicatat Swasta."),
+    ],
+)
+def test_a_status_that_no_cell_says_is_told_with_where_it_comes_from(cast: Cast, name, nsm, status, info) -> None:
+    run = upload(xlsx(["NSM", "Nama Madrasah", "Kecamatan"], [nsm, name, "Gantarang"]), cast.jafar)
+    row = only(run)
+    assert row.infos[0].startswith(info)
+    assert ("status", status.title()) in [(change.label, change.after) for change in row.changes]
+    assert done(run) and Madrasah.objects.get(name=name).status == status
+
+
+@pytest.mark.django_db
+def test_a_status_against_the_name_is_doubted_and_never_changed_by_it(cast: Cast) -> None:
+    lines = ["Nama Madrasah", "Kecamatan", "Status"], ["MIN 5 Bulukumba", "Gantarang", "Swasta"]
+    run = upload(xlsx(*lines), cast.jafar)
+    assert "Statusnya Swasta, tetapi nama atau NSM menunjukkan Negeri." in only(run).infos[0]
+    assert done(run) and Madrasah.objects.get(name="MIN 5 Bulukumba").status == "swasta"
+    again = only(upload(xlsx(lines[0][:2], lines[1][:2]), cast.jafar))
+    assert not again.changes and "menunjukkan Negeri" in again.infos[0]

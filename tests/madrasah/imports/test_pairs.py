@@ -1,10 +1,11 @@
 """Rows about one person: Induk and Non-Induk, twins, and what an answer above changes below."""
 
 import pytest
+from django.urls import reverse
 
 from madrasah.imports.runs import planned_rows
 from madrasah.models import Person, Placement
-from tests.cast import Cast
+from tests.cast import Cast, client_of
 from tests.factories import make_teacher
 from tests.madrasah.imports.uploads import answer, done, kinds, said, upload
 from tests.workbooks import TEACHER_HEAD, xlsx
@@ -52,6 +53,23 @@ def test_a_third_row_at_the_same_place_is_refused_and_never_written_twice(cast: 
 def test_a_row_below_a_refused_one_stands_by_itself(cast: Cast) -> None:
     run = upload(sheet(HOME | {"nsm": "111273020009"}, HOME | {"phone": None}), cast.jafar)
     assert kinds(run) == {"ditolak": 1, "baru": 1}
+
+
+def test_each_of_two_namesakes_may_be_meant_and_they_are_told_apart(cast: Cast) -> None:
+    fourth, fifth = (make_teacher(cast.satu, name="Rahmawati Contoh", title_after="S.Pd.I.") for _ in range(2))
+    fourth.placements.update(class_name="IV")
+    fifth.placements.update(class_name="V")
+    run = upload(sheet({"name": "RAHMAWATI CONTOH", "nsm": HOME["nsm"], "phone": HOME["phone"]}), cast.faisal)
+    row = run.rows.get(number=2)
+    page = client_of(cast.faisal).get(reverse("madrasah:import-run", args=[run.pk])).content.decode()
+    assert "sudah ada 2 orang bernama Rahmawati Contoh: yang mana?" in page
+    for words in ("kelas IV", "kelas V"):
+        assert f"Ya, sama: Rahmawati Contoh, S.Pd.I. · MI Contoh Satu · {words}" in page
+    chosen = {f"jawab-{row.pk}": f"sama-{fifth.pk}", "jenis": "", "halaman": "1"}
+    client_of(cast.faisal).post(reverse("madrasah:import-answer", args=[run.pk]), chosen)
+    run.refresh_from_db()
+    assert kinds(run) == {"berubah": 1} and done(run)
+    assert list(Person.objects.filter(phone="08001234567")) == [fifth]
 
 
 def test_what_waits_for_an_answer_above_follows_it(cast: Cast) -> None:

@@ -56,7 +56,7 @@ def test_all_that_is_wrong_with_a_row_is_said_at_once(cast: Cast) -> None:
     make_person(peg_id=PEG_ID, home_region=cast.kabupaten)
     row = {"name": "Contoh", "nip": "123", "birth_date": "31/02/1990", "nsm": "111273029999", "sex": "X"}
     told = said_of(upload(teachers(row), cast.faisal))
-    assert len(told) == 4 and "Madrasah ini belum terdaftar" in " ".join(told)
+    assert len(told) == 4 and "Madrasah ini di luar tugas Anda, atau belum terdaftar" in " ".join(told)
     both = said_of(upload(teachers({"name": "Contoh", "peg_id": PEG_ID, "nsm": "111273029999"}), cast.faisal))
     assert len(both) == 2
 
@@ -132,7 +132,7 @@ def test_a_later_import_that_was_undone_does_not_block_the_first(cast: Cast) -> 
 def test_an_applied_import_says_what_comes_next(cast: Cast, jafar: Client) -> None:
     run = apply_import(run=upload(teachers(ROWS[0]), cast.jafar), by=cast.jafar)
     waiting = f"{reverse('madrasah:account-list')}?keadaan=belum"
-    assert f'<a class="btn" href="{waiting}">Siapkan akun mereka</a>' in page_of(jafar, run)
+    assert f'<a class="btn" href="{waiting}">Buka semua yang belum punya akun</a>' in page_of(jafar, run)
     run = apply_import(run=upload(madrasahs({"name": "MI Contoh Baru"}), cast.jafar), by=cast.jafar)
     assert "Impor daftar guru</a>" in page_of(jafar, run)
 

@@ -133,7 +133,7 @@ MISTAKES = {
     12: ({"nip": "19900905201501199"}, "C12 NIP harus 18 digit, ini 17 digit. Periksa"),
     31: ({"nip": 199009052015011991}, "C31 NIP tersimpan sebagai angka"),
     50: ({"birth_date": "31/02/1990"}, "F50 Tanggal tidak terbaca. Tulis seperti"),
-    71: ({"nsm": "111273029999"}, "M71 Madrasah ini belum terdaftar. Impor atau"),
+    71: ({"nsm": "111273029999"}, "M71 Madrasah ini di luar tugas Anda, atau belum terdaftar. Periksa"),
     90: ({"name": None}, "B90 Nama belum diisi. Isi nama"),
     111: ({"phone": 8123456789}, "P111 Nomor HP tersimpan sebagai angka"),
     130: ({"email": "guru@"}, "Q130 Alamat surel tidak lengkap. Tulis seperti"),

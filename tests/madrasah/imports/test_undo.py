@@ -1,14 +1,16 @@
 """Taking back an applied import: everything, or a sentence that names what stands in the way."""
 
 import pytest
+from django.urls import reverse
 
 from core.refusals import Refused
 from kkg.models import Officer
 from madrasah.imports.runs import undo_import
 from madrasah.imports.undo import why_not_undo
 from madrasah.models import Degree, ImportRun, Madrasah, Person, Placement
+from madrasah.removals.actions import remove_person, restore_person
 from madrasah.roles import Role
-from tests.cast import LONG_AGO, Cast
+from tests.cast import LONG_AGO, Cast, client_of
 from tests.factories import make_assignment, make_teacher, make_user
 from tests.madrasah.imports.uploads import answer, applied, kinds, upload
 from tests.workbooks import SATU, madrasahs, teachers
@@ -83,6 +85,19 @@ def test_what_depends_on_the_import_is_named_and_nothing_is_taken_back(cast: Cas
         undone(run)
     assert ImportRun.objects.get(pk=run.pk).status == ImportRun.Status.APPLIED
     assert Person.objects.filter(peg_id=PEG_ID).exists()
+
+
+def test_each_obstacle_is_the_true_one_and_each_person_named_once(cast: Cast) -> None:
+    run = applied(
+        upload(teachers(NEW, SATU | {"name": "Contoh Kembali"}, SATU | {"name": "Contoh Tautan"}), cast.faisal)
+    )
+    back, linked = Person.objects.get(name="Contoh Kembali"), Person.objects.get(name="Contoh Tautan")
+    restore_person(removal=remove_person(person=back, reason="salah ketik", by=cast.jafar), by=cast.jafar)
+    client_of(cast.faisal).post(reverse("madrasah:account-activate", args=[linked.pk]))
+    assert why_not_undo(run) == (
+        "Impor ini tidak bisa dibatalkan: Contoh Tautan sudah punya akun atau tautan akun; "
+        "Contoh Kembali sudah pernah dihapus dari daftar. Perbaiki datanya di halamannya sendiri."
+    )
 
 
 def test_undoing_twice_and_applying_after_it_do_nothing(cast: Cast) -> None:

@@ -75,8 +75,8 @@ def test_an_operator_of_a_region_appoints_another_and_a_petugas(cast: Cast, role
         ("operator", ("madrasah", "region"), "jangan keduanya"),
         ("operator", (), "Tempat tugasnya belum dipilih"),
         ("kabupaten", (), "Tempat tugasnya belum dipilih"),
-        ("kabupaten", ("madrasah",), "tidak bisa Anda berikan"),
-        ("kepala", ("region",), "tidak bisa Anda berikan"),
+        ("kabupaten", ("madrasah",), "bertugas di wilayah: pilih wilayahnya, kosongkan madrasah."),
+        ("kepala", ("region",), "bertugas di madrasah: pilih madrasahnya, kosongkan wilayah."),
     ],
 )
 def test_an_office_has_one_place_of_its_kind(cast: Cast, role: str, places: tuple[str, ...], sentence: str) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from madrasah.accounts.permissions import why_not_activate
@@ -10,10 +11,10 @@ from madrasah.grants import why_not_grant
 from madrasah.models import Assignment, User
 from madrasah.people.permissions import why_not_add_person, why_not_edit_person, why_not_import
 from madrasah.places.permissions import why_not_add_madrasah
-from madrasah.roles import Role
+from madrasah.roles import Role, role_label
 from madrasah.semesters.permissions import why_not_edit_semester
 from madrasah.work.permissions import why_not_end_assignment
-from tests.cast import Cast
+from tests.cast import Cast, client_of
 from tests.factories import make_assignment, make_madrasah, make_person, make_region, make_teacher
 
 T, K, P, B, O = Role.TEACHER, Role.KEPALA, Role.PENGAWAS, Role.KABUPATEN, Role.OPERATOR  # noqa: E741
@@ -60,6 +61,17 @@ def test_who_grants_offices_of_a_region(cast: Cast, who: str) -> None:
     user = cast.everyone[who]
     granted = {role for role in Role if not why_not_grant(user, role, region=cast.kabupaten)}
     assert granted == ({O, B} if who in ("keeper", "jafar") else set())
+
+
+def test_an_office_at_the_wrong_kind_of_place_says_which_kind_is_right(cast: Cast) -> None:
+    for role in (T, K, P):
+        reason = why_not_grant(cast.jafar, role, region=cast.kabupaten)
+        assert reason == f"{role_label(role)} bertugas di madrasah: pilih madrasahnya, kosongkan wilayah."
+    reason = why_not_grant(cast.jafar, B, madrasah=cast.satu)
+    assert reason == "Petugas kabupaten bertugas di wilayah: pilih wilayahnya, kosongkan madrasah."
+    words = {"name": "Orang Contoh", "work": P.value, "region": cast.kabupaten.pk, "since": "2025-07-01"}
+    page = client_of(cast.jafar).post(reverse("madrasah:person-new"), words).content.decode()
+    assert "pilih madrasahnya, kosongkan wilayah." in page and "Hubungi operator wilayah" not in page
 
 
 @pytest.mark.parametrize("code", ["73", "73.03"])
