@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +13,7 @@ from kkg.attendance.models import Attendance
 from kkg.checkin.models import CheckInWindow
 from kkg.decisions.models import Decision
 from kkg.groups.scope import groups_run_by
-from kkg.sessions.models import Session
+from kkg.sessions.models import Postponement, Session
 from kkg.sessions.presenters import put_off, when_held
 from madrasah.models import User
 
@@ -68,7 +68,8 @@ def _sessions(user: User, today: date) -> list[Any]:
     of_any_day = Q(session=OuterRef("pk")) | Q(session__day_of=OuterRef("pk"))
     windows = CheckInWindow.objects.open_at(timezone.now()).filter(of_any_day, ~Exists(came))
     rows = Session.objects.filter(pk__in=chosen).for_list().order_by("date", "starts_at", "pk")
-    return list(rows.annotate(checks_in=Exists(windows)))
+    moved = Postponement.objects.filter(session=OuterRef("pk")).order_by("-pk").values("reason")
+    return list(rows.annotate(checks_in=Exists(windows), put_off_why=Subquery(moved[:1])))
 
 
 def _called_off(session: Session) -> Task:
@@ -84,11 +85,11 @@ def _called_off(session: Session) -> Task:
     )
 
 
-def _put_off(session: Session) -> Task:
+def _put_off(session: Any) -> Task:
     former = put_off(_former(session)).removeprefix("ditunda, ")
     return Task(
         title=f"Ditunda: {session.title}",
-        detail=f"Menjadi {when_held(session)}, {former} · {session.group}",
+        detail=f"Menjadi {when_held(session)}, {former} · {session.group} · {session.put_off_why}",
         url=reverse("kkg:session-detail", args=[session.pk]),
         action="Lihat",
         state="Ditunda",
@@ -102,6 +103,12 @@ def _former(session: Any) -> list[date]:
     """Days it was put off from, read along by `SessionQuerySet.for_list`."""
     days: list[date] = session.first_dates
     return days
+
+
+def _put_off_words(session: Any) -> str:
+    """ "ditunda, semula 12 Nov 2026: jalan putus", or nothing."""
+    former = put_off(_former(session))
+    return f"{former}: {session.put_off_why}" if former else ""
 
 
 def _to_close(session: Session, today: date) -> Task:
@@ -134,7 +141,7 @@ def _to_attend(session: Any, today: date) -> Task:
     """Where to be next; while the session takes check-ins, the way to say that one is there."""
     at = f" pukul {clock(session.starts_at)}" if session.starts_at else ""
     place, detail_page = session.host or session.place, reverse("kkg:session-detail", args=[session.pk])
-    former, day = put_off(_former(session)), max(session.date, today) if session.until else session.date
+    former, day = _put_off_words(session), max(session.date, today) if session.until else session.date
     return Task(
         title=f"Pertemuan KKG: {session.title}",
         detail=" · ".join(part for part in (f"{when_held(session)}{at}", former, place) if part),

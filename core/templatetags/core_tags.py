@@ -4,7 +4,7 @@ Belongs here: a filter or tag two apps use. Not here: anything that reads the da
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from django import template
@@ -69,6 +69,12 @@ for _name, _function in _FORMATS.items():
 def desimal(value: formats.Number | float | None, places: int = 0) -> str:
     """`{{ mean|desimal:1 }}` gives 3,5; an empty value stays empty."""
     return "" if value is None else formats.decimal(value, places)
+
+
+@register.filter
+def seminggu(monday: date) -> str:
+    """`{{ monday|seminggu }}` gives 23–28 November 2026: the six days of lessons, so that none reads as a Sunday."""
+    return formats.date_range(monday, monday + timedelta(days=5))
 
 
 @register.filter

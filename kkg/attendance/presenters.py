@@ -60,16 +60,14 @@ def day_tabs(session: Session) -> list[dict[str, Any]]:
 def unmarked_lines(session: Session) -> list[dict[str, Any]]:
     """Of each of its days on which somebody has no mark: `pk`, and who in words."""
     days = list(Session.days.of_whole(session))
-    open_ones = [(day, people) for day in days if (people := unmarked_at(day))]
-    return [
-        {
-            "pk": day.pk,
-            "words": f"{len(people)} nama belum dicatat kehadirannya"
-            f"{f' pada {date_plain(day.date)}' if len(days) > 1 else ''}: "
-            f"{some_of(list(told_apart(people).values()))}.",
-        }
-        for day, people in open_ones
-    ]
+    lines = []
+    for day in days:
+        if people := unmarked_at(day):
+            names, on = list(told_apart(people).values()), f" pada {date_plain(day.date)}" if len(days) > 1 else ""
+            lines.append(
+                {"pk": day.pk, "words": f"{len(names)} nama belum dicatat kehadirannya{on}: {some_of(names)}."}
+            )
+    return lines
 
 
 def paper_rows(roster: Iterable[RosterEntry], session: Session, user: User) -> list[dict[str, str]]:

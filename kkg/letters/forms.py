@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from core.forms import FormBase, offer, token_field
 from kkg.attendance.rosters import RosterEntry
-from kkg.letters.money import UnreadableLine, items_of
+from kkg.letters.money import UnreadableLine, items_of, overspent
 from kkg.letters.permissions import why_not_send
 from kkg.sessions.models import Session
 from kkg.speakers.models import Speaker
@@ -223,6 +223,27 @@ class ReportForm(LetterForm):
     conclusion = long_text("Kesimpulan", rows=5)
     recommendation = long_text("Rekomendasi", rows=5)
     guide = long_text("Panduan yang dilampirkan", rows=2)
+    is_overspent = forms.BooleanField(label="Dana keluar memang lebih besar dari dana masuk", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Only who spent more than came is asked whether that is so."""
+        super().__init__(*args, **kwargs)
+        self.shortage = self._shortage()
+        if not self.shortage:
+            del self.fields["is_overspent"]
+
+    def _shortage(self) -> str:
+        try:
+            return overspent(self.data.get("income", ""), self.data.get("spent", ""))
+        except UnreadableLine:
+            return ""
+
+    def clean(self) -> dict[str, Any]:
+        """A look at the paper is never held up."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.shortage and not data.get("is_overspent") and "lihat" not in self.data:
+            self.add_error("is_overspent", f"{self.shortage} Periksa tiap barisnya, atau centang bila memang begitu.")
+        return data
 
 
 class SpanForm(FormBase, forms.Form):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 _BETWEEN = " \t:=–—-"
+_YEAR = re.compile(r"(?<![\d.:=])(?<!rp)(?<!rp )(?<!rp\.)\s(?:19|20)\d\d$", re.I)
 _SUM = re.compile(rf"(?<=[{_BETWEEN}])(?:rp\.?\s*)?(\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,(?:00?|-))?$", re.I)
 
 
@@ -29,11 +30,22 @@ def items_of(words: str) -> list[Item]:
 
 
 def _item(number: int, line: str) -> Item:
+    if year := _YEAR.search(line):
+        said = year[0].strip()
+        raise UnreadableLine(f"baris {number}: “{said}” terbaca seperti tahun. Tulis “: Rp{said}” bila itu jumlahnya.")
     found = _SUM.search(line)
     what = line[: found.start()].strip(_BETWEEN) if found else ""
     if not found or not what:
         raise UnreadableLine(f"baris {number}: tulis jumlahnya di ujung, misalnya “Konsumsi 20 orang: 400.000”.")
     return Item(what, int(found[1].replace(".", "")))
+
+
+def overspent(income: str, spent: str) -> str:
+    """What was read of both, in a sentence, where more went than came; or nothing. UnreadableLine as `items_of`."""
+    came, went = total(items_of(income)), total(items_of(spent))
+    if went <= came:
+        return ""
+    return f"Dana masuk terbaca {rupiah(came)}, dana keluar {rupiah(went)}: sisanya {rupiah(came - went)}."
 
 
 def total(items: list[Item]) -> int:

@@ -8,6 +8,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
 from django.utils import timezone
 
+from core.fields import rows_behind
+from core.formats import joined
 from kkg.groups.models import WorkingGroup
 from kkg.groups.reports import signers_on
 from kkg.sessions.doubts import Meeting, Other, doubts
@@ -149,3 +151,18 @@ def session_numbers(group: WorkingGroup) -> dict[int, int]:
     for pk, year in found.values_list("pk", "kkg_year"):
         numbers[pk] = counts[year] = counts.get(year, 0) + 1
     return numbers
+
+
+GOES_ALONG = {"attendances": "kehadiran", "decisions": "keputusan", "photos": "foto", "letters": "surat terbit"}
+
+
+def what_goes_along(session: Session) -> str:
+    """What is recorded of it and of its days and leaves the lists with it, in a sentence, or nothing."""
+    days = Session.days.of_whole(session).order_by()
+    counts = [
+        (rows_behind(Session, relation).filter(session__in=days).count(), word) for relation, word in GOES_ALONG.items()
+    ]
+    words = [f"{number} {word}" for number, word in counts if number]
+    if any((session.result_text, session.leader_id, session.notetaker_id)):
+        words.insert(0, "notulen")
+    return f"Ikut tidak tampak: {joined(words)}." if words else ""

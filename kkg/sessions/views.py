@@ -24,7 +24,7 @@ from kkg.sessions.permissions import (
     why_not_run_session,
     why_not_tend_session,
 )
-from kkg.sessions.presenters import session_line
+from kkg.sessions.presenters import session_line, when_held
 from kkg.sessions.reports import (
     doubts_of_days,
     leaving_words,
@@ -32,6 +32,7 @@ from kkg.sessions.reports import (
     session_doubts,
     waiting_agendas,
     waiting_words,
+    what_goes_along,
 )
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.scope import scope_of
@@ -167,7 +168,8 @@ def session_remove(request: HttpRequest, pk: int) -> HttpResponse:
         done = f"Pertemuan dihapus. Bila keliru, kembalikan dari bagian Baru dihapus. {waiting_words(carried)}"
         messages.success(request, done.strip())
         return redirect("kkg:session-list")
-    context = {"session": session, "leaving": leaving_words(carried, session)}
+    what = f"“{session.title}”, {when_held(session)}. {what_goes_along(session)}".strip()
+    context = {"session": session, "what": what, "leaving": leaving_words(carried, session)}
     return render(request, "kkg/sessions/remove.html", context)
 
 

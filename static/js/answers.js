@@ -92,7 +92,7 @@ function wordsOf(boxes, values) {
   let words = values;
   if (isChosen(first)) words = boxes.filter((box) => values.includes(box.value)).map((box) => wordOf(box) || "ya");
   else if (first.options) words = [...first.options].filter((item) => values.includes(item.value)).map((item) => tidy(item.text));
-  else if (first.type === "date") words = values.map((value) => value.split("-").reverse().join("-"));
+  else if (first.type === "date") words = values.map((value) => value.replace(/^(\d+)-(\d+)-(\d+)$/, "$3-$2-$1"));
   const text = tidy(words.join(", "));
   return text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text || "kosong";
 }

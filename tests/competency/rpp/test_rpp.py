@@ -183,6 +183,11 @@ def photo_of(cast):
     return f"/supervisi/rpp/{Rpp.objects.get().pk}/foto/"
 
 
+def test_the_week_of_a_photo_reads_as_six_days_and_not_as_a_sunday(cast):
+    page = client_of(cast.baso).get(photo_of(cast)).content.decode()
+    assert "Minggu 23–28 November 2026" in page
+
+
 def picture(size=(40, 30)):
     """A JPEG that knows where and with what it was taken."""
     drawn, exif = BytesIO(), Image.Exif()

@@ -7,7 +7,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from kkg.models import Decision, LetterCounter, PlannedSession, Programme, Session
+from kkg.letters.money import items_of
+from kkg.models import Decision, Letter, LetterCounter, PlannedSession, Programme, Session
 from kkg.photos.papers import usable_photos
 from madrasah.models import Consent, Madrasah
 from tests.cast import Cast, client_of
@@ -337,3 +338,22 @@ def test_signatures_never_stand_alone_on_a_page(cast, met) -> None:
         answer = client_of(cast.gita).get(f"/kkg/pertemuan/{met.pk}/jurnal.pdf")
         pages = [page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages]
         assert f"Hasil {lines - 1}" in next(page for page in pages if "Mengetahui" in page), lines
+
+
+def test_a_year_is_no_amount_and_more_spent_than_came_is_asked_about(cast, met) -> None:
+    close(met, cast.gita)
+    client, path = client_of(cast.gita), f"/kkg/pertemuan/{met.pk}/surat/laporan/"
+    year = client.post(path, filled(client, path, income="Sisa semester lalu 2025")).content.decode()
+    assert "Dana masuk, baris 1: “2025” terbaca seperti tahun" in year
+    short = filled(client, path, income="Kas: Rp2.025", spent="ATK 50.000")
+    page = client.post(path, short).content.decode()
+    assert "Dana masuk terbaca Rp2.025, dana keluar Rp50.000: sisanya −Rp47.975." in page
+    assert not Letter.objects.filter(kind="laporan").exists()
+    assert "Pratinjau" in text_of(client.post(path, short | {"lihat": "1"}))
+    client.post(path, short | {"is_overspent": "on"})
+    assert Letter.objects.filter(kind="laporan").exists()
+
+
+@pytest.mark.parametrize("line", ["Sisa: 2025", "Sisa Rp2025", "Sisa Rp 2.025", "Sisa = Rp. 2025", "ATK 5000"])
+def test_an_amount_that_is_marked_as_one_is_read(line) -> None:
+    assert items_of(line)[0].sum in (2025, 5000)

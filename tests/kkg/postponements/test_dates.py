@@ -97,6 +97,7 @@ def test_putting_off_keeps_the_old_day_and_tells_members(cast) -> None:
     assert (session.date, session.postponements.get().from_date) == (days_from_now(10), first)
     assert REASON in page and "Semula" in page
     assert f"Ditunda: {session.title}" in cards(cast.aminah)
+    assert REASON in client_of(cast.aminah).get("/").content.decode()
     assert "ditunda, semula" in client_of(cast.aminah).get(LIST).content.decode()
 
 
