@@ -15,6 +15,7 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from competency.models import Answer, Assessment, Rpp
+from core.forms import LONG
 from kkg.checkin.codes import address_of, pin_code
 from kkg.models import Attendance, CheckInWindow, Problem, Session
 from madrasah.models import User
@@ -23,6 +24,7 @@ from tests.cast import PASSWORD, Cast, client_of
 from tests.clock import in_the_morning
 from tests.competency.sheet_makers import draft
 from tests.effort import every
+from tests.factories import make_teacher
 from tests.floor import script, younger
 from tests.kkg.checkin_makers import make_window
 from tests.kkg.makers import make_session
@@ -63,6 +65,8 @@ def world(live_server, browser, cast: Cast) -> Iterator[World]:
     )
     context.set_default_timeout(PATIENCE)
     window = make_window(make_session(cast, title="Presensi Contoh"), cast.gita)
+    for number in range(LONG):  # so that the roll is looked through by name
+        make_teacher(cast.dua, name=f"Guru Contoh {number}")
     yield World(context, cast, window, make_session(cast), draft(cast.aminah, cast.baso))
     context.close()
 

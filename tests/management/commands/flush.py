@@ -6,7 +6,9 @@ To truncate every table and fill in content types and permissions anew takes fiv
 from typing import Any
 
 from django.core.management.commands import flush
-from django.db import connection
+from django.db import OperationalError, connection
+from django.db.backends.utils import CursorWrapper
+from psycopg2.errors import DeadlockDetected
 
 KEPT = {"django_content_type", "auth_permission"}  # as the migrations left them
 
@@ -20,4 +22,14 @@ class Command(flush.Command):
             cursor.execute(" UNION ALL ".join(f"(SELECT '{name}' FROM {name} LIMIT 1)" for name in tables))  # noqa: S608
             filled = [name for (name,) in cursor.fetchall()]
             if filled:
-                cursor.execute(f"TRUNCATE {', '.join(filled)} CASCADE")
+                empty(cursor, filled)
+
+
+def empty(cursor: CursorWrapper, tables: list[str], tries: int = 5) -> None:
+    """A browser that is closing may still ask for a page: of two that wait for each other PostgreSQL stops one."""
+    try:
+        cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+    except OperationalError as fault:
+        if tries == 1 or not isinstance(fault.__cause__, DeadlockDetected):
+            raise
+        empty(cursor, tables, tries - 1)
