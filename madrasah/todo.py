@@ -9,8 +9,6 @@ from django.urls import reverse
 
 from core.todo import Task
 from madrasah.accounts.states import AccountState
-from madrasah.imports.heads import open_heads
-from madrasah.imports.models import ImportRun
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 from madrasah.users.models import User
@@ -19,7 +17,6 @@ from madrasah.work.reports import Register
 
 STARTING = 60  # an empty system: nothing else can be done first
 ROUTINE = 10
-FILES_READ = 3  # the latest that name heads; who is in the data by now is asked anew each time
 
 
 def tasks_for(user: User, register: Register | None) -> list[Task]:
@@ -31,7 +28,7 @@ def tasks_for(user: User, register: Register | None) -> list[Task]:
         return [*_first_registrars(), *_accounts(register)]
     if not (scope.registers_regions or scope.registers or scope.heads):
         return []
-    return [*_starting(user, register, is_regional=bool(scope.registers_regions)), *_accounts(register)]
+    return [*_starting(register, is_regional=bool(scope.registers_regions)), *_accounts(register)]
 
 
 def _first_registrars() -> Iterator[Task]:
@@ -46,7 +43,7 @@ def _first_registrars() -> Iterator[Task]:
         )
 
 
-def _starting(user: User, register: Register, *, is_regional: bool) -> Iterator[Task]:
+def _starting(register: Register, *, is_regional: bool) -> Iterator[Task]:
     """Madrasah, then guru, then offices: the first one missing (decisions.md 8)."""
     if is_regional and not register.madrasahs:
         yield Task(
@@ -65,19 +62,16 @@ def _starting(user: User, register: Register, *, is_regional: bool) -> Iterator[
             weight=STARTING,
         )
     elif is_regional:
-        yield from _missing_offices(user, register)
+        yield from _missing_offices(register)
 
 
-def _missing_offices(user: User, register: Register) -> Iterator[Task]:
+def _missing_offices(register: Register) -> Iterator[Task]:
     if register.unheaded:
-        named = open_heads(ImportRun.objects.visible_to(user).naming_heads()[:FILES_READ], user)
-        file, count = named or (None, 0)
-        names = f" Untuk {count} di antaranya, kepalanya disebut berkas {file}." if file else ""
         yield Task(
             title="Tunjuk kepala madrasah",
-            url=_where_heads_are(file),
-            action="Tunjuk dari berkas" if file else "Buka daftarnya",
-            detail=f"{register.unheaded} madrasah belum punya kepala atau Plt yang tercatat.{names}",
+            url=f"{reverse('madrasah:madrasah-list')}?tanpa_kepala=on",
+            action="Buka daftarnya",
+            detail=f"{register.unheaded} madrasah belum punya kepala atau Plt yang tercatat.",
             state=f"{register.unheaded} madrasah",
             tone="amber",
             weight=STARTING // 2,
@@ -90,13 +84,6 @@ def _missing_offices(user: User, register: Register) -> Iterator[Task]:
             detail="Belum ada pengawas yang tercatat di wilayah Anda.",
             weight=STARTING // 2,
         )
-
-
-def _where_heads_are(file: ImportRun | None) -> str:
-    """The page of a file with heads to appoint, else the madrasah without one."""
-    if file:
-        return reverse("madrasah:import-heads", args=[file.pk])
-    return f"{reverse('madrasah:madrasah-list')}?tanpa_kepala=on"
 
 
 def _accounts(register: Register) -> Iterator[Task]:

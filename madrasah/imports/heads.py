@@ -79,11 +79,6 @@ class FileHead:
         """Whether somebody may still be appointed, now or once the person is in the data."""
         return self.state not in (HeadState.HELD, HeadState.OTHER)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody can be appointed now: found, or to be chosen."""
-        return self.state in (HeadState.FOUND, HeadState.ASKED)
-
 
 @dataclass
 class _Named:
@@ -135,12 +130,6 @@ def heads_of(run: ImportRun, user: User) -> list[FileHead]:
     nips = {nip for one in named for nip in one.nips}
     staff = _staff([one.madrasah.pk for one in named if one.madrasah], nips, user)
     return sorted((_head(one, staff, user) for one in named), key=lambda head: head.place.casefold())
-
-
-def open_heads(runs: Iterable[ImportRun], user: User) -> tuple[ImportRun, int] | None:
-    """The first of some runs that has heads to appoint, and at how many madrasah without one."""
-    counted = ((run, sum(head.is_open for head in heads_of(run, user))) for run in runs)
-    return next((found for found in counted if found[1]), None)
 
 
 def notes_of(run: ImportRun) -> list[str]:

@@ -15,10 +15,6 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
         """One's own uploads only; each with its job, so that both are as of one moment."""
         return self.filter(by=user.pk).select_related("job")
 
-    def naming_heads(self) -> Self:
-        """Applied ones that name heads who are not appointed yet; the latest first."""
-        return self.filter(status=self.model.Status.APPLIED, counts__kepala__gt=0)
-
 
 class ImportRowQuerySet(models.QuerySet["ImportRow"]):
     """Planned rows of uploads."""

@@ -9,13 +9,11 @@ from django.urls import reverse
 
 from core.formats import date_plain
 from core.refusals import Refused
-from core.todo import Task
 from madrasah.imports.heads import HeadState, heads_of, sum_words
 from madrasah.imports.runs import appoint_heads, undo_import
 from madrasah.imports.undo import why_not_undo
 from madrasah.models import Assignment, ImportRun, Madrasah, Person, User
 from madrasah.roles import Role
-from madrasah.todo import tasks_for
 from madrasah.work.reports import register_of
 from tests.cast import Cast, client_of
 from tests.clock import today
@@ -318,36 +316,11 @@ def test_that_heads_come_after_applying_is_said_only_before_it_and_of_no_refused
 
 
 @pytest.mark.django_db
-def test_the_run_and_the_card_of_home_lead_there_while_heads_wait(cast: Cast) -> None:
+def test_the_run_leads_there(cast: Cast) -> None:
     headless(cast)
-    person = make_teacher(cast.satu, name="Ramli Contoh")
     run = listed(cast.jafar, ("MI Contoh Satu", "Ramli Contoh", ""))
-    link = reverse("madrasah:import-heads", args=[run.pk])
-    assert link in client_of(cast.jafar).get(reverse("madrasah:import-run", args=[run.pk])).content.decode()
-
-    def card() -> str:
-        cards = tasks_for(cast.jafar, register_of(cast.jafar))
-        return next(task.url for task in cards if task.title == "Tunjuk kepala madrasah")
-
-    assert card() == link
-    appoint_heads(run=run, chosen={cast.satu.pk: person.pk}, since=SINCE, by=cast.jafar)
-    assert card().endswith("?tanpa_kepala=on")
-
-
-@pytest.mark.django_db
-def test_the_card_leads_to_a_file_only_for_madrasah_that_it_can_give_a_head(cast: Cast) -> None:
-    headless(cast)
-    person = make_teacher(cast.satu, name="Ramli Contoh")
-    older = listed(cast.jafar, ("MI Contoh Satu", "Ramli Contoh", ""))
-    listed(cast.jafar, ("MI Contoh Dua", "Tidak Tercatat", ""), ("MI Bayangan Kosong", "Siapa Dia", ""))
-
-    def card() -> Task:
-        return next(t for t in tasks_for(cast.jafar, register_of(cast.jafar)) if t.title == "Tunjuk kepala madrasah")
-
-    assert card().url == reverse("madrasah:import-heads", args=[older.pk])
-    assert "Untuk 1 di antaranya, kepalanya disebut berkas guru.xlsx." in card().detail
-    make_assignment(person, Role.KEPALA, cast.satu, since=SINCE)
-    assert card().url.endswith("?tanpa_kepala=on") and "berkas" not in card().detail
+    page = client_of(cast.jafar).get(reverse("madrasah:import-run", args=[run.pk])).content.decode()
+    assert reverse("madrasah:import-heads", args=[run.pk]) in page
 
 
 @pytest.mark.django_db
