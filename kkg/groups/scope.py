@@ -15,8 +15,8 @@ TODAY, LAST_DAY, REGION = "hari ini", "hari terakhir", "wilayah"
 
 # Every page and every action asks this, and to have it built anew costs ten times what it takes to answer.
 TIES = f"""
-SELECT office, group_id, 0 FROM kkg_officer
- WHERE person_id = %(person)s AND since <= %(day)s AND (until IS NULL OR until >= %(day)s)
+SELECT office, group_id, 0 FROM kkg_officer JOIN madrasah_person ON madrasah_person.id = person_id
+ WHERE person_id = %(person)s AND since <= %(day)s AND (until IS NULL OR until >= %(day)s) AND removed_at IS NULL
 UNION
 SELECT '{TODAY}', group_id, madrasah_id FROM kkg_groupplace
  WHERE madrasah_id = ANY(%(own)s) AND since <= %(day)s AND (until IS NULL OR until >= %(day)s)

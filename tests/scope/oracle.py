@@ -24,6 +24,7 @@ from kkg.models import (
     Programme,
     Session,
     SessionPhoto,
+    Speaker,
     Topic,
     WorkingGroup,
 )
@@ -186,6 +187,7 @@ RULES: dict[tuple[type[Model], str], Rule] = {
     (Programme, "visible_to"): lambda user: seen(user, "group__"),
     (Programme, "run_by"): lambda user: run(user, "group__"),
     (PlannedSession, "visible_to"): lambda user: seen(user, "programme__group__"),
+    (Speaker, "visible_to"): lambda user: Q(person=None) & run(user, "group__"),
     (Letter, "visible_to"): lambda user: run(user, "group__"),
     (CertificateBatch, "visible_to"): lambda user: run(user, "group__"),
     (Certificate, "visible_to"): lambda user: run(user, "group__") | Q(person=_me(user)),

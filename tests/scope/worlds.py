@@ -24,6 +24,7 @@ from kkg.models import (
     Programme,
     Session,
     SessionPhoto,
+    Speaker,
     Topic,
     WorkingGroup,
 )
@@ -244,6 +245,9 @@ class World:
         PlannedSession.objects.bulk_create(
             PlannedSession(programme=self.one(programmes), title="Contoh") for _ in range(12)
         )
+
+        Speaker.objects.bulk_create(Speaker(group=group, name=f"Ibu {word}") for group in self.groups for word in "AB")
+        Speaker.objects.bulk_create(Speaker(group=group, person=self.one(self.people)) for group in self.groups)
 
     def _papers(self) -> None:
         def paper(number: int) -> dict[str, Any]:
