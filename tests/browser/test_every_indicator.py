@@ -15,7 +15,7 @@ from competency.models import Assessment, Instrument
 from competency.sheets.actions import start_assessment
 from tests.browser.faults import Phone
 from tests.browser.signals import GONE, GOOD, Signal
-from tests.browser.test_offline import carry
+from tests.browser.test_offline import CARRIED, carry, until
 from tests.cast import Cast
 from tests.clock import today
 from tests.competency.sheet_makers import document_of
@@ -116,7 +116,8 @@ class Walk:
         self.phone.loses_answer(self.press, self.back)
 
     def cut(self) -> None:
-        """Killed, opened and sent without a signal, too."""
+        """Killed, opened and sent without a signal, too; once what a log-out dropped was carried again."""
+        until(self.page, CARRIED)
         self.phone.signal.state = GONE
         self.phone.is_killed(self.back)
         self.take()
