@@ -58,7 +58,7 @@ def _proposed(group: WorkingGroup, session: Session | None) -> dict[str, Any]:
     """The days of the session, else this school year, up to today."""
     today = timezone.localdate()
     if session:
-        last = session.until or session.date
+        last = session.last_date
         return {"kegiatan": session.title, "dari": session.date, "sampai": last, "tanggal": max(last, today), "jp": 1}
     year = school_year_of(today)
     title = f"Kegiatan {group} tahun pelajaran {school_year_label(year)}"

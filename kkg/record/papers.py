@@ -36,7 +36,7 @@ def journal(session: Session, signers: Data, ordinal: int | None) -> Data:
 
 def _base(session: Session, title: str) -> Data:
     return {
-        **heading(session.group, f"{title} {session.title}", session.until or session.date),
+        **heading(session.group, f"{title} {session.title}", session.last_date),
         **circumstances(session),
         "invitation": invitation_number(session),
         "speakers": speakers_text(session),

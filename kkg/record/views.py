@@ -103,7 +103,7 @@ def journal_paper(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(with_record(Session.objects), request, pk=pk)
     knows = why_not_see_reasons(actor(request), session.group) is None
     number = session_numbers(session.group).get(session.pk)
-    sign = signers_on(session.group, session.until or session.date, with_numbers=knows)
+    sign = signers_on(session.group, session.last_date, with_numbers=knows)
     data = journal(session, sign, number)
     return paper_response("journal.typ", data, name=f"jurnal-{session.date}")
 
@@ -134,7 +134,7 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
         "session": session,
         "minutes": minutes_sum(session, session.topics.all()),
         "doubts": [
-            *closing_doubts(session.until or session.date, session.starts_at, now=timezone.localtime()),
+            *closing_doubts(session.last_date, session.starts_at, now=timezone.localtime()),
             *session_doubts(session),
         ],
         "unmarked": unmarked_lines(session),

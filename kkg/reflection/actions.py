@@ -39,7 +39,7 @@ def give_reflection(*, session: Session, answers: Mapping[str, str], by: User, a
     given = list(session.reflections_given.values_list("person_id", flat=True))
     if person in given:
         return False
-    until = (session.until or session.date) + timedelta(days=REFLECTION_DAYS)
+    until = session.last_date + timedelta(days=REFLECTION_DAYS)
     counts, _ = SessionReflection.objects.get_or_create(session=session, defaults={"until": until})
     for question in QUESTIONS:
         getattr(counts, question)[STEPS.index(answers[question])] += 1

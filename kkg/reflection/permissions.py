@@ -18,14 +18,14 @@ REFLECTION_DAYS = 7
 def reflection_ends_on(session: "Session") -> date:
     """The last day to answer: set by the first answer, so that a moved session opens nothing anew."""
     counts = getattr(session, "reflection", None)
-    day: date = counts.until if counts else (session.until or session.date) + timedelta(days=REFLECTION_DAYS)
+    day: date = counts.until if counts else session.last_date + timedelta(days=REFLECTION_DAYS)
     return day
 
 
 def why_not_reflect(user: "User", session: "Session", *, on: date | None = None) -> str | None:
     """For those who were there, from the day itself until a week later."""
     person, today = scope_of(user).person_id or 0, on or timezone.localdate()
-    if (session.until or session.date) > today or session.cancelled_at or session.removed_at:
+    if session.last_date > today or session.cancelled_at or session.removed_at:
         return "Tanggapan dibuka setelah pertemuan berlangsung."
     if not _was_there(person, session):
         return "Tanggapan diisi oleh yang tercatat hadir di pertemuan ini."

@@ -115,9 +115,14 @@ class Session(Stamped):
         return self.day_of_id or self.pk
 
     @property
+    def last_date(self) -> datetime.date:
+        """On which the last of all its days begins: what its papers are dated."""
+        return self.until or self.date
+
+    @property
     def last_day(self) -> datetime.date:
-        """Of all its days; the next one where it passes midnight."""
-        return self._end_of(self.until or self.date)
+        """On which it is over: the day after its `last_date` where it passes midnight."""
+        return self._end_of(self.last_date)
 
     @cached_property
     def day_count(self) -> int:
