@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from madrasah import identity
-from madrasah.imports.mapping import as_long
 from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.reading import RowReader, key_of, without_signs
 from madrasah.people.names import split_titles
@@ -85,8 +84,4 @@ def _nip_of_column(reader: RowReader) -> str:
     cell = reader.cell("head_nip")
     if cell is None or not any(sign.isdigit() for sign in cell.text):
         return ""
-    if reason := identity.why_not_nip(as_long(cell.value)):
-        message, _, fix = reason.partition(". ")
-        reader.fault("head_nip", cell, f"{message.rstrip('.')}.", fix or "Periksa lagi dari kartu atau SK.")
-        return ""
-    return identity.clean_nip(cell.value)
+    return reader.number_in("head_nip", cell, identity.clean_nip, identity.why_not_nip)

@@ -1,7 +1,6 @@
 """Plans every row of a run anew: before it is written, and after an answer that any row may rest on."""
 
 from collections.abc import Callable
-from functools import partial
 
 from django.db import transaction
 
@@ -32,6 +31,6 @@ def plan_job(job_id: int, *, run_pk: int) -> None:
     if run is None:
         return
     total = run.rows.count()
-    plan_again(run, lambda done: partial(progress, job_id)(done, total))
+    plan_again(run, lambda done: progress(job_id, done, total))
     run.status, run.counts = ImportRun.Status.PREVIEW, count_rows(run)
     run.save()

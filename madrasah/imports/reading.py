@@ -124,11 +124,24 @@ class RowReader:
                 f"“{cell.text[:40]}” di kolom {self.places[name].heading} bukan nomor, jadi dianggap kosong."
             )
             return
+        if number := self.number_in(name, cell, clean, why_not, vital=True):
+            self.values[name] = number
+
+    def number_in(
+        self,
+        name: str,
+        cell: Cell,
+        clean: Callable[[object], str],
+        why_not: Callable[[object], str | None],
+        *,
+        vital: bool = False,
+    ) -> str:
+        """The identity number of a cell; "" for a wrong one, which is told, and refuses the row where it is `vital`."""
         if reason := why_not(as_long(cell.value)):
             message, _, fix = reason.partition(". ")
-            self.fault(name, cell, f"{message.rstrip('.')}.", fix or "Periksa lagi dari kartu atau SK.", vital=True)
-        else:
-            self.values[name] = clean(cell.value)
+            self.fault(name, cell, f"{message.rstrip('.')}.", fix or "Periksa lagi dari kartu atau SK.", vital=vital)
+            return ""
+        return clean(cell.value)
 
     def birth_date(self, name: str, today: date) -> None:
         """A birth date as ISO text; one that can't be read refuses the row."""
