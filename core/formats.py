@@ -255,3 +255,16 @@ def some_of(words: list[str], most: int = 8) -> str:
     ('ada dan belum', 'ada dan 2 lainnya')
     """
     return joined(words if len(words) <= most + 1 else [*words[:most], f"{len(words) - most} lainnya"])
+
+
+def headline(text: str, most: int) -> str:
+    """One line of at most `most` letters, cut between words.
+
+    >>> headline("Murid sulit\\nmembaca jam", 14)
+    'Murid sulit …'
+    """
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    cut = line[: most - 1]
+    return f"{cut.rpartition(' ')[0] or cut[:-1]} …"

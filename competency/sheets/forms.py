@@ -4,7 +4,6 @@ A screen's form is built from the instrument's definition.
 """
 
 from datetime import time
-from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -16,6 +15,7 @@ from competency.scoring.screens import Screen
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.noted import NOTHING, Fact
 from competency.sheets.states import LABELS
+from core.formats import headline
 from core.forms import TIME_INPUTS, FormBase
 from madrasah.models import Person, User
 from madrasah.work.namesakes import PersonChoice
@@ -119,8 +119,7 @@ class ReviewForm(FormBase, forms.Form):
             self.fields["waived_because"].required = self["followup"].value() == self.WAIVED
         numbered = enumerate(definition.indicators, start=1)
         field: Any = self.fields["indicator"]
-        words = {i.code: f"{n}. {shorten(i.text, 72, placeholder=' …')}" for n, i in numbered}
-        field.choices = [("", "Tidak khusus"), *words.items()]
+        field.choices = [("", "Tidak khusus"), *((i.code, f"{n}. {headline(i.text, 72)}") for n, i in numbered)]
         self.refresh_fields()
 
     def clean(self) -> dict[str, Any]:

@@ -87,19 +87,6 @@ def age(first: date, today: date) -> str:
     return f"{days // WEEK} minggu" if days < 2 * MONTH else f"{days // MONTH} bulan"
 
 
-def headline(text: str, most: int) -> str:
-    """One line of at most `most` letters, cut between words.
-
-    >>> headline("Murid sulit\\nmembaca jam", 14)
-    'Murid sulit …'
-    """
-    line = " ".join(text.split())
-    if len(line) <= most:
-        return line
-    cut = line[: most - 1]
-    return f"{cut.rpartition(' ')[0] or cut[:-1]} …"
-
-
 def carried_first(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows with a true "carried" lead the agenda (S4); within both halves the given order stays."""
     return sorted(rows, key=lambda row: not row.get("carried"))

@@ -13,11 +13,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from core.formats import headline
 from core.refusals import refuse_if
 from core.removal import put_back, take_out, why_not_gone
 from core.revisions import locked, rewrite
 from kkg.agenda.actions import add_topic
-from kkg.agenda.history import headline
 from kkg.groups.models import WorkingGroup
 from kkg.problems.models import Problem
 from kkg.problems.permissions import (

@@ -5,8 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from core.formats import date_long, date_short
-from kkg.agenda.history import headline
+from core.formats import date_long, date_short, headline
 from kkg.agenda.presenters import settled_words, topic_state
 from kkg.groups.presenters import Line
 from kkg.problems.models import Problem
