@@ -115,15 +115,17 @@ class CloseForm(FormBase, forms.Form):
         was_closed = bool(session.reopened_reason)
         kwargs["initial"] = {"jp": session.jp if was_closed else None}
         super().__init__(*args, **kwargs)
-        if session.until:
-            self.fields["jp"].help_text = "Paling sedikit 1."
-        if session.jp and not was_closed:
-            self.fields["jp"].help_text += f" Direncanakan {session.jp}."
+        jp = self.fields["jp"]
+        planned = f" Direncanakan {session.jp}." if session.jp and not was_closed else ""
         if session.until:
             later = sum(session.later_days.values_list("jp", flat=True))
-            self.fields["jp"].label = "JP hari pertama"
-            self.fields["jp"].help_text += f" Hari-hari lain: {later} JP seluruhnya, diisi di Hari pertemuan."
-            self.fields["jp"].help_text += " Di sertifikat tertulis jumlah hari yang dihadiri."
+            jp.label = "JP hari pertama"
+            jp.help_text = (
+                f"Paling sedikit 1.{planned} Hari-hari lain: {later} JP seluruhnya, diisi di Hari pertemuan. "
+                "Di sertifikat tertulis jumlah hari yang dihadiri."
+            )
+        else:
+            jp.help_text += planned
         if session.is_committee:
             del self.fields["jp"]
         self.topics = list(session.topics.all())
