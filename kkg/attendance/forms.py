@@ -160,7 +160,7 @@ class RollCallForm(forms.Form):
         if self.offers_rest:
             return f"{self.unmarked} nama belum presensi, jadi belum dicatat. Ketuk nama untuk menandai."
         if self.unmarked:
-            return f"Belum dicatat: {some_of(self._open_names)}. Ketuk nama untuk menandai."
+            return f"{ended(f'Belum dicatat: {some_of(self._open_names)}')} Ketuk nama untuk menandai."
         return "Semua dianggap hadir. Ketuk nama untuk mengubah."
 
     @property

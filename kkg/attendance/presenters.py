@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.urls import reverse
 
-from core.formats import date_plain, some_of
+from core.formats import date_plain, ended, some_of
 from kkg.attendance.models import Attendance
 from kkg.attendance.rosters import RosterEntry, unmarked_at
 from kkg.groups.presenters import Line
@@ -17,6 +17,7 @@ from kkg.speakers.models import Speaker
 from madrasah.models import User
 from madrasah.work.namesakes import told_apart
 
+NAMED = 3  # of those without a mark, where each day has a line
 MARK_TONES = {"hadir": "green", "izin": "amber", "sakit": "amber", "alpa": "red"}
 
 
@@ -64,9 +65,8 @@ def unmarked_lines(session: Session) -> list[dict[str, Any]]:
     for day in days:
         if people := unmarked_at(day):
             names, on = list(told_apart(people).values()), f" pada {date_plain(day.date)}" if len(days) > 1 else ""
-            lines.append(
-                {"pk": day.pk, "words": f"{len(names)} nama belum dicatat kehadirannya{on}: {some_of(names)}."}
-            )
+            who = some_of(names, most=NAMED)
+            lines.append({"pk": day.pk, "words": ended(f"{len(names)} nama belum dicatat kehadirannya{on}: {who}")})
     return lines
 
 

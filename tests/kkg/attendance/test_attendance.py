@@ -345,6 +345,16 @@ def test_who_became_a_member_after_the_roll_was_saved_is_not_present_by_default(
     assert session.attendances.get(person=late).mark == "alpa"
 
 
+def test_what_is_said_of_titled_names_ends_with_one_full_stop(cast) -> None:
+    session = make_session(cast)
+    late, client = joined_later(cast, session)
+    late.title_after = "S.Pd."
+    late.save()
+    assert "Belum dicatat: Zainal Contoh, S.Pd. Ketuk" in client.get(url(session)).content.decode()
+    closing = client.get(url(session, "tutup/")).content.decode()
+    assert "kehadirannya: Zainal Contoh, S.Pd." in closing and "S.Pd.." not in closing
+
+
 def test_the_law_assumes_nobody_who_came_onto_a_saved_roll(cast) -> None:
     session = make_session(cast)
     late, _ = joined_later(cast, session)
