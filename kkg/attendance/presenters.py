@@ -44,14 +44,14 @@ def attendance_line(row: Attendance, user: User, group: Any) -> Line:
     return Line(str(row.person), row.place, "Tidak hadir", "grey")
 
 
-def day_tabs(session: Session) -> list[dict[str, Any]]:
-    """Tabs of the days of one that lasts several, each the roll of its day; none of any other."""
+def day_tabs(session: Session, page: str = "session-attendance") -> list[dict[str, Any]]:
+    """Tabs of the days of one that lasts several, each that `page` of its day; none of any other."""
     if not (session.until or session.day_of_id):
         return []
     return [
         {
             "label": f"Hari {number}, {day.date.day}/{day.date.month}",
-            "url": reverse("kkg:session-attendance", args=[day.pk]),
+            "url": reverse(f"kkg:{page}", args=[day.pk]),
             "current": day.pk == session.pk,
         }
         for number, day in enumerate(Session.days.of_whole(session), start=1)

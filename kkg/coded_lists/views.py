@@ -13,7 +13,7 @@ from core.forms import refusals_on, succeeds
 from core.http import get_or_post
 from core.papers import paper_response
 from core.refusals import refuse_if
-from kkg.attendance.presenters import paper_rows
+from kkg.attendance.presenters import day_tabs, paper_rows
 from kkg.attendance.rosters import default_mark, roster_of
 from kkg.certificates.papers import qr_drawing
 from kkg.coded_lists.actions import (
@@ -50,6 +50,7 @@ def coded_list(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("kkg:coded-list", pk)
     context = {
         "session": session,
+        "days": day_tabs(session, "coded-list"),
         "form": form,
         "sheets": session.coded_lists.select_related("typed_by__person", "photo").order_by("-pk"),
         "why_not_type": why_not_take_roll(actor(request), session),

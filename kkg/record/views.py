@@ -29,7 +29,7 @@ from kkg.sessions.permissions import (
     why_not_see_reasons,
 )
 from kkg.sessions.presenters import agenda_words, minutes_sum
-from kkg.sessions.reports import next_agenda, session_doubts, session_numbers, waiting_words
+from kkg.sessions.reports import doubts_of_days, next_agenda, session_numbers, waiting_words
 from madrasah.guards import actor, get_visible_or_404
 
 
@@ -135,7 +135,7 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
         "minutes": minutes_sum(session, session.topics.all()),
         "doubts": [
             *closing_doubts(session.last_date, session.starts_at, now=timezone.localtime()),
-            *session_doubts(session),
+            *doubts_of_days(session),
         ],
         "unmarked": unmarked_lines(session),
         "detail": _closing_words(session),

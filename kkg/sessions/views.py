@@ -29,7 +29,6 @@ from kkg.sessions.reports import (
     doubts_of_days,
     leaving_words,
     moved_words,
-    session_doubts,
     waiting_agendas,
     waiting_words,
     what_goes_along,
@@ -116,7 +115,7 @@ def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
         point_out(request, doubts_of_days(Session.objects.visible_to(request.user).get(pk=pk)))
         return redirect("kkg:session-detail", pk)
     back = reverse("kkg:session-detail", args=[pk])
-    context = {"form": form, "session": session, "back": back, "doubts": session_doubts(session)}
+    context = {"form": form, "session": session, "back": back, "doubts": doubts_of_days(session)}
     return render(request, "kkg/sessions/form.html", context)
 
 

@@ -1,5 +1,7 @@
 """The rows of who speaks: found or made as somebody is named, put right, and let go when nothing names them."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -20,8 +22,8 @@ def speaker_in(group: WorkingGroup, said: Speaker) -> Speaker:
     Two outsiders of one name are two only when both say where they come from; what one of them says is kept.
     Whoever calls this was allowed to name them.
     """
-    if said.pk and said.group_id == group.pk:
-        return said
+    if said.pk and said.group_id == group.pk and (row := _held(group).filter(pk=said.pk).first()):
+        return row
     if said.person_id:
         return Speaker.objects.get_or_create(group=group, person_id=said.person_id)[0]
     name, institution = _outsider(said.name), squeezed(said.institution)
@@ -38,10 +40,15 @@ def speaker_in(group: WorkingGroup, said: Speaker) -> Speaker:
 
 def outsider_in(group: WorkingGroup, name: str, institution: str) -> Speaker | None:
     """Who of this name is known, in whatever capitals: of the same institution, else where one of both says none."""
-    named = group.speakers.filter(person=None, name__iexact=name)
+    named = _held(group).filter(person=None, name__iexact=name)
     same = named.filter(institution__iexact=institution).first()
     loose = named.filter(institution="") if institution else named
     return same or loose.order_by("pk").first()
+
+
+def _held(group: WorkingGroup) -> Any:
+    """The group's rows, each held until it is named: one that is just made one with another is not found."""
+    return Speaker.objects.filter(group=group).select_for_update(no_key=True)
 
 
 def _outsider(text: str) -> str:

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from core.refusals import Refused
 from core.removal import take_out
@@ -28,6 +29,7 @@ from kkg.reflection.permissions import why_not_reflect
 from kkg.sessions.actions import copy_session, edit_session, plan_days, remove_session, restore_session
 from kkg.sessions.reports import doubts_of_days, session_numbers
 from kkg.todo import tasks
+from madrasah.models import Holiday
 from tests.cast import client_of
 from tests.clock import days_from_now, on_day, today
 from tests.kkg.checkin_makers import make_window, scan
@@ -399,6 +401,24 @@ def test_the_minutes_of_all_topics_are_held_against_all_days(cast) -> None:
     session.topics.update(minutes_planned=1126)
     [one] = [one for one in doubts_of_days(whole(session)) if "topik" in one]
     assert one == "Rencana menit semua topik 2252, sedangkan pertemuan ini 2250 menit."
+
+
+def test_a_later_day_is_doubted_where_the_whole_is_written_and_closed(cast) -> None:
+    session = workshop(cast)
+    day = days_of(session)[3].date
+    Holiday.objects.create(semester=cast.semester, name="Cuti Contoh", starts_on=day, ends_on=day)
+    for page in ("ubah", "tutup"):
+        assert (
+            "hari libur: Cuti Contoh."
+            in client_of(cast.gita).get(f"/kkg/pertemuan/{session.pk}/{page}/").content.decode()
+        )
+
+
+def test_each_day_has_its_own_printed_lists(cast) -> None:
+    session = workshop(cast)
+    page = client_of(cast.gita).get(reverse("kkg:coded-list", args=[session.pk])).content.decode()
+    for day in days_of(session):
+        assert reverse("kkg:coded-list", args=[day.pk]) in page
 
 
 def test_a_report_tells_it_in_one_row_with_the_sums_of_its_days(cast) -> None:

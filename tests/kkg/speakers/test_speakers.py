@@ -26,6 +26,7 @@ from tests.factories import make_person
 from tests.kkg.makers import close, make_session, make_speaker, make_topic
 from tests.kkg.paper_makers import text_of
 from tests.kkg.programme_makers import make_plan, make_programme
+from tests.meanwhile import meanwhile
 
 pytestmark = pytest.mark.django_db
 ROSMINI = {"name": "Ibu Rosmini", "institution": "Puskesmas Contoh"}
@@ -296,3 +297,15 @@ def test_only_whom_nothing_names_is_taken_off_the_list(cast) -> None:
 def test_the_list_is_put_right_by_who_runs_the_group_only(cast, act: Any) -> None:
     with pytest.raises(Refused, match="yang mengelola pertemuannya"):
         act(speaker=make_speaker(cast), by=cast.aminah)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_is_noted_while_two_are_made_one_is_known_by_the_row_that_stays(cast) -> None:
+    session, kept = make_session(cast), make_speaker(cast, institution="Puskesmas Contoh")
+    twin = make_speaker(cast, "Bu Rosmini")
+    noted = meanwhile(
+        lambda: make_one(kept=kept, dropped=twin, by=cast.gita),
+        lambda: guest_of(session, cast.gita, is_speaker=True, name="Bu Rosmini"),
+    ).result()
+    assert noted.speaker.name == "Bu Rosmini"
+    assert noted.speaker.pk != twin.pk
