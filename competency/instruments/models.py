@@ -1,4 +1,4 @@
-"""Instrument versions: one frozen document each.
+"""Instrument versions: one frozen document each, under a cover of everyday words that may change.
 
 Indicators are not tables, so no version is ever half-edited.
 """
@@ -22,6 +22,8 @@ class Instrument(Stamped):
     code = models.CharField("kode", max_length=60)
     version = models.CharField("versi", max_length=30)
     title = models.CharField("judul", max_length=200)
+    task = models.CharField("apa yang dikerjakan", max_length=40)
+    short = models.CharField("nama sehari-hari", max_length=200)
     kind = models.CharField("jenis", max_length=10, choices=Kind.choices)
     document = models.JSONField()
     checksum = models.CharField(max_length=64)

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from competency.scoring.definition import Definition, InvalidDefinition, parse
+from competency.scoring.shape import COVER
 
 Document = dict[str, Any]
 
@@ -36,9 +37,14 @@ def load_all(folder: Path) -> tuple[tuple[Document, Definition], ...]:
     return tuple(loaded)
 
 
+def uncovered(document: Mapping[str, Any]) -> Document:
+    """The document without the words of its cover: what a filled sheet was measured by."""
+    return {key: value for key, value in document.items() if key not in COVER}
+
+
 def checksum(document: Mapping[str, Any]) -> str:
-    """SHA-256 (hex) of the canonical JSON: the order of keys does not matter, every value does."""
-    canonical = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    """SHA-256 (hex) of the canonical JSON without its cover: the order of keys does not matter, every value does."""
+    canonical = json.dumps(uncovered(document), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

@@ -45,8 +45,8 @@ def called(person: Any) -> str:
 
 
 def about(assessment: Assessment) -> str:
-    """'Observasi pembelajaran · Bu Aminah · kelas IV'."""
-    parts = [assessment.instrument.get_kind_display(), called(assessment.teacher)]
+    """'Empat kompetensi KKG · Bu Aminah · kelas IV'."""
+    parts = [assessment.instrument.short, called(assessment.teacher)]
     return " · ".join([*parts, f"kelas {assessment.class_name}"] if assessment.class_name else parts)
 
 
@@ -54,12 +54,13 @@ def list_row(assessment: Assessment, reader_id: int | None) -> dict[str, Any]:
     """A row of the list of sheets, from the reader's side."""
     own = assessment.teacher_id == reader_id
     other = f"oleh {assessment.observer}" if own else str(assessment.madrasah)
-    parts = [assessment.instrument.get_kind_display(), date_long(assessment.observed_on)]
+    instrument = assessment.instrument
+    parts = [instrument.get_kind_display() if own else instrument.short, date_long(assessment.observed_on)]
     if assessment.subject:
         parts.append(str(assessment.subject))
     unread = own and assessment.read_at is None and assessment.state == State.SHARED
     return {
-        "title": assessment.instrument.title if own else str(assessment.teacher),
+        "title": instrument.short if own else str(assessment.teacher),
         "detail": " · ".join([*parts, other]),
         "url": reverse("competency:assessment-detail", args=[assessment.pk]),
         "state": "Belum dibaca" if unread else LABELS[State(assessment.state)],
@@ -69,7 +70,7 @@ def list_row(assessment: Assessment, reader_id: int | None) -> dict[str, Any]:
 
 def waiting_row(assessment: Assessment) -> dict[str, Any]:
     """A row of the sheets that wait to be taken over: about whom, seen by whom, when."""
-    seen = f"{assessment.instrument.get_kind_display()} oleh {assessment.observer}"
+    seen = f"{assessment.instrument.short} oleh {assessment.observer}"
     return {
         "title": str(assessment.teacher),
         "detail": f"{seen} · {date_long(assessment.observed_on)} · {assessment.madrasah}",

@@ -186,6 +186,24 @@ def is_long(field: BoundField) -> bool:
 
 
 @register.filter
+def near(field: BoundField) -> list[Any]:
+    """The options of a choice that stand in sight: all, or the first `near` of its field."""
+    return list(field)[: getattr(field.field, "near", None)]
+
+
+@register.filter
+def far(field: BoundField) -> list[Any]:
+    """Those folded away behind the field's `far_label`."""
+    return list(field)[getattr(field.field, "near", None) or len(field) :]
+
+
+@register.filter
+def has_chosen(options: Iterable[Any]) -> bool:
+    """Whether one of these options is the chosen one."""
+    return any(option.data["selected"] for option in options)
+
+
+@register.filter
 def choice_style(field: BoundField) -> str:
     """seg for a small set of short radios, pills for short checkboxes, choices for anything longer."""
     widget = field.field.widget
