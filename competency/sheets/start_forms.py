@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from competency.instruments.models import Instrument
 from competency.sheets.models import Assessment
+from competency.visits.models import Visit
 from core.forms import FormBase
 from madrasah.models import Person, Subject, User
 from madrasah.scope import scope_of
@@ -32,11 +33,10 @@ class StartForm(FormBase, forms.Form):
     ends_at = forms.TimeField(label="Selesai pukul", required=False)
     client_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, visit: Visit | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        placed = Person.objects.placed_at(scope_of(user).opens, timezone.localdate())
-        fields["teacher"].queryset = placed.exclude(pk=user.person_id or 0).by_name()
+        fields["teacher"].queryset = _teachers(user, visit)
         offered = Instrument.objects.offered().defer("document")
         fields["instrument"].queryset = offered.in_order(settings.SUMMARY_INSTRUMENT)
         fields["subject"].queryset = Subject.objects.all()
@@ -78,6 +78,21 @@ class MendForm(StartForm):
         fields["teacher"].queryset |= Person.objects.kept().filter(pk=assessment.teacher_id).by_name()
         fields["instrument"].queryset |= Instrument.objects.filter(pk=assessment.instrument_id)
         self.refresh_fields()
+
+
+def _teachers(user: User, visit: Visit | None) -> Any:
+    """Whom a new sheet may be about: who was to be visited, else those placed where one is in office."""
+    if visit is not None:
+        return Person.objects.filter(pk=visit.teacher_id)
+    placed = Person.objects.placed_at(scope_of(user).opens, timezone.localdate())
+    return placed.exclude(pk=user.person_id or 0).by_name()
+
+
+def planned_choices(visit: Visit) -> dict[str, Any]:
+    """What was planned; the day of an overdue visit is not when it was seen."""
+    names = ("starts_at", "class_name", "subject")
+    day = {"observed_on": visit.day} if visit.day >= timezone.localdate() else {}
+    return {"teacher": visit.teacher_id} | day | {name: getattr(visit, name) for name in names}
 
 
 def last_choices(user: User) -> dict[str, Any]:
