@@ -1,6 +1,6 @@
 """What a phone takes along of supervision: visits of today and tomorrow, empty sheets, the RPP week."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Max
 from django.urls import reverse
@@ -8,8 +8,11 @@ from django.urls import reverse
 from competency.rpp.models import Rpp
 from competency.sheets.models import Assessment
 from competency.sheets.presenters import about
-from competency.sheets.reads import usual_instruments
+from competency.sheets.reads import usual_instruments, usual_of
 from competency.sheets.states import OPEN_STATES
+from competency.visits.models import Visit
+from competency.visits.permissions import PREPARED_BEFORE
+from competency.visits.presenters import what
 from core.carried import CarriedPage
 from madrasah.models import Madrasah, User
 from madrasah.periods import week_start
@@ -26,11 +29,28 @@ def pages(user: User, today: date) -> list[CarriedPage]:
         CarriedPage(reverse("competency:assessment-list"), "Lembar supervisi"),
         CarriedPage(reverse("competency:assessment-start"), "Lembar baru"),
     ]
-    return [*lists, *_visits(user, today), *_empty_sheets(user, today), *_weeks(user, today)]
+    near = (today, today + PREPARED_BEFORE)
+    return [*lists, *_sheets(user, near), *_visits(user, near), *_empty_sheets(user, today), *_weeks(user, today)]
 
 
-def _visits(user: User, today: date) -> list[CarriedPage]:
-    days = (today, today + timedelta(days=1))
+def _visits(user: User, days: tuple[date, date]) -> list[CarriedPage]:
+    """Planned and not begun yet: the page of each, and its sheet on one page."""
+    rows = Visit.objects.ahead().filter(observer=scope_of(user).person_id, madrasah__in=scope_of(user).opens)
+    found = rows.filter(day__range=days).select_related("teacher", "subject")
+    usual = {kind: usual_of(kind, user).pk for kind in {row.kind for row in found}}
+    return [page for row in found for page in _pages_of(row, usual[row.kind])]
+
+
+def _pages_of(visit: Visit, instrument: int) -> list[CarriedPage]:
+    mark, name = visit.updated_at.isoformat(), f"{what(visit)} · {visit.teacher}"
+    whole = reverse("competency:assessment-whole", args=[instrument])
+    return [
+        CarriedPage(reverse("competency:visit-detail", args=[visit.pk]), f"Rencana: {name}", mark),
+        CarriedPage(f"{whole}?kunjungan={visit.pk}", name, mark),
+    ]
+
+
+def _sheets(user: User, days: tuple[date, date]) -> list[CarriedPage]:
     sheets = Assessment.objects.kept().filter(keeper=scope_of(user).person_id, state__in=OPEN_STATES)
     found = sheets.filter(observed_on__range=days).select_related("instrument", "teacher", "subject")
     return [page for sheet in found.order_by("observed_on", "pk") for page in _screens(sheet)]

@@ -11,6 +11,7 @@ from competency.rpp.models import Rpp
 from competency.sharing.actions import rescore
 from competency.sharing.models import Reply, SharedVersion
 from competency.sheets.models import Assessment
+from competency.visits.models import Visit
 from core.formats import date_plain
 from core.steps import Plan, Step, change, remove
 from madrasah.merges.rules import Fold, Pair, moving, staying
@@ -49,6 +50,23 @@ def fold_assessed(pair: Pair) -> Plan:
 def fold_kept(pair: Pair) -> Plan:
     """Sheets the person carries on with move; fold_assessed has looked who is about whom."""
     return moving(pair.dropped.kept_sheets.all(), "keeper_id", pair, "lembar yang dipegang")
+
+
+def fold_visited(pair: Pair) -> Plan:
+    """Visits planned to the person move."""
+    return moving(pair.dropped.visits.all(), "teacher_id", pair, "rencana kunjungan sebagai guru")
+
+
+def fold_visiting(pair: Pair) -> Plan:
+    """Visits the person was to make move; who was to look at the other can't be the other."""
+    between = Visit.objects.filter(observer__in=_both(pair), teacher__in=_both(pair)).first()
+    if between:
+        sentence = (
+            f"Rencana kunjungan tanggal {date_plain(between.day)} menyebut yang satu mengamati yang lain, "
+            "jadi keduanya bukan satu orang. Pilih orang lain."
+        )
+        return Plan(refusals=(sentence,))
+    return moving(pair.dropped.planned_visits.all(), "observer_id", pair, "rencana kunjungan sebagai pengamat")
 
 
 def _both(pair: Pair) -> list[int]:
@@ -117,6 +135,8 @@ FOLDS: dict[str, Fold] = {
     "competency.Assessment.teacher": fold_observed,
     "competency.Assessment.observer": fold_assessed,
     "competency.Assessment.keeper": fold_kept,
+    "competency.Visit.teacher": fold_visited,
+    "competency.Visit.observer": fold_visiting,
     "competency.FollowUp.owner": fold_followups,
     "competency.Rpp.teacher": fold_rpp,
     "competency.Rpp.checked_by": fold_checked,

@@ -9,6 +9,7 @@ from competency.rpp.models import Rpp
 from competency.rpp.weeks import DaysOff, heads_today, placements_of_week
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.states import State
+from competency.visits.todo import visit_tasks
 from core.formats import date_long, date_plain, due_tone, relative_due
 from core.todo import Task
 from madrasah.models import User
@@ -36,7 +37,7 @@ def tasks(user: User, today: date, off: DaysOff) -> list[Task]:
     """What this person has to do next with sheets, RPP and RTL, in no order; see core.todo.in_order."""
     if scope_of(user).person_id is None:
         return []
-    return [*_sheets(user), *_rpp(user, today, off), *_followups(user, today)]
+    return [*_sheets(user), *visit_tasks(user, today), *_rpp(user, today, off), *_followups(user, today)]
 
 
 def _sheets(user: User) -> list[Task]:

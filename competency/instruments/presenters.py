@@ -12,6 +12,7 @@ from madrasah.scope import scope_of
 
 SUPERVISION = (
     ("Lembar", "competency:assessment-list"),
+    ("Rencana", "competency:visit-list"),
     ("RPP", "competency:rpp-week"),
     ("Tindak lanjut", "competency:followup-list"),
     ("Instrumen", "competency:instrument-list"),

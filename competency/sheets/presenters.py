@@ -189,6 +189,7 @@ def facts_of(assessment: Assessment) -> list[tuple[str, str]]:
         ("Materi", assessment.lesson_topic),
         ("Penilai", str(assessment.observer)),
         ("Diteruskan oleh", str(assessment.keeper) if assessment.is_taken_over else ""),
+        ("Direncanakan", date_long(assessment.visit.day) if assessment.visit else ""),
         ("Instrumen", str(assessment.instrument)),
     ]
     return [(word, value) for word, value in pairs if value]

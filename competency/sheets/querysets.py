@@ -51,7 +51,15 @@ def _seen_as_kepala(scope: Scope) -> Q:
     return seen
 
 
-JOINED = ("teacher", "observer", "keeper", "instrument", "madrasah", "subject")  # named wherever a sheet is shown
+JOINED = (
+    "teacher",
+    "observer",
+    "keeper",
+    "instrument",
+    "madrasah",
+    "subject",
+    "visit",
+)  # named wherever a sheet is shown
 
 
 class AssessmentQuerySet(RemovableQuerySet["Assessment"]):

@@ -11,9 +11,10 @@ from competency.models import Assessment, Instrument, SharedVersion
 from competency.scoring.definition import NotObserved
 from competency.sharing.actions import close_assessment, share_assessment, start_correction
 from competency.sharing.reply_actions import mark_read, reply_to_assessment
-from competency.sheets.actions import Review, save_stage, start_assessment
+from competency.sheets.actions import Review, save_stage
 from competency.sheets.noted import Fact
 from competency.sheets.permissions import gaps_of
+from competency.sheets.start_actions import start_assessment
 from config.demo import sheet_words
 from config.demo.days import Days, moment
 from config.demo.people import Village, account_of

@@ -17,7 +17,9 @@ from competency.instruments.actions import publish_instrument
 from competency.models import Assessment, FollowUp, Rpp
 from competency.scoring.files import load_all
 from competency.sharing.actions import share_assessment
-from competency.sheets.actions import Review, save_stage, start_assessment
+from competency.sheets.actions import Review, save_stage
+from competency.sheets.start_actions import start_assessment
+from competency.visits.actions import call_off_visit
 from config.closing import CLOSING_RULES
 from config.merging import MERGING_RULES
 from core.models import StoredFile
@@ -40,6 +42,7 @@ from madrasah.periods import week_start
 from madrasah.removals.actions import remove_person
 from tests.cast import Cast, client_of
 from tests.clock import days_from_now, today
+from tests.competency.visit_makers import planned
 from tests.factories import make_madrasah, make_teacher
 from tests.house.refusals.madrasah import deletion
 from tests.kkg.certificate_makers import make_batch
@@ -133,6 +136,7 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         **_library_rows(cast),
         **_work_rows(cast),
         **_sheet_rows(cast),
+        **_visit_rows(cast),
     }
 
 
@@ -303,6 +307,13 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "followup": {"pk": shared.followups.exclude(pk=proven.pk).get().pk},
         "proven": {"pk": proven.pk},
     }
+
+
+def _visit_rows(cast: Cast) -> dict[str, dict[str, object]]:
+    """A visit of today that nobody began, and one that was called off."""
+    visit, off = planned(cast.aminah, cast.baso), planned(cast.aminah, cast.baso)
+    call_off_visit(visit=off, reason="Ujian Contoh", by=cast.baso)
+    return {"visit": {"pk": visit.pk}, "called-off": {"pk": off.pk}}
 
 
 def _kept_by(shared: Assessment, observer: Person, keeper: Person) -> int:

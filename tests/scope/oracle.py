@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, F, Model, OuterRef, Q
 from django.utils import timezone
 
-from competency.models import Assessment, FollowUp, MaterialIndicator, Rpp
+from competency.models import Assessment, FollowUp, MaterialIndicator, Rpp, Visit
 from kkg.models import (
     Certificate,
     CertificateBatch,
@@ -150,6 +150,11 @@ def _followups(user: Any) -> Q:
     return Q(assessment__removed_at=None) & (mine | (Q(assessment__shared_at__isnull=False) & read))
 
 
+def _visits(user: Any) -> Q:
+    me, opened = Q(teacher=_me(user)) | Q(observer=_me(user)), Q(madrasah__in=scope_of(user).opens)
+    return me | opened
+
+
 # -- People and places ------------------------------------------------------------------------------
 def known(user: Any, path: str = "") -> Q:
     """Persons one may know, those deleted too."""
@@ -207,6 +212,7 @@ RULES: dict[tuple[type[Model], str], Rule] = {
     (Assessment, "visible_to"): _sheets,
     (Assessment, "offered_to"): _offered,
     (FollowUp, "visible_to"): _followups,
+    (Visit, "visible_to"): _visits,
     (Rpp, "visible_to"): lambda user: Q(teacher=_me(user)) | Q(madrasah__in=scope_of(user).opens),
     (MaterialIndicator, "visible_to"): lambda user: Q(material__removed_at=None) & seen(user, "material__group__"),
     (Madrasah, "visible_to"): _places,

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from competency.models import Assessment, FollowUp, Instrument, MaterialIndicator, Rpp
+from competency.models import Assessment, FollowUp, Instrument, MaterialIndicator, Rpp, Visit
 from core.models import StoredFile
 from kkg.models import (
     Certificate,
@@ -294,6 +294,7 @@ class World:
             MaterialIndicator(material=material, instrument=instrument, indicator="1")
             for material in self.some(self.materials, 12)
         )
+        Visit.objects.bulk_create(self._visit(*self.luck.sample(self.people, 2)) for _ in range(30))
         sheets = Assessment.objects.bulk_create(
             self._sheet(instrument, *self.luck.sample(self.people, 2)) for _ in range(50)
         )
@@ -312,6 +313,16 @@ class World:
                 checked_at=self.moment(),
             )
             for number in range(20)
+        )
+
+    def _visit(self, teacher: Person, observer: Person) -> Visit:
+        return Visit(
+            teacher=teacher,
+            observer=observer,
+            madrasah=self.one(self.madrasahs),
+            semester=self.semester,
+            kind="observasi",
+            day=self.day(),
         )
 
     def _sheet(self, instrument: Instrument, teacher: Person, observer: Person) -> Assessment:
