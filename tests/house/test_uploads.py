@@ -14,6 +14,7 @@ __all__ = ["house"]
 SCRIPT = "js/photo.js"
 WITH_FILE = {
     "competency:followup-detail",
+    "competency:instrument-publish",
     "competency:rpp-photo",
     "kkg:coded-type",
     "kkg:decision-close",

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from competency.followups import actions as followups_actions
 from competency.followups.actions import close_followup, reopen_followup
+from competency.instruments import actions as instruments_actions
+from competency.instruments.actions import offer_instrument, publish_version, retire_instrument
 from competency.models import Assessment, FollowUp, Rpp
 from competency.rpp import actions as rpp
 from competency.rpp import actions as rpp_actions
@@ -47,6 +49,7 @@ from tests.kkg.makers import make_material, make_session, make_topic
 from tests.kkg.paper_makers import picture
 
 MODULES = (
+    instruments_actions,
     sheets_actions,
     mending_actions,
     sharing_actions,
@@ -55,6 +58,7 @@ MODULES = (
     ties_actions,
     rpp_actions,
 )
+NOT_IN_CHARGE = "operator wilayah atau pengelola sistem"
 NOT_KEEPER = "Hanya pemegang lembar yang mengisi"
 
 
@@ -134,7 +138,18 @@ def topic(cast: Cast) -> Topic:
     return make_topic(make_session(cast))
 
 
+def changed() -> dict[str, Any]:
+    sheets.publish("telaah-rpp")
+    return {"document": sheets.document_of("telaah-rpp") | {"title": "Judul lain"}}
+
+
 CASES = [
+    No(publish_version, "daeng", NOT_IN_CHARGE, lambda c: {"document": sheets.document_of()}),
+    No(publish_version, "faisal", NOT_IN_CHARGE, lambda c: {"document": sheets.document_of()}),
+    No(publish_version, "jafar", "tidak boleh diubah", lambda c: changed()),
+    No(retire_instrument, "baso", NOT_IN_CHARGE, lambda c: {"instrument": sheets.publish("telaah-rpp")}),
+    No(retire_instrument, "jafar", "terbitkan versi barunya", lambda c: {"instrument": sheets.publish()}),
+    No(offer_instrument, "daeng", NOT_IN_CHARGE, lambda c: {"instrument": sheets.publish("telaah-rpp")}),
     No(start_assessment, "aminah", "Lembar baru hanya dibuat", begun),
     No(start_filled, "aminah", "Lembar baru hanya dibuat", lambda c: begun(c, answers={}, notes={})),
     No(start_assessment, "citra", "tidak tercatat bertugas di madrasah Anda", begun),
