@@ -20,7 +20,7 @@ from madrasah.models import Degree, ImportRun, Madrasah, Person
 from tests.cast import Cast, client_of
 from tests.factories import make_teacher
 from tests.house.doors import build_rows
-from tests.house.test_doors import WHO, lines
+from tests.house.table import WHO, lines
 from tests.kkg.certificate_makers import make_batch
 from tests.kkg.makers import close, make_material, make_session, make_topic
 from tests.kkg.paper_makers import make_letter
