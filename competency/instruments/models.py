@@ -3,6 +3,7 @@
 Indicators are not tables, so no version is ever half-edited.
 """
 
+import pghistory
 import pgtrigger
 from django.db import models
 
@@ -11,6 +12,7 @@ from competency.scoring.definition import Definition, parse
 from core.models import Stamped
 
 
+@pghistory.track(exclude=["title", "kind", "document", "checksum", "updated_at"])
 class Instrument(Stamped):
     """One published version with its whole definition; a changed one needs a new version."""
 

@@ -142,13 +142,6 @@ def same(value: object, chosen: object) -> bool:
 
 
 @register.filter
-def scale_ends(options: Iterable[tuple[object, str]]) -> list[str]:
-    """Words under a scale: all of up to three, else the two ends."""
-    words = [str(word) for _value, word in options]
-    return words if len(words) <= 3 else [words[0], words[-1]]
-
-
-@register.filter
 def pair(heads: Sequence[str], cells: Sequence[object]) -> list[tuple[str, object]]:
     """Each cell of a row beside the heading of its column."""
     return list(zip(heads, cells, strict=False))

@@ -26,6 +26,7 @@ BELONGS = [
     ("/supervisi/rpp/", ["RPP", "RPP saya"]),
     ("/kompetensi/rpp/", ["RPP", "RPP saya"]),
     ("/supervisi/tindak-lanjut/", ["Tindak lanjut"]),
+    ("/supervisi/instrumen/", ["Instrumen", "Supervisi", "Kompetensi saya"]),
     ("/supervisi/", ["Supervisi", "Kompetensi saya"]),
     ("/kompetensi/guru/", ["Kompetensi guru"]),
     ("/kompetensi/", ["Kompetensi guru", "Kompetensi saya"]),

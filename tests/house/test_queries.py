@@ -58,7 +58,7 @@ EVERY = {name for _, name, _, _ in lines()}
 
 def grow(cast: Cast) -> None:
     """More of everything than any page may ask queries; of what is listed long, past its filter and next page."""
-    instrument = Instrument.objects.get()
+    instrument = Instrument.objects.get(code="kkg-gantarang")
     teachers = [make_teacher(cast.satu, name=f"Tambahan Contoh {number}") for number in range(LONG)]
     for number, teacher in enumerate(teachers):
         Degree.objects.create(person=teacher, level="S1", programme="PGSD")

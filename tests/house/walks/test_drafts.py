@@ -15,6 +15,7 @@ KEEPS_NOTHING = {  # the address it sends to: why
     "madrasah:password": "passwords are kept nowhere",
     "madrasah:link": "a PIN is kept nowhere",
     "kkg:checkin-pin": "a PIN is kept nowhere",
+    "competency:instrument-publish": "nothing but a file, which no page may put back",
     "madrasah:import-list": "nothing but a file, which no page may put back",
 }
 
