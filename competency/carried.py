@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.urls import reverse
 
 from competency.rpp.models import Rpp
@@ -22,20 +22,23 @@ MOST_PLACES = 3
 
 
 def pages(user: User, today: date) -> list[CarriedPage]:
-    """Nothing for who supervises nobody."""
-    if not scope_of(user).opens:
+    """What one keeps or is to begin; the lists for who supervises somebody."""
+    near, scope = (today, today + PREPARED_BEFORE), scope_of(user)
+    if scope.person_id is None:
         return []
+    own = [*_sheets(user, near), *_visits(user, near)]
+    if not scope.opens:
+        return own
     lists = [
         CarriedPage(reverse("competency:assessment-list"), "Lembar supervisi"),
         CarriedPage(reverse("competency:assessment-start"), "Lembar baru"),
     ]
-    near = (today, today + PREPARED_BEFORE)
-    return [*lists, *_sheets(user, near), *_visits(user, near), *_empty_sheets(user, today), *_weeks(user, today)]
+    return [*lists, *own, *_empty_sheets(user, today), *_weeks(user, today)]
 
 
 def _visits(user: User, days: tuple[date, date]) -> list[CarriedPage]:
     """Planned and not begun yet: the page of each, and its sheet on one page."""
-    rows = Visit.objects.ahead().filter(observer=scope_of(user).person_id, madrasah__in=scope_of(user).opens)
+    rows = Visit.objects.to_observe(user).ahead()
     found = rows.filter(day__range=days).select_related("teacher", "subject")
     usual = {kind: usual_of(kind, user).pk for kind in {row.kind for row in found}}
     return [page for row in found for page in _pages_of(row, usual[row.kind])]
@@ -51,17 +54,19 @@ def _pages_of(visit: Visit, instrument: int) -> list[CarriedPage]:
 
 
 def _sheets(user: User, days: tuple[date, date]) -> list[CarriedPage]:
-    sheets = Assessment.objects.kept().filter(keeper=scope_of(user).person_id, state__in=OPEN_STATES)
-    found = sheets.filter(observed_on__range=days).select_related("instrument", "teacher", "subject")
+    holds = Q(madrasah__in=scope_of(user).opens) | Q(visit__in=Visit.objects.to_observe(user))
+    sheets = Assessment.objects.kept().filter(holds, keeper=scope_of(user).person_id, state__in=OPEN_STATES)
+    found = sheets.filter(observed_on__range=days).select_related("instrument", "teacher", "subject", "visit")
     return [page for sheet in found.order_by("observed_on", "pk") for page in _screens(sheet)]
 
 
 def _screens(sheet: Assessment) -> list[CarriedPage]:
+    """Anew once the sheet changed, or the talk before it."""
+    changed = [sheet.updated_at, *([sheet.visit.updated_at] if sheet.visit else [])]
+    mark = max(changed).isoformat()
     return [
         CarriedPage(
-            reverse("competency:assessment-fill", args=[sheet.pk, number]),
-            f"{about(sheet)}: {screen.title}",
-            sheet.updated_at.isoformat(),
+            reverse("competency:assessment-fill", args=[sheet.pk, number]), f"{about(sheet)}: {screen.title}", mark
         )
         for number, screen in enumerate(sheet.instrument.definition.screens(), start=1)
     ]

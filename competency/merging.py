@@ -57,6 +57,11 @@ def fold_visited(pair: Pair) -> Plan:
     return moving(pair.dropped.visits.all(), "teacher_id", pair, "rencana kunjungan sebagai guru")
 
 
+def fold_wanted(pair: Pair) -> Plan:
+    """What the person typed of the talk before a lesson."""
+    return moving(Visit.objects.filter(wanted_by=pair.dropped), "wanted_by_id", pair, "percakapan sebelum pelajaran")
+
+
 def fold_visiting(pair: Pair) -> Plan:
     """Visits the person was to make move; who was to look at the other can't be the other."""
     between = Visit.objects.filter(observer__in=_both(pair), teacher__in=_both(pair)).first()
@@ -137,6 +142,7 @@ FOLDS: dict[str, Fold] = {
     "competency.Assessment.keeper": fold_kept,
     "competency.Visit.teacher": fold_visited,
     "competency.Visit.observer": fold_visiting,
+    "competency.Visit.wanted_by": fold_wanted,
     "competency.FollowUp.owner": fold_followups,
     "competency.Rpp.teacher": fold_rpp,
     "competency.Rpp.checked_by": fold_checked,

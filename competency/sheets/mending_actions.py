@@ -84,7 +84,9 @@ def _move(assessment: Assessment, data: SheetData, by: User, on: date | None) ->
         if assessment.is_taken_over:
             raise Refused(f"Guru dan tanggal tetap seperti yang dicatat {assessment.observer}, yang melihatnya.")
         refuse_if(_why_not_other_teacher(assessment, data.teacher))
-        placement, semester = placement_on(data.teacher, data.observed_on, by, on=on), semester_on(data.observed_on)
+        at = {assessment.madrasah_id} if assessment.visit_id else None
+        placement = placement_on(data.teacher, data.observed_on, by, at=at, on=on)
+        semester = semester_on(data.observed_on)
         year = semester.school_year
         changes |= {"madrasah_id": placement.madrasah_id, "semester": semester, "school_year": year}
         changes["class_name"] = data.class_name or placement.class_name

@@ -186,12 +186,19 @@ def facts_of(assessment: Assessment) -> list[tuple[str, str]]:
         ("Kelas", assessment.class_name),
         ("Mata pelajaran", str(assessment.subject or "")),
         ("Materi", assessment.lesson_topic),
-        ("Penilai", str(assessment.observer)),
+        ("Penilai", observer_words(assessment)),
         ("Diteruskan oleh", str(assessment.keeper) if assessment.is_taken_over else ""),
         ("Direncanakan", date_long(assessment.visit.day) if assessment.visit else ""),
         ("Instrumen", str(assessment.instrument)),
     ]
     return [(word, value) for word, value in pairs if value]
+
+
+def observer_words(assessment: Assessment) -> str:
+    """The name, and that a colleague was appointed."""
+    visit = assessment.visit
+    is_peer = visit is not None and visit.is_peer and visit.observer_id == assessment.observer_id
+    return f"{assessment.observer}, guru sejawat yang ditunjuk" if is_peer else str(assessment.observer)
 
 
 def saved_words(assessment: Assessment) -> str:

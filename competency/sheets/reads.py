@@ -4,7 +4,8 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from competency.instruments.models import Instrument
@@ -34,9 +35,9 @@ def placement_on(
 def usual_of(kind: str, user: User) -> Instrument:
     """What this person took last for visits of that kind, else what everybody takes. Raises Refused."""
     mine = Assessment.objects.kept().filter(observer=scope_of(user).person_id, instrument__kind=kind)
-    last = mine.order_by("-created_at").values_list("instrument__code", flat=True).first()
-    offered = Instrument.objects.offered().filter(kind=kind)
-    found = offered.in_order(last or FIRST_OF[Visit.Kind(kind)]).first()
+    last = Subquery(mine.order_by("-created_at").values("instrument__code")[:1])
+    first = Coalesce(last, Value(FIRST_OF[Visit.Kind(kind)]))
+    found = Instrument.objects.offered().filter(kind=kind).defer("document").in_order(first).first()
     if found is None:
         raise Refused("Belum ada instrumen untuk kunjungan ini. Hubungi operator.")
     return found

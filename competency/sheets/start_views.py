@@ -17,6 +17,7 @@ from competency.sheets.start_actions import begin_visit, start_assessment, start
 from competency.sheets.start_forms import StartForm, WholeForm, last_choices, planned_choices
 from competency.visits.models import Visit
 from competency.visits.permissions import why_not_begin
+from competency.visits.presenters import talk_shown
 from core.forms import refusals_on
 from core.http import get_or_post, key_asked
 from core.refusals import Refused, refuse_if
@@ -70,7 +71,7 @@ def assessment_whole(request: HttpRequest, pk: int) -> HttpResponse:
         "instrument": instrument,
         "sections": sections,
         "faulty": any(stage.errors for stage in stages),
-        "visit": visit,
+        "talk": talk_shown(visit),
     }
     return render(request, "competency/sheets/whole.html", context)
 

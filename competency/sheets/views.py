@@ -16,6 +16,7 @@ from competency.sheets.forms import StageForm, stage_initial
 from competency.sheets.models import Assessment
 from competency.sheets.permissions import why_not_fill, why_not_remove
 from competency.sheets.presenters import about, local, saved_words, stage_items
+from competency.visits.presenters import talk_shown
 from core.formats import clock
 from core.http import get_or_post
 from core.refusals import refuse_if
@@ -148,4 +149,5 @@ def _fill_context(assessment: Assessment, stage: int, form: StageForm, stored: A
         "onward": _onward(assessment, stage),
         "next_title": screens[stage].title if stage < len(screens) else "",
         "saved": saved_words(now),
+        "talk": talk_shown(assessment.visit),
     }

@@ -1,4 +1,4 @@
-"""Planning a visit, changing it, calling it off and taking that back. Beginning its sheet: `sheets`."""
+"""Planning a visit, changing it, calling it off, the talk before it, and its peer. Beginning its sheet: `sheets`."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -11,17 +11,22 @@ from django.utils import timezone
 
 from competency.visits.models import Visit
 from competency.visits.permissions import (
+    why_not_appoint,
     why_not_call_off,
     why_not_change,
+    why_not_note_rpp,
     why_not_plan,
+    why_not_reappoint,
     why_not_revive,
+    why_not_talk,
     why_not_tend,
     why_not_visit,
+    why_not_withdraw,
 )
-from competency.visits.reads import post_at, semester_on, why_not_come
+from competency.visits.reads import comes_as_peer, post_at, semester_on
 from core.refusals import refuse_if
 from core.revisions import locked, rewrite
-from madrasah.models import Person, Subject, User
+from madrasah.models import Person, Placement, Subject, User
 from madrasah.scope import fresh, scope_of
 
 
@@ -46,7 +51,9 @@ def plan_visit(*, teacher: Person, data: VisitData, client_token: UUID, by: User
     by = fresh(by)
     refuse_if(why_not_plan(by) or why_not_visit(by, teacher))
     place = post_at(teacher, data.day, scope_of(by).opens)
-    values = _settled(teacher, data, place, on or timezone.localdate())
+    refuse_if(_why_not_that_day(data.day, on or timezone.localdate()))
+    values = _settled(teacher, data, place)
+    refuse_if(why_not_appoint(by, place.madrasah) if values["is_peer"] else None)
     return Visit.objects.create(teacher=teacher, client_token=client_token, **values)
 
 
@@ -56,17 +63,21 @@ def change_visit(*, visit: Visit, data: VisitData, revision: int, by: User, on: 
     stored, by = locked(visit, "teacher"), fresh(by)
     refuse_if(why_not_change(by, stored))
     place = post_at(stored.teacher, data.day, {stored.madrasah_id})
-    values = _settled(stored.teacher, data, place, None if data.day == stored.day else on or timezone.localdate())
+    if data.day != stored.day:
+        refuse_if(_why_not_that_day(data.day, on or timezone.localdate()))
+    values = _settled(stored.teacher, data, place)
+    if data.observer != stored.observer:
+        refuse_if(why_not_appoint(by, place.madrasah) if values["is_peer"] else None)
+        values["withdrawn_at"] = None
     rewrite(stored, values, revision)
     return stored
 
 
-def _settled(teacher: Person, data: VisitData, place: Any, on: date | None) -> dict[str, Any]:
-    """The columns of a visit; `on` None: the day was looked at before."""
-    refuse_if(_why_not_that_day(data.day, on) if on else None)
-    refuse_if(why_not_come(data.observer, teacher, place.madrasah, data.day))
-    values = vars(data) | {"madrasah": place.madrasah, "semester": semester_on(data.day)}
-    return values | {"class_name": data.class_name or place.class_name}
+def _settled(teacher: Person, data: VisitData, place: Placement) -> dict[str, Any]:
+    """The columns of a visit. Raises Refused."""
+    is_peer = comes_as_peer(data.observer, teacher, place.madrasah, data.day)
+    where = {"madrasah": place.madrasah, "semester": semester_on(data.day)}
+    return vars(data) | where | {"class_name": data.class_name or place.class_name, "is_peer": is_peer}
 
 
 def _why_not_that_day(day: date, on: date) -> str | None:
@@ -98,4 +109,55 @@ def _set_off(visit: Visit, at: datetime | None, reason: str) -> Visit:
         visit.called_off_at, visit.called_off_reason = at, reason
         visit.revision += 1
         visit.save(update_fields=["called_off_at", "called_off_reason", "revision", "updated_at"])
+    return visit
+
+
+@transaction.atomic
+def hold_talk(*, visit: Visit, wanted: str, revision: int, by: User, rpp_seen: str | None = None) -> Visit:
+    """What the teacher wants watched, in the teacher's words, and what was seen in the RPP; None leaves that.
+
+    The same again changes nothing. Raises Overtaken or Refused.
+    """
+    stored, by = locked(visit), fresh(by)
+    _hold_sheets(stored)
+    refuse_if(why_not_talk(by, stored))
+    values: dict[str, Any] = {"wanted": wanted, "rpp_seen": stored.rpp_seen if rpp_seen is None else rpp_seen}
+    if values["rpp_seen"] != stored.rpp_seen:
+        refuse_if(why_not_note_rpp(by, stored))
+    if wanted != stored.wanted:
+        values["wanted_by"] = by.person
+    rewrite(stored, values, revision)
+    return stored
+
+
+@transaction.atomic
+def withdraw_peer(*, visit: Visit, by: User, at: datetime | None = None) -> Visit:
+    """The colleague's pen is down; what was written stays, for a superior to take over. Withdrawn it stays so."""
+    stored, by = locked(visit, "teacher"), fresh(by)
+    if stored.withdrawn_at and not why_not_tend(by, stored):
+        return stored
+    refuse_if(why_not_withdraw(by, stored))
+    _hold_sheets(stored)
+    return _set_withdrawn(stored, at or timezone.now())
+
+
+@transaction.atomic
+def reappoint_peer(*, visit: Visit, by: User) -> Visit:
+    """Take a withdrawal back; an appointment that holds stays so."""
+    stored, by = locked(visit, "teacher", "madrasah"), fresh(by)
+    if stored.is_peer and stored.withdrawn_at is None and not why_not_tend(by, stored):
+        return stored
+    refuse_if(why_not_reappoint(by, stored))
+    return _set_withdrawn(stored, None)
+
+
+def _hold_sheets(visit: Visit) -> None:
+    """Who shares or fills at this moment ends first."""
+    list(visit.sheets.select_for_update().values_list("pk"))
+
+
+def _set_withdrawn(visit: Visit, at: datetime | None) -> Visit:
+    visit.withdrawn_at = at
+    visit.revision += 1
+    visit.save(update_fields=["withdrawn_at", "revision", "updated_at"])
     return visit

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.db.models import Case, When
+from django.db.models import Case, Q, When
 from django.utils import timezone
 
 from competency.visits.models import Visit
@@ -16,6 +16,8 @@ from madrasah.models import Madrasah, Person, Semester, Subject, User
 from madrasah.places.choices import MadrasahChoice
 from madrasah.scope import scope_of
 from madrasah.work.namesakes import PersonChoice
+
+PEERS = "Guru sejawat yang Anda tunjuk hanya melihat dan mengisi lembar kunjungan ini."
 
 
 class ChangeForm(FormBase, forms.Form):
@@ -36,8 +38,8 @@ class ChangeForm(FormBase, forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        comes = superiors_at(scope_of(user).opens, timezone.localdate())
-        fields["observer"].queryset = Person.objects.kept().filter(pk__in=comes).by_name()
+        fields["observer"].queryset = _who_may_come(user, self.initial.get("observer"))
+        fields["observer"].help_text = PEERS if scope_of(user).heads else ""
         fields["subject"].queryset = Subject.objects.all()
         self.refresh_fields()
 
@@ -60,6 +62,14 @@ class PlanForm(ChangeForm):
         self.refresh_fields()
 
 
+def _who_may_come(user: User, now: Any) -> Any:
+    """Who is in office there, who is named already, and for a kepala the colleagues."""
+    scope, today = scope_of(user), timezone.localdate()
+    found = Q(pk__in=superiors_at(scope.opens, today)) | Q(pk=getattr(now, "pk", now))
+    peers = Person.objects.placed_at(scope.heads, today).values("pk")
+    return Person.objects.kept().filter(found | Q(pk__in=peers)).by_name()
+
+
 class CallOffForm(FormBase, forms.Form):
     """Why nobody comes."""
 
@@ -71,6 +81,36 @@ class CallOffForm(FormBase, forms.Form):
         max_length=200,
         help_text="Dibaca guru dan pengamatnya, misalnya: kelas VI ujian pada hari itu.",
     )
+
+
+class TalkForm(FormBase, forms.Form):
+    """The short talk before the lesson; `may_note`: who looks says also what the RPP shows."""
+
+    submit_word = "Simpan percakapan"
+
+    wanted = forms.CharField(
+        label="Apa yang ingin Anda minta diamati?",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=600,
+        required=False,
+        help_text="Misalnya: apakah anak yang pendiam ikut bertanya.",
+    )
+    rpp_seen = forms.CharField(
+        label="Yang terlihat di RPP",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=600,
+        required=False,
+        help_text="Misalnya: tujuan jelas; penilaian belum ditulis.",
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, may_note: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if may_note:
+            self.fields["wanted"].label = "Yang ingin diamati, dengan kata-kata guru"
+        else:
+            del self.fields["rpp_seen"]
+        self.refresh_fields()
 
 
 class VisitFilter(FormBase, forms.Form):

@@ -20,7 +20,10 @@ from madrasah.models import Madrasah, Person, Semester, Subject
 class Visit(Stamped):
     """Planned by kepala or pengawas. A sheet may hang on it (`sheets`), one at most that is not deleted.
 
-    Its madrasah is where the teacher serves on that day. Called off it stays, with the reason.
+    Its madrasah is where the teacher serves on that day. Called off it stays, with the reason. `is_peer`: who observes
+    is a colleague whom the kepala appointed for this visit alone, until that is withdrawn (decisions.md 11).
+    Of the talk before the lesson it keeps what the teacher wants watched (`wanted`, typed by `wanted_by`), and what was
+    seen in the RPP.
     """
 
     class Kind(models.TextChoices):
@@ -40,6 +43,11 @@ class Visit(Stamped):
     subject = models.ForeignKey(
         Subject, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="mata pelajaran"
     )
+    wanted = models.TextField("yang ingin diamati", max_length=600, blank=True)
+    wanted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+    rpp_seen = models.TextField("yang terlihat di RPP", max_length=600, blank=True)
+    is_peer = models.BooleanField("guru sejawat", default=False, editable=False)
+    withdrawn_at = models.DateTimeField("penunjukan ditarik", null=True, blank=True, editable=False)
     called_off_at = models.DateTimeField(null=True, blank=True, editable=False)
     called_off_reason = models.CharField("alasan batal", max_length=200, blank=True, editable=False)
     client_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -57,6 +65,7 @@ class Visit(Stamped):
                 | Q(called_off_at__isnull=False) & ~Q(called_off_reason=""),
                 name="visit_called_off_with_a_reason",
             ),
+            models.CheckConstraint(condition=Q(withdrawn_at=None) | Q(is_peer=True), name="only_a_peer_is_withdrawn"),
         ]
 
     def __str__(self) -> str:

@@ -30,6 +30,17 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         own = Q(teacher=scope.person_id) | Q(observer=scope.person_id)
         return self.filter(own | Q(madrasah__in=scope.opens)).select_related(*JOINED)
 
+    def to_observe(self, user: Any) -> Self:
+        """Those that one is to make: in office there, or appointed and still a teacher there."""
+        scope = scope_of(user)
+        appointed = Q(is_peer=True, withdrawn_at=None, madrasah__in=scope.teaches_at)
+        mine = Q(is_peer=False, madrasah__in=scope.opens) | appointed
+        return self.filter(mine, observer=scope.person_id, called_off_at=None)
+
+    def lacking_observer(self) -> Self:
+        """Whose appointed observer was withdrawn, and nobody named since."""
+        return self.filter(withdrawn_at__isnull=False)
+
     def ahead(self) -> Self:
         """Neither called off nor begun."""
         return self.filter(~Exists(self._sheets()), called_off_at=None)

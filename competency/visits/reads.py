@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
+from competency.visits.models import Visit
 from competency.visits.permissions import superiors
 from core.formats import date_plain
 from core.refusals import Refused
-from madrasah.models import Assignment, Madrasah, Person, Placement, Semester
+from madrasah.models import Assignment, Madrasah, Person, Placement, Semester, User
 from madrasah.roles import Role
 
 IN_OFFICE = (Role.KEPALA, Role.PENGAWAS)
@@ -35,10 +37,20 @@ def superiors_at(madrasah_ids: Collection[int], day: date) -> Collection[int]:
     return held.values_list("person", flat=True)
 
 
-def why_not_come(observer: Person, teacher: Person, madrasah: Madrasah, day: date) -> str | None:
-    """Who looks is kepala or pengawas there on that day, and somebody else than the teacher."""
+def comes_as_peer(observer: Person, teacher: Person, madrasah: Madrasah, day: date) -> bool:
+    """Whether who looks is a colleague, and not kepala or pengawas there on that day. Raises Refused for others."""
     if observer.pk == teacher.pk:
-        return f"{observer} tidak dapat mengamati diri sendiri. Pilih pengamat lain."
-    if observer.pk not in superiors_at([madrasah.pk], day):
-        return f"{observer} bukan {superiors()} di {madrasah} pada {date_plain(day)}. Pilih pengamat lain."
-    return None
+        raise Refused(f"{observer} tidak dapat mengamati diri sendiri. Pilih pengamat lain.")
+    if observer.pk in superiors_at([madrasah.pk], day):
+        return False
+    if observer.placements.open(day).filter(madrasah=madrasah).exists():
+        return True
+    raise Refused(
+        f"{observer} bukan {superiors()}, dan bukan guru, di {madrasah} pada {date_plain(day)}. Pilih pengamat lain."
+    )
+
+
+def telaah_of(visit: Visit, user: User) -> Any:
+    """The newest telaah of the teacher's RPP up to that day, in that semester, that this user may read; or None."""
+    sheets = visit.teacher.assessments.visible_to(user).filter(instrument__kind=Visit.Kind.REVIEW)
+    return sheets.filter(semester=visit.semester_id, observed_on__lte=visit.day).order_by("-observed_on", "-pk").first()

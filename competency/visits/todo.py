@@ -17,17 +17,40 @@ DAYS_AHEAD = 7
 
 def visit_tasks(user: User, today: date) -> list[Task]:
     """Visits of the next days that were not begun, and those overdue for who should have come; one query."""
-    person, opened = scope_of(user).person_id, scope_of(user).opens
-    mine = Q(observer=person, madrasah__in=opened) | Q(teacher=person, day__gte=today)
-    near = Visit.objects.ahead().filter(mine, day__lte=today + timedelta(days=DAYS_AHEAD))
-    rows = near.select_related("teacher", "observer", "subject")
-    return [_of_teacher(row, today) if row.teacher_id == person else _of_observer(row, today) for row in rows]
+    scope = scope_of(user)
+    near = Visit.objects.ahead().filter(day__lte=today + timedelta(days=DAYS_AHEAD))
+    mine = Q(pk__in=Visit.objects.to_observe(user).values("pk"))
+    mine |= Q(teacher=scope.person_id, day__gte=today, withdrawn_at=None)
+    mine |= Q(pk__in=Visit.objects.lacking_observer().values("pk"), madrasah__in=scope.heads)
+    rows = near.filter(mine).select_related("teacher", "observer", "subject")
+    return [_task(row, user, today) for row in rows]
+
+
+def _task(visit: Visit, user: User, today: date) -> Task:
+    person = scope_of(user).person_id
+    if visit.teacher_id == person:
+        return _of_teacher(visit, today)
+    return _of_observer(visit, today) if visit.observer_id == person else _of_head(visit, today)
+
+
+def _of_head(visit: Visit, today: date) -> Task:
+    """An appointment taken back leaves a visit that nobody makes."""
+    return Task(
+        title=f"Kunjungan kepada {visit.teacher} belum ada pengamatnya",
+        detail=f"{what(visit)} · {when(visit)}.",
+        action="Pilih pengamat",
+        state=relative_due(visit.day, today),
+        tone="amber",
+        due=visit.day,
+        url=reverse("competency:visit-detail", args=[visit.pk]),
+        weight=29,
+    )
 
 
 def _of_observer(visit: Visit, today: date) -> Task:
     is_due = visit.day <= today
     return Task(
-        title=f"Kunjungi {visit.teacher}",
+        title=f"Anda ditunjuk mengamati {visit.teacher}" if visit.is_peer else f"Kunjungi {visit.teacher}",
         detail=f"{what(visit)} · {when(visit)}.",
         action="Buka dan mulai" if is_due else "Buka rencana",
         state=relative_due(visit.day, today),
@@ -40,10 +63,11 @@ def _of_observer(visit: Visit, today: date) -> Task:
 
 def _of_teacher(visit: Visit, today: date) -> Task:
     does = "mengamati pelajaran Anda" if visit.kind == Visit.Kind.LESSON else "menelaah RPP Anda"
+    asks = "" if visit.wanted else " Apa yang ingin Anda minta diamati?"
     return Task(
-        title=f"{visit.observer} {does}",
-        detail=f"{when(visit)}.",
-        action="Lihat rencana",
+        title=f"{visit.observer}{', guru sejawat,' if visit.is_peer else ''} {does}",
+        detail=f"{when(visit)}.{asks}",
+        action="Lihat rencana" if visit.wanted else "Tulis yang ingin diamati",
         state=relative_due(visit.day, today),
         tone="blue",
         due=visit.day,

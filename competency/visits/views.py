@@ -1,4 +1,4 @@
-"""Rencana supervisi: the list of a semester, one visit, planning it, changing it, calling it off."""
+"""Rencana supervisi: the list of a semester, one visit, and the talk before it. Planning: plan_views.py."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -7,25 +7,29 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from competency.instruments.presenters import reads_supervision, supervision_tabs
-from competency.visits.actions import VisitData, call_off_visit, change_visit, plan_visit, revive_visit
-from competency.visits.forms import CallOffForm, ChangeForm, PlanForm, VisitFilter
+from competency.visits.actions import hold_talk
+from competency.visits.forms import TalkForm, VisitFilter
 from competency.visits.models import Visit
 from competency.visits.permissions import (
     why_not_begin,
     why_not_call_off,
     why_not_change,
+    why_not_note_rpp,
     why_not_observe,
     why_not_plan,
+    why_not_reappoint,
     why_not_revive,
+    why_not_talk,
     why_not_tend,
+    why_not_withdraw,
 )
-from competency.visits.presenters import state_chip, visit_facts, visit_row, what, when
+from competency.visits.presenters import state_chip, talk_shown, visit_facts, visit_row, what
+from competency.visits.reads import telaah_of
 from competency.visits.states import LABELS, TONES, VisitState
-from core.formats import date_long
-from core.forms import refusals_on, succeeds
+from core.forms import succeeds
 from core.http import get_or_post
 from core.paging import page_of
 from core.refusals import refuse_if
@@ -92,64 +96,29 @@ def visit_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_observer": is_observer,
         "is_past": visit.day < today,
         "why_not_begin": why_not_begin(user, visit),
+        "why_not_observe": why_not_observe(user, visit),
         "opens_sheet": visit.sheet and ((is_observer and not why_not_observe(user, visit)) or visit.sheet.shared_at),
+        "talk": talk_shown(visit, telaah_of(visit, user)),
+        "may_talk": why_not_talk(user, visit) is None,
         "may_tend": why_not_tend(user, visit) is None,
         "may_change": why_not_change(user, visit) is None,
         "may_call_off": why_not_call_off(user, visit) is None,
+        "may_withdraw": why_not_withdraw(user, visit) is None,
+        "may_reappoint": why_not_reappoint(user, visit) is None,
         "may_revive": why_not_revive(user, visit) is None,
     }
     return render(request, "competency/visits/detail.html", context)
 
 
 @get_or_post
-def visit_plan(request: HttpRequest) -> HttpResponse:
-    """Whom, what for, when, by whom."""
-    refuse_if(why_not_plan(actor(request)))
-    initial = {"teacher": request.GET.get("guru", ""), "observer": actor(request).person_id}
-    form = PlanForm(request.POST or None, user=actor(request), initial=initial)
-    if form.is_valid():
-        given = dict(form.cleaned_data)
-        teacher, token = given.pop("teacher"), given.pop("client_token")
-        with refusals_on(form):
-            visit = plan_visit(teacher=teacher, client_token=token, data=VisitData(**given), by=actor(request))
-            messages.success(request, f"Direncanakan {when(visit)}. {teacher} dan pengamatnya melihat rencana ini.")
-            return redirect("competency:visit-detail", visit.pk)
-    return render(request, "competency/visits/plan.html", {"form": form})
-
-
-@get_or_post
-def visit_change(request: HttpRequest, pk: int) -> HttpResponse:
-    """Another day, hour, class or observer."""
-    visit = get_visible_or_404(Visit, request, pk=pk)
-    refuse_if(why_not_change(actor(request), visit))
-    names = ("kind", "day", "starts_at", "observer", "class_name", "subject", "revision")
-    initial = {name: getattr(visit, name) for name in names}
-    form = ChangeForm(request.POST or None, user=actor(request), initial=initial)
-    if form.is_valid():
-        given = dict(form.cleaned_data)
-        revision, data = given.pop("revision"), VisitData(**given)
-        if succeeds(form, change_visit, visit=visit, data=data, revision=revision, by=actor(request)):
-            messages.success(request, f"Rencana diubah: {date_long(data.day)}.")
-            return redirect("competency:visit-detail", pk)
-    return render(request, "competency/visits/change.html", {"form": form, "visit": visit})
-
-
-@get_or_post
-def visit_call_off(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask for the reason, then call it off."""
-    visit = get_visible_or_404(Visit, request, pk=pk)
-    refuse_if(why_not_call_off(actor(request), visit))
-    form = CallOffForm(request.POST or None)
-    if form.is_valid() and succeeds(form, call_off_visit, visit=visit, by=actor(request), **form.cleaned_data):
-        messages.success(request, "Kunjungan dibatalkan. Bila jadi, adakan kembali.")
+def visit_talk(request: HttpRequest, pk: int) -> HttpResponse:
+    """Before the lesson: what the teacher wants watched, and what was seen in the RPP."""
+    visit, user = get_visible_or_404(Visit, request, pk=pk), actor(request)
+    refuse_if(why_not_talk(user, visit))
+    initial = {name: getattr(visit, name) for name in ("wanted", "rpp_seen", "revision")}
+    form = TalkForm(request.POST or None, may_note=why_not_note_rpp(user, visit) is None, initial=initial)
+    if form.is_valid() and succeeds(form, hold_talk, visit=visit, by=user, **form.cleaned_data):
+        messages.success(request, "Percakapan awal tersimpan. Guru dan pengamat membacanya sebelum pelajaran.")
         return redirect("competency:visit-detail", pk)
-    return render(request, "competency/visits/call_off.html", {"form": form, "visit": visit})
-
-
-@require_POST
-def visit_revive(request: HttpRequest, pk: int) -> HttpResponse:
-    """The visit is on again."""
-    visit = get_visible_or_404(Visit, request, pk=pk)
-    revive_visit(visit=visit, by=actor(request))
-    messages.success(request, f"Kunjungan diadakan kembali, {when(visit)}.")
-    return redirect("competency:visit-detail", pk)
+    context = {"form": form, "visit": visit, "telaah": telaah_of(visit, user)}
+    return render(request, "competency/visits/talk.html", context)

@@ -18,8 +18,8 @@ from competency.models import Assessment, FollowUp, Rpp
 from competency.scoring.files import load_all
 from competency.sharing.actions import share_assessment
 from competency.sheets.actions import Review, save_stage
-from competency.sheets.start_actions import start_assessment
-from competency.visits.actions import call_off_visit
+from competency.sheets.start_actions import begin_visit, start_assessment
+from competency.visits.actions import call_off_visit, withdraw_peer
 from config.closing import CLOSING_RULES
 from config.merging import MERGING_RULES
 from core.models import StoredFile
@@ -43,7 +43,7 @@ from madrasah.removals.actions import remove_person
 from tests.cast import Cast, client_of
 from tests.clock import days_from_now, today
 from tests.competency.visit_makers import planned
-from tests.factories import make_madrasah, make_teacher
+from tests.factories import make_madrasah, make_teacher, make_user
 from tests.house.refusals.madrasah import deletion
 from tests.kkg.certificate_makers import make_batch
 from tests.kkg.checkin_makers import make_window
@@ -314,7 +314,24 @@ def _visit_rows(cast: Cast) -> dict[str, dict[str, object]]:
     """A visit of today that nobody began, and one that was called off."""
     visit, off = planned(cast.aminah, cast.baso), planned(cast.aminah, cast.baso)
     call_off_visit(visit=off, reason="Ujian Contoh", by=cast.baso)
-    return {"visit": {"pk": visit.pk}, "called-off": {"pk": off.pk}}
+    return {"visit": {"pk": visit.pk}, "called-off": {"pk": off.pk}, **_peer_rows(cast)}
+
+
+def _peer_rows(cast: Cast) -> dict[str, dict[str, object]]:
+    """Aminah appointed to visit a colleague: not begun, withdrawn, begun, and begun and withdrawn."""
+    colleague = make_user(make_teacher(cast.satu, name="Sejawat Contoh"))
+    visit, withdrawn, begun, down = (planned(colleague, cast.aminah, by=cast.baso) for _ in range(4))
+    sheet, draft = (begin_visit(visit=row, by=cast.aminah) for row in (begun, down))
+    for row in (withdrawn, down):
+        withdraw_peer(visit=row, by=cast.baso)
+    return {
+        "peer-visit": {"pk": visit.pk},
+        "withdrawn": {"pk": withdrawn.pk},
+        "peer-draft": {"pk": sheet.pk},
+        "peer-stage": {"pk": sheet.pk, "stage": 1},
+        "down-draft": {"pk": draft.pk},
+        "down-stage": {"pk": draft.pk, "stage": 1},
+    }
 
 
 def _kept_by(shared: Assessment, observer: Person, keeper: Person) -> int:

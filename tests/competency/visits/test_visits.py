@@ -60,7 +60,7 @@ def test_the_same_form_sent_twice_plans_once(cast: Cast) -> None:
     [
         ("aminah", "baso", "Kunjungan direncanakan oleh"),
         ("citra", "citra", "tidak tercatat bertugas di madrasah Anda"),
-        ("baso", "citra", "bukan kepala madrasah atau pengawas di MI Contoh Satu"),
+        ("baso", "citra", "bukan kepala madrasah atau pengawas, dan bukan guru"),
     ],
 )
 def test_who_may_not_plan_and_who_may_not_come(cast: Cast, by: str, observer: str, sentence: str) -> None:

@@ -39,11 +39,20 @@ from competency.sheets.start_actions import begin_visit, start_assessment, start
 from competency.ties import actions as materials
 from competency.ties import actions as ties_actions
 from competency.visits import actions as visit_actions
-from competency.visits.actions import VisitData, call_off_visit, change_visit, plan_visit, revive_visit
+from competency.visits.actions import (
+    VisitData,
+    call_off_visit,
+    change_visit,
+    hold_talk,
+    plan_visit,
+    reappoint_peer,
+    revive_visit,
+    withdraw_peer,
+)
 from kkg.models import Topic
 from madrasah.models import Holiday
 from madrasah.periods import week_start
-from tests.cast import Cast
+from tests.cast import LONG_AGO, Cast
 from tests.competency import sheet_makers as sheets
 from tests.competency.visit_makers import planned
 from tests.house.refusals import No
@@ -170,7 +179,33 @@ def changed_document() -> dict[str, Any]:
     return {"document": sheets.document_of("telaah-rpp") | {"title": "Judul lain"}}
 
 
+def peers(cast: Cast, *, withdrawn: bool = False) -> Visit:
+    """Gita, who teaches at MI Contoh Satu too, is to visit Aminah there."""
+    cast.gita.person.placements.create(madrasah=cast.satu, since=LONG_AGO, is_home=False)
+    row = planned(cast.aminah, cast.gita, by=cast.baso)
+    return withdraw_peer(visit=row, by=cast.baso) if withdrawn else row
+
+
+def by_peer(cast: Cast) -> VisitData:
+    peers(cast)
+    return data(cast, observer="gita")
+
+
+def talk(row: Visit, **words: Any) -> dict[str, Any]:
+    return {"visit": row, "wanted": "Kelompok kecil", "revision": row.revision} | words
+
+
 CASES = [
+    No(plan_visit, "daeng", "Guru sejawat ditunjuk oleh", lambda c: new(c, data=by_peer(c))),
+    No(change_visit, "daeng", "Guru sejawat ditunjuk oleh", lambda c: changed(visit(c), c, data=by_peer(c))),
+    No(hold_talk, "daeng", "ditulis oleh guru atau yang mengamati", lambda c: talk(visit(c))),
+    No(hold_talk, "aminah", "direncanakan untuk", lambda c: talk(visit(c), rpp_seen="Lengkap")),
+    No(hold_talk, "aminah", "sudah dibatalkan", lambda c: talk(visit(c, off=True))),
+    No(withdraw_peer, "gita", "Rencana ini diatur oleh", lambda c: {"visit": peers(c)}),
+    No(withdraw_peer, "baso", "bukan guru sejawat", lambda c: {"visit": visit(c)}),
+    No(reappoint_peer, "daeng", "Guru sejawat ditunjuk oleh", lambda c: {"visit": peers(c, withdrawn=True)}),
+    No(reappoint_peer, "baso", "tidak sedang ditarik", lambda c: {"visit": visit(c)}),
+    No(begin_visit, "gita", "sudah ditarik", lambda c: {"visit": peers(c, withdrawn=True)}),
     No(plan_visit, "aminah", "Kunjungan direncanakan oleh", new),
     No(plan_visit, "citra", "tidak tercatat bertugas di madrasah Anda", new),
     No(plan_visit, "baso", "sudah lewat", lambda c: new(c, data=data(c, days=-1))),
