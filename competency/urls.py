@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern
 
+from competency.board.urls import urlpatterns as board
 from competency.followups.urls import urlpatterns as followups
 from competency.instruments.urls import urlpatterns as instruments
 from competency.rpp.urls import urlpatterns as rpp
@@ -11,4 +12,4 @@ from competency.summary.urls import urlpatterns as summary
 from competency.ties.urls import urlpatterns as ties
 
 app_name = "competency"
-urlpatterns: list[URLPattern] = [*instruments, *sheets, *sharing, *followups, *rpp, *ties, *summary]
+urlpatterns: list[URLPattern] = [*board, *instruments, *sheets, *sharing, *followups, *rpp, *ties, *summary]

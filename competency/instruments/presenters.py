@@ -11,11 +11,13 @@ from madrasah.roles import Role
 from madrasah.scope import scope_of
 
 SUPERVISION = (
+    ("Papan", "competency:supervision"),
     ("Lembar", "competency:assessment-list"),
     ("RPP", "competency:rpp-week"),
     ("Tindak lanjut", "competency:followup-list"),
     ("Instrumen", "competency:instrument-list"),
 )
+OF_OFFICES = ("Papan", "RPP")
 
 
 def reads_supervision(user: User) -> bool:
@@ -27,7 +29,7 @@ def supervision_tabs(current: str, user: User) -> list[dict[str, Any]]:
     """The pages of Supervisi this reader has; `current` is the word of the open one."""
     tabs = []
     for label, name in SUPERVISION:
-        if (label == "RPP" and not scope_of(user).opens) or (label != "Lembar" and not reads_supervision(user)):
+        if (label in OF_OFFICES and not scope_of(user).opens) or (label != "Lembar" and not reads_supervision(user)):
             continue
         tabs.append({"label": label, "url": reverse(name), "current": label == current})
     return tabs

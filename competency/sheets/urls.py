@@ -5,7 +5,6 @@ from django.urls import path
 from competency.sheets import list_views, mending_views, views
 
 urlpatterns = [
-    path("supervisi/", list_views.supervision, name="supervision"),
     path("supervisi/lembar/", list_views.assessment_list, name="assessment-list"),
     path("supervisi/lembar/baru/", views.assessment_start, name="assessment-start"),
     path("supervisi/lembar/baru/<int:pk>/", views.assessment_whole, name="assessment-whole"),

@@ -54,7 +54,7 @@ ROOMS = {
         "messages",
         "desk",
     ),
-    "competency": ("scoring", "instruments", "sheets", "sharing", "followups", "rpp", "ties", "summary"),
+    "competency": ("scoring", "instruments", "sheets", "sharing", "followups", "rpp", "ties", "summary", "board"),
 }
 # Beneath and above the rooms of an app: what all of them stand on, and what is put together from them.
 GROUND = {"apps", "roles", "scope", "grants", "guards", "competencies", "identity", "periods", "terms"}
