@@ -1,5 +1,6 @@
 """The models of competency, by room, as Django and other apps take them; nothing is defined here."""
 
+from competency.guidance.models import Guidance
 from competency.instruments.models import Instrument
 from competency.rpp.models import Rpp
 from competency.sharing.models import Reply, Score, SharedVersion
@@ -10,6 +11,7 @@ __all__ = [
     "Answer",
     "Assessment",
     "FollowUp",
+    "Guidance",
     "Instrument",
     "MaterialIndicator",
     "Note",

@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from competency.board.urls import urlpatterns as board
 from competency.followups.urls import urlpatterns as followups
+from competency.guidance.urls import urlpatterns as guidance
 from competency.instruments.urls import urlpatterns as instruments
 from competency.rpp.urls import urlpatterns as rpp
 from competency.sharing.urls import urlpatterns as sharing
@@ -12,4 +13,4 @@ from competency.summary.urls import urlpatterns as summary
 from competency.ties.urls import urlpatterns as ties
 
 app_name = "competency"
-urlpatterns: list[URLPattern] = [*board, *instruments, *sheets, *sharing, *followups, *rpp, *ties, *summary]
+urlpatterns: list[URLPattern] = [*board, *instruments, *sheets, *sharing, *followups, *rpp, *guidance, *ties, *summary]

@@ -34,5 +34,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "figures": [figure(told[one], number_of(counted[one])) for one in counted],
         "head": ["Madrasah", *(told[one].label for one in counted)],
         "rows": rows if len(places) > 1 else [],
+        "guides": bool(scope_of(request.user).supervises),
+        "headed": [place for place in places if place.pk in scope_of(request.user).heads],
     }
     return render(request, "competency/board/board.html", context)
