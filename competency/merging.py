@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from django.db.models import Q
 
+from competency.guidance.models import Guidance
 from competency.rpp.models import Rpp
 from competency.sharing.actions import rescore
 from competency.sharing.models import Reply, SharedVersion
@@ -115,6 +116,16 @@ def fold_checked(pair: Pair) -> Plan:
     return moving(Rpp.objects.filter(checked_by=pair.dropped), "checked_by_id", pair, "pemeriksaan RPP")
 
 
+def fold_guided(pair: Pair) -> Plan:
+    """What was agreed with the person."""
+    return moving(pair.dropped.guidances.all(), "head_id", pair, "kesepakatan tentang RPP")
+
+
+def fold_guiding(pair: Pair) -> Plan:
+    """What the person noted."""
+    return moving(Guidance.objects.filter(noted_by=pair.dropped), "noted_by_id", pair, "kesepakatan yang dicatat")
+
+
 def why_not_undo(merge: PersonMerge) -> str | None:
     """What the one person said on sheets of the other can't be parted again."""
     moved = {step["model"] + column: step["pks"] for step in merge.steps for column in step["after"] or {}}
@@ -144,6 +155,8 @@ FOLDS: dict[str, Fold] = {
     "competency.Visit.observer": fold_visiting,
     "competency.Visit.wanted_by": fold_wanted,
     "competency.FollowUp.owner": fold_followups,
+    "competency.Guidance.head": fold_guided,
+    "competency.Guidance.noted_by": fold_guiding,
     "competency.Rpp.teacher": fold_rpp,
     "competency.Rpp.checked_by": fold_checked,
     # Frozen by trigger: who shared and who answered is told as it was.

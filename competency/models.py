@@ -1,5 +1,6 @@
 """The models of competency, by room, as Django and other apps take them; nothing is defined here."""
 
+from competency.guidance.models import Guidance
 from competency.instruments.models import Instrument
 from competency.rpp.models import Rpp
 from competency.sharing.models import Reply, Score, SharedVersion
@@ -11,6 +12,7 @@ __all__ = [
     "Answer",
     "Assessment",
     "FollowUp",
+    "Guidance",
     "Instrument",
     "MaterialIndicator",
     "Note",

@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern
 
+from competency.board.urls import urlpatterns as board
 from competency.followups.urls import urlpatterns as followups
+from competency.guidance.urls import urlpatterns as guidance
 from competency.instruments.urls import urlpatterns as instruments
 from competency.rpp.urls import urlpatterns as rpp
 from competency.sharing.urls import urlpatterns as sharing
@@ -12,4 +14,15 @@ from competency.ties.urls import urlpatterns as ties
 from competency.visits.urls import urlpatterns as visits
 
 app_name = "competency"
-urlpatterns: list[URLPattern] = [*instruments, *visits, *sheets, *sharing, *followups, *rpp, *ties, *summary]
+urlpatterns: list[URLPattern] = [
+    *board,
+    *instruments,
+    *visits,
+    *sheets,
+    *sharing,
+    *followups,
+    *rpp,
+    *guidance,
+    *ties,
+    *summary,
+]

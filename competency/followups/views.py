@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from competency.followups.actions import close_followup, remove_proof, reopen_followup, restore_proof
@@ -28,13 +29,13 @@ PAGE_SIZE = 20
 @role_required(Role.TEACHER, Role.KEPALA, Role.PENGAWAS)
 def followup_list(request: HttpRequest) -> HttpResponse:
     """Own ones and those one looks after, the earliest due first."""
-    form = FollowUpFilter(request.GET)
+    form = FollowUpFilter(request.GET, user=actor(request), today=timezone.localdate())
     rows = FollowUp.objects.visible_to(request.user).listed()
-    page = page_of(rows if form.wants_all() else rows.pending(), request.GET.get("halaman"), PAGE_SIZE)
+    page = page_of(form.of(rows), request.GET.get("halaman"), PAGE_SIZE)
     context = {
         "page": page,
         "rows": followups_shown(page),
-        "shows_all": form.wants_all(),
+        "filter_form": form,
         "reader": scope_of(request.user).person_id,
         "tabs": supervision_tabs("Tindak lanjut", actor(request)),
     }

@@ -1,6 +1,6 @@
 """Verbs on sheets and tindak lanjut. Every `visible_to` is written from Scope alone."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -115,6 +115,11 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
         newest = models.Max("versions__shared_at")
         return self.kept().filter(state="dibagikan").annotate(newest=newest).filter(newest__lte=moment)
 
+    def with_unread_reply(self) -> Self:
+        """Answered, and nobody to whom the reply speaks has read it."""
+        unread = rows_behind(self.model, "versions").filter(assessment=OuterRef("pk"), reply__read_at=None)
+        return self.filter(Exists(unread.filter(reply__isnull=False)), state="ditanggapi")
+
     def drafts_first(self, person_id: int | None) -> Self:
         """The person's own unfinished sheets on top, then the newest."""
         mine = Q(keeper=person_id, state__in=["draf", "perbaikan"])
@@ -151,3 +156,11 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def pending(self) -> Self:
         """Neither closed nor waived."""
         return self.filter(status__in=["usulan", "disepakati"])
+
+    def awaited(self) -> Self:
+        """Pending ones that were shared, so that their owner knows of them."""
+        return self.pending().filter(assessment__shared_at__isnull=False)
+
+    def overdue(self, today: date) -> Self:
+        """Awaited ones whose day has passed."""
+        return self.awaited().filter(due_on__lt=today)

@@ -5,7 +5,6 @@ from django.urls import path
 from competency.sheets import list_views, mending_views, start_views, views
 
 urlpatterns = [
-    path("supervisi/", list_views.supervision, name="supervision"),
     path("supervisi/lembar/", list_views.assessment_list, name="assessment-list"),
     path("supervisi/lembar/baru/", start_views.assessment_start, name="assessment-start"),
     path("supervisi/lembar/baru/<int:pk>/", start_views.assessment_whole, name="assessment-whole"),

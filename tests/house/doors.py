@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from competency.followups.actions import close_followup
 from competency.instruments.actions import publish_instrument
-from competency.models import Assessment, FollowUp, Rpp
+from competency.models import Assessment, FollowUp, Guidance, Rpp
 from competency.scoring.files import load_all
 from competency.sharing.actions import share_assessment
 from competency.sheets.actions import Review, save_stage
@@ -117,6 +117,7 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "twin": person | {"twin": newcomer.pk},
         **_over_time(cast),
         "rpp": {"pk": rpp.pk},
+        "guidance": {"pk": _guidance(cast).pk},
         "newcomer": {"pk": newcomer.pk},
         "placement": person | {"placement_pk": aminah.placements.get().pk},
         "office": person | {"office_pk": aminah.assignments.get().pk},
@@ -138,6 +139,12 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         **_sheet_rows(cast),
         **_visit_rows(cast),
     }
+
+
+def _guidance(cast: Cast) -> Guidance:
+    """What the pengawas agreed on with the kepala."""
+    told = {"agreed_on": today(), "text": "Contoh", "noted_by": cast.daeng.person}
+    return Guidance.objects.create(madrasah=cast.satu, head=cast.baso.person, **told)
 
 
 def _over_time(cast: Cast) -> dict[str, dict[str, object]]:

@@ -75,6 +75,7 @@ AHEAD = {
     "CheckInWindow.closes_at",
     "AccessLink.expires_at",
     "FollowUp.due_on",
+    "Guidance.due_on",
     "Decision.due",
     "SessionReflection.until",
 }

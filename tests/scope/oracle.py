@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, F, Model, OuterRef, Q
 from django.utils import timezone
 
-from competency.models import Assessment, FollowUp, MaterialIndicator, Rpp, Visit
+from competency.models import Assessment, FollowUp, Guidance, MaterialIndicator, Rpp, Visit
 from kkg.models import (
     Certificate,
     CertificateBatch,
@@ -217,6 +217,7 @@ RULES: dict[tuple[type[Model], str], Rule] = {
     (FollowUp, "visible_to"): _followups,
     (Visit, "visible_to"): _visits,
     (Rpp, "visible_to"): lambda user: Q(teacher=_me(user)) | Q(madrasah__in=scope_of(user).opens),
+    (Guidance, "visible_to"): lambda user: Q(head=_me(user)) | Q(madrasah__in=scope_of(user).supervises),
     (MaterialIndicator, "visible_to"): lambda user: Q(material__removed_at=None) & seen(user, "material__group__"),
     (Madrasah, "visible_to"): _places,
     (Person, "visible_to"): lambda user: KEPT & known(user),

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from competency.models import Assessment, FollowUp, Instrument, MaterialIndicator, Rpp, Visit
+from competency.models import Assessment, FollowUp, Guidance, Instrument, MaterialIndicator, Rpp, Visit
 from core.models import StoredFile
 from kkg.models import (
     Certificate,
@@ -316,6 +316,17 @@ class World:
                 checked_at=self.moment(),
             )
             for number in range(20)
+        )
+
+        Guidance.objects.bulk_create(
+            Guidance(
+                madrasah=self.one(self.madrasahs),
+                head=self.one(self.people),
+                noted_by=self.people[0],
+                agreed_on=self.today,
+                text="Contoh",
+            )
+            for _ in range(20)
         )
 
     def _post(self) -> Placement:

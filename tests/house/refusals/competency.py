@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from competency.followups import actions as followups_actions
 from competency.followups.actions import close_followup, reopen_followup
+from competency.guidance import actions as guidance_actions
 from competency.instruments import actions as instruments_actions
 from competency.instruments.actions import offer_instrument, publish_version, retire_instrument
-from competency.models import Assessment, FollowUp, Rpp, Visit
+from competency.models import Assessment, FollowUp, Guidance, Rpp, Visit
 from competency.rpp import actions as rpp
 from competency.rpp import actions as rpp_actions
 from competency.rpp.weeks import RppMark
@@ -70,9 +71,22 @@ MODULES = (
     ties_actions,
     rpp_actions,
     visit_actions,
+    guidance_actions,
 )
+NOT_GUIDE = "yang mencatat kesepakatan ini"
 NOT_IN_CHARGE = "operator wilayah atau pengelola sistem"
 NOT_KEEPER = "Hanya pemegang lembar yang mengisi"
+
+
+def agreement(cast: Cast) -> dict[str, Any]:
+    told = {"agreed_on": timezone.localdate(), "text": "Contoh", "client_token": uuid4()}
+    return {"madrasah": cast.satu, "head": cast.baso.person} | told
+
+
+def noted(cast: Cast) -> dict[str, Any]:
+    told = agreement(cast)
+    row = Guidance.objects.create(noted_by=cast.daeng.person, **told)
+    return {"guidance": row, "agreed_on": told["agreed_on"], "text": "Lain", "revision": 1}
 
 
 def draft(cast: Cast) -> Assessment:
@@ -322,6 +336,27 @@ CASES = [
         "aminah",
         "yang mengelola pertemuannya",
         lambda c: {"topic": topic(c), "instrument": sheets.publish(), "codes": []},
+    ),
+    No(guidance_actions.note_guidance, "baso", NOT_GUIDE, agreement),
+    No(
+        guidance_actions.note_guidance,
+        "daeng",
+        "tidak sedang bertugas",
+        lambda c: agreement(c) | {"head": c.aminah.person},
+    ),
+    No(guidance_actions.note_guidance, "daeng", "bukan dengan diri", lambda c: agreement(c) | {"head": c.daeng.person}),
+    No(
+        guidance_actions.note_guidance,
+        "daeng",
+        "belum tiba",
+        lambda c: agreement(c) | {"agreed_on": timezone.localdate() + timedelta(days=1)},
+    ),
+    No(guidance_actions.mend_guidance, "baso", NOT_GUIDE, noted),
+    No(
+        guidance_actions.mend_guidance,
+        "daeng",
+        "pada atau sesudah tanggal kesepakatan",
+        lambda c: noted(c) | {"due_on": timezone.localdate() - timedelta(days=1)},
     ),
     No(rpp.record_week, "daeng", "yang mencatat pemeriksaan RPP", week),
     No(rpp.record_week, "baso", "Minggu itu belum mulai", lambda c: week(c, weeks=1)),
