@@ -1,6 +1,7 @@
 """The models of competency, by room, as Django and other apps take them; nothing is defined here."""
 
 from competency.instruments.models import Instrument
+from competency.reflections.models import SelfReflection
 from competency.rpp.models import Rpp
 from competency.sharing.models import Reply, Score, SharedVersion
 from competency.sheets.models import Answer, Assessment, FollowUp, Note
@@ -17,6 +18,7 @@ __all__ = [
     "Reply",
     "Rpp",
     "Score",
+    "SelfReflection",
     "SharedVersion",
     "TopicIndicator",
     "Visit",

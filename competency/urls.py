@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from competency.followups.urls import urlpatterns as followups
 from competency.instruments.urls import urlpatterns as instruments
+from competency.reflections.urls import urlpatterns as reflections
 from competency.rpp.urls import urlpatterns as rpp
 from competency.sharing.urls import urlpatterns as sharing
 from competency.sheets.urls import urlpatterns as sheets
@@ -12,4 +13,14 @@ from competency.ties.urls import urlpatterns as ties
 from competency.visits.urls import urlpatterns as visits
 
 app_name = "competency"
-urlpatterns: list[URLPattern] = [*instruments, *visits, *sheets, *sharing, *followups, *rpp, *ties, *summary]
+urlpatterns: list[URLPattern] = [
+    *instruments,
+    *visits,
+    *sheets,
+    *reflections,
+    *sharing,
+    *followups,
+    *rpp,
+    *ties,
+    *summary,
+]

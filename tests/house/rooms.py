@@ -54,7 +54,18 @@ ROOMS = {
         "messages",
         "desk",
     ),
-    "competency": ("scoring", "instruments", "visits", "sheets", "sharing", "followups", "rpp", "ties", "summary"),
+    "competency": (
+        "scoring",
+        "instruments",
+        "visits",
+        "sheets",
+        "reflections",
+        "sharing",
+        "followups",
+        "rpp",
+        "ties",
+        "summary",
+    ),
 }
 # Beneath and above the rooms of an app: what all of them stand on, and what is put together from them.
 GROUND = {"apps", "roles", "scope", "grants", "guards", "competencies", "identity", "periods", "terms"}
