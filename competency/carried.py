@@ -74,7 +74,7 @@ def _screens(sheet: Assessment) -> list[CarriedPage]:
 
 def _empty_sheets(user: User, today: date) -> list[CarriedPage]:
     return [
-        CarriedPage(reverse("competency:assessment-whole", args=[one.pk]), f"Lembar baru: {one.title}")
+        CarriedPage(reverse("competency:assessment-whole", args=[one.pk]), f"Lembar baru: {one.short}")
         for one in usual_instruments(user, today)
     ]
 

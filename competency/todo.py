@@ -22,7 +22,7 @@ NAMED = (
     "state",
     "observed_on",
     "read_at",
-    "instrument__kind",
+    "instrument__short",
     "teacher__title_before",
     "teacher__name",
     "teacher__title_after",
@@ -150,7 +150,7 @@ def _left_behind(waiting: int) -> list[Task]:
 
 
 def _sheet_words(sheet: Assessment) -> str:
-    return f"{sheet.instrument.get_kind_display()} · {date_plain(sheet.observed_on)}"
+    return f"{sheet.instrument.short} · {date_plain(sheet.observed_on)}"
 
 
 def _rpp(user: User, today: date, off: DaysOff) -> list[Task]:

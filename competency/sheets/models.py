@@ -79,7 +79,7 @@ class Assessment(Stamped):
         ]
 
     def __str__(self) -> str:
-        return f"{self.instrument.title}: {self.teacher}"
+        return f"{self.instrument.short}: {self.teacher}"
 
     def draft_answers(self) -> dict[str, scoring.Answer]:
         """What was answered so far, by indicator code. Nobody else may be shown it."""

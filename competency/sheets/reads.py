@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Subquery, Value
+from django.db.models import Max, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -49,3 +49,15 @@ def usual_instruments(user: User, today: date) -> list[Instrument]:
     offered = Instrument.objects.offered().defer("document").in_order(settings.SUMMARY_INSTRUMENT)
     used = set(mine.values_list("instrument", flat=True))
     return [one for place, one in enumerate(offered) if place == 0 or one.pk in used][:MOST_TAKEN]
+
+
+def instruments_for(user: User) -> list[Instrument]:
+    """Those a new sheet may use: what this person used last on top, then the summary's. One query each.
+
+    So the first of each task is the usual one. A new version stands where the one before it stood.
+    """
+    mine = Assessment.objects.kept().filter(observer=scope_of(user).person_id).order_by()
+    last = dict(mine.values_list("instrument__code").annotate(Max("created_at")))
+    offered = list(Instrument.objects.offered().defer("document").in_order(settings.SUMMARY_INSTRUMENT))
+    used = [one for one in offered if one.code in last]
+    return sorted(used, key=lambda one: last[one.code], reverse=True) + [one for one in offered if one not in used]

@@ -50,10 +50,13 @@ def assessment_start(request: HttpRequest) -> HttpResponse:
 
 @get_or_post
 def assessment_whole(request: HttpRequest, pk: int) -> HttpResponse:
-    """A new sheet on one page, to be filled without a signal and sent later (decisions.md 25)."""
-    instrument = get_visible_or_404(Instrument, request, pk=pk, is_offered=True)
-    visit = _visit_asked(request)
+    """A new sheet on one page, to be filled without a signal and sent later (decisions.md 25).
+
+    What was begun with a version that is no longer offered by the time it arrives is taken all the same.
+    """
     data = request.POST if request.method == "POST" else None
+    instrument = get_visible_or_404(Instrument, request, pk=pk, **({} if data else {"is_offered": True}))
+    visit = _visit_asked(request)
     initial = _initial(request, visit) | {"instrument": pk}
     form = WholeForm(data, user=actor(request), visit=visit, instrument=instrument, initial=initial)
     definition = instrument.definition

@@ -7,6 +7,7 @@ from random import Random
 from uuid import UUID
 
 from competency.followups.actions import close_followup
+from competency.instruments.actions import retire_instrument
 from competency.models import Assessment, Instrument, SharedVersion
 from competency.reflections.actions import send_reflection, skip_reflection
 from competency.scoring.definition import NotObserved
@@ -23,6 +24,7 @@ from config.demo.plans import RECENT, Ending, Plan, plans
 from madrasah.models import User
 
 UNSEEN = {"kepribadian": 0.5, "sosial": 0.1, "pedagogik": 0.05, "profesional": 0.05}
+OF_BEFORE = "observasi-k13-yatidak"  # nobody begins a sheet with it any more
 EXTRA_NOTE, SHORT_SCALE = 0.15, 2
 AFTER = {"share": 1, "reply": 3, "close": 5, "proof": 12}
 
@@ -36,6 +38,7 @@ def fill_sheets(village: Village, days: Days, luck: Random) -> None:
             _share(plan, sheet, days, luck)
         if plan.ending not in RECENT:
             _carry_on(plan, sheet, village, days, luck)
+    retire_instrument(instrument=instruments[OF_BEFORE], by=village.users["jafar"])
 
 
 def _fill(plan: Plan, instrument: Instrument, luck: Random) -> Assessment:

@@ -138,7 +138,9 @@ class StoredMadrasahs:
             return None
         said = self.index.likenings.ask(text, near)
         if said == Likened.UNSAID:
-            raise RowAsked(self._fault_of_unknown(row, 0), f"Maksudnya {near}? Jawab di atas daftar ini.")
+            raise RowAsked(
+                self._fault_of_unknown(row, 0), f"Maksudnya {near}? Selama belum dijawab, baris ini tidak ikut."
+            )
         return near if said == Likened.YES else None
 
     def of_list(self, row: ReadRow) -> Madrasah | None:

@@ -281,8 +281,8 @@ def _work_rows(cast: Cast) -> dict[str, dict[str, object]]:
 
 
 def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
-    document = next(doc for doc, definition in load_all(INSTRUMENTS) if definition.code == "kkg-gantarang")
-    instrument, _ = publish_instrument(document=document)
+    documents = {definition.code: document for document, definition in load_all(INSTRUMENTS)}
+    instrument, _ = publish_instrument(document=documents["kkg-gantarang"])
     draft = _start(cast, cast.baso, instrument)
     shared = _start(cast, cast.daeng, instrument)
     codes = instrument.definition.codes
@@ -302,6 +302,7 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "left": {"pk": _kept_by(shared, gone, gone)},
         "taken": {"pk": _kept_by(shared, gone, cast.baso.person)},
         "instrument": {"pk": instrument.pk},
+        "checklist": {"pk": publish_instrument(document=documents["kelengkapan-rpp-13"])[0].pk},
         "draft": {"pk": draft.pk},
         "draft-stage": {"pk": draft.pk, "stage": 1},
         "shared": {"pk": shared.pk},

@@ -23,7 +23,7 @@ from madrasah.models import Degree, ImportRun, Madrasah, Person
 from tests.cast import Cast, client_of
 from tests.factories import make_teacher
 from tests.house.doors import build_rows
-from tests.house.test_doors import WHO, lines
+from tests.house.table import WHO, lines
 from tests.kkg.certificate_makers import make_batch
 from tests.kkg.makers import close, make_material, make_session, make_topic
 from tests.kkg.paper_makers import make_letter
@@ -60,7 +60,7 @@ EVERY = {name for _, name, _, _ in lines()}
 
 def grow(cast: Cast) -> None:
     """More of everything than any page may ask queries; of what is listed long, past its filter and next page."""
-    instrument = Instrument.objects.get()
+    instrument = Instrument.objects.get(code="kkg-gantarang")
     teachers = [make_teacher(cast.satu, name=f"Tambahan Contoh {number}") for number in range(LONG)]
     for number, teacher in enumerate(teachers):
         Degree.objects.create(person=teacher, level="S1", programme="PGSD")

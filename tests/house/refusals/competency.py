@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from competency.followups import actions as followups_actions
 from competency.followups.actions import close_followup, reopen_followup
+from competency.instruments import actions as instruments_actions
+from competency.instruments.actions import offer_instrument, publish_version, retire_instrument
 from competency.models import Assessment, FollowUp, Rpp, Visit
 from competency.reflections import actions as reflection_actions
 from competency.reflections.actions import send_reflection, skip_reflection
@@ -60,6 +62,7 @@ from tests.kkg.makers import make_material, make_session, make_topic
 from tests.kkg.paper_makers import picture
 
 MODULES = (
+    instruments_actions,
     sheets_actions,
     start_actions,
     mending_actions,
@@ -71,6 +74,7 @@ MODULES = (
     visit_actions,
     reflection_actions,
 )
+NOT_IN_CHARGE = "operator wilayah atau pengelola sistem"
 NOT_KEEPER = "Hanya pemegang lembar yang mengisi"
 
 
@@ -173,6 +177,11 @@ def changed(row: Visit, cast: Cast, **facts: Any) -> dict[str, Any]:
     return {"visit": row, "data": data(cast), "revision": row.revision} | facts
 
 
+def changed_document() -> dict[str, Any]:
+    sheets.publish("telaah-rpp")
+    return {"document": sheets.document_of("telaah-rpp") | {"title": "Judul lain"}}
+
+
 def peers(cast: Cast, *, withdrawn: bool = False) -> Visit:
     """Gita, who teaches at MI Contoh Satu too, is to visit Aminah there."""
     cast.gita.person.placements.create(madrasah=cast.satu, since=LONG_AGO, is_home=False)
@@ -234,6 +243,12 @@ CASES = [
     No(begin_visit, "daeng", "direncanakan untuk", lambda c: {"visit": visit(c)}),
     No(begin_visit, "baso", "sudah dibatalkan", lambda c: {"visit": visit(c, off=True)}),
     No(start_assessment, "daeng", "direncanakan untuk", lambda c: begun(c, visit=visit(c))),
+    No(publish_version, "daeng", NOT_IN_CHARGE, lambda c: {"document": sheets.document_of()}),
+    No(publish_version, "faisal", NOT_IN_CHARGE, lambda c: {"document": sheets.document_of()}),
+    No(publish_version, "jafar", "tidak boleh diubah", lambda c: changed_document()),
+    No(retire_instrument, "baso", NOT_IN_CHARGE, lambda c: {"instrument": sheets.publish("telaah-rpp")}),
+    No(retire_instrument, "jafar", "terbitkan versi barunya", lambda c: {"instrument": sheets.publish()}),
+    No(offer_instrument, "daeng", NOT_IN_CHARGE, lambda c: {"instrument": sheets.publish("telaah-rpp")}),
     No(start_assessment, "aminah", "Lembar baru hanya dibuat", begun),
     No(start_filled, "aminah", "Lembar baru hanya dibuat", lambda c: begun(c, answers={}, notes={})),
     No(start_assessment, "citra", "tidak tercatat bertugas di madrasah Anda", begun),

@@ -35,7 +35,7 @@ def test_one_answer_counts_for_all_rows_of_the_name(cast: Cast) -> None:
         cast.jafar,
     )
     assert kinds(run) == {"pastikan": 2, "baru": 1}
-    assert planned_rows(run)[0].question == "Maksudnya MI Contoh Satu? Jawab di atas daftar ini."
+    assert planned_rows(run)[0].question == "Maksudnya MI Contoh Satu? Selama belum dijawab, baris ini tidak ikut."
     run = answered(run, "ya")
     assert (run.counts["baru"], kinds(run)) == (3, {"baru": 3})
     assert applied(run).status == ImportRun.Status.APPLIED
