@@ -55,5 +55,9 @@ def reflection_skip(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _items(stage: StageForm) -> list[dict[str, Any]]:
-    """Without what only the assessor is asked."""
-    return [{key: value for key, value in item.items() if key not in FOR_THE_ASSESSOR} for item in stage_items(stage)]
+    """Without what only the assessor is asked: no note, and no step that needs one."""
+    return [
+        {key: value for key, value in item.items() if key not in FOR_THE_ASSESSOR}
+        | {"steps": [(value, word, False) for value, word, _ in item["steps"]]}
+        for item in stage_items(stage)
+    ]
