@@ -12,6 +12,7 @@ from competency.rpp.models import Rpp
 from competency.sharing.actions import rescore
 from competency.sharing.models import Reply, SharedVersion
 from competency.sheets.models import Assessment
+from competency.visits.models import Visit
 from core.formats import date_plain
 from core.steps import Plan, Step, change, remove
 from madrasah.merges.rules import Fold, Pair, moving, staying
@@ -29,7 +30,7 @@ def _twice_a_day(pair: Pair) -> Iterator[str]:
     for sheet in pair.dropped.assessments.kept().select_related("instrument"):
         if (sheet.observed_on, sheet.observer_id, sheet.instrument_id) in kept:
             yield (
-                f"{sheet.instrument.title} tanggal {date_plain(sheet.observed_on)} ada dua lembar dari "
+                f"{sheet.instrument.short} tanggal {date_plain(sheet.observed_on)} ada dua lembar dari "
                 "penilai yang sama. Keduanya tetap ada dan dihitung."
             )
 
@@ -50,6 +51,28 @@ def fold_assessed(pair: Pair) -> Plan:
 def fold_kept(pair: Pair) -> Plan:
     """Sheets the person carries on with move; fold_assessed has looked who is about whom."""
     return moving(pair.dropped.kept_sheets.all(), "keeper_id", pair, "lembar yang dipegang")
+
+
+def fold_visited(pair: Pair) -> Plan:
+    """Visits planned to the person move."""
+    return moving(pair.dropped.visits.all(), "teacher_id", pair, "rencana kunjungan sebagai guru")
+
+
+def fold_wanted(pair: Pair) -> Plan:
+    """What the person typed of the talk before a lesson."""
+    return moving(Visit.objects.filter(wanted_by=pair.dropped), "wanted_by_id", pair, "percakapan sebelum pelajaran")
+
+
+def fold_visiting(pair: Pair) -> Plan:
+    """Visits the person was to make move; who was to look at the other can't be the other."""
+    between = Visit.objects.filter(observer__in=_both(pair), teacher__in=_both(pair)).first()
+    if between:
+        sentence = (
+            f"Rencana kunjungan tanggal {date_plain(between.day)} menyebut yang satu mengamati yang lain, "
+            "jadi keduanya bukan satu orang. Pilih orang lain."
+        )
+        return Plan(refusals=(sentence,))
+    return moving(pair.dropped.planned_visits.all(), "observer_id", pair, "rencana kunjungan sebagai pengamat")
 
 
 def _both(pair: Pair) -> list[int]:
@@ -128,6 +151,9 @@ FOLDS: dict[str, Fold] = {
     "competency.Assessment.teacher": fold_observed,
     "competency.Assessment.observer": fold_assessed,
     "competency.Assessment.keeper": fold_kept,
+    "competency.Visit.teacher": fold_visited,
+    "competency.Visit.observer": fold_visiting,
+    "competency.Visit.wanted_by": fold_wanted,
     "competency.FollowUp.owner": fold_followups,
     "competency.Guidance.head": fold_guided,
     "competency.Guidance.noted_by": fold_guiding,

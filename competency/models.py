@@ -6,6 +6,7 @@ from competency.rpp.models import Rpp
 from competency.sharing.models import Reply, Score, SharedVersion
 from competency.sheets.models import Answer, Assessment, FollowUp, Note
 from competency.ties.models import MaterialIndicator, TopicIndicator
+from competency.visits.models import Visit
 
 __all__ = [
     "Answer",
@@ -20,4 +21,5 @@ __all__ = [
     "Score",
     "SharedVersion",
     "TopicIndicator",
+    "Visit",
 ]

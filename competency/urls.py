@@ -11,6 +11,18 @@ from competency.sharing.urls import urlpatterns as sharing
 from competency.sheets.urls import urlpatterns as sheets
 from competency.summary.urls import urlpatterns as summary
 from competency.ties.urls import urlpatterns as ties
+from competency.visits.urls import urlpatterns as visits
 
 app_name = "competency"
-urlpatterns: list[URLPattern] = [*board, *instruments, *sheets, *sharing, *followups, *rpp, *guidance, *ties, *summary]
+urlpatterns: list[URLPattern] = [
+    *board,
+    *instruments,
+    *visits,
+    *sheets,
+    *sharing,
+    *followups,
+    *rpp,
+    *guidance,
+    *ties,
+    *summary,
+]

@@ -41,6 +41,7 @@ FOLLOWUPS = Destination("Tindak lanjut", "competency:followup-list", ("/supervis
 MINE = Destination("Kompetensi saya", "competency:my-summary", ("/kompetensi/", "/supervisi/"))
 OWN_RPP = Destination("RPP saya", "competency:my-rpp", ("/kompetensi/rpp/", "/supervisi/rpp/"))
 TEACHERS = Destination("Kompetensi guru", "competency:summary-list", ("/kompetensi/guru/", "/kompetensi/"))
+INSTRUMENTS = Destination("Instrumen", "competency:instrument-list", ("/supervisi/instrumen/",))
 PEOPLE = Destination("Guru", "madrasah:person-list", ("/guru/",))
 ACCOUNTS = Destination("Akun", "madrasah:account-list", ("/akun/daftar/",))
 PLACES = Destination("Madrasah", "madrasah:madrasah-list", ("/madrasah/",))
@@ -53,11 +54,11 @@ ACCOUNT = Destination("Akun dan sandi", "madrasah:account", ("/akun/", "/guru/",
 BY_ROLE = {  # the most used first; who holds two offices gets the words of both, highest duty first
     PENGAWAS: (HOME, SUPERVISION, SESSIONS, TEACHERS, RPP, FOLLOWUPS, PEOPLE, ACCOUNTS, PLACES, GROUPS, LIBRARY),
     KEPALA: (HOME, RPP, SUPERVISION, SESSIONS, TEACHERS, FOLLOWUPS, PEOPLE, ACCOUNTS, GROUPS, LIBRARY),
-    OPERATOR: (HOME, PLACES, PEOPLE, IMPORTS, ACCOUNTS, SESSIONS, GROUPS, SEMESTERS),
+    OPERATOR: (HOME, PLACES, PEOPLE, IMPORTS, ACCOUNTS, SESSIONS, GROUPS, SEMESTERS, INSTRUMENTS),
     KABUPATEN: (HOME, PLACES),
     TEACHER: (HOME, SESSIONS, MINE, LIBRARY, FOLLOWUPS, OWN_RPP, CERTIFICATES, GROUPS),
 }
-FOR_KEEPER = (HOME, PEOPLE, ACCOUNTS)  # grants the offices of regions, and holds none
+FOR_KEEPER = (HOME, PEOPLE, ACCOUNTS, INSTRUMENTS)  # grants the offices of regions, and holds none
 MOST = 4
 MOST_LETTERS = 16
 

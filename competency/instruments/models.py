@@ -1,8 +1,9 @@
-"""Instrument versions: one frozen document each.
+"""Instrument versions: one frozen document each, under a cover of everyday words that may change.
 
 Indicators are not tables, so no version is ever half-edited.
 """
 
+import pghistory
 import pgtrigger
 from django.db import models
 
@@ -11,6 +12,7 @@ from competency.scoring.definition import Definition, parse
 from core.models import Stamped
 
 
+@pghistory.track(exclude=["title", "kind", "document", "checksum", "updated_at"])
 class Instrument(Stamped):
     """One published version with its whole definition; a changed one needs a new version."""
 
@@ -22,6 +24,8 @@ class Instrument(Stamped):
     code = models.CharField("kode", max_length=60)
     version = models.CharField("versi", max_length=30)
     title = models.CharField("judul", max_length=200)
+    task = models.CharField("apa yang dikerjakan", max_length=40)
+    short = models.CharField("nama sehari-hari", max_length=200)
     kind = models.CharField("jenis", max_length=10, choices=Kind.choices)
     document = models.JSONField()
     checksum = models.CharField(max_length=64)

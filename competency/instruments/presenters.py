@@ -1,11 +1,12 @@
-"""An instrument on a page: where it comes from, its groups; and the tabs of Supervisi."""
+"""An instrument on a page: where it comes from, its items as a form asks them; and the tabs of Supervisi."""
 
 from typing import Any
 
 from django.urls import reverse
 
-from competency.scoring.definition import Definition
-from competency.scoring.words import legal_words
+from competency.scoring.definition import Definition, needs_note
+from competency.scoring.pieces import Indicator
+from competency.scoring.words import legal_words, meanings, proposal_words, short_step
 from madrasah.models import User
 from madrasah.roles import Role
 from madrasah.scope import scope_of
@@ -13,6 +14,7 @@ from madrasah.scope import scope_of
 SUPERVISION = (
     ("Papan", "competency:supervision"),
     ("Lembar", "competency:assessment-list"),
+    ("Rencana", "competency:visit-list"),
     ("RPP", "competency:rpp-week"),
     ("Tindak lanjut", "competency:followup-list"),
     ("Instrumen", "competency:instrument-list"),
@@ -49,11 +51,35 @@ def instrument_facts(definition: Definition) -> list[tuple[str, str]]:
     ]
 
 
-def numbered_groups(definition: Definition) -> list[dict[str, Any]]:
-    """Groups with their indicators, numbered through the sheet."""
-    number, groups = 0, []
-    for group in definition.groups:
-        rows = list(enumerate(group.indicators, start=number + 1))
-        number += len(rows)
-        groups.append({"group": group, "competency": group.competency.label, "rows": rows})
-    return groups
+def item_shown(definition: Definition, number: int, indicator: Indicator) -> dict[str, Any]:
+    """What components/indicator.html shows of an indicator that nobody has answered."""
+    return {
+        "number": number,
+        "text": indicator.text,
+        "hint": indicator.note or indicator.evidence,
+        "steps": [
+            (step.value, short_step(step.label), needs_note(definition, step.value)) for step in definition.scale.steps
+        ],
+        "meanings": meanings(definition, indicator.code),
+        "allow_unseen": definition.scale.allow_not_observed,
+    }
+
+
+def form_shown(definition: Definition) -> dict[str, Any]:
+    """What templates/competency/instruments/_form.html shows: the facts, and the form as it would be filled."""
+    return {
+        "proposal": proposal_words(definition),
+        "facts": instrument_facts(definition),
+        "rules": definition.rules,
+        "screens": [
+            {
+                "title": screen.title,
+                "competencies": ", ".join(dict.fromkeys(item.competency.label for item in screen.indicators)),
+                "items": [
+                    item_shown(definition, number, item) | {"name": f"contoh-{number}"}
+                    for number, item in enumerate(screen.indicators, start=screen.first_number)
+                ],
+            }
+            for screen in definition.screens()
+        ],
+    }

@@ -22,7 +22,7 @@ class InstrumentQuerySet(models.QuerySet["Instrument"]):
         """Those a new sheet may use."""
         return self.filter(is_offered=True)
 
-    def in_order(self, first_code: str) -> Self:
-        """The instrument of the summary first, then by kind and title, newest version on top."""
+    def in_order(self, first_code: Any) -> Self:
+        """That of `first_code` (a word or an expression) on top, then by kind and title, newest version on top."""
         is_first = Case(When(code=first_code, then=0), default=1)
         return self.order_by(is_first, "kind", "title", "-pk")

@@ -1,5 +1,6 @@
 """Numbers, answers and results in Indonesian words, for pages and papers. Free of Django."""
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from math import floor
@@ -54,6 +55,22 @@ def answer_words(definition: Definition, code: str, answer: Answer | None) -> st
     if isinstance(answer, NotObserved):
         return NOT_OBSERVED_LABEL
     return definition.meaning(code, answer)
+
+
+def short_step(label: str) -> str:
+    """A step of a scale in few words: 'Tidak ada bukti' of 'Tidak ada bukti / belum dilakukan'."""
+    return re.split(r" [/(] ?", label)[0].rpartition(" – ")[2] or label
+
+
+def meanings(definition: Definition, code: str) -> list[tuple[int, str]]:
+    """What each value means for an indicator, in full; nothing where the short words say it all."""
+    steps = definition.scale.steps
+    whole = [(step.value, definition.meaning(code, step.value)) for step in steps]
+    told = [
+        (value, f"{words}: {step.note}" if step.note and words == step.label else words)
+        for (value, words), step in zip(whole, steps, strict=True)
+    ]
+    return [] if [words for _, words in told] == [short_step(step.label) for step in steps] else told
 
 
 def result_words(result: Result, definition: Definition) -> str:

@@ -26,6 +26,8 @@ from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.permissions import actors_of, why_not_correct, why_not_fill
 from competency.sheets.presenters import TONES, called, draft_shown, facts_of, followups_shown
 from competency.sheets.states import LABELS, Actor, State
+from competency.visits.presenters import talk_shown
+from competency.visits.reads import telaah_of
 from core.http import get_or_post, is_looked_at
 from core.refusals import refuse_if
 from madrasah.guards import actor, get_visible_or_404
@@ -55,7 +57,8 @@ def assessment_version(request: HttpRequest, pk: int, number: int) -> HttpRespon
         raise Http404
     if is_looked_at(request):
         mark_read(assessment=assessment, reader=actor(request))
-    context = version_shown(shown[number], shown.get(number - 1), assessment) | {"facts": facts_of(assessment)}
+    context = version_shown(shown[number], shown.get(number - 1), assessment)
+    context |= {"facts": facts_of(assessment), "talk": _talk_of(assessment, actor(request))}
     return render(request, "competency/sharing/version.html", context)
 
 
@@ -143,6 +146,7 @@ def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, A
         "earlier": [version_row(version, definition) for version in versions[:-1]],
         "followups": followups,
         "facts": facts_of(assessment),
+        "talk": _talk_of(assessment, user),
         "state": LABELS[State(assessment.state)],
         "teacher": called(assessment.teacher),
         "tone": TONES[State(assessment.state)],
@@ -150,6 +154,12 @@ def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, A
         "reply_form": ReplyForm(None, initial=initial, asks_agreement=asks) if may_reply else None,
         **_verbs(user, assessment),
     }
+
+
+def _talk_of(assessment: Assessment, user: User) -> dict[str, Any] | None:
+    """The talk before the lesson, with the telaah of its RPP that the reader may open."""
+    visit = assessment.visit
+    return talk_shown(visit, telaah_of(visit, user)) if visit and assessment.instrument.is_of_lessons else None
 
 
 def _verbs(user: User, assessment: Assessment) -> dict[str, Any]:

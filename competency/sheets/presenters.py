@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from competency.instruments.presenters import item_shown
 from competency.scoring.definition import Definition
 from competency.scoring.engine import score
 from competency.scoring.mapping import Carried
@@ -45,8 +46,8 @@ def called(person: Any) -> str:
 
 
 def about(assessment: Assessment) -> str:
-    """'Observasi pembelajaran · Bu Aminah · kelas IV'."""
-    parts = [assessment.instrument.get_kind_display(), called(assessment.teacher)]
+    """'Empat kompetensi KKG · Bu Aminah · kelas IV'."""
+    parts = [assessment.instrument.short, called(assessment.teacher)]
     return " · ".join([*parts, f"kelas {assessment.class_name}"] if assessment.class_name else parts)
 
 
@@ -54,12 +55,13 @@ def list_row(assessment: Assessment, reader_id: int | None) -> dict[str, Any]:
     """A row of the list of sheets, from the reader's side."""
     own = assessment.teacher_id == reader_id
     other = f"oleh {assessment.observer}" if own else str(assessment.madrasah)
-    parts = [assessment.instrument.get_kind_display(), date_long(assessment.observed_on)]
+    instrument = assessment.instrument
+    parts = [instrument.get_kind_display() if own else instrument.short, date_long(assessment.observed_on)]
     if assessment.subject:
         parts.append(str(assessment.subject))
     unread = own and assessment.read_at is None and assessment.state == State.SHARED
     return {
-        "title": assessment.instrument.title if own else str(assessment.teacher),
+        "title": instrument.short if own else str(assessment.teacher),
         "detail": " · ".join([*parts, other]),
         "url": reverse("competency:assessment-detail", args=[assessment.pk]),
         "state": "Belum dibaca" if unread else LABELS[State(assessment.state)],
@@ -69,7 +71,7 @@ def list_row(assessment: Assessment, reader_id: int | None) -> dict[str, Any]:
 
 def waiting_row(assessment: Assessment) -> dict[str, Any]:
     """A row of the sheets that wait to be taken over: about whom, seen by whom, when."""
-    seen = f"{assessment.instrument.get_kind_display()} oleh {assessment.observer}"
+    seen = f"{assessment.instrument.short} oleh {assessment.observer}"
     return {
         "title": str(assessment.teacher),
         "detail": f"{seen} · {date_long(assessment.observed_on)} · {assessment.madrasah}",
@@ -85,18 +87,16 @@ def stage_items(form: StageForm, stored: Assessment | None = None) -> list[dict[
     kept_notes = stored.draft_notes() if stored else {}
     items = []
     for number, indicator, chosen, note, seen_at, fault in form.indicator_rows():
-        item = {
-            "number": number,
-            "text": indicator.text,
-            "hint": indicator.note or indicator.evidence,
+        shown = item_shown(form.definition, number, indicator)
+        item = shown | {
             "name": answer_name(indicator.code),
             "chosen": chosen,
             "note_name": note_name(indicator.code),
             "note_value": note,
+            "note_open": any(needs and str(value) == str(chosen) for value, _, needs in shown["steps"]),
             "time_name": time_name(indicator.code),
             "time_value": seen_at,
             "error": fault,
-            "allow_unseen": form.definition.scale.allow_not_observed,
             "unseen_value": UNSEEN,
         }
         if stored:
@@ -108,7 +108,7 @@ def stage_items(form: StageForm, stored: Assessment | None = None) -> list[dict[
                 "time": typed_time(fact.seen_at),
             }
             item["error"] = _two_versions(form.definition, indicator.code, here, there)
-        items.append(item | _choices(form.definition, indicator))
+        items.append(item)
     return items
 
 
@@ -186,11 +186,19 @@ def facts_of(assessment: Assessment) -> list[tuple[str, str]]:
         ("Kelas", assessment.class_name),
         ("Mata pelajaran", str(assessment.subject or "")),
         ("Materi", assessment.lesson_topic),
-        ("Penilai", str(assessment.observer)),
+        ("Penilai", observer_words(assessment)),
         ("Diteruskan oleh", str(assessment.keeper) if assessment.is_taken_over else ""),
+        ("Direncanakan", date_long(assessment.visit.day) if assessment.visit else ""),
         ("Instrumen", str(assessment.instrument)),
     ]
     return [(word, value) for word, value in pairs if value]
+
+
+def observer_words(assessment: Assessment) -> str:
+    """The name, and that a colleague was appointed."""
+    visit = assessment.visit
+    is_peer = visit is not None and visit.is_peer and visit.observer_id == assessment.observer_id
+    return f"{assessment.observer}, guru sejawat yang ditunjuk" if is_peer else str(assessment.observer)
 
 
 def saved_words(assessment: Assessment) -> str:
@@ -220,14 +228,6 @@ def _gap_words(gaps: list[Gap]) -> str:
     noteless = [str(gap.number) for gap in gaps if gap.lacks_note]
     parts = [f"Butir {joined(empty)} belum diisi."] if empty else []
     return " ".join([*parts, *([f"Butir {joined(noteless)} perlu catatan fakta."] if noteless else [])])
-
-
-def _choices(definition: Definition, indicator: Any) -> dict[str, Any]:
-    steps = definition.scale.steps
-    if indicator.levels:
-        own = {step.value: step.label for step in indicator.levels}
-        return {"descriptors": [(step.value, step.label, own.get(step.value, "")) for step in steps]}
-    return {"options": [(step.value, step.label) for step in steps]}
 
 
 def _two_versions(definition: Definition, code: str, here: Mapping[str, Any], there: Mapping[str, Any]) -> str:

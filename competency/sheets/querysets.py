@@ -51,7 +51,15 @@ def _seen_as_kepala(scope: Scope) -> Q:
     return seen
 
 
-JOINED = ("teacher", "observer", "keeper", "instrument", "madrasah", "subject")  # named wherever a sheet is shown
+JOINED = (
+    "teacher",
+    "observer",
+    "keeper",
+    "instrument",
+    "madrasah",
+    "subject",
+    "visit",
+)  # named wherever a sheet is shown
 
 
 class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
@@ -73,10 +81,15 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
         return self.kept().filter(_visible(scope)).select_related(*JOINED)
 
     def left_behind(self) -> Self:
-        """Unfinished ones whose keeper is neither kepala nor pengawas there today: somebody must take them over."""
-        here = Assignment.objects.open().filter(person=OuterRef("keeper"), madrasah=OuterRef("madrasah"))
-        in_office = here.filter(role__in=[Role.KEPALA, Role.PENGAWAS])
-        return self.kept().exclude(state="selesai").filter(~Exists(in_office))
+        """Unfinished ones whose keeper is neither kepala nor pengawas there today, nor appointed for the visit:
+        somebody must take them over.
+        """
+        here = {"person": OuterRef("keeper"), "madrasah": OuterRef("madrasah")}
+        in_office = Assignment.objects.open().filter(**here, role__in=[Role.KEPALA, Role.PENGAWAS])
+        posts = Placement.objects.open().filter(**here)
+        visits = rows_behind(self.model, "visit").filter(pk=OuterRef("visit"), observer=OuterRef("keeper"))
+        appointed = Q(Exists(visits.filter(is_peer=True, withdrawn_at=None)), Exists(posts))
+        return self.kept().exclude(state="selesai").filter(~Exists(in_office), ~appointed)
 
     def offered_to(self, user: Any) -> Self:
         """Those left behind, drafts too, that the user may take over as kepala or pengawas there."""

@@ -1,18 +1,45 @@
 """Forms of what a sheet is about: its start, and mending it while it is a draft."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from competency.instruments.models import Instrument
 from competency.sheets.models import Assessment
+from competency.sheets.reads import instruments_for
+from competency.visits.models import Visit
 from core.forms import FormBase
 from madrasah.models import Person, Subject, User
 from madrasah.scope import scope_of
 from madrasah.work.namesakes import PersonChoice
+
+
+class TaskChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Chooses an instrument by what one wants to do: the usual one of each task, the others folded away."""
+
+    far_label = "Instrumen lain"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Instrument.objects.none(), widget=forms.RadioSelect, empty_label=None, **kwargs)
+
+    def offer(self, instruments: Iterable[Instrument]) -> None:
+        """`instruments`: the usual ones first (`reads.instruments_for`)."""
+        usual: dict[str, Instrument] = {}
+        others = [row for row in instruments if usual.setdefault(row.task, row) is not row]
+        rows = [*usual.values(), *others]
+        self.queryset = Instrument.objects.filter(pk__in=[row.pk for row in rows])
+        near = [(row.pk, _two_lines(row.task, row.short)) for row in usual.values()]
+        self.choices = [*near, *((row.pk, _two_lines(row.short, row.task)) for row in others)]
+        self.near, self.initial = len(near), rows[0].pk if rows else None
+
+
+def _two_lines(words: str, more: str) -> SafeString:
+    return format_html("<b>{}</b><small>{}</small>", words, "" if more == words else more)
 
 
 class StartForm(FormBase, forms.Form):
@@ -21,7 +48,7 @@ class StartForm(FormBase, forms.Form):
     submit_word = "Mulai mengisi"
 
     teacher = PersonChoice(Person.objects.none(), label="Guru")
-    instrument = forms.ModelChoiceField(Instrument.objects.none(), label="Instrumen")
+    instrument = TaskChoice(label="Apa yang Anda kerjakan?", error_messages={"required": "Pilih apa yang dikerjakan."})
     observed_on = forms.DateField(label="Tanggal", initial=timezone.localdate)
     class_name = forms.CharField(
         label="Kelas", max_length=20, required=False, help_text="Kosong berarti kelas guru itu menurut penempatannya."
@@ -32,13 +59,18 @@ class StartForm(FormBase, forms.Form):
     ends_at = forms.TimeField(label="Selesai pukul", required=False)
     client_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        user: User,
+        instruments: Iterable[Instrument] | None = None,
+        visit: Visit | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        placed = Person.objects.placed_at(scope_of(user).opens, timezone.localdate())
-        fields["teacher"].queryset = placed.exclude(pk=user.person_id or 0).by_name()
-        offered = Instrument.objects.offered().defer("document")
-        fields["instrument"].queryset = offered.in_order(settings.SUMMARY_INSTRUMENT)
+        fields["teacher"].queryset = _teachers(user, visit)
+        fields["instrument"].offer(instruments_for(user) if instruments is None else instruments)
         fields["subject"].queryset = Subject.objects.all()
         self.refresh_fields()
 
@@ -56,10 +88,8 @@ class WholeForm(StartForm):
     submit_word = "Simpan lembar"
 
     def __init__(self, *args: Any, instrument: Instrument, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["instrument"]
-        field.queryset, field.initial = Instrument.objects.filter(pk=instrument.pk), instrument.pk
-        field.widget = forms.HiddenInput()
+        super().__init__(*args, instruments=[instrument], **kwargs)
+        self.fields["instrument"].widget = forms.HiddenInput()
         self.refresh_fields()
 
 
@@ -72,24 +102,34 @@ class MendForm(StartForm):
     accepted = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, user: User, assessment: Assessment, **kwargs: Any) -> None:
-        super().__init__(*args, user=user, **kwargs)
+        own = assessment.instrument  # also where it is no longer offered
+        instruments = [own, *(one for one in instruments_for(user) if one != own)]
+        super().__init__(*args, user=user, instruments=instruments, **kwargs)
         fields: Any = self.fields
         del fields["client_token"]
         fields["teacher"].queryset |= Person.objects.kept().filter(pk=assessment.teacher_id).by_name()
-        fields["instrument"].queryset |= Instrument.objects.filter(pk=assessment.instrument_id)
         self.refresh_fields()
 
 
-def last_choices(user: User) -> dict[str, Any]:
-    """Instrument and subject of the sheet this person began last; else the summary's instrument.
+def _teachers(user: User, visit: Visit | None) -> Any:
+    """Whom a new sheet may be about: who was to be visited, else those placed where one is in office."""
+    if visit is not None:
+        return Person.objects.filter(pk=visit.teacher_id)
+    placed = Person.objects.placed_at(scope_of(user).opens, timezone.localdate())
+    return placed.exclude(pk=user.person_id or 0).by_name()
 
-    Not its class: that belongs to the teacher who is chosen.
-    """
+
+def planned_choices(visit: Visit) -> dict[str, Any]:
+    """What was planned; the day of an overdue visit is not when it was seen."""
+    names = ("starts_at", "class_name", "subject")
+    day = {"observed_on": visit.day} if visit.day >= timezone.localdate() else {}
+    return {"teacher": visit.teacher_id} | day | {name: getattr(visit, name) for name in names}
+
+
+def last_choices(user: User) -> dict[str, Any]:
+    """The subject of the sheet this person began last. Not its class: that belongs to the teacher who is chosen."""
     sheets = Assessment.objects.kept().filter(observer=scope_of(user).person_id).order_by("-created_at")
-    if last := sheets.values("instrument", "subject").first():
-        return dict(last)
-    first = Instrument.objects.offered().filter(code=settings.SUMMARY_INSTRUMENT)
-    return {"instrument": first.values_list("pk", flat=True).first()}
+    return dict(sheets.values("subject").first() or {})
 
 
 def mend_initial(assessment: Assessment) -> dict[str, Any]:

@@ -7,13 +7,15 @@ from random import Random
 from uuid import UUID
 
 from competency.followups.actions import close_followup
+from competency.instruments.actions import retire_instrument
 from competency.models import Assessment, Instrument, SharedVersion
 from competency.scoring.definition import NotObserved
 from competency.sharing.actions import close_assessment, share_assessment, start_correction
 from competency.sharing.reply_actions import mark_read, reply_to_assessment
-from competency.sheets.actions import Review, save_stage, start_assessment
+from competency.sheets.actions import Review, save_stage
 from competency.sheets.noted import Fact
 from competency.sheets.permissions import gaps_of
+from competency.sheets.start_actions import start_assessment
 from config.demo import sheet_words
 from config.demo.days import Days, moment
 from config.demo.people import Village, account_of
@@ -21,6 +23,7 @@ from config.demo.plans import RECENT, Ending, Plan, plans
 from madrasah.models import User
 
 UNSEEN = {"kepribadian": 0.5, "sosial": 0.1, "pedagogik": 0.05, "profesional": 0.05}
+OF_BEFORE = "observasi-k13-yatidak"  # nobody begins a sheet with it any more
 EXTRA_NOTE, SHORT_SCALE = 0.15, 2
 AFTER = {"share": 1, "reply": 3, "close": 5, "proof": 12}
 
@@ -34,6 +37,7 @@ def fill_sheets(village: Village, days: Days, luck: Random) -> None:
             _share(plan, sheet, days, luck)
         if plan.ending not in RECENT:
             _carry_on(plan, sheet, village, days, luck)
+    retire_instrument(instrument=instruments[OF_BEFORE], by=village.users["jafar"])
 
 
 def _fill(plan: Plan, instrument: Instrument, luck: Random) -> Assessment:

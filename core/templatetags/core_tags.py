@@ -142,13 +142,6 @@ def same(value: object, chosen: object) -> bool:
 
 
 @register.filter
-def scale_ends(options: Iterable[tuple[object, str]]) -> list[str]:
-    """Words under a scale: all of up to three, else the two ends."""
-    words = [str(word) for _value, word in options]
-    return words if len(words) <= 3 else [words[0], words[-1]]
-
-
-@register.filter
 def pair(heads: Sequence[str], cells: Sequence[object]) -> list[tuple[str, object]]:
     """Each cell of a row beside the heading of its column."""
     return list(zip(heads, cells, strict=False))
@@ -183,6 +176,24 @@ def anchor(field: BoundField) -> str:
 def is_long(field: BoundField) -> bool:
     """Whether a list of boxes gets a box to look for names in it."""
     return is_long_list(field.field)
+
+
+@register.filter
+def near(field: BoundField) -> list[Any]:
+    """The options of a choice that stand in sight: all, or the first `near` of its field."""
+    return list(field)[: getattr(field.field, "near", None)]
+
+
+@register.filter
+def far(field: BoundField) -> list[Any]:
+    """Those folded away behind the field's `far_label`."""
+    return list(field)[getattr(field.field, "near", None) or len(field) :]
+
+
+@register.filter
+def has_chosen(options: Iterable[Any]) -> bool:
+    """Whether one of these options is the chosen one."""
+    return any(option.data["selected"] for option in options)
 
 
 @register.filter

@@ -25,7 +25,7 @@ function tokenOf(form) {
   return box.value;
 }
 
-// Which form this is: the page it stands on, and where it sends; no page has two such (tests/house/test_drafts.py).
+// Which form this is: the page it stands on, and where it sends; no page has two such (tests/house/walks/test_drafts.py).
 const keyOf = (form) => `${markOf(form).value} ${pathOf(form)} ${tokenOf(form)}`.trim();
 
 // What the server is sent later, without the page; the token is that of whichever page sends it.

@@ -1,6 +1,6 @@
 """Every form that the door table knows, typed into and then struck by each fault: nothing typed is lost.
 
-Prints forms x faults and how many held. Without JavaScript: tests/house/test_interrupted.py, which also sends
+Prints forms x faults and how many held. Without JavaScript: tests/house/walks/test_interrupted.py, which also sends
 every form twice as if its first answer had been lost. WHOLE=1 takes every form and both kinds of
 interruption on each, else a few forms and the kinds in turn.
 """
@@ -20,8 +20,8 @@ from tests.browser.signals import Signal
 from tests.cast import Cast
 from tests.effort import WHOLE, every
 from tests.house.doors import build_rows
-from tests.house.test_doors import pages
-from tests.house.test_drafts import KEEPS_NOTHING, is_kept
+from tests.house.table import pages
+from tests.house.walks.test_drafts import KEEPS_NOTHING, is_kept
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PART = every(20)
@@ -66,13 +66,13 @@ class Place(NamedTuple):
 def places(cast: Cast, rows: dict) -> Iterator[Place]:
     """Each form once that is typed into, by its page's and its address's names."""
     met = set()
-    for who, path, html in pages(cast, rows):
-        for form in forms_of(html):
-            aim = form.aim(path)
-            name = resolve(path).view_name, resolve(aim).view_name
+    for page in pages(cast, rows):
+        for form in forms_of(page.html):
+            aim = form.aim(page.path)
+            name = page.name, resolve(aim).view_name
             if any(map(is_kept, form.controls)) and name[1] not in KEEPS_NOTHING and name not in met:
                 met.add(name)
-                yield Place(who, path, aim)
+                yield Place(page.who, page.path, aim)
 
 
 class Walk:

@@ -12,8 +12,9 @@ from competency.models import Assessment, Instrument
 from competency.scoring.files import load_all
 from competency.sharing.actions import share_assessment
 from competency.sharing.reply_actions import reply_to_assessment
-from competency.sheets.actions import Review, save_stage, start_assessment
+from competency.sheets.actions import Review, save_stage
 from competency.sheets.noted import Fact
+from competency.sheets.start_actions import start_assessment
 from madrasah.models import User
 from tests.clock import today
 

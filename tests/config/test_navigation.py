@@ -13,7 +13,7 @@ from madrasah.models import User
 from madrasah.scope import scope_of
 from tests.cast import Cast, client_of
 from tests.clock import days_from_now
-from tests.house.test_doors import WHO, lines
+from tests.house.table import WHO, lines
 
 # The part of the tree, deepest first, and the words it may stand under: the first of them that the reader has.
 BELONGS = [
@@ -26,6 +26,7 @@ BELONGS = [
     ("/supervisi/rpp/", ["RPP", "RPP saya"]),
     ("/kompetensi/rpp/", ["RPP", "RPP saya"]),
     ("/supervisi/tindak-lanjut/", ["Tindak lanjut"]),
+    ("/supervisi/instrumen/", ["Instrumen", "Supervisi", "Kompetensi saya"]),
     ("/supervisi/", ["Supervisi", "Kompetensi saya"]),
     ("/kompetensi/guru/", ["Kompetensi guru"]),
     ("/kompetensi/", ["Kompetensi guru", "Kompetensi saya"]),

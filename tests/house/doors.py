@@ -17,7 +17,9 @@ from competency.instruments.actions import publish_instrument
 from competency.models import Assessment, FollowUp, Guidance, Rpp
 from competency.scoring.files import load_all
 from competency.sharing.actions import share_assessment
-from competency.sheets.actions import Review, save_stage, start_assessment
+from competency.sheets.actions import Review, save_stage
+from competency.sheets.start_actions import begin_visit, start_assessment
+from competency.visits.actions import call_off_visit, withdraw_peer
 from config.closing import CLOSING_RULES
 from config.merging import MERGING_RULES
 from core.models import StoredFile
@@ -40,7 +42,8 @@ from madrasah.periods import week_start
 from madrasah.removals.actions import remove_person
 from tests.cast import Cast, client_of
 from tests.clock import days_from_now, today
-from tests.factories import make_madrasah, make_teacher
+from tests.competency.visit_makers import planned
+from tests.factories import make_madrasah, make_teacher, make_user
 from tests.house.refusals.madrasah import deletion
 from tests.kkg.certificate_makers import make_batch
 from tests.kkg.checkin_makers import make_window
@@ -134,6 +137,7 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         **_library_rows(cast),
         **_work_rows(cast),
         **_sheet_rows(cast),
+        **_visit_rows(cast),
     }
 
 
@@ -283,8 +287,8 @@ def _work_rows(cast: Cast) -> dict[str, dict[str, object]]:
 
 
 def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
-    document = next(doc for doc, definition in load_all(INSTRUMENTS) if definition.code == "kkg-gantarang")
-    instrument, _ = publish_instrument(document=document)
+    documents = {definition.code: document for document, definition in load_all(INSTRUMENTS)}
+    instrument, _ = publish_instrument(document=documents["kkg-gantarang"])
     draft = _start(cast, cast.baso, instrument)
     shared = _start(cast, cast.daeng, instrument)
     codes = instrument.definition.codes
@@ -302,6 +306,7 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "left": {"pk": _kept_by(shared, gone, gone)},
         "taken": {"pk": _kept_by(shared, gone, cast.baso.person)},
         "instrument": {"pk": instrument.pk},
+        "checklist": {"pk": publish_instrument(document=documents["kelengkapan-rpp-13"])[0].pk},
         "draft": {"pk": draft.pk},
         "draft-stage": {"pk": draft.pk, "stage": 1},
         "shared": {"pk": shared.pk},
@@ -309,6 +314,30 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "version": {"pk": shared.pk, "number": 1},
         "followup": {"pk": shared.followups.exclude(pk=proven.pk).get().pk},
         "proven": {"pk": proven.pk},
+    }
+
+
+def _visit_rows(cast: Cast) -> dict[str, dict[str, object]]:
+    """A visit of today that nobody began, and one that was called off."""
+    visit, off = planned(cast.aminah, cast.baso), planned(cast.aminah, cast.baso)
+    call_off_visit(visit=off, reason="Ujian Contoh", by=cast.baso)
+    return {"visit": {"pk": visit.pk}, "called-off": {"pk": off.pk}, **_peer_rows(cast)}
+
+
+def _peer_rows(cast: Cast) -> dict[str, dict[str, object]]:
+    """Aminah appointed to visit a colleague: not begun, withdrawn, begun, and begun and withdrawn."""
+    colleague = make_user(make_teacher(cast.satu, name="Sejawat Contoh"))
+    visit, withdrawn, begun, down = (planned(colleague, cast.aminah, by=cast.baso) for _ in range(4))
+    sheet, draft = (begin_visit(visit=row, by=cast.aminah) for row in (begun, down))
+    for row in (withdrawn, down):
+        withdraw_peer(visit=row, by=cast.baso)
+    return {
+        "peer-visit": {"pk": visit.pk},
+        "withdrawn": {"pk": withdrawn.pk},
+        "peer-draft": {"pk": sheet.pk},
+        "peer-stage": {"pk": sheet.pk, "stage": 1},
+        "down-draft": {"pk": draft.pk},
+        "down-stage": {"pk": draft.pk, "stage": 1},
     }
 
 

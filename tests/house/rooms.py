@@ -57,6 +57,7 @@ ROOMS = {
     "competency": (
         "scoring",
         "instruments",
+        "visits",
         "sheets",
         "sharing",
         "followups",

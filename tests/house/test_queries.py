@@ -10,17 +10,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from competency.models import Instrument
+from competency.models import Instrument, Visit
 from competency.sharing.actions import share_assessment
-from competency.sheets.actions import Review, save_stage, start_assessment
+from competency.sheets.actions import Review, save_stage
+from competency.sheets.start_actions import start_assessment
 from competency.ties.actions import tie_indicators
+from competency.visits.actions import VisitData, plan_visit
 from kkg.checkin.actions import STAMP_COOKIE
 from kkg.models import Material, Use, WorkingGroup
 from madrasah.models import Degree, ImportRun, Madrasah, Person
 from tests.cast import Cast, client_of
 from tests.factories import make_teacher
 from tests.house.doors import build_rows
-from tests.house.test_doors import WHO, lines
+from tests.house.table import WHO, lines
 from tests.kkg.certificate_makers import make_batch
 from tests.kkg.makers import close, make_material, make_session, make_topic
 from tests.kkg.paper_makers import make_letter
@@ -30,7 +32,8 @@ from tests.kkg.work_makers import make_decision, make_problem, make_unfinished
 # Session, account, posts and offices, and for the menu the groups of KKG are four of them on every page.
 BUDGET = 11
 LARGER = {
-    "home": 12,
+    # What each kind of work asks of its own, the visits too.
+    "home": 13,
     # Which madrasah a file means, who works there, who is in office there, and who has its NIP.
     "madrasah:import-heads": 12,
     "kkg:session-detail": 12,
@@ -56,7 +59,7 @@ EVERY = {name for _, name, _, _ in lines()}
 
 def grow(cast: Cast) -> None:
     """More of everything than any page may ask queries; of what is listed long, past its filter and next page."""
-    instrument = Instrument.objects.get()
+    instrument = Instrument.objects.get(code="kkg-gantarang")
     teachers = [make_teacher(cast.satu, name=f"Tambahan Contoh {number}") for number in range(LONG)]
     for number, teacher in enumerate(teachers):
         Degree.objects.create(person=teacher, level="S1", programme="PGSD")
@@ -77,6 +80,8 @@ def grow(cast: Cast) -> None:
         fill_calendar(cast, number)
         make_batch(cast.group, cast.gita, since=past.date, until=past.date)
         _share(cast, instrument, teacher)
+        for day in (1, 3):
+            _plan(cast, teacher, day)
         make_unfinished(cast, f"Tertunda {number}", days=-40)
 
 
@@ -106,6 +111,14 @@ def _share(cast: Cast, instrument: Instrument, teacher: Person) -> None:
         due = timezone.localdate() + timedelta(days=7)
         review = Review("Contoh", "Contoh", sheet.revision, needs_followup=True, text="Contoh", due_on=due)
         share_assessment(assessment=sheet, by=by, review=review)
+
+
+def _plan(cast: Cast, teacher: Person, days: int) -> None:
+    """One more visit for Baso to make, and one to Aminah."""
+    day = timezone.localdate() + timedelta(days=days)
+    for whom, by in ((teacher, cast.baso), (cast.aminah.person, cast.daeng)):
+        data = VisitData(by.person, Visit.Kind.LESSON, day)
+        plan_visit(teacher=whom, data=data, client_token=uuid4(), by=by)
 
 
 def count(

@@ -36,7 +36,7 @@ def logs_in(user: User) -> Visitor:
 
 def when_shared(kepala: Visitor, value: str) -> None:
     kepala.opens("/supervisi/lembar/baru/")
-    kepala.presses("Mulai mengisi", teacher="Aminah Contoh", instrument="Profil empat kompetensi")
+    kepala.presses("Mulai mengisi", teacher="Aminah Contoh", instrument="Empat kompetensi KKG")
     fills(kepala, value)
     kepala.presses("Bagikan", followup="Diusulkan", text="Menulis kesimpulan").reads("sudah dibagikan")
 
@@ -59,4 +59,4 @@ def when_shared_again(kepala: Visitor, value: str) -> None:
 
 
 def then_reads(teacher: Visitor, *words: str) -> None:
-    teacher.opens("/supervisi/lembar/").follows("Profil empat kompetensi").reads(*words)
+    teacher.opens("/supervisi/lembar/").follows("Empat kompetensi KKG").reads(*words)

@@ -114,7 +114,7 @@ def when_the_rpp_of_the_week_is_checked(kepala: Visitor) -> None:
 
 def when_an_observation_is_shared(kepala: Visitor) -> None:
     kepala.opens("/supervisi/lembar/baru/")
-    kepala.presses("Mulai mengisi", teacher=TEACHER, instrument="Profil empat kompetensi", class_name="IV")
+    kepala.presses("Mulai mengisi", teacher=TEACHER, instrument="Empat kompetensi KKG", class_name="IV")
     while "Bagikan" not in kepala.page.buttons:
         answers = {name: "2" for name in kepala.form("Simpan dan").choices if name.startswith("butir-")}
         kepala.presses(kepala.page.buttons[-1], answers)
@@ -134,7 +134,7 @@ def then_the_teacher_reads_it(kepala: Visitor) -> Visitor:
 
 
 def then_her_reply_reaches_the_kepala(teacher: Visitor, kepala: Visitor) -> None:
-    teacher.opens("/supervisi/lembar/").follows("Profil empat kompetensi")
+    teacher.opens("/supervisi/lembar/").follows("Empat kompetensi KKG")
     teacher.presses("Kirim tanggapan", text="Terima kasih, pekan depan saya coba.", agrees="on")
     kepala.opens("/supervisi/lembar/").follows(TEACHER).reads("Terima kasih, pekan depan saya coba.")
 

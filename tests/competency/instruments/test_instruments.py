@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 from competency.instruments.actions import ChangedVersion, publish_instrument
 from competency.management.commands.load_instruments import SHIPPED
 from competency.models import Instrument
-from competency.scoring.files import load_all
+from competency.scoring.files import checksum, load_all
 from tests.cast import client_of
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,20 @@ def test_changed_document_under_an_old_version_is_refused(document) -> None:
     assert Instrument.objects.get().title != "Judul lain"
 
 
+def test_the_cover_is_no_part_of_the_frozen_document(document) -> None:
+    instrument, _ = publish_instrument(document=document)
+    bare = {key: value for key, value in document.items() if key not in ("task", "short")}
+    assert (instrument.document, checksum(bare)) == (bare, instrument.checksum)
+    again, is_new = publish_instrument(document=bare | {"task": "Amati guru", "short": "Profil KKG"})
+    assert (again.pk, is_new, again.task, again.short) == (instrument.pk, False, "Amati guru", "Profil KKG")
+
+
+def test_without_a_cover_an_instrument_goes_by_its_kind_and_title(document) -> None:
+    del document["task"], document["short"]
+    instrument, _ = publish_instrument(document=document)
+    assert (instrument.task, instrument.short) == ("Amati pelajaran", document["title"])
+
+
 def test_command_says_the_fault_of_a_changed_file(document, tmp_path) -> None:
     document["title"] = "Judul lain"
     publish_instrument(document=document)
@@ -62,8 +76,11 @@ def test_everybody_reads_the_list_and_one_instrument(cast, document) -> None:
     instrument, _ = publish_instrument(document=document)
     for user in (cast.aminah, cast.eka):
         client = client_of(user)
-        assert instrument.title in client.get("/supervisi/instrumen/").content.decode()
+        listed = client.get("/supervisi/instrumen/").content.decode()
+        assert "Empat kompetensi KKG" in listed
+        assert instrument.title not in listed
         page = client.get(f"/supervisi/instrumen/{instrument.pk}/").content.decode()
+        assert instrument.title in page
         assert "usulan, bukan regulasi" in page
         assert "Artikel benih" in page
 

@@ -23,7 +23,7 @@ from tests.cast import Cast, client_of
 from tests.competency.sharing import test_interleavings as by_actions
 from tests.competency.sheet_makers import draft, fill
 from tests.effort import WHOLE
-from tests.house.test_interrupted import stands_in
+from tests.house.walks.test_interrupted import stands_in
 
 pytestmark = pytest.mark.django_db
 SEEDS, STEPS_EACH = range(96 if WHOLE else 3), 24

@@ -16,8 +16,9 @@ from competency.scoring.definition import needs_note
 from competency.scoring.pieces import NOT_OBSERVED
 from competency.scoring.summary import Status
 from competency.sharing.actions import share_assessment
-from competency.sheets.actions import save_stage, set_followup, start_assessment
+from competency.sheets.actions import save_stage, set_followup
 from competency.sheets.noted import Fact
+from competency.sheets.start_actions import start_assessment
 from competency.summary.reports import summaries_of, summary_of
 from competency.summary.tallies import tallies_of
 from kkg.models import Attendance, Session

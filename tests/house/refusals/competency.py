@@ -9,7 +9,9 @@ from django.utils import timezone
 from competency.followups import actions as followups_actions
 from competency.followups.actions import close_followup, reopen_followup
 from competency.guidance import actions as guidance_actions
-from competency.models import Assessment, FollowUp, Guidance, Rpp
+from competency.instruments import actions as instruments_actions
+from competency.instruments.actions import offer_instrument, publish_version, retire_instrument
+from competency.models import Assessment, FollowUp, Guidance, Rpp, Visit
 from competency.rpp import actions as rpp
 from competency.rpp import actions as rpp_actions
 from competency.rpp.weeks import RppMark
@@ -25,7 +27,7 @@ from competency.sharing.actions import (
 )
 from competency.sharing.reply_actions import mark_read, reply_to_assessment, take_back_reply
 from competency.sheets import actions as sheets_actions
-from competency.sheets import mending_actions
+from competency.sheets import mending_actions, start_actions
 from competency.sheets.actions import (
     move_assessment,
     remove_draft,
@@ -33,31 +35,46 @@ from competency.sheets.actions import (
     save_review,
     save_stage,
     set_followup,
-    start_assessment,
-    start_filled,
 )
+from competency.sheets.start_actions import begin_visit, start_assessment, start_filled
 from competency.ties import actions as materials
 from competency.ties import actions as ties_actions
+from competency.visits import actions as visit_actions
+from competency.visits.actions import (
+    VisitData,
+    call_off_visit,
+    change_visit,
+    hold_talk,
+    plan_visit,
+    reappoint_peer,
+    revive_visit,
+    withdraw_peer,
+)
 from kkg.models import Topic
 from madrasah.models import Holiday
 from madrasah.periods import week_start
-from tests.cast import Cast
+from tests.cast import LONG_AGO, Cast
 from tests.competency import sheet_makers as sheets
+from tests.competency.visit_makers import planned
 from tests.house.refusals import No
 from tests.kkg.makers import make_material, make_session, make_topic
 from tests.kkg.paper_makers import picture
 
 MODULES = (
+    instruments_actions,
     sheets_actions,
+    start_actions,
     mending_actions,
     sharing_actions,
     reply_actions,
     followups_actions,
     ties_actions,
     rpp_actions,
+    visit_actions,
     guidance_actions,
 )
 NOT_GUIDE = "yang mencatat kesepakatan ini"
+NOT_IN_CHARGE = "operator wilayah atau pengelola sistem"
 NOT_KEEPER = "Hanya pemegang lembar yang mengisi"
 
 
@@ -148,7 +165,83 @@ def topic(cast: Cast) -> Topic:
     return make_topic(make_session(cast))
 
 
+def visit(cast: Cast, *, off: bool = False, begun: bool = False) -> Visit:
+    sheets.publish()
+    row = planned(cast.aminah, cast.baso)
+    if off:
+        call_off_visit(visit=row, reason="Kelas ujian", by=cast.baso)
+    if begun:
+        begin_visit(visit=row, by=cast.baso)
+    return row
+
+
+def data(cast: Cast, days: int = 1, observer: str = "baso") -> VisitData:
+    day = timezone.localdate() + timedelta(days=days)
+    return VisitData(cast.everyone[observer].person, Visit.Kind.LESSON, day)
+
+
+def new(cast: Cast, **facts: Any) -> dict[str, Any]:
+    return {"teacher": cast.aminah.person, "data": data(cast), "client_token": uuid4()} | facts
+
+
+def changed(row: Visit, cast: Cast, **facts: Any) -> dict[str, Any]:
+    return {"visit": row, "data": data(cast), "revision": row.revision} | facts
+
+
+def changed_document() -> dict[str, Any]:
+    sheets.publish("telaah-rpp")
+    return {"document": sheets.document_of("telaah-rpp") | {"title": "Judul lain"}}
+
+
+def peers(cast: Cast, *, withdrawn: bool = False) -> Visit:
+    """Gita, who teaches at MI Contoh Satu too, is to visit Aminah there."""
+    cast.gita.person.placements.create(madrasah=cast.satu, since=LONG_AGO, is_home=False)
+    row = planned(cast.aminah, cast.gita, by=cast.baso)
+    return withdraw_peer(visit=row, by=cast.baso) if withdrawn else row
+
+
+def by_peer(cast: Cast) -> VisitData:
+    peers(cast)
+    return data(cast, observer="gita")
+
+
+def talk(row: Visit, **words: Any) -> dict[str, Any]:
+    return {"visit": row, "wanted": "Kelompok kecil", "revision": row.revision} | words
+
+
 CASES = [
+    No(plan_visit, "daeng", "Guru sejawat ditunjuk oleh", lambda c: new(c, data=by_peer(c))),
+    No(change_visit, "daeng", "Guru sejawat ditunjuk oleh", lambda c: changed(visit(c), c, data=by_peer(c))),
+    No(hold_talk, "daeng", "ditulis oleh guru atau yang mengamati", lambda c: talk(visit(c))),
+    No(hold_talk, "aminah", "direncanakan untuk", lambda c: talk(visit(c), rpp_seen="Lengkap")),
+    No(hold_talk, "aminah", "sudah dibatalkan", lambda c: talk(visit(c, off=True))),
+    No(withdraw_peer, "gita", "Rencana ini diatur oleh", lambda c: {"visit": peers(c)}),
+    No(withdraw_peer, "baso", "bukan guru sejawat", lambda c: {"visit": visit(c)}),
+    No(reappoint_peer, "daeng", "Guru sejawat ditunjuk oleh", lambda c: {"visit": peers(c, withdrawn=True)}),
+    No(reappoint_peer, "baso", "tidak sedang ditarik", lambda c: {"visit": visit(c)}),
+    No(begin_visit, "gita", "sudah ditarik", lambda c: {"visit": peers(c, withdrawn=True)}),
+    No(plan_visit, "aminah", "Kunjungan direncanakan oleh", new),
+    No(plan_visit, "citra", "tidak tercatat bertugas di madrasah Anda", new),
+    No(plan_visit, "baso", "sudah lewat", lambda c: new(c, data=data(c, days=-1))),
+    No(plan_visit, "baso", "bukan kepala madrasah atau pengawas", lambda c: new(c, data=data(c, observer="gita"))),
+    No(plan_visit, "baso", "kepada Anda sendiri", lambda c: new(c, teacher=c.baso.person)),
+    No(change_visit, "aminah", "Rencana ini diatur oleh", lambda c: changed(visit(c), c)),
+    No(change_visit, "baso", "sudah dibatalkan", lambda c: changed(visit(c, off=True), c)),
+    No(change_visit, "daeng", "sudah dimulai", lambda c: changed(visit(c, begun=True), c)),
+    No(call_off_visit, "aminah", "Rencana ini diatur oleh", lambda c: {"visit": visit(c), "reason": "Ujian"}),
+    No(call_off_visit, "baso", "Tulis alasan", lambda c: {"visit": visit(c), "reason": ""}),
+    No(call_off_visit, "baso", "sudah dibatalkan", lambda c: {"visit": visit(c, off=True), "reason": "Lain"}),
+    No(call_off_visit, "baso", "sudah dimulai", lambda c: {"visit": visit(c, begun=True), "reason": "Ujian"}),
+    No(revive_visit, "aminah", "Rencana ini diatur oleh", lambda c: {"visit": visit(c, off=True)}),
+    No(begin_visit, "daeng", "direncanakan untuk", lambda c: {"visit": visit(c)}),
+    No(begin_visit, "baso", "sudah dibatalkan", lambda c: {"visit": visit(c, off=True)}),
+    No(start_assessment, "daeng", "direncanakan untuk", lambda c: begun(c, visit=visit(c))),
+    No(publish_version, "daeng", NOT_IN_CHARGE, lambda c: {"document": sheets.document_of()}),
+    No(publish_version, "faisal", NOT_IN_CHARGE, lambda c: {"document": sheets.document_of()}),
+    No(publish_version, "jafar", "tidak boleh diubah", lambda c: changed_document()),
+    No(retire_instrument, "baso", NOT_IN_CHARGE, lambda c: {"instrument": sheets.publish("telaah-rpp")}),
+    No(retire_instrument, "jafar", "terbitkan versi barunya", lambda c: {"instrument": sheets.publish()}),
+    No(offer_instrument, "daeng", NOT_IN_CHARGE, lambda c: {"instrument": sheets.publish("telaah-rpp")}),
     No(start_assessment, "aminah", "Lembar baru hanya dibuat", begun),
     No(start_filled, "aminah", "Lembar baru hanya dibuat", lambda c: begun(c, answers={}, notes={})),
     No(start_assessment, "citra", "tidak tercatat bertugas di madrasah Anda", begun),

@@ -17,7 +17,7 @@ from tests.cast import Cast, client_of
 from tests.clock import in_the_morning
 from tests.effort import every
 from tests.factories import make_teacher, make_user
-from tests.house.test_interrupted import stands_in
+from tests.house.walks.test_interrupted import stands_in
 from tests.kkg.checkin_makers import make_window, scan
 from tests.kkg.makers import make_session, make_topic
 

@@ -16,9 +16,7 @@ from django.urls import resolve, reverse
 from core.interrupted import OWN_FIELDS
 from core.refill import BUTTONS, Control, Form, forms_of
 from tests.cast import Cast, client_of
-from tests.house.test_doors import Rows, house, pages
-
-__all__ = ["house"]
+from tests.house.table import Page
 
 TYPED = 'Diketik <b>"Contoh"</b> & lagi, 3 < 5'
 BY_KIND = {"date": "2026-11-20", "time": "08:15", "datetime-local": "2026-11-20T08:15", "email": "a@contoh.id"}
@@ -61,7 +59,7 @@ def typed_into(form: Form) -> list[tuple[str, str]]:
                 chosen.add(name)
         elif kind == "checkbox":
             if "checked" not in control.attributes:
-                sent.append((name, control.attributes.get("value") or "on"))
+                sent.append((name, _value_of(control)))
         elif control.tag == "select":
             sent += [(name, option.attributes.get("value") or "") for option in control.options[-1:]]
         else:
@@ -71,7 +69,13 @@ def typed_into(form: Form) -> list[tuple[str, str]]:
 
 def _last_of(form: Form, name: str) -> str:
     same = [control for control in form.controls if control.name == name]
-    return same[-1].attributes.get("value") or "on"
+    return _value_of(same[-1])
+
+
+def _value_of(box: Control) -> str:
+    """Of a box that is ticked or chosen; "" is a value too."""
+    value = box.attributes.get("value", "on")
+    return value or ""
 
 
 def stands_in(form: Form, html: str) -> list[tuple[str, str]]:
@@ -81,7 +85,7 @@ def stands_in(form: Form, html: str) -> list[tuple[str, str]]:
         name, value = control.name, control.attributes.get("value")
         if control.kind in ("radio", "checkbox"):
             if "checked" in control.attributes:
-                sent.append((name, value or "on"))
+                sent.append((name, _value_of(control)))
         elif control.tag == "select":
             marked = [option for option in control.options if "selected" in option.attributes] or control.options[:1]
             sent += [(name, option.attributes.get("value") or "") for option in marked]
@@ -96,24 +100,19 @@ def _words(control: Control, html: str) -> str:
     return unescape(html[control.end : control.inner_end]).removeprefix("\n")
 
 
-def found_on(who: str, path: str, html: str) -> Iterator[Found]:
-    for form in forms_of(html):
-        action = form.aim(path)
+def found_on(page: Page) -> Iterator[Found]:
+    for form in page.forms:
+        action = form.aim(page.path)
         if resolve(action).view_name not in KEEPS_NOTHING:
-            yield Found(who, path, action, tuple(typed_into(form)))
+            yield Found(page.who, page.path, action, tuple(typed_into(form)))
 
 
-@pytest.fixture(scope="module")
-def forms(house: tuple[Cast, Rows], django_db_blocker) -> list[Found]:
+@pytest.fixture
+def forms(shown: list[Page]) -> list[Found]:
     """One of each: by page, address and the names of its fields, with the first who sees it."""
-    with django_db_blocker.unblock():
-        return every_form(*house)
-
-
-def every_form(cast: Cast, rows: Rows) -> list[Found]:
     found: dict[tuple, Found] = {}
-    for who, path, html in pages(cast, rows):
-        for form in found_on(who, path, html):
+    for page in shown:
+        for form in found_on(page):
             found.setdefault((form.name, frozenset(name for name, _ in form.sent)), form)
     return list(found.values())
 
