@@ -161,6 +161,7 @@ FOLDS: dict[str, Fold] = {
     "competency.Rpp.checked_by": fold_checked,
     # Frozen by trigger: who shared and who answered is told as it was.
     "competency.SharedVersion.shared_by": staying,
+    "competency.SelfReflection.by": staying,
     "competency.Reply.by": staying,
     "competency.Reply.read_by": staying,
 }

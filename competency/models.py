@@ -2,6 +2,7 @@
 
 from competency.guidance.models import Guidance
 from competency.instruments.models import Instrument
+from competency.reflections.models import SelfReflection
 from competency.rpp.models import Rpp
 from competency.sharing.models import Reply, Score, SharedVersion
 from competency.sheets.models import Answer, Assessment, FollowUp, Note
@@ -19,6 +20,7 @@ __all__ = [
     "Reply",
     "Rpp",
     "Score",
+    "SelfReflection",
     "SharedVersion",
     "TopicIndicator",
     "Visit",

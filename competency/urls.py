@@ -6,6 +6,7 @@ from competency.board.urls import urlpatterns as board
 from competency.followups.urls import urlpatterns as followups
 from competency.guidance.urls import urlpatterns as guidance
 from competency.instruments.urls import urlpatterns as instruments
+from competency.reflections.urls import urlpatterns as reflections
 from competency.rpp.urls import urlpatterns as rpp
 from competency.sharing.urls import urlpatterns as sharing
 from competency.sheets.urls import urlpatterns as sheets
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     *instruments,
     *visits,
     *sheets,
+    *reflections,
     *sharing,
     *followups,
     *rpp,

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from competency.reflections.permissions import must_reflect_first
 from competency.sharing.actions import close_assessment, give_up_correction, start_correction
 from competency.sharing.forms import CloseForm, CorrectionForm, ReplyForm, reply_initial
 from competency.sharing.permissions import (
@@ -42,6 +43,8 @@ def assessment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         if why_not := why_not_fill(actor(request), assessment):
             return render(request, "competency/sheets/draft.html", draft_shown(assessment) | {"why_not": why_not})
         return redirect("competency:assessment-review", pk)
+    if must_reflect_first(actor(request), assessment):
+        return redirect("competency:reflection-write", pk)
     if is_looked_at(request):
         mark_read(assessment=assessment, reader=actor(request))
     return render(request, "competency/sharing/detail.html", _detail_context(request, assessment))
@@ -55,10 +58,13 @@ def assessment_version(request: HttpRequest, pk: int, number: int) -> HttpRespon
     shown = {version.number: version for version in versions.filter(number__in=(number - 1, number))}
     if number not in shown:
         raise Http404
+    if must_reflect_first(actor(request), assessment):
+        return redirect("competency:reflection-write", pk)
     if is_looked_at(request):
         mark_read(assessment=assessment, reader=actor(request))
     context = version_shown(shown[number], shown.get(number - 1), assessment)
     context |= {"facts": facts_of(assessment), "talk": _talk_of(assessment, actor(request))}
+    context |= {"is_teacher": Actor.TEACHER in actors_of(actor(request), assessment)}
     return render(request, "competency/sharing/version.html", context)
 
 
@@ -66,6 +72,8 @@ def assessment_version(request: HttpRequest, pk: int, number: int) -> HttpRespon
 def assessment_reply(request: HttpRequest, pk: int) -> HttpResponse:
     """The teacher's word on the version shown."""
     assessment = get_visible_or_404(Assessment, request, pk=pk)
+    if must_reflect_first(actor(request), assessment):
+        return redirect("competency:reflection-write", pk)
     form = ReplyForm(request.POST, asks_agreement=True)
     if not form.is_valid():
         refuse_if(why_not_reply(actor(request), assessment))

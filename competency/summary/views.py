@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from competency.reflections.reads import waiting_for
 from competency.scoring.definition import Definition
 from competency.scoring.summary import Status
 from competency.scoring.words import line_words, percent_words, proposal_words, result_words
@@ -34,10 +35,12 @@ TONES = {
 
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """The reader's own four competencies."""
+    """The reader's own four competencies; a new result is opened first, so that its figures do not give it away."""
     person = actor(request).person
     if person is None:
         raise Http404
+    if waiting := waiting_for(actor(request)):
+        return render(request, "competency/reflections/waiting.html", {"sheets": waiting})
     return _page(request, person, "competency/summary/my_summary.html")
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from competency.followups.actions import close_followup
 from competency.instruments.actions import publish_instrument
 from competency.models import Assessment, FollowUp, Guidance, Rpp
+from competency.reflections.actions import skip_reflection
 from competency.scoring.files import load_all
 from competency.sharing.actions import share_assessment
 from competency.sheets.actions import Review, save_stage
@@ -299,6 +300,8 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
         strengths="", suggestions="", revision=shared.revision, needs_followup=True, text="Contoh", due_on=due
     )
     share_assessment(assessment=shared, by=cast.daeng, review=review)
+    skip_reflection(assessment=shared, by=cast.aminah)
+    unseen = Assessment.objects.get(pk=_kept_by(shared, cast.daeng.person, cast.daeng.person))
     proven = FollowUp.objects.create(assessment=shared, owner=cast.aminah.person, text="Contoh dengan bukti")
     close_followup(followup=proven, by=cast.aminah, proof="Alat peraga dipakai di kelas.", upload=pdf())
     gone = Person.objects.create(name="Lalu Contoh")
@@ -310,6 +313,8 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "draft": {"pk": draft.pk},
         "draft-stage": {"pk": draft.pk, "stage": 1},
         "shared": {"pk": shared.pk},
+        "unseen": {"pk": unseen.pk},
+        "unseen-version": {"pk": unseen.pk, "number": 1},
         "shared-stage": {"pk": shared.pk, "stage": 1},
         "version": {"pk": shared.pk, "number": 1},
         "followup": {"pk": shared.followups.exclude(pk=proven.pk).get().pk},

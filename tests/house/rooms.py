@@ -59,6 +59,7 @@ ROOMS = {
         "instruments",
         "visits",
         "sheets",
+        "reflections",
         "sharing",
         "followups",
         "rpp",

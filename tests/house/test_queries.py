@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from competency.models import Instrument, Visit
+from competency.reflections.actions import skip_reflection
 from competency.sharing.actions import share_assessment
 from competency.sheets.actions import Review, save_stage
 from competency.sheets.start_actions import start_assessment
@@ -111,6 +112,8 @@ def _share(cast: Cast, instrument: Instrument, teacher: Person) -> None:
         due = timezone.localdate() + timedelta(days=7)
         review = Review("Contoh", "Contoh", sheet.revision, needs_followup=True, text="Contoh", due_on=due)
         share_assessment(assessment=sheet, by=by, review=review)
+        if person == cast.aminah.person:
+            skip_reflection(assessment=sheet, by=cast.aminah)
 
 
 def _plan(cast: Cast, teacher: Person, days: int) -> None:

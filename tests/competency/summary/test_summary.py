@@ -26,7 +26,7 @@ from madrasah.competencies import Competency
 from madrasah.models import Placement
 from tests.cast import client_of
 from tests.clock import on_day
-from tests.competency.sheet_makers import document_of
+from tests.competency.sheet_makers import document_of, unreflected
 from tests.factories import make_teacher
 
 pytestmark = on_day(2026, 11, 25)
@@ -65,6 +65,7 @@ def sheet(by, teacher, instrument, value, *, share=True, day=TODAY, only=None):
     set_followup(assessment=started, by=by, waived_because="Contoh.")
     if share:
         share_assessment(assessment=started, by=by)
+        unreflected(started)
     return started
 
 

@@ -12,6 +12,8 @@ from competency.guidance import actions as guidance_actions
 from competency.instruments import actions as instruments_actions
 from competency.instruments.actions import offer_instrument, publish_version, retire_instrument
 from competency.models import Assessment, FollowUp, Guidance, Rpp, Visit
+from competency.reflections import actions as reflection_actions
+from competency.reflections.actions import send_reflection, skip_reflection
 from competency.rpp import actions as rpp
 from competency.rpp import actions as rpp_actions
 from competency.rpp.weeks import RppMark
@@ -72,6 +74,7 @@ MODULES = (
     rpp_actions,
     visit_actions,
     guidance_actions,
+    reflection_actions,
 )
 NOT_GUIDE = "yang mencatat kesepakatan ini"
 NOT_IN_CHARGE = "operator wilayah atau pengelola sistem"
@@ -205,6 +208,18 @@ def by_peer(cast: Cast) -> VisitData:
     return data(cast, observer="gita")
 
 
+def unseen(cast: Cast, *, read: bool = False) -> Assessment:
+    sheet = sheets.fill(draft(cast))
+    share_assessment(assessment=sheet, by=cast.baso, review=sheets.review(sheet))
+    if read:
+        mark_read(assessment=sheets.current(sheet), reader=cast.aminah)
+    return sheets.current(sheet)
+
+
+def reflected(sheet: Assessment, **facts: Any) -> dict[str, Any]:
+    return {"assessment": sheet, "answers": {next(iter(sheet.instrument.definition.codes)): 1}, "text": ""} | facts
+
+
 def talk(row: Visit, **words: Any) -> dict[str, Any]:
     return {"visit": row, "wanted": "Kelompok kecil", "revision": row.revision} | words
 
@@ -212,6 +227,12 @@ def talk(row: Visit, **words: Any) -> dict[str, Any]:
 CASES = [
     No(plan_visit, "daeng", "Guru sejawat ditunjuk oleh", lambda c: new(c, data=by_peer(c))),
     No(change_visit, "daeng", "Guru sejawat ditunjuk oleh", lambda c: changed(visit(c), c, data=by_peer(c))),
+    No(send_reflection, "baso", "ditulis oleh guru yang diamati", lambda c: reflected(unseen(c))),
+    No(send_reflection, "aminah", "belum dibagikan", lambda c: reflected(draft(c))),
+    No(send_reflection, "aminah", "sudah dikirim atau dilewati", lambda c: reflected(sheets.shared(c.aminah, c.baso))),
+    No(send_reflection, "aminah", "Belum ada butir", lambda c: reflected(unseen(c), answers={})),
+    No(skip_reflection, "baso", "ditulis oleh guru yang diamati", lambda c: {"assessment": unseen(c)}),
+    No(skip_reflection, "aminah", "sudah Anda baca", lambda c: {"assessment": unseen(c, read=True)}),
     No(hold_talk, "daeng", "ditulis oleh guru atau yang mengamati", lambda c: talk(visit(c))),
     No(hold_talk, "aminah", "direncanakan untuk", lambda c: talk(visit(c), rpp_seen="Lengkap")),
     No(hold_talk, "aminah", "sudah dibatalkan", lambda c: talk(visit(c, off=True))),
