@@ -60,15 +60,15 @@ class ProofForm(FormBase, forms.Form):
 
     submit_word = "Tandai selesai"
 
+    sheet = forms.ModelChoiceField(
+        label="Terlihat pada lembar", queryset=Assessment.objects.none(), required=False, empty_label="Tidak ada"
+    )
     proof = forms.CharField(
         label="Yang terlihat",
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Satu kalimat. Misalnya: alat peraga pecahan dipakai di kelas IV pada 3 November.",
-    )
-    sheet = forms.ModelChoiceField(
-        label="Terlihat pada lembar", queryset=Assessment.objects.none(), required=False, empty_label="Tidak ada"
     )
     upload = forms.FileField(
         label="Berkas atau foto",

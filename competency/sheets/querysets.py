@@ -161,6 +161,12 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         """Pending ones that were shared, so that their owner knows of them."""
         return self.pending().filter(assessment__shared_at__isnull=False)
 
+    def overdue_first(self, today: date) -> Self:
+        """What is late, then what is pending, then what was closed; the earliest due first in each."""
+        pending = Q(status__in=["usulan", "disepakati"])
+        stands = Case(When(pending & Q(due_on__lt=today), then=0), When(pending, then=1), default=2)
+        return self.order_by(stands, "due_on", "pk")
+
     def overdue(self, today: date) -> Self:
         """Awaited ones whose day has passed."""
         return self.awaited().filter(due_on__lt=today)

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from competency.instruments.models import Instrument
-from competency.sheets.models import Assessment
+from competency.sheets.models import Assessment, FollowUp
 from competency.visits.models import Visit
 from competency.visits.permissions import PREPARED_BEFORE
 from competency.visits.reads import post_at
@@ -61,3 +61,8 @@ def instruments_for(user: User) -> list[Instrument]:
     offered = list(Instrument.objects.offered().defer("document").in_order(settings.SUMMARY_INSTRUMENT))
     used = [one for one in offered if one.code in last]
     return sorted(used, key=lambda one: last[one.code], reverse=True) + [one for one in offered if one not in used]
+
+
+def promised_by(teacher: int, user: User) -> list[FollowUp]:
+    """What the teacher (a key) was asked to do or agreed on and has not closed, as far as the user may see it."""
+    return list(FollowUp.objects.visible_to(user).awaited().filter(owner=teacher)) if teacher else []

@@ -12,7 +12,7 @@ from competency.sheets.forms import StageForm
 from competency.sheets.models import Assessment
 from competency.sheets.permissions import why_not_start
 from competency.sheets.presenters import stage_items
-from competency.sheets.reads import usual_instruments, usual_of
+from competency.sheets.reads import promised_by, usual_instruments, usual_of
 from competency.sheets.start_actions import begin_visit, start_assessment, start_filled
 from competency.sheets.start_forms import StartForm, WholeForm, last_choices, planned_choices
 from competency.visits.models import Visit
@@ -45,7 +45,9 @@ def assessment_start(request: HttpRequest) -> HttpResponse:
         except Refused as fault:
             form.add_error("observed_on", str(fault))
     whole = [] if visit else usual_instruments(actor(request), timezone.localdate())
-    return render(request, "competency/sheets/start.html", {"form": form, "whole": whole, "visit": visit})
+    promised = promised_by(visit.teacher_id if visit else key_asked(request, "guru"), actor(request))
+    context = {"form": form, "whole": whole, "visit": visit, "promised": promised}
+    return render(request, "competency/sheets/start.html", context)
 
 
 @get_or_post

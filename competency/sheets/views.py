@@ -16,6 +16,7 @@ from competency.sheets.forms import StageForm, stage_initial
 from competency.sheets.models import Assessment
 from competency.sheets.permissions import why_not_fill, why_not_remove
 from competency.sheets.presenters import about, local, saved_words, stage_items
+from competency.sheets.reads import promised_by
 from competency.visits.presenters import talk_shown
 from core.formats import clock
 from core.http import get_or_post
@@ -37,7 +38,9 @@ def assessment_fill(request: HttpRequest, pk: int, stage: int) -> HttpResponse:
             return redirect(_after(request.POST.get("go", ""), assessment, stage))
         except Overtaken as clash:
             stored = clash.row
-    return render(request, "competency/sheets/fill.html", _fill_context(assessment, stage, form, stored))
+    context = _fill_context(assessment, stage, form, stored)
+    context["promised"] = promised_by(assessment.teacher_id, actor(request))
+    return render(request, "competency/sheets/fill.html", context)
 
 
 @require_POST
