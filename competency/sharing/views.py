@@ -34,11 +34,13 @@ from core.refusals import refuse_if
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import User
 
+WITH_REFLECTION = Assessment.objects.select_related("reflection")
+
 
 @require_safe
 def assessment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The last shared version; a draft leads its keeper back to the form, and is read by who may no more fill it."""
-    assessment = get_visible_or_404(Assessment, request, pk=pk)
+    assessment = get_visible_or_404(WITH_REFLECTION, request, pk=pk)
     if assessment.shared_at is None:
         if why_not := why_not_fill(actor(request), assessment):
             return render(request, "competency/sheets/draft.html", draft_shown(assessment) | {"why_not": why_not})
@@ -53,7 +55,7 @@ def assessment_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def assessment_version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One shared version, whole, as it was; for whoever reads the sheet."""
-    assessment = get_visible_or_404(Assessment, request, pk=pk)
+    assessment = get_visible_or_404(WITH_REFLECTION, request, pk=pk)
     versions = assessment.versions.select_related("reply", "reply__by", "shared_by")
     shown = {version.number: version for version in versions.filter(number__in=(number - 1, number))}
     if number not in shown:
@@ -71,7 +73,7 @@ def assessment_version(request: HttpRequest, pk: int, number: int) -> HttpRespon
 @require_POST
 def assessment_reply(request: HttpRequest, pk: int) -> HttpResponse:
     """The teacher's word on the version shown."""
-    assessment = get_visible_or_404(Assessment, request, pk=pk)
+    assessment = get_visible_or_404(WITH_REFLECTION, request, pk=pk)
     if must_reflect_first(actor(request), assessment):
         return redirect("competency:reflection-write", pk)
     form = ReplyForm(request.POST, asks_agreement=True)

@@ -47,8 +47,11 @@ LARGER = {
     # The whole record of a session or a semester: each kind of row once.
     "kkg:journal": 12,
     "kkg:group-report": 15,
+    # Of a teacher who has not read it yet it asks whether there is a log-in, and who may send the link.
+    "competency:assessment-detail": 12,
+    "competency:assessment-review": 13,
     # Every table that points at a person is asked what would move.
-    "person-merge": 53,
+    "person-merge": 59,
 }
 # One of each kind: guru, kepala, pengawas, ketua of the KKG, operator of a region.
 READERS = ["aminah", "baso", "daeng", "gita", "jafar"]
