@@ -15,7 +15,7 @@ from competency.scoring import definition as scoring
 from competency.scoring.engine import score
 from competency.sheets.models import Answer, Assessment, FollowUp, Note
 from competency.sheets.noted import NOTHING, Fact
-from competency.sheets.permissions import why_not_fill, why_not_move, why_not_remove, why_not_start
+from competency.sheets.permissions import why_not_fill, why_not_move, why_not_purpose, why_not_remove, why_not_start
 from competency.sheets.reads import placement_on, semester_on
 from competency.sheets.states import State
 from core.refusals import refuse_if
@@ -227,18 +227,19 @@ def start_assessment(
     class_name: str = "",
     subject: Subject | None = None,
     lesson_topic: str = "",
+    purpose: str = "",
     on: date | None = None,
 ) -> Assessment:
     """A draft of one's own, of a day up to tomorrow (decisions.md 25); the same token gives the same draft.
 
-    No class is the teacher's. Raises Refused.
+    No class is the teacher's; `purpose` is kept of a yearly rating only. Raises Refused.
     """
     about = {"teacher": teacher, "instrument": instrument, "observed_on": observed_on}
     if found := Assessment.objects.filter(client_token=client_token).first():
         refuse_if(_why_not_the_same(found, by, about))
         return found
     by = fresh(by)
-    refuse_if(why_not_start(by))
+    refuse_if(why_not_start(by) or why_not_purpose(instrument.definition, purpose))
     placement = placement_on(teacher, observed_on, by, on=on)
     semester = semester_on(observed_on)
     return Assessment.objects.create(
@@ -253,6 +254,7 @@ def start_assessment(
         class_name=class_name or placement.class_name,
         subject=subject,
         lesson_topic=lesson_topic,
+        purpose=purpose if instrument.definition.is_yearly else "",
         client_token=client_token,
     )
 

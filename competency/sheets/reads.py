@@ -44,7 +44,7 @@ def instruments_for(user: User) -> list[Instrument]:
     """
     mine = Assessment.objects.kept().filter(observer=scope_of(user).person_id).order_by()
     last = dict(mine.values_list("instrument__code").annotate(Max("created_at")))
-    offered = list(Instrument.objects.offered().defer("document").in_order(settings.SUMMARY_INSTRUMENT))
+    offered = list(Instrument.objects.offered().in_order(settings.SUMMARY_INSTRUMENT))
     used = [one for one in offered if one.code in last]
     return sorted(used, key=lambda one: last[one.code], reverse=True) + [one for one in offered if one not in used]
 

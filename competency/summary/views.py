@@ -164,7 +164,7 @@ def _steps(line: CompetencyFigures, definition: Definition | None) -> list[dict[
 def _other(other: Any) -> dict[str, Any]:
     definition = other.definition
     return {
-        "title": definition.title,
+        "title": other.name,
         "version": definition.version,
         "proposal": proposal_words(definition),
         "sheets": [

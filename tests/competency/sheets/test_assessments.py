@@ -338,7 +338,7 @@ def test_nothing_is_written_on_a_deleted_draft(cast) -> None:
 
 def test_level_and_checklist_instruments_are_shared_too(cast) -> None:
     for code, value in (("kompetensi-guru-2626", 3), ("kelengkapan-rpp-13", 1), ("pkg-2010", 1)):
-        sheet = shared(cast.aminah, cast.daeng, value, code=code)
+        sheet = shared(cast.aminah, cast.daeng, value, code=code, purpose="formatif")
         assert client_of(cast.aminah).get(at(sheet)).status_code == 200
     call_command("recheck_scores")
 
