@@ -225,7 +225,9 @@ def _gap_words(gaps: list[Gap]) -> str:
     empty = [str(gap.number) for gap in gaps if not gap.lacks_note]
     noteless = [str(gap.number) for gap in gaps if gap.lacks_note]
     parts = [f"Butir {joined(empty)} belum diisi."] if empty else []
-    return " ".join([*parts, *([f"Butir {joined(noteless)} perlu catatan fakta."] if noteless else [])])
+    return " ".join(
+        [*parts, *([f"Butir {joined(noteless)} perlu satu catatan tentang yang terlihat."] if noteless else [])]
+    )
 
 
 def _two_versions(definition: Definition, code: str, here: Mapping[str, Any], there: Mapping[str, Any]) -> str:

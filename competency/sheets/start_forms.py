@@ -59,6 +59,7 @@ class StartForm(FormBase, forms.Form):
     """Whom, with what, when; remembers nothing itself: the view hands it the last choices as `initial`."""
 
     submit_word = "Mulai mengisi"
+    needed = ("purpose",)
 
     teacher = PersonChoice(Person.objects.none(), label="Guru")
     instrument = TaskChoice(label="Apa yang Anda kerjakan?", error_messages={"required": "Pilih apa yang dikerjakan."})
