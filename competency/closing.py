@@ -1,10 +1,13 @@
 """What the last day of a madrasah means for sheets and the RPP ledger: they stay, and may forbid the day."""
 
+from django.utils import timezone
+
 from competency.rpp.models import Rpp
 from competency.sheets.models import Assessment
 from competency.sheets.states import State
+from competency.visits.models import Visit
 from core.formats import date_plain
-from core.steps import Plan
+from core.steps import Plan, change
 from madrasah.closings.rules import Closing, ClosingRule, carried_people
 from madrasah.models import MadrasahClosing
 
@@ -39,4 +42,14 @@ def why_not_undo(closing: MadrasahClosing) -> str | None:
     return None
 
 
-CLOSING_RULES: tuple[ClosingRule, ...] = (follow_sheets,)
+def follow_visits(closing: Closing) -> Plan:
+    """Nobody is visited there after the last day: what was planned is called off, and named."""
+    later = Visit.objects.ahead().filter(madrasah=closing.madrasah, day__gt=closing.last_day)
+    off = {"called_off_at": timezone.now(), "called_off_reason": f"{closing.madrasah} tutup."}
+    steps = tuple(change(row, "rencana kunjungan", **off) for row in later)
+    again = f" Rencanakan lagi di {closing.into}." if closing.into else ""
+    words = (f"{len(steps)} kunjungan yang direncanakan sesudahnya dibatalkan.{again}",) if steps else ()
+    return Plan(steps, words)
+
+
+CLOSING_RULES: tuple[ClosingRule, ...] = (follow_sheets, follow_visits)

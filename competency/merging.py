@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from django.db.models import Q
 
+from competency.guidance.models import Guidance
 from competency.rpp.models import Rpp
 from competency.sharing.actions import rescore
 from competency.sharing.models import Reply, SharedVersion
 from competency.sheets.models import Assessment
+from competency.visits.models import Visit
 from core.formats import date_plain
 from core.steps import Plan, Step, change, remove
 from madrasah.merges.rules import Fold, Pair, moving, staying
@@ -49,6 +51,28 @@ def fold_assessed(pair: Pair) -> Plan:
 def fold_kept(pair: Pair) -> Plan:
     """Sheets the person carries on with move; fold_assessed has looked who is about whom."""
     return moving(pair.dropped.kept_sheets.all(), "keeper_id", pair, "lembar yang dipegang")
+
+
+def fold_visited(pair: Pair) -> Plan:
+    """Visits planned to the person move."""
+    return moving(pair.dropped.visits.all(), "teacher_id", pair, "rencana kunjungan sebagai guru")
+
+
+def fold_wanted(pair: Pair) -> Plan:
+    """What the person typed of the talk before a lesson."""
+    return moving(Visit.objects.filter(wanted_by=pair.dropped), "wanted_by_id", pair, "percakapan sebelum pelajaran")
+
+
+def fold_visiting(pair: Pair) -> Plan:
+    """Visits the person was to make move; who was to look at the other can't be the other."""
+    between = Visit.objects.filter(observer__in=_both(pair), teacher__in=_both(pair)).first()
+    if between:
+        sentence = (
+            f"Rencana kunjungan tanggal {date_plain(between.day)} menyebut yang satu mengamati yang lain, "
+            "jadi keduanya bukan satu orang. Pilih orang lain."
+        )
+        return Plan(refusals=(sentence,))
+    return moving(pair.dropped.planned_visits.all(), "observer_id", pair, "rencana kunjungan sebagai pengamat")
 
 
 def _both(pair: Pair) -> list[int]:
@@ -92,6 +116,16 @@ def fold_checked(pair: Pair) -> Plan:
     return moving(Rpp.objects.filter(checked_by=pair.dropped), "checked_by_id", pair, "pemeriksaan RPP")
 
 
+def fold_guided(pair: Pair) -> Plan:
+    """What was agreed with the person."""
+    return moving(pair.dropped.guidances.all(), "head_id", pair, "kesepakatan tentang RPP")
+
+
+def fold_guiding(pair: Pair) -> Plan:
+    """What the person noted."""
+    return moving(Guidance.objects.filter(noted_by=pair.dropped), "noted_by_id", pair, "kesepakatan yang dicatat")
+
+
 def why_not_undo(merge: PersonMerge) -> str | None:
     """What the one person said on sheets of the other can't be parted again."""
     moved = {step["model"] + column: step["pks"] for step in merge.steps for column in step["after"] or {}}
@@ -117,11 +151,17 @@ FOLDS: dict[str, Fold] = {
     "competency.Assessment.teacher": fold_observed,
     "competency.Assessment.observer": fold_assessed,
     "competency.Assessment.keeper": fold_kept,
+    "competency.Visit.teacher": fold_visited,
+    "competency.Visit.observer": fold_visiting,
+    "competency.Visit.wanted_by": fold_wanted,
     "competency.FollowUp.owner": fold_followups,
+    "competency.Guidance.head": fold_guided,
+    "competency.Guidance.noted_by": fold_guiding,
     "competency.Rpp.teacher": fold_rpp,
     "competency.Rpp.checked_by": fold_checked,
     # Frozen by trigger: who shared and who answered is told as it was.
     "competency.SharedVersion.shared_by": staying,
+    "competency.SelfReflection.by": staying,
     "competency.Reply.by": staying,
     "competency.Reply.read_by": staying,
 }

@@ -1,21 +1,27 @@
 """The models of competency, by room, as Django and other apps take them; nothing is defined here."""
 
+from competency.guidance.models import Guidance
 from competency.instruments.models import Instrument
+from competency.reflections.models import SelfReflection
 from competency.rpp.models import Rpp
 from competency.sharing.models import Reply, Score, SharedVersion
 from competency.sheets.models import Answer, Assessment, FollowUp, Note
 from competency.ties.models import MaterialIndicator, TopicIndicator
+from competency.visits.models import Visit
 
 __all__ = [
     "Answer",
     "Assessment",
     "FollowUp",
+    "Guidance",
     "Instrument",
     "MaterialIndicator",
     "Note",
     "Reply",
     "Rpp",
     "Score",
+    "SelfReflection",
     "SharedVersion",
     "TopicIndicator",
+    "Visit",
 ]

@@ -8,7 +8,9 @@ from django.urls import reverse
 from competency.rpp.models import Rpp
 from competency.rpp.weeks import DaysOff, heads_today, placements_of_week
 from competency.sheets.models import Assessment, FollowUp
+from competency.sheets.permissions import may_hold
 from competency.sheets.states import State
+from competency.visits.todo import visit_tasks
 from core.formats import date_long, date_plain, due_tone, relative_due
 from core.todo import Task
 from madrasah.models import User
@@ -30,6 +32,10 @@ NAMED = (
     "observer__title_after",
     "keeper",
     "madrasah",
+    "visit__is_peer",
+    "visit__withdrawn_at",
+    "visit__observer",
+    "visit__madrasah",
 )
 
 
@@ -37,7 +43,7 @@ def tasks(user: User, today: date, off: DaysOff) -> list[Task]:
     """What this person has to do next with sheets, RPP and RTL, in no order; see core.todo.in_order."""
     if scope_of(user).person_id is None:
         return []
-    return [*_sheets(user), *_rpp(user, today, off), *_followups(user, today)]
+    return [*_sheets(user), *visit_tasks(user, today), *_rpp(user, today, off), *_followups(user, today)]
 
 
 def _sheets(user: User) -> list[Task]:
@@ -49,7 +55,7 @@ def _sheets(user: User) -> list[Task]:
     mine |= Q(keeper=person, state__in=(State.ANSWERED, State.DRAFT, State.CORRECTING))
     offered = Assessment.objects.offered_to(user).order_by().values("pk")
     rows = Assessment.objects.kept().filter(mine | Q(pk__in=offered)).order_by("observed_on")
-    rows = rows.select_related("teacher", "observer", "instrument").only(*NAMED)
+    rows = rows.select_related("teacher", "observer", "instrument", "visit").only(*NAMED)
     own = [sheet for sheet in rows if person in (sheet.teacher_id, sheet.keeper_id)]
     return [*(_turn(sheet, user) for sheet in own), *_left_behind(len(rows) - len(own))]
 
@@ -58,7 +64,7 @@ def _turn(sheet: Assessment, user: User) -> Task:
     scope = scope_of(user)
     if sheet.teacher_id == scope.person_id:
         return _of_teacher(sheet)
-    return _of_keeper(sheet) if sheet.madrasah_id in scope.opens else _of_former_keeper(sheet)
+    return _of_keeper(sheet) if may_hold(user, sheet) else _of_former_keeper(sheet)
 
 
 def _of_teacher(sheet: Assessment) -> Task:
@@ -118,7 +124,7 @@ def _of_former_keeper(sheet: Assessment) -> Task:
     """Office ended, pen down (decisions.md 28): what is left is to read it."""
     return Task(
         title=f"Lembar {sheet.teacher} hanya dapat dibaca",
-        detail=f"{_sheet_words(sheet)}. Tugas Anda di madrasah itu sudah berakhir.",
+        detail=f"{_sheet_words(sheet)}. Tugas atau penunjukan Anda di madrasah itu sudah berakhir.",
         action="Baca lembar",
         state=sheet.get_state_display(),
         tone="grey",

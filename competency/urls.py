@@ -2,13 +2,29 @@
 
 from django.urls import URLPattern
 
+from competency.board.urls import urlpatterns as board
 from competency.followups.urls import urlpatterns as followups
+from competency.guidance.urls import urlpatterns as guidance
 from competency.instruments.urls import urlpatterns as instruments
+from competency.reflections.urls import urlpatterns as reflections
 from competency.rpp.urls import urlpatterns as rpp
 from competency.sharing.urls import urlpatterns as sharing
 from competency.sheets.urls import urlpatterns as sheets
 from competency.summary.urls import urlpatterns as summary
 from competency.ties.urls import urlpatterns as ties
+from competency.visits.urls import urlpatterns as visits
 
 app_name = "competency"
-urlpatterns: list[URLPattern] = [*instruments, *sheets, *sharing, *followups, *rpp, *ties, *summary]
+urlpatterns: list[URLPattern] = [
+    *board,
+    *instruments,
+    *visits,
+    *sheets,
+    *reflections,
+    *sharing,
+    *followups,
+    *rpp,
+    *guidance,
+    *ties,
+    *summary,
+]

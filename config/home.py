@@ -173,7 +173,7 @@ def figures(user: User, today: date, register: Register | None, off: DaysOff) ->
 def _of_supervision(user: User, today: date, off: DaysOff) -> list[Figure]:
     """A week without lessons, and a madrasah without teachers, have nothing to count."""
     week, seen = tallies_of(user, today, off)
-    unseen, behind = seen.total - seen.done, f"{reverse('competency:summary-list')}?belum=on"
+    unseen, behind = seen.total - seen.done, f"{reverse('competency:summary-list')}?belum=semester"
     found = (
         (week.done, "RPP diperiksa minggu ini", week, reverse("competency:rpp-week")),
         (unseen, "guru belum diamati semester ini", seen, behind),

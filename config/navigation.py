@@ -35,7 +35,7 @@ HOME = Destination("Giliran Anda", "home", ("/",))
 SESSIONS = Destination("Pertemuan", "kkg:session-list", ("/kkg/pertemuan/", "/kkg/kalender/", "/h/"))
 LIBRARY = Destination("Berbagi", "kkg:material-list", ("/kkg/berbagi/",))
 CERTIFICATES = Destination("Sertifikat saya", "kkg:certificate-own", ("/kkg/sertifikat-saya/",))
-SHEETS = Destination("Supervisi", "competency:assessment-list", ("/supervisi/",))
+SUPERVISION = Destination("Supervisi", "competency:supervision", ("/supervisi/",))
 RPP = Destination("RPP", "competency:rpp-week", ("/supervisi/rpp/", "/kompetensi/rpp/"))
 FOLLOWUPS = Destination("Tindak lanjut", "competency:followup-list", ("/supervisi/tindak-lanjut/",))
 MINE = Destination("Kompetensi saya", "competency:my-summary", ("/kompetensi/", "/supervisi/"))
@@ -52,8 +52,8 @@ MORE = Destination("Lainnya", "more", ("/lainnya/",))
 ACCOUNT = Destination("Akun dan sandi", "madrasah:account", ("/akun/", "/guru/", "/privasi/"))  # in the header
 
 BY_ROLE = {  # the most used first; who holds two offices gets the words of both, highest duty first
-    PENGAWAS: (HOME, SHEETS, SESSIONS, TEACHERS, RPP, FOLLOWUPS, PEOPLE, ACCOUNTS, PLACES, GROUPS, LIBRARY),
-    KEPALA: (HOME, RPP, SHEETS, SESSIONS, TEACHERS, FOLLOWUPS, PEOPLE, ACCOUNTS, GROUPS, LIBRARY),
+    PENGAWAS: (HOME, SUPERVISION, SESSIONS, TEACHERS, RPP, FOLLOWUPS, PEOPLE, ACCOUNTS, PLACES, GROUPS, LIBRARY),
+    KEPALA: (HOME, RPP, SUPERVISION, SESSIONS, TEACHERS, FOLLOWUPS, PEOPLE, ACCOUNTS, GROUPS, LIBRARY),
     OPERATOR: (HOME, PLACES, PEOPLE, IMPORTS, ACCOUNTS, SESSIONS, GROUPS, SEMESTERS, INSTRUMENTS),
     KABUPATEN: (HOME, PLACES),
     TEACHER: (HOME, SESSIONS, MINE, LIBRARY, FOLLOWUPS, OWN_RPP, CERTIFICATES, GROUPS),

@@ -48,7 +48,7 @@ def date_plain(day: date) -> str:
     >>> date_plain(date(2026, 11, 3))
     '3 November 2026'
     """
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {month_long(day)}"
 
 
 def date_long(day: date) -> str:
@@ -65,6 +65,14 @@ def date_short(day: date) -> str:
     '23 Nov 2026'
     """
     return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
+
+
+def month_long(day: date) -> str:
+    """
+    >>> month_long(date(2026, 11, 23))
+    'November 2026'
+    """
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def date_range(first: date, last: date) -> str:

@@ -1,26 +1,58 @@
 """Forms of tindak lanjut: the filter of the list, closing with a proof, and opening again."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from competency.followups.permissions import why_not_prove
 from competency.sheets.models import Assessment
+from competency.sheets.querysets import FollowUpQuerySet
 from core.formats import date_plain
 from core.forms import FormBase, offer
 from core.uploads import FileBox
+from madrasah.models import Madrasah, User
+from madrasah.places.choices import MadrasahChoice
+from madrasah.scope import scope_of
 
 
 class FollowUpFilter(FormBase, forms.Form):
-    """What the address of the list asks for: `?tampil=semua` or nothing."""
+    """What the address of the list asks for: `?tampil=semua`, `?tampil=lewat`, or nothing; and where."""
 
-    ALL = "semua"
+    ALL, LATE = "semua", "lewat"
 
-    tampil = forms.ChoiceField(label="Tampilkan", required=False, choices=[(ALL, "Semua")])
+    tampil = forms.ChoiceField(
+        label="Tampilkan",
+        required=False,
+        choices=[("", "Yang belum selesai"), (LATE, "Yang lewat batas waktu"), (ALL, "Semua")],
+    )
+    madrasah = MadrasahChoice(Madrasah.objects.none(), label="Madrasah", required=False, empty_label="Semua madrasah")
 
-    def wants_all(self) -> bool:
-        """Whether closed and waived ones are shown too."""
-        return self.is_valid() and self.cleaned_data["tampil"] == self.ALL
+    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        opened = Madrasah.objects.visible_to(user).filter(pk__in=scope_of(user).opens)
+        if len(offer(self.fields["madrasah"], opened.by_name())) < 2:
+            self.fields["madrasah"].widget = forms.HiddenInput()
+        self.is_valid()
+
+    @property
+    def shown(self) -> str:
+        """One of ALL and LATE, or nothing."""
+        return str(self.cleaned_data.get("tampil", ""))
+
+    @property
+    def place(self) -> Madrasah | None:
+        """The madrasah chosen."""
+        return self.cleaned_data.get("madrasah")
+
+    def of(self, rows: FollowUpQuerySet) -> FollowUpQuerySet:
+        """Those of the list that were asked for: the pending ones unless told otherwise."""
+        if self.place:
+            rows = rows.filter(assessment__madrasah=self.place)
+        if self.shown == self.LATE:
+            return rows.overdue(self.today)
+        return rows if self.shown == self.ALL else rows.pending()
 
 
 class ProofForm(FormBase, forms.Form):
@@ -28,15 +60,15 @@ class ProofForm(FormBase, forms.Form):
 
     submit_word = "Tandai selesai"
 
+    sheet = forms.ModelChoiceField(
+        label="Terlihat pada lembar", queryset=Assessment.objects.none(), required=False, empty_label="Tidak ada"
+    )
     proof = forms.CharField(
         label="Yang terlihat",
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Satu kalimat. Misalnya: alat peraga pecahan dipakai di kelas IV pada 3 November.",
-    )
-    sheet = forms.ModelChoiceField(
-        label="Terlihat pada lembar", queryset=Assessment.objects.none(), required=False, empty_label="Tidak ada"
     )
     upload = forms.FileField(
         label="Berkas atau foto",

@@ -6,6 +6,7 @@ from competency.followups import views
 
 urlpatterns = [
     path("supervisi/tindak-lanjut/", views.followup_list, name="followup-list"),
+    path("supervisi/tindak-lanjut/kunjungan-ulang/", views.revisits, name="followup-revisits"),
     path("supervisi/tindak-lanjut/<int:pk>/", views.followup_detail, name="followup-detail"),
     path("supervisi/tindak-lanjut/<int:pk>/buka-kembali/", views.followup_reopen, name="followup-reopen"),
     path("supervisi/tindak-lanjut/<int:pk>/bukti/", views.followup_proof, name="followup-proof"),

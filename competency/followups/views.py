@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from competency.followups.actions import close_followup, remove_proof, reopen_followup, restore_proof
 from competency.followups.forms import FollowUpFilter, ProofForm, ReopenForm
 from competency.followups.permissions import why_not_close_followup, why_not_reopen_followup, why_not_take_proof_off
+from competency.followups.reports import to_revisit
 from competency.instruments.presenters import supervision_tabs
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.presenters import followups_shown
@@ -28,17 +30,27 @@ PAGE_SIZE = 20
 @role_required(Role.TEACHER, Role.KEPALA, Role.PENGAWAS)
 def followup_list(request: HttpRequest) -> HttpResponse:
     """Own ones and those one looks after, the earliest due first."""
-    form = FollowUpFilter(request.GET)
-    rows = FollowUp.objects.visible_to(request.user).listed()
-    page = page_of(rows if form.wants_all() else rows.pending(), request.GET.get("halaman"), PAGE_SIZE)
+    form = FollowUpFilter(request.GET, user=actor(request), today=timezone.localdate())
+    rows = FollowUp.objects.visible_to(request.user).listed().overdue_first(form.today)
+    page = page_of(form.of(rows), request.GET.get("halaman"), PAGE_SIZE)
     context = {
         "page": page,
         "rows": followups_shown(page),
-        "shows_all": form.wants_all(),
+        "filter_form": form,
+        "revisits": bool(scope_of(request.user).opens),
         "reader": scope_of(request.user).person_id,
         "tabs": supervision_tabs("Tindak lanjut", actor(request)),
     }
     return render(request, "competency/followups/list.html", context)
+
+
+@role_required(Role.KEPALA, Role.PENGAWAS)
+@require_safe
+def revisits(request: HttpRequest) -> HttpResponse:
+    """Whose lesson is to be seen again, the earliest due first; each opens a new sheet."""
+    rows = to_revisit(actor(request), timezone.localdate())
+    page = page_of(rows, request.GET.get("halaman"), PAGE_SIZE)
+    return render(request, "competency/followups/revisits.html", {"page": page})
 
 
 @get_or_post

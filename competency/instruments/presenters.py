@@ -12,11 +12,14 @@ from madrasah.roles import Role
 from madrasah.scope import scope_of
 
 SUPERVISION = (
+    ("Papan", "competency:supervision"),
     ("Lembar", "competency:assessment-list"),
+    ("Rencana", "competency:visit-list"),
     ("RPP", "competency:rpp-week"),
     ("Tindak lanjut", "competency:followup-list"),
     ("Instrumen", "competency:instrument-list"),
 )
+OF_OFFICES = ("Papan", "RPP")
 
 
 def reads_supervision(user: User) -> bool:
@@ -28,7 +31,7 @@ def supervision_tabs(current: str, user: User) -> list[dict[str, Any]]:
     """The pages of Supervisi this reader has; `current` is the word of the open one."""
     tabs = []
     for label, name in SUPERVISION:
-        if (label == "RPP" and not scope_of(user).opens) or (label != "Lembar" and not reads_supervision(user)):
+        if (label in OF_OFFICES and not scope_of(user).opens) or (label != "Lembar" and not reads_supervision(user)):
             continue
         tabs.append({"label": label, "url": reverse(name), "current": label == current})
     return tabs

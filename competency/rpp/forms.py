@@ -8,12 +8,13 @@ from typing import Any
 from django import forms
 
 from competency.rpp.models import Rpp
-from competency.rpp.weeks import MOST_WEEKS, DaysOff, RppMark
+from competency.rpp.weeks import DaysOff, RppMark
 from competency.sheets.permissions import why_not_check_week
+from core.formats import date_range
 from core.forms import FormBase, offer
 from core.uploads import FileBox
 from madrasah.models import Madrasah
-from madrasah.periods import week_start
+from madrasah.periods import week_end, week_start
 from madrasah.places.choices import MadrasahChoice
 
 FIRST_WEEK = date(2020, 1, 6)
@@ -88,7 +89,8 @@ class RppFormRow:
 class RppWeekForm(FormBase, forms.Form):
     """One line per teacher, one submit; a line left untouched stays unchecked.
 
-    `lines` are the week's RppLine rows. After is_valid(), `marks()` holds what was typed.
+    `lines` are the week's RppLine rows, `coming` the Mondays that one RPP may cover too. After is_valid(), `marks()`
+    holds what was typed.
     """
 
     submit_word = "Simpan"
@@ -98,13 +100,10 @@ class RppWeekForm(FormBase, forms.Form):
         (Rpp.Status.BELUM_ADA.value, Rpp.Status.BELUM_ADA.label, "red"),
     ]
     causes = Rpp.Cause.choices
-    spans = [
-        (number, f"{number} minggu, mulai minggu ini" if number > 1 else "Minggu ini saja")
-        for number in range(1, MOST_WEEKS + 1)
-    ]
 
-    def __init__(self, *args: Any, lines: Sequence[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lines: Sequence[Any], coming: Sequence[date] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.spans = [(1, "Minggu ini saja"), *((number, _until(week)) for number, week in enumerate(coming, start=2))]
         self.lines = [line for line in lines if not line.is_elsewhere]
         for line in self.lines:
             self._add_line(line)
@@ -123,7 +122,7 @@ class RppWeekForm(FormBase, forms.Form):
             coerce=int,
             required=False,
             empty_value=None,
-            initial=min(line.weeks, MOST_WEEKS),
+            initial=min(line.weeks, len(self.spans)),
         )
 
     def clean(self) -> dict[str, Any]:
@@ -168,3 +167,7 @@ class RppWeekForm(FormBase, forms.Form):
                 error=" ".join(faults),
                 now=line.label if self.is_bound and line.status and chosen != line.status else "",
             )
+
+
+def _until(week: date) -> str:
+    return f"sampai minggu {date_range(week, week_end(week))}"

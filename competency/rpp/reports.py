@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from competency.rpp.models import Rpp
 from competency.rpp.weeks import (
+    MOST_WEEKS,
     DaysOff,
     days_off,
     fingerprint,
@@ -15,9 +16,13 @@ from competency.rpp.weeks import (
     held_elsewhere,
     placements_of_week,
     rows_of_week,
+    weeks_after,
 )
-from madrasah.models import Madrasah, Person, Placement
+from madrasah.models import Madrasah, Person, Placement, User
 from madrasah.periods import week_end
+from madrasah.scope import scope_of
+
+WITH_RPP = (Rpp.Status.ADA, Rpp.Status.TERLAMBAT)
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,11 @@ class RppLine:
     has_photo: bool = False
 
     @property
+    def takes_photo(self) -> bool:
+        """Whether there is an RPP to be photographed, or a photo of one."""
+        return self.has_photo or (self.row_pk is not None and self.status in WITH_RPP)
+
+    @property
     def label(self) -> str:
         """The state in words."""
         return Rpp.Status(self.status).label if self.status else "Belum diperiksa"
@@ -48,7 +58,10 @@ class RppLine:
 
 @dataclass(frozen=True)
 class RppWeek:
-    """What the page shows; `fingerprint` is the state of the ledger it was made from."""
+    """What the page shows; `fingerprint` is the state of the ledger it was made from.
+
+    `coming`: Mondays of the weeks with lessons that follow, which one RPP may cover too.
+    """
 
     madrasah: Madrasah
     first: date
@@ -57,6 +70,7 @@ class RppWeek:
     lines: tuple[RppLine, ...]
     fingerprint: str
     heads: frozenset[int] = frozenset()
+    coming: tuple[date, ...] = ()
 
     @property
     def place(self) -> str:
@@ -92,9 +106,10 @@ def rpp_week(madrasah: Madrasah, week: date) -> RppWeek:
         first=week,
         last=week_end(week),
         off=days_off(week),
-        lines=tuple(sorted(lines, key=lambda line: (line.teacher.name.upper(), line.teacher.pk))),
+        lines=tuple(sorted(lines, key=lambda line: _place_of(line.teacher))),
         fingerprint=fingerprint(rows),
         heads=heads_of(madrasah),
+        coming=tuple(weeks_after(week, MOST_WEEKS - 1)),
     )
 
 
@@ -118,3 +133,18 @@ def _post_words(post: Placement) -> str:
     if post.subject:
         return post.subject.name
     return f"Kelas {post.class_name}" if post.class_name else post.get_post_display()
+
+
+def next_photo(row: Rpp, user: User) -> Rpp | None:
+    """The next teacher by name in the same week and place whose RPP was there and has no photo yet."""
+    scope = scope_of(user)
+    rows = Rpp.objects.visible_to(user).filter(madrasah=row.madrasah_id, week=row.week, subject=None)
+    bare = rows.filter(Q(photo=None) | Q(photo__removed_at__isnull=False), status__in=WITH_RPP)
+    others = bare.exclude(teacher=scope.person_id).select_related("teacher")
+    after = [each for each in others if _place_of(each.teacher) > _place_of(row.teacher)]
+    return min(after, key=lambda each: _place_of(each.teacher), default=None)
+
+
+def _place_of(teacher: Person) -> tuple[str, int]:
+    """In the reading order of the week's page."""
+    return teacher.name.upper(), teacher.pk

@@ -1,5 +1,7 @@
 """The RPP week: kepala write it, pengawas read it. One page, one submit."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +13,7 @@ from competency.rpp.actions import attach_photo, record_week, remove_photo, rest
 from competency.rpp.forms import PhotoForm, RppWeekChoice, RppWeekForm
 from competency.rpp.models import Rpp
 from competency.rpp.permissions import why_not_mark_rpp
-from competency.rpp.reports import RppLine, RppWeek, rpp_week
+from competency.rpp.reports import RppLine, RppWeek, next_photo, rpp_week
 from competency.rpp.weeks import heads_of
 from core.files import BadFile, serve
 from core.http import get_or_post
@@ -35,7 +37,7 @@ def week(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         refuse_if(_why_not_write(request, shown))
         return _save(request, choice, shown)
-    return _page(request, choice, shown, RppWeekForm(lines=_markable(request, shown)), shown.fingerprint)
+    return _page(request, choice, shown, _form(request, shown), shown.fingerprint)
 
 
 @get_or_post
@@ -44,14 +46,15 @@ def photo(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_visible_or_404(Rpp, request, pk=pk)
     why_not = why_not_mark_rpp(actor(request), row.madrasah, row.teacher_id, heads_of(row.madrasah))
     form = PhotoForm(request.POST, request.FILES) if request.method == "POST" else PhotoForm()
-    if request.method == "POST":
-        refuse_if(why_not)
-        if form.is_valid() and _attached(request, row, form):
-            return redirect("competency:rpp-photo", pk)
     back = f"{reverse('competency:rpp-week')}?minggu={row.week.isoformat()}&madrasah={row.madrasah_id}"
     if row.madrasah_id not in scope_of(request.user).opens:
         back = reverse("competency:my-rpp")
-    context = {"row": row, "form": form, "why_not": why_not, "back_url": back}
+    onward = None if why_not else next_photo(row, actor(request))
+    if request.method == "POST":
+        refuse_if(why_not)
+        if form.is_valid() and _attached(request, row, form):
+            return redirect("competency:rpp-photo", onward.pk) if onward else redirect(back)
+    context = {"row": row, "form": form, "why_not": why_not, "back_url": back, "onward": onward}
     status = 400 if request.method == "POST" else 200
     return render(request, "competency/rpp/photo.html", context, status=status)
 
@@ -62,7 +65,7 @@ def _attached(request: HttpRequest, row: Rpp, form: PhotoForm) -> bool:
     except BadFile as reason:
         form.add_error("foto", str(reason))
         return False
-    messages.success(request, "Foto RPP tersimpan.")
+    messages.success(request, f"Foto RPP {row.teacher} tersimpan.")
     return True
 
 
@@ -98,7 +101,7 @@ def _choice(request: HttpRequest) -> RppWeekChoice:
 
 def _save(request: HttpRequest, choice: RppWeekChoice, shown: RppWeek) -> HttpResponse:
     """Write the week, or give everything typed back with the reason."""
-    form = RppWeekForm(request.POST, lines=_markable(request, shown))
+    form = _form(request, shown, request.POST)
     seen = request.POST.get("terlihat", "")
     if choice.errors or shown.off.is_whole or not form.is_valid():
         return _page(request, choice, shown, form, seen)
@@ -107,10 +110,14 @@ def _save(request: HttpRequest, choice: RppWeekChoice, shown: RppWeek) -> HttpRe
         record_week(madrasah=shown.madrasah, week=shown.first, marks=form.marks(), seen=seen, by=by)
     except Overtaken as clash:
         fresh = rpp_week(shown.madrasah, shown.first)
-        form = RppWeekForm(request.POST, lines=_markable(request, fresh))
+        form = _form(request, fresh, request.POST)
         form.add_error(None, f"{clash.message} Periksa lagi baris yang berbeda, lalu simpan sekali lagi.")
         return _page(request, choice, fresh, form, fresh.fingerprint)
     return _saved(request, rpp_week(shown.madrasah, shown.first))
+
+
+def _form(request: HttpRequest, shown: RppWeek, typed: Any = None) -> RppWeekForm:
+    return RppWeekForm(typed, lines=_markable(request, shown), coming=shown.coming)
 
 
 def _why_not_mark(request: HttpRequest, shown: RppWeek, line: RppLine) -> str | None:
@@ -139,13 +146,15 @@ def _address(shown: RppWeek) -> str:
 
 
 def _page(request: HttpRequest, choice: RppWeekChoice, shown: RppWeek, form: RppWeekForm, seen: str) -> HttpResponse:
+    others = [line for line in shown.lines if line.is_elsewhere or _why_not_mark(request, shown, line)]
     context = {
         "choice": choice,
         "ledger": shown,
         "form": form,
         "seen": seen,
         "why_not": _why_not_write(request, shown),
-        "others": [line for line in shown.lines if line.is_elsewhere or _why_not_mark(request, shown, line)],
+        "others": others,
+        "marked_by_others": sum(line.is_elsewhere or bool(line.status) for line in others),
         "this_week": shown.first == choice.week and shown.following > choice.today,
         "week_fault": choice.week_fault,
         "many_places": len(choice.places) > 1,

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import OuterRef, Q, QuerySet, Value
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from competency.rpp.models import Rpp
 from madrasah.models import Assignment, Holiday, Madrasah, Placement, Semester
@@ -28,6 +29,20 @@ class RppMark:
     status: str
     cause: str = ""
     weeks: int = 1
+
+
+@dataclass(frozen=True)
+class Due:
+    """One teacher's RPP of one week at one madrasah; an empty `status` is "belum diperiksa".
+
+    `is_head`: of who is kepala there today, whom the pengawas checks (`why_not_mark_rpp`).
+    """
+
+    teacher: int
+    madrasah: int
+    week: date
+    status: str
+    is_head: bool
 
 
 @dataclass(frozen=True)
@@ -52,9 +67,29 @@ def _touching(first: date, last: date, start: str, end: str) -> Q:
 
 def placements_of_week(madrasah_ids: Iterable[int], week: date) -> QuerySet[Placement]:
     """Posts that teach there during the week, also a kepala's: who marks whom is in permissions."""
-    in_week = _touching(week, week_end(week), "since", "until")
-    posts = Placement.objects.filter(in_week, madrasah__in=list(madrasah_ids), person__removed_at=None)
+    return placements_of_weeks(madrasah_ids, week, week)
+
+
+def placements_of_weeks(madrasah_ids: Iterable[int], first: date, last: date) -> QuerySet[Placement]:
+    """Posts that teach there during one of the weeks, from that of `first` to that of `last` (Mondays)."""
+    in_span = _touching(first, week_end(last), "since", "until")
+    posts = Placement.objects.filter(in_span, madrasah__in=list(madrasah_ids), person__removed_at=None)
     return posts.exclude(post=Placement.Post.OTHER)
+
+
+def kept_where_taught() -> Exists:
+    """For rows of the ledger: whether the teacher serves in that week at the madrasah that wrote the row.
+
+    One that a madrasah wrote ahead for whoever moved away before the week counts nowhere (`held_elsewhere`).
+    """
+    last = Cast(OuterRef("week"), DateField()) + timedelta(days=LESSON_DAYS - 1)
+    there = Placement.objects.filter(
+        Q(until=None) | Q(until__gte=OuterRef("week")),
+        person=OuterRef("teacher"),
+        madrasah=OuterRef("madrasah"),
+        since__lte=last,
+    )
+    return Exists(there.exclude(post=Placement.Post.OTHER))
 
 
 def heads_today() -> QuerySet[Assignment]:
@@ -91,13 +126,44 @@ def fingerprint(rows: Iterable[Rpp]) -> str:
 
 def days_off(week: date) -> DaysOff:
     """Holidays that fall into the week; between semesters the whole week is off."""
-    touching = _touching(week, week_end(week), "starts_on", "ends_on")
+    return _days_off([week])[week]
+
+
+def month_of(week: date) -> date:
+    """The first day of the month a week belongs to: that of its Monday, so that each week is in one month."""
+    return week.replace(day=1)
+
+
+def weeks_of_month(month: date, today: date) -> list[date]:
+    """Mondays of the month, given by its first day, whose week had lessons and has begun."""
+    last = month_of(month + timedelta(days=31)) - timedelta(days=1)
+    return lesson_weeks(month, min(last, today))
+
+
+def lesson_weeks(first: date, last: date) -> list[date]:
+    """Mondays from `first` to `last` whose week has a lesson; two queries at most."""
+    weeks = [week for week in weeks_between(first, last) if week >= first]
+    off = _days_off(weeks)
+    return [week for week in weeks if not off[week].is_whole]
+
+
+def _days_off(weeks: Sequence[date]) -> dict[date, DaysOff]:
+    """What each of the weeks, in order, lacks."""
+    if not weeks:
+        return {}
+    touching = _touching(weeks[0], week_end(weeks[-1]), "starts_on", "ends_on")
     semesters = Semester.objects.order_by().filter(touching).values_list(Value(""), "starts_on", "ends_on")
     holidays = Holiday.objects.order_by().filter(touching).values_list("name", "starts_on", "ends_on")
     spans = [Span(*row) for row in semesters.union(holidays)]
-    if all(span.name for span in spans):
-        return DaysOff("di luar semester", True) if Semester.objects.exists() else DaysOff()
-    off = sorted((span for span in spans if span.name), key=lambda span: span.starts_on)
+    has_semesters = any(not span.name for span in spans) or Semester.objects.exists()
+    return {week: _off_in(week, spans, has_semesters=has_semesters) for week in weeks}
+
+
+def _off_in(week: date, spans: Sequence[Span], *, has_semesters: bool) -> DaysOff:
+    here = [span for span in spans if span.starts_on <= week_end(week) and span.ends_on >= week]
+    if all(span.name for span in here):
+        return DaysOff("di luar semester", True) if has_semesters else DaysOff()
+    off = sorted((span for span in here if span.name), key=lambda span: span.starts_on)
     return DaysOff(", ".join(dict.fromkeys(span.name for span in off)), _all_off(week, off))
 
 

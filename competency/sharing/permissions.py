@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils import timezone
 
-from competency.sheets.permissions import Gap, actors_of, who, why_not_fill, why_not_mend, why_not_move, why_not_purpose
+from competency.sheets.permissions import (
+    Gap,
+    actors_of,
+    may_hold,
+    who,
+    why_not_fill,
+    why_not_mend,
+    why_not_move,
+    why_not_purpose,
+)
 from competency.sheets.states import Actor, State
 from core.formats import date_plain
 from core.refusals import Barred
@@ -122,7 +131,7 @@ def why_not_take_over(user: "User", assessment: "Assessment") -> str | None:
 def why_not_give_back(user: "User", assessment: "Assessment") -> str | None:
     """Who took a sheet over gives it back; the observer, once in office there again, takes it back."""
     scope = scope_of(user)
-    is_back = assessment.observer_id == scope.person_id and assessment.madrasah_id in scope.opens
+    is_back = assessment.observer_id == scope.person_id and may_hold(user, assessment)
     if scope.person_id != assessment.keeper_id and not is_back:
         return "Hanya yang mengambil alih lembar ini yang dapat mengembalikannya."
     if not assessment.is_taken_over:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from competency.reflections.presenters import beside
 from competency.scoring.definition import Definition
 from competency.scoring.result import Result, from_json
 from competency.scoring.words import answer_words, result_shown, result_words
@@ -45,6 +46,7 @@ def version_shown(version: SharedVersion, earlier: SharedVersion | None, assessm
         "version": version,
         "reply": getattr(version, "reply", None),
         "result": result_shown(result_of(version, definition), definition),
+        "beside": beside(getattr(assessment, "reflection", None), version.given_answers(), definition),
         "lines": lines,
         "noted": [line for line in lines if line.note],
         "changed": [line for line in lines if line.is_changed],

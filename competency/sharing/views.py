@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from competency.reflections.permissions import must_reflect_first
 from competency.sharing.actions import close_assessment, give_up_correction, start_correction
 from competency.sharing.forms import CloseForm, CorrectionForm, ReplyForm, reply_initial
 from competency.sharing.permissions import (
@@ -26,6 +27,8 @@ from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.permissions import actors_of, why_not_correct, why_not_fill
 from competency.sheets.presenters import TONES, called, draft_shown, facts_of, followups_shown
 from competency.sheets.states import LABELS, Actor, State
+from competency.visits.presenters import talk_shown
+from competency.visits.reads import telaah_of
 from core.http import get_or_post, is_looked_at
 from core.refusals import refuse_if
 from madrasah.guards import actor, get_visible_or_404
@@ -40,6 +43,8 @@ def assessment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         if why_not := why_not_fill(actor(request), assessment):
             return render(request, "competency/sheets/draft.html", draft_shown(assessment) | {"why_not": why_not})
         return redirect("competency:assessment-review", pk)
+    if must_reflect_first(actor(request), assessment):
+        return redirect("competency:reflection-write", pk)
     if is_looked_at(request):
         mark_read(assessment=assessment, reader=actor(request))
     return render(request, "competency/sharing/detail.html", _detail_context(request, assessment))
@@ -53,9 +58,13 @@ def assessment_version(request: HttpRequest, pk: int, number: int) -> HttpRespon
     shown = {version.number: version for version in versions.filter(number__in=(number - 1, number))}
     if number not in shown:
         raise Http404
+    if must_reflect_first(actor(request), assessment):
+        return redirect("competency:reflection-write", pk)
     if is_looked_at(request):
         mark_read(assessment=assessment, reader=actor(request))
-    context = version_shown(shown[number], shown.get(number - 1), assessment) | {"facts": facts_of(assessment)}
+    context = version_shown(shown[number], shown.get(number - 1), assessment)
+    context |= {"facts": facts_of(assessment), "talk": _talk_of(assessment, actor(request))}
+    context |= {"is_teacher": Actor.TEACHER in actors_of(actor(request), assessment)}
     return render(request, "competency/sharing/version.html", context)
 
 
@@ -63,6 +72,8 @@ def assessment_version(request: HttpRequest, pk: int, number: int) -> HttpRespon
 def assessment_reply(request: HttpRequest, pk: int) -> HttpResponse:
     """The teacher's word on the version shown."""
     assessment = get_visible_or_404(Assessment, request, pk=pk)
+    if must_reflect_first(actor(request), assessment):
+        return redirect("competency:reflection-write", pk)
     form = ReplyForm(request.POST, asks_agreement=True)
     if not form.is_valid():
         refuse_if(why_not_reply(actor(request), assessment))
@@ -143,6 +154,7 @@ def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, A
         "earlier": [version_row(version, definition) for version in versions[:-1]],
         "followups": followups,
         "facts": facts_of(assessment),
+        "talk": _talk_of(assessment, user),
         "state": LABELS[State(assessment.state)],
         "teacher": called(assessment.teacher),
         "tone": TONES[State(assessment.state)],
@@ -150,6 +162,12 @@ def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, A
         "reply_form": ReplyForm(None, initial=initial, asks_agreement=asks) if may_reply else None,
         **_verbs(user, assessment),
     }
+
+
+def _talk_of(assessment: Assessment, user: User) -> dict[str, Any] | None:
+    """The talk before the lesson, with the telaah of its RPP that the reader may open."""
+    visit = assessment.visit
+    return talk_shown(visit, telaah_of(visit, user)) if visit and assessment.instrument.is_of_lessons else None
 
 
 def _verbs(user: User, assessment: Assessment) -> dict[str, Any]:

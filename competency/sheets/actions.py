@@ -1,27 +1,24 @@
-"""Starting, filling and deleting a draft: what was seen, before anybody else may read it."""
+"""Filling and deleting a draft: what was seen, before anybody else may read it. Starting: start_actions.py."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 import pghistory
 from django.db import transaction
 from django.utils import timezone
 
-from competency.instruments.models import Instrument
 from competency.scoring import definition as scoring
 from competency.scoring.engine import score
 from competency.sheets.models import Answer, Assessment, FollowUp, Note
 from competency.sheets.noted import NOTHING, Fact
-from competency.sheets.permissions import why_not_fill, why_not_move, why_not_purpose, why_not_remove, why_not_start
-from competency.sheets.reads import placement_on, semester_on
+from competency.sheets.permissions import why_not_fill, why_not_move, why_not_remove
 from competency.sheets.states import State
 from core.refusals import refuse_if
 from core.removal import put_back, take_out
 from core.revisions import Overtaken, locked, refuse_stale
-from madrasah.models import Person, Subject, User
+from madrasah.models import Person, User
 from madrasah.scope import fresh
 
 
@@ -57,7 +54,6 @@ def set_fields(assessment: Assessment, **fields: Any) -> None:
 
 
 ELSEWHERE = "Lembar ini sudah diubah dari perangkat atau halaman lain."
-FILLED_ONCE, NOTHING_SEEN = 1, -1
 GivenAnswers = Mapping[str, scoring.Answer | None]
 GivenNotes = Mapping[str, Fact]
 
@@ -212,70 +208,6 @@ def write_notes(assessment: Assessment, notes: GivenNotes, *, at: datetime | Non
     Note.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["assessment", "indicator"], update_fields=changing
     )
-
-
-@transaction.atomic
-def start_assessment(
-    *,
-    teacher: Person,
-    instrument: Instrument,
-    observed_on: date,
-    by: User,
-    client_token: UUID,
-    starts_at: time | None = None,
-    ends_at: time | None = None,
-    class_name: str = "",
-    subject: Subject | None = None,
-    lesson_topic: str = "",
-    purpose: str = "",
-    on: date | None = None,
-) -> Assessment:
-    """A draft of one's own, of a day up to tomorrow (decisions.md 25); the same token gives the same draft.
-
-    No class is the teacher's; `purpose` is kept of a yearly rating only. Raises Refused.
-    """
-    about = {"teacher": teacher, "instrument": instrument, "observed_on": observed_on}
-    if found := Assessment.objects.filter(client_token=client_token).first():
-        refuse_if(_why_not_the_same(found, by, about))
-        return found
-    by = fresh(by)
-    refuse_if(why_not_start(by) or why_not_purpose(instrument.definition, purpose))
-    placement = placement_on(teacher, observed_on, by, on=on)
-    semester = semester_on(observed_on)
-    return Assessment.objects.create(
-        **about,
-        observer=person_of(by),
-        keeper=person_of(by),
-        madrasah_id=placement.madrasah_id,
-        semester=semester,
-        school_year=semester.school_year,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        class_name=class_name or placement.class_name,
-        subject=subject,
-        lesson_topic=lesson_topic,
-        purpose=purpose if instrument.definition.is_yearly else "",
-        client_token=client_token,
-    )
-
-
-def _why_not_the_same(found: Assessment, by: User, about: Mapping[str, Any]) -> str | None:
-    if found.observer_id != by.person_id:
-        return "Lembar ini milik penilai lain."
-    if any(getattr(found, name) != value for name, value in about.items()):
-        return f"Isian ini sudah menjadi lembar {found}. Untuk lembar lain, buka “Buat lembar baru” sekali lagi."
-    return None
-
-
-@transaction.atomic
-def start_filled(*, answers: GivenAnswers, notes: GivenNotes, by: User, **start: Any) -> Assessment:
-    """A draft begun and filled in one go; `start` as `start_assessment` takes it. Raises as it and `save_stage` do.
-
-    Sent again, also with more words, it is the same draft, until that was changed elsewhere.
-    """
-    sheet = start_assessment(by=by, **start)
-    seen = sheet.mark_of({*answers, *notes}) if sheet.revision <= FILLED_ONCE else NOTHING_SEEN
-    return save_stage(assessment=sheet, answers=answers, notes=notes, seen=seen, by=by)
 
 
 @transaction.atomic

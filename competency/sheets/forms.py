@@ -14,10 +14,13 @@ from competency.scoring.pieces import NOT_OBSERVED, Answer, Indicator, NotObserv
 from competency.scoring.screens import Screen
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.noted import NOTHING, Fact
+from competency.sheets.querysets import AssessmentQuerySet
 from competency.sheets.states import LABELS
 from core.formats import headline
-from core.forms import TIME_INPUTS, FormBase
-from madrasah.models import Person, User
+from core.forms import TIME_INPUTS, FormBase, offer
+from madrasah.models import Madrasah, Person, User
+from madrasah.places.choices import MadrasahChoice
+from madrasah.scope import scope_of
 from madrasah.work.namesakes import PersonChoice
 
 UNSEEN = "tt"
@@ -132,21 +135,49 @@ class ReviewForm(FormBase, forms.Form):
 
 
 class ListFilter(FormBase, forms.Form):
-    """The GET filter of the list of sheets."""
+    """The GET filter of the list of sheets; what can't be read filters nothing."""
 
+    UNREAD = "belum-dibaca"
+
+    madrasah = MadrasahChoice(Madrasah.objects.none(), label="Madrasah", required=False, empty_label="Semua madrasah")
     teacher = PersonChoice(Person.objects.none(), label="Guru", required=False, empty_label="Semua guru")
     state = forms.ChoiceField(label="Keadaan", required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
+        opened = Madrasah.objects.visible_to(user).filter(pk__in=scope_of(user).opens)
+        if len(offer(fields["madrasah"], opened.by_name())) < 2:
+            fields["madrasah"].widget = forms.HiddenInput()
         taught = Assessment.objects.visible_to(user).values("teacher")
         fields["teacher"].queryset = Person.objects.kept().filter(pk__in=taught).by_name()
-        fields["state"].choices = [("", "Semua"), *((state.value, word) for state, word in LABELS.items())]
+        states = [(state.value, word) for state, word in LABELS.items()]
+        fields["state"].choices = [("", "Semua"), *states, (self.UNREAD, "Tanggapan belum dibaca")]
         self.refresh_fields()
 
-    def chosen(self) -> dict[str, Any]:
-        """Lookups for the rows; what can't be read filters nothing."""
+    @property
+    def is_asked(self) -> bool:
+        """Whether it filters anything."""
+        return bool(self._chosen)
+
+    def of(self, rows: AssessmentQuerySet) -> AssessmentQuerySet:
+        """Those of the list that were asked for."""
+        chosen = dict(self._chosen)
+        if chosen.get("state") == self.UNREAD:
+            del chosen["state"]
+            rows = rows.with_unread_reply()
+        return rows.filter(**chosen)
+
+    def of_waiting(self, rows: AssessmentQuerySet) -> AssessmentQuerySet:
+        """Those that wait to be taken over: at the madrasah asked for, none where teacher or state are."""
+        chosen = dict(self._chosen)
+        place = chosen.pop("madrasah", None)
+        if chosen:
+            return rows.none()
+        return rows.filter(madrasah=place) if place else rows
+
+    @property
+    def _chosen(self) -> dict[str, Any]:
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 

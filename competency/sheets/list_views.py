@@ -1,7 +1,7 @@
 """The list of sheets."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from competency.instruments.presenters import reads_supervision, supervision_tabs
@@ -19,27 +19,22 @@ FEW = 5  # a list this short needs no filter
 
 
 @require_safe
-def supervision(_request: HttpRequest) -> HttpResponse:
-    """The address people shorten to."""
-    return redirect("competency:assessment-list")
-
-
-@require_safe
 def assessment_list(request: HttpRequest) -> HttpResponse:
     """Own drafts first, then what is shared; by teacher and state. Whose office ended finds the own ones here too."""
     refuse_if(_why_not_list(request))
     form = ListFilter(request.GET, user=actor(request))
     reader = scope_of(request.user).person_id
-    rows = Assessment.objects.visible_to(request.user).listed().drafts_first(reader).filter(**form.chosen())
-    page = page_of(rows, request.GET.get("halaman"), PAGE_SIZE)
+    rows = Assessment.objects.visible_to(request.user).listed().drafts_first(reader)
+    page = page_of(form.of(rows), request.GET.get("halaman"), PAGE_SIZE)
+    waiting = form.of_waiting(Assessment.objects.offered_to(request.user).listed())
     context = {
         "page": page,
         "rows": [list_row(assessment, reader) for assessment in page],
         "filter_form": form,
-        "is_filtered": bool(form.chosen()),
+        "is_filtered": form.is_asked,
         "is_long": len(page) > FEW or page.previous > 0,
         "may_start": why_not_start(actor(request)) is None,
-        "waiting": [waiting_row(sheet) for sheet in Assessment.objects.offered_to(request.user).listed()],
+        "waiting": [waiting_row(sheet) for sheet in waiting],
         "removed": Assessment.objects.removed_drafts_of(request.user).listed(),
         "tabs": supervision_tabs("Lembar", actor(request)),
     }

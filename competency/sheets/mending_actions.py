@@ -10,7 +10,8 @@ from competency.scoring.mapping import Carried, carried
 from competency.sheets.actions import ELSEWHERE, lock, set_fields
 from competency.sheets.models import Assessment
 from competency.sheets.permissions import why_not_mend, why_not_purpose
-from competency.sheets.reads import placement_on, semester_on
+from competency.sheets.reads import placement_on
+from competency.visits.reads import semester_on
 from core.refusals import Refused, refuse_if
 from core.revisions import refuse_stale
 from madrasah.models import Person, Subject, User
@@ -84,7 +85,10 @@ def _move(assessment: Assessment, data: SheetData, by: User, on: date | None) ->
     if (data.teacher, data.observed_on) != (assessment.teacher, assessment.observed_on):
         if assessment.is_taken_over:
             raise Refused(f"Guru dan tanggal tetap seperti yang dicatat {assessment.observer}, yang melihatnya.")
-        placement, semester = placement_on(data.teacher, data.observed_on, by, on=on), semester_on(data.observed_on)
+        refuse_if(_why_not_other_teacher(assessment, data.teacher))
+        at = {assessment.madrasah_id} if assessment.visit_id else None
+        placement = placement_on(data.teacher, data.observed_on, by, at=at, on=on)
+        semester = semester_on(data.observed_on)
         year = semester.school_year
         changes |= {"madrasah_id": placement.madrasah_id, "semester": semester, "school_year": year}
         changes["class_name"] = data.class_name or placement.class_name
@@ -92,3 +96,10 @@ def _move(assessment: Assessment, data: SheetData, by: User, on: date | None) ->
         assessment.notes.update(school_year=year)
         assessment.followups.update(owner=data.teacher)
     set_fields(assessment, **changes)
+
+
+def _why_not_other_teacher(assessment: Assessment, teacher: Person) -> str | None:
+    """A sheet begun from a planned visit is about whom was visited."""
+    if assessment.visit_id is None or teacher.pk == assessment.teacher_id:
+        return None
+    return f"Lembar ini dari rencana kunjungan kepada {assessment.teacher}. Untuk guru lain, buat lembar baru."

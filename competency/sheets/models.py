@@ -13,6 +13,7 @@ from competency.scoring import definition as scoring
 from competency.sheets.noted import Fact
 from competency.sheets.querysets import AssessmentQuerySet, FollowUpQuerySet
 from competency.sheets.states import LABELS, OPEN_STATES, State
+from competency.visits.models import Visit
 from core.models import Stamped, StoredFile
 from madrasah.models import Madrasah, Person, Semester, Subject, User
 
@@ -40,6 +41,7 @@ class Assessment(Stamped):
     keeper = models.ForeignKey(Person, models.PROTECT, related_name="kept_sheets", verbose_name="pemegang lembar")
     madrasah = models.ForeignKey(Madrasah, models.PROTECT, related_name="assessments")
     semester = models.ForeignKey(Semester, models.PROTECT, related_name="assessments")
+    visit = models.ForeignKey(Visit, models.PROTECT, null=True, blank=True, related_name="sheets")
     school_year = models.PositiveSmallIntegerField(editable=False)
     observed_on = models.DateField("tanggal")
     starts_at = models.TimeField("mulai pukul", null=True, blank=True)
@@ -74,6 +76,12 @@ class Assessment(Stamped):
                 condition=Q(read_at=None) | Q(shared_at__isnull=False), name="sheet_read_only_after_shared"
             ),
             models.CheckConstraint(condition=~Q(teacher=F("observer")), name="nobody_assesses_oneself"),
+            models.UniqueConstraint(
+                fields=["visit"],
+                condition=Q(removed_at=None),
+                name="one_sheet_a_visit",
+                violation_error_message="Kunjungan ini sudah punya lembar lain.",
+            ),
             models.CheckConstraint(condition=~Q(teacher=F("keeper")), name="nobody_keeps_a_sheet_about_oneself"),
         ]
 

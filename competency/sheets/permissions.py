@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from competency.scoring.definition import Definition, needs_note
 from competency.scoring.pieces import Answer
 from competency.sheets.states import LABELS, Actor, State, move
+from competency.visits.permissions import is_appointed
 from core.refusals import Barred
 from core.removal import why_not_gone
 from madrasah.roles import Role, role_label
@@ -37,27 +38,34 @@ class Gap:
 def actors_of(user: "User", assessment: "Assessment") -> frozenset[Actor]:
     """In what capacities the user stands to this sheet today.
 
-    Office ended, pen down: a keeper is one only while kepala or pengawas (Plt too) at that madrasah. Nobody reviews
-    oneself: the teacher is nothing else, whatever the office (decisions.md 28).
+    Office ended, pen down: a keeper is one only while kepala or pengawas (Plt too) at that madrasah, or appointed for
+    the sheet's visit. Nobody reviews oneself: the teacher is nothing else, whatever the office (decisions.md 11, 28).
     """
     scope = scope_of(user)
     if scope.person_id is not None and assessment.teacher_id == scope.person_id:
         return frozenset({Actor.TEACHER})
     held = {
-        Actor.KEEPER: _is_own(user, assessment) and assessment.madrasah_id in scope.opens,
+        Actor.KEEPER: _is_own(user, assessment) and may_hold(user, assessment),
         Actor.KEPALA: assessment.madrasah_id in scope.heads,
         Actor.PENGAWAS: assessment.madrasah_id in scope.supervises,
     }
     return frozenset(actor for actor, is_so in held.items() if is_so)
 
 
+def may_hold(user: "User", assessment: "Assessment") -> bool:
+    """Whether an office or an appointment of today lets the user carry on with a sheet of one's own."""
+    return assessment.madrasah_id in scope_of(user).opens or is_appointed(user, assessment.visit)
+
+
 def why_not_hold(user: "User", assessment: "Assessment", otherwise: str) -> str:
     """What keeps somebody's pen down: the own office that ended there, else the sentence given."""
     if not _is_own(user, assessment):
         return otherwise
-    superiors = who({Actor.KEPALA, Actor.PENGAWAS})
+    superiors, visit = who({Actor.KEPALA, Actor.PENGAWAS}), assessment.visit
+    is_peers = visit is not None and visit.is_peer and visit.observer_id == assessment.keeper_id
+    what = "Penunjukan Anda untuk kunjungan ini" if is_peers else f"Tugas Anda di {assessment.madrasah}"
     return (
-        f"Tugas Anda di {assessment.madrasah} sudah berakhir, jadi lembar ini hanya dapat Anda baca. "
+        f"{what} sudah berakhir, jadi lembar ini hanya dapat Anda baca. "
         f"{superiors.capitalize()} di sana dapat mengambil alih."
     )
 

@@ -187,8 +187,9 @@ def facts_of(assessment: Assessment) -> list[tuple[str, str]]:
         ("Mata pelajaran", str(assessment.subject or "")),
         ("Materi", assessment.lesson_topic),
         ("Untuk penilaian", _purpose_words(assessment)),
-        ("Penilai", str(assessment.observer)),
+        ("Penilai", observer_words(assessment)),
         ("Diteruskan oleh", str(assessment.keeper) if assessment.is_taken_over else ""),
+        ("Direncanakan", date_long(assessment.visit.day) if assessment.visit else ""),
         ("Instrumen", str(assessment.instrument)),
     ]
     return [(word, value) for word, value in pairs if value]
@@ -197,6 +198,13 @@ def facts_of(assessment: Assessment) -> list[tuple[str, str]]:
 def _purpose_words(assessment: Assessment) -> str:
     untold = "formatif atau sumatif tidak dicatat" if assessment.instrument.definition.is_yearly else ""
     return assessment.get_purpose_display() or untold
+
+
+def observer_words(assessment: Assessment) -> str:
+    """The name, and that a colleague was appointed."""
+    visit = assessment.visit
+    is_peer = visit is not None and visit.is_peer and visit.observer_id == assessment.observer_id
+    return f"{assessment.observer}, guru sejawat yang ditunjuk" if is_peer else str(assessment.observer)
 
 
 def saved_words(assessment: Assessment) -> str:

@@ -1,6 +1,6 @@
 """Verbs on sheets and tindak lanjut. Every `visible_to` is written from Scope alone."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -51,7 +51,15 @@ def _seen_as_kepala(scope: Scope) -> Q:
     return seen
 
 
-JOINED = ("teacher", "observer", "keeper", "instrument", "madrasah", "subject")  # named wherever a sheet is shown
+JOINED = (
+    "teacher",
+    "observer",
+    "keeper",
+    "instrument",
+    "madrasah",
+    "subject",
+    "visit",
+)  # named wherever a sheet is shown
 
 
 class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
@@ -73,10 +81,15 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
         return self.kept().filter(_visible(scope)).select_related(*JOINED)
 
     def left_behind(self) -> Self:
-        """Unfinished ones whose keeper is neither kepala nor pengawas there today: somebody must take them over."""
-        here = Assignment.objects.open().filter(person=OuterRef("keeper"), madrasah=OuterRef("madrasah"))
-        in_office = here.filter(role__in=[Role.KEPALA, Role.PENGAWAS])
-        return self.kept().exclude(state="selesai").filter(~Exists(in_office))
+        """Unfinished ones whose keeper is neither kepala nor pengawas there today, nor appointed for the visit:
+        somebody must take them over.
+        """
+        here = {"person": OuterRef("keeper"), "madrasah": OuterRef("madrasah")}
+        in_office = Assignment.objects.open().filter(**here, role__in=[Role.KEPALA, Role.PENGAWAS])
+        posts = Placement.objects.open().filter(**here)
+        visits = rows_behind(self.model, "visit").filter(pk=OuterRef("visit"), observer=OuterRef("keeper"))
+        appointed = Q(Exists(visits.filter(is_peer=True, withdrawn_at=None)), Exists(posts))
+        return self.kept().exclude(state="selesai").filter(~Exists(in_office), ~appointed)
 
     def offered_to(self, user: Any) -> Self:
         """Those left behind, drafts too, that the user may take over as kepala or pengawas there."""
@@ -101,6 +114,11 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
         """Shared at or before `moment` and not answered yet; a version shared later starts the clock anew."""
         newest = models.Max("versions__shared_at")
         return self.kept().filter(state="dibagikan").annotate(newest=newest).filter(newest__lte=moment)
+
+    def with_unread_reply(self) -> Self:
+        """Answered, and nobody to whom the reply speaks has read it."""
+        unread = rows_behind(self.model, "versions").filter(assessment=OuterRef("pk"), reply__read_at=None)
+        return self.filter(Exists(unread.filter(reply__isnull=False)), state="ditanggapi")
 
     def drafts_first(self, person_id: int | None) -> Self:
         """The person's own unfinished sheets on top, then the newest."""
@@ -138,3 +156,17 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def pending(self) -> Self:
         """Neither closed nor waived."""
         return self.filter(status__in=["usulan", "disepakati"])
+
+    def awaited(self) -> Self:
+        """Pending ones that were shared, so that their owner knows of them."""
+        return self.pending().filter(assessment__shared_at__isnull=False)
+
+    def overdue_first(self, today: date) -> Self:
+        """What is late, then what is pending, then what was closed; the earliest due first in each."""
+        pending = Q(status__in=["usulan", "disepakati"])
+        stands = Case(When(pending & Q(due_on__lt=today), then=0), When(pending, then=1), default=2)
+        return self.order_by(stands, "due_on", "pk")
+
+    def overdue(self, today: date) -> Self:
+        """Awaited ones whose day has passed."""
+        return self.awaited().filter(due_on__lt=today)

@@ -1,32 +1,46 @@
-"""Where a teacher served on the day of a lesson, and in which semester it was."""
+"""Where a teacher served on the day of a lesson, and which instruments a person usually takes."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from competency.instruments.models import Instrument
-from competency.sheets.models import Assessment
+from competency.sheets.models import Assessment, FollowUp
+from competency.visits.models import Visit
+from competency.visits.permissions import PREPARED_BEFORE
+from competency.visits.reads import post_at
 from core.refusals import Refused
-from madrasah.models import Person, Placement, Semester, User
+from madrasah.models import Person, Placement, User
 from madrasah.scope import scope_of
 
 LATELY, MOST_TAKEN = timedelta(days=90), 3
-PREPARED_BEFORE = timedelta(days=1)  # so that tomorrow's visit opens without a signal (decisions.md 25)
+FIRST_OF = {Visit.Kind.LESSON: settings.SUMMARY_INSTRUMENT, Visit.Kind.REVIEW: "telaah-rpp"}
 
 
-def placement_on(teacher: Person, day: date, by: User, *, on: date | None = None) -> Placement:
-    """Where the teacher served that day in the observer's madrasah, satminkal first; or Refused."""
+def placement_on(
+    teacher: Person, day: date, by: User, *, at: Collection[int] | None = None, on: date | None = None
+) -> Placement:
+    """Where the teacher served that day: `at` those madrasah, else at the observer's; or Refused."""
     if day > (on or timezone.localdate()) + PREPARED_BEFORE:
         raise Refused("Tanggal itu masih jauh. Lembar dapat disiapkan paling awal sehari sebelumnya.")
     if teacher.pk == by.person_id:
         raise Refused("Anda tidak dapat menilai diri sendiri. Pilih guru lain.")
-    places = teacher.placements.open(day).filter(madrasah__in=scope_of(by).opens)
-    placement = places.order_by("-is_home", "-since").first()
-    if placement is None:
-        raise Refused(f"{teacher} tidak tercatat bertugas di madrasah Anda pada tanggal itu. Periksa tanggalnya.")
-    return placement
+    return post_at(teacher, day, scope_of(by).opens if at is None else at)
+
+
+def usual_of(kind: str, user: User) -> Instrument:
+    """What this person took last for visits of that kind, else what everybody takes. Raises Refused."""
+    mine = Assessment.objects.kept().filter(observer=scope_of(user).person_id, instrument__kind=kind, purpose="")
+    last = Subquery(mine.order_by("-created_at").values("instrument__code")[:1])
+    first = Coalesce(last, Value(FIRST_OF[Visit.Kind(kind)]))
+    found = Instrument.objects.offered().of_visits(kind).defer("document").in_order(first).first()
+    if found is None:
+        raise Refused("Belum ada instrumen untuk kunjungan ini. Hubungi operator.")
+    return found
 
 
 def usual_instruments(user: User, today: date) -> list[Instrument]:
@@ -49,9 +63,6 @@ def instruments_for(user: User) -> list[Instrument]:
     return sorted(used, key=lambda one: last[one.code], reverse=True) + [one for one in offered if one not in used]
 
 
-def semester_on(day: date) -> Semester:
-    """The semester of that day; in the holidays the one just past. Raises Refused."""
-    semester = Semester.objects.begun(day).first()
-    if semester is None:
-        raise Refused("Semester untuk tanggal itu belum tercatat. Periksa tanggalnya, atau hubungi operator.")
-    return semester
+def promised_by(teacher: int, user: User) -> list[FollowUp]:
+    """What the teacher (a key) was asked to do or agreed on and has not closed, as far as the user may see it."""
+    return list(FollowUp.objects.visible_to(user).awaited().filter(owner=teacher)) if teacher else []

@@ -13,6 +13,7 @@ from competency.instruments.models import Instrument
 from competency.sheets.models import Assessment
 from competency.sheets.permissions import why_not_purpose
 from competency.sheets.reads import instruments_for
+from competency.visits.models import Visit
 from core.forms import FormBase
 from madrasah.models import Person, Subject, User
 from madrasah.scope import scope_of
@@ -83,11 +84,17 @@ class StartForm(FormBase, forms.Form):
     ends_at = forms.TimeField(label="Selesai pukul", required=False)
     client_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
-    def __init__(self, *args: Any, user: User, instruments: Iterable[Instrument] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        user: User,
+        instruments: Iterable[Instrument] | None = None,
+        visit: Visit | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        placed = Person.objects.placed_at(scope_of(user).opens, timezone.localdate())
-        fields["teacher"].queryset = placed.exclude(pk=user.person_id or 0).by_name()
+        fields["teacher"].queryset = _teachers(user, visit)
         fields["instrument"].offer(instruments_for(user) if instruments is None else instruments)
         fields["subject"].queryset = Subject.objects.all()
         if not fields["instrument"].widget.yearly:
@@ -132,6 +139,21 @@ class MendForm(StartForm):
         del fields["client_token"]
         fields["teacher"].queryset |= Person.objects.kept().filter(pk=assessment.teacher_id).by_name()
         self.refresh_fields()
+
+
+def _teachers(user: User, visit: Visit | None) -> Any:
+    """Whom a new sheet may be about: who was to be visited, else those placed where one is in office."""
+    if visit is not None:
+        return Person.objects.filter(pk=visit.teacher_id)
+    placed = Person.objects.placed_at(scope_of(user).opens, timezone.localdate())
+    return placed.exclude(pk=user.person_id or 0).by_name()
+
+
+def planned_choices(visit: Visit) -> dict[str, Any]:
+    """What was planned; the day of an overdue visit is not when it was seen."""
+    names = ("starts_at", "class_name", "subject")
+    day = {"observed_on": visit.day} if visit.day >= timezone.localdate() else {}
+    return {"teacher": visit.teacher_id} | day | {name: getattr(visit, name) for name in names}
 
 
 def last_choices(user: User) -> dict[str, Any]:

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from competency.sheets import list_views, mending_views, views
+from competency.sheets import list_views, mending_views, start_views, views
 
 urlpatterns = [
-    path("supervisi/", list_views.supervision, name="supervision"),
     path("supervisi/lembar/", list_views.assessment_list, name="assessment-list"),
-    path("supervisi/lembar/baru/", views.assessment_start, name="assessment-start"),
-    path("supervisi/lembar/baru/<int:pk>/", views.assessment_whole, name="assessment-whole"),
+    path("supervisi/lembar/baru/", start_views.assessment_start, name="assessment-start"),
+    path("supervisi/lembar/baru/<int:pk>/", start_views.assessment_whole, name="assessment-whole"),
+    path("supervisi/rencana/<int:pk>/mulai/", start_views.visit_begin, name="visit-begin"),
     path("supervisi/lembar/<int:pk>/isi/<int:stage>/", views.assessment_fill, name="assessment-fill"),
     path("supervisi/lembar/<int:pk>/simpan/<int:stage>/", views.assessment_autosave, name="assessment-autosave"),
     path("supervisi/lembar/<int:pk>/data/", mending_views.assessment_data, name="assessment-data"),

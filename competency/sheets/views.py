@@ -1,73 +1,28 @@
-"""Pages of a draft: start, one screen at a time, delete and bring back."""
+"""Pages of a draft: one screen at a time, delete and bring back. Starting: start_views.py."""
 
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from competency.instruments.models import Instrument
 from competency.scoring.screens import Screen
-from competency.sheets.actions import remove_draft, restore_draft, save_stage, start_assessment, start_filled
+from competency.sheets.actions import remove_draft, restore_draft, save_stage
 from competency.sheets.forms import StageForm, stage_initial
 from competency.sheets.models import Assessment
-from competency.sheets.permissions import why_not_fill, why_not_remove, why_not_start
+from competency.sheets.permissions import why_not_fill, why_not_remove
 from competency.sheets.presenters import about, local, saved_words, stage_items
-from competency.sheets.reads import usual_instruments
-from competency.sheets.start_forms import StartForm, WholeForm, last_choices
+from competency.sheets.reads import promised_by
+from competency.visits.presenters import talk_shown
 from core.formats import clock
-from core.forms import refusals_on
 from core.http import get_or_post
-from core.refusals import Refused, refuse_if
+from core.refusals import refuse_if
 from core.revisions import Overtaken
 from madrasah.guards import actor, get_visible_or_404
-
-
-@get_or_post
-def assessment_start(request: HttpRequest) -> HttpResponse:
-    """Whom, with what, when."""
-    refuse_if(why_not_start(actor(request)))
-    initial = last_choices(actor(request)) | {"teacher": request.GET.get("guru", "")}
-    form = StartForm(request.POST or None, user=actor(request), initial=initial)
-    if form.is_valid():
-        try:
-            assessment = start_assessment(by=actor(request), **form.cleaned_data)
-            return redirect("competency:assessment-fill", assessment.pk, 1)
-        except Refused as fault:
-            form.add_error("observed_on", str(fault))
-    context = {"form": form, "whole": usual_instruments(actor(request), timezone.localdate())}
-    return render(request, "competency/sheets/start.html", context)
-
-
-@get_or_post
-def assessment_whole(request: HttpRequest, pk: int) -> HttpResponse:
-    """A new sheet on one page, to be filled without a signal and sent later (decisions.md 25).
-
-    What was begun with a version that is no longer offered by the time it arrives is taken all the same.
-    """
-    data = request.POST if request.method == "POST" else None
-    instrument = get_visible_or_404(Instrument, request, pk=pk, **({} if data else {"is_offered": True}))
-    refuse_if(why_not_start(actor(request)))
-    last = last_choices(actor(request)) | {"teacher": request.GET.get("guru", ""), "instrument": pk}
-    form = WholeForm(data, user=actor(request), instrument=instrument, initial=last)
-    definition = instrument.definition
-    stages = [StageForm(data, definition=definition, screen=screen) for screen in definition.screens()]
-    are_right = [each.is_valid() for each in (form, *stages)]
-    if all(are_right):
-        with refusals_on(form):
-            return redirect("competency:assessment-review", _start_filled(request, form, stages).pk)
-    sections = [{"screen": stage.screen, "items": stage_items(stage)} for stage in stages]
-    context = {
-        "form": form,
-        "instrument": instrument,
-        "sections": sections,
-        "faulty": any(stage.errors for stage in stages),
-    }
-    return render(request, "competency/sheets/whole.html", context)
 
 
 @get_or_post
@@ -83,7 +38,9 @@ def assessment_fill(request: HttpRequest, pk: int, stage: int) -> HttpResponse:
             return redirect(_after(request.POST.get("go", ""), assessment, stage))
         except Overtaken as clash:
             stored = clash.row
-    return render(request, "competency/sheets/fill.html", _fill_context(assessment, stage, form, stored))
+    context = _fill_context(assessment, stage, form, stored)
+    context["promised"] = promised_by(assessment.teacher_id, actor(request))
+    return render(request, "competency/sheets/fill.html", context)
 
 
 @require_POST
@@ -124,7 +81,11 @@ def assessment_remove(request: HttpRequest, pk: int) -> HttpResponse:
 def assessment_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a deletion."""
     assessment = get_object_or_404(Assessment.objects.removed_drafts_of(request.user), pk=pk)
-    restore_draft(assessment=assessment, by=actor(request))
+    try:
+        restore_draft(assessment=assessment, by=actor(request))
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("competency:assessment-list")
     messages.success(request, "Draf dikembalikan.")
     return redirect("competency:assessment-review", pk)
 
@@ -142,12 +103,6 @@ def _stage_form(request: HttpRequest, assessment: Assessment, stage: int) -> Sta
     prefetch_related_objects([assessment], "answers", "notes")
     initial = stage_initial(assessment, screen)
     return StageForm(data, initial=initial, definition=assessment.instrument.definition, screen=screen)
-
-
-def _start_filled(request: HttpRequest, form: WholeForm, stages: list[StageForm]) -> Assessment:
-    answers = {code: answer for stage in stages for code, answer in stage.answers().items()}
-    notes = {code: note for stage in stages for code, note in stage.notes().items()}
-    return start_filled(answers=answers, notes=notes, by=actor(request), **form.cleaned_data)
 
 
 def _save_stage(request: HttpRequest, assessment: Assessment, form: StageForm) -> Assessment:
@@ -197,4 +152,5 @@ def _fill_context(assessment: Assessment, stage: int, form: StageForm, stored: A
         "onward": _onward(assessment, stage),
         "next_title": screens[stage].title if stage < len(screens) else "",
         "saved": saved_words(now),
+        "talk": talk_shown(assessment.visit),
     }

@@ -36,7 +36,17 @@ class TeachersChoice(SemesterChoice):
         label="Madrasah", queryset=Madrasah.objects.none(), required=False, empty_label="Semua madrasah"
     )
 
-    belum = forms.BooleanField(label="Hanya yang belum diamati", required=False)
+    SEMESTER, EVER = "semester", "pernah"
+
+    belum = forms.ChoiceField(
+        label="Diamati",
+        required=False,
+        choices=[
+            ("", "Semua guru"),
+            (SEMESTER, "Belum diamati semester itu"),
+            (EVER, "Belum pernah diamati di madrasahnya"),
+        ],
+    )
 
     def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -133,11 +133,6 @@ class Summary:
         return len({sheet.observer_id for sheet in self.sheets})
 
     @property
-    def purpose(self) -> str:
-        """Which rating of the year the lines are of; "" where they are of lessons."""
-        return self.sheets[0].get_purpose_display() if self.sheets else ""
-
-    @property
     def is_being_corrected(self) -> bool:
         """Whether one of the sheets is under correction; its last shared version counts meanwhile."""
         return any(sheet.state == State.CORRECTING for sheet in self.sheets)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -32,7 +33,7 @@ def tallies_of(user: User, today: date, off: DaysOff) -> tuple[Tally, Tally]:
     week, now_there = week_start(today), open_at(today)
     marks = Rpp.objects.filter(teacher=OuterRef("person"), week=week, subject=None)
     now = Semester.objects.begun(today).values("pk")[:1]
-    sheets = _lessons(user).filter(semester=Subquery(now), teacher=OuterRef("person"))
+    sheets = lessons_of(user, Subquery(now))
     found = (
         placements_of_week(scope_of(user).opens, week)
         .order_by()
@@ -52,6 +53,22 @@ def unobserved(user: User, places: Collection[int], semester: Semester, today: d
     posts = placements_of_week(places, week_start(today)).filter(open_at(today))
     seen = _lessons(user).filter(semester=semester).values("teacher")
     return Person.objects.filter(pk__in=posts.values("person")).exclude(pk__in=seen)
+
+
+def never_observed(user: User, places: Collection[int], today: date) -> QuerySet[Person]:
+    """Who teaches at one of the madrasah today where no sheet of a lesson about them was ever shared."""
+    posts = placements_of_week(places, week_start(today)).filter(open_at(today), ~Exists(lessons_here(user)))
+    return Person.objects.filter(pk__in=posts.values("person"))
+
+
+def lessons_here(user: User) -> AssessmentQuerySet:
+    """For Exists over posts: shared sheets of lessons of this teacher at this madrasah."""
+    return _lessons(user).filter(teacher=OuterRef("person"), madrasah=OuterRef("madrasah"))
+
+
+def lessons_of(user: User, semester: Any) -> AssessmentQuerySet:
+    """For Exists over posts: shared sheets of lessons of this teacher in the semester, wherever the user reads them."""
+    return _lessons(user).filter(semester=semester, teacher=OuterRef("person"))
 
 
 def _lessons(user: User) -> AssessmentQuerySet:

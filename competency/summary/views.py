@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from competency.reflections.reads import waiting_for
 from competency.scoring.definition import Definition
 from competency.scoring.summary import Status
 from competency.scoring.words import line_words, percent_words, proposal_words, result_words
 from competency.summary.forms import SemesterChoice, TeachersChoice
 from competency.summary.reports import CompetencyFigures, NextStep, Summary, summaries_of, summary_of
-from competency.summary.tallies import unobserved
+from competency.summary.tallies import never_observed, unobserved
 from core.formats import date_plain, date_short
 from core.paging import page_of
 from madrasah.competencies import Competency
@@ -34,10 +35,12 @@ TONES = {
 
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """The reader's own four competencies."""
+    """The reader's own four competencies; a new result is opened first, so that its figures do not give it away."""
     person = actor(request).person
     if person is None:
         raise Http404
+    if waiting := waiting_for(actor(request)):
+        return render(request, "competency/reflections/waiting.html", {"sheets": waiting})
     return _page(request, person, "competency/summary/my_summary.html")
 
 
@@ -64,7 +67,10 @@ def teachers(request: HttpRequest) -> HttpResponse:
     chosen = choice.cleaned_data.get("madrasah")
     where = [chosen.pk] if chosen else opened
     people = Person.objects.visible_to(request.user).placed_at(where, today).by_name()
-    if choice.cleaned_data.get("belum") and choice.chosen:
+    belum = choice.cleaned_data.get("belum")
+    if belum == choice.EVER:
+        people = people.filter(pk__in=never_observed(actor(request), where, today))
+    elif belum and choice.chosen:
         people = people.filter(pk__in=unobserved(actor(request), where, choice.chosen, today))
     page = page_of(people, request.GET.get("halaman"), PER_PAGE)
     context = {
@@ -73,7 +79,7 @@ def teachers(request: HttpRequest) -> HttpResponse:
         "page": page,
         "head": ["Guru", "Diamati", *(competency.label for competency in Competency)],
         "rows": [_row(found) for found in _summaries(page, choice, request)],
-        "empty": "Semua guru di sini sudah diamati." if choice.cleaned_data.get("belum") else NOBODY,
+        "empty": "Semua guru di sini sudah diamati." if belum else NOBODY,
     }
     return render(request, "competency/summary/list.html", context)
 
@@ -115,6 +121,7 @@ def _shown(found: Summary) -> dict[str, Any]:
     return {
         "summary": found,
         "sheets": len(found.sheets),
+        "purpose": found.sheets[0].purpose if found.sheets else "",
         "cards": [_card(line, found.definition) for line in found.lines],
         "others": [_other(other) for other in found.others],
         "step": _step_words(found.step) if found.step else None,

@@ -21,6 +21,7 @@ from config.demo.postponements import put_sessions_off
 from config.demo.programmes import plan_meetings
 from config.demo.sharing import share_things
 from config.demo.sheets import fill_sheets
+from config.demo.visits import plan_visits
 from madrasah.models import Madrasah, Person, Region, User
 from madrasah.places.reference import load_reference
 from madrasah.roles import role_label
@@ -88,6 +89,7 @@ def _build(at: datetime) -> None:
     put_sessions_off(village, days)
     fill_ledger(village, days, luck)
     fill_sheets(village, days, luck)
+    plan_visits(village, days)
 
 
 def log_ins() -> list[LogIn]:

@@ -1,13 +1,15 @@
 """The demo's RPP ledger: ten weeks by each kepala, the last of them half looked at."""
 
-from datetime import date
+from datetime import date, timedelta
 from random import Random
+from uuid import uuid4
 
+from competency.guidance.actions import note_guidance
 from competency.models import Rpp
 from competency.rpp.actions import record_week
 from competency.rpp.weeks import RppMark, days_off, fingerprint, placements_of_week, rows_of_week
 from config.demo.days import Days, moment
-from config.demo.people import Village
+from config.demo.people import Village, person_of
 from madrasah.models import Madrasah, User
 from madrasah.periods import week_start
 
@@ -15,6 +17,7 @@ Status, Cause = Rpp.Status, Rpp.Cause
 CAUSES, CAUSE_ODDS = (Cause.COMPUTER, Cause.DISCIPLINE, Cause.OTHER), (6, 3, 1)
 SLOW = 4  # one teacher in four is often late
 CHECKED_THIS_WEEK = 0.4
+SPOKEN_WITH = "Dua"
 
 
 def fill_ledger(village: Village, days: Days, luck: Random) -> None:
@@ -22,6 +25,22 @@ def fill_ledger(village: Village, days: Days, luck: Random) -> None:
     for key, place in village.places.items():
         for week in days.weeks:
             _fill_week(place, village.heads[key], week, days, luck)
+    _agree(village, days)
+
+
+def _agree(village: Village, days: Days) -> None:
+    """What the pengawas and one kepala agreed on about weeks that were missed."""
+    day = days.school_day(weeks_ago=3, weekday=4)
+    note_guidance(
+        madrasah=village.places[SPOKEN_WITH],
+        head=person_of(village.heads[SPOKEN_WITH]),
+        agreed_on=day,
+        text="RPP diperiksa setiap Senin sebelum jam pertama. Bila kepala dinas luar, diperiksa hari Selasa.",
+        due_on=day + timedelta(weeks=4),
+        client_token=uuid4(),
+        by=village.users["daeng"],
+        on=days.today,
+    )
 
 
 def _fill_week(place: Madrasah, kepala: User, week: date, days: Days, luck: Random) -> None:

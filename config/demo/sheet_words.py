@@ -89,3 +89,4 @@ FOLLOWUPS = (
 )
 CORRECTION = "Butir kegiatan penutup tertukar dengan kelas lain"
 PROOF = "Dilihat saat kunjungan kelas"
+REFLECTION = "Anak-anak senang bekerja kelompok. Lain kali saya sisakan waktu untuk menyimpulkan bersama."

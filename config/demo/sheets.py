@@ -9,12 +9,14 @@ from uuid import UUID
 from competency.followups.actions import close_followup
 from competency.instruments.actions import retire_instrument
 from competency.models import Assessment, Instrument, SharedVersion
+from competency.reflections.actions import send_reflection, skip_reflection
 from competency.scoring.definition import NotObserved
 from competency.sharing.actions import close_assessment, share_assessment, start_correction
 from competency.sharing.reply_actions import mark_read, reply_to_assessment
-from competency.sheets.actions import Review, save_stage, start_assessment
+from competency.sheets.actions import Review, save_stage
 from competency.sheets.noted import Fact
 from competency.sheets.permissions import gaps_of
+from competency.sheets.start_actions import start_assessment
 from config.demo import sheet_words
 from config.demo.days import Days, moment
 from config.demo.people import Village, account_of
@@ -134,8 +136,25 @@ def _reply(plan: Plan, sheet: Assessment, village: Village, luck: Random, at: da
     by = User.objects.select_related("person").filter(person=plan.teacher).first()
     by = by or account_of(plan.teacher, village.users["jafar"])
     sheet.refresh_from_db()
+    _reflect(sheet, by, at)
     mark_read(assessment=sheet, reader=by, at=at)
     reply_to_assessment(assessment=sheet, text=luck.choice(sheet_words.REPLIES), by=by, agrees=True, at=at)
+
+
+def _reflect(sheet: Assessment, by: User, at: datetime) -> None:
+    """Every second teacher, a little kinder or stricter than who looked; the others skip."""
+    if not sheet.instrument.is_of_lessons:
+        return
+    if sheet.pk % 2:
+        skip_reflection(assessment=sheet, by=by, at=at)
+        return
+    seen, scale = sheet.draft_answers(), sheet.instrument.definition.scale
+    own = {
+        code: min(scale.maximum, max(scale.minimum, value + (number % 5 == 0) - (number % 7 == 0)))
+        for number, (code, value) in enumerate(seen.items(), start=1)
+        if isinstance(value, int)
+    }
+    send_reflection(assessment=sheet, answers=own, text=sheet_words.REFLECTION, by=by, at=at)
 
 
 def _after(plan: Plan, step: str, days: Days) -> datetime:

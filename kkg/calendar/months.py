@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.formats import MONTHS
+from core.formats import month_long
 
 FIRST_YEAR, LAST_YEAR = 2015, 2100
 
@@ -21,7 +21,7 @@ class Month:
     @property
     def label(self) -> str:
         """ "November 2026"."""
-        return f"{MONTHS[self.number - 1]} {self.year}"
+        return month_long(self.first)
 
     @property
     def first(self) -> date:

@@ -1,10 +1,8 @@
 """The rows of who speaks: found or made as somebody is named, put right, and let go when nothing names them."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from core.formats import squeezed
 from core.refusals import refuse_if
@@ -46,7 +44,7 @@ def outsider_in(group: WorkingGroup, name: str, institution: str) -> Speaker | N
     return same or loose.order_by("pk").first()
 
 
-def _held(group: WorkingGroup) -> Any:
+def _held(group: WorkingGroup) -> QuerySet[Speaker]:
     """The group's rows, each held until it is named: one that is just made one with another is not found."""
     return Speaker.objects.filter(group=group).select_for_update(no_key=True)
 

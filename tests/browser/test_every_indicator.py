@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from competency.instruments.actions import publish_instrument
 from competency.models import Assessment, Instrument
-from competency.sheets.actions import start_assessment
+from competency.sheets.start_actions import start_assessment
 from tests.browser.faults import Phone
 from tests.browser.signals import GONE, GOOD, Signal
 from tests.browser.test_offline import CARRIED, carry, until

@@ -9,11 +9,13 @@ from uuid import uuid4
 from competency.instruments.actions import publish_instrument
 from competency.management.commands.load_instruments import SHIPPED
 from competency.models import Assessment, Instrument
+from competency.reflections.actions import skip_reflection
 from competency.scoring.files import load_all
 from competency.sharing.actions import share_assessment
 from competency.sharing.reply_actions import reply_to_assessment
-from competency.sheets.actions import Review, save_stage, start_assessment
+from competency.sheets.actions import Review, save_stage
 from competency.sheets.noted import Fact
+from competency.sheets.start_actions import start_assessment
 from madrasah.models import User
 from tests.clock import today
 
@@ -66,9 +68,17 @@ def review(sheet: Assessment, **fields: Any) -> Review:
 
 
 def shared(teacher: User, observer: User, value: int = 1, **fields: Any) -> Assessment:
-    """A sheet that the teacher can see."""
+    """A sheet that the teacher can see, who skipped the reflection before it if there is a log-in."""
     sheet = fill(draft(teacher, observer, **fields), value)
     share_assessment(assessment=sheet, by=observer, review=review(sheet))
+    return unreflected(sheet)
+
+
+def unreflected(sheet: Assessment) -> Assessment:
+    """The teacher goes on to the result, if there is a log-in and a lesson."""
+    user = User.objects.filter(person=sheet.teacher_id).first()
+    if user and sheet.instrument.is_of_lessons:
+        skip_reflection(assessment=sheet, by=user)
     return current(sheet)
 
 

@@ -14,10 +14,13 @@ from django.utils import timezone
 
 from competency.followups.actions import close_followup
 from competency.instruments.actions import publish_instrument
-from competency.models import Assessment, FollowUp, Rpp
+from competency.models import Assessment, FollowUp, Guidance, Rpp
+from competency.reflections.actions import skip_reflection
 from competency.scoring.files import load_all
 from competency.sharing.actions import share_assessment
-from competency.sheets.actions import Review, save_stage, start_assessment
+from competency.sheets.actions import Review, save_stage
+from competency.sheets.start_actions import begin_visit, start_assessment
+from competency.visits.actions import call_off_visit, withdraw_peer
 from config.closing import CLOSING_RULES
 from config.merging import MERGING_RULES
 from core.models import StoredFile
@@ -40,7 +43,8 @@ from madrasah.periods import week_start
 from madrasah.removals.actions import remove_person
 from tests.cast import Cast, client_of
 from tests.clock import days_from_now, today
-from tests.factories import make_madrasah, make_teacher
+from tests.competency.visit_makers import planned
+from tests.factories import make_madrasah, make_teacher, make_user
 from tests.house.refusals.madrasah import deletion
 from tests.kkg.certificate_makers import make_batch
 from tests.kkg.checkin_makers import make_window
@@ -114,6 +118,7 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "twin": person | {"twin": newcomer.pk},
         **_over_time(cast),
         "rpp": {"pk": rpp.pk},
+        "guidance": {"pk": _guidance(cast).pk},
         "newcomer": {"pk": newcomer.pk},
         "placement": person | {"placement_pk": aminah.placements.get().pk},
         "office": person | {"office_pk": aminah.assignments.get().pk},
@@ -133,7 +138,14 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         **_library_rows(cast),
         **_work_rows(cast),
         **_sheet_rows(cast),
+        **_visit_rows(cast),
     }
+
+
+def _guidance(cast: Cast) -> Guidance:
+    """What the pengawas agreed on with the kepala."""
+    told = {"agreed_on": today(), "text": "Contoh", "noted_by": cast.daeng.person}
+    return Guidance.objects.create(madrasah=cast.satu, head=cast.baso.person, **told)
 
 
 def _over_time(cast: Cast) -> dict[str, dict[str, object]]:
@@ -288,6 +300,8 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
         strengths="", suggestions="", revision=shared.revision, needs_followup=True, text="Contoh", due_on=due
     )
     share_assessment(assessment=shared, by=cast.daeng, review=review)
+    skip_reflection(assessment=shared, by=cast.aminah)
+    unseen = Assessment.objects.get(pk=_kept_by(shared, cast.daeng.person, cast.daeng.person))
     proven = FollowUp.objects.create(assessment=shared, owner=cast.aminah.person, text="Contoh dengan bukti")
     close_followup(followup=proven, by=cast.aminah, proof="Alat peraga dipakai di kelas.", upload=pdf())
     gone = Person.objects.create(name="Lalu Contoh")
@@ -299,10 +313,36 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "draft": {"pk": draft.pk},
         "draft-stage": {"pk": draft.pk, "stage": 1},
         "shared": {"pk": shared.pk},
+        "unseen": {"pk": unseen.pk},
+        "unseen-version": {"pk": unseen.pk, "number": 1},
         "shared-stage": {"pk": shared.pk, "stage": 1},
         "version": {"pk": shared.pk, "number": 1},
         "followup": {"pk": shared.followups.exclude(pk=proven.pk).get().pk},
         "proven": {"pk": proven.pk},
+    }
+
+
+def _visit_rows(cast: Cast) -> dict[str, dict[str, object]]:
+    """A visit of today that nobody began, and one that was called off."""
+    visit, off = planned(cast.aminah, cast.baso), planned(cast.aminah, cast.baso)
+    call_off_visit(visit=off, reason="Ujian Contoh", by=cast.baso)
+    return {"visit": {"pk": visit.pk}, "called-off": {"pk": off.pk}, **_peer_rows(cast)}
+
+
+def _peer_rows(cast: Cast) -> dict[str, dict[str, object]]:
+    """Aminah appointed to visit a colleague: not begun, withdrawn, begun, and begun and withdrawn."""
+    colleague = make_user(make_teacher(cast.satu, name="Sejawat Contoh"))
+    visit, withdrawn, begun, down = (planned(colleague, cast.aminah, by=cast.baso) for _ in range(4))
+    sheet, draft = (begin_visit(visit=row, by=cast.aminah) for row in (begun, down))
+    for row in (withdrawn, down):
+        withdraw_peer(visit=row, by=cast.baso)
+    return {
+        "peer-visit": {"pk": visit.pk},
+        "withdrawn": {"pk": withdrawn.pk},
+        "peer-draft": {"pk": sheet.pk},
+        "peer-stage": {"pk": sheet.pk, "stage": 1},
+        "down-draft": {"pk": draft.pk},
+        "down-stage": {"pk": draft.pk, "stage": 1},
     }
 
 

@@ -54,7 +54,20 @@ ROOMS = {
         "messages",
         "desk",
     ),
-    "competency": ("scoring", "instruments", "sheets", "sharing", "followups", "rpp", "ties", "summary"),
+    "competency": (
+        "scoring",
+        "instruments",
+        "visits",
+        "sheets",
+        "reflections",
+        "sharing",
+        "followups",
+        "rpp",
+        "guidance",
+        "ties",
+        "summary",
+        "board",
+    ),
 }
 # Beneath and above the rooms of an app: what all of them stand on, and what is put together from them.
 GROUND = {"apps", "roles", "scope", "grants", "guards", "competencies", "identity", "periods", "terms"}
@@ -114,7 +127,7 @@ PURE = {
     "madrasah": {"identity", "competencies", "periods", "names", "states"},
     "kkg": {"lettering", "doubts", "rollcall", "history", "codes", "feed", "tally", "months", "texts", "options"}
     | {"money"},
-    "competency": {"scoring", "states", "noted"},
+    "competency": {"scoring", "states", "noted", "texts"},
 }
 # What an app shows to the apps above it; config, which composes, takes also what COMPOSED names.
 FACES = {

@@ -10,10 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from competency.models import Instrument
+from competency.models import Instrument, Visit
+from competency.reflections.actions import skip_reflection
 from competency.sharing.actions import share_assessment
-from competency.sheets.actions import Review, save_stage, start_assessment
+from competency.sheets.actions import Review, save_stage
+from competency.sheets.start_actions import start_assessment
 from competency.ties.actions import tie_indicators
+from competency.visits.actions import VisitData, plan_visit
 from kkg.checkin.actions import STAMP_COOKIE
 from kkg.models import Material, Use, WorkingGroup
 from madrasah.models import Degree, ImportRun, Madrasah, Person
@@ -30,7 +33,8 @@ from tests.kkg.work_makers import make_decision, make_problem, make_unfinished
 # Session, account, posts and offices, and for the menu the groups of KKG are four of them on every page.
 BUDGET = 11
 LARGER = {
-    "home": 12,
+    # What each kind of work asks of its own, the visits too.
+    "home": 13,
     # Which madrasah a file means, who works there, who is in office there, and who has its NIP.
     "madrasah:import-heads": 12,
     "kkg:session-detail": 12,
@@ -77,6 +81,8 @@ def grow(cast: Cast) -> None:
         fill_calendar(cast, number)
         make_batch(cast.group, cast.gita, since=past.date, until=past.date)
         _share(cast, instrument, teacher)
+        for day in (1, 3):
+            _plan(cast, teacher, day)
         make_unfinished(cast, f"Tertunda {number}", days=-40)
 
 
@@ -106,6 +112,16 @@ def _share(cast: Cast, instrument: Instrument, teacher: Person) -> None:
         due = timezone.localdate() + timedelta(days=7)
         review = Review("Contoh", "Contoh", sheet.revision, needs_followup=True, text="Contoh", due_on=due)
         share_assessment(assessment=sheet, by=by, review=review)
+        if person == cast.aminah.person:
+            skip_reflection(assessment=sheet, by=cast.aminah)
+
+
+def _plan(cast: Cast, teacher: Person, days: int) -> None:
+    """One more visit for Baso to make, and one to Aminah."""
+    day = timezone.localdate() + timedelta(days=days)
+    for whom, by in ((teacher, cast.baso), (cast.aminah.person, cast.daeng)):
+        data = VisitData(by.person, Visit.Kind.LESSON, day)
+        plan_visit(teacher=whom, data=data, client_token=uuid4(), by=by)
 
 
 def count(

@@ -23,6 +23,7 @@ def kepala(cast: Cast) -> Visitor:
 def test_a_correction_keeps_the_last_shared_result_in_sight(cast: Cast, kepala: Visitor) -> None:
     aminah = logs_in(cast.aminah)
     when_shared(kepala, value="1")
+    when_the_reflection_is_skipped(aminah)
     then_reads(aminah, "50%")
     when_correction_begins(kepala)
     then_reads(aminah, "50%", "diperbaiki")
@@ -56,6 +57,11 @@ def when_shared_again(kepala: Visitor, value: str) -> None:
     kepala.opens(f"/supervisi/lembar/{Assessment.objects.get().pk}/isi/1/")
     fills(kepala, value)
     kepala.presses("Bagikan").reads("sudah dibagikan")
+
+
+def when_the_reflection_is_skipped(teacher: Visitor) -> None:
+    teacher.opens("/supervisi/lembar/").follows("Profil empat kompetensi").reads("Isi refleksi diri dulu")
+    teacher.presses("Lewati, lihat hasilnya")
 
 
 def then_reads(teacher: Visitor, *words: str) -> None:

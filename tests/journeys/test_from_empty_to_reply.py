@@ -129,6 +129,9 @@ def when_an_observation_is_shared(kepala: Visitor) -> None:
 
 def then_the_teacher_reads_it(kepala: Visitor) -> Visitor:
     teacher = activated_by(kepala, TEACHER)
+    teacher.opens("/kompetensi/").follows("Isi refleksi diri dulu")
+    some = {name: "2" for name in list(teacher.form("Kirim refleksi").choices)[:3]}
+    teacher.presses("Kirim refleksi", some).reads("Anda dan penilai, berdampingan")
     teacher.opens("/kompetensi/").reads("Pedagogik", "Kepribadian", "Sosial", "Profesional", "1 lembar")
     return teacher
 

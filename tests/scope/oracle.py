@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, F, Model, OuterRef, Q
 from django.utils import timezone
 
-from competency.models import Assessment, FollowUp, MaterialIndicator, Rpp
+from competency.models import Assessment, FollowUp, Guidance, MaterialIndicator, Rpp, Visit
 from kkg.models import (
     Certificate,
     CertificateBatch,
@@ -28,7 +28,7 @@ from kkg.models import (
     Topic,
     WorkingGroup,
 )
-from madrasah.models import Assignment, Madrasah, MadrasahClosing, Person, PersonMerge, Removal
+from madrasah.models import Assignment, Madrasah, MadrasahClosing, Person, PersonMerge, Placement, Removal
 from madrasah.scope import Scope, in_regions, not_over_at, open_at, scope_of
 
 Rule = Callable[[Any], Q]
@@ -126,11 +126,14 @@ def _own(scope: Scope, path: str) -> Q:
 
 
 def _offered(user: Any) -> Q:
-    """Not closed, the keeper in no office there today, the reader in one, and not about the reader."""
+    """Not closed, the keeper in no office there today nor appointed, the reader in one, and not about the reader."""
     scope, today = scope_of(user), timezone.localdate()
     offices = Assignment.objects.filter(open_at(today), role__in=["kepala", "pengawas"], person__removed_at=None)
     in_office = offices.filter(person=OuterRef("keeper"), madrasah=OuterRef("madrasah"))
-    open_ones = Q(removed_at=None) & ~Q(state="selesai") & ~Exists(in_office)
+    posts = Placement.objects.filter(open_at(today), person=OuterRef("keeper"), madrasah=OuterRef("madrasah"))
+    peers = Visit.objects.filter(pk=OuterRef("visit"), is_peer=True, withdrawn_at=None, observer=OuterRef("keeper"))
+    appointed = Q(Exists(peers)) & Q(Exists(posts.filter(person__removed_at=None)))
+    open_ones = Q(removed_at=None) & ~Q(state="selesai") & ~Exists(in_office) & ~appointed
     mine = Q(madrasah__in=scope.supervises) | (Q(madrasah__in=scope.heads) & _as_kepala(scope, ""))
     return open_ones & mine & ~Q(teacher=scope.person_id or 0)
 
@@ -148,6 +151,11 @@ def _followups(user: Any) -> Q:
     read = Q(owner=_me(user)) | Q(assessment__madrasah__in=scope.supervises) | _as_kepala(scope, sheet)
     mine = _own(scope, sheet)
     return Q(assessment__removed_at=None) & (mine | (Q(assessment__shared_at__isnull=False) & read))
+
+
+def _visits(user: Any) -> Q:
+    me, opened = Q(teacher=_me(user)) | Q(observer=_me(user)), Q(madrasah__in=scope_of(user).opens)
+    return me | opened
 
 
 # -- People and places ------------------------------------------------------------------------------
@@ -207,7 +215,9 @@ RULES: dict[tuple[type[Model], str], Rule] = {
     (Assessment, "visible_to"): _sheets,
     (Assessment, "offered_to"): _offered,
     (FollowUp, "visible_to"): _followups,
+    (Visit, "visible_to"): _visits,
     (Rpp, "visible_to"): lambda user: Q(teacher=_me(user)) | Q(madrasah__in=scope_of(user).opens),
+    (Guidance, "visible_to"): lambda user: Q(head=_me(user)) | Q(madrasah__in=scope_of(user).supervises),
     (MaterialIndicator, "visible_to"): lambda user: Q(material__removed_at=None) & seen(user, "material__group__"),
     (Madrasah, "visible_to"): _places,
     (Person, "visible_to"): lambda user: KEPT & known(user),

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from competency.models import Assessment, FollowUp, Instrument, MaterialIndicator, Rpp
+from competency.models import Assessment, FollowUp, Guidance, Instrument, MaterialIndicator, Rpp, Visit
 from core.models import StoredFile
 from kkg.models import (
     Certificate,
@@ -294,8 +294,12 @@ class World:
             MaterialIndicator(material=material, instrument=instrument, indicator="1")
             for material in self.some(self.materials, 12)
         )
+        visits = Visit.objects.bulk_create(self._visit(self._post()) for _ in range(30))
         sheets = Assessment.objects.bulk_create(
-            self._sheet(instrument, *self.luck.sample(self.people, 2)) for _ in range(50)
+            [
+                *(self._sheet(instrument, *self.luck.sample(self.people, 2)) for _ in range(50)),
+                *(self._of_visit(instrument, visit) for visit in visits[:20]),
+            ]
         )
         FollowUp.objects.bulk_create(
             FollowUp(assessment=sheet, text="Contoh", owner=self.one([sheet.teacher, self.one(self.people)]))
@@ -313,6 +317,39 @@ class World:
             )
             for number in range(20)
         )
+
+        Guidance.objects.bulk_create(
+            Guidance(
+                madrasah=self.one(self.madrasahs),
+                head=self.one(self.people),
+                noted_by=self.people[0],
+                agreed_on=self.today,
+                text="Contoh",
+            )
+            for _ in range(20)
+        )
+
+    def _post(self) -> Placement:
+        return self.one(list(Placement.objects.select_related("person", "madrasah")))
+
+    def _visit(self, post: Placement) -> Visit:
+        """By somebody with a post there at some time, appointed or not."""
+        is_peer = self.chance(0.7)
+        return Visit(
+            teacher=self.one([person for person in self.people if person != post.person]),
+            observer=post.person,
+            madrasah=post.madrasah,
+            semester=self.semester,
+            kind="observasi",
+            day=self.day(),
+            is_peer=is_peer,
+            withdrawn_at=self.moment() if is_peer and self.chance(0.4) else None,
+        )
+
+    def _of_visit(self, instrument: Instrument, visit: Visit) -> Assessment:
+        sheet = self._sheet(instrument, visit.teacher, visit.observer)
+        sheet.visit, sheet.madrasah = visit, visit.madrasah
+        return sheet
 
     def _sheet(self, instrument: Instrument, teacher: Person, observer: Person) -> Assessment:
         shared_at = self.moment() if self.chance(0.7) else None

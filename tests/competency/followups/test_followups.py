@@ -11,7 +11,7 @@ from competency.sheets.actions import remove_draft, save_review, set_followup
 from competency.todo import tasks
 from core.models import StoredFile
 from tests.cast import client_of
-from tests.clock import today, wita
+from tests.clock import days_from_now, today, wita
 from tests.competency.sheet_makers import current, draft, fill, review, shared
 from tests.kkg.paper_makers import picture
 
@@ -201,3 +201,83 @@ def test_one_without_a_date_reaches_its_owner_though_many_are_due(cast) -> None:
     card = cards["Tindak lanjut: Membuat alat peraga"]
     assert (card.detail, card.due, card.state) == ("Tanpa batas waktu.", None, "Diusulkan")
     assert not any("alat peraga" in task.title for task in tasks(cast.baso, today(), DaysOff()))
+
+
+REVISITS = f"{LIST}kunjungan-ulang/"
+
+
+def queued(user) -> list[FollowUp]:
+    """What stands in the queue of this reader."""
+    page = client_of(user).get(REVISITS).content.decode()
+    return [row for row in FollowUp.objects.all() if f'href="{at(row)}"' in page]
+
+
+@pytest.fixture
+def agreed(cast, followup) -> FollowUp:
+    """Agreed on after a lesson of last week, due in a fortnight."""
+    Assessment.objects.update(observed_on=days_from_now(-7))
+    FollowUp.objects.update(status="disepakati", due_on=days_from_now(14))
+    followup.refresh_from_db()
+    return followup
+
+
+def test_who_agreed_and_falls_due_is_visited_again(cast, agreed) -> None:
+    assert queued(cast.baso) == queued(cast.daeng) == [agreed]
+    assert queued(cast.citra) == []
+    FollowUp.objects.update(due_on=days_from_now(15))
+    assert queued(cast.baso) == []
+    FollowUp.objects.update(due_on=days_from_now(-3))
+    assert queued(cast.baso) == [agreed]
+
+
+@pytest.mark.parametrize("status", ["usulan", "tidak_perlu"])
+def test_only_what_was_agreed_is_visited_again(cast, agreed, status) -> None:
+    FollowUp.objects.update(status=status, reason="Contoh")
+    assert queued(cast.baso) == []
+
+
+def test_a_later_sheet_ends_the_queue_once_its_reader_may_know(cast, agreed) -> None:
+    sheet = draft(cast.aminah, cast.baso)
+    assert (queued(cast.baso), queued(cast.daeng)) == ([], [agreed])
+    remove_draft(assessment=sheet, by=cast.baso)
+    assert queued(cast.baso) == [agreed]
+    shared(cast.aminah, cast.baso)
+    assert queued(cast.daeng) == []
+
+
+def test_who_left_is_not_visited_again(cast, agreed) -> None:
+    cast.aminah.person.placements.update(until=days_from_now(-1))
+    assert queued(cast.daeng) == []
+
+
+def test_the_new_sheet_shows_what_was_agreed(cast, agreed) -> None:
+    client = client_of(cast.baso)
+    page = client.get(REVISITS).content.decode()
+    address = f"/supervisi/lembar/baru/?guru={cast.aminah.person_id}"
+    assert f'href="{address}"' in page
+    assert "Membuat alat peraga" in client.get(address).content.decode()
+    sheet = draft(cast.aminah, cast.baso)
+    assert "Membuat alat peraga" in client.get(f"/supervisi/lembar/{sheet.pk}/isi/1/").content.decode()
+
+
+def test_a_teacher_of_elsewhere_shows_nothing_on_the_new_sheet(cast, agreed) -> None:
+    page = client_of(cast.citra).get(f"/supervisi/lembar/baru/?guru={cast.aminah.person_id}").content.decode()
+    assert "Membuat alat peraga" not in page
+
+
+def test_a_later_sheet_is_offered_first_as_proof(cast, agreed) -> None:
+    later = shared(cast.aminah, cast.baso)
+    form = client_of(cast.aminah).get(at(agreed)).context["form"]
+    assert next(iter(form.fields)) == "sheet"
+    assert later in form.fields["sheet"].queryset
+
+
+def test_what_is_late_stands_first_in_the_list(cast, agreed) -> None:
+    late, done = (
+        FollowUp.objects.create(assessment=agreed.assessment, owner=agreed.owner, text=f"Lain {number}")
+        for number in range(2)
+    )
+    FollowUp.objects.filter(pk=late.pk).update(due_on=days_from_now(-1))
+    FollowUp.objects.filter(pk=done.pk).update(due_on=days_from_now(-9), status="tidak_perlu", reason="Contoh")
+    rows = client_of(cast.aminah).get(LIST, {"tampil": "semua"}).context["rows"]
+    assert [row["followup"] for row in rows] == [late, agreed, done]

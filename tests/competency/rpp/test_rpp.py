@@ -10,6 +10,7 @@ from PIL import Image
 
 from competency.models import Rpp
 from competency.rpp.actions import attach_photo, record_week
+from competency.rpp.forms import RppWeekForm
 from competency.rpp.reports import rpp_week
 from competency.rpp.weeks import RppMark
 from core.refusals import Refused
@@ -18,6 +19,7 @@ from madrasah.models import Assignment, Holiday, Placement
 from madrasah.periods import week_start
 from tests.cast import client_of
 from tests.clock import on_day
+from tests.competency.sheet_makers import document_of
 from tests.factories import make_teacher
 
 pytestmark = on_day(2026, 11, 25)
@@ -345,3 +347,76 @@ def test_home_asks_each_for_what_is_theirs_to_mark(cast):
     seen = rpp_week(cast.satu, WEEK).fingerprint
     record_week(madrasah=cast.satu, week=WEEK, marks=[mark], seen=seen, by=cast.daeng)
     assert "guru belum diperiksa" not in client_of(cast.daeng).get("/").content.decode()
+
+
+def test_all_causes_of_the_instrument_are_offered():
+    [told] = [each for each in document_of()["attributes"] if each["code"] == "kendala_rpp"]
+    assert {cause for cause, _ in RppWeekForm.causes} == set(told["values"])
+
+
+def test_one_rpp_is_said_to_last_until_a_week(cast):
+    Holiday.objects.create(
+        semester=cast.semester, name="Libur Contoh", starts_on=date(2026, 11, 30), ends_on=date(2026, 12, 6)
+    )
+    page = client_of(cast.baso).get(ADDRESS).content.decode()
+    words = re.findall(r"<option[^>]*>(Minggu ini saja|sampai minggu [^<]*)<", page)
+    assert words == ["Minggu ini saja", "sampai minggu 7–12 Desember 2026", "sampai minggu 14–19 Desember 2026"]
+
+
+def test_a_photo_leads_on_to_the_next_teacher_without_one(cast):
+    photographed, absent, last = (make_teacher(cast.satu, name=f"{letter} Contoh") for letter in "BCD")
+    keys = [cast.aminah.person_id, photographed.pk, last.pk]
+    record(cast, *(RppMark(key, "ada") for key in keys), RppMark(absent.pk, "belum_ada"))
+    first, second, third = (Rpp.objects.get(teacher=key) for key in keys)
+    attach_photo(row=second, upload=picture(), by=cast.baso)
+    client = client_of(cast.baso)
+    answer = client.post(f"/supervisi/rpp/{first.pk}/foto/", {"foto": picture()})
+    assert answer.url == f"/supervisi/rpp/{third.pk}/foto/"
+    answer = client.post(answer.url, {"foto": picture()})
+    assert answer.url == f"/supervisi/rpp/?minggu={WEEK}&madrasah={cast.satu.pk}"
+
+
+def test_a_photo_is_one_tap_from_its_row(cast):
+    record(cast, RppMark(cast.aminah.person_id, "ada"))
+    page = client_of(cast.baso).get(ADDRESS).content.decode()
+    outside = re.sub(r"<details.*?</details>", "", page, flags=re.DOTALL)
+    assert f'href="/supervisi/rpp/{Rpp.objects.get().pk}/foto/"' in outside
+    record(cast, RppMark(cast.aminah.person_id, "belum_ada"))
+    assert "Lampirkan foto RPP" not in client_of(cast.baso).get(ADDRESS).content.decode()
+
+
+def months_row(cast, user, name, query=""):
+    """The words of one row of the month, without the breaks of narrow columns."""
+    page = client_of(user).get(f"/supervisi/rpp/bulan/{query}").content.decode().replace("\u00ad", "")
+    row = re.search(rf'<li class="row-of-weeks">(?:(?!</ol>).)*{name}.*?</ol>', page, re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", row[0])).strip() if row else ""
+
+
+def test_a_month_shows_each_teacher_week_by_week(cast):
+    Holiday.objects.create(
+        semester=cast.semester, name="Libur Contoh", starts_on=date(2026, 11, 9), ends_on=date(2026, 11, 14)
+    )
+    record(cast, RppMark(cast.aminah.person_id, "terlambat", cause="lainnya"), week=date(2026, 11, 16))
+    row = months_row(cast, cast.baso, "Aminah")
+    assert row.endswith("1 dari 3 minggu diperiksa 2–7 Belum diperiksa 16–21 Terlambat 23–28 Belum diperiksa")
+
+
+def test_a_month_of_many_madrasah_shows_counts(cast):
+    make_teacher(cast.satu, since=date(2026, 11, 23))
+    record(cast, RppMark(cast.aminah.person_id, "ada"))
+    row = months_row(cast, cast.daeng, cast.satu.name)
+    assert row.endswith("2 guru 2–7 0 dari 1 9–14 0 dari 1 16–21 0 dari 1 23–28 1 dari 2")
+
+
+def test_a_week_belongs_to_the_month_of_its_monday(cast):
+    row = months_row(cast, cast.baso, "Aminah", "?bulan=2026-10")
+    assert row.endswith("26–31 Belum diperiksa") and " 2–7 " not in row
+
+
+@pytest.mark.parametrize("query", ["bulan=x", "bulan=2027-01", "bulan=1999-01", "bulan=%00", "halaman=x"])
+def test_a_month_that_cant_be_shown_is_this_one(cast, query):
+    assert "RPP November 2026" in client_of(cast.baso).get(f"/supervisi/rpp/bulan/?{query}").content.decode()
+
+
+def test_a_month_elsewhere_is_not_found(cast):
+    assert client_of(cast.baso).get(f"/supervisi/rpp/bulan/?madrasah={cast.dua.pk}").status_code == 404

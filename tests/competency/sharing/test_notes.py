@@ -12,7 +12,7 @@ from competency.sheets.noted import Fact
 from core.revisions import Overtaken
 from tests.cast import Cast, client_of
 from tests.clock import days_from_now, today
-from tests.competency.sheet_makers import current, draft, fill, review
+from tests.competency.sheet_makers import current, draft, fill, review, unreflected
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +48,7 @@ def note(sheet: Assessment, text: str, seen_at: time | None = None, written: dat
 
 def share(sheet: Assessment) -> None:
     share_assessment(assessment=sheet, by=sheet.keeper.user, review=review(sheet))
+    unreflected(sheet)
 
 
 def noted(cast: Cast, seen_at: time | None = None) -> Assessment:

@@ -59,7 +59,7 @@ def test_once_the_account_works_nothing_is_said(cast, newcomer) -> None:
     page = read(cast.baso, sheet)
     assert OFFER not in page and "belum sampai" not in page
     user = User.objects.get(person=newcomer.person)
-    assert client_of(user).get(f"/supervisi/lembar/{sheet.pk}/").status_code == 200
+    assert client_of(user).get(f"/supervisi/lembar/{sheet.pk}/", follow=True).status_code == 200
 
 
 def test_a_closed_account_says_what_to_do_first(cast) -> None:

@@ -18,7 +18,7 @@ from core.revisions import Overtaken
 from madrasah.models import Placement
 from tests.cast import client_of
 from tests.clock import days_from_now, today
-from tests.competency.sheet_makers import answered, current, draft, fill, publish, review, shared
+from tests.competency.sheet_makers import answered, current, draft, fill, publish, review, shared, unreflected
 from tests.factories import make_teacher
 
 pytestmark = pytest.mark.django_db
@@ -391,6 +391,7 @@ def test_result_page_shows_percent_steps_notes_and_tindak_lanjut(cast) -> None:
     sheet = draft(cast.aminah, cast.daeng)
     fill(sheet, **{first_code(sheet): "Lima kelompok mengukur meja."})
     share_assessment(assessment=sheet, by=cast.daeng, review=review(sheet))
+    unreflected(sheet)
     page = client_of(cast.aminah).get(at(sheet)).content.decode()
     for words in ("50%", "30 dari 30 butir", "Lima kelompok mengukur meja.", "Membuat alat peraga", "usulan"):
         assert words in page

@@ -81,5 +81,5 @@ def test_a_summary_never_mixes_the_two(cast: Cast, settings) -> None:
     settings.SUMMARY_INSTRUMENT = YEARLY
     found = summary_of(cast.aminah.person, cast.semester, cast.aminah)
     assert [sheet.purpose for sheet in found.sheets] == ["sumatif"]
-    assert found.purpose == "Sumatif"
+    assert "hanya penilaian sumatif" in client_of(cast.aminah).get("/kompetensi/").content.decode()
     assert [other.name for other in found.others] == ["PKG formatif"]

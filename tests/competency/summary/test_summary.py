@@ -16,8 +16,9 @@ from competency.scoring.definition import needs_note
 from competency.scoring.pieces import NOT_OBSERVED
 from competency.scoring.summary import Status
 from competency.sharing.actions import share_assessment
-from competency.sheets.actions import save_stage, set_followup, start_assessment
+from competency.sheets.actions import save_stage, set_followup
 from competency.sheets.noted import Fact
+from competency.sheets.start_actions import start_assessment
 from competency.summary.reports import summaries_of, summary_of
 from competency.summary.tallies import tallies_of
 from kkg.models import Attendance, Session
@@ -25,7 +26,7 @@ from madrasah.competencies import Competency
 from madrasah.models import Placement
 from tests.cast import client_of
 from tests.clock import on_day
-from tests.competency.sheet_makers import document_of
+from tests.competency.sheet_makers import document_of, unreflected
 from tests.factories import make_teacher
 
 pytestmark = on_day(2026, 11, 25)
@@ -65,6 +66,7 @@ def sheet(by, teacher, instrument, value, *, share=True, day=TODAY, only=None):
     set_followup(assessment=started, by=by, waived_because="Contoh.")
     if share:
         share_assessment(assessment=started, by=by)
+        unreflected(started)
     return started
 
 

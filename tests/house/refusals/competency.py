@@ -8,9 +8,12 @@ from django.utils import timezone
 
 from competency.followups import actions as followups_actions
 from competency.followups.actions import close_followup, reopen_followup
+from competency.guidance import actions as guidance_actions
 from competency.instruments import actions as instruments_actions
 from competency.instruments.actions import offer_instrument, publish_version, retire_instrument
-from competency.models import Assessment, FollowUp, Rpp
+from competency.models import Assessment, FollowUp, Guidance, Rpp, Visit
+from competency.reflections import actions as reflection_actions
+from competency.reflections.actions import send_reflection, skip_reflection
 from competency.rpp import actions as rpp
 from competency.rpp import actions as rpp_actions
 from competency.rpp.weeks import RppMark
@@ -26,7 +29,7 @@ from competency.sharing.actions import (
 )
 from competency.sharing.reply_actions import mark_read, reply_to_assessment, take_back_reply
 from competency.sheets import actions as sheets_actions
-from competency.sheets import mending_actions
+from competency.sheets import mending_actions, start_actions
 from competency.sheets.actions import (
     move_assessment,
     remove_draft,
@@ -34,16 +37,27 @@ from competency.sheets.actions import (
     save_review,
     save_stage,
     set_followup,
-    start_assessment,
-    start_filled,
 )
+from competency.sheets.start_actions import begin_visit, start_assessment, start_filled
 from competency.ties import actions as materials
 from competency.ties import actions as ties_actions
+from competency.visits import actions as visit_actions
+from competency.visits.actions import (
+    VisitData,
+    call_off_visit,
+    change_visit,
+    hold_talk,
+    plan_visit,
+    reappoint_peer,
+    revive_visit,
+    withdraw_peer,
+)
 from kkg.models import Topic
 from madrasah.models import Holiday
 from madrasah.periods import week_start
-from tests.cast import Cast
+from tests.cast import LONG_AGO, Cast
 from tests.competency import sheet_makers as sheets
+from tests.competency.visit_makers import planned
 from tests.house.refusals import No
 from tests.kkg.makers import make_material, make_session, make_topic
 from tests.kkg.paper_makers import picture
@@ -51,15 +65,31 @@ from tests.kkg.paper_makers import picture
 MODULES = (
     instruments_actions,
     sheets_actions,
+    start_actions,
     mending_actions,
     sharing_actions,
     reply_actions,
     followups_actions,
     ties_actions,
     rpp_actions,
+    visit_actions,
+    guidance_actions,
+    reflection_actions,
 )
+NOT_GUIDE = "yang mencatat kesepakatan ini"
 NOT_IN_CHARGE = "operator wilayah atau pengelola sistem"
 NOT_KEEPER = "Hanya pemegang lembar yang mengisi"
+
+
+def agreement(cast: Cast) -> dict[str, Any]:
+    told = {"agreed_on": timezone.localdate(), "text": "Contoh", "client_token": uuid4()}
+    return {"madrasah": cast.satu, "head": cast.baso.person} | told
+
+
+def noted(cast: Cast) -> dict[str, Any]:
+    told = agreement(cast)
+    row = Guidance.objects.create(noted_by=cast.daeng.person, **told)
+    return {"guidance": row, "agreed_on": told["agreed_on"], "text": "Lain", "revision": 1}
 
 
 def draft(cast: Cast) -> Assessment:
@@ -138,15 +168,98 @@ def topic(cast: Cast) -> Topic:
     return make_topic(make_session(cast))
 
 
-def changed() -> dict[str, Any]:
+def visit(cast: Cast, *, off: bool = False, begun: bool = False) -> Visit:
+    sheets.publish()
+    row = planned(cast.aminah, cast.baso)
+    if off:
+        call_off_visit(visit=row, reason="Kelas ujian", by=cast.baso)
+    if begun:
+        begin_visit(visit=row, by=cast.baso)
+    return row
+
+
+def data(cast: Cast, days: int = 1, observer: str = "baso") -> VisitData:
+    day = timezone.localdate() + timedelta(days=days)
+    return VisitData(cast.everyone[observer].person, Visit.Kind.LESSON, day)
+
+
+def new(cast: Cast, **facts: Any) -> dict[str, Any]:
+    return {"teacher": cast.aminah.person, "data": data(cast), "client_token": uuid4()} | facts
+
+
+def changed(row: Visit, cast: Cast, **facts: Any) -> dict[str, Any]:
+    return {"visit": row, "data": data(cast), "revision": row.revision} | facts
+
+
+def changed_document() -> dict[str, Any]:
     sheets.publish("telaah-rpp")
     return {"document": sheets.document_of("telaah-rpp") | {"title": "Judul lain"}}
 
 
+def peers(cast: Cast, *, withdrawn: bool = False) -> Visit:
+    """Gita, who teaches at MI Contoh Satu too, is to visit Aminah there."""
+    cast.gita.person.placements.create(madrasah=cast.satu, since=LONG_AGO, is_home=False)
+    row = planned(cast.aminah, cast.gita, by=cast.baso)
+    return withdraw_peer(visit=row, by=cast.baso) if withdrawn else row
+
+
+def by_peer(cast: Cast) -> VisitData:
+    peers(cast)
+    return data(cast, observer="gita")
+
+
+def unseen(cast: Cast, *, read: bool = False) -> Assessment:
+    sheet = sheets.fill(draft(cast))
+    share_assessment(assessment=sheet, by=cast.baso, review=sheets.review(sheet))
+    if read:
+        mark_read(assessment=sheets.current(sheet), reader=cast.aminah)
+    return sheets.current(sheet)
+
+
+def reflected(sheet: Assessment, **facts: Any) -> dict[str, Any]:
+    return {"assessment": sheet, "answers": {next(iter(sheet.instrument.definition.codes)): 1}, "text": ""} | facts
+
+
+def talk(row: Visit, **words: Any) -> dict[str, Any]:
+    return {"visit": row, "wanted": "Kelompok kecil", "revision": row.revision} | words
+
+
 CASES = [
+    No(plan_visit, "daeng", "Guru sejawat ditunjuk oleh", lambda c: new(c, data=by_peer(c))),
+    No(change_visit, "daeng", "Guru sejawat ditunjuk oleh", lambda c: changed(visit(c), c, data=by_peer(c))),
+    No(send_reflection, "baso", "ditulis oleh guru yang diamati", lambda c: reflected(unseen(c))),
+    No(send_reflection, "aminah", "belum dibagikan", lambda c: reflected(draft(c))),
+    No(send_reflection, "aminah", "sudah dikirim atau dilewati", lambda c: reflected(sheets.shared(c.aminah, c.baso))),
+    No(send_reflection, "aminah", "Belum ada butir", lambda c: reflected(unseen(c), answers={})),
+    No(skip_reflection, "baso", "ditulis oleh guru yang diamati", lambda c: {"assessment": unseen(c)}),
+    No(skip_reflection, "aminah", "sudah Anda baca", lambda c: {"assessment": unseen(c, read=True)}),
+    No(hold_talk, "daeng", "ditulis oleh guru atau yang mengamati", lambda c: talk(visit(c))),
+    No(hold_talk, "aminah", "direncanakan untuk", lambda c: talk(visit(c), rpp_seen="Lengkap")),
+    No(hold_talk, "aminah", "sudah dibatalkan", lambda c: talk(visit(c, off=True))),
+    No(withdraw_peer, "gita", "Rencana ini diatur oleh", lambda c: {"visit": peers(c)}),
+    No(withdraw_peer, "baso", "bukan guru sejawat", lambda c: {"visit": visit(c)}),
+    No(reappoint_peer, "daeng", "Guru sejawat ditunjuk oleh", lambda c: {"visit": peers(c, withdrawn=True)}),
+    No(reappoint_peer, "baso", "tidak sedang ditarik", lambda c: {"visit": visit(c)}),
+    No(begin_visit, "gita", "sudah ditarik", lambda c: {"visit": peers(c, withdrawn=True)}),
+    No(plan_visit, "aminah", "Kunjungan direncanakan oleh", new),
+    No(plan_visit, "citra", "tidak tercatat bertugas di madrasah Anda", new),
+    No(plan_visit, "baso", "sudah lewat", lambda c: new(c, data=data(c, days=-1))),
+    No(plan_visit, "baso", "bukan kepala madrasah atau pengawas", lambda c: new(c, data=data(c, observer="gita"))),
+    No(plan_visit, "baso", "kepada Anda sendiri", lambda c: new(c, teacher=c.baso.person)),
+    No(change_visit, "aminah", "Rencana ini diatur oleh", lambda c: changed(visit(c), c)),
+    No(change_visit, "baso", "sudah dibatalkan", lambda c: changed(visit(c, off=True), c)),
+    No(change_visit, "daeng", "sudah dimulai", lambda c: changed(visit(c, begun=True), c)),
+    No(call_off_visit, "aminah", "Rencana ini diatur oleh", lambda c: {"visit": visit(c), "reason": "Ujian"}),
+    No(call_off_visit, "baso", "Tulis alasan", lambda c: {"visit": visit(c), "reason": ""}),
+    No(call_off_visit, "baso", "sudah dibatalkan", lambda c: {"visit": visit(c, off=True), "reason": "Lain"}),
+    No(call_off_visit, "baso", "sudah dimulai", lambda c: {"visit": visit(c, begun=True), "reason": "Ujian"}),
+    No(revive_visit, "aminah", "Rencana ini diatur oleh", lambda c: {"visit": visit(c, off=True)}),
+    No(begin_visit, "daeng", "direncanakan untuk", lambda c: {"visit": visit(c)}),
+    No(begin_visit, "baso", "sudah dibatalkan", lambda c: {"visit": visit(c, off=True)}),
+    No(start_assessment, "daeng", "direncanakan untuk", lambda c: begun(c, visit=visit(c))),
     No(publish_version, "daeng", NOT_IN_CHARGE, lambda c: {"document": sheets.document_of()}),
     No(publish_version, "faisal", NOT_IN_CHARGE, lambda c: {"document": sheets.document_of()}),
-    No(publish_version, "jafar", "tidak boleh diubah", lambda c: changed()),
+    No(publish_version, "jafar", "tidak boleh diubah", lambda c: changed_document()),
     No(retire_instrument, "baso", NOT_IN_CHARGE, lambda c: {"instrument": sheets.publish("telaah-rpp")}),
     No(retire_instrument, "jafar", "terbitkan versi barunya", lambda c: {"instrument": sheets.publish()}),
     No(offer_instrument, "daeng", NOT_IN_CHARGE, lambda c: {"instrument": sheets.publish("telaah-rpp")}),
@@ -245,6 +358,27 @@ CASES = [
         "aminah",
         "yang mengelola pertemuannya",
         lambda c: {"topic": topic(c), "instrument": sheets.publish(), "codes": []},
+    ),
+    No(guidance_actions.note_guidance, "baso", NOT_GUIDE, agreement),
+    No(
+        guidance_actions.note_guidance,
+        "daeng",
+        "tidak sedang bertugas",
+        lambda c: agreement(c) | {"head": c.aminah.person},
+    ),
+    No(guidance_actions.note_guidance, "daeng", "bukan dengan diri", lambda c: agreement(c) | {"head": c.daeng.person}),
+    No(
+        guidance_actions.note_guidance,
+        "daeng",
+        "belum tiba",
+        lambda c: agreement(c) | {"agreed_on": timezone.localdate() + timedelta(days=1)},
+    ),
+    No(guidance_actions.mend_guidance, "baso", NOT_GUIDE, noted),
+    No(
+        guidance_actions.mend_guidance,
+        "daeng",
+        "pada atau sesudah tanggal kesepakatan",
+        lambda c: noted(c) | {"due_on": timezone.localdate() - timedelta(days=1)},
     ),
     No(rpp.record_week, "daeng", "yang mencatat pemeriksaan RPP", week),
     No(rpp.record_week, "baso", "Minggu itu belum mulai", lambda c: week(c, weeks=1)),

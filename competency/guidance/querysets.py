@@ -1,0 +1,20 @@
+"""Verbs on agreements. `visible_to` is written from Scope alone."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from madrasah.scope import scope_of
+
+if TYPE_CHECKING:
+    from competency.guidance.models import Guidance
+
+
+class GuidanceQuerySet(models.QuerySet["Guidance"]):
+    """What was agreed on about checking RPP."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those made with oneself, also after the office ended, and those of madrasah one supervises today."""
+        scope = scope_of(user)
+        return self.filter(Q(head=scope.person_id) | Q(madrasah__in=scope.supervises))

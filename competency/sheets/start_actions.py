@@ -1,0 +1,122 @@
+"""Starting a sheet: from a planned visit in one press, from a form, or filled in one go."""
+
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from competency.instruments.models import Instrument
+from competency.sheets.actions import GivenAnswers, GivenNotes, person_of, save_stage
+from competency.sheets.models import Assessment
+from competency.sheets.permissions import why_not_purpose, why_not_start
+from competency.sheets.reads import placement_on, usual_of
+from competency.visits.models import Visit
+from competency.visits.permissions import why_not_begin
+from competency.visits.reads import semester_on
+from core.refusals import refuse_if
+from core.revisions import locked
+from madrasah.models import Person, Subject, User
+from madrasah.scope import fresh
+
+FILLED_ONCE, NOTHING_SEEN = 1, -1
+
+
+@transaction.atomic
+def start_assessment(
+    *,
+    teacher: Person,
+    instrument: Instrument,
+    observed_on: date,
+    by: User,
+    client_token: UUID,
+    visit: Visit | None = None,
+    starts_at: time | None = None,
+    ends_at: time | None = None,
+    class_name: str = "",
+    subject: Subject | None = None,
+    lesson_topic: str = "",
+    purpose: str = "",
+    on: date | None = None,
+) -> Assessment:
+    """A draft of one's own, of a day up to tomorrow (decisions.md 25); the same token gives the same draft.
+
+    No class is the teacher's. `visit`: the planned one that it hangs on; `purpose`: kept of a yearly rating only.
+    Raises Refused.
+    """
+    about = {"teacher": teacher, "instrument": instrument, "observed_on": observed_on}
+    if found := Assessment.objects.filter(client_token=client_token).first():
+        refuse_if(_why_not_the_same(found, by, about))
+        return found
+    by, visit = fresh(by), visit and locked(visit)
+    refuse_if(_why_not_from(visit, teacher, by, on) if visit else why_not_start(by))
+    refuse_if(why_not_purpose(instrument.definition, purpose))
+    placement = placement_on(teacher, observed_on, by, at={visit.madrasah_id} if visit else None, on=on)
+    semester = semester_on(observed_on)
+    return Assessment.objects.create(
+        **about,
+        visit=visit,
+        observer=person_of(by),
+        keeper=person_of(by),
+        madrasah_id=placement.madrasah_id,
+        semester=semester,
+        school_year=semester.school_year,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        class_name=class_name or placement.class_name,
+        subject=subject,
+        lesson_topic=lesson_topic,
+        purpose=purpose if instrument.definition.is_yearly else "",
+        client_token=client_token,
+    )
+
+
+def _why_not_from(visit: Visit, teacher: Person, by: User, on: date | None) -> str | None:
+    if visit.teacher_id != teacher.pk:
+        return f"Kunjungan ini direncanakan kepada {visit.teacher}. Untuk guru lain, buat lembar baru tanpa rencana."
+    return why_not_begin(by, visit, on)
+
+
+def _why_not_the_same(found: Assessment, by: User, about: Mapping[str, Any]) -> str | None:
+    if found.observer_id != by.person_id:
+        return "Lembar ini milik penilai lain."
+    if any(getattr(found, name) != value for name, value in about.items()):
+        return f"Isian ini sudah menjadi lembar {found}. Untuk lembar lain, buka “Buat lembar baru” sekali lagi."
+    return None
+
+
+@transaction.atomic
+def begin_visit(*, visit: Visit, by: User, on: date | None = None) -> Assessment:
+    """Its sheet with everything filled in that was planned, of the planned day; a second press gives the same.
+
+    The instrument is what this person usually takes for it. Raises Refused.
+    """
+    stored, by = locked(visit, "teacher"), fresh(by)
+    found: Assessment | None = stored.sheet
+    if found is not None and found.observer_id == by.person_id:
+        return found
+    refuse_if(why_not_begin(by, stored, on))
+    return start_assessment(
+        teacher=stored.teacher,
+        instrument=usual_of(stored.kind, by),
+        observed_on=stored.day,
+        by=by,
+        client_token=uuid4(),
+        visit=stored,
+        starts_at=stored.starts_at,
+        class_name=stored.class_name,
+        subject=stored.subject,
+        on=on,
+    )
+
+
+@transaction.atomic
+def start_filled(*, answers: GivenAnswers, notes: GivenNotes, by: User, **start: Any) -> Assessment:
+    """A draft begun and filled in one go; `start` as `start_assessment` takes it. Raises as it and `save_stage` do.
+
+    Sent again, also with more words, it is the same draft, until that was changed elsewhere.
+    """
+    sheet = start_assessment(by=by, **start)
+    seen = sheet.mark_of({*answers, *notes}) if sheet.revision <= FILLED_ONCE else NOTHING_SEEN
+    return save_stage(assessment=sheet, answers=answers, notes=notes, seen=seen, by=by)

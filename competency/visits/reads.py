@@ -1,0 +1,56 @@
+"""Where a teacher serves on a day and in which semester that is; who may come to look; whose visits are next."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from competency.visits.models import Visit
+from competency.visits.permissions import superiors
+from core.formats import date_plain
+from core.refusals import Refused
+from madrasah.models import Assignment, Madrasah, Person, Placement, Semester, User
+from madrasah.roles import Role
+
+IN_OFFICE = (Role.KEPALA, Role.PENGAWAS)
+
+
+def post_at(teacher: Person, day: date, madrasah_ids: Collection[int]) -> Placement:
+    """The teacher's post of that day at one of these madrasah, satminkal first; or Refused."""
+    posts = teacher.placements.open(day).filter(madrasah__in=madrasah_ids).select_related("madrasah")
+    post = posts.order_by("-is_home", "-since").first()
+    if post is None:
+        raise Refused(f"{teacher} tidak tercatat bertugas di madrasah Anda pada tanggal itu. Periksa tanggalnya.")
+    return post
+
+
+def semester_on(day: date) -> Semester:
+    """The semester of that day; in the holidays the one just past. Raises Refused."""
+    semester = Semester.objects.begun(day).first()
+    if semester is None:
+        raise Refused("Semester untuk tanggal itu belum tercatat. Periksa tanggalnya, atau hubungi operator.")
+    return semester
+
+
+def superiors_at(madrasah_ids: Collection[int], day: date) -> Collection[int]:
+    """Keys of those who are kepala or pengawas at one of these madrasah on that day."""
+    held = Assignment.objects.open(day).filter(madrasah__in=madrasah_ids, role__in=IN_OFFICE)
+    return held.values_list("person", flat=True)
+
+
+def comes_as_peer(observer: Person, teacher: Person, madrasah: Madrasah, day: date) -> bool:
+    """Whether who looks is a colleague, and not kepala or pengawas there on that day. Raises Refused for others."""
+    if observer.pk == teacher.pk:
+        raise Refused(f"{observer} tidak dapat mengamati diri sendiri. Pilih pengamat lain.")
+    if observer.pk in superiors_at([madrasah.pk], day):
+        return False
+    if observer.placements.open(day).filter(madrasah=madrasah).exists():
+        return True
+    raise Refused(
+        f"{observer} bukan {superiors()}, dan bukan guru, di {madrasah} pada {date_plain(day)}. Pilih pengamat lain."
+    )
+
+
+def telaah_of(visit: Visit, user: User) -> Any:
+    """The newest telaah of the teacher's RPP up to that day, in that semester, that this user may read; or None."""
+    sheets = visit.teacher.assessments.visible_to(user).filter(instrument__kind=Visit.Kind.REVIEW)
+    return sheets.filter(semester=visit.semester_id, observed_on__lte=visit.day).order_by("-observed_on", "-pk").first()
