@@ -279,7 +279,7 @@ def test_unfinished_sheet_lists_what_misses_with_links(cast) -> None:
 
 def test_extreme_answer_needs_a_fact_note(cast) -> None:
     sheet = fill(draft(cast.aminah, cast.daeng), 0)
-    with pytest.raises(PermissionDenied, match="catatan fakta"):
+    with pytest.raises(PermissionDenied, match="nilai 0 perlu satu catatan"):
         share_assessment(assessment=sheet, by=cast.daeng, review=review(sheet))
     assert current(sheet).state == "draf"
 

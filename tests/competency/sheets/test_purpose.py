@@ -2,9 +2,10 @@
 
 import pytest
 
-from competency.models import Assessment
+from competency.models import Assessment, Visit
 from competency.sharing.actions import share_assessment
 from competency.sheets.mending_actions import SheetData, mend_draft
+from competency.sheets.reads import usual_of
 from competency.summary.reports import summary_of
 from core.refusals import Refused
 from tests.cast import Cast, client_of
@@ -83,3 +84,9 @@ def test_a_summary_never_mixes_the_two(cast: Cast, settings) -> None:
     assert [sheet.purpose for sheet in found.sheets] == ["sumatif"]
     assert "hanya penilaian sumatif" in client_of(cast.aminah).get("/kompetensi/").content.decode()
     assert [other.name for other in found.others] == ["PKG formatif"]
+
+
+def test_a_visit_to_a_lesson_never_begins_a_yearly_rating(cast: Cast) -> None:
+    lesson = publish()
+    draft(cast.aminah, cast.baso, code=YEARLY, purpose="formatif")
+    assert usual_of(Visit.Kind.LESSON, cast.baso) == lesson
