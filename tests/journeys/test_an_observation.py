@@ -60,7 +60,7 @@ def when_shared_again(kepala: Visitor, value: str) -> None:
 
 
 def when_the_reflection_is_skipped(teacher: Visitor) -> None:
-    teacher.opens("/supervisi/lembar/").follows("Profil empat kompetensi").reads("Isi refleksi diri dulu")
+    teacher.opens("/supervisi/lembar/").follows("Empat kompetensi KKG").reads("Isi refleksi diri dulu")
     teacher.presses("Lewati, lihat hasilnya")
 
 
