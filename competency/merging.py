@@ -30,7 +30,7 @@ def _twice_a_day(pair: Pair) -> Iterator[str]:
     for sheet in pair.dropped.assessments.kept().select_related("instrument"):
         if (sheet.observed_on, sheet.observer_id, sheet.instrument_id) in kept:
             yield (
-                f"{sheet.instrument.short} tanggal {date_plain(sheet.observed_on)} ada dua lembar dari "
+                f"{sheet.name} tanggal {date_plain(sheet.observed_on)} ada dua lembar dari "
                 "penilai yang sama. Keduanya tetap ada dan dihitung."
             )
 

@@ -22,6 +22,7 @@ NAMED = (
     "state",
     "observed_on",
     "read_at",
+    "purpose",
     "instrument__short",
     "teacher__title_before",
     "teacher__name",
@@ -150,7 +151,7 @@ def _left_behind(waiting: int) -> list[Task]:
 
 
 def _sheet_words(sheet: Assessment) -> str:
-    return f"{sheet.instrument.short} · {date_plain(sheet.observed_on)}"
+    return f"{sheet.name} · {date_plain(sheet.observed_on)}"
 
 
 def _rpp(user: User, today: date, off: DaysOff) -> list[Task]:

@@ -101,4 +101,4 @@ class ReopenForm(FormBase, forms.Form):
 
 
 def _words(sheet: Assessment) -> str:
-    return f"{sheet.instrument.short}, {date_plain(sheet.observed_on)}, oleh {sheet.observer}"
+    return f"{sheet.name}, {date_plain(sheet.observed_on)}, oleh {sheet.observer}"

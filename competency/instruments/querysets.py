@@ -8,6 +8,7 @@ from django.db.models import Case, When
 if TYPE_CHECKING:
     from competency.instruments.models import Instrument
 
+YEARLY = "penilaian_kinerja"  # the kind of document that `Definition.is_yearly` knows
 OF_LESSONS = "observasi"  # the one kind whose sheets say that a lesson was seen
 
 
@@ -21,6 +22,10 @@ class InstrumentQuerySet(models.QuerySet["Instrument"]):
     def offered(self) -> Self:
         """Those a new sheet may use."""
         return self.filter(is_offered=True)
+
+    def of_visits(self, kind: str) -> Self:
+        """Those of a kind that one visit begins with; a yearly rating is begun by itself."""
+        return self.filter(kind=kind).exclude(document__kind=YEARLY)
 
     def in_order(self, first_code: Any) -> Self:
         """That of `first_code` (a word or an expression) on top, then by kind and title, newest version on top."""

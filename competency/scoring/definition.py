@@ -118,6 +118,11 @@ class Definition:
         """Whether the result is a profile of levels, without percent and band."""
         return self.method is Method.LEVEL
 
+    @property
+    def is_yearly(self) -> bool:
+        """Whether it rates a teacher's work once a year: formatif or sumatif (Pedoman PK Guru 2010)."""
+        return self.kind is Kind.PERFORMANCE
+
     def competencies(self) -> tuple[Competency, ...]:
         """The competencies this instrument asks about, in the order of the law."""
         present = {indicator.competency for indicator in self.indicators}

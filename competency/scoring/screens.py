@@ -7,7 +7,7 @@ from math import ceil
 
 from competency.scoring.pieces import Indicator, IndicatorGroup, Stage
 
-LONGEST_SCREEN = 12
+LONGEST_SCREEN = 13
 
 Row = tuple[IndicatorGroup, Indicator]
 

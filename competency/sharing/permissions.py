@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils import timezone
 
-from competency.sheets.permissions import Gap, actors_of, may_hold, who, why_not_fill, why_not_mend, why_not_move
+from competency.sheets.permissions import (
+    Gap,
+    actors_of,
+    may_hold,
+    who,
+    why_not_fill,
+    why_not_mend,
+    why_not_move,
+    why_not_purpose,
+)
 from competency.sheets.states import Actor, State
 from core.formats import date_plain
 from core.refusals import Barred
@@ -45,6 +54,9 @@ def why_not_share(
     if assessment.observed_on > (on or timezone.localdate()):
         reason = f"Lembar ini bertanggal {date_plain(assessment.observed_on)}. Bagikan sesudah pelajarannya."
         return Barred(reason, "Ubah tanggalnya", "competency:assessment-data", assessment, why_not=why_not_mend)
+    untold = why_not_purpose(assessment.instrument.definition, assessment.purpose)
+    if untold and assessment.state == State.DRAFT:  # what was shared once keeps what it said
+        return Barred(untold, "Ubah datanya", "competency:assessment-data", assessment, why_not=why_not_mend)
     if followups is not None and not followups:
         return "Tindak lanjut belum diisi. Usulkan satu, atau nyatakan tidak perlu dengan alasannya."
     return None

@@ -1,6 +1,6 @@
 """Mending what a draft is about, without losing what was filled: class, date, teacher, instrument."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from competency.instruments.models import Instrument
 from competency.scoring.mapping import Carried, carried
 from competency.sheets.actions import ELSEWHERE, lock, set_fields
 from competency.sheets.models import Assessment
-from competency.sheets.permissions import why_not_mend
+from competency.sheets.permissions import why_not_mend, why_not_purpose
 from competency.sheets.reads import placement_on
 from competency.visits.reads import semester_on
 from core.refusals import Refused, refuse_if
@@ -30,6 +30,7 @@ class SheetData:
     lesson_topic: str = ""
     starts_at: time | None = None
     ends_at: time | None = None
+    purpose: str = ""
 
 
 @transaction.atomic
@@ -42,7 +43,8 @@ def mend_draft(
     only with `may_lose`, and never everything.
     """
     locked, by = lock(assessment), fresh(by)
-    refuse_if(why_not_mend(by, locked))
+    refuse_if(why_not_mend(by, locked) or why_not_purpose(data.instrument.definition, data.purpose))
+    data = data if data.instrument.definition.is_yearly else replace(data, purpose="")
     if vars(data) == {name: getattr(locked, name) for name in vars(data)}:
         return locked
     refuse_stale(locked, revision, ELSEWHERE)

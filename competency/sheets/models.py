@@ -28,7 +28,14 @@ class Assessment(Stamped):
     until somebody takes it over (decisions.md 29).
     """
 
+    class Purpose(models.TextChoices):
+        """Of a yearly rating; a sumatif ranks above a formatif, and both above what was not told."""
+
+        FORMATIVE = "formatif", "Formatif"
+        SUMMATIVE = "sumatif", "Sumatif"
+
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="assessments")
+    purpose = models.CharField("formatif atau sumatif", max_length=8, choices=Purpose.choices, blank=True)
     teacher = models.ForeignKey(Person, models.PROTECT, related_name="assessments", verbose_name="guru")
     observer = models.ForeignKey(Person, models.PROTECT, related_name="observed", verbose_name="penilai")
     keeper = models.ForeignKey(Person, models.PROTECT, related_name="kept_sheets", verbose_name="pemegang lembar")
@@ -79,7 +86,12 @@ class Assessment(Stamped):
         ]
 
     def __str__(self) -> str:
-        return f"{self.instrument.short}: {self.teacher}"
+        return f"{self.name}: {self.teacher}"
+
+    @property
+    def name(self) -> str:
+        """What people call it: 'Empat kompetensi KKG', 'PKG sumatif'."""
+        return f"{self.instrument.short} {self.purpose}".strip()
 
     def draft_answers(self) -> dict[str, scoring.Answer]:
         """What was answered so far, by indicator code. Nobody else may be shown it."""

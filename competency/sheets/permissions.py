@@ -95,6 +95,13 @@ def why_not_start(user: "User") -> str | None:
     return f"Lembar baru hanya dibuat oleh {heads} atau {supervisors}, untuk guru di madrasahnya."
 
 
+def why_not_purpose(definition: Definition, purpose: str) -> str | None:
+    """A yearly rating says whether it is formatif or sumatif."""
+    if purpose or not definition.is_yearly:
+        return None
+    return "Penilaian kinerja: pilih dulu, formatif (awal tahun) atau sumatif (akhir tahun)."
+
+
 def why_not_fill(user: "User", assessment: "Assessment") -> str | None:
     """Only the keeper writes, and only while the sheet is a draft or under correction; not once it is deleted."""
     return why_not_gone(assessment) or _why_not_write(user, assessment)
@@ -145,7 +152,7 @@ def _gap_sentence(definition: Definition, number: int, answer: Answer | None, ha
         cure = " atau pilih “Tidak teramati”" if definition.scale.allow_not_observed else ""
         return f"Butir {number} belum diisi: pilih nilainya{cure}."
     if needs_note(definition, answer) and not has_note:
-        return f"Butir {number} bernilai ujung skala: tulis catatan fakta yang mendukungnya."
+        return f"Butir {number}: nilai {answer} perlu satu catatan. Apa yang terlihat?"
     return ""
 
 

@@ -47,7 +47,7 @@ def called(person: Any) -> str:
 
 def about(assessment: Assessment) -> str:
     """'Empat kompetensi KKG · Bu Aminah · kelas IV'."""
-    parts = [assessment.instrument.short, called(assessment.teacher)]
+    parts = [assessment.name, called(assessment.teacher)]
     return " · ".join([*parts, f"kelas {assessment.class_name}"] if assessment.class_name else parts)
 
 
@@ -56,12 +56,12 @@ def list_row(assessment: Assessment, reader_id: int | None) -> dict[str, Any]:
     own = assessment.teacher_id == reader_id
     other = f"oleh {assessment.observer}" if own else str(assessment.madrasah)
     instrument = assessment.instrument
-    parts = [instrument.get_kind_display() if own else instrument.short, date_long(assessment.observed_on)]
+    parts = [instrument.get_kind_display() if own else assessment.name, date_long(assessment.observed_on)]
     if assessment.subject:
         parts.append(str(assessment.subject))
     unread = own and assessment.read_at is None and assessment.state == State.SHARED
     return {
-        "title": instrument.short if own else str(assessment.teacher),
+        "title": assessment.name if own else str(assessment.teacher),
         "detail": " · ".join([*parts, other]),
         "url": reverse("competency:assessment-detail", args=[assessment.pk]),
         "state": "Belum dibaca" if unread else LABELS[State(assessment.state)],
@@ -71,7 +71,7 @@ def list_row(assessment: Assessment, reader_id: int | None) -> dict[str, Any]:
 
 def waiting_row(assessment: Assessment) -> dict[str, Any]:
     """A row of the sheets that wait to be taken over: about whom, seen by whom, when."""
-    seen = f"{assessment.instrument.short} oleh {assessment.observer}"
+    seen = f"{assessment.name} oleh {assessment.observer}"
     return {
         "title": str(assessment.teacher),
         "detail": f"{seen} · {date_long(assessment.observed_on)} · {assessment.madrasah}",
@@ -186,12 +186,18 @@ def facts_of(assessment: Assessment) -> list[tuple[str, str]]:
         ("Kelas", assessment.class_name),
         ("Mata pelajaran", str(assessment.subject or "")),
         ("Materi", assessment.lesson_topic),
+        ("Untuk penilaian", _purpose_words(assessment)),
         ("Penilai", observer_words(assessment)),
         ("Diteruskan oleh", str(assessment.keeper) if assessment.is_taken_over else ""),
         ("Direncanakan", date_long(assessment.visit.day) if assessment.visit else ""),
         ("Instrumen", str(assessment.instrument)),
     ]
     return [(word, value) for word, value in pairs if value]
+
+
+def _purpose_words(assessment: Assessment) -> str:
+    untold = "formatif atau sumatif tidak dicatat" if assessment.instrument.definition.is_yearly else ""
+    return assessment.get_purpose_display() or untold
 
 
 def observer_words(assessment: Assessment) -> str:
@@ -227,7 +233,9 @@ def _gap_words(gaps: list[Gap]) -> str:
     empty = [str(gap.number) for gap in gaps if not gap.lacks_note]
     noteless = [str(gap.number) for gap in gaps if gap.lacks_note]
     parts = [f"Butir {joined(empty)} belum diisi."] if empty else []
-    return " ".join([*parts, *([f"Butir {joined(noteless)} perlu catatan fakta."] if noteless else [])])
+    return " ".join(
+        [*parts, *([f"Butir {joined(noteless)} perlu satu catatan tentang yang terlihat."] if noteless else [])]
+    )
 
 
 def _two_versions(definition: Definition, code: str, here: Mapping[str, Any], there: Mapping[str, Any]) -> str:

@@ -34,10 +34,10 @@ def placement_on(
 
 def usual_of(kind: str, user: User) -> Instrument:
     """What this person took last for visits of that kind, else what everybody takes. Raises Refused."""
-    mine = Assessment.objects.kept().filter(observer=scope_of(user).person_id, instrument__kind=kind)
+    mine = Assessment.objects.kept().filter(observer=scope_of(user).person_id, instrument__kind=kind, purpose="")
     last = Subquery(mine.order_by("-created_at").values("instrument__code")[:1])
     first = Coalesce(last, Value(FIRST_OF[Visit.Kind(kind)]))
-    found = Instrument.objects.offered().filter(kind=kind).defer("document").in_order(first).first()
+    found = Instrument.objects.offered().of_visits(kind).defer("document").in_order(first).first()
     if found is None:
         raise Refused("Belum ada instrumen untuk kunjungan ini. Hubungi operator.")
     return found
@@ -58,7 +58,7 @@ def instruments_for(user: User) -> list[Instrument]:
     """
     mine = Assessment.objects.kept().filter(observer=scope_of(user).person_id).order_by()
     last = dict(mine.values_list("instrument__code").annotate(Max("created_at")))
-    offered = list(Instrument.objects.offered().defer("document").in_order(settings.SUMMARY_INSTRUMENT))
+    offered = list(Instrument.objects.offered().in_order(settings.SUMMARY_INSTRUMENT))
     used = [one for one in offered if one.code in last]
     return sorted(used, key=lambda one: last[one.code], reverse=True) + [one for one in offered if one not in used]
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from competency.instruments.models import Instrument
 from competency.sheets.actions import GivenAnswers, GivenNotes, person_of, save_stage
 from competency.sheets.models import Assessment
-from competency.sheets.permissions import why_not_start
+from competency.sheets.permissions import why_not_purpose, why_not_start
 from competency.sheets.reads import placement_on, usual_of
 from competency.visits.models import Visit
 from competency.visits.permissions import why_not_begin
@@ -37,11 +37,13 @@ def start_assessment(
     class_name: str = "",
     subject: Subject | None = None,
     lesson_topic: str = "",
+    purpose: str = "",
     on: date | None = None,
 ) -> Assessment:
     """A draft of one's own, of a day up to tomorrow (decisions.md 25); the same token gives the same draft.
 
-    No class is the teacher's. `visit`: the planned one that it hangs on. Raises Refused.
+    No class is the teacher's. `visit`: the planned one that it hangs on; `purpose`: kept of a yearly rating only.
+    Raises Refused.
     """
     about = {"teacher": teacher, "instrument": instrument, "observed_on": observed_on}
     if found := Assessment.objects.filter(client_token=client_token).first():
@@ -49,6 +51,7 @@ def start_assessment(
         return found
     by, visit = fresh(by), visit and locked(visit)
     refuse_if(_why_not_from(visit, teacher, by, on) if visit else why_not_start(by))
+    refuse_if(why_not_purpose(instrument.definition, purpose))
     placement = placement_on(teacher, observed_on, by, at={visit.madrasah_id} if visit else None, on=on)
     semester = semester_on(observed_on)
     return Assessment.objects.create(
@@ -64,6 +67,7 @@ def start_assessment(
         class_name=class_name or placement.class_name,
         subject=subject,
         lesson_topic=lesson_topic,
+        purpose=purpose if instrument.definition.is_yearly else "",
         client_token=client_token,
     )
 

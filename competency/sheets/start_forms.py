@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from competency.instruments.models import Instrument
 from competency.sheets.models import Assessment
+from competency.sheets.permissions import why_not_purpose
 from competency.sheets.reads import instruments_for
 from competency.visits.models import Visit
 from core.forms import FormBase
@@ -19,13 +20,25 @@ from madrasah.scope import scope_of
 from madrasah.work.namesakes import PersonChoice
 
 
+class TaskBoxes(forms.RadioSelect):
+    """Marks the choices that ask whether a rating is formatif or sumatif."""
+
+    yearly: frozenset[Any] = frozenset()
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """As Django's own."""
+        option = super().create_option(name, value, *args, **kwargs)
+        option["attrs"] |= {"data-yearly": True} if value in self.yearly else {}
+        return option
+
+
 class TaskChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Chooses an instrument by what one wants to do: the usual one of each task, the others folded away."""
 
     far_label = "Instrumen lain"
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Instrument.objects.none(), widget=forms.RadioSelect, empty_label=None, **kwargs)
+        super().__init__(Instrument.objects.none(), widget=TaskBoxes, empty_label=None, **kwargs)
 
     def offer(self, instruments: Iterable[Instrument]) -> None:
         """`instruments`: the usual ones first (`reads.instruments_for`)."""
@@ -36,6 +49,7 @@ class TaskChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
         near = [(row.pk, _two_lines(row.task, row.short)) for row in usual.values()]
         self.choices = [*near, *((row.pk, _two_lines(row.short, row.task)) for row in others)]
         self.near, self.initial = len(near), rows[0].pk if rows else None
+        self.widget.yearly = frozenset(row.pk for row in rows if row.definition.is_yearly)
 
 
 def _two_lines(words: str, more: str) -> SafeString:
@@ -46,9 +60,20 @@ class StartForm(FormBase, forms.Form):
     """Whom, with what, when; remembers nothing itself: the view hands it the last choices as `initial`."""
 
     submit_word = "Mulai mengisi"
+    needed = ("purpose",)
 
     teacher = PersonChoice(Person.objects.none(), label="Guru")
     instrument = TaskChoice(label="Apa yang Anda kerjakan?", error_messages={"required": "Pilih apa yang dikerjakan."})
+    purpose = forms.ChoiceField(
+        label="Formatif atau sumatif?",
+        choices=[
+            (Assessment.Purpose.FORMATIVE, "Formatif: awal tahun, untuk pembinaan"),
+            (Assessment.Purpose.SUMMATIVE, "Sumatif: akhir tahun, nilai setahun"),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+        help_text="Hanya untuk penilaian kinerja.",
+    )
     observed_on = forms.DateField(label="Tanggal", initial=timezone.localdate)
     class_name = forms.CharField(
         label="Kelas", max_length=20, required=False, help_text="Kosong berarti kelas guru itu menurut penempatannya."
@@ -72,11 +97,16 @@ class StartForm(FormBase, forms.Form):
         fields["teacher"].queryset = _teachers(user, visit)
         fields["instrument"].offer(instruments_for(user) if instruments is None else instruments)
         fields["subject"].queryset = Subject.objects.all()
+        if not fields["instrument"].widget.yearly:
+            del fields["purpose"]
         self.refresh_fields()
 
     def clean(self) -> dict[str, Any]:
-        """The lesson ends after it starts."""
+        """The lesson ends after it starts; a yearly rating says which it is."""
         data = super().clean() or {}
+        instrument: Instrument | None = data.get("instrument")
+        if instrument and (reason := why_not_purpose(instrument.definition, data.get("purpose", ""))):
+            self.add_error("purpose", reason)
         if data.get("starts_at") and data.get("ends_at") and data["ends_at"] <= data["starts_at"]:
             self.add_error("ends_at", "Selesai pukul harus sesudah mulai pukul.")
         return data
@@ -134,6 +164,6 @@ def last_choices(user: User) -> dict[str, Any]:
 
 def mend_initial(assessment: Assessment) -> dict[str, Any]:
     """What stands in the form of a draft's data at first."""
-    names = ("observed_on", "class_name", "subject", "lesson_topic", "starts_at", "ends_at", "revision")
+    names = ("purpose", "observed_on", "class_name", "subject", "lesson_topic", "starts_at", "ends_at", "revision")
     people = {"teacher": assessment.teacher_id, "instrument": assessment.instrument_id}
     return people | {name: getattr(assessment, name) for name in names}

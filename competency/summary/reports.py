@@ -75,8 +75,12 @@ class OtherSheet:
 
 @dataclass(frozen=True)
 class OtherInstrument:
-    """A row of its own with its own bands, never mixed into the four lines; newest sheet first."""
+    """A row of its own with its own bands, never mixed into the four lines; newest sheet first.
 
+    Of a yearly rating a formatif and a sumatif are rows of their own, too.
+    """
+
+    name: str
     definition: Definition
     sheets: tuple[OtherSheet, ...]
 
@@ -187,12 +191,18 @@ def _plain(
     used = {sheet.instrument_id for sheet in sheets} & ours
     version = max(used or ours, default=0)
     definition = instruments[version].definition if version else None
-    main = tuple(sheet for sheet in sheets if sheet.instrument_id == version)
+    main = _of_one_purpose([sheet for sheet in sheets if sheet.instrument_id == version])
     enough = Thresholds(settings.SUMMARY_MIN_SHEETS, settings.SUMMARY_MIN_ANSWERS)
     figures = summarise([_sheet_score(s) for s in main], enough, definition.bands if definition else ())
     lines = tuple(CompetencyFigures(figure, _parts(figure.competency, main, definition)) for figure in figures)
     lessons = sum(instruments[sheet.instrument_id].is_of_lessons for sheet in sheets)
     return Summary(teacher, semester, definition, lines, main, lessons)
+
+
+def _of_one_purpose(sheets: Sequence[Assessment]) -> tuple[Assessment, ...]:
+    """The sumatif ones of a yearly rating, else the formatif ones: never both in one figure."""
+    purpose = max((sheet.purpose for sheet in sheets), default="")
+    return tuple(sheet for sheet in sheets if sheet.purpose == purpose)
 
 
 def _sheet_score(sheet: Assessment) -> SheetScore:
@@ -248,12 +258,15 @@ def _others(
     versions: Mapping[int, SharedVersion],
 ) -> tuple[OtherInstrument, ...]:
     main = {sheet.pk for sheet in plain.sheets}
-    by_instrument: dict[int, list[OtherSheet]] = {}
+    alike: dict[tuple[int, str], list[OtherSheet]] = {}
     for sheet in reversed(sheets):
         if sheet.pk not in main:
             result = from_json(versions[sheet.pk].result, instruments[sheet.instrument_id].definition)
-            by_instrument.setdefault(sheet.instrument_id, []).append(OtherSheet(sheet, result))
-    return tuple(OtherInstrument(instruments[pk].definition, tuple(found)) for pk, found in by_instrument.items())
+            alike.setdefault((sheet.instrument_id, sheet.purpose), []).append(OtherSheet(sheet, result))
+    return tuple(
+        OtherInstrument(f"{instruments[pk].short} {purpose}".strip(), instruments[pk].definition, tuple(found))
+        for (pk, purpose), found in alike.items()
+    )
 
 
 def _next_step(teacher: Person, plain: Summary, versions: Mapping[int, SharedVersion], viewer: User) -> NextStep | None:

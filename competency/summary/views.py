@@ -121,6 +121,7 @@ def _shown(found: Summary) -> dict[str, Any]:
     return {
         "summary": found,
         "sheets": len(found.sheets),
+        "purpose": found.sheets[0].purpose if found.sheets else "",
         "cards": [_card(line, found.definition) for line in found.lines],
         "others": [_other(other) for other in found.others],
         "step": _step_words(found.step) if found.step else None,
@@ -170,7 +171,7 @@ def _steps(line: CompetencyFigures, definition: Definition | None) -> list[dict[
 def _other(other: Any) -> dict[str, Any]:
     definition = other.definition
     return {
-        "title": definition.title,
+        "title": other.name,
         "version": definition.version,
         "proposal": proposal_words(definition),
         "sheets": [

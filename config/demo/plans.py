@@ -11,6 +11,7 @@ from config.demo.people import Village
 from madrasah.models import Person, User
 
 PROFILE, REVIEW, LESSON = "kkg-gantarang", "telaah-rpp", "supervisi-pembelajaran"
+YEARLY = "pkg-2010"
 
 
 class Ending(StrEnum):
@@ -36,6 +37,7 @@ class Plan:
     ending: Ending
     skill: float
     is_aminah: bool = False
+    purpose: str = ""
 
 
 ENDINGS = (
@@ -59,6 +61,16 @@ def plans(village: Village, days: Days, luck: Random) -> list[Plan]:
     """About forty, Bu Aminah's first; in the order of their days, as they were written."""
     found = [*_of_aminah(village, days), *_of_others(village, days, luck)]
     return sorted(found, key=lambda plan: plan.day)
+
+
+def ratings(village: Village, days: Days) -> list[Plan]:
+    """Both of a year about one teacher, as if the year were over."""
+    teacher, assessor = village.teachers["Satu"][-2], village.users["baso"]
+    told = (("formatif", 9, 0.5), ("sumatif", 2, 0.8))
+    return [
+        Plan(teacher, assessor, YEARLY, days.school_day(weeks, 3), Ending.UNREAD, skill, purpose=purpose)
+        for purpose, weeks, skill in told
+    ]
 
 
 def _of_aminah(village: Village, days: Days) -> Iterator[Plan]:

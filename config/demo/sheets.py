@@ -20,7 +20,7 @@ from competency.sheets.start_actions import start_assessment
 from config.demo import sheet_words
 from config.demo.days import Days, moment
 from config.demo.people import Village, account_of
-from config.demo.plans import RECENT, Ending, Plan, plans
+from config.demo.plans import RECENT, Ending, Plan, plans, ratings
 from madrasah.models import User
 
 UNSEEN = {"kepribadian": 0.5, "sosial": 0.1, "pedagogik": 0.05, "profesional": 0.05}
@@ -32,7 +32,7 @@ AFTER = {"share": 1, "reply": 3, "close": 5, "proof": 12}
 def fill_sheets(village: Village, days: Days, luck: Random) -> None:
     """All of them, each as far as its plan says."""
     instruments = {row.code: row for row in Instrument.objects.filter(is_offered=True)}
-    for plan in plans(village, days, luck):
+    for plan in [*plans(village, days, luck), *ratings(village, days)]:
         sheet = _fill(plan, instruments[plan.instrument], luck)
         if plan.ending not in (Ending.DRAFT, Ending.READY):
             _share(plan, sheet, days, luck)
@@ -54,6 +54,7 @@ def _fill(plan: Plan, instrument: Instrument, luck: Random) -> Assessment:
         ends_at=time(8, 40),
         class_name=luck.choice(("III", "IV", "V", "VI")),
         lesson_topic=luck.choice(sheet_words.LESSONS),
+        purpose=plan.purpose,
     )
     answers = _answers(plan, instrument, luck)
     notes = _notes(instrument, answers, luck)

@@ -133,7 +133,7 @@ def test_screens_count_their_indicators_through():
     screens = shipped("supervisi-pembelajaran").screens()
     assert [(screen.title, screen.first_number, screen.last_number) for screen in screens][:2] == [
         ("Pendahuluan", 1, 5),
-        ("Inti (1 dari 4)", 6, 14),
+        ("Inti (1 dari 3)", 6, 14),
     ]
 
 

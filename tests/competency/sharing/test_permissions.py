@@ -91,5 +91,5 @@ def test_gaps_name_each_empty_indicator_and_each_extreme_without_note() -> None:
     del answers[codes[-1]]
     gaps = gaps_of(definition, answers, {codes[1]})
     assert [(gap.number, gap.stage) for gap in gaps] == [(1, 1), (len(codes), len(definition.screens()))]
-    assert "catatan fakta" in gaps[0].sentence
+    assert "perlu satu catatan" in gaps[0].sentence
     assert "belum diisi" in gaps[1].sentence and "Tidak teramati" in gaps[1].sentence

@@ -279,7 +279,7 @@ def test_unfinished_sheet_lists_what_misses_with_links(cast) -> None:
 
 def test_extreme_answer_needs_a_fact_note(cast) -> None:
     sheet = fill(draft(cast.aminah, cast.daeng), 0)
-    with pytest.raises(PermissionDenied, match="catatan fakta"):
+    with pytest.raises(PermissionDenied, match="nilai 0 perlu satu catatan"):
         share_assessment(assessment=sheet, by=cast.daeng, review=review(sheet))
     assert current(sheet).state == "draf"
 
@@ -338,7 +338,7 @@ def test_nothing_is_written_on_a_deleted_draft(cast) -> None:
 
 def test_level_and_checklist_instruments_are_shared_too(cast) -> None:
     for code, value in (("kompetensi-guru-2626", 3), ("kelengkapan-rpp-13", 1), ("pkg-2010", 1)):
-        sheet = shared(cast.aminah, cast.daeng, value, code=code)
+        sheet = shared(cast.aminah, cast.daeng, value, code=code, purpose="formatif")
         assert client_of(cast.aminah).get(at(sheet)).status_code == 200
     call_command("recheck_scores")
 

@@ -56,7 +56,8 @@ def instrument(db):
 
 def sheet(by, teacher, instrument, value, *, share=True, day=TODAY, only=None):
     """A sheet with one value everywhere, or only in the competency `only` (the rest not observed)."""
-    started = start_assessment(teacher=teacher, instrument=instrument, observed_on=day, by=by, client_token=uuid4())
+    start = {"instrument": instrument, "observed_on": day, "purpose": "formatif", "client_token": uuid4()}
+    started = start_assessment(teacher=teacher, by=by, **start)
     definition = instrument.definition
     answers = {item.code: value if only in (None, item.competency) else NOT_OBSERVED for item in definition.indicators}
     notes = {code: Fact("Fakta contoh.") for code, given in answers.items() if needs_note(definition, given)}

@@ -265,6 +265,7 @@ CASES = [
     No(offer_instrument, "daeng", NOT_IN_CHARGE, lambda c: {"instrument": sheets.publish("telaah-rpp")}),
     No(start_assessment, "aminah", "Lembar baru hanya dibuat", begun),
     No(start_filled, "aminah", "Lembar baru hanya dibuat", lambda c: begun(c, answers={}, notes={})),
+    No(start_assessment, "baso", "pilih dulu, formatif", lambda c: begun(c, instrument=sheets.publish("pkg-2010"))),
     No(start_assessment, "citra", "tidak tercatat bertugas di madrasah Anda", begun),
     No(
         start_assessment,
