@@ -5,10 +5,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from competency.rpp.month_reports import due_in
 from competency.rpp.weeks import lesson_weeks
-from madrasah.models import Semester
+from madrasah.models import Madrasah, Person, Semester, User
 from madrasah.periods import week_start
+from madrasah.roles import Role
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,12 @@ class Oversight:
     def missed_at(self, madrasah: int) -> list[CheckedWeek]:
         """Those with somebody unchecked."""
         return [week for week in self.weeks.get(madrasah, []) if week.unchecked]
+
+
+def heads_at(madrasah: Madrasah, user: User) -> QuerySet[Person]:
+    """Who is kepala there today (Plt too), as the user may know people, in reading order."""
+    offices = madrasah.assignments.open().filter(role=Role.KEPALA)
+    return Person.objects.visible_to(user).filter(pk__in=offices.order_by().values("person")).by_name()
 
 
 def oversight_of(places: Collection[int], today: date) -> Oversight:

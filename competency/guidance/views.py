@@ -14,9 +14,8 @@ from competency.guidance.forms import GuidanceForm, MendForm
 from competency.guidance.models import Guidance
 from competency.guidance.permissions import why_not_guide, why_not_read_weeks
 from competency.guidance.presenters import place_row, week_row
-from competency.guidance.reports import CheckedWeek, oversight_of
+from competency.guidance.reports import CheckedWeek, heads_at, oversight_of
 from competency.guidance.texts import reminder
-from competency.rpp.weeks import heads_of
 from core.forms import refusals_on, succeeds
 from core.http import get_or_post
 from core.refusals import refuse_if
@@ -52,7 +51,7 @@ def guidance_detail(request: HttpRequest, pk: int) -> HttpResponse:
     place = get_visible_or_404(Madrasah, request, pk=pk)
     refuse_if(why_not_read_weeks(actor(request), place))
     why_not = why_not_guide(actor(request), place)
-    heads = Person.objects.visible_to(request.user).filter(pk__in=heads_of(place)).by_name()
+    heads = heads_at(place, actor(request))
     if request.method == "POST":
         refuse_if(why_not)
     form = GuidanceForm(request.POST or None, heads=heads)

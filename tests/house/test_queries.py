@@ -38,6 +38,8 @@ LARGER = {
     # Which madrasah a file means, who works there, who is in office there, and who has its NIP.
     "madrasah:import-heads": 12,
     "kkg:session-detail": 12,
+    # The ledger, its days off, and which weeks with lessons one RPP may cover besides.
+    "competency:rpp-week": 12,
     # Seven kinds of rows about one teacher: sheets, scores, instruments, RTL, RPP, attendance, semesters.
     "competency:teacher-summary": 12,
     # What is looked at before closing: agenda, roll, doubts with the day's others, and where topics go on.
