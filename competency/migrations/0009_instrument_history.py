@@ -11,7 +11,7 @@ import core.tables
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('competency', '0007_visits'),
+        ('competency', '0008_visits'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('competency', '0008_peers'),
+        ('competency', '0010_peers'),
         ('madrasah', '0006_consent_to_one_picture'),
     ]
 

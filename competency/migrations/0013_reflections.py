@@ -10,7 +10,7 @@ import core.tables
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('competency', '0010_guidance'),
+        ('competency', '0012_guidance'),
         ('madrasah', '0006_consent_to_one_picture'),
     ]
 

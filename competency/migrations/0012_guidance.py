@@ -12,7 +12,7 @@ import core.tables
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('competency', '0009_talk'),
+        ('competency', '0011_talk'),
         ('madrasah', '0006_consent_to_one_picture'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('competency', '0008_instrument_history'),
+        ('competency', '0009_instrument_history'),
         ('madrasah', '0006_consent_to_one_picture'),
     ]
 

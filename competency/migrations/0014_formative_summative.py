@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('competency', '0010_reflections'),
+        ('competency', '0013_reflections'),
     ]
 
     operations = [
