@@ -3,6 +3,6 @@
 
 document.addEventListener("change", ({ target }) => {
   const item = target.type === "radio" && target.closest(".item");
-  const note = item && item.querySelector("[data-note]");
+  const note = item && item.querySelector("[data-fact]");
   if (note) note.open = target.matches("[data-needs]") || Boolean(note.querySelector("textarea").value);
 });
