@@ -12,6 +12,7 @@ from competency.sheets.models import Assessment
 from competency.sheets.permissions import why_not_mend, why_not_purpose
 from competency.sheets.reads import placement_on
 from competency.visits.reads import semester_on
+from core.formats import ended
 from core.refusals import Refused, refuse_if
 from core.revisions import refuse_stale
 from madrasah.models import Person, Subject, User
@@ -102,4 +103,5 @@ def _why_not_other_teacher(assessment: Assessment, teacher: Person) -> str | Non
     """A sheet begun from a planned visit is about whom was visited."""
     if assessment.visit_id is None or teacher.pk == assessment.teacher_id:
         return None
-    return f"Lembar ini dari rencana kunjungan kepada {assessment.teacher}. Untuk guru lain, buat lembar baru."
+    plan = ended(f"Lembar ini dari rencana kunjungan kepada {assessment.teacher}")
+    return f"{plan} Untuk guru lain, buat lembar baru."

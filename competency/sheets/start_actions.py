@@ -15,6 +15,7 @@ from competency.sheets.reads import placement_on, usual_of
 from competency.visits.models import Visit
 from competency.visits.permissions import why_not_begin
 from competency.visits.reads import semester_on
+from core.formats import ended
 from core.refusals import refuse_if
 from core.revisions import locked
 from madrasah.models import Person, Subject, User
@@ -74,7 +75,8 @@ def start_assessment(
 
 def _why_not_from(visit: Visit, teacher: Person, by: User, on: date | None) -> str | None:
     if visit.teacher_id != teacher.pk:
-        return f"Kunjungan ini direncanakan kepada {visit.teacher}. Untuk guru lain, buat lembar baru tanpa rencana."
+        to = ended(f"Kunjungan ini direncanakan kepada {visit.teacher}")
+        return f"{to} Untuk guru lain, buat lembar baru tanpa rencana."
     return why_not_begin(by, visit, on)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from core.formats import date_long
+from core.formats import date_long, ended
 from core.refusals import Barred
 from madrasah.roles import Role, role_label
 from madrasah.scope import scope_of
@@ -84,7 +84,7 @@ def why_not_observe(user: "User", visit: "Visit") -> str | None:
     """Whether this person is the one who comes: in office there, or the colleague whom the kepala appointed."""
     scope = scope_of(user)
     if scope.person_id is None or visit.observer_id != scope.person_id:
-        return f"Kunjungan ini direncanakan untuk {visit.observer}."
+        return ended(f"Kunjungan ini direncanakan untuk {visit.observer}")
     if visit.withdrawn_at:
         return "Penunjukan Anda untuk kunjungan ini sudah ditarik."
     places = scope.teaches_at if visit.is_peer else scope.opens

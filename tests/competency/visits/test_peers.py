@@ -50,7 +50,8 @@ def test_both_are_told_plainly_what_a_peer_is(cast: Cast, peer: User, visit: Vis
     assert titles(cast.aminah) == ["Sejawat Contoh, guru sejawat, mengamati pelajaran Anda"]
     address = reverse("competency:visit-detail", args=[visit.pk])
     assert (
-        "ditunjuk kepala madrasah sebagai guru sejawat untuk kunjungan ini saja" in client_of(peer).get(address).content.decode()
+        "ditunjuk kepala madrasah sebagai guru sejawat untuk kunjungan ini saja"
+        in client_of(peer).get(address).content.decode()
     )
     page = " ".join(client_of(cast.aminah).get(address).content.decode().split())
     assert "guru sejawat yang ditunjuk kepala madrasah untuk kunjungan ini saja" in page
