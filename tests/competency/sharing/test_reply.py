@@ -10,6 +10,7 @@ from madrasah.models import User
 from tests.cast import Cast, client_of
 from tests.clock import wita
 from tests.competency.sheet_makers import answered, current, shared
+from tests.madrasah.history import date_deletions
 
 pytestmark = pytest.mark.django_db
 WORDS = "Terima kasih, saya coba."
@@ -33,6 +34,7 @@ def test_an_unread_reply_comes_back_into_the_form_with_its_words(cast: Cast) -> 
     assert "Tarik tanggapan" in read(cast.aminah, sheet)
     assert [take_back(cast.aminah, sheet) for _ in range(2)] == [302, 302]
     assert (current(sheet).state, Reply.objects.count()) == ("dibagikan", 0)
+    date_deletions(Reply)
     page = read(cast.aminah, sheet)
     assert f"{WORDS}</textarea>" in page and "Kirim tanggapan" in page
     for other in (cast.baso, cast.daeng):
