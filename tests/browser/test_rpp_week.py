@@ -1,11 +1,13 @@
 """The RPP of a week on a phone: how many taps twelve teachers take, and that the bar counts along."""
 
 import re
+from datetime import timedelta
 
 from playwright.sync_api import Locator, Page, expect
 
 from competency.models import Rpp
 from madrasah.models import Semester
+from madrasah.periods import week_start
 from tests.browser.test_photo import photo
 from tests.cast import Cast, client_of
 from tests.clock import today
@@ -60,3 +62,16 @@ def test_twelve_teachers_take_no_more_taps_than_promised(live_server, cast: Cast
     expect(page.locator("h1")).to_have_text(re.compile("Foto RPP Guru B Contoh"))
     print(f"photo of a handwritten RPP, from its row: {thumb.taps} taps")
     assert thumb.taps <= 3
+
+
+def test_a_week_of_two_months_fits_a_narrow_phone(live_server, cast: Cast, open_page) -> None:
+    """Its days are the longest words there: "30 November – 5 Desember 2026"."""
+    week = week_start(today())
+    while week.month == (week + timedelta(days=5)).month:
+        week -= timedelta(weeks=1)
+    page = open_page()
+    key = client_of(cast.baso).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.goto(f"/supervisi/rpp/?minggu={week}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
