@@ -14,6 +14,7 @@ from competency.sheets.models import Assessment
 from competency.sheets.permissions import why_not_purpose
 from competency.sheets.reads import instruments_for
 from competency.visits.models import Visit
+from competency.visits.reads import teachers_under
 from core.forms import FormBase
 from madrasah.models import Person, Subject, User
 from madrasah.scope import scope_of
@@ -145,8 +146,7 @@ def _teachers(user: User, visit: Visit | None) -> Any:
     """Whom a new sheet may be about: who was to be visited, else those placed where one is in office."""
     if visit is not None:
         return Person.objects.filter(pk=visit.teacher_id)
-    placed = Person.objects.placed_at(scope_of(user).opens, timezone.localdate())
-    return placed.exclude(pk=user.person_id or 0).by_name()
+    return teachers_under(user)
 
 
 def planned_choices(visit: Visit) -> dict[str, Any]:

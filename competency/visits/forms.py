@@ -9,7 +9,7 @@ from django.db.models import Case, Q, When
 from django.utils import timezone
 
 from competency.visits.models import Visit
-from competency.visits.reads import superiors_at
+from competency.visits.reads import superiors_at, teachers_under
 from competency.visits.states import LABELS, VisitState
 from core.forms import FormBase, offer, token_field
 from madrasah.models import Madrasah, Person, Semester, Subject, User
@@ -57,8 +57,7 @@ class PlanForm(ChangeForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
         field: Any = self.fields["teacher"]
-        placed = Person.objects.placed_at(scope_of(user).opens, timezone.localdate())
-        field.queryset = placed.exclude(pk=user.person_id or 0).by_name()
+        field.queryset = teachers_under(user)
         self.refresh_fields()
 
 

@@ -4,12 +4,16 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from competency.visits.models import Visit
 from competency.visits.permissions import superiors
 from core.formats import date_plain
 from core.refusals import Refused
 from madrasah.models import Assignment, Madrasah, Person, Placement, Semester, User
 from madrasah.roles import Role
+from madrasah.scope import scope_of
 
 IN_OFFICE = (Role.KEPALA, Role.PENGAWAS)
 
@@ -29,6 +33,13 @@ def semester_on(day: date) -> Semester:
     if semester is None:
         raise Refused("Semester untuk tanggal itu belum tercatat. Periksa tanggalnya, atau hubungi operator.")
     return semester
+
+
+def teachers_under(user: User) -> QuerySet[Person]:
+    """Those placed today where one is kepala or pengawas, oneself not, by name."""
+    placed = Person.objects.placed_at(scope_of(user).opens, timezone.localdate())
+    found: QuerySet[Person] = placed.exclude(pk=user.person_id or 0).by_name()
+    return found
 
 
 def superiors_at(madrasah_ids: Collection[int], day: date) -> Collection[int]:
