@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import core.tables
+
 
 class Migration(migrations.Migration):
 
@@ -17,88 +19,90 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='followup',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='followup',
-            name='update_update',
-        ),
-        migrations.RemoveConstraint(
-            model_name='followup',
-            name='done_followup_has_proof',
-        ),
-        migrations.AddField(
-            model_name='followup',
-            name='closed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='followup',
-            name='proof_file',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='followup',
-            name='proof_sheet',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='competency.assessment'),
-        ),
-        migrations.AddField(
-            model_name='followup',
-            name='reopened_at',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='followup',
-            name='reopened_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='followup',
-            name='reopened_reason',
-            field=models.CharField(blank=True, max_length=200, verbose_name='alasan dibuka kembali'),
-        ),
-        migrations.AddField(
-            model_name='followupevent',
-            name='closed_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='followupevent',
-            name='proof_file',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='followupevent',
-            name='proof_sheet',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='competency.assessment'),
-        ),
-        migrations.AddField(
-            model_name='followupevent',
-            name='reopened_at',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='followupevent',
-            name='reopened_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='followupevent',
-            name='reopened_reason',
-            field=models.CharField(blank=True, max_length=200, verbose_name='alasan dibuka kembali'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='followup',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "competency_followupevent" ("assessment_id", "closed_at", "closed_by_id", "created_at", "due_on", "id", "indicator", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "proof_file_id", "proof_sheet_id", "reason", "reopened_at", "reopened_by_id", "reopened_reason", "status", "text", "updated_at") VALUES (NEW."assessment_id", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."due_on", NEW."id", NEW."indicator", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proof", NEW."proof_file_id", NEW."proof_sheet_id", NEW."reason", NEW."reopened_at", NEW."reopened_by_id", NEW."reopened_reason", NEW."status", NEW."text", NEW."updated_at"); RETURN NULL;', hash='7224e4d8d130d2589c31de8fd5c9154dcad8c9fb', operation='INSERT', pgid='pgtrigger_insert_insert_0e113', table='competency_followup', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='followup',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "competency_followupevent" ("assessment_id", "closed_at", "closed_by_id", "created_at", "due_on", "id", "indicator", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "proof_file_id", "proof_sheet_id", "reason", "reopened_at", "reopened_by_id", "reopened_reason", "status", "text", "updated_at") VALUES (NEW."assessment_id", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."due_on", NEW."id", NEW."indicator", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proof", NEW."proof_file_id", NEW."proof_sheet_id", NEW."reason", NEW."reopened_at", NEW."reopened_by_id", NEW."reopened_reason", NEW."status", NEW."text", NEW."updated_at"); RETURN NULL;', hash='d6e3505dc351387d5334ac17505bf426f2abf606', operation='UPDATE', pgid='pgtrigger_update_update_9af48', table='competency_followup', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'selesai'), _negated=True), models.Q(('proof', ''), _negated=True), ('proof_sheet__isnull', False), ('proof_file__isnull', False), _connector='OR'), name='done_followup_has_proof'),
-        ),
+        core.tables.ChangeTables(operations=[
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='followup',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='followup',
+                name='update_update',
+            ),
+            migrations.RemoveConstraint(
+                model_name='followup',
+                name='done_followup_has_proof',
+            ),
+            migrations.AddField(
+                model_name='followup',
+                name='closed_by',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='followup',
+                name='proof_file',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile'),
+            ),
+            migrations.AddField(
+                model_name='followup',
+                name='proof_sheet',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='competency.assessment'),
+            ),
+            migrations.AddField(
+                model_name='followup',
+                name='reopened_at',
+                field=models.DateTimeField(blank=True, null=True),
+            ),
+            migrations.AddField(
+                model_name='followup',
+                name='reopened_by',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='followup',
+                name='reopened_reason',
+                field=models.CharField(blank=True, max_length=200, verbose_name='alasan dibuka kembali'),
+            ),
+            migrations.AddField(
+                model_name='followupevent',
+                name='closed_by',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='followupevent',
+                name='proof_file',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.storedfile'),
+            ),
+            migrations.AddField(
+                model_name='followupevent',
+                name='proof_sheet',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='competency.assessment'),
+            ),
+            migrations.AddField(
+                model_name='followupevent',
+                name='reopened_at',
+                field=models.DateTimeField(blank=True, null=True),
+            ),
+            migrations.AddField(
+                model_name='followupevent',
+                name='reopened_by',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='followupevent',
+                name='reopened_reason',
+                field=models.CharField(blank=True, max_length=200, verbose_name='alasan dibuka kembali'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='followup',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "competency_followupevent" ("assessment_id", "closed_at", "closed_by_id", "created_at", "due_on", "id", "indicator", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "proof_file_id", "proof_sheet_id", "reason", "reopened_at", "reopened_by_id", "reopened_reason", "status", "text", "updated_at") VALUES (NEW."assessment_id", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."due_on", NEW."id", NEW."indicator", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proof", NEW."proof_file_id", NEW."proof_sheet_id", NEW."reason", NEW."reopened_at", NEW."reopened_by_id", NEW."reopened_reason", NEW."status", NEW."text", NEW."updated_at"); RETURN NULL;', hash='7224e4d8d130d2589c31de8fd5c9154dcad8c9fb', operation='INSERT', pgid='pgtrigger_insert_insert_0e113', table='competency_followup', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='followup',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "competency_followupevent" ("assessment_id", "closed_at", "closed_by_id", "created_at", "due_on", "id", "indicator", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "proof_file_id", "proof_sheet_id", "reason", "reopened_at", "reopened_by_id", "reopened_reason", "status", "text", "updated_at") VALUES (NEW."assessment_id", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."due_on", NEW."id", NEW."indicator", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proof", NEW."proof_file_id", NEW."proof_sheet_id", NEW."reason", NEW."reopened_at", NEW."reopened_by_id", NEW."reopened_reason", NEW."status", NEW."text", NEW."updated_at"); RETURN NULL;', hash='d6e3505dc351387d5334ac17505bf426f2abf606', operation='UPDATE', pgid='pgtrigger_update_update_9af48', table='competency_followup', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='followup',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'selesai'), _negated=True), models.Q(('proof', ''), _negated=True), ('proof_sheet__isnull', False), ('proof_file__isnull', False), _connector='OR'), name='done_followup_has_proof'),
+            ),
+        ]),
     ]

@@ -17,63 +17,65 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        core.tables.CreateTables(
-            models=[migrations.CreateModel(
-                name='ReplyEvent',
-                fields=[
-                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                    ('pgh_label', models.TextField(help_text='The event label.')),
-                    ('id', models.BigIntegerField()),
-                    ('text', models.TextField(max_length=2000, verbose_name='tanggapan')),
-                    ('helper_name', models.CharField(blank=True, max_length=100, verbose_name='dibantu oleh')),
-                    ('written_at', models.DateTimeField()),
-                    ('agreed', models.BooleanField(default=False)),
-                    ('read_at', models.DateTimeField(blank=True, null=True)),
-                    ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.person')),
-                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='competency.reply')),
-                    ('read_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.person')),
-                    ('version', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='competency.sharedversion')),
-                ],
-                options={
-                    'abstract': False,
-                },
-            )],
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='reply',
-            name='reply_is_frozen',
-        ),
-        migrations.AddField(
-            model_name='reply',
-            name='agreed',
-            field=models.BooleanField(default=False),
-        ),
-        migrations.AddField(
-            model_name='reply',
-            name='read_at',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='reply',
-            name='read_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='madrasah.person'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reply',
-            trigger=pgtrigger.compiler.Trigger(name='reply_is_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."version_id" IS DISTINCT FROM (NEW."version_id") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."helper_name" IS DISTINCT FROM (NEW."helper_name") OR OLD."written_at" IS DISTINCT FROM (NEW."written_at") OR OLD."agreed" IS DISTINCT FROM (NEW."agreed"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='1cf80729b3a67a7f258e214b6c15f9919e0e5f24', operation='UPDATE', pgid='pgtrigger_reply_is_frozen_a70ec', table='competency_reply', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reply',
-            trigger=pgtrigger.compiler.Trigger(name='read_reply_is_kept', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."read_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f1bb98f1ebd4250ef2092d82b834fb3a078ea716', operation='UPDATE OR DELETE', pgid='pgtrigger_read_reply_is_kept_b4adf', table='competency_reply', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reply',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "competency_replyevent" ("agreed", "by_id", "helper_name", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "read_at", "read_by_id", "text", "version_id", "written_at") VALUES (OLD."agreed", OLD."by_id", OLD."helper_name", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."read_at", OLD."read_by_id", OLD."text", OLD."version_id", OLD."written_at"); RETURN NULL;', hash='57b3f5209ec3383d25f9150447d32cdab594fadb', operation='DELETE', pgid='pgtrigger_delete_delete_9a3b8', table='competency_reply', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('read_at', None), ('read_by', None)), models.Q(('read_at__isnull', False), ('read_by__isnull', False)), _connector='OR'), name='reply_read_by_somebody'),
-        ),
+        core.tables.ChangeTables(operations=[
+            core.tables.CreateTables(
+                models=[migrations.CreateModel(
+                    name='ReplyEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('text', models.TextField(max_length=2000, verbose_name='tanggapan')),
+                        ('helper_name', models.CharField(blank=True, max_length=100, verbose_name='dibantu oleh')),
+                        ('written_at', models.DateTimeField()),
+                        ('agreed', models.BooleanField(default=False)),
+                        ('read_at', models.DateTimeField(blank=True, null=True)),
+                        ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.person')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='competency.reply')),
+                        ('read_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.person')),
+                        ('version', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='competency.sharedversion')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                )],
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='reply',
+                name='reply_is_frozen',
+            ),
+            migrations.AddField(
+                model_name='reply',
+                name='agreed',
+                field=models.BooleanField(default=False),
+            ),
+            migrations.AddField(
+                model_name='reply',
+                name='read_at',
+                field=models.DateTimeField(blank=True, null=True),
+            ),
+            migrations.AddField(
+                model_name='reply',
+                name='read_by',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='madrasah.person'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='reply',
+                trigger=pgtrigger.compiler.Trigger(name='reply_is_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."version_id" IS DISTINCT FROM (NEW."version_id") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."helper_name" IS DISTINCT FROM (NEW."helper_name") OR OLD."written_at" IS DISTINCT FROM (NEW."written_at") OR OLD."agreed" IS DISTINCT FROM (NEW."agreed"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='1cf80729b3a67a7f258e214b6c15f9919e0e5f24', operation='UPDATE', pgid='pgtrigger_reply_is_frozen_a70ec', table='competency_reply', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='reply',
+                trigger=pgtrigger.compiler.Trigger(name='read_reply_is_kept', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."read_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f1bb98f1ebd4250ef2092d82b834fb3a078ea716', operation='UPDATE OR DELETE', pgid='pgtrigger_read_reply_is_kept_b4adf', table='competency_reply', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='reply',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "competency_replyevent" ("agreed", "by_id", "helper_name", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "read_at", "read_by_id", "text", "version_id", "written_at") VALUES (OLD."agreed", OLD."by_id", OLD."helper_name", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."read_at", OLD."read_by_id", OLD."text", OLD."version_id", OLD."written_at"); RETURN NULL;', hash='57b3f5209ec3383d25f9150447d32cdab594fadb', operation='DELETE', pgid='pgtrigger_delete_delete_9a3b8', table='competency_reply', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='reply',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('read_at', None), ('read_by', None)), models.Q(('read_at__isnull', False), ('read_by__isnull', False)), _connector='OR'), name='reply_read_by_somebody'),
+            ),
+        ]),
     ]

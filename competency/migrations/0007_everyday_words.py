@@ -3,6 +3,8 @@
 from django.db import migrations, models
 from django.db.models import F
 
+import core.tables
+
 TASKS = {"observasi": "Amati pelajaran", "telaah": "Telaah dokumen", "pemetaan": "Petakan kompetensi"}
 
 
@@ -20,17 +22,19 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='instrument',
-            name='task',
-            field=models.CharField(default='', max_length=40, verbose_name='apa yang dikerjakan'),
-            preserve_default=False,
-        ),
-        migrations.AddField(
-            model_name='instrument',
-            name='short',
-            field=models.CharField(default='', max_length=200, verbose_name='nama sehari-hari'),
-            preserve_default=False,
-        ),
+        core.tables.ChangeTables(operations=[
+            migrations.AddField(
+                model_name='instrument',
+                name='task',
+                field=models.CharField(default='', max_length=40, verbose_name='apa yang dikerjakan'),
+                preserve_default=False,
+            ),
+            migrations.AddField(
+                model_name='instrument',
+                name='short',
+                field=models.CharField(default='', max_length=200, verbose_name='nama sehari-hari'),
+                preserve_default=False,
+            ),
+        ]),
         migrations.RunPython(name_by_title, migrations.RunPython.noop),
     ]

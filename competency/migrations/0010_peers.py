@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+import core.tables
+
 
 class Migration(migrations.Migration):
 
@@ -13,44 +15,46 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='visit',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='visit',
-            name='update_update',
-        ),
-        migrations.AddField(
-            model_name='visit',
-            name='is_peer',
-            field=models.BooleanField(default=False, editable=False, verbose_name='guru sejawat'),
-        ),
-        migrations.AddField(
-            model_name='visit',
-            name='withdrawn_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='penunjukan ditarik'),
-        ),
-        migrations.AddField(
-            model_name='visitevent',
-            name='is_peer',
-            field=models.BooleanField(default=False, editable=False, verbose_name='guru sejawat'),
-        ),
-        migrations.AddField(
-            model_name='visitevent',
-            name='withdrawn_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='penunjukan ditarik'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='visit',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "competency_visitevent" ("called_off_at", "called_off_reason", "class_name", "client_token", "created_at", "day", "id", "is_peer", "kind", "madrasah_id", "observer_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "semester_id", "starts_at", "subject_id", "teacher_id", "withdrawn_at") VALUES (NEW."called_off_at", NEW."called_off_reason", NEW."class_name", NEW."client_token", NEW."created_at", NEW."day", NEW."id", NEW."is_peer", NEW."kind", NEW."madrasah_id", NEW."observer_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."semester_id", NEW."starts_at", NEW."subject_id", NEW."teacher_id", NEW."withdrawn_at"); RETURN NULL;', hash='07c7647c170ce75d8de9ace81066b3268251b909', operation='INSERT', pgid='pgtrigger_insert_insert_0742e', table='competency_visit', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='visit',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."called_off_at" IS DISTINCT FROM (NEW."called_off_at") OR OLD."called_off_reason" IS DISTINCT FROM (NEW."called_off_reason") OR OLD."class_name" IS DISTINCT FROM (NEW."class_name") OR OLD."client_token" IS DISTINCT FROM (NEW."client_token") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."day" IS DISTINCT FROM (NEW."day") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_peer" IS DISTINCT FROM (NEW."is_peer") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."madrasah_id" IS DISTINCT FROM (NEW."madrasah_id") OR OLD."observer_id" IS DISTINCT FROM (NEW."observer_id") OR OLD."semester_id" IS DISTINCT FROM (NEW."semester_id") OR OLD."starts_at" IS DISTINCT FROM (NEW."starts_at") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id") OR OLD."teacher_id" IS DISTINCT FROM (NEW."teacher_id") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at"))', func='INSERT INTO "competency_visitevent" ("called_off_at", "called_off_reason", "class_name", "client_token", "created_at", "day", "id", "is_peer", "kind", "madrasah_id", "observer_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "semester_id", "starts_at", "subject_id", "teacher_id", "withdrawn_at") VALUES (NEW."called_off_at", NEW."called_off_reason", NEW."class_name", NEW."client_token", NEW."created_at", NEW."day", NEW."id", NEW."is_peer", NEW."kind", NEW."madrasah_id", NEW."observer_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."semester_id", NEW."starts_at", NEW."subject_id", NEW."teacher_id", NEW."withdrawn_at"); RETURN NULL;', hash='b05212488024ddd4d48aaadd044f7e4ada0007dd', operation='UPDATE', pgid='pgtrigger_update_update_0fde6', table='competency_visit', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('is_peer', True), _connector='OR'), name='only_a_peer_is_withdrawn'),
-        ),
+        core.tables.ChangeTables(operations=[
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='visit',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='visit',
+                name='update_update',
+            ),
+            migrations.AddField(
+                model_name='visit',
+                name='is_peer',
+                field=models.BooleanField(default=False, editable=False, verbose_name='guru sejawat'),
+            ),
+            migrations.AddField(
+                model_name='visit',
+                name='withdrawn_at',
+                field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='penunjukan ditarik'),
+            ),
+            migrations.AddField(
+                model_name='visitevent',
+                name='is_peer',
+                field=models.BooleanField(default=False, editable=False, verbose_name='guru sejawat'),
+            ),
+            migrations.AddField(
+                model_name='visitevent',
+                name='withdrawn_at',
+                field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='penunjukan ditarik'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='visit',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "competency_visitevent" ("called_off_at", "called_off_reason", "class_name", "client_token", "created_at", "day", "id", "is_peer", "kind", "madrasah_id", "observer_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "semester_id", "starts_at", "subject_id", "teacher_id", "withdrawn_at") VALUES (NEW."called_off_at", NEW."called_off_reason", NEW."class_name", NEW."client_token", NEW."created_at", NEW."day", NEW."id", NEW."is_peer", NEW."kind", NEW."madrasah_id", NEW."observer_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."semester_id", NEW."starts_at", NEW."subject_id", NEW."teacher_id", NEW."withdrawn_at"); RETURN NULL;', hash='07c7647c170ce75d8de9ace81066b3268251b909', operation='INSERT', pgid='pgtrigger_insert_insert_0742e', table='competency_visit', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='visit',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."called_off_at" IS DISTINCT FROM (NEW."called_off_at") OR OLD."called_off_reason" IS DISTINCT FROM (NEW."called_off_reason") OR OLD."class_name" IS DISTINCT FROM (NEW."class_name") OR OLD."client_token" IS DISTINCT FROM (NEW."client_token") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."day" IS DISTINCT FROM (NEW."day") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_peer" IS DISTINCT FROM (NEW."is_peer") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."madrasah_id" IS DISTINCT FROM (NEW."madrasah_id") OR OLD."observer_id" IS DISTINCT FROM (NEW."observer_id") OR OLD."semester_id" IS DISTINCT FROM (NEW."semester_id") OR OLD."starts_at" IS DISTINCT FROM (NEW."starts_at") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id") OR OLD."teacher_id" IS DISTINCT FROM (NEW."teacher_id") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at"))', func='INSERT INTO "competency_visitevent" ("called_off_at", "called_off_reason", "class_name", "client_token", "created_at", "day", "id", "is_peer", "kind", "madrasah_id", "observer_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "semester_id", "starts_at", "subject_id", "teacher_id", "withdrawn_at") VALUES (NEW."called_off_at", NEW."called_off_reason", NEW."class_name", NEW."client_token", NEW."created_at", NEW."day", NEW."id", NEW."is_peer", NEW."kind", NEW."madrasah_id", NEW."observer_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."semester_id", NEW."starts_at", NEW."subject_id", NEW."teacher_id", NEW."withdrawn_at"); RETURN NULL;', hash='b05212488024ddd4d48aaadd044f7e4ada0007dd', operation='UPDATE', pgid='pgtrigger_update_update_0fde6', table='competency_visit', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='visit',
+                constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('is_peer', True), _connector='OR'), name='only_a_peer_is_withdrawn'),
+            ),
+        ]),
     ]

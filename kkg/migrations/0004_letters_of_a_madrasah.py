@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+import core.tables
+
 
 class Migration(migrations.Migration):
 
@@ -11,23 +13,25 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='letter',
-            options={'ordering': ['-year', models.OrderBy(models.F('number'), descending=True, nulls_last=True), '-pk']},
-        ),
-        migrations.AddField(
-            model_name='letter',
-            name='named',
-            field=models.ManyToManyField(blank=True, editable=False, related_name='+', to='madrasah.person'),
-        ),
-        migrations.AlterField(
-            model_name='letter',
-            name='number',
-            field=models.PositiveIntegerField(editable=False, null=True),
-        ),
-        migrations.AlterField(
-            model_name='letterevent',
-            name='number',
-            field=models.PositiveIntegerField(editable=False, null=True),
-        ),
+        core.tables.ChangeTables(operations=[
+            migrations.AlterModelOptions(
+                name='letter',
+                options={'ordering': ['-year', models.OrderBy(models.F('number'), descending=True, nulls_last=True), '-pk']},
+            ),
+            migrations.AddField(
+                model_name='letter',
+                name='named',
+                field=models.ManyToManyField(blank=True, editable=False, related_name='+', to='madrasah.person'),
+            ),
+            migrations.AlterField(
+                model_name='letter',
+                name='number',
+                field=models.PositiveIntegerField(editable=False, null=True),
+            ),
+            migrations.AlterField(
+                model_name='letterevent',
+                name='number',
+                field=models.PositiveIntegerField(editable=False, null=True),
+            ),
+        ]),
     ]

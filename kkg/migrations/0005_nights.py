@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+import core.tables
+
 
 class Migration(migrations.Migration):
 
@@ -13,12 +15,14 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name='session',
-            name='session_ends_after_start',
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('starts_at', None), models.Q(('ends_at', models.F('starts_at')), _negated=True), _connector='OR'), name='session_takes_time', violation_error_message='Jam selesai sama dengan jam mulai. Kosongkan bila belum diketahui.'),
-        ),
+        core.tables.ChangeTables(operations=[
+            migrations.RemoveConstraint(
+                model_name='session',
+                name='session_ends_after_start',
+            ),
+            migrations.AddConstraint(
+                model_name='session',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('starts_at', None), models.Q(('ends_at', models.F('starts_at')), _negated=True), _connector='OR'), name='session_takes_time', violation_error_message='Jam selesai sama dengan jam mulai. Kosongkan bila belum diketahui.'),
+            ),
+        ]),
     ]

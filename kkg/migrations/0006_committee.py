@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+import core.tables
+
 
 class Migration(migrations.Migration):
 
@@ -10,14 +12,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='session',
-            name='kind',
-            field=models.CharField(choices=[('umum', 'Program umum'), ('rutin', 'Program inti: rutin'), ('pengembangan', 'Program inti: pengembangan'), ('penunjang', 'Program penunjang'), ('rapat', 'Rapat pengurus')], default='rutin', max_length=14, verbose_name='jenis'),
-        ),
-        migrations.AlterField(
-            model_name='sessionevent',
-            name='kind',
-            field=models.CharField(choices=[('umum', 'Program umum'), ('rutin', 'Program inti: rutin'), ('pengembangan', 'Program inti: pengembangan'), ('penunjang', 'Program penunjang'), ('rapat', 'Rapat pengurus')], default='rutin', max_length=14, verbose_name='jenis'),
-        ),
+        core.tables.ChangeTables(operations=[
+            migrations.AlterField(
+                model_name='session',
+                name='kind',
+                field=models.CharField(choices=[('umum', 'Program umum'), ('rutin', 'Program inti: rutin'), ('pengembangan', 'Program inti: pengembangan'), ('penunjang', 'Program penunjang'), ('rapat', 'Rapat pengurus')], default='rutin', max_length=14, verbose_name='jenis'),
+            ),
+            migrations.AlterField(
+                model_name='sessionevent',
+                name='kind',
+                field=models.CharField(choices=[('umum', 'Program umum'), ('rutin', 'Program inti: rutin'), ('pengembangan', 'Program inti: pengembangan'), ('penunjang', 'Program penunjang'), ('rapat', 'Rapat pengurus')], default='rutin', max_length=14, verbose_name='jenis'),
+            ),
+        ]),
     ]

@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import core.tables
+
 
 class Migration(migrations.Migration):
 
@@ -16,48 +18,50 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='session',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='session',
-            name='update_update',
-        ),
-        migrations.AddField(
-            model_name='session',
-            name='day_of',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='later_days', to='kkg.session'),
-        ),
-        migrations.AddField(
-            model_name='session',
-            name='until',
-            field=models.DateField(blank=True, editable=False, null=True, verbose_name='sampai tanggal'),
-        ),
-        migrations.AddField(
-            model_name='sessionevent',
-            name='day_of',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='kkg.session'),
-        ),
-        migrations.AddField(
-            model_name='sessionevent',
-            name='until',
-            field=models.DateField(blank=True, editable=False, null=True, verbose_name='sampai tanggal'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='session',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "kkg_sessionevent" ("cancelled_at", "cancelled_by_id", "cancelled_reason", "client_token", "closed_at", "closed_by_id", "created_at", "date", "day_of_id", "ends_at", "group_id", "id", "jp", "kind", "leader_id", "madrasah_id", "method", "notetaker_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "removed_at", "reopened_reason", "result_text", "revision", "school_year", "starts_at", "title", "until", "updated_at") VALUES (NEW."cancelled_at", NEW."cancelled_by_id", NEW."cancelled_reason", NEW."client_token", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."date", NEW."day_of_id", NEW."ends_at", NEW."group_id", NEW."id", NEW."jp", NEW."kind", NEW."leader_id", NEW."madrasah_id", NEW."method", NEW."notetaker_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."removed_at", NEW."reopened_reason", NEW."result_text", NEW."revision", NEW."school_year", NEW."starts_at", NEW."title", NEW."until", NEW."updated_at"); RETURN NULL;', hash='78f3b595fe204b88d7a81df736a95a6d8aa2bdd0', operation='INSERT', pgid='pgtrigger_insert_insert_1bbd4', table='kkg_session', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='session',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "kkg_sessionevent" ("cancelled_at", "cancelled_by_id", "cancelled_reason", "client_token", "closed_at", "closed_by_id", "created_at", "date", "day_of_id", "ends_at", "group_id", "id", "jp", "kind", "leader_id", "madrasah_id", "method", "notetaker_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "removed_at", "reopened_reason", "result_text", "revision", "school_year", "starts_at", "title", "until", "updated_at") VALUES (NEW."cancelled_at", NEW."cancelled_by_id", NEW."cancelled_reason", NEW."client_token", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."date", NEW."day_of_id", NEW."ends_at", NEW."group_id", NEW."id", NEW."jp", NEW."kind", NEW."leader_id", NEW."madrasah_id", NEW."method", NEW."notetaker_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."removed_at", NEW."reopened_reason", NEW."result_text", NEW."revision", NEW."school_year", NEW."starts_at", NEW."title", NEW."until", NEW."updated_at"); RETURN NULL;', hash='87d7643e6b1e605057554a5126ce6a1efaef1603', operation='UPDATE', pgid='pgtrigger_update_update_2e7cb', table='kkg_session', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), models.Q(('day_of', None), ('until__gt', models.F('date'))), _connector='OR'), name='session_until_a_later_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('day_of', 'date'), name='session_has_a_day_once'),
-        ),
+        core.tables.ChangeTables(operations=[
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='session',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='session',
+                name='update_update',
+            ),
+            migrations.AddField(
+                model_name='session',
+                name='day_of',
+                field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='later_days', to='kkg.session'),
+            ),
+            migrations.AddField(
+                model_name='session',
+                name='until',
+                field=models.DateField(blank=True, editable=False, null=True, verbose_name='sampai tanggal'),
+            ),
+            migrations.AddField(
+                model_name='sessionevent',
+                name='day_of',
+                field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='kkg.session'),
+            ),
+            migrations.AddField(
+                model_name='sessionevent',
+                name='until',
+                field=models.DateField(blank=True, editable=False, null=True, verbose_name='sampai tanggal'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='session',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "kkg_sessionevent" ("cancelled_at", "cancelled_by_id", "cancelled_reason", "client_token", "closed_at", "closed_by_id", "created_at", "date", "day_of_id", "ends_at", "group_id", "id", "jp", "kind", "leader_id", "madrasah_id", "method", "notetaker_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "removed_at", "reopened_reason", "result_text", "revision", "school_year", "starts_at", "title", "until", "updated_at") VALUES (NEW."cancelled_at", NEW."cancelled_by_id", NEW."cancelled_reason", NEW."client_token", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."date", NEW."day_of_id", NEW."ends_at", NEW."group_id", NEW."id", NEW."jp", NEW."kind", NEW."leader_id", NEW."madrasah_id", NEW."method", NEW."notetaker_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."removed_at", NEW."reopened_reason", NEW."result_text", NEW."revision", NEW."school_year", NEW."starts_at", NEW."title", NEW."until", NEW."updated_at"); RETURN NULL;', hash='78f3b595fe204b88d7a81df736a95a6d8aa2bdd0', operation='INSERT', pgid='pgtrigger_insert_insert_1bbd4', table='kkg_session', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='session',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "kkg_sessionevent" ("cancelled_at", "cancelled_by_id", "cancelled_reason", "client_token", "closed_at", "closed_by_id", "created_at", "date", "day_of_id", "ends_at", "group_id", "id", "jp", "kind", "leader_id", "madrasah_id", "method", "notetaker_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "removed_at", "reopened_reason", "result_text", "revision", "school_year", "starts_at", "title", "until", "updated_at") VALUES (NEW."cancelled_at", NEW."cancelled_by_id", NEW."cancelled_reason", NEW."client_token", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."date", NEW."day_of_id", NEW."ends_at", NEW."group_id", NEW."id", NEW."jp", NEW."kind", NEW."leader_id", NEW."madrasah_id", NEW."method", NEW."notetaker_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."removed_at", NEW."reopened_reason", NEW."result_text", NEW."revision", NEW."school_year", NEW."starts_at", NEW."title", NEW."until", NEW."updated_at"); RETURN NULL;', hash='87d7643e6b1e605057554a5126ce6a1efaef1603', operation='UPDATE', pgid='pgtrigger_update_update_2e7cb', table='kkg_session', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='session',
+                constraint=models.CheckConstraint(condition=models.Q(('until', None), models.Q(('day_of', None), ('until__gt', models.F('date'))), _connector='OR'), name='session_until_a_later_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='session',
+                constraint=models.UniqueConstraint(fields=('day_of', 'date'), name='session_has_a_day_once'),
+            ),
+        ]),
     ]

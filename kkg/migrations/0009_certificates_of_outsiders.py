@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import core.tables
+
 
 class Migration(migrations.Migration):
 
@@ -16,48 +18,50 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='certificate',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='certificate',
-            name='update_update',
-        ),
-        migrations.AddField(
-            model_name='certificate',
-            name='speaker',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='kkg.speaker'),
-        ),
-        migrations.AddField(
-            model_name='certificateevent',
-            name='speaker',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='kkg.speaker'),
-        ),
-        migrations.AlterField(
-            model_name='certificate',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='madrasah.person'),
-        ),
-        migrations.AlterField(
-            model_name='certificateevent',
-            name='person',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.person'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='certificate',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "kkg_certificateevent" ("batch_id", "code", "created_at", "group_id", "holder", "holder_number", "hours", "id", "institution", "number", "number_text", "part", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sessions", "speaker_id", "updated_at", "withdrawn_at", "withdrawn_by_id", "withdrawn_reason", "year") VALUES (NEW."batch_id", NEW."code", NEW."created_at", NEW."group_id", NEW."holder", NEW."holder_number", NEW."hours", NEW."id", NEW."institution", NEW."number", NEW."number_text", NEW."part", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sessions", NEW."speaker_id", NEW."updated_at", NEW."withdrawn_at", NEW."withdrawn_by_id", NEW."withdrawn_reason", NEW."year"); RETURN NULL;', hash='d37dd9527a9901fe39c6262174ef66c32bef85d8', operation='INSERT', pgid='pgtrigger_insert_insert_1269a', table='kkg_certificate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='certificate',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "kkg_certificateevent" ("batch_id", "code", "created_at", "group_id", "holder", "holder_number", "hours", "id", "institution", "number", "number_text", "part", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sessions", "speaker_id", "updated_at", "withdrawn_at", "withdrawn_by_id", "withdrawn_reason", "year") VALUES (NEW."batch_id", NEW."code", NEW."created_at", NEW."group_id", NEW."holder", NEW."holder_number", NEW."hours", NEW."id", NEW."institution", NEW."number", NEW."number_text", NEW."part", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sessions", NEW."speaker_id", NEW."updated_at", NEW."withdrawn_at", NEW."withdrawn_by_id", NEW."withdrawn_reason", NEW."year"); RETURN NULL;', hash='d3974be35eef4bc4f8f9ae01bedacdd54c5dfe87', operation='UPDATE', pgid='pgtrigger_update_update_1eb83', table='kkg_certificate', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(fields=('batch', 'speaker'), name='one_certificate_per_batch_and_outsider'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('speaker', None)), models.Q(('part', 'narasumber'), ('person', None), ('speaker__isnull', False)), _connector='OR'), name='certificate_person_or_outsider'),
-        ),
+        core.tables.ChangeTables(operations=[
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='certificate',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='certificate',
+                name='update_update',
+            ),
+            migrations.AddField(
+                model_name='certificate',
+                name='speaker',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='kkg.speaker'),
+            ),
+            migrations.AddField(
+                model_name='certificateevent',
+                name='speaker',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='kkg.speaker'),
+            ),
+            migrations.AlterField(
+                model_name='certificate',
+                name='person',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='madrasah.person'),
+            ),
+            migrations.AlterField(
+                model_name='certificateevent',
+                name='person',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='madrasah.person'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='certificate',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "kkg_certificateevent" ("batch_id", "code", "created_at", "group_id", "holder", "holder_number", "hours", "id", "institution", "number", "number_text", "part", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sessions", "speaker_id", "updated_at", "withdrawn_at", "withdrawn_by_id", "withdrawn_reason", "year") VALUES (NEW."batch_id", NEW."code", NEW."created_at", NEW."group_id", NEW."holder", NEW."holder_number", NEW."hours", NEW."id", NEW."institution", NEW."number", NEW."number_text", NEW."part", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sessions", NEW."speaker_id", NEW."updated_at", NEW."withdrawn_at", NEW."withdrawn_by_id", NEW."withdrawn_reason", NEW."year"); RETURN NULL;', hash='d37dd9527a9901fe39c6262174ef66c32bef85d8', operation='INSERT', pgid='pgtrigger_insert_insert_1269a', table='kkg_certificate', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='certificate',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "kkg_certificateevent" ("batch_id", "code", "created_at", "group_id", "holder", "holder_number", "hours", "id", "institution", "number", "number_text", "part", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sessions", "speaker_id", "updated_at", "withdrawn_at", "withdrawn_by_id", "withdrawn_reason", "year") VALUES (NEW."batch_id", NEW."code", NEW."created_at", NEW."group_id", NEW."holder", NEW."holder_number", NEW."hours", NEW."id", NEW."institution", NEW."number", NEW."number_text", NEW."part", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sessions", NEW."speaker_id", NEW."updated_at", NEW."withdrawn_at", NEW."withdrawn_by_id", NEW."withdrawn_reason", NEW."year"); RETURN NULL;', hash='d3974be35eef4bc4f8f9ae01bedacdd54c5dfe87', operation='UPDATE', pgid='pgtrigger_update_update_1eb83', table='kkg_certificate', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='certificate',
+                constraint=models.UniqueConstraint(fields=('batch', 'speaker'), name='one_certificate_per_batch_and_outsider'),
+            ),
+            migrations.AddConstraint(
+                model_name='certificate',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('speaker', None)), models.Q(('part', 'narasumber'), ('person', None), ('speaker__isnull', False)), _connector='OR'), name='certificate_person_or_outsider'),
+            ),
+        ]),
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+import core.tables
+
 
 class Migration(migrations.Migration):
 
@@ -10,14 +12,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='placement',
-            name='post',
-            field=models.CharField(choices=[('guru_kelas', 'Guru kelas'), ('guru_mapel', 'Guru mata pelajaran'), ('lain', 'Tugas lain'), ('belum', 'Tugas belum dicatat')], default='guru_kelas', max_length=12, verbose_name='tugas'),
-        ),
-        migrations.AlterField(
-            model_name='placementevent',
-            name='post',
-            field=models.CharField(choices=[('guru_kelas', 'Guru kelas'), ('guru_mapel', 'Guru mata pelajaran'), ('lain', 'Tugas lain'), ('belum', 'Tugas belum dicatat')], default='guru_kelas', max_length=12, verbose_name='tugas'),
-        ),
+        core.tables.ChangeTables(operations=[
+            migrations.AlterField(
+                model_name='placement',
+                name='post',
+                field=models.CharField(choices=[('guru_kelas', 'Guru kelas'), ('guru_mapel', 'Guru mata pelajaran'), ('lain', 'Tugas lain'), ('belum', 'Tugas belum dicatat')], default='guru_kelas', max_length=12, verbose_name='tugas'),
+            ),
+            migrations.AlterField(
+                model_name='placementevent',
+                name='post',
+                field=models.CharField(choices=[('guru_kelas', 'Guru kelas'), ('guru_mapel', 'Guru mata pelajaran'), ('lain', 'Tugas lain'), ('belum', 'Tugas belum dicatat')], default='guru_kelas', max_length=12, verbose_name='tugas'),
+            ),
+        ]),
     ]

@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+import core.tables
+
 
 class Migration(migrations.Migration):
 
@@ -14,42 +16,44 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='consent',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='consent',
-            name='update_update',
-        ),
-        migrations.RemoveConstraint(
-            model_name='consent',
-            name='one_open_consent_per_kind',
-        ),
-        migrations.AddField(
-            model_name='consent',
-            name='file',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile', verbose_name='hanya untuk foto'),
-        ),
-        migrations.AddField(
-            model_name='consentevent',
-            name='file',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.storedfile', verbose_name='hanya untuk foto'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consent',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "madrasah_consentevent" ("created_at", "file_id", "given_on", "helper_note", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "updated_at", "withdrawn_on") VALUES (NEW."created_at", NEW."file_id", NEW."given_on", NEW."helper_note", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_by_id", NEW."updated_at", NEW."withdrawn_on"); RETURN NULL;', hash='658ee3f8f21fa8e912bd43839c15f64cf260c094', operation='INSERT', pgid='pgtrigger_insert_insert_e7145', table='madrasah_consent', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consent',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "madrasah_consentevent" ("created_at", "file_id", "given_on", "helper_note", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "updated_at", "withdrawn_on") VALUES (NEW."created_at", NEW."file_id", NEW."given_on", NEW."helper_note", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_by_id", NEW."updated_at", NEW."withdrawn_on"); RETURN NULL;', hash='3941bccda8b6355789ab2900af9c49606ce17896', operation='UPDATE', pgid='pgtrigger_update_update_bb3a6', table='madrasah_consent', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('file', None), ('withdrawn_on', None)), fields=('person', 'kind'), name='one_open_consent_per_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('person', 'file'), name='one_open_consent_per_picture'),
-        ),
+        core.tables.ChangeTables(operations=[
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='consent',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='consent',
+                name='update_update',
+            ),
+            migrations.RemoveConstraint(
+                model_name='consent',
+                name='one_open_consent_per_kind',
+            ),
+            migrations.AddField(
+                model_name='consent',
+                name='file',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile', verbose_name='hanya untuk foto'),
+            ),
+            migrations.AddField(
+                model_name='consentevent',
+                name='file',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.storedfile', verbose_name='hanya untuk foto'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='consent',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "madrasah_consentevent" ("created_at", "file_id", "given_on", "helper_note", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "updated_at", "withdrawn_on") VALUES (NEW."created_at", NEW."file_id", NEW."given_on", NEW."helper_note", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_by_id", NEW."updated_at", NEW."withdrawn_on"); RETURN NULL;', hash='658ee3f8f21fa8e912bd43839c15f64cf260c094', operation='INSERT', pgid='pgtrigger_insert_insert_e7145', table='madrasah_consent', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='consent',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "madrasah_consentevent" ("created_at", "file_id", "given_on", "helper_note", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "updated_at", "withdrawn_on") VALUES (NEW."created_at", NEW."file_id", NEW."given_on", NEW."helper_note", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_by_id", NEW."updated_at", NEW."withdrawn_on"); RETURN NULL;', hash='3941bccda8b6355789ab2900af9c49606ce17896', operation='UPDATE', pgid='pgtrigger_update_update_bb3a6', table='madrasah_consent', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='consent',
+                constraint=models.UniqueConstraint(condition=models.Q(('file', None), ('withdrawn_on', None)), fields=('person', 'kind'), name='one_open_consent_per_kind'),
+            ),
+            migrations.AddConstraint(
+                model_name='consent',
+                constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('person', 'file'), name='one_open_consent_per_picture'),
+            ),
+        ]),
     ]

@@ -5,6 +5,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,17 +13,28 @@ import pgtrigger
 import pytest
 from django.apps import apps
 from django.db import connections
-from django.db.migrations import AddField, CreateModel, Migration
+from django.db.migrations import (
+    AddField,
+    AlterField,
+    CreateModel,
+    Migration,
+    RemoveField,
+    RenameField,
+    RenameModel,
+    RunPython,
+)
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 from django.db.models import TextField
 from pgtrigger.migrations import AddTrigger
 
-from core.tables import CreateTables, gathered
+from core.tables import ChangeTables, CreateTables, gathered
 from tests import releases
 from tests.databases import migrated_template, run, url_of
 
 OURS = ("core", "madrasah", "kkg", "competency")
+FIELDS = (AddField, AlterField, RemoveField)
+STEPS = (RenameField, RenameModel, RunPython)
 ADDED = ("AddField", "AddConstraint", "AddIndex", "AddTrigger", "AlterField")
 LOCK = pgtrigger.Protect(name="terkunci", operation=pgtrigger.Delete)
 # Tables whose rows are found in another one since that release: what hung a speaker on a session.
@@ -51,8 +63,30 @@ def migrations() -> Iterator[Migration]:
     yield from (migration for (app, _), migration in on_disk.items() if app in OURS)
 
 
+def flat(operations: list[Operation]) -> Iterator[Operation]:
+    for op in operations:
+        yield from op.operations if isinstance(op, ChangeTables) else [op]
+
+
 def faults_of(operations: list[Operation]) -> list[str]:
     """What stands apart although its table is made in the same migration."""
+    return [*faults_within(operations), *faults_apart(list(flat(operations)))]
+
+
+def faults_within(operations: list[Operation]) -> list[str]:
+    """What may not share two states with others: see ChangeTables."""
+    changes = [op for op in operations if isinstance(op, ChangeTables)]
+    renaming = [op for change in changes for op in change.operations if isinstance(op, STEPS)]
+    fields = [
+        Counter((op.model_name, op.name) for op in change.operations if isinstance(op, FIELDS)) for change in changes
+    ]
+    return [
+        *(f"{op.describe()}: needs the state before it, so it stands apart" for op in renaming),
+        *(f"{field}: changed twice between two states" for many in fields for field, n in many.items() if n > 1),
+    ]
+
+
+def faults_apart(operations: list[Operation]) -> list[str]:
     single = [op for op in operations if isinstance(op, CreateModel)]
     tables = single + [model for op in operations if isinstance(op, CreateTables) for model in op.models]
     made = {table.name_lower for table in tables}
@@ -90,6 +124,22 @@ def test_makemigrations_gathers_what_django_writes_apart() -> None:
     assert faults_of([together, rest]) == []
     assert together.models == [table] and rest is elsewhere
     assert table.fields == [("nama", field.field)] and table.options == {"triggers": [trigger.trigger]}
+
+
+def test_makemigrations_changes_tables_in_one_go() -> None:
+    fields = [AddField("lain", name, TextField()) for name in ("nama", "alamat")]
+    (change,) = gathered(fields)
+    assert isinstance(change, ChangeTables) and change.operations == fields
+    renaming = [*fields, RenameField("lain", "satu", "dua")]
+    assert gathered(renaming) == renaming
+
+
+def test_what_needs_a_state_of_its_own_is_seen_among_changes() -> None:
+    field = AddField("lain", "nama", TextField(null=True))
+    twice = ChangeTables([field, AlterField("lain", "nama", TextField())])
+    renaming = ChangeTables([field, RenameField("lain", "satu", "dua")])
+    assert len(faults_of([twice])) == len(faults_of([renaming])) == 1
+    assert faults_of([ChangeTables([field])]) == []
 
 
 @pytest.mark.parametrize("source", ["from kkg.models import Session", "from core.jobs import enqueue"])
