@@ -19,12 +19,16 @@ os.environ.update(SECRET_KEY="only-for-tests", ALLOWED_HOSTS="testserver,localho
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings_test"
 
 import django
+import hypothesis
 import pytest
 from django.conf import settings
 
 from tools.project import DATA
 
 django.setup()
+# How long an example takes depends on what else the machine does: no test fails by the clock.
+hypothesis.settings.register_profile("kkg", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("kkg")
 
 from tests.cast import Cast, build_cast
 from tests.databases import migrated_template

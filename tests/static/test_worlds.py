@@ -247,5 +247,5 @@ class World(RuleBasedStateMachine):
             assert state["sending"] or self.timer or self.refusal
 
 
-World.TestCase.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
+World.TestCase.settings = settings(max_examples=100, stateful_step_count=40)
 test_no_order_of_events_loses_a_word = World.TestCase

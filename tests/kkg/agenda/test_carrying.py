@@ -175,7 +175,6 @@ def test_closing_names_where_the_unfinished_go_before_and_after(cast) -> None:
 
 @settings(
     max_examples=12,
-    deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],  # a failing story is short enough; each step costs
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -47,7 +47,7 @@ TYPED = st.lists(st.text(st.characters(codec="utf-8"), max_size=24), min_size=40
 def test_every_paper_prints_any_text_in_every_field(cast: Cast) -> None:
     papers = every_paper(cast, make_full_session(cast))
 
-    @settings(max_examples=3, deadline=None, database=None)
+    @settings(max_examples=3, database=None)
     @given(TYPED)
     def print_all(typed: list[str]) -> None:
         for sheet, data in papers.values():

@@ -15,7 +15,7 @@ from tests.workbooks import TEACHER_HEAD, teachers
 
 pytestmark = pytest.mark.django_db
 SLOW = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
-FEW = settings(max_examples=12, deadline=None, suppress_health_check=SLOW, derandomize=True)
+FEW = settings(max_examples=12, suppress_health_check=SLOW, derandomize=True)
 
 ODD = some.one_of(
     some.none(),

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from core.workbooks.limits import FileRefused
@@ -84,7 +84,7 @@ def test_what_is_passed_over_says_why() -> None:
     }
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, derandomize=True)
 @given(rows=some.lists(some.lists(ODD, min_size=4, max_size=4), min_size=1, max_size=12))
 def test_as_many_rows_come_out_as_went_in(rows: list[list[Any]]) -> None:
     lines = [["DAFTAR"], HEAD, *rows]

@@ -105,7 +105,7 @@ def test_every_field_of_the_form_has_headings() -> None:
 
 
 @given(st.integers(0, 10**9))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_wording_order_and_surroundings_do_not_matter(seed: int) -> None:
     assert [row.values for row in read(written(random.Random(seed)))] == [row.values for row in read(written(None))]
 

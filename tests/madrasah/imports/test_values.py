@@ -214,7 +214,7 @@ def test_a_teacher_of_another_school_is_refused() -> None:
 
 
 @given(st.lists(st.one_of(st.text(max_size=30), st.floats(), st.integers(), st.dates()), min_size=4, max_size=4))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_value_breaks_the_reading(values: list[Any]) -> None:
     head = ["Nama Guru", "NIP/NUPTK", "Tempat, Tanggal Lahir", "Mengajar Kelas", "NSM"]
     for row in read([head, ["Budi Contoh", "-", "-", "-", "1"], [*values, "111273020001"]]):
