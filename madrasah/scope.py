@@ -134,7 +134,10 @@ def scope_of(user: Any) -> Scope:
 def fresh(user: Any) -> Any:
     """The account as stored now, with none of its offices read yet: whose office ended while an action
     waited for its lock acts no more. Ask inside the lock only; elsewhere one reading a request is enough.
+    Who came by a personal link has no account that is stored, only the person (`visitor_of`).
     """
+    if user.pk is None:
+        return type(user)(person=user.person)
     return user._meta.model._default_manager.select_related("person").get(pk=user.pk)
 
 

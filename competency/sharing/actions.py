@@ -179,6 +179,8 @@ def share_assessment(
         reason=locked.correction_reason,
         shared_at=locked.shared_at or version.shared_at,
         read_at=None,
+        read_by_link=False,
+        read_helper="",
         closed_at=None,
         closed_without_reply=False,
         correction_reason="",

@@ -6,6 +6,7 @@ from django import forms
 
 from competency.sharing.models import Reply, SharedVersion
 from competency.sheets.models import FollowUp
+from core.code_fields import PinField
 from core.forms import FormBase
 from core.removal import lately_deleted
 from madrasah.models import User
@@ -35,6 +36,24 @@ class ReplyForm(FormBase, forms.Form):
         super().__init__(*args, **kwargs)
         if not asks_agreement:
             del self.fields["agrees"]
+
+
+class ResultPinForm(FormBase, forms.Form):
+    """Six digits told apart from the link to a result."""
+
+    submit_word = "Lihat hasil"
+    not_done_word = "Belum terbuka"
+    pin = PinField(help_text="Enam angka yang diberitahukan terpisah.")
+
+
+class ReadForm(FormBase, forms.Form):
+    """Who came by link says that the result was read, and who helped."""
+
+    submit_word = "Sudah saya baca"
+
+    helper_name = forms.CharField(
+        label="Dibantu oleh", max_length=100, required=False, help_text="Isi bila orang lain yang membukakannya."
+    )
 
 
 class CloseForm(FormBase, forms.Form):

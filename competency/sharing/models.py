@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from competency.scoring import definition as scoring
+from competency.sharing.querysets import ResultLinkQuerySet
 from competency.sheets.models import Assessment
+from core.models import Stamped
 from madrasah.competencies import COMPETENCY_CHOICES
-from madrasah.models import Person
+from madrasah.models import AccessLink, Person
 
 
 class SharedVersion(models.Model):
@@ -44,7 +46,7 @@ class Reply(models.Model):
     """The teacher's word on one shared version: not agreement, printed with the report.
 
     It may be taken back until the assessor has read it; from then on it is kept for good. `agreed`: with it the
-    teacher agreed on the tindak lanjut.
+    teacher agreed on the tindak lanjut. `by_link`: it came through a link with a PIN, not from an account.
     """
 
     version = models.OneToOneField(SharedVersion, models.PROTECT, related_name="reply")
@@ -52,6 +54,7 @@ class Reply(models.Model):
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     helper_name = models.CharField("dibantu oleh", max_length=100, blank=True)
     written_at = models.DateTimeField()
+    by_link = models.BooleanField(default=False)
     agreed = models.BooleanField(default=False)
     read_at = models.DateTimeField(null=True, blank=True)
     read_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
@@ -75,6 +78,25 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class ResultLink(Stamped):
+    """One person's way to one shared sheet without an account; secret and PIN lie in the link as digests.
+
+    It shows the last shared version. Not used up by opening: it ends by its day, by five wrong PINs, or when revoked.
+    """
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="result_links")
+    link = models.OneToOneField(AccessLink, models.CASCADE, related_name="result_link")
+    opened_at = models.DateTimeField("pertama dibuka", null=True, blank=True)
+
+    objects = ResultLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"Tautan hasil {self.assessment}"
 
 
 class Score(models.Model):

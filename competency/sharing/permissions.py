@@ -13,6 +13,7 @@ from competency.sheets.permissions import (
     may_hold,
     who,
     why_not_fill,
+    why_not_hold,
     why_not_mend,
     why_not_move,
     why_not_purpose,
@@ -78,6 +79,14 @@ def why_not_reply(user: "User", assessment: "Assessment") -> str | None:
     if assessment.state != State.SHARED:
         return "Tanggapan sudah dikirim, atau lembar ini sudah selesai."
     return None
+
+
+def why_not_hand_over(user: "User", assessment: "Assessment") -> str | None:
+    """A link with a PIN to the own result goes out from whoever looks after the sheet today (decisions.md 15)."""
+    if not actors_of(user, assessment) - {Actor.TEACHER}:
+        senders = who({Actor.KEEPER, Actor.KEPALA, Actor.PENGAWAS})
+        return why_not_hold(user, assessment, f"Tautan hasil dibuat oleh {senders}.")
+    return None if assessment.shared_at else "Lembar ini belum dibagikan."
 
 
 def is_addressed(user: "User", assessment: "Assessment") -> bool:

@@ -17,11 +17,13 @@ from madrasah.scope import fresh
 
 
 @transaction.atomic
-def mark_read(*, assessment: Assessment, reader: User, at: datetime | None = None) -> None:
+def mark_read(
+    *, assessment: Assessment, reader: User, by_link: bool = False, helper_name: str = "", at: datetime | None = None
+) -> None:
     """Opened for the first time: the shared version by its teacher, the reply by whom it is addressed to.
 
     A time stamp, never an agreement; a later look changes nothing. Call it before the page is made, so that
-    nobody takes back what is on its way to be read.
+    nobody takes back what is on its way to be read. `helper_name`: who held the phone, if the teacher was helped.
     """
     replies = Reply.objects.filter(version__assessment=assessment, read_at=None)
     is_own = reader.person_id is not None and reader.person_id == assessment.teacher_id
@@ -29,7 +31,7 @@ def mark_read(*, assessment: Assessment, reader: User, at: datetime | None = Non
     if is_new or (is_addressed(reader, assessment) and replies.exists()):
         stored, at = lock(assessment), at or timezone.now()
         if is_new and stored.read_at is None:
-            set_fields(stored, read_at=at)
+            set_fields(stored, read_at=at, read_by_link=by_link, read_helper=helper_name)
         if is_addressed(reader, stored):
             replies.update(read_at=at, read_by=reader.person)
 
@@ -42,6 +44,7 @@ def reply_to_assessment(
     by: User,
     helper_name: str = "",
     agrees: bool = False,
+    by_link: bool = False,
     at: datetime | None = None,
 ) -> Reply:
     """The teacher's word on the current version, kept for good; sending the same again changes nothing.
@@ -56,10 +59,11 @@ def reply_to_assessment(
     refuse_if(why_not_reply(by, locked))
     assert version is not None  # noqa: S101 - what may be replied to was shared
     now = at or timezone.now()
-    reply = Reply.objects.create(version=version, by=person_of(by), written_at=now, **words)
+    reply = Reply.objects.create(version=version, by=person_of(by), written_at=now, by_link=by_link, **words)
     if agrees:
         agree_followup(assessment=locked)
-    move_assessment(assessment=locked, wanted=State.ANSWERED, by=by, read_at=locked.read_at or now)
+    is_new = {"read_at": now, "read_by_link": by_link, "read_helper": helper_name} if locked.read_at is None else {}
+    move_assessment(assessment=locked, wanted=State.ANSWERED, by=by, **is_new)
     return reply
 
 

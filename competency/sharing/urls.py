@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from competency.sharing import keeper_views, review_views, views
+from competency.sharing import keeper_views, link_views, review_views, views
 
 urlpatterns = [
     path("supervisi/lembar/<int:pk>/", views.assessment_detail, name="assessment-detail"),
@@ -16,4 +16,13 @@ urlpatterns = [
     path("supervisi/lembar/<int:pk>/batal-perbaiki/", views.assessment_give_up, name="assessment-give-up"),
     path("supervisi/lembar/<int:pk>/pindah/", keeper_views.assessment_take_over, name="assessment-take-over"),
     path("supervisi/lembar/<int:pk>/batal-pindah/", keeper_views.assessment_give_back, name="assessment-give-back"),
+    path("supervisi/lembar/<int:pk>/tautan/", link_views.result_link_issue, name="result-link-issue"),
+    path("supervisi/lembar/<int:pk>/tautan/batal/", link_views.result_link_revoke, name="result-link-revoke"),
+    path("hasil/<str:token>/", link_views.result_link, name="result-link"),
+    path("hasil/<str:token>/lihat/", link_views.result_shown, name="result-shown"),
+    path("hasil/<str:token>/baca/", link_views.result_read, name="result-read"),
+    path("hasil/<str:token>/tanggapan/", link_views.result_reply, name="result-reply"),
+    path("hasil/<str:token>/tanggapan/tarik/", link_views.result_take_back, name="result-take-back"),
+    path("hasil/<str:token>/refleksi/", link_views.result_reflect, name="result-reflect"),
+    path("hasil/<str:token>/refleksi/lewati/", link_views.result_skip, name="result-skip"),
 ]

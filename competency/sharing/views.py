@@ -5,17 +5,20 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from competency.reflections.permissions import must_reflect_first
 from competency.sharing.actions import close_assessment, give_up_correction, start_correction
 from competency.sharing.forms import CloseForm, CorrectionForm, ReplyForm, reply_initial
+from competency.sharing.models import ResultLink
 from competency.sharing.permissions import (
     is_addressed,
     why_not_close,
     why_not_give_back,
     why_not_give_up_correction,
+    why_not_hand_over,
     why_not_reply,
     why_not_take_back_reply,
     why_not_take_over,
@@ -66,6 +69,7 @@ def assessment_version(request: HttpRequest, pk: int, number: int) -> HttpRespon
         mark_read(assessment=assessment, reader=actor(request))
     context = version_shown(shown[number], shown.get(number - 1), assessment)
     context |= {"facts": facts_of(assessment), "talk": _talk_of(assessment, actor(request))}
+    context |= {"take_back_url": reverse("competency:assessment-take-back", args=[pk])}
     context |= {"is_teacher": Actor.TEACHER in actors_of(actor(request), assessment)}
     return render(request, "competency/sharing/version.html", context)
 
@@ -152,6 +156,7 @@ def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, A
         **version_shown(latest, earlier, assessment),
         "reply": None if is_ahead else reply,
         "is_ahead": is_ahead,
+        "take_back_url": reverse("competency:assessment-take-back", args=[assessment.pk]),
         "may_take_back": why_not_take_back_reply(user, assessment, reply, at=timezone.now()) is None,
         "earlier": [version_row(version, definition) for version in versions[:-1]],
         "followups": followups,
@@ -172,10 +177,18 @@ def _talk_of(assessment: Assessment, user: User) -> dict[str, Any] | None:
     return talk_shown(visit, telaah_of(visit, user)) if visit and assessment.instrument.is_of_lessons else None
 
 
+def _way_of(assessment: Assessment) -> ResultLink | None:
+    """The link to this result that is out now."""
+    return assessment.result_links.live(timezone.now()).select_related("link__issued_by__person").first()
+
+
 def _verbs(user: User, assessment: Assessment) -> dict[str, Any]:
     """What this person may do next; closing is shown greyed with its reason to those who will."""
     looks_after = bool(actors_of(user, assessment) - {Actor.TEACHER})
+    may_hand_over = why_not_hand_over(user, assessment) is None
     return {
+        "may_hand_over": may_hand_over,
+        "way": _way_of(assessment) if may_hand_over else None,
         "unreached": unreached(assessment, user) if looks_after and assessment.read_at is None else None,
         "may_fill": why_not_fill(user, assessment) is None,
         "shows_close": looks_after and assessment.state in (State.SHARED, State.ANSWERED),

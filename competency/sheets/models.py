@@ -56,6 +56,8 @@ class Assessment(Stamped):
     state = models.CharField(max_length=10, choices=STATE_CHOICES, default=State.DRAFT, editable=False)
     shared_at = models.DateTimeField("pertama dibagikan", null=True, blank=True, editable=False)
     read_at = models.DateTimeField("dibaca guru", null=True, blank=True, editable=False)
+    read_by_link = models.BooleanField(default=False, editable=False)
+    read_helper = models.CharField("dibantu oleh", max_length=100, blank=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_without_reply = models.BooleanField(default=False, editable=False)
     correction_reason = models.CharField(max_length=300, blank=True, editable=False)

@@ -12,7 +12,7 @@ from datetime import date
 from core.formats import date_long, days_long, form_of_address
 from core.whatsapp import holds_identity_number
 
-PRIVATE_ADDRESS = re.compile(r"/(?:t|kalender)/[\w.-]{8,}")
+PRIVATE_ADDRESS = re.compile(r"/(?:t|hasil|kalender)/[\w.-]{8,}")
 PIN = re.compile(r"\bPIN\b\W{0,3}\d{4,}", re.IGNORECASE)
 
 

@@ -32,6 +32,8 @@ from madrasah.users.models import User
 from madrasah.work.models import Assignment
 
 PERSONAL = (AccessLink.Kind.ACTIVATION, AccessLink.Kind.RESET)
+ASK_SENDER = "Minta tautan baru kepada yang mengirimkannya."
+ASK_OFFICE = "Minta tautan baru kepada operator atau kepala madrasah Anda."
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that are mistaken for another
 DEAD = Q(used_at__isnull=False) | Q(revoked_at__isnull=False)
 
@@ -106,18 +108,23 @@ def _reset(person: Person, by: User | None, reason: str, at: datetime) -> Issued
 
 
 def find_link(token: str) -> AccessLink | None:
-    """The personal link behind an address, dead or alive."""
+    """The personal link to an account behind an address, dead or alive."""
     links = AccessLink.objects.select_related("person__user")
     return links.filter(kind__in=PERSONAL, token_digest=digest(token)).first()
 
 
+def visitor_of(link: AccessLink) -> User:
+    """The person of an opened link as one who acts: an account that is stored nowhere, with or without a real one."""
+    return User(person=link.person)
+
+
 def why_not_open(link: AccessLink, *, at: datetime | None = None) -> str | None:
     """A sentence when a link is dead; every ending says the cure."""
-    again = "Minta tautan baru kepada operator atau kepala madrasah Anda."
+    again = ASK_SENDER if link.kind == AccessLink.Kind.RESULT else ASK_OFFICE
     if link.used_at:
         return "Tautan ini sudah dipakai. Masuk dengan nama masuk dan kata sandi, atau minta tautan baru."
     if link.revoked_at:
-        return f"Tautan ini sudah diganti dengan yang lebih baru. {again}"
+        return f"Tautan ini sudah dibatalkan atau diganti dengan yang lebih baru. {again}"
     if link.expires_at <= (at or timezone.now()):
         return f"Masa berlaku tautan ini sudah habis. {again}"
     if link.tries >= settings.LINK_TRIES:
@@ -166,16 +173,23 @@ def digest(secret: str) -> str:
 
 def _issue(person: Person, user: User, kind: AccessLink.Kind, by: User | None, at: datetime) -> IssuedLink:
     person.access_links.not_dead().update(revoked_at=at)
+    return mint(person=person, kind=kind, issued_by=by, at=at, username=user.username)[1]
+
+
+def mint(
+    *, person: Person, kind: AccessLink.Kind, issued_by: User | None, at: datetime, username: str = ""
+) -> tuple[AccessLink, IssuedLink]:
+    """A new link with its PIN: the row, and what is shown once. Part of an action that has asked already."""
     token, pin = secrets.token_urlsafe(24), f"{secrets.randbelow(10**6):06d}"
     link = AccessLink.objects.create(
         kind=kind,
         person=person,
         token_digest=digest(token),
         pin_digest=_pin_digest(token, pin),
-        issued_by=by,
+        issued_by=issued_by,
         expires_at=at + timedelta(days=settings.LINK_DAYS),
     )
-    return IssuedLink(token, pin, user.username, timezone.localdate(link.expires_at))
+    return link, IssuedLink(token, pin, username, timezone.localdate(link.expires_at))
 
 
 def _pin_digest(token: str, pin: str) -> str:

@@ -18,6 +18,7 @@ from competency.models import Assessment, FollowUp, Guidance, Rpp
 from competency.reflections.actions import skip_reflection
 from competency.scoring.files import load_all
 from competency.sharing.actions import share_assessment
+from competency.sharing.link_actions import issue_result_link
 from competency.sheets.actions import Review, save_stage
 from competency.sheets.start_actions import begin_visit, start_assessment
 from competency.visits.actions import call_off_visit, withdraw_peer
@@ -315,6 +316,7 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "shared": {"pk": shared.pk},
         "unseen": {"pk": unseen.pk},
         "unseen-version": {"pk": unseen.pk, "number": 1},
+        "result-way": {"token": issue_result_link(assessment=shared, by=cast.baso).token},
         "shared-stage": {"pk": shared.pk, "stage": 1},
         "version": {"pk": shared.pk, "number": 1},
         "followup": {"pk": shared.followups.exclude(pk=proven.pk).get().pk},

@@ -16,7 +16,7 @@ from tests.competency.sheet_makers import current, draft, fill, review, shared
 from tests.factories import make_teacher
 
 pytestmark = pytest.mark.django_db
-OFFER = "Buat tautan dan PIN"
+OFFER = "Buat tautan akun dan PIN"
 
 
 @pytest.fixture

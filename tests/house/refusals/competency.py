@@ -18,6 +18,7 @@ from competency.rpp import actions as rpp
 from competency.rpp import actions as rpp_actions
 from competency.rpp.weeks import RppMark
 from competency.sharing import actions as sharing_actions
+from competency.sharing import link_actions as result_link_actions
 from competency.sharing import reply_actions
 from competency.sharing.actions import (
     close_assessment,
@@ -27,6 +28,7 @@ from competency.sharing.actions import (
     start_correction,
     take_over,
 )
+from competency.sharing.link_actions import issue_result_link, revoke_result_link
 from competency.sharing.reply_actions import mark_read, reply_to_assessment, take_back_reply
 from competency.sheets import actions as sheets_actions
 from competency.sheets import mending_actions, start_actions
@@ -69,6 +71,7 @@ MODULES = (
     mending_actions,
     sharing_actions,
     reply_actions,
+    result_link_actions,
     followups_actions,
     ties_actions,
     rpp_actions,
@@ -342,6 +345,9 @@ CASES = [
         lambda c: {"followup": sheets.shared(c.aminah, c.baso).followups.get(), "proof": "sudah"},
     ),
     No(close_followup, "aminah", "sudah ditutup", lambda c: {"followup": closed(c), "proof": "Kata yang lain lagi."}),
+    No(issue_result_link, "aminah", "Tautan hasil dibuat oleh", lambda c: {"assessment": unseen(c)}),
+    No(issue_result_link, "baso", "belum dibagikan", lambda c: {"assessment": draft(c)}),
+    No(revoke_result_link, "aminah", "Tautan hasil dibuat oleh", lambda c: {"assessment": unseen(c)}),
     No(followups_actions.remove_proof, "citra", "yang menutup atau membuka", lambda c: {"followup": closed(c)}),
     No(followups_actions.remove_proof, "aminah", "Tidak ada berkas di sini", lambda c: {"followup": closed(c)}),
     No(followups_actions.restore_proof, "citra", "yang menutup atau membuka", lambda c: {"followup": closed(c)}),

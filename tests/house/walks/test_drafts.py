@@ -14,6 +14,7 @@ NO_ANSWER = (*BUTTONS, "button", "hidden", "password", "search", "file")
 KEEPS_NOTHING = {  # the address it sends to: why
     "madrasah:password": "passwords are kept nowhere",
     "madrasah:link": "a PIN is kept nowhere",
+    "competency:result-link": "a PIN is kept nowhere",
     "kkg:checkin-pin": "a PIN is kept nowhere",
     "competency:instrument-publish": "nothing but a file, which no page may put back",
     "madrasah:import-list": "nothing but a file, which no page may put back",
