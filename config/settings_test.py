@@ -7,6 +7,9 @@ DEBUG = False
 SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 JOBS_AT_ONCE = True
+WHITENOISE_AUTOREFRESH = True  # else each client of a test reads what `make run` has collected, if anything
+# No power cut is waited for: what is lost with the machine is a test's.
+DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
