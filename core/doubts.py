@@ -5,6 +5,7 @@ from datetime import date
 from core.formats import date_plain
 
 FAR = 366
+SUNDAY = 6
 
 
 def day_doubts(day: date | None, *, on: date) -> list[str]:
@@ -21,6 +22,17 @@ def day_doubts(day: date | None, *, on: date) -> list[str]:
         f"{date_plain(day)} masih lebih dari setahun lagi.": back < -FAR,
     }
     return [sentence for sentence, is_so in found.items() if is_so]
+
+
+def off_doubts(day: date, holiday: str) -> list[str]:
+    """A day without lessons: in the holiday of that name, or a Sunday.
+
+    >>> off_doubts(date(2026, 12, 25), "Libur Natal")
+    ['25 Desember 2026 hari libur: Libur Natal.']
+    """
+    if holiday:
+        return [f"{date_plain(day)} hari libur: {holiday}."]
+    return [f"{date_plain(day)} hari Minggu."] if day.weekday() == SUNDAY else []
 
 
 def due_doubts(due: date | None, *, since: date, what: str, on: date) -> list[str]:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from competency.scoring.words import result_shown
@@ -17,6 +18,7 @@ from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.permissions import why_not_fill, why_not_mend, why_not_remove
 from competency.sheets.presenters import about, called, draft_gaps, draft_result, gaps_shown
 from competency.sheets.states import State
+from competency.visits.reads import lesson_doubts
 from core.http import get_or_post
 from core.refusals import refuse_if
 from core.revisions import Overtaken
@@ -91,12 +93,19 @@ def _review_again(request: HttpRequest, clash: Overtaken, form: ReviewForm) -> H
     return render(request, "competency/sharing/review.html", context)
 
 
+def _doubts(assessment: Assessment) -> list[str]:
+    """A day on which there was hardly a lesson; the data of a sheet are put right until it is shared."""
+    is_lesson = assessment.instrument.is_of_lessons and assessment.state == State.DRAFT
+    return lesson_doubts(assessment.observed_on, on=timezone.localdate()) if is_lesson else []
+
+
 def _review_context(request: HttpRequest, assessment: Assessment, form: ReviewForm) -> dict[str, Any]:
     definition, gaps = assessment.instrument.definition, draft_gaps(assessment)
     screens = definition.screens()
     return {
         "assessment": assessment,
         "about": about(assessment),
+        "doubts": _doubts(assessment),
         "form": form,
         "gaps": gaps,
         "gap_lines": gaps_shown(assessment, gaps),

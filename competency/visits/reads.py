@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from competency.visits.models import Visit
 from competency.visits.permissions import superiors
+from core.doubts import day_doubts, off_doubts
 from core.formats import date_plain
 from core.refusals import Refused
-from madrasah.models import Assignment, Madrasah, Person, Placement, Semester, User
+from madrasah.models import Assignment, Holiday, Madrasah, Person, Placement, Semester, User
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 
@@ -33,6 +34,11 @@ def semester_on(day: date) -> Semester:
     if semester is None:
         raise Refused("Semester untuk tanggal itu belum tercatat. Periksa tanggalnya, atau hubungi operator.")
     return semester
+
+
+def lesson_doubts(day: date, *, on: date) -> list[str]:
+    """What looks odd about a day on which a lesson is to be, or was, seen; pointed out, never forbidden."""
+    return [*day_doubts(day, on=on), *off_doubts(day, Holiday.objects.names_on(day).first() or "")]
 
 
 def teachers_under(user: User) -> QuerySet[Person]:

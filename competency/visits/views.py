@@ -27,7 +27,7 @@ from competency.visits.permissions import (
     why_not_withdraw,
 )
 from competency.visits.presenters import state_chip, talk_shown, visit_facts, visit_row, what
-from competency.visits.reads import telaah_of
+from competency.visits.reads import lesson_doubts, telaah_of
 from competency.visits.states import LABELS, TONES, VisitState
 from core.forms import succeeds
 from core.http import get_or_post
@@ -88,6 +88,7 @@ def visit_detail(request: HttpRequest, pk: int) -> HttpResponse:
     visit = get_visible_or_404(Visit.objects.with_sheet(), request, pk=pk)
     user, today = actor(request), timezone.localdate()
     is_observer = visit.observer_id == scope_of(user).person_id
+    may_change = why_not_change(user, visit) is None
     context = {
         "visit": visit,
         "title": what(visit),
@@ -99,9 +100,10 @@ def visit_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "why_not_observe": why_not_observe(user, visit),
         "opens_sheet": visit.sheet and ((is_observer and not why_not_observe(user, visit)) or visit.sheet.shared_at),
         "talk": talk_shown(visit, telaah_of(visit, user)),
+        "doubts": lesson_doubts(visit.day, on=today) if may_change and visit.kind == Visit.Kind.LESSON else [],
         "may_talk": why_not_talk(user, visit) is None,
         "may_tend": why_not_tend(user, visit) is None,
-        "may_change": why_not_change(user, visit) is None,
+        "may_change": may_change,
         "may_call_off": why_not_call_off(user, visit) is None,
         "may_withdraw": why_not_withdraw(user, visit) is None,
         "may_reappoint": why_not_reappoint(user, visit) is None,

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from core.doubts import day_doubts
+from core.doubts import day_doubts, off_doubts
 from core.formats import clock, date_plain, joined
 
 DAY = 24 * 60
 MINUTES_PER_JP = 35  # MI: KMA 183/2019 and its successors
 LONGEST = 8 * 60
 EARLIEST, LATEST = time(6), time(21)
-SUNDAY = 6
 NAMED = 3
 
 
@@ -96,11 +95,8 @@ def _minutes(moment: time) -> int:
 
 
 def _of_day(meeting: Meeting) -> list[str]:
-    day = date_plain(meeting.date)
     far: list[str] = day_doubts(meeting.date, on=meeting.typed_on) if meeting.typed_on else []
-    if meeting.holiday:
-        return [*far, f"{day} hari libur: {meeting.holiday}."]
-    return [*far, f"{day} hari Minggu."] if meeting.date.weekday() == SUNDAY else far
+    return [*far, *off_doubts(meeting.date, meeting.holiday)]
 
 
 def _of_hours(meeting: Meeting) -> list[str]:

@@ -163,7 +163,7 @@ class DayQuerySet(RemovableQuerySet["Session"]):
 
     def with_holiday(self) -> Self:
         """With `holiday`, the name of the one its day falls in, or nothing."""
-        return self.annotate(holiday=Coalesce(Subquery(holidays_on(OuterRef("date"))), Value("")))
+        return self.annotate(holiday=Coalesce(Subquery(Holiday.objects.names_on(OuterRef("date"))), Value("")))
 
     def _of_each(self, relation: str) -> Any:
         """Rows that hang on the session at hand."""
@@ -186,12 +186,6 @@ class SessionQuerySet(DayQuerySet):
         """Deleted within the last 30 days, in groups one runs; none after the last day of its group."""
         found = self.removed_lately().filter(group__in=groups_run_by(user))
         return found.exclude(group__ended_on__lt=F("date"))
-
-
-def holidays_on(day: Any) -> Any:
-    """The name of the holiday that a day falls in, if any."""
-    found = Holiday.objects.filter(starts_on__lte=day, ends_on__gte=day)
-    return found.values_list("name", flat=True)[:1]
 
 
 UNFINISHED = ("sebagian", "belum")

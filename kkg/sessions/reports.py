@@ -15,7 +15,7 @@ from kkg.groups.reports import signers_on
 from kkg.sessions.doubts import Meeting, Other, doubts
 from kkg.sessions.models import Session, Topic, narasumber
 from kkg.sessions.presenters import agenda_words, moved_sentence, waiting_sentence
-from kkg.sessions.querysets import holidays_on
+from madrasah.models import Holiday
 
 CAME = "hadir"  # attendance is a room above: its rows are reached by relation
 
@@ -47,7 +47,7 @@ def doubts_of_days(session: Session) -> list[str]:
 
 
 def _holiday(session: Any) -> str:
-    return session.holiday if hasattr(session, "holiday") else holidays_on(session.date).first() or ""
+    return session.holiday if hasattr(session, "holiday") else Holiday.objects.names_on(session.date).first() or ""
 
 
 def _others_of_day(session: Session, topics: list[Topic]) -> list[Other]:

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 
 from core.formats import date_range
 from madrasah.periods import Span, default_dates_before
-from madrasah.semesters.querysets import SemesterQuerySet
+from madrasah.semesters.querysets import HolidayQuerySet, SemesterQuerySet
 
 DATES = Func(
     "starts_on", "ends_on", RangeBoundary(inclusive_upper=True), function="DATERANGE", output_field=DateRangeField()
@@ -84,6 +84,8 @@ class Holiday(models.Model):
     name = models.CharField("nama libur", max_length=80)
     starts_on = models.DateField("mulai")
     ends_on = models.DateField("selesai")
+
+    objects = HolidayQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_on"]

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
 if TYPE_CHECKING:
-    from madrasah.semesters.models import Semester
+    from madrasah.semesters.models import Holiday, Semester
 
 
 class SemesterQuerySet(models.QuerySet["Semester"]):
@@ -34,3 +34,11 @@ class SemesterQuerySet(models.QuerySet["Semester"]):
         """With `ended_before`, which `kkg_days` reads."""
         earlier = self.model._default_manager.filter(ends_on__lt=OuterRef("starts_on")).order_by("-ends_on")
         return self.annotate(ended_before=Subquery(earlier.values("ends_on")[:1]))
+
+
+class HolidayQuerySet(models.QuerySet["Holiday"]):
+    """Days without lessons."""
+
+    def names_on(self, day: Any) -> Any:
+        """The name of the holiday that a day falls in, at most one. `day`: a date, or an expression of one."""
+        return self.filter(starts_on__lte=day, ends_on__gte=day).values_list("name", flat=True)[:1]

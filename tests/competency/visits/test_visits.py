@@ -15,6 +15,7 @@ from competency.sheets.start_actions import begin_visit, start_assessment
 from competency.visits.actions import VisitData, call_off_visit, change_visit, revive_visit
 from competency.visits.states import VisitState
 from competency.visits.todo import visit_tasks
+from core.formats import date_plain
 from core.refusals import Refused
 from core.revisions import Overtaken
 from core.steps import take
@@ -22,7 +23,7 @@ from madrasah.closings.rules import Closing
 from madrasah.models import User
 from tests.cast import Cast, client_of
 from tests.clock import days_from_now, today
-from tests.competency.sheet_makers import publish, shared
+from tests.competency.sheet_makers import draft, publish, shared
 from tests.competency.visit_makers import planned
 
 DETAIL = "competency:visit-detail"
@@ -216,3 +217,27 @@ def test_what_was_planned_at_a_madrasah_that_closes_is_called_off(cast: Cast) ->
     assert plan.words == ("1 kunjungan yang direncanakan sesudahnya dibatalkan.",)
     take(plan.steps)
     assert state_of(visit) == VisitState.CALLED_OFF
+
+
+def test_a_day_without_lessons_is_pointed_out_to_who_plans_and_never_forbidden(cast: Cast) -> None:
+    day = next(day for day in map(days_from_now, range(1, 8)) if day.weekday() == 2)
+    sunday = day + timedelta(days=4)
+    visit = planned(cast.aminah, cast.baso, day=sunday)
+    address = reverse("competency:visit-detail", args=[visit.pk])
+    said = f"{date_plain(sunday)} hari Minggu."
+    assert said in client_of(cast.baso).get(address).content.decode()
+    assert said not in client_of(cast.aminah).get(address).content.decode()
+    of_day = planned(cast.aminah, cast.baso, day=day)
+    semester = of_day.semester
+    semester.holidays.create(name="Libur Contoh", starts_on=day, ends_on=day)
+    address = reverse("competency:visit-detail", args=[of_day.pk])
+    assert f"{date_plain(day)} hari libur: Libur Contoh." in client_of(cast.baso).get(address).content.decode()
+
+
+def test_a_sheet_of_a_day_without_lessons_says_so_before_it_is_shared(cast: Cast) -> None:
+    publish()
+    sheet = draft(cast.aminah, cast.baso)
+    address = reverse("competency:assessment-review", args=[sheet.pk])
+    assert "hari libur" not in client_of(cast.baso).get(address).content.decode()
+    sheet.semester.holidays.create(name="Libur Contoh", starts_on=sheet.observed_on, ends_on=sheet.observed_on)
+    assert "hari libur: Libur Contoh." in client_of(cast.baso).get(address).content.decode()
