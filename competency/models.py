@@ -5,7 +5,7 @@ from competency.instruments.models import Instrument
 from competency.reflections.models import SelfReflection
 from competency.rpp.models import Rpp
 from competency.sharing.models import Reply, ResultLink, Score, SharedVersion
-from competency.sheets.models import Answer, Assessment, FollowUp, Note
+from competency.sheets.models import Answer, Assessment, FollowUp, Note, Revision
 from competency.ties.models import MaterialIndicator, TopicIndicator
 from competency.visits.models import Visit
 
@@ -19,6 +19,7 @@ __all__ = [
     "Note",
     "Reply",
     "ResultLink",
+    "Revision",
     "Rpp",
     "Score",
     "SelfReflection",

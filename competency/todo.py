@@ -1,6 +1,7 @@
 """Cards of "giliran Anda" that sheets, RPP and tindak lanjut (RTL) bring. Not here: their order."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
@@ -9,9 +10,10 @@ from competency.rpp.models import Rpp
 from competency.rpp.weeks import DaysOff, heads_today, placements_of_week
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.permissions import may_hold
+from competency.sheets.presenters import MENDED
 from competency.sheets.states import State
 from competency.visits.todo import visit_tasks
-from core.formats import date_long, date_plain, due_tone, relative_due
+from core.formats import date_long, date_plain, due_tone, ended, relative_due
 from core.todo import Task
 from madrasah.models import User
 from madrasah.periods import week_start
@@ -185,21 +187,44 @@ def _followups(user: User, today: date) -> list[Task]:
     near = FollowUp.objects.kept().pending().filter(assessment__shared_at__isnull=False)
     mine = near.filter(owner=scope.person_id)
     wanted = [mine.filter(due_on__lte=today + timedelta(days=DAYS_AHEAD)), mine.filter(due_on=None)]
+    wanted.append(near.to_look_at().filter(assessment__keeper=scope.person_id))
     if scope.heads:
         late = near.visible_to(user).filter(assessment__madrasah__in=scope.heads, due_on__lt=today)
         wanted.append(late.exclude(owner=scope.person_id))
     first, *rest = (rows.order_by().values("pk") for rows in wanted)
-    rows = FollowUp.objects.filter(pk__in=first.union(*rest)).select_related("owner")
+    rows = FollowUp.objects.filter(pk__in=first.union(*rest)).listed().select_related("assessment__instrument")
+    rows = rows.defer("assessment__instrument__document")
     in_turn = sorted(rows, key=lambda row: row.owner_id != scope.person_id)
-    return [_followup_task(row, today, row.owner_id == scope.person_id) for row in in_turn]
+    return [task for row in in_turn for task in _tasks_of(row, today, scope.person_id)]
+
+
+def _tasks_of(row: Any, today: date, person: int | None) -> list[Task]:
+    """What is mended waits for the assessor and is nobody else's turn."""
+    if not row.is_waiting:
+        return [_followup_task(row, today, row.owner_id == person)]
+    return [_look_task(row, today)] if row.assessment.keeper_id == person else []
+
+
+def _look_task(row: FollowUp, today: date) -> Task:
+    """The teacher says that it is mended: the assessor's turn."""
+    return Task(
+        title=f"Lihat lagi perbaikan {row.owner}",
+        detail=f"Diminta: {ended(row.text)}",
+        action="Lihat perbaikannya",
+        state=relative_due(row.due_on, today) if row.due_on else MENDED,
+        tone="amber",
+        due=row.due_on,
+        url=reverse("competency:followup-detail", args=[row.pk]),
+        weight=33,
+    )
 
 
 def _followup_task(row: FollowUp, today: date, is_mine: bool) -> Task:
-    due = row.due_on
+    due, what = row.due_on, "Perbaikan" if row.is_mended else "Tindak lanjut"
     return Task(
-        title=f"Tindak lanjut: {row.text}" if is_mine else f"Tindak lanjut {row.owner}: {row.text}",
+        title=f"{what}: {row.text}" if is_mine else f"{what} {row.owner}: {row.text}",
         detail=f"Batas waktu {date_long(due)}." if due else "Tanpa batas waktu.",
-        action="Buka tindak lanjut",
+        action="Buka, lalu tekan Sudah diperbaiki" if row.is_mended and is_mine else "Buka tindak lanjut",
         state=relative_due(due, today) if due else row.get_status_display(),
         tone=due_tone(due, today) if due else "blue",
         due=due,

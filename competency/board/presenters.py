@@ -54,6 +54,13 @@ def told_on(today: date) -> dict[str, Told]:
         "RTL lewat batas waktu": Told(
             "RTL lewat batas waktu", "competency:followup-list", _of_followups, {"tampil": FollowUpFilter.LATE}
         ),
+        "perbaikan menunggu dilihat lagi": Told(
+            "Perbaikan menunggu dilihat lagi",
+            "competency:followup-list",
+            _from_teachers,
+            {"tampil": FollowUpFilter.MENDED},
+            is_share=False,
+        ),
         "tanggapan belum dibaca": Told(
             "Tanggapan belum dibaca", sheets, _from_teachers, {"state": ListFilter.UNREAD}, is_share=False
         ),

@@ -28,8 +28,12 @@ class Question(StrEnum):
     LATELY = "belum diamati semester ini"
     RPP = "RPP belum diperiksa"
     OVERDUE = "RTL lewat batas waktu"
+    MENDED = "perbaikan menunggu dilihat lagi"
     UNREAD = "tanggapan belum dibaca"
     WAITING = "lembar menunggu diambil alih"
+
+
+MATTERS = (Question.OVERDUE, Question.MENDED, Question.UNREAD, Question.WAITING)
 
 
 class Counted(NamedTuple):
@@ -86,14 +90,16 @@ def _matters(user: User, today: date) -> dict[Question, list[Counted]]:
     """RTL, replies and sheets that wait for somebody, read in one query."""
     late = ExpressionWrapper(Q(due_on__lt=today), BooleanField())
     followups = FollowUp.objects.visible_to(user).awaited()
+    mended = FollowUp.objects.visible_to(user).to_look_at()
     unread = Assessment.objects.visible_to(user).with_unread_reply()
     waiting = Assessment.objects.offered_to(user)
     rows = _told(followups, Question.OVERDUE, "assessment__madrasah", "owner", late).union(
+        _told(mended, Question.MENDED, "assessment__madrasah", "owner", Value(True)),
         _told(unread, Question.UNREAD, "madrasah", "teacher", Value(True)),
         _told(waiting, Question.WAITING, "madrasah", "teacher", Value(True)),
         all=True,
     )
-    found: dict[Question, list[Counted]] = {Question.OVERDUE: [], Question.UNREAD: [], Question.WAITING: []}
+    found: dict[Question, list[Counted]] = {one: [] for one in MATTERS}
     for question, *counted in rows:
         found[Question(question)].append(Counted(*counted))
     return found

@@ -39,14 +39,14 @@ def close_followup(
 
     Closing again with the same words changes nothing. Raises Refused, ValidationError on a file we don't keep.
     """
-    stored, asker = _locked(followup), fresh(by)
+    stored, asker = locked_followup(followup), fresh(by)
     if stored.status == FollowUp.Status.DONE and (stored.proof, stored.closed_by_id) == (proof, by.pk):
         return stored
     refuse_if(why_not_close_followup(asker, stored))
     refuse_if(why_not_prove(proof, has_more=sheet is not None or upload is not None))
     if sheet is not None and not Assessment.objects.visible_to(asker).proving(stored).filter(pk=sheet.pk).exists():
         raise ValidationError({"sheet": "Lembar itu tidak membuktikan tindak lanjut ini. Pilih dari daftar."})
-    stored.proof_file = _stored(upload, by) if upload else None
+    stored.proof_file = stored_file(upload, by) if upload else None
     stored.status, stored.proof, stored.proof_sheet = FollowUp.Status.DONE, proof, sheet
     stored.closed_at, stored.closed_by = at or timezone.now(), by
     stored.save()
@@ -56,7 +56,7 @@ def close_followup(
 @transaction.atomic
 def reopen_followup(*, followup: FollowUp, by: User, reason: str, at: datetime | None = None) -> FollowUp:
     """As it was before it was closed; the proof stands in the history. A pending one stays as it is."""
-    stored, asker = _locked(followup), fresh(by)
+    stored, asker = locked_followup(followup), fresh(by)
     if stored.status in PENDING and not why_not_tend_followup(asker, stored):
         return stored
     refuse_if(why_not_reopen_followup(asker, stored) or (None if reason else "Tulis alasan membukanya kembali."))
@@ -72,7 +72,7 @@ def reopen_followup(*, followup: FollowUp, by: User, reason: str, at: datetime |
 @transaction.atomic
 def remove_proof(*, followup: FollowUp, by: User, at: datetime | None = None) -> None:
     """Takes the file off for 30 days, the other proof stays; one that is off stays off."""
-    stored = _locked(followup)
+    stored = locked_followup(followup)
     refuse_if(why_not_take_proof_off(fresh(by), stored) or why_no_file(stored.proof_file))
     take_out(stored.proof_file, at)
 
@@ -80,17 +80,18 @@ def remove_proof(*, followup: FollowUp, by: User, at: datetime | None = None) ->
 @transaction.atomic
 def restore_proof(*, followup: FollowUp, by: User, at: datetime | None = None) -> None:
     """Puts a file on again that was taken off in the last 30 days."""
-    stored = _locked(followup)
+    stored = locked_followup(followup)
     refuse_if(why_not_tend_followup(fresh(by), stored) or why_no_file(stored.proof_file))
     put_back(stored.proof_file, at)
 
 
-def _locked(followup: FollowUp) -> FollowUp:
+def locked_followup(followup: FollowUp) -> FollowUp:
     """The tindak lanjut as it stands now, its sheet held: the steps of the sheet change it too."""
     return lock(followup.assessment).followups.get(pk=followup.pk)
 
 
-def _stored(upload: Upload, by: User) -> StoredFile:
+def stored_file(upload: Upload, by: User) -> StoredFile:
+    """The file as it is kept. Raises ValidationError on one we don't keep."""
     try:
         return store_document(upload, by=by)
     except BadFile as reason:

@@ -19,12 +19,17 @@ from madrasah.scope import scope_of
 class FollowUpFilter(FormBase, forms.Form):
     """What the address of the list asks for: `?tampil=semua`, `?tampil=lewat`, or nothing; and where."""
 
-    ALL, LATE = "semua", "lewat"
+    ALL, LATE, MENDED = "semua", "lewat", "diperbaiki"
 
     tampil = forms.ChoiceField(
         label="Tampilkan",
         required=False,
-        choices=[("", "Yang belum selesai"), (LATE, "Yang lewat batas waktu"), (ALL, "Semua")],
+        choices=[
+            ("", "Yang belum selesai"),
+            (LATE, "Yang lewat batas waktu"),
+            (MENDED, "Perbaikan yang menunggu dilihat lagi"),
+            (ALL, "Semua"),
+        ],
     )
     madrasah = MadrasahChoice(Madrasah.objects.none(), label="Madrasah", required=False, empty_label="Semua madrasah")
 
@@ -38,7 +43,7 @@ class FollowUpFilter(FormBase, forms.Form):
 
     @property
     def shown(self) -> str:
-        """One of ALL and LATE, or nothing."""
+        """One of ALL, LATE and MENDED, or nothing."""
         return str(self.cleaned_data.get("tampil", ""))
 
     @property
@@ -52,6 +57,8 @@ class FollowUpFilter(FormBase, forms.Form):
             rows = rows.filter(assessment__madrasah=self.place)
         if self.shown == self.LATE:
             return rows.overdue(self.today)
+        if self.shown == self.MENDED:
+            return rows.to_look_at()
         return rows if self.shown == self.ALL else rows.pending()
 
 
@@ -90,6 +97,53 @@ class ProofForm(FormBase, forms.Form):
         if not self.errors and (reason := why_not_prove(data["proof"], has_more=has_more)):
             self.add_error("proof", reason)
         return data
+
+
+class MendedForm(FormBase, forms.Form):
+    """What the teacher mended of a document, in a sentence or on a photo."""
+
+    submit_word = "Sudah diperbaiki"
+
+    note = forms.CharField(
+        label="Apa yang diperbaiki",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Misalnya: tujuan dan asesmen di RPP Pecahan sudah dicocokkan.",
+    )
+    upload = forms.FileField(
+        label="Berkas atau foto",
+        required=False,
+        widget=FileBox,
+        help_text="Foto RPP tulisan tangan boleh. PDF, foto, Word, Excel, atau PowerPoint; paling besar 10 MB.",
+    )
+
+
+class LookForm(FormBase, forms.Form):
+    """What the assessor found at the second look: accepted, or what is still to be mended and until when."""
+
+    submit_word = "Simpan"
+    use_required_attribute = False
+    ACCEPTED, AGAIN = "diterima", "belum"
+    KINDS = ((ACCEPTED, "Diterima", "green"), (AGAIN, "Belum selesai", "amber"))
+
+    outcome = forms.ChoiceField(
+        label="Hasilnya",
+        widget=forms.RadioSelect,
+        choices=[(value, word) for value, word, _ in KINDS],
+        error_messages={"required": "Pilih dulu: diterima, atau belum selesai."},
+    )
+    verdict = forms.CharField(label="Catatan untuk guru", max_length=300, required=False)
+    asked = forms.CharField(
+        label="Yang masih perlu diperbaiki", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    due_on = forms.DateField(label="Diperbaiki sampai", required=False)
+
+    def told(self) -> dict[str, Any]:
+        """What `look_again` is told; a further round only where it is asked for."""
+        data = self.cleaned_data
+        again = {"asked": data["asked"], "due_on": data["due_on"]} if data["outcome"] == self.AGAIN else {}
+        return {"is_accepted": data["outcome"] == self.ACCEPTED, "verdict": data["verdict"]} | again
 
 
 class ReopenForm(FormBase, forms.Form):

@@ -3,7 +3,8 @@
 import re
 from typing import TYPE_CHECKING, Any
 
-from competency.sheets.permissions import actors_of
+from competency.sheets.permissions import actors_of, who
+from competency.sheets.states import Actor
 from core.refusals import Barred
 from madrasah.scope import scope_of
 
@@ -24,7 +25,39 @@ def why_not_close_followup(user: "User", followup: Any) -> str | None:
         return "Tindak lanjut ini sudah ditutup."
     if not followup.assessment.shared_at:
         return "Lembarnya belum dibagikan."
+    if followup.is_mended and followup.owner_id == scope_of(user).person_id:
+        return "Perbaikan ini dilihat lagi oleh penilai, lalu ditutup olehnya."
     return why_not_tend_followup(user, followup)
+
+
+def why_not_hand_in(user: "User", followup: Any) -> str | None:
+    """Who may tend the tindak lanjut of a telaah says that it is mended, once a round."""
+    if not followup.is_mended:
+        return "Putaran perbaikan hanya untuk telaah RPP dan dokumen."
+    if followup.status not in PENDING:
+        return "Tindak lanjut ini sudah ditutup."
+    if not followup.assessment.shared_at:
+        return "Lembarnya belum dibagikan."
+    if followup.revisions.filter(looked_at=None).exists():
+        return "Perbaikan ini sudah menunggu dilihat penilai."
+    return why_not_tend_followup(user, followup)
+
+
+def why_not_withdraw(user: "User", followup: Any) -> str | None:
+    """A hand-in comes back until the assessor has looked."""
+    if not followup.revisions.filter(looked_at=None).exists():
+        return "Perbaikan ini sudah dilihat penilai, jadi tidak dapat ditarik lagi."
+    return why_not_tend_followup(user, followup)
+
+
+def why_not_look_again(user: "User", followup: Any) -> str | None:
+    """Whoever looks after the sheet, never its teacher, says what became of a round."""
+    looking = actors_of(user, followup.assessment) - {Actor.TEACHER}
+    if not looking:
+        return f"Perbaikan dilihat lagi oleh {who({Actor.KEEPER, Actor.KEPALA, Actor.PENGAWAS})}."
+    if not followup.revisions.filter(looked_at=None).exists():
+        return "Belum ada perbaikan yang menunggu dilihat."
+    return None
 
 
 def why_not_reopen_followup(user: "User", followup: Any) -> str | None:

@@ -1,5 +1,7 @@
 """Pages of tindak lanjut (RTL): the list, one with its proof, and opening it again."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -8,12 +10,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from competency.followups.actions import close_followup, remove_proof, reopen_followup, restore_proof
-from competency.followups.forms import FollowUpFilter, ProofForm, ReopenForm
-from competency.followups.permissions import why_not_close_followup, why_not_reopen_followup, why_not_take_proof_off
+from competency.followups.forms import FollowUpFilter, LookForm, MendedForm, ProofForm, ReopenForm
+from competency.followups.permissions import (
+    why_not_close_followup,
+    why_not_hand_in,
+    why_not_look_again,
+    why_not_reopen_followup,
+    why_not_take_proof_off,
+    why_not_tend_followup,
+    why_not_withdraw,
+)
 from competency.followups.reports import to_revisit
 from competency.instruments.presenters import supervision_tabs
 from competency.sheets.models import Assessment, FollowUp
-from competency.sheets.presenters import followups_shown
+from competency.sheets.presenters import followups_shown, rounds_shown
 from core.files import serve
 from core.forms import succeeds
 from core.http import get_or_post
@@ -56,7 +66,7 @@ def revisits(request: HttpRequest) -> HttpResponse:
 @get_or_post
 def followup_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """What was agreed, what proved it, and for who may the form that closes it."""
-    followup = get_visible_or_404(FollowUp.objects.detailed(), request, pk=pk)
+    followup = get_visible_or_404(FollowUp.objects.detailed().with_rounds(), request, pk=pk)
     why_not = why_not_close_followup(actor(request), followup)
     if request.method == "POST" and not followup.closed_at:  # a second press finds it closed, and is no fault
         refuse_if(why_not)
@@ -65,16 +75,33 @@ def followup_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and _closed(request, followup, form):
         messages.success(request, "Tindak lanjut ditandai selesai.")
         return redirect("competency:followup-detail", pk)
-    context = {
+    return render(request, "competency/followups/detail.html", followup_context(request, followup, form=form))
+
+
+def followup_context(request: HttpRequest, followup: FollowUp, **forms: Any) -> dict[str, Any]:
+    """What the page of one shows; `forms` that came back stand instead of empty ones."""
+    user = actor(request)
+    sheets = Assessment.objects.visible_to(user).proving(followup)
+    rounds = rounds_shown(followup) if followup.is_mended else []
+    may_hand_in = not why_not_hand_in(user, followup)
+    may_look = followup.is_mended and not why_not_look_again(user, followup)
+    return {
         "row": followups_shown([followup])[0],
         "followup": followup,
         "proof_sheet": sheets.filter(pk=followup.proof_sheet_id or 0).first(),
-        "form": form,
-        "why_not": why_not,
-        "may_take_off": why_not_take_proof_off(actor(request), followup) is None,
-        "may_reopen": why_not_reopen_followup(actor(request), followup) is None,
+        "form": ProofForm(None, sheets=sheets),
+        "why_not": why_not_close_followup(user, followup),
+        "may_take_off": why_not_take_proof_off(user, followup) is None,
+        "may_reopen": why_not_reopen_followup(user, followup) is None,
+        "rounds": rounds,
+        "is_own": followup.owner_id == scope_of(user).person_id,
+        "may_tend": why_not_tend_followup(user, followup) is None,
+        "may_withdraw": followup.is_mended and why_not_withdraw(user, followup) is None,
+        "mended_form": MendedForm(None) if may_hand_in else None,
+        "look_form": LookForm(None) if may_look else None,
+        "outcomes": LookForm.KINDS,
+        **forms,
     }
-    return render(request, "competency/followups/detail.html", context)
 
 
 def _closed(request: HttpRequest, followup: FollowUp, form: ProofForm) -> bool:

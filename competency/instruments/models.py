@@ -50,6 +50,11 @@ class Instrument(Stamped):
         return self.kind == self.Kind.OBSERVATION
 
     @property
+    def is_of_documents(self) -> bool:
+        """Whether a sheet of it looks at what the teacher wrote, which can be mended and looked at again."""
+        return self.kind == self.Kind.REVIEW
+
+    @property
     def definition(self) -> Definition:
         """The document as frozen data; parsed once per version."""
         if self.checksum not in _DEFINITIONS:

@@ -6,6 +6,7 @@ asks whether it still leads in. That it came by link stands in what was written 
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import pghistory
 from django.db import transaction
@@ -84,7 +85,7 @@ def reply_by_link(
 ) -> Reply:
     """The teacher's word, as from an account."""
     sheet, visitor = _let_in(token, at)
-    words = {"text": text, "helper_name": helper_name, "agrees": agrees}
+    words: dict[str, Any] = {"text": text, "helper_name": helper_name, "agrees": agrees}
     with pghistory.context(reason=BY_LINK):
         return reply_to_assessment(assessment=sheet, by=visitor, by_link=True, at=at, **words)
 

@@ -1,6 +1,7 @@
 """Reading a shared sheet, the teacher's reply to it, and taking the reply back while nobody has read it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -62,7 +63,9 @@ def reply_to_assessment(
     reply = Reply.objects.create(version=version, by=person_of(by), written_at=now, by_link=by_link, **words)
     if agrees:
         agree_followup(assessment=locked)
-    is_new = {"read_at": now, "read_by_link": by_link, "read_helper": helper_name} if locked.read_at is None else {}
+    is_new: dict[str, Any] = (
+        {"read_at": now, "read_by_link": by_link, "read_helper": helper_name} if locked.read_at is None else {}
+    )
     move_assessment(assessment=locked, wanted=State.ANSWERED, by=by, **is_new)
     return reply
 

@@ -28,7 +28,7 @@ from competency.sharing.reply_actions import mark_read, reply_to_assessment, tak
 from competency.sharing.review_views import proposal, unreached
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.permissions import actors_of, why_not_correct, why_not_fill
-from competency.sheets.presenters import TONES, called, draft_shown, facts_of, followups_shown
+from competency.sheets.presenters import TONES, called, draft_shown, facts_of, followups_shown, rounds_shown
 from competency.sheets.states import LABELS, Actor, State
 from competency.visits.presenters import talk_shown
 from competency.visits.reads import telaah_of
@@ -145,7 +145,7 @@ def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, A
     user, definition = actor(request), assessment.instrument.definition
     versions = list(assessment.versions.select_related("reply", "reply__by", "reply__read_by", "shared_by"))
     latest, earlier = versions[-1], versions[-2] if len(versions) > 1 else None
-    followups = followups_shown(assessment.followups.detailed())
+    followups = _followups_of(assessment)
     asks = any(row["followup"].status == FollowUp.Status.PROPOSED for row in followups)
     reply, may_reply = getattr(latest, "reply", None), why_not_reply(user, assessment) is None
     initial = reply_initial(latest, user) if may_reply else {}
@@ -169,6 +169,15 @@ def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, A
         "reply_form": ReplyForm(None, initial=initial, asks_agreement=asks) if may_reply else None,
         **_verbs(user, assessment),
     }
+
+
+def _followups_of(assessment: Assessment) -> list[dict[str, Any]]:
+    """With the rounds of mending where a document was looked at."""
+    rows = assessment.followups.detailed()
+    if not assessment.instrument.is_of_documents:
+        return followups_shown(rows)
+    shown = followups_shown(rows.with_rounds())
+    return [row | {"rounds": rounds_shown(row["followup"])} for row in shown]
 
 
 def _talk_of(assessment: Assessment, user: User) -> dict[str, Any] | None:

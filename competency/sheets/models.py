@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from competency.instruments.models import Instrument
 from competency.scoring import definition as scoring
 from competency.sheets.noted import Fact
-from competency.sheets.querysets import AssessmentQuerySet, FollowUpQuerySet
+from competency.sheets.querysets import AssessmentQuerySet, FollowUpQuerySet, RevisionQuerySet
 from competency.sheets.states import LABELS, OPEN_STATES, State
 from competency.visits.models import Visit
 from core.models import Stamped, StoredFile
@@ -215,3 +215,53 @@ class FollowUp(Stamped):
 
     def __str__(self) -> str:
         return self.text or self.get_status_display()
+
+    @property
+    def is_mended(self) -> bool:
+        """Whether it asks to mend a document: the teacher says when that is done, and the assessor looks again."""
+        return self.assessment.instrument.is_of_documents
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Revision(Stamped):
+    """One round after a telaah: what was asked by when, that the teacher mended it, what the assessor found.
+
+    It hangs on the tindak lanjut, which says what is asked now; a further round asks anew there.
+    """
+
+    followup = models.ForeignKey(FollowUp, models.PROTECT, related_name="revisions")
+    number = models.PositiveSmallIntegerField("putaran")
+    asked = models.CharField("yang diminta", max_length=300)
+    asked_on = models.DateField("diminta")
+    due_on = models.DateField("batas waktu", null=True, blank=True)
+    note = models.CharField("yang diperbaiki", max_length=500, blank=True)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    mended_at = models.DateTimeField("diperbaiki")
+    mended_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    looked_at = models.DateTimeField("dilihat lagi", null=True, blank=True)
+    looked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    is_accepted = models.BooleanField("diterima", default=False)
+    verdict = models.CharField("kata penilai", max_length=300, blank=True)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["followup", "number"], name="revision_number_once"),
+            models.UniqueConstraint(
+                fields=["followup"],
+                condition=Q(looked_at=None),
+                name="one_revision_waits",
+                violation_error_message="Perbaikan ini sudah menunggu dilihat penilai.",
+            ),
+            models.CheckConstraint(
+                condition=Q(looked_at__isnull=False, looked_by__isnull=False)
+                | Q(looked_at=None, looked_by=None, is_accepted=False, verdict=""),
+                name="revision_looked_at_by_somebody",
+            ),
+            models.CheckConstraint(condition=~Q(note="") | Q(file__isnull=False), name="revision_says_what"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Putaran {self.number}: {self.asked}"

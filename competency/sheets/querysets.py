@@ -15,7 +15,7 @@ from madrasah.roles import Role
 from madrasah.scope import Scope, open_at, scope_of
 
 if TYPE_CHECKING:
-    from competency.sheets.models import Assessment, FollowUp
+    from competency.sheets.models import Assessment, FollowUp, Revision
 
 
 def _visible(scope: Scope) -> Q:
@@ -146,12 +146,19 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         return self.filter(assessment__removed_at__isnull=True)
 
     def listed(self) -> Self:
-        """With what a row of a list says."""
-        return self.select_related("owner", "assessment")
+        """With what a row of a list says; `is_waiting`: the teacher has mended, and nobody has looked since."""
+        return self.select_related("owner", "assessment").annotate(is_waiting=Exists(self._waiting()))
 
     def detailed(self) -> Self:
         """With what its own page says."""
-        return self.select_related("owner", "assessment", "proof_file", "closed_by__person", "reopened_by__person")
+        joined = ("owner", "assessment__instrument", "proof_file", "closed_by__person", "reopened_by__person")
+        return self.select_related(*joined)
+
+    def with_rounds(self) -> Self:
+        """With the rounds of mending that hang on it; one query more."""
+        rounds = rows_behind(self.model, "revisions")
+        read = rounds.select_related("mended_by__person", "looked_by__person", "file")
+        return self.prefetch_related(models.Prefetch("revisions", queryset=read))
 
     def pending(self) -> Self:
         """Neither closed nor waived."""
@@ -167,6 +174,22 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         stands = Case(When(pending & Q(due_on__lt=today), then=0), When(pending, then=1), default=2)
         return self.order_by(stands, "due_on", "pk")
 
+    def to_look_at(self) -> Self:
+        """Those the teacher has mended, and nobody has looked at since."""
+        return self.awaited().filter(Exists(self._waiting()))
+
+    def _waiting(self) -> Any:
+        return rows_behind(self.model, "revisions").filter(followup=OuterRef("pk"), looked_at=None)
+
     def overdue(self, today: date) -> Self:
         """Awaited ones whose day has passed."""
         return self.awaited().filter(due_on__lt=today)
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    """Rounds of mending after a telaah."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those of the tindak lanjut that one reads."""
+        followups = rows_behind(self.model, "followup")
+        return self.filter(followup__in=followups.visible_to(user).values("pk"))

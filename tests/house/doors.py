@@ -13,6 +13,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from competency.followups.actions import close_followup
+from competency.followups.revision_actions import hand_in
 from competency.instruments.actions import publish_instrument
 from competency.models import Assessment, FollowUp, Guidance, Rpp
 from competency.reflections.actions import skip_reflection
@@ -44,6 +45,7 @@ from madrasah.periods import week_start
 from madrasah.removals.actions import remove_person
 from tests.cast import Cast, client_of
 from tests.clock import days_from_now, today
+from tests.competency.sheet_makers import shared as make_shared
 from tests.competency.visit_makers import planned
 from tests.factories import make_madrasah, make_teacher, make_user
 from tests.house.refusals.madrasah import deletion
@@ -305,6 +307,8 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
     unseen = Assessment.objects.get(pk=_kept_by(shared, cast.daeng.person, cast.daeng.person))
     proven = FollowUp.objects.create(assessment=shared, owner=cast.aminah.person, text="Contoh dengan bukti")
     close_followup(followup=proven, by=cast.aminah, proof="Alat peraga dipakai di kelas.", upload=pdf())
+    telaah = make_shared(cast.aminah, cast.daeng, 2, code="telaah-rpp").followups.get()
+    mending = hand_in(followup=telaah, upload=pdf(), by=cast.aminah)
     gone = Person.objects.create(name="Lalu Contoh")
     return {
         "left": {"pk": _kept_by(shared, gone, gone)},
@@ -321,6 +325,8 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "version": {"pk": shared.pk, "number": 1},
         "followup": {"pk": shared.followups.exclude(pk=proven.pk).get().pk},
         "proven": {"pk": proven.pk},
+        "mending": {"pk": mending.followup_id},
+        "revision": {"pk": mending.pk},
     }
 
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from competency.followups.actions import close_followup
 from competency.followups.actions import remove_proof as take_followup_proof_off
-from competency.models import FollowUp, Rpp
+from competency.followups.revision_actions import hand_in
+from competency.models import FollowUp, Revision, Rpp
 from core.files import store_image
 from core.models import StoredFile
 from core.refusals import Refused
@@ -42,6 +43,7 @@ class Place(NamedTuple):
     page: str
     file: str
     key: str = "pk"
+    page_key: str = ""  # where the page is another row's
 
 
 def rpp(cast: Cast) -> Rpp:
@@ -74,9 +76,17 @@ def followup(cast: Cast, proof: str = "Alat peraga dipakai di kelas.") -> Follow
     return close_followup(followup=made, proof=proof, upload=pdf(), by=cast.aminah)
 
 
+def revision(cast: Cast) -> Revision:
+    asked = shared(cast.aminah, cast.daeng, 2, code="telaah-rpp").followups.get()
+    return hand_in(followup=asked, upload=pdf(), by=cast.aminah)
+
+
 PLACES = {
     "competency.FollowUp.proof_file": Place(
         followup, "aminah", "", "competency:followup-detail", "competency:followup-proof"
+    ),
+    "competency.Revision.file": Place(
+        revision, "aminah", "", "competency:followup-detail", "competency:revision-file", page_key="followup_id"
     ),
     "competency.Rpp.photo": Place(rpp, "baso", "daeng", "competency:rpp-photo", "competency:rpp-photo-file"),
     "kkg.CodedList.photo": Place(sheet, "gita", "aminah", "kkg:coded-type", "kkg:coded-photo", "code"),
@@ -103,7 +113,7 @@ def test_a_wrong_file_goes_and_comes_back(cast: Cast, name: str) -> None:
     place = PLACES[name]
     row = place.make(cast)
     key = [getattr(row, place.key)]
-    file, page = reverse(place.file, args=key), reverse(place.page, args=key)
+    file, page = reverse(place.file, args=key), reverse(place.page, args=[getattr(row, place.page_key or place.key)])
     remove, restore = (reverse(f"{place.file}-{verb}", args=key) for verb in ("remove", "restore"))
     client = client_of(cast.everyone[place.by])
     if place.neither:

@@ -49,8 +49,8 @@ LARGER = {
     # The whole record of a session or a semester: each kind of row once.
     "kkg:journal": 12,
     "kkg:group-report": 15,
-    # Of a teacher who has not read it yet it asks whether there is a log-in, and who may send the link.
-    "competency:assessment-detail": 12,
+    # Of a teacher who has not read it yet it asks whether there is a log-in, who may send the link, and which is out.
+    "competency:assessment-detail": 13,
     "competency:assessment-review": 13,
     # Every table that points at a person is asked what would move.
     "person-merge": 59,

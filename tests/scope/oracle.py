@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, F, Model, OuterRef, Q
 from django.utils import timezone
 
-from competency.models import Assessment, FollowUp, Guidance, MaterialIndicator, Rpp, Visit
+from competency.models import Assessment, FollowUp, Guidance, MaterialIndicator, Revision, Rpp, Visit
 from kkg.models import (
     Certificate,
     CertificateBatch,
@@ -215,6 +215,7 @@ RULES: dict[tuple[type[Model], str], Rule] = {
     (Assessment, "visible_to"): _sheets,
     (Assessment, "offered_to"): _offered,
     (FollowUp, "visible_to"): _followups,
+    (Revision, "visible_to"): lambda user: Q(followup__in=rows(FollowUp, _followups(user))),
     (Visit, "visible_to"): _visits,
     (Rpp, "visible_to"): lambda user: Q(teacher=_me(user)) | Q(madrasah__in=scope_of(user).opens),
     (Guidance, "visible_to"): lambda user: Q(head=_me(user)) | Q(madrasah__in=scope_of(user).supervises),

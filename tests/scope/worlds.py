@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from competency.models import Assessment, FollowUp, Guidance, Instrument, MaterialIndicator, Rpp, Visit
+from competency.models import Assessment, FollowUp, Guidance, Instrument, MaterialIndicator, Revision, Rpp, Visit
 from core.models import StoredFile
 from kkg.models import (
     Certificate,
@@ -301,9 +301,13 @@ class World:
                 *(self._of_visit(instrument, visit) for visit in visits[:20]),
             ]
         )
-        FollowUp.objects.bulk_create(
+        followups = FollowUp.objects.bulk_create(
             FollowUp(assessment=sheet, text="Contoh", owner=self.one([sheet.teacher, self.one(self.people)]))
             for sheet in sheets
+        )
+        told = {"asked": "Contoh", "asked_on": self.today, "note": "Contoh", "mended_by": self.users[0]}
+        Revision.objects.bulk_create(
+            Revision(followup=followup, number=1, mended_at=self.moment(), **told) for followup in followups
         )
         Rpp.objects.bulk_create(
             Rpp(

@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 
+from competency.followups.revision_actions import hand_in
 from competency.models import Assessment, Rpp
 from tests.cast import client_of
 from tests.clock import on_day
@@ -63,6 +64,8 @@ def busy(cast):
     late, open_one = shared(seen.user, cast.daeng), shared(cast.aminah, cast.baso, value=2, code="telaah-rpp")
     late.followups.update(due_on=date(2026, 11, 24), status="disepakati")
     open_one.followups.update(due_on=date(2026, 11, 25))
+    mended = shared(cast.aminah, cast.baso, value=2, code="telaah-modul-ajar").followups.get()
+    hand_in(followup=mended, note="Asesmen sudah cocok.", by=cast.aminah)
     answered(seen.user, cast.baso)
     answered(cast.gita, cast.citra)
     left = shared(cast.aminah, cast.baso, code="kelengkapan-rpp-13")
@@ -74,7 +77,7 @@ def busy(cast):
 def test_each_number_is_the_length_of_the_list_it_opens(busy, who):
     client = client_of(busy.everyone[who])
     found = totals(text(client, BOARD))
-    assert len(found) == 6
+    assert len(found) == 7
     for label, (number, _, address) in found.items():
         assert (label, length(client, address)) == (label, number)
 
@@ -83,7 +86,7 @@ def test_each_number_is_the_length_of_the_list_it_opens(busy, who):
 def test_each_number_of_a_madrasah_is_the_length_of_its_list(busy, place):
     client = client_of(busy.daeng)
     found = cells(text(client, BOARD), getattr(busy, place).name)
-    assert len(found) == 6
+    assert len(found) == 7
     for label, (number, address) in found.items():
         assert (label, length(client, address)) == (label, number)
 
@@ -94,7 +97,8 @@ def test_each_number_says_of_how_many(busy):
         "Belum pernah diamati": (2, "dari 4 guru"),
         "Belum diamati semester ini": (2, "dari 4 guru"),
         "RPP November 2026 belum diperiksa": (4, "dari 4 guru"),
-        "RTL lewat batas waktu": (1, "dari 5 yang terbuka · 1 guru"),
+        "RTL lewat batas waktu": (1, "dari 6 yang terbuka · 1 guru"),
+        "Perbaikan menunggu dilihat lagi": (1, "dari 1 guru"),
         "Tanggapan belum dibaca": (2, "dari 2 guru"),
         "Lembar menunggu diambil alih": (1, "tentang 1 guru"),
     }

@@ -7,11 +7,13 @@ from uuid import uuid4
 from django.utils import timezone
 
 from competency.followups import actions as followups_actions
+from competency.followups import revision_actions
 from competency.followups.actions import close_followup, reopen_followup
+from competency.followups.revision_actions import hand_in, look_again, withdraw_hand_in
 from competency.guidance import actions as guidance_actions
 from competency.instruments import actions as instruments_actions
 from competency.instruments.actions import offer_instrument, publish_version, retire_instrument
-from competency.models import Assessment, FollowUp, Guidance, Rpp, Visit
+from competency.models import Assessment, FollowUp, Guidance, Revision, Rpp, Visit
 from competency.reflections import actions as reflection_actions
 from competency.reflections.actions import send_reflection, skip_reflection
 from competency.rpp import actions as rpp
@@ -73,6 +75,7 @@ MODULES = (
     reply_actions,
     result_link_actions,
     followups_actions,
+    revision_actions,
     ties_actions,
     rpp_actions,
     visit_actions,
@@ -124,6 +127,22 @@ def correcting(cast: Cast) -> Assessment:
 def closed(cast: Cast) -> FollowUp:
     followup = sheets.shared(cast.aminah, cast.baso).followups.get()
     return close_followup(followup=followup, by=cast.aminah, proof="Alat peraga dipakai di kelas.")
+
+
+def asked(cast: Cast) -> FollowUp:
+    return sheets.shared(cast.aminah, cast.baso, 2, code="telaah-rpp").followups.get()
+
+
+def lesson(cast: Cast) -> FollowUp:
+    return sheets.shared(cast.aminah, cast.baso).followups.get()
+
+
+def mended_once(cast: Cast) -> FollowUp:
+    return a_round(cast).followup
+
+
+def a_round(cast: Cast) -> Revision:
+    return hand_in(followup=asked(cast), note="Sudah lengkap", by=cast.aminah)
 
 
 def answered(cast: Cast, *, read: bool = False) -> Assessment:
@@ -348,6 +367,16 @@ CASES = [
     No(issue_result_link, "aminah", "Tautan hasil dibuat oleh", lambda c: {"assessment": unseen(c)}),
     No(issue_result_link, "baso", "belum dibagikan", lambda c: {"assessment": draft(c)}),
     No(revoke_result_link, "aminah", "Tautan hasil dibuat oleh", lambda c: {"assessment": unseen(c)}),
+    No(hand_in, "citra", "yang menutup atau membuka", lambda c: {"followup": asked(c), "note": "Lengkap"}),
+    No(hand_in, "aminah", "hanya untuk telaah", lambda c: {"followup": lesson(c), "note": "Lengkap"}),
+    No(hand_in, "aminah", "sudah menunggu dilihat", lambda c: {"followup": mended_once(c), "note": "Lain lagi"}),
+    No(withdraw_hand_in, "citra", "yang menutup atau membuka", lambda c: {"followup": mended_once(c)}),
+    No(look_again, "aminah", "dilihat lagi oleh", lambda c: {"followup": mended_once(c), "is_accepted": True}),
+    No(look_again, "baso", "Belum ada perbaikan", lambda c: {"followup": asked(c), "is_accepted": True}),
+    No(revision_actions.remove_file, "citra", "yang menutup atau membuka", lambda c: {"revision": a_round(c)}),
+    No(revision_actions.remove_file, "aminah", "Tidak ada berkas", lambda c: {"revision": a_round(c)}),
+    No(revision_actions.restore_file, "citra", "yang menutup atau membuka", lambda c: {"revision": a_round(c)}),
+    No(close_followup, "aminah", "dilihat lagi oleh penilai", lambda c: {"followup": asked(c), "proof": "Sudah."}),
     No(followups_actions.remove_proof, "citra", "yang menutup atau membuka", lambda c: {"followup": closed(c)}),
     No(followups_actions.remove_proof, "aminah", "Tidak ada berkas di sini", lambda c: {"followup": closed(c)}),
     No(followups_actions.restore_proof, "citra", "yang menutup atau membuka", lambda c: {"followup": closed(c)}),

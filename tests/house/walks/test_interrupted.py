@@ -24,6 +24,7 @@ KEEPS_NOTHING = {
     "madrasah:password": "passwords are kept nowhere",
     "madrasah:logout": "who logs out wants to be gone",
     "madrasah:link": "a PIN is kept nowhere, and has no account yet",
+    "competency:result-link": "a PIN is kept nowhere, and has no account",
     "kkg:checkin-pin": "a PIN is kept nowhere",
     "kkg:checkin-send": "the scan waits in a cookie of its own",
 }
