@@ -6,6 +6,7 @@ from competency.board.urls import urlpatterns as board
 from competency.followups.urls import urlpatterns as followups
 from competency.guidance.urls import urlpatterns as guidance
 from competency.instruments.urls import urlpatterns as instruments
+from competency.paper_forms.urls import urlpatterns as paper_forms
 from competency.reflections.urls import urlpatterns as reflections
 from competency.rpp.urls import urlpatterns as rpp
 from competency.sharing.urls import urlpatterns as sharing
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     *sheets,
     *reflections,
     *sharing,
+    *paper_forms,
     *followups,
     *rpp,
     *guidance,

@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from competency.sharing import keeper_views, link_views, review_views, views
+from competency.sharing import keeper_views, link_views, paper_views, review_views, views
 
 urlpatterns = [
     path("supervisi/lembar/<int:pk>/", views.assessment_detail, name="assessment-detail"),
     path("supervisi/lembar/<int:pk>/versi/<int:number>/", views.assessment_version, name="assessment-version"),
+    path("supervisi/lembar/<int:pk>/lembar.pdf", paper_views.assessment_paper, name="assessment-paper"),
+    path(
+        "supervisi/lembar/<int:pk>/versi/<int:number>/lembar.pdf",
+        paper_views.assessment_version_paper,
+        name="assessment-version-paper",
+    ),
     path("supervisi/lembar/<int:pk>/periksa/", review_views.assessment_review, name="assessment-review"),
     path("supervisi/lembar/<int:pk>/bagikan/", review_views.assessment_share, name="assessment-share"),
     path("supervisi/lembar/<int:pk>/tanggapan/", views.assessment_reply, name="assessment-reply"),

@@ -33,8 +33,13 @@ def placement_on(
 
 
 def usual_of(kind: str, user: User) -> Instrument:
-    """What this person took last for visits of that kind, else what everybody takes. Raises Refused."""
-    mine = Assessment.objects.kept().filter(observer=scope_of(user).person_id, instrument__kind=kind, purpose="")
+    """As `usual_for`, of who is logged in."""
+    return usual_for(kind, scope_of(user).person_id)
+
+
+def usual_for(kind: str, person: int | None) -> Instrument:
+    """What this person (a key) took last for visits of that kind, else what everybody takes. Raises Refused."""
+    mine = Assessment.objects.kept().filter(observer=person, instrument__kind=kind, purpose="")
     last = Subquery(mine.order_by("-created_at").values("instrument__code")[:1])
     first = Coalesce(last, Value(FIRST_OF[Visit.Kind(kind)]))
     found = Instrument.objects.offered().of_visits(kind).defer("document").in_order(first).first()

@@ -1,12 +1,11 @@
 """Certificates on paper: one, or all of a batch. What they say was kept when they were issued."""
 
-import io
 from collections.abc import Callable, Iterable
 from datetime import date
 
-import segno
 from django.utils import timezone
 
+from core.codes import qr_drawing
 from core.formats import date_plain, date_range, joined
 from kkg.certificates.models import Certificate, CertificateBatch
 from kkg.groups.lettering import code_in_fours
@@ -62,10 +61,3 @@ def _line(session: Data) -> Data:
         "speakers": joined(session["speakers"]),
         "jp": session["jp"],
     }
-
-
-def qr_drawing(address: str) -> str:
-    """An SVG document, so that it is as sharp on paper as the printer."""
-    drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=2, xmldecl=False)
-    return drawn.getvalue().decode()

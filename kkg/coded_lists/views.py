@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from core.codes import qr_drawing
 from core.files import serve
 from core.forms import refusals_on, succeeds
 from core.http import get_or_post
@@ -15,7 +16,6 @@ from core.papers import paper_response
 from core.refusals import refuse_if
 from kkg.attendance.presenters import day_tabs, paper_rows
 from kkg.attendance.rosters import default_mark, roster_of
-from kkg.certificates.papers import qr_drawing
 from kkg.coded_lists.actions import (
     Written,
     in_printed_order,

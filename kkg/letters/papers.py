@@ -127,7 +127,7 @@ def _sent(session: Session, title: str, values: Mapping[str, Any]) -> Data:
     """Letterhead and number are those of who signs (decisions.md 35)."""
     assigner: Assigner = values["assigner"]
     place = assigner.madrasah
-    own = {"letterhead": madrasah_letterhead(place), "number": values["number"]} if place else {}
+    own = {"letterhead": place.letterhead, "number": values["number"]} if place else {}
     return {
         **heading(session.group, f"{title} {session.title}", values["dated"]),
         **own,
@@ -135,14 +135,6 @@ def _sent(session: Session, title: str, values: Mapping[str, Any]) -> Data:
         "assigner": assigner_line(assigner),
         "people": [person_line(entry) for entry in values["people"]],
     }
-
-
-def madrasah_letterhead(madrasah: Madrasah) -> list[str]:
-    """Name, numbers and address, as far as they are known; one query."""
-    numbers = " · ".join(f"{word} {value}" for word, value in (("NSM", madrasah.nsm), ("NPSN", madrasah.npsn)) if value)
-    village = f"Desa/Kel. {madrasah.village}" if madrasah.village else ""
-    address = ", ".join(part for part in (madrasah.address, village, f"Kecamatan {madrasah.region}") if part)
-    return [line for line in (madrasah.name.upper(), numbers, address) if line]
 
 
 def record(session: Session, values: Mapping[str, Any], signers: Data) -> Data:

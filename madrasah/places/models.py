@@ -86,6 +86,14 @@ class Madrasah(Stamped):
         is_closed = self.closed_on is not None and self.closed_on < timezone.localdate()
         return "Tutup" if is_closed else self.get_status_display()
 
+    @property
+    def letterhead(self) -> list[str]:
+        """Name, numbers and address for the head of its papers, as far as they are known; one query."""
+        numbers = " · ".join(f"{word} {value}" for word, value in (("NSM", self.nsm), ("NPSN", self.npsn)) if value)
+        village = f"Desa/Kel. {self.village}" if self.village else ""
+        address = ", ".join(part for part in (self.address, village, f"Kecamatan {self.region}") if part)
+        return [line for line in (self.name.upper(), numbers, address) if line]
+
     def name_on(self, day: date) -> str:
         """The name it had on that day. In SQL: `named_on`."""
         for former in self.former_names.all():

@@ -16,6 +16,7 @@ from competency.followups.actions import close_followup
 from competency.followups.revision_actions import hand_in
 from competency.instruments.actions import publish_instrument
 from competency.models import Assessment, FollowUp, Guidance, Rpp
+from competency.paper_forms.codes import code_of
 from competency.reflections.actions import skip_reflection
 from competency.scoring.files import load_all
 from competency.sharing.actions import share_assessment
@@ -314,6 +315,7 @@ def _sheet_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "left": {"pk": _kept_by(shared, gone, gone)},
         "taken": {"pk": _kept_by(shared, gone, cast.baso.person)},
         "instrument": {"pk": instrument.pk},
+        "form": {"code": code_of(instrument.pk)},
         "checklist": {"pk": publish_instrument(document=documents["kelengkapan-rpp-13"])[0].pk},
         "draft": {"pk": draft.pk},
         "draft-stage": {"pk": draft.pk, "stage": 1},

@@ -61,6 +61,7 @@ ROOMS = {
         "sheets",
         "reflections",
         "sharing",
+        "paper_forms",
         "followups",
         "rpp",
         "guidance",
@@ -127,7 +128,7 @@ PURE = {
     "madrasah": {"identity", "competencies", "periods", "names", "states"},
     "kkg": {"lettering", "doubts", "rollcall", "history", "codes", "feed", "tally", "months", "texts", "options"}
     | {"money"},
-    "competency": {"scoring", "states", "noted", "texts"},
+    "competency": {"scoring", "states", "noted", "texts", "codes"},
 }
 # What an app shows to the apps above it; config, which composes, takes also what COMPOSED names.
 FACES = {

@@ -1,12 +1,13 @@
-"""One of every paper that KKG prints, as data for its template: what walks over all papers walks over these."""
+"""One of every paper there is, as data for its template: what walks over all papers walks over these."""
 
 from datetime import date, time
 from typing import Any
 
+from core.codes import qr_drawing
 from core.papers import ROOT
 from kkg.attendance.presenters import paper_rows
 from kkg.attendance.rosters import roster_of
-from kkg.certificates.papers import certificates_paper, qr_drawing
+from kkg.certificates.papers import certificates_paper
 from kkg.groups.reports import signers_on
 from kkg.letters.activity_papers import CHAPTERS, some_sessions
 from kkg.letters.activity_papers import report as report_paper
@@ -17,6 +18,7 @@ from kkg.programme.papers import programme_paper
 from kkg.record.papers import journal, minutes
 from kkg.record.reports import with_record
 from tests.cast import Cast
+from tests.competency.every_sheet import every_sheet
 from tests.kkg.certificate_makers import make_batch
 from tests.kkg.makers import close, make_session, make_speaker, make_topic
 from tests.kkg.paper_makers import sent_by
@@ -54,6 +56,7 @@ def every_paper(cast: Cast, session: Session) -> dict[str, Paper]:
         "laporan": ("report.typ", {**_report(cast, session, signers), "photos": []}),
         "program": ("programme.typ", programme_paper(_programme(cast, session), signers, session.date)),
         "sertifikat": ("certificate.typ", _certificates(cast)),
+        **every_sheet(cast),
     }
 
 

@@ -35,6 +35,8 @@ def page(client: Client, name: str, *args: int) -> str:
 def ways_to_the_scores(sheet: Assessment) -> Iterator[tuple[str, tuple[int, ...]]]:
     yield "assessment-detail", (sheet.pk,)
     yield "assessment-version", (sheet.pk, 1)
+    yield "assessment-paper", (sheet.pk,)
+    yield "assessment-version-paper", (sheet.pk, 1)
     yield "my-summary", ()
 
 

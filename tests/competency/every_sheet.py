@@ -1,0 +1,24 @@
+"""One of every paper that supervision prints, as data for its template."""
+
+from typing import Any
+
+from competency.paper_forms.papers import blank_form
+from competency.sharing.papers import version_paper
+from tests.cast import Cast
+from tests.competency.sheet_makers import answered, publish
+from tests.competency.visit_makers import planned
+
+Paper = tuple[str, dict[str, Any]]
+
+
+def every_sheet(cast: Cast) -> dict[str, Paper]:
+    """Name: template and data, as the views hand them over."""
+    visit = planned(cast.aminah, cast.baso)
+    blank = blank_form(publish("supervisi-pembelajaran"), visit, cast.baso, lambda code: f"https://contoh.id/{code}")
+    return {"lembar kosong": ("blank.typ", blank), "lembar": ("filled.typ", _filled(cast))}
+
+
+def _filled(cast: Cast) -> dict[str, Any]:
+    sheet = answered(cast.aminah, cast.baso)
+    version = sheet.versions.get()
+    return version_paper(version, sheet, cast.baso, reply=version.reply, is_latest=True)
