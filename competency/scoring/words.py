@@ -12,6 +12,7 @@ from competency.scoring.methods import PKG_CONVERSION
 from competency.scoring.pieces import Answer, NotObserved
 from competency.scoring.result import Part, Result, Step, StepKind
 from competency.scoring.summary import CompetencyLine
+from competency.scoring.trend import Direction, Trend
 from core.formats import decimal
 from madrasah.competencies import Competency
 
@@ -156,6 +157,27 @@ def line_words(line: CompetencyLine, bands: Sequence[Band]) -> str:
         return NOT_ENOUGH
     percent = percent_words(line.percent, bands)
     return f"{percent} · {line.band.label}" if line.band else percent
+
+
+def trend_words(trend: Trend, now: CompetencyLine, bands: Sequence[Band]) -> str:
+    """'naik dari 71% (2 lembar)'; both figures where whole percents would hide the step between them."""
+    line = trend.before.line
+    match trend.direction:
+        case Direction.OTHER_MEASURE:
+            return "versi instrumen berganti, tidak dibandingkan"
+        case Direction.SAME:
+            return f"tetap dari sebelumnya ({line.sheets} lembar)"
+    places = 0
+    before, after = _both(trend, now, bands, places)
+    while before == after:
+        places += 1
+        before, after = _both(trend, now, bands, places)
+    moved = "naik" if trend.direction is Direction.UP else "turun"
+    return f"{moved} dari {before}{f' ke {after}' if places else ''} ({line.sheets} lembar)"
+
+
+def _both(trend: Trend, now: CompetencyLine, bands: Sequence[Band], places: int) -> tuple[str, str]:
+    return percent_words(trend.before.line.percent, bands, places), percent_words(now.percent, bands, places)
 
 
 def proposal_words(definition: Definition) -> str:

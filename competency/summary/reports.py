@@ -4,30 +4,29 @@ Reads what the viewer may see; the arithmetic is in scoring/summary.py, the word
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from competency.instruments.models import Instrument
 from competency.scoring.definition import Definition
-from competency.scoring.pieces import NotObserved
 from competency.scoring.result import Result, from_json
-from competency.scoring.summary import CompetencyLine, CompetencyScore, SheetScore, Thresholds, summarise
+from competency.scoring.summary import CompetencyLine, Status
+from competency.scoring.trend import Past, Trend, trend_of
 from competency.sharing.models import SharedVersion
-from competency.sheets.models import Assessment, FollowUp
+from competency.sheets.models import Assessment
 from competency.sheets.noted import Fact, thawed
 from competency.sheets.presenters import note_time
 from competency.sheets.states import State
+from competency.summary.line_reports import lines_of, measure_of, of_one_purpose, pasts_of, score_of
+from competency.summary.step_reports import NextStep, next_step
 from competency.summary.tallies import Tally, rpp_of, rpp_tally
 from core.formats import date_short
 from kkg.attendance.reports import AttendanceEvidence, attendance_evidence
 from madrasah.competencies import Competency
 from madrasah.models import Person, Semester, User
-
-PRAISED_FROM = Fraction(1, 2)
 
 
 @dataclass(frozen=True)
@@ -53,11 +52,16 @@ class QuotedNote:
 
 @dataclass(frozen=True)
 class CompetencyFigures:
-    """One competency: the figure, the sheets it comes from, and the facts noted."""
+    """One competency: the figure, the sheets it comes from, the facts noted, and how it moved.
+
+    `earlier` is the instrument's definition that an earlier figure was measured with.
+    """
 
     figure: CompetencyLine
     parts: tuple[Contribution, ...]
     notes: tuple[QuotedNote, ...] = ()
+    trend: Trend | None = None
+    earlier: Definition | None = None
 
     @property
     def possible(self) -> int:
@@ -83,30 +87,6 @@ class OtherInstrument:
     name: str
     definition: Definition
     sheets: tuple[OtherSheet, ...]
-
-
-@dataclass(frozen=True)
-class IndicatorFigure:
-    """Σ value of Σ maximum for one indicator over `sheets` sheets where it was observed."""
-
-    text: str
-    numerator: int
-    denominator: int
-    sheets: int
-
-    @property
-    def share(self) -> Fraction:
-        """From 0 to 1."""
-        return Fraction(self.numerator, self.denominator)
-
-
-@dataclass(frozen=True)
-class NextStep:
-    """What is good, and the one thing to do next: an open RTL before the weakest observed indicator."""
-
-    strongest: IndicatorFigure | None
-    weakest: IndicatorFigure | None
-    followup: FollowUp | None
 
 
 @dataclass(frozen=True)
@@ -145,16 +125,16 @@ def summary_of(teacher: Person, semester: Semester, viewer: User) -> Summary:
     instruments = _instruments(sheets)
     plain = _plain(teacher, semester, sheets, instruments)
     main = {sheet.pk: versions[sheet.pk] for sheet in plain.sheets}
-    step = _next_step(teacher, plain, main, viewer)
+    before = _earlier(teacher, plain, instruments, viewer)
     return Summary(
         teacher=teacher,
         semester=semester,
         definition=plain.definition,
-        lines=tuple(_with_notes(line, plain, main) for line in plain.lines),
+        lines=tuple(_with_trend(_with_notes(line, plain, main), plain, before, instruments) for line in plain.lines),
         sheets=plain.sheets,
         lessons=plain.lessons,
         others=_others(plain, sheets, instruments, versions),
-        step=step,
+        step=next_step(teacher, plain.definition, main.values(), viewer),
         attendance=attendance_evidence([teacher.pk], semester).get(teacher.pk),
         rpp=rpp_tally(rpp_of(teacher, semester, viewer)),
     )
@@ -191,26 +171,35 @@ def _plain(
     used = {sheet.instrument_id for sheet in sheets} & ours
     version = max(used or ours, default=0)
     definition = instruments[version].definition if version else None
-    main = _of_one_purpose([sheet for sheet in sheets if sheet.instrument_id == version])
-    enough = Thresholds(settings.SUMMARY_MIN_SHEETS, settings.SUMMARY_MIN_ANSWERS)
-    figures = summarise([_sheet_score(s) for s in main], enough, definition.bands if definition else ())
+    main = of_one_purpose([sheet for sheet in sheets if sheet.instrument_id == version])
+    figures = lines_of(map(score_of, main), definition)
     lines = tuple(CompetencyFigures(figure, _parts(figure.competency, main, definition)) for figure in figures)
     lessons = sum(instruments[sheet.instrument_id].is_of_lessons for sheet in sheets)
     return Summary(teacher, semester, definition, lines, main, lessons)
 
 
-def _of_one_purpose(sheets: Sequence[Assessment]) -> tuple[Assessment, ...]:
-    """The sumatif ones of a yearly rating, else the formatif ones: never both in one figure."""
-    purpose = max((sheet.purpose for sheet in sheets), default="")
-    return tuple(sheet for sheet in sheets if sheet.purpose == purpose)
+def _earlier(
+    teacher: Person, plain: Summary, instruments: Mapping[int, Instrument], viewer: User
+) -> dict[Competency, list[Past]]:
+    """What semesters before this one said with the summary's instrument; nothing is asked if nothing is enough now."""
+    if not any(line.figure.status is Status.ENOUGH for line in plain.lines):
+        return {}
+    ours = {pk: row.definition for pk, row in instruments.items() if row.code == settings.SUMMARY_INSTRUMENT}
+    sheets = Assessment.objects.visible_to(viewer).shared().filter(teacher=teacher, instrument__in=ours)
+    return pasts_of(sheets.filter(semester__ends_on__lt=plain.semester.starts_on), ours)
 
 
-def _sheet_score(sheet: Assessment) -> SheetScore:
-    scores = {
-        Competency(row.competency): CompetencyScore(row.numerator, row.denominator, row.answered)
-        for row in sheet.scores.all()
-    }
-    return SheetScore(sheet.pk, sheet.observed_on, sheet.observer_id, scores)
+def _with_trend(
+    line: CompetencyFigures,
+    plain: Summary,
+    before: Mapping[Competency, list[Past]],
+    instruments: Mapping[int, Instrument],
+) -> CompetencyFigures:
+    past = before.get(line.figure.competency, [])
+    trend = trend_of(line.figure, measure_of(plain.sheets[0]), past) if plain.sheets else None
+    if trend is None:
+        return line
+    return replace(line, trend=trend, earlier=instruments[trend.before.measure[0]].definition)
 
 
 def _parts(
@@ -244,7 +233,7 @@ def _with_notes(line: CompetencyFigures, plain: Summary, versions: Mapping[int, 
         for code, fact in thawed(versions[sheet.pk].notes).items()
         if code in indicators
     )
-    return CompetencyFigures(line.figure, line.parts, notes)
+    return replace(line, notes=notes)
 
 
 def _when(fact: Fact, day: date) -> str:
@@ -267,34 +256,3 @@ def _others(
         OtherInstrument(f"{instruments[pk].short} {purpose}".strip(), instruments[pk].definition, tuple(found))
         for (pk, purpose), found in alike.items()
     )
-
-
-def _next_step(teacher: Person, plain: Summary, versions: Mapping[int, SharedVersion], viewer: User) -> NextStep | None:
-    figures = _indicator_figures(plain.definition, versions.values()) if plain.definition else []
-    strongest = max(figures, key=lambda figure: figure.share, default=None)
-    weakest = min(figures, key=lambda figure: figure.share, default=None)
-    followup = (
-        FollowUp.objects.visible_to(viewer)
-        .pending()
-        .filter(owner=teacher, assessment__shared_at__isnull=False, assessment__removed_at=None)
-        .first()
-    )
-    step = NextStep(
-        strongest=strongest if strongest and strongest.share >= PRAISED_FROM else None,
-        weakest=weakest if weakest and weakest.share < 1 else None,
-        followup=followup,
-    )
-    return step if step.strongest or step.weakest or step.followup else None
-
-
-def _indicator_figures(definition: Definition, versions: Iterable[SharedVersion]) -> list[IndicatorFigure]:
-    """Observed indicators in the order of the instrument."""
-    given = [version.given_answers() for version in versions]
-    figures = []
-    for item in definition.indicators:
-        answers = [sheet.get(item.code) for sheet in given]
-        values = [value for value in answers if value is not None and not isinstance(value, NotObserved)]
-        if values:
-            most = definition.scale.maximum * len(values)
-            figures.append(IndicatorFigure(item.text, sum(values), most, len(values)))
-    return figures

@@ -4,18 +4,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from competency.reflections.reads import waiting_for
-from competency.scoring.definition import Definition
-from competency.scoring.summary import Status
-from competency.scoring.words import line_words, percent_words, proposal_words, result_words
 from competency.summary.forms import SemesterChoice, TeachersChoice
-from competency.summary.reports import CompetencyFigures, NextStep, Summary, summaries_of, summary_of
+from competency.summary.presenters import listed, summary_shown
+from competency.summary.reports import Summary, summaries_of, summary_of
 from competency.summary.tallies import never_observed, unobserved
-from core.formats import date_plain, date_short
 from core.paging import page_of
 from madrasah.competencies import Competency
 from madrasah.guards import actor, get_visible_or_404, role_required
@@ -25,12 +21,6 @@ from madrasah.scope import scope_of
 
 PER_PAGE = 20
 NOBODY = "Guru yang ditempatkan di madrasah Anda akan tampil di sini."
-TONES = {
-    Competency.PEDAGOGIK: "green",
-    Competency.KEPRIBADIAN: "plum",
-    Competency.SOSIAL: "blue",
-    Competency.PROFESIONAL: "amber",
-}
 
 
 @require_safe
@@ -78,7 +68,7 @@ def teachers(request: HttpRequest) -> HttpResponse:
         "semester": choice.chosen,
         "page": page,
         "head": ["Guru", "Diamati", *(competency.label for competency in Competency)],
-        "rows": [_row(found) for found in _summaries(page, choice, request)],
+        "rows": [listed(found) for found in _summaries(page, choice, request)],
         "empty": "Semua guru di sini sudah diamati." if belum else NOBODY,
     }
     return render(request, "competency/summary/list.html", context)
@@ -88,111 +78,10 @@ def _summaries(page: Any, choice: TeachersChoice, request: HttpRequest) -> list[
     return summaries_of(list(page), choice.chosen, actor(request)) if choice.chosen else []
 
 
-def _row(found: Summary) -> list[Any]:
-    address = f"{reverse('competency:teacher-summary', args=[found.teacher.pk])}?semester={found.semester.pk}"
-    seen = {"text": f"{found.lessons} kali"} if found.lessons else {"text": "Belum", "tone": "grey"}
-    return [
-        {"text": str(found.teacher), "url": address},
-        seen,
-        *(_cell(line, found.definition) for line in found.lines),
-    ]
-
-
-def _cell(line: CompetencyFigures, definition: Definition | None) -> dict[str, str]:
-    words = _figure_words(line, definition)
-    if line.figure.status is Status.ENOUGH:
-        return {"text": words}
-    if line.figure.status is Status.FIRST_PICTURE:
-        return {"text": f"{words.partition(' · ')[0]} · 1 lembar"}
-    return {"text": "Belum cukup", "tone": "grey"}
-
-
 def _page(request: HttpRequest, person: Person, template: str) -> HttpResponse:
     choice = SemesterChoice(request.GET, today=timezone.localdate())
     choice.is_valid()
     context: dict[str, Any] = {"choice": choice, "teacher": person, "semester": choice.chosen}
     if choice.chosen:
-        found = summary_of(person, choice.chosen, actor(request))
-        context |= _shown(found)
+        context |= summary_shown(summary_of(person, choice.chosen, actor(request)))
     return render(request, template, context)
-
-
-def _shown(found: Summary) -> dict[str, Any]:
-    return {
-        "summary": found,
-        "sheets": len(found.sheets),
-        "purpose": found.sheets[0].purpose if found.sheets else "",
-        "cards": [_card(line, found.definition) for line in found.lines],
-        "others": [_other(other) for other in found.others],
-        "step": _step_words(found.step) if found.step else None,
-        "proposal": proposal_words(found.definition) if found.definition else "",
-    }
-
-
-def _card(line: CompetencyFigures, definition: Definition | None) -> dict[str, Any]:
-    figure = line.figure
-    return {
-        "label": figure.competency.label,
-        "tone": TONES[figure.competency],
-        "words": _figure_words(line, definition) if figure.percent is not None else "",
-        "value": f"{float(figure.percent):.2f}" if figure.percent is not None else "",
-        "is_first": figure.status is Status.FIRST_PICTURE,
-        "rests_on": f"{figure.sheets} lembar · {figure.answered} dari {line.possible} butir",
-        "sheets": figure.sheets,
-        "steps": _steps(line, definition),
-        "notes": line.notes,
-    }
-
-
-def _figure_words(line: CompetencyFigures, definition: Definition | None) -> str:
-    return line_words(line.figure, definition.bands if definition else ())
-
-
-def _steps(line: CompetencyFigures, definition: Definition | None) -> list[dict[str, str]]:
-    """Each sheet, the sum, the percent and the band: how the number came about."""
-    figure = line.figure
-    steps = [
-        {
-            "text": f"{date_short(part.sheet.observed_on)}, {part.sheet.observer}: {part.numerator} dari "
-            f"{part.denominator} ({part.answered} dari {part.possible} butir teramati)",
-            "url": reverse("competency:assessment-detail", args=[part.sheet.pk]),
-        }
-        for part in line.parts
-    ]
-    if definition is None or figure.percent is None:
-        return steps
-    percent = percent_words(figure.percent, definition.bands, 2)
-    steps.append({"text": f"Jumlah: {figure.numerator} dari {figure.denominator} = {percent}", "url": ""})
-    if figure.band:
-        steps.append({"text": f"Sebutan: {figure.band.label} ({figure.band.published})", "url": ""})
-    return steps
-
-
-def _other(other: Any) -> dict[str, Any]:
-    definition = other.definition
-    return {
-        "title": other.name,
-        "version": definition.version,
-        "proposal": proposal_words(definition),
-        "sheets": [
-            {
-                "text": f"{date_short(each.sheet.observed_on)}, {each.sheet.observer}",
-                "words": result_words(each.result, definition),
-                "url": reverse("competency:assessment-detail", args=[each.sheet.pk]),
-            }
-            for each in other.sheets
-        ],
-    }
-
-
-def _step_words(step: NextStep) -> dict[str, str]:
-    """One sentence of praise first, then the one thing to do."""
-    best, weakest, followup = step.strongest, step.weakest, step.followup
-    praise = f"Sudah baik: {best.text} ({best.numerator} dari {best.denominator})." if best else ""
-    if followup:
-        until = f", sampai {date_plain(followup.due_on)}" if followup.due_on else ""
-        return {"praise": praise, "text": followup.text, "why": f"{followup.get_status_display()}{until}."}
-    if weakest is None:
-        return {"praise": praise, "text": "Pertahankan, dan ceritakan caranya di pertemuan KKG.", "why": ""}
-    n = f"{weakest.numerator} dari {weakest.denominator} pada {weakest.sheets} lembar"
-    return {"praise": praise, "text": f"Kuatkan berikutnya: {weakest.text}.", "why": f"Baru {n}."}

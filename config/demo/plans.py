@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from random import Random
 
 from config.demo.days import Days
 from config.demo.people import Village
 from madrasah.models import Person, User
+from madrasah.periods import weeks_between
 
 PROFILE, REVIEW, LESSON = "kkg-gantarang", "telaah-rpp", "supervisi-pembelajaran"
 YEARLY = "pkg-2010"
@@ -70,6 +71,17 @@ def ratings(village: Village, days: Days) -> list[Plan]:
     return [
         Plan(teacher, assessor, YEARLY, days.school_day(weeks, 3), Ending.UNREAD, skill, purpose=purpose)
         for purpose, weeks, skill in told
+    ]
+
+
+def earlier(village: Village, days: Days) -> list[Plan]:
+    """Two about Bu Aminah of the semester before, so that her figures have something to be compared with."""
+    before, aminah = days.semesters[0], village.person("aminah")
+    weeks = list(weeks_between(before.starts_on, before.ends_on))
+    told = ((village.users["baso"], 8, 0.4), (village.users["daeng"], 12, 0.55))
+    return [
+        Plan(aminah, assessor, PROFILE, weeks[week] + timedelta(days=2), Ending.CLOSED, skill, is_aminah=True)
+        for assessor, week, skill in told
     ]
 
 

@@ -20,7 +20,7 @@ from competency.sheets.start_actions import start_assessment
 from config.demo import sheet_words
 from config.demo.days import Days, moment
 from config.demo.people import Village, account_of
-from config.demo.plans import RECENT, Ending, Plan, plans, ratings
+from config.demo.plans import RECENT, Ending, Plan, earlier, plans, ratings
 from madrasah.models import User
 
 UNSEEN = {"kepribadian": 0.5, "sosial": 0.1, "pedagogik": 0.05, "profesional": 0.05}
@@ -32,7 +32,7 @@ AFTER = {"share": 1, "reply": 3, "close": 5, "proof": 12}
 def fill_sheets(village: Village, days: Days, luck: Random) -> None:
     """All of them, each as far as its plan says."""
     instruments = {row.code: row for row in Instrument.objects.filter(is_offered=True)}
-    for plan in [*plans(village, days, luck), *ratings(village, days)]:
+    for plan in [*plans(village, days, luck), *ratings(village, days), *earlier(village, days)]:
         sheet = _fill(plan, instruments[plan.instrument], luck)
         if plan.ending not in (Ending.DRAFT, Ending.READY):
             _share(plan, sheet, days, luck)

@@ -40,8 +40,9 @@ LARGER = {
     "kkg:session-detail": 12,
     # The ledger, its days off, and which weeks with lessons one RPP may cover besides.
     "competency:rpp-week": 12,
-    # Seven kinds of rows about one teacher: sheets, scores, instruments, RTL, RPP, attendance, semesters.
-    "competency:teacher-summary": 12,
+    # Eight kinds of rows about one teacher: sheets, scores, those of earlier semesters, instruments, RTL, RPP,
+    # attendance, semesters.
+    "competency:teacher-summary": 13,
     # What is looked at before closing: agenda, roll, doubts with the day's others, and where topics go on.
     "kkg:session-close": 12,
     # All that goes along with it, counted.

@@ -23,7 +23,7 @@ from competency.summary.reports import summaries_of, summary_of
 from competency.summary.tallies import tallies_of
 from kkg.models import Attendance, Session
 from madrasah.competencies import Competency
-from madrasah.models import Placement
+from madrasah.models import Placement, Semester
 from tests.cast import client_of
 from tests.clock import on_day
 from tests.competency.sheet_makers import document_of, unreflected
@@ -152,6 +152,69 @@ def test_next_step_praises_first_then_names_the_weakest(cast, instrument):
     assert page.index("Sudah baik:") < page.index("Kuatkan berikutnya:")
     FollowUp.objects.create(assessment=shared, owner=cast.aminah.person, text="Membuat media pecahan")
     assert "Membuat media pecahan" in text(client_of(cast.aminah))
+
+
+LAST_YEAR = date(2026, 3, 10)
+
+
+@pytest.fixture
+def before(cast):
+    """The semester before the one that runs."""
+    return Semester.objects.get_or_create(
+        school_year=2025, term="genap", defaults={"starts_on": date(2026, 1, 5), "ends_on": date(2026, 6, 20)}
+    )[0]
+
+
+def two(cast, instrument, value, day=TODAY):
+    for observer in (cast.baso, cast.daeng):
+        sheet(observer, cast.aminah.person, instrument, value, day=day)
+
+
+def test_a_figure_says_how_it_moved_and_from_what(cast, instrument, before):
+    two(cast, instrument, 1, LAST_YEAR)
+    two(cast, instrument, 2)
+    for client, address in ((client_of(cast.aminah), MINE), (client_of(cast.baso), of_aminah(cast))):
+        page = text(client, address)
+        assert page.count("naik dari 50% (2 lembar)") == 4
+        assert f"{before}: " in page and "= 50%, 2 lembar, versi instrumen yang sama." in page
+
+
+def test_a_changed_version_is_said_and_not_compared(cast, instrument, before):
+    two(cast, instrument, 1, LAST_YEAR)
+    two(cast, publish(version="2.0-usulan"), 2)
+    page = text(client_of(cast.aminah))
+    assert page.count("versi instrumen berganti, tidak dibandingkan") == 4
+    assert f"{before} dinilai dengan instrumen versi {instrument.version}" in page
+    assert "naik dari" not in page
+
+
+def test_nothing_is_compared_with_what_the_reader_may_not_see(cast, instrument, before):
+    two(cast, instrument, 1, LAST_YEAR)
+    Placement.objects.filter(person=cast.aminah.person).update(until=TODAY - timedelta(days=1))
+    Placement.objects.create(person=cast.aminah.person, madrasah=cast.dua, since=TODAY)
+    for _ in range(2):
+        sheet(cast.citra, cast.aminah.person, instrument, 2)
+    assert "naik dari" not in text(client_of(cast.citra), of_aminah(cast))
+    assert "naik dari 50%" in text(client_of(cast.aminah))
+
+
+def of_aminah(cast):
+    return f"/kompetensi/guru/{cast.aminah.person_id}/"
+
+
+def test_the_next_step_opens_where_it_is_done(cast, instrument):
+    shared = sheet(cast.baso, cast.aminah.person, instrument, 1)
+    step = re.compile(r'class="card edge amber next">.*?href="([^"]*)"')
+    [materials] = step.findall(text(client_of(cast.aminah)))
+    assert materials == "/kkg/berbagi/indikator/?kompetensi=pedagogik"
+    promised = FollowUp.objects.create(assessment=shared, owner=cast.aminah.person, text="Membuat media pecahan")
+    for client, address in ((client_of(cast.aminah), MINE), (client_of(cast.baso), of_aminah(cast))):
+        assert step.findall(text(client, address)) == [f"/supervisi/tindak-lanjut/{promised.pk}/"]
+        assert client.get(f"/supervisi/tindak-lanjut/{promised.pk}/").status_code == 200
+
+
+def test_a_card_says_what_enough_would_be(cast, instrument):
+    assert text(client_of(cast.aminah)).count("sedikitnya 2 lembar dengan 5 butir") == 4
 
 
 def test_attendance_is_evidence_and_moves_no_percent(cast, instrument):
