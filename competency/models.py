@@ -5,7 +5,7 @@ from competency.instruments.models import Instrument
 from competency.reflections.models import SelfReflection
 from competency.rpp.models import Rpp
 from competency.sharing.models import Reply, ResultLink, Score, SharedVersion
-from competency.sheets.models import Answer, Assessment, FollowUp, Note, Revision
+from competency.sheets.models import Answer, Assessment, FollowUp, Note, Revision, Sighting
 from competency.ties.models import MaterialIndicator, TopicIndicator
 from competency.visits.models import Visit
 
@@ -24,6 +24,7 @@ __all__ = [
     "Score",
     "SelfReflection",
     "SharedVersion",
+    "Sighting",
     "TopicIndicator",
     "Visit",
 ]

@@ -99,6 +99,7 @@ def _review_context(request: HttpRequest, assessment: Assessment, form: ReviewFo
         "about": about(assessment),
         "form": form,
         "gaps": gaps,
+        "untied": assessment.sightings.filter(used_for="", is_dropped=False).count(),
         "gap_lines": gaps_shown(assessment, gaps),
         "followup_kinds": ReviewForm.KINDS,
         "why_not": why_not_share(actor(request), assessment, gaps),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from competency.sharing import keeper_views, link_views, review_views, views
+from competency.sharing import closing_views, keeper_views, link_views, review_views, views
 
 urlpatterns = [
     path("supervisi/lembar/<int:pk>/", views.assessment_detail, name="assessment-detail"),
@@ -11,9 +11,9 @@ urlpatterns = [
     path("supervisi/lembar/<int:pk>/bagikan/", review_views.assessment_share, name="assessment-share"),
     path("supervisi/lembar/<int:pk>/tanggapan/", views.assessment_reply, name="assessment-reply"),
     path("supervisi/lembar/<int:pk>/tanggapan/tarik/", views.assessment_take_back, name="assessment-take-back"),
-    path("supervisi/lembar/<int:pk>/selesai/", views.assessment_close, name="assessment-close"),
-    path("supervisi/lembar/<int:pk>/perbaiki/", views.assessment_correct, name="assessment-correct"),
-    path("supervisi/lembar/<int:pk>/batal-perbaiki/", views.assessment_give_up, name="assessment-give-up"),
+    path("supervisi/lembar/<int:pk>/selesai/", closing_views.assessment_close, name="assessment-close"),
+    path("supervisi/lembar/<int:pk>/perbaiki/", closing_views.assessment_correct, name="assessment-correct"),
+    path("supervisi/lembar/<int:pk>/batal-perbaiki/", closing_views.assessment_give_up, name="assessment-give-up"),
     path("supervisi/lembar/<int:pk>/pindah/", keeper_views.assessment_take_over, name="assessment-take-over"),
     path("supervisi/lembar/<int:pk>/batal-pindah/", keeper_views.assessment_give_back, name="assessment-give-back"),
     path("supervisi/lembar/<int:pk>/tautan/", link_views.result_link_issue, name="result-link-issue"),

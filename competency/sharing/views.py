@@ -10,8 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from competency.reflections.permissions import must_reflect_first
-from competency.sharing.actions import close_assessment, give_up_correction, start_correction
-from competency.sharing.forms import CloseForm, CorrectionForm, ReplyForm, reply_initial
+from competency.sharing.forms import ReplyForm, reply_initial
 from competency.sharing.models import ResultLink
 from competency.sharing.permissions import (
     is_addressed,
@@ -25,14 +24,16 @@ from competency.sharing.permissions import (
 )
 from competency.sharing.presenters import version_row, version_shown
 from competency.sharing.reply_actions import mark_read, reply_to_assessment, take_back_reply
-from competency.sharing.review_views import proposal, unreached
+from competency.sharing.review_views import unreached
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.permissions import actors_of, why_not_correct, why_not_fill
-from competency.sheets.presenters import TONES, called, draft_shown, facts_of, followups_shown, rounds_shown
+from competency.sheets.presenters import TONES, called, draft_shown, facts_of, followups_shown
+from competency.sheets.round_presenters import rounds_shown
+from competency.sheets.sighting_presenters import sightings_shown
 from competency.sheets.states import LABELS, Actor, State
 from competency.visits.presenters import talk_shown
 from competency.visits.reads import telaah_of
-from core.http import get_or_post, is_looked_at
+from core.http import is_looked_at
 from core.refusals import refuse_if
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import User
@@ -46,7 +47,7 @@ def assessment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     assessment = get_visible_or_404(WITH_REFLECTION, request, pk=pk)
     if assessment.shared_at is None:
         if why_not := why_not_fill(actor(request), assessment):
-            return render(request, "competency/sheets/draft.html", draft_shown(assessment) | {"why_not": why_not})
+            return render(request, "competency/sheets/draft.html", _draft(assessment, why_not))
         return redirect("competency:assessment-review", pk)
     if must_reflect_first(actor(request), assessment):
         return redirect("competency:reflection-write", pk)
@@ -99,45 +100,9 @@ def assessment_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("competency:assessment-detail", pk)
 
 
-@get_or_post
-def assessment_close(request: HttpRequest, pk: int) -> HttpResponse:
-    """Agree on the tindak lanjut and finish; what another page closed is not closed again in other words."""
-    assessment = get_visible_or_404(Assessment, request, pk=pk)
-    is_closed = assessment.state == State.CLOSED
-    if is_closed and request.method != "POST":
-        return redirect("competency:assessment-detail", pk)
-    refuse_if(None if is_closed else why_not_close(actor(request), assessment))
-    asked = proposal(assessment, FollowUp.Status.AGREED if is_closed else FollowUp.Status.PROPOSED)
-    form = CloseForm(request.POST if request.method == "POST" else None, proposal=asked)
-    if form.is_valid():
-        close_assessment(assessment=assessment, by=actor(request), **form.cleaned_data)
-        messages.success(request, "Lembar ini selesai.")
-        return redirect("competency:assessment-detail", pk)
-    context = {"assessment": assessment, "form": form, "teacher": called(assessment.teacher)}
-    return render(request, "competency/sharing/close.html", context)
-
-
-@get_or_post
-def assessment_correct(request: HttpRequest, pk: int) -> HttpResponse:
-    """Open a shared sheet again, with a reason."""
-    assessment = get_visible_or_404(Assessment, request, pk=pk)
-    refuse_if(why_not_correct(actor(request), assessment))
-    form = CorrectionForm(request.POST or None)
-    if form.is_valid():
-        start_correction(assessment=assessment, by=actor(request), reason=form.cleaned_data["reason"])
-        messages.success(request, "Perbaikan dimulai. Guru tetap melihat hasil terakhir sampai Anda membagikan lagi.")
-        return redirect("competency:assessment-detail", pk)
-    context = {"assessment": assessment, "form": form, "teacher": called(assessment.teacher)}
-    return render(request, "competency/sharing/correct.html", context)
-
-
-@require_POST
-def assessment_give_up(request: HttpRequest, pk: int) -> HttpResponse:
-    """Leave the last shared version as it is."""
-    assessment = get_visible_or_404(Assessment, request, pk=pk)
-    give_up_correction(assessment=assessment, by=actor(request))
-    messages.success(request, "Perbaikan dibatalkan. Hasil terakhir tetap berlaku.")
-    return redirect("competency:assessment-detail", pk)
+def _draft(assessment: Assessment, why_not: str) -> dict[str, Any]:
+    """A draft that may only be read."""
+    return draft_shown(assessment) | {"sightings": sightings_shown(assessment), "why_not": why_not}
 
 
 def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:

@@ -33,7 +33,7 @@ from competency.sharing.actions import (
 from competency.sharing.link_actions import issue_result_link, revoke_result_link
 from competency.sharing.reply_actions import mark_read, reply_to_assessment, take_back_reply
 from competency.sheets import actions as sheets_actions
-from competency.sheets import mending_actions, start_actions
+from competency.sheets import mending_actions, start_actions, tying_actions
 from competency.sheets.actions import (
     move_assessment,
     remove_draft,
@@ -43,6 +43,7 @@ from competency.sheets.actions import (
     set_followup,
 )
 from competency.sheets.start_actions import begin_visit, start_assessment, start_filled
+from competency.sheets.tying_actions import drop_sighting, tie_sighting
 from competency.ties import actions as materials
 from competency.ties import actions as ties_actions
 from competency.visits import actions as visit_actions
@@ -71,6 +72,7 @@ MODULES = (
     sheets_actions,
     start_actions,
     mending_actions,
+    tying_actions,
     sharing_actions,
     reply_actions,
     result_link_actions,
@@ -127,6 +129,12 @@ def correcting(cast: Cast) -> Assessment:
 def closed(cast: Cast) -> FollowUp:
     followup = sheets.shared(cast.aminah, cast.baso).followups.get()
     return close_followup(followup=followup, by=cast.aminah, proof="Alat peraga dipakai di kelas.")
+
+
+def caught(cast: Cast) -> dict[str, Any]:
+    sheet = draft(cast)
+    row = sheet.sightings.create(school_year=sheet.school_year, text="Contoh", noted_at=timezone.now())
+    return {"assessment": sheet, "sighting": row.pk}
 
 
 def asked(cast: Cast) -> FollowUp:
@@ -367,6 +375,10 @@ CASES = [
     No(issue_result_link, "aminah", "Tautan hasil dibuat oleh", lambda c: {"assessment": unseen(c)}),
     No(issue_result_link, "baso", "belum dibagikan", lambda c: {"assessment": draft(c)}),
     No(revoke_result_link, "aminah", "Tautan hasil dibuat oleh", lambda c: {"assessment": unseen(c)}),
+    No(tie_sighting, "daeng", NOT_KEEPER, lambda c: caught(c) | {"indicator": "x"}),
+    No(tie_sighting, "baso", "Butir itu tidak ada", lambda c: caught(c) | {"indicator": "x"}),
+    No(drop_sighting, "daeng", NOT_KEEPER, lambda c: caught(c)),
+    No(drop_sighting, "baso", "tidak ada lagi di lembar ini", lambda c: caught(c) | {"sighting": 0}),
     No(hand_in, "citra", "yang menutup atau membuka", lambda c: {"followup": asked(c), "note": "Lengkap"}),
     No(hand_in, "aminah", "hanya untuk telaah", lambda c: {"followup": lesson(c), "note": "Lengkap"}),
     No(hand_in, "aminah", "sudah menunggu dilihat", lambda c: {"followup": mended_once(c), "note": "Lain lagi"}),
