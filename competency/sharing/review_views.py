@@ -1,5 +1,6 @@
 """The last look before sharing, and sharing."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.permissions import why_not_fill, why_not_mend, why_not_remove
 from competency.sheets.presenters import about, called, draft_gaps, draft_result, gaps_shown
 from competency.sheets.states import State
+from core.formats import date_plain
 from core.http import get_or_post
 from core.refusals import refuse_if
 from core.revisions import Overtaken
@@ -87,8 +89,29 @@ def _review(form: ReviewForm) -> Review:
 def _review_again(request: HttpRequest, clash: Overtaken, form: ReviewForm) -> HttpResponse:
     """Show both: what is on this screen stays in the fields, what is stored stands above them."""
     messages.error(request, f"{clash.message} Bandingkan keduanya, lalu simpan lagi.")
-    context = _review_context(request, clash.row, form) | {"overtaken": clash.row}
+    context = _review_context(request, clash.row, form) | {
+        "overtaken": clash.row,
+        "differing": _differing(form, clash.row),
+    }
     return render(request, "competency/sharing/review.html", context)
+
+
+def _differing(form: ReviewForm, stored: Assessment) -> dict[str, Any]:
+    """What is on this screen beside what is stored, field by field, only where the two differ."""
+    there = review_initial(stored)
+    rows = [
+        [str(field.label), _in_words(form, name, form.cleaned_data.get(name)), _in_words(form, name, there.get(name))]
+        for name, field in form.fields.items()
+        if name != "revision" and (form.cleaned_data.get(name) or "") != (there.get(name) or "")
+    ]
+    return {"head": ["", "Di layar ini", "Tersimpan"], "rows": rows}
+
+
+def _in_words(form: ReviewForm, name: str, value: Any) -> str:
+    if isinstance(value, date):
+        return date_plain(value)
+    choices: Any = getattr(form.fields[name], "choices", ())
+    return str(dict(choices).get(value, value) or "kosong") if value else "kosong"
 
 
 def _review_context(request: HttpRequest, assessment: Assessment, form: ReviewForm) -> dict[str, Any]:

@@ -73,12 +73,13 @@ def teachers(request: HttpRequest) -> HttpResponse:
     elif belum and choice.chosen:
         people = people.filter(pk__in=unobserved(actor(request), where, choice.chosen, today))
     page = page_of(people, request.GET.get("halaman"), PER_PAGE)
+    own = _unreflected(page, request)
     context = {
         "choice": choice,
         "semester": choice.chosen,
         "page": page,
         "head": ["Guru", "Diamati", *(competency.label for competency in Competency)],
-        "rows": [_row(found) for found in _summaries(page, choice, request)],
+        "rows": [_row(found, own) for found in _summaries(page, choice, request)],
         "empty": "Semua guru di sini sudah diamati." if belum else NOBODY,
     }
     return render(request, "competency/summary/list.html", context)
@@ -88,7 +89,17 @@ def _summaries(page: Any, choice: TeachersChoice, request: HttpRequest) -> list[
     return summaries_of(list(page), choice.chosen, actor(request)) if choice.chosen else []
 
 
-def _row(found: Summary) -> list[Any]:
+def _unreflected(page: Any, request: HttpRequest) -> int | None:
+    """The reader who teaches here too, while a new result of one's own is offered the reflection first."""
+    person = scope_of(request.user).person_id
+    is_here = any(each.pk == person for each in page)
+    return person if is_here and waiting_for(actor(request)).exists() else None
+
+
+def _row(found: Summary, unreflected: int | None) -> list[Any]:
+    if found.teacher.pk == unreflected:
+        new = {"text": "Ada hasil baru untuk Anda", "url": reverse("competency:my-summary")}
+        return [str(found.teacher), new, *({"text": "Dibuka dulu", "tone": "grey"} for _ in Competency)]
     address = f"{reverse('competency:teacher-summary', args=[found.teacher.pk])}?semester={found.semester.pk}"
     seen = {"text": f"{found.lessons} kali"} if found.lessons else {"text": "Belum", "tone": "grey"}
     return [
