@@ -10,7 +10,7 @@ from django.db.models import Q
 from competency.guidance.models import Guidance
 from competency.rpp.models import Rpp
 from competency.sharing.actions import rescore
-from competency.sharing.models import Reply, SharedVersion
+from competency.sharing.models import Objection, Reply, SharedVersion
 from competency.sheets.models import Assessment
 from competency.visits.models import Visit
 from core.formats import date_plain
@@ -126,6 +126,16 @@ def fold_guiding(pair: Pair) -> Plan:
     return moving(Guidance.objects.filter(noted_by=pair.dropped), "noted_by_id", pair, "kesepakatan yang dicatat")
 
 
+def fold_objecting(pair: Pair) -> Plan:
+    """What the person brought before the pengawas."""
+    return moving(Objection.objects.filter(by=pair.dropped), "by_id", pair, "keberatan")
+
+
+def fold_answering(pair: Pair) -> Plan:
+    """What the person answered as pengawas."""
+    return moving(Objection.objects.filter(answered_by=pair.dropped), "answered_by_id", pair, "jawaban atas keberatan")
+
+
 def why_not_undo(merge: PersonMerge) -> str | None:
     """What the one person said on sheets of the other can't be parted again."""
     moved = {step["model"] + column: step["pks"] for step in merge.steps for column in step["after"] or {}}
@@ -162,6 +172,8 @@ FOLDS: dict[str, Fold] = {
     # Frozen by trigger: who shared and who answered is told as it was.
     "competency.SharedVersion.shared_by": staying,
     "competency.SelfReflection.by": staying,
+    "competency.Objection.by": fold_objecting,
+    "competency.Objection.answered_by": fold_answering,
     "competency.Reply.by": staying,
     "competency.Reply.read_by": staying,
 }

@@ -4,8 +4,8 @@ from competency.guidance.models import Guidance
 from competency.instruments.models import Instrument
 from competency.reflections.models import SelfReflection
 from competency.rpp.models import Rpp
-from competency.sharing.models import Reply, ResultLink, Score, SharedVersion
-from competency.sheets.models import Answer, Assessment, FollowUp, Note, Revision
+from competency.sharing.models import Objection, Reply, ResultLink, Score, SharedVersion
+from competency.sheets.models import Answer, Assessment, FollowUp, Note, Revision, Sighting
 from competency.ties.models import MaterialIndicator, TopicIndicator
 from competency.visits.models import Visit
 
@@ -17,6 +17,7 @@ __all__ = [
     "Instrument",
     "MaterialIndicator",
     "Note",
+    "Objection",
     "Reply",
     "ResultLink",
     "Revision",
@@ -24,6 +25,7 @@ __all__ = [
     "Score",
     "SelfReflection",
     "SharedVersion",
+    "Sighting",
     "TopicIndicator",
     "Visit",
 ]

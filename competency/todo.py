@@ -1,13 +1,15 @@
 """Cards of "giliran Anda" that sheets, RPP and tindak lanjut (RTL) bring. Not here: their order."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
 from django.urls import reverse
 
 from competency.rpp.models import Rpp
 from competency.rpp.weeks import DaysOff, heads_today, placements_of_week
+from competency.sharing.reads import objected
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.permissions import may_hold
 from competency.sheets.presenters import MENDED
@@ -49,17 +51,64 @@ def tasks(user: User, today: date, off: DaysOff) -> list[Task]:
 
 
 def _sheets(user: User) -> list[Task]:
-    """Results to read, to answer and to close, own drafts, those one may only read by now, and how many wait to be
-    taken over; one query.
+    """Results to read, to answer and to close, own drafts, those one may only read by now, objections and their
+    answers, and how many wait to be taken over; one query.
     """
     person = scope_of(user).person_id
     mine = Q(teacher=person, state=State.SHARED)
     mine |= Q(keeper=person, state__in=(State.ANSWERED, State.DRAFT, State.CORRECTING))
     offered = Assessment.objects.offered_to(user).order_by().values("pk")
-    rows = Assessment.objects.kept().filter(mine | Q(pk__in=offered)).order_by("observed_on")
+    sheets = Assessment.objects.kept().order_by()
+    supervised = sheets.filter(madrasah__in=scope_of(user).supervises).exclude(teacher=person)
+    parts = [supervised.filter(objected(open_ones=True)), sheets.filter(objected(open_ones=False), teacher=person)]
+    wanted = sheets.filter(mine).values("pk").union(offered, *(part.values("pk") for part in parts))
+    rows = (
+        Assessment.objects.filter(pk__in=wanted)
+        .order_by("observed_on")
+        .annotate(
+            is_offered=ExpressionWrapper(Q(pk__in=offered), BooleanField()),
+            is_objected=objected(open_ones=True),
+            is_answered=objected(open_ones=False),
+        )
+    )
     rows = rows.select_related("teacher", "observer", "instrument", "visit").only(*NAMED)
-    own = [sheet for sheet in rows if person in (sheet.teacher_id, sheet.keeper_id)]
-    return [*(_turn(sheet, user) for sheet in own), *_left_behind(len(rows) - len(own))]
+    return [*(task for sheet in rows for task in _of_sheet(sheet, user)), *_left_behind(rows, person)]
+
+
+def _of_sheet(sheet: Any, user: User) -> Iterator[Task]:
+    scope = scope_of(user)
+    is_own = scope.person_id == sheet.teacher_id
+    if is_own and sheet.is_answered:
+        yield _answered_task(sheet)
+    if sheet.is_objected and not is_own and sheet.madrasah_id in scope.supervises:
+        yield _objected_task(sheet)
+    turns = (State.SHARED,) if is_own else (State.ANSWERED, State.DRAFT, State.CORRECTING)
+    if scope.person_id in (sheet.teacher_id, sheet.keeper_id) and sheet.state in turns:
+        yield _turn(sheet, user)
+
+
+def _objected_task(sheet: Assessment) -> Task:
+    return Task(
+        title=f"{sheet.teacher} berkeberatan atas hasilnya",
+        detail=f"{_sheet_words(sheet)} · dari {ended(str(sheet.observer))} Baca, lalu jawab dengan kata-kata.",
+        action="Baca keberatannya",
+        state="Keberatan",
+        tone="amber",
+        url=f"{reverse('competency:assessment-detail', args=[sheet.pk])}#keberatan",
+        weight=38,
+    )
+
+
+def _answered_task(sheet: Assessment) -> Task:
+    return Task(
+        title="Pengawas menjawab keberatan Anda",
+        detail=_sheet_words(sheet),
+        action="Baca jawabannya",
+        state="Dijawab",
+        tone="blue",
+        url=f"{reverse('competency:assessment-detail', args=[sheet.pk])}#keberatan",
+        weight=37,
+    )
 
 
 def _turn(sheet: Assessment, user: User) -> Task:
@@ -135,8 +184,9 @@ def _of_former_keeper(sheet: Assessment) -> Task:
     )
 
 
-def _left_behind(waiting: int) -> list[Task]:
+def _left_behind(rows: Any, person: int | None) -> list[Task]:
     """Sheets whose keeper left, for who may take them over."""
+    waiting = sum(1 for sheet in rows if sheet.is_offered and person not in (sheet.teacher_id, sheet.keeper_id))
     if not waiting:
         return []
     return [

@@ -20,7 +20,7 @@ from madrasah.guards import actor
 
 STATIC = settings.BASE_DIR / "static"
 SCRIPTS = (
-    *("answers", "autosave", "away", "carry", "draft", "find", "keeping", "lock", "outbox"),
+    *("answers", "autosave", "away", "carry", "draft", "find", "happened", "keeping", "lock", "outbox"),
     *("noted", "questions", "rollcall", "shelf", "tally", "waiting"),
 )
 # What the pages that are carried ask for, and no more: it comes with the first visit.

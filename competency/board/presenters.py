@@ -64,6 +64,9 @@ def told_on(today: date) -> dict[str, Told]:
         "tanggapan belum dibaca": Told(
             "Tanggapan belum dibaca", sheets, _from_teachers, {"state": ListFilter.UNREAD}, is_share=False
         ),
+        "keberatan belum dijawab": Told(
+            "Keberatan belum dijawab", sheets, _from_teachers, {"state": ListFilter.OBJECTED}, is_share=False
+        ),
         "lembar menunggu diambil alih": Told(
             "Lembar menunggu diambil alih", sheets, _about_teachers, anchor="#menunggu", is_share=False
         ),

@@ -30,10 +30,11 @@ class Question(StrEnum):
     OVERDUE = "RTL lewat batas waktu"
     MENDED = "perbaikan menunggu dilihat lagi"
     UNREAD = "tanggapan belum dibaca"
+    OBJECTED = "keberatan belum dijawab"
     WAITING = "lembar menunggu diambil alih"
 
 
-MATTERS = (Question.OVERDUE, Question.MENDED, Question.UNREAD, Question.WAITING)
+MATTERS = (Question.OVERDUE, Question.MENDED, Question.UNREAD, Question.OBJECTED, Question.WAITING)
 
 
 class Counted(NamedTuple):
@@ -92,10 +93,12 @@ def _matters(user: User, today: date) -> dict[Question, list[Counted]]:
     followups = FollowUp.objects.visible_to(user).awaited()
     mended = FollowUp.objects.visible_to(user).to_look_at()
     unread = Assessment.objects.visible_to(user).with_unread_reply()
+    objected = Assessment.objects.visible_to(user).with_open_objection().exclude(teacher=scope_of(user).person_id)
     waiting = Assessment.objects.offered_to(user)
     rows = _told(followups, Question.OVERDUE, "assessment__madrasah", "owner", late).union(
         _told(mended, Question.MENDED, "assessment__madrasah", "owner", Value(True)),
         _told(unread, Question.UNREAD, "madrasah", "teacher", Value(True)),
+        _told(objected, Question.OBJECTED, "madrasah", "teacher", Value(True)),
         _told(waiting, Question.WAITING, "madrasah", "teacher", Value(True)),
         all=True,
     )

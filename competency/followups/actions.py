@@ -90,10 +90,10 @@ def locked_followup(followup: FollowUp) -> FollowUp:
     return lock(followup.assessment).followups.get(pk=followup.pk)
 
 
-def stored_file(upload: Upload, by: User) -> StoredFile:
+def stored_file(upload: Upload, sender: User) -> StoredFile:
     """The file as it is kept. Raises ValidationError on one we don't keep."""
     try:
-        return store_document(upload, by=by)
+        return store_document(upload, by=sender)
     except BadFile as reason:
         raise ValidationError({"upload": str(reason)}) from reason
 

@@ -38,14 +38,19 @@ def why_not_hand_in(user: "User", followup: Any) -> str | None:
         return "Tindak lanjut ini sudah ditutup."
     if not followup.assessment.shared_at:
         return "Lembarnya belum dibagikan."
-    if followup.revisions.filter(looked_at=None).exists():
+    if is_waiting(followup):
         return "Perbaikan ini sudah menunggu dilihat penilai."
     return why_not_tend_followup(user, followup)
 
 
+def is_waiting(followup: Any) -> bool:
+    """Whether the teacher has mended and nobody has looked since."""
+    return any(one.looked_at is None for one in followup.revisions.all())
+
+
 def why_not_withdraw(user: "User", followup: Any) -> str | None:
     """A hand-in comes back until the assessor has looked."""
-    if not followup.revisions.filter(looked_at=None).exists():
+    if not is_waiting(followup):
         return "Perbaikan ini sudah dilihat penilai, jadi tidak dapat ditarik lagi."
     return why_not_tend_followup(user, followup)
 
@@ -55,7 +60,7 @@ def why_not_look_again(user: "User", followup: Any) -> str | None:
     looking = actors_of(user, followup.assessment) - {Actor.TEACHER}
     if not looking:
         return f"Perbaikan dilihat lagi oleh {who({Actor.KEEPER, Actor.KEPALA, Actor.PENGAWAS})}."
-    if not followup.revisions.filter(looked_at=None).exists():
+    if not is_waiting(followup):
         return "Belum ada perbaikan yang menunggu dilihat."
     return None
 

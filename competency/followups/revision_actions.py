@@ -17,7 +17,7 @@ from competency.followups.permissions import (
     why_not_withdraw,
 )
 from competency.sheets.models import FollowUp, Revision
-from competency.sheets.presenters import asked_on
+from competency.sheets.reads import asked_on
 from core.files import Upload
 from core.refusals import refuse_if
 from core.removal import put_back, take_out, why_no_file

@@ -23,7 +23,8 @@ from competency.followups.permissions import (
 from competency.followups.reports import to_revisit
 from competency.instruments.presenters import supervision_tabs
 from competency.sheets.models import Assessment, FollowUp
-from competency.sheets.presenters import followups_shown, rounds_shown
+from competency.sheets.presenters import followups_shown
+from competency.sheets.round_presenters import rounds_shown
 from core.files import serve
 from core.forms import succeeds
 from core.http import get_or_post
@@ -94,7 +95,7 @@ def followup_context(request: HttpRequest, followup: FollowUp, **forms: Any) -> 
         "may_take_off": why_not_take_proof_off(user, followup) is None,
         "may_reopen": why_not_reopen_followup(user, followup) is None,
         "rounds": rounds,
-        "is_own": followup.owner_id == scope_of(user).person_id,
+        "is_owner": followup.owner_id == scope_of(user).person_id,
         "may_tend": why_not_tend_followup(user, followup) is None,
         "may_withdraw": followup.is_mended and why_not_withdraw(user, followup) is None,
         "mended_form": MendedForm(None) if may_hand_in else None,

@@ -23,6 +23,7 @@ class Guidance(Stamped):
     due_on = models.DateField("diperiksa lagi pada", null=True, blank=True)
     client_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = GuidanceQuerySet.as_manager()
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from competency.rpp.month_reports import due_in
 from competency.rpp.weeks import lesson_weeks
 from madrasah.models import Madrasah, Person, Semester, User
-from madrasah.periods import week_start
+from madrasah.periods import week_end, week_start
 from madrasah.roles import Role
 
 
@@ -25,7 +25,7 @@ class CheckedWeek:
 
 @dataclass(frozen=True)
 class Oversight:
-    """The weeks of a semester that have begun, by the key of the madrasah, the oldest first."""
+    """The weeks of a semester that are over, by the key of the madrasah, the oldest first."""
 
     semester: Semester | None
     weeks: dict[int, list[CheckedWeek]]
@@ -46,7 +46,8 @@ def oversight_of(places: Collection[int], today: date) -> Oversight:
     semester = Semester.objects.begun(today).first()
     if semester is None:
         return Oversight(None, {})
-    weeks = lesson_weeks(week_start(semester.starts_on), min(today, semester.ends_on))
+    begun = lesson_weeks(week_start(semester.starts_on), min(today, semester.ends_on))
+    weeks = [week for week in begun if week_end(week) < today]
     counted: dict[tuple[int, date], list[bool]] = defaultdict(list)
     for due in due_in(places, weeks):
         if not due.is_head:

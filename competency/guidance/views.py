@@ -4,12 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from competency.guidance.actions import mend_guidance, note_guidance
+from competency.guidance.actions import mend_guidance, note_guidance, remove_guidance, restore_guidance
 from competency.guidance.forms import GuidanceForm, MendForm
 from competency.guidance.models import Guidance
 from competency.guidance.permissions import why_not_guide, why_not_read_weeks
@@ -68,9 +68,28 @@ def guidance_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "agreed": agreed.select_related("head", "noted_by"),
         "form": None if why_not or not heads else form,
         "guides": why_not is None,
+        "removed": Guidance.objects.restorable_by(request.user).filter(madrasah=place) if not why_not else [],
         "reminders": [_reminder(request, place, head, missed) for head in heads] if missed and not why_not else [],
     }
     return render(request, "competency/guidance/detail.html", context, status=400 if form.errors else 200)
+
+
+@require_POST
+def guidance_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Out of sight; the way back stands below the list."""
+    guidance = get_visible_or_404(Guidance, request, pk=pk)
+    remove_guidance(guidance=guidance, by=actor(request))
+    messages.success(request, "Kesepakatan dihapus. Bila keliru, kembalikan dari bawah daftar ini dalam 30 hari.")
+    return redirect("competency:guidance-detail", guidance.madrasah_id)
+
+
+@require_POST
+def guidance_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a deletion."""
+    guidance = get_object_or_404(Guidance.objects.restorable_by(request.user), pk=pk)
+    restore_guidance(guidance=guidance, by=actor(request))
+    messages.success(request, "Kesepakatan dikembalikan.")
+    return redirect("competency:guidance-detail", guidance.madrasah_id)
 
 
 @get_or_post

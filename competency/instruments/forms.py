@@ -43,7 +43,7 @@ class PublishForm(FormBase, forms.Form):
             self.document, self.definition = read(data["text"])
         except InvalidDefinition as error:
             for fault in _few(error.faults):
-                self.add_error("file", fault)
+                self.add_error(None, fault)  # once, above: under the field it would stand again
             return data
         code, version = self.definition.code, self.definition.version
         taken = Instrument.objects.filter(code=code, version=version).first()

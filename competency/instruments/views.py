@@ -13,6 +13,7 @@ from competency.instruments.forms import PublishForm
 from competency.instruments.models import Instrument
 from competency.instruments.permissions import why_not_manage, why_not_retire
 from competency.instruments.presenters import form_shown, reads_supervision, supervision_tabs
+from competency.instruments.reads import published_by
 from competency.scoring.files import write
 from core.forms import refusals_on
 from core.http import get_or_post
@@ -41,6 +42,7 @@ def instrument_detail(request: HttpRequest, pk: int) -> HttpResponse:
     user = actor(request)
     context = {
         "instrument": instrument,
+        "published_by": published_by(instrument),
         "may_manage": why_not_manage(user) is None,
         "why_not_retire": why_not_retire(user, instrument),
         **form_shown(instrument.definition),

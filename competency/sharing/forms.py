@@ -56,6 +56,32 @@ class ReadForm(FormBase, forms.Form):
     )
 
 
+class ObjectionForm(FormBase, forms.Form):
+    """What the teacher says to the pengawas about a result."""
+
+    submit_word = "Kirim ke pengawas"
+
+    text = forms.CharField(
+        label="Keberatan Anda",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=1000,
+        help_text="Sebut butirnya dan apa yang sebenarnya terjadi. Dibaca pengawas, dan juga penilai dan kepala.",
+    )
+
+
+class AnswerForm(FormBase, forms.Form):
+    """What the pengawas answers."""
+
+    submit_word = "Kirim jawaban"
+
+    answer = forms.CharField(
+        label="Jawaban Anda",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=1000,
+        help_text="Dibaca guru dan penilai. Bila hasilnya perlu diubah, penilai memperbaikinya dengan alasan.",
+    )
+
+
 class CloseForm(FormBase, forms.Form):
     """Closing agrees on an open proposal, in these words."""
 

@@ -1,4 +1,4 @@
-"""A result by link and PIN: issuing it, and the two screens of a teacher without an account."""
+"""A result by link and PIN: the two screens of a teacher without an account. Issuing it: issuing_views.py."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -21,45 +21,15 @@ from competency.sharing.forms import ReadForm, ReplyForm, ResultPinForm, reply_i
 from competency.sharing.models import ResultLink
 from competency.sharing.permissions import why_not_reply, why_not_take_back_reply
 from competency.sharing.presenters import version_shown
-from competency.sharing.texts import result_message
-from competency.sheets.models import Assessment, FollowUp
+from competency.sheets.models import FollowUp
 from competency.sheets.presenters import called, facts_of, followups_shown
 from core.forms import succeeds
 from core.http import get_or_post
-from core.whatsapp import message_link
 from madrasah.accounts.link_actions import Opened, visitor_of, why_not_open
-from madrasah.guards import actor, get_visible_or_404
 
 OPENED = "opened_result"  # session key: digest of the link whose PIN was right, and when
 SITTING = timedelta(hours=2)  # then the PIN is asked again: the phone may be somebody else's
 View = Callable[..., HttpResponse]
-
-
-@require_POST
-def result_link_issue(request: HttpRequest, pk: int) -> HttpResponse:
-    """A new link for the teacher, shown once, the PIN apart from it; the one before it dies."""
-    assessment = get_visible_or_404(Assessment, request, pk=pk)
-    issued = links.issue_result_link(assessment=assessment, by=actor(request))
-    text = result_message(
-        to=called(assessment.teacher),
-        what=assessment.instrument.get_kind_display(),
-        day=assessment.observed_on,
-        sender=str(actor(request).person),
-        address=request.build_absolute_uri(reverse("competency:result-link", args=[issued.token])),
-        until=issued.expires_on,
-    )
-    context = {"assessment": assessment, "issued": issued, "text": text, "teacher": called(assessment.teacher)}
-    context["whatsapp_url"] = message_link(text, assessment.teacher.phone)
-    return render(request, "competency/sharing/link_issued.html", context)
-
-
-@require_POST
-def result_link_revoke(request: HttpRequest, pk: int) -> HttpResponse:
-    """The link that is out leads nowhere any more."""
-    assessment = get_visible_or_404(Assessment, request, pk=pk)
-    links.revoke_result_link(assessment=assessment, by=actor(request))
-    messages.success(request, "Tautan hasil dibatalkan. Siapa pun yang memegangnya tidak bisa membukanya lagi.")
-    return redirect("competency:assessment-detail", pk)
 
 
 @never_cache

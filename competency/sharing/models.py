@@ -80,6 +80,36 @@ class Reply(models.Model):
         return self.text
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Objection(Stamped):
+    """The teacher brings one shared version before the pengawas, who answers in words; no score changes by it.
+
+    It may be withdrawn until it was answered. `read_at`: when the teacher saw the answer.
+    """
+
+    version = models.OneToOneField(SharedVersion, models.PROTECT, related_name="objection")
+    text = models.TextField("keberatan", max_length=1000)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    answer = models.TextField("jawaban", max_length=1000, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="objection_not_empty"),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, answered_by=None, answer="")
+                | Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer=""),
+                name="objection_answered_in_words",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class ResultLink(Stamped):
     """One person's way to one shared sheet without an account; secret and PIN lie in the link as digests.
 

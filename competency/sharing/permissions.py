@@ -89,6 +89,35 @@ def why_not_hand_over(user: "User", assessment: "Assessment") -> str | None:
     return None if assessment.shared_at else "Lembar ini belum dibagikan."
 
 
+def why_not_object(user: "User", assessment: "Assessment", version: Any) -> str | None:
+    """The teacher, once for each shared version; `version` is the last one, or None."""
+    if Actor.TEACHER not in actors_of(user, assessment):
+        return "Hanya guru yang diamati yang dapat membawa hasil ini ke pengawas."
+    if version is None:
+        return "Lembar ini belum dibagikan."
+    if assessment.state == State.CORRECTING:
+        return "Lembar ini sedang diperbaiki. Tunggu hasil barunya."
+    return "Keberatan atas hasil ini sudah dikirim." if hasattr(version, "objection") else None
+
+
+def why_not_withdraw_objection(user: "User", assessment: "Assessment", objection: Any) -> str | None:
+    """The teacher, until it was answered; `objection` or None."""
+    if Actor.TEACHER not in actors_of(user, assessment):
+        return "Hanya guru yang menulisnya yang dapat menarik keberatan ini."
+    if objection is None:
+        return "Belum ada keberatan yang dapat ditarik."
+    return "Keberatan ini sudah dijawab, jadi tidak dapat ditarik lagi." if objection.answered_at else None
+
+
+def why_not_answer_objection(user: "User", assessment: "Assessment", objection: Any) -> str | None:
+    """A pengawas of that madrasah answers, once; `objection` or None."""
+    if Actor.PENGAWAS not in actors_of(user, assessment):
+        return f"Keberatan dijawab oleh {who({Actor.PENGAWAS})} madrasah ini."
+    if objection is None:
+        return "Belum ada keberatan yang dapat dijawab."
+    return "Keberatan ini sudah dijawab." if objection.answered_at else None
+
+
 def is_addressed(user: "User", assessment: "Assessment") -> bool:
     """Whether a reply speaks to the user: who observed and who carries on, also after their office ended."""
     person = scope_of(user).person_id

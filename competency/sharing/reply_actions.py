@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from competency.sharing.actions import agree_followup
-from competency.sharing.models import Reply
+from competency.sharing.models import Objection, Reply
 from competency.sharing.permissions import is_addressed, why_not_reply, why_not_take_back_reply
 from competency.sheets.actions import lock, move_assessment, person_of, set_fields
 from competency.sheets.models import Assessment, FollowUp
@@ -28,6 +28,9 @@ def mark_read(
     """
     replies = Reply.objects.filter(version__assessment=assessment, read_at=None)
     is_own = reader.person_id is not None and reader.person_id == assessment.teacher_id
+    if is_own:
+        answered = Objection.objects.filter(version__assessment=assessment, answered_at__isnull=False, read_at=None)
+        answered.update(read_at=at or timezone.now())
     is_new = is_own and assessment.shared_at is not None and assessment.read_at is None
     if is_new or (is_addressed(reader, assessment) and replies.exists()):
         stored, at = lock(assessment), at or timezone.now()

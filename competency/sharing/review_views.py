@@ -1,5 +1,6 @@
 """The last look before sharing, and sharing."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from competency.sheets.permissions import why_not_fill, why_not_mend, why_not_re
 from competency.sheets.presenters import about, called, draft_gaps, draft_result, gaps_shown
 from competency.sheets.states import State
 from competency.visits.reads import lesson_doubts
+from core.formats import date_plain
 from core.http import get_or_post
 from core.refusals import refuse_if
 from core.revisions import Overtaken
@@ -89,7 +91,10 @@ def _review(form: ReviewForm) -> Review:
 def _review_again(request: HttpRequest, clash: Overtaken, form: ReviewForm) -> HttpResponse:
     """Show both: what is on this screen stays in the fields, what is stored stands above them."""
     messages.error(request, f"{clash.message} Bandingkan keduanya, lalu simpan lagi.")
-    context = _review_context(request, clash.row, form) | {"overtaken": clash.row}
+    context = _review_context(request, clash.row, form) | {
+        "overtaken": clash.row,
+        "differing": _differing(form, clash.row),
+    }
     return render(request, "competency/sharing/review.html", context)
 
 
@@ -97,6 +102,24 @@ def _doubts(assessment: Assessment) -> list[str]:
     """A day on which there was hardly a lesson; the data of a sheet are put right until it is shared."""
     is_lesson = assessment.instrument.is_of_lessons and assessment.state == State.DRAFT
     return lesson_doubts(assessment.observed_on, on=timezone.localdate()) if is_lesson else []
+
+
+def _differing(form: ReviewForm, stored: Assessment) -> dict[str, Any]:
+    """What is on this screen beside what is stored, field by field, only where the two differ."""
+    there = review_initial(stored)
+    rows = [
+        [str(field.label), _in_words(form, name, form.cleaned_data.get(name)), _in_words(form, name, there.get(name))]
+        for name, field in form.fields.items()
+        if name != "revision" and (form.cleaned_data.get(name) or "") != (there.get(name) or "")
+    ]
+    return {"head": ["", "Di layar ini", "Tersimpan"], "rows": rows}
+
+
+def _in_words(form: ReviewForm, name: str, value: Any) -> str:
+    if isinstance(value, date):
+        return date_plain(value)
+    choices: Any = getattr(form.fields[name], "choices", ())
+    return str(dict(choices).get(value, value) or "kosong") if value else "kosong"
 
 
 def _review_context(request: HttpRequest, assessment: Assessment, form: ReviewForm) -> dict[str, Any]:
@@ -108,6 +131,7 @@ def _review_context(request: HttpRequest, assessment: Assessment, form: ReviewFo
         "doubts": _doubts(assessment),
         "form": form,
         "gaps": gaps,
+        "untied": assessment.sightings.filter(used_for="", is_dropped=False).count(),
         "gap_lines": gaps_shown(assessment, gaps),
         "followup_kinds": ReviewForm.KINDS,
         "why_not": why_not_share(actor(request), assessment, gaps),

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from competency.sharing import keeper_views, link_views, paper_views, review_views, views
+from competency.sharing import (
+    closing_views,
+    history_views,
+    issuing_views,
+    keeper_views,
+    link_views,
+    objection_views,
+    paper_views,
+    review_views,
+    views,
+)
 
 urlpatterns = [
     path("supervisi/lembar/<int:pk>/", views.assessment_detail, name="assessment-detail"),
@@ -17,13 +27,17 @@ urlpatterns = [
     path("supervisi/lembar/<int:pk>/bagikan/", review_views.assessment_share, name="assessment-share"),
     path("supervisi/lembar/<int:pk>/tanggapan/", views.assessment_reply, name="assessment-reply"),
     path("supervisi/lembar/<int:pk>/tanggapan/tarik/", views.assessment_take_back, name="assessment-take-back"),
-    path("supervisi/lembar/<int:pk>/selesai/", views.assessment_close, name="assessment-close"),
-    path("supervisi/lembar/<int:pk>/perbaiki/", views.assessment_correct, name="assessment-correct"),
-    path("supervisi/lembar/<int:pk>/batal-perbaiki/", views.assessment_give_up, name="assessment-give-up"),
+    path("supervisi/lembar/<int:pk>/selesai/", closing_views.assessment_close, name="assessment-close"),
+    path("supervisi/lembar/<int:pk>/perbaiki/", closing_views.assessment_correct, name="assessment-correct"),
+    path("supervisi/lembar/<int:pk>/batal-perbaiki/", closing_views.assessment_give_up, name="assessment-give-up"),
     path("supervisi/lembar/<int:pk>/pindah/", keeper_views.assessment_take_over, name="assessment-take-over"),
     path("supervisi/lembar/<int:pk>/batal-pindah/", keeper_views.assessment_give_back, name="assessment-give-back"),
-    path("supervisi/lembar/<int:pk>/tautan/", link_views.result_link_issue, name="result-link-issue"),
-    path("supervisi/lembar/<int:pk>/tautan/batal/", link_views.result_link_revoke, name="result-link-revoke"),
+    path("supervisi/lembar/<int:pk>/keberatan/", objection_views.objection_raise, name="objection-raise"),
+    path("supervisi/lembar/<int:pk>/keberatan/tarik/", objection_views.objection_withdraw, name="objection-withdraw"),
+    path("supervisi/lembar/<int:pk>/keberatan/jawab/", objection_views.objection_answer, name="objection-answer"),
+    path("supervisi/lembar/<int:pk>/riwayat/", history_views.assessment_history, name="assessment-history"),
+    path("supervisi/lembar/<int:pk>/tautan/", issuing_views.result_link_issue, name="result-link-issue"),
+    path("supervisi/lembar/<int:pk>/tautan/batal/", issuing_views.result_link_revoke, name="result-link-revoke"),
     path("hasil/<str:token>/", link_views.result_link, name="result-link"),
     path("hasil/<str:token>/lihat/", link_views.result_shown, name="result-shown"),
     path("hasil/<str:token>/baca/", link_views.result_read, name="result-read"),

@@ -10,29 +10,33 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from competency.reflections.permissions import must_reflect_first
-from competency.sharing.actions import close_assessment, give_up_correction, start_correction
-from competency.sharing.forms import CloseForm, CorrectionForm, ReplyForm, reply_initial
-from competency.sharing.models import ResultLink
+from competency.sharing.forms import AnswerForm, ObjectionForm, ReplyForm, reply_initial
+from competency.sharing.models import ResultLink, SharedVersion
 from competency.sharing.permissions import (
     is_addressed,
+    why_not_answer_objection,
     why_not_close,
     why_not_give_back,
     why_not_give_up_correction,
     why_not_hand_over,
+    why_not_object,
     why_not_reply,
     why_not_take_back_reply,
     why_not_take_over,
+    why_not_withdraw_objection,
 )
 from competency.sharing.presenters import version_row, version_shown
 from competency.sharing.reply_actions import mark_read, reply_to_assessment, take_back_reply
-from competency.sharing.review_views import proposal, unreached
+from competency.sharing.review_views import unreached
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.permissions import actors_of, why_not_correct, why_not_fill
-from competency.sheets.presenters import TONES, called, draft_shown, facts_of, followups_shown, rounds_shown
+from competency.sheets.presenters import TONES, called, draft_shown, facts_of, followups_shown
+from competency.sheets.round_presenters import rounds_shown
+from competency.sheets.sighting_presenters import sightings_shown
 from competency.sheets.states import LABELS, Actor, State
 from competency.visits.presenters import talk_shown
 from competency.visits.reads import telaah_of
-from core.http import get_or_post, is_looked_at
+from core.http import is_looked_at
 from core.refusals import refuse_if
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import User
@@ -46,20 +50,21 @@ def assessment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     assessment = get_visible_or_404(WITH_REFLECTION, request, pk=pk)
     if assessment.shared_at is None:
         if why_not := why_not_fill(actor(request), assessment):
-            return render(request, "competency/sheets/draft.html", draft_shown(assessment) | {"why_not": why_not})
+            return render(request, "competency/sheets/draft.html", _draft(assessment, why_not))
         return redirect("competency:assessment-review", pk)
     if must_reflect_first(actor(request), assessment):
         return redirect("competency:reflection-write", pk)
     if is_looked_at(request):
         mark_read(assessment=assessment, reader=actor(request))
-    return render(request, "competency/sharing/detail.html", _detail_context(request, assessment))
+    return render(request, "competency/sharing/detail.html", detail_context(request, assessment))
 
 
 @require_safe
 def assessment_version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One shared version, whole, as it was; for whoever reads the sheet."""
     assessment = get_visible_or_404(WITH_REFLECTION, request, pk=pk)
-    versions = assessment.versions.select_related("reply", "reply__by", "shared_by")
+    joined = ("reply", "reply__by", "shared_by", "objection__by", "objection__answered_by")
+    versions = assessment.versions.select_related(*joined)
     shown = {version.number: version for version in versions.filter(number__in=(number - 1, number))}
     if number not in shown:
         raise Http404
@@ -83,7 +88,7 @@ def assessment_reply(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReplyForm(request.POST, asks_agreement=True)
     if not form.is_valid():
         refuse_if(why_not_reply(actor(request), assessment))
-        context = _detail_context(request, assessment) | {"reply_form": form}
+        context = detail_context(request, assessment) | {"reply_form": form}
         return render(request, "competency/sharing/detail.html", context)
     reply_to_assessment(assessment=assessment, by=actor(request), **form.cleaned_data)
     messages.success(request, f"Tanggapan terkirim kepada {called(assessment.keeper)}.")
@@ -99,51 +104,16 @@ def assessment_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("competency:assessment-detail", pk)
 
 
-@get_or_post
-def assessment_close(request: HttpRequest, pk: int) -> HttpResponse:
-    """Agree on the tindak lanjut and finish; what another page closed is not closed again in other words."""
-    assessment = get_visible_or_404(Assessment, request, pk=pk)
-    is_closed = assessment.state == State.CLOSED
-    if is_closed and request.method != "POST":
-        return redirect("competency:assessment-detail", pk)
-    refuse_if(None if is_closed else why_not_close(actor(request), assessment))
-    asked = proposal(assessment, FollowUp.Status.AGREED if is_closed else FollowUp.Status.PROPOSED)
-    form = CloseForm(request.POST if request.method == "POST" else None, proposal=asked)
-    if form.is_valid():
-        close_assessment(assessment=assessment, by=actor(request), **form.cleaned_data)
-        messages.success(request, "Lembar ini selesai.")
-        return redirect("competency:assessment-detail", pk)
-    context = {"assessment": assessment, "form": form, "teacher": called(assessment.teacher)}
-    return render(request, "competency/sharing/close.html", context)
+def _draft(assessment: Assessment, why_not: str) -> dict[str, Any]:
+    """A draft that may only be read."""
+    return draft_shown(assessment) | {"sightings": sightings_shown(assessment), "why_not": why_not}
 
 
-@get_or_post
-def assessment_correct(request: HttpRequest, pk: int) -> HttpResponse:
-    """Open a shared sheet again, with a reason."""
-    assessment = get_visible_or_404(Assessment, request, pk=pk)
-    refuse_if(why_not_correct(actor(request), assessment))
-    form = CorrectionForm(request.POST or None)
-    if form.is_valid():
-        start_correction(assessment=assessment, by=actor(request), reason=form.cleaned_data["reason"])
-        messages.success(request, "Perbaikan dimulai. Guru tetap melihat hasil terakhir sampai Anda membagikan lagi.")
-        return redirect("competency:assessment-detail", pk)
-    context = {"assessment": assessment, "form": form, "teacher": called(assessment.teacher)}
-    return render(request, "competency/sharing/correct.html", context)
-
-
-@require_POST
-def assessment_give_up(request: HttpRequest, pk: int) -> HttpResponse:
-    """Leave the last shared version as it is."""
-    assessment = get_visible_or_404(Assessment, request, pk=pk)
-    give_up_correction(assessment=assessment, by=actor(request))
-    messages.success(request, "Perbaikan dibatalkan. Hasil terakhir tetap berlaku.")
-    return redirect("competency:assessment-detail", pk)
-
-
-def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
+def detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
     """Only shared versions are shown, whatever the draft says meanwhile."""
     user, definition = actor(request), assessment.instrument.definition
-    versions = list(assessment.versions.select_related("reply", "reply__by", "reply__read_by", "shared_by"))
+    joined = ("reply", "reply__by", "reply__read_by", "shared_by", "objection__by", "objection__answered_by")
+    versions = list(assessment.versions.select_related(*joined))
     latest, earlier = versions[-1], versions[-2] if len(versions) > 1 else None
     followups = _followups_of(assessment)
     asks = any(row["followup"].status == FollowUp.Status.PROPOSED for row in followups)
@@ -156,6 +126,7 @@ def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, A
         **version_shown(latest, earlier, assessment),
         "reply": None if is_ahead else reply,
         "is_ahead": is_ahead,
+        **_objection_of(user, assessment, latest),
         "take_back_url": reverse("competency:assessment-take-back", args=[assessment.pk]),
         "may_take_back": why_not_take_back_reply(user, assessment, reply, at=timezone.now()) is None,
         "earlier": [version_row(version, definition) for version in versions[:-1]],
@@ -178,6 +149,19 @@ def _followups_of(assessment: Assessment) -> list[dict[str, Any]]:
         return followups_shown(rows)
     shown = followups_shown(rows.with_rounds())
     return [row | {"rounds": rounds_shown(row["followup"])} for row in shown]
+
+
+def _objection_of(user: User, assessment: Assessment, version: SharedVersion) -> dict[str, Any]:
+    """What the teacher brought before the pengawas, and the form of whoever may go on."""
+    objection = getattr(version, "objection", None)
+    may_object = why_not_object(user, assessment, version) is None
+    may_answer = why_not_answer_objection(user, assessment, objection) is None
+    return {
+        "objection": objection,
+        "may_withdraw_objection": why_not_withdraw_objection(user, assessment, objection) is None,
+        "objection_form": ObjectionForm(None) if may_object else None,
+        "answer_form": AnswerForm(None) if may_answer else None,
+    }
 
 
 def _talk_of(assessment: Assessment, user: User) -> dict[str, Any] | None:

@@ -1,6 +1,6 @@
 """Filling and deleting a draft: what was seen, before anybody else may read it. Starting: start_actions.py."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,8 +12,9 @@ from django.utils import timezone
 from competency.scoring import definition as scoring
 from competency.scoring.engine import score
 from competency.sheets.models import Answer, Assessment, FollowUp, Note
-from competency.sheets.noted import NOTHING, Fact
+from competency.sheets.noted import NOTHING, Fact, Sighted
 from competency.sheets.permissions import why_not_fill, why_not_move, why_not_remove
+from competency.sheets.sighting_actions import write_sightings
 from competency.sheets.states import State
 from core.refusals import refuse_if
 from core.removal import put_back, take_out
@@ -83,9 +84,18 @@ class Review:
 
 @transaction.atomic
 def save_stage(
-    *, assessment: Assessment, answers: GivenAnswers, notes: GivenNotes, seen: int, by: User, at: datetime | None = None
+    *,
+    assessment: Assessment,
+    answers: GivenAnswers,
+    notes: GivenNotes,
+    seen: int,
+    by: User,
+    sightings: Iterable[Sighted] = (),
+    at: datetime | None = None,
 ) -> Assessment:
     """Write the answers and notes of one screen; None and no text take away. The same again changes nothing.
+
+    `sightings` were caught there besides; each is known by its token, so that they may come again and in any order.
 
     `seen` is the sheet's `mark_of` these indicators when they were shown, so that the screens of one sheet may come
     in any order. Raises Overtaken where that has changed and differs from what is sent, PermissionDenied, or
@@ -95,10 +105,12 @@ def save_stage(
     refuse_if(why_not_fill(by, locked))
     score(locked.instrument.definition, {code: value for code, value in answers.items() if value is not None})
     changed_answers, changed_notes = differing(locked, answers, notes)
-    if not changed_answers and not changed_notes:
-        return locked
-    if locked.mark_of({*answers, *notes}) != seen:
+    is_changed = bool(changed_answers or changed_notes)
+    if is_changed and locked.mark_of({*answers, *notes}) != seen:
         raise Overtaken(locked, ELSEWHERE)
+    is_more = write_sightings(locked, sightings, at or timezone.now())
+    if not is_changed and not is_more:
+        return locked
     write_answers(locked, changed_answers)
     write_notes(locked, changed_notes, at=at)
     set_fields(locked, revision=locked.revision + 1)

@@ -137,7 +137,9 @@ class ReviewForm(FormBase, forms.Form):
 class ListFilter(FormBase, forms.Form):
     """The GET filter of the list of sheets; what can't be read filters nothing."""
 
-    UNREAD = "belum-dibaca"
+    UNREAD, OBJECTED = "belum-dibaca", "keberatan"
+
+    WAITING = ((UNREAD, "Tanggapan belum dibaca"), (OBJECTED, "Keberatan belum dijawab"))
 
     madrasah = MadrasahChoice(Madrasah.objects.none(), label="Madrasah", required=False, empty_label="Semua madrasah")
     teacher = PersonChoice(Person.objects.none(), label="Guru", required=False, empty_label="Semua guru")
@@ -152,7 +154,7 @@ class ListFilter(FormBase, forms.Form):
         taught = Assessment.objects.visible_to(user).values("teacher")
         fields["teacher"].queryset = Person.objects.kept().filter(pk__in=taught).by_name()
         states = [(state.value, word) for state, word in LABELS.items()]
-        fields["state"].choices = [("", "Semua"), *states, (self.UNREAD, "Tanggapan belum dibaca")]
+        fields["state"].choices = [("", "Semua"), *states, *self.WAITING]
         self.refresh_fields()
 
     @property
@@ -166,6 +168,9 @@ class ListFilter(FormBase, forms.Form):
         if chosen.get("state") == self.UNREAD:
             del chosen["state"]
             rows = rows.with_unread_reply()
+        elif chosen.get("state") == self.OBJECTED:
+            del chosen["state"]
+            rows = rows.with_open_objection()
         return rows.filter(**chosen)
 
     def of_waiting(self, rows: AssessmentQuerySet) -> AssessmentQuerySet:

@@ -169,6 +169,37 @@ class Note(models.Model):
         return Fact(self.text, self.seen_at, self.noted_at)
 
 
+class Sighting(models.Model):
+    """A fact caught during the lesson with its time, of no item yet; nobody but who fills the draft is shown it.
+
+    `used_for`: the item whose note it became. What is used for none is never shared.
+    """
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="sightings")
+    school_year = models.PositiveSmallIntegerField(editable=False)
+    text = models.TextField("kejadian", max_length=600)
+    seen_at = models.TimeField("pukul", null=True, blank=True)
+    noted_at = models.DateTimeField("waktu")
+    used_for = models.CharField("butir", max_length=30, blank=True)
+    is_dropped = models.BooleanField("tidak dipakai", default=False)
+    client_token = models.UUIDField(default=uuid.uuid4, editable=False)
+
+    class Meta:
+        ordering = ["noted_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "client_token"], name="sighting_token_once"),
+            models.CheckConstraint(condition=~Q(text=""), name="sighting_says_what"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def fact(self) -> Fact:
+        """What it says."""
+        return Fact(self.text, self.seen_at, self.noted_at)
+
+
 @pghistory.track()
 class FollowUp(Stamped):
     """Proposed or waived when a sheet is shared, agreed before it is closed (decisions.md 19)."""

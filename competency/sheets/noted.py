@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
+from uuid import UUID
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,15 @@ class Fact:
 
 
 NOTHING = Fact("")
+
+
+@dataclass(frozen=True)
+class Sighted:
+    """A fact caught during the lesson, of no item yet; the device minted its token. No text takes it away again."""
+
+    token: UUID
+    text: str
+    seen_at: time | None = None
 
 
 def frozen(indicator: str, fact: Fact) -> dict[str, Any]:

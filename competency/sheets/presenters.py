@@ -1,6 +1,6 @@
 """A draft on a page: its rows and screens, what it lacks, what it is about. No request, no writing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -16,11 +16,11 @@ from competency.scoring.pieces import Answer
 from competency.scoring.result import Result
 from competency.scoring.words import answer_words
 from competency.sheets.forms import UNSEEN, StageForm, answer_name, note_name, time_name, typed_answer, typed_time
-from competency.sheets.models import Assessment, FollowUp, Revision
+from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.noted import NOTHING, Fact
 from competency.sheets.permissions import Gap, gaps_of
 from competency.sheets.states import LABELS, State
-from core.formats import call_name, clock, date_long, date_short, form_of_address, joined, moment_short
+from core.formats import call_name, clock, date_long, form_of_address, joined, moment_short
 
 TONES = {
     State.DRAFT: "grey",
@@ -98,6 +98,7 @@ def stage_items(form: StageForm, stored: Assessment | None = None) -> list[dict[
             "note_open": any(needs and str(value) == str(chosen) for value, _, needs in shown["steps"]),
             "time_name": time_name(indicator.code),
             "time_value": seen_at,
+            "code": indicator.code,
             "error": fault,
             "unseen_value": UNSEEN,
         }
@@ -176,50 +177,6 @@ def followups_shown(followups: Iterable[FollowUp]) -> list[dict[str, Any]]:
         }
         for followup in followups
     ]
-
-
-def rounds_shown(followup: FollowUp) -> list[dict[str, Any]]:
-    """The rounds of mending a document, each in a line with its dates; the one that waits for the teacher last."""
-    rounds = list(followup.revisions.all())
-    lines = [_round_line(one) for one in rounds]
-    if followup.status in PENDING and all(one.looked_at for one in rounds):
-        lines.append(
-            {
-                "number": len(rounds) + 1,
-                "asked": followup.text,
-                "words": _asked_words(asked_on(followup, rounds), followup.due_on),
-                "state": "Menunggu guru",
-                "tone": "amber",
-            }
-        )
-    return lines
-
-
-def asked_on(followup: FollowUp, rounds: Sequence[Revision]) -> date:
-    """When the round that waits for the teacher was asked for: with the result, at the last look, or by reopening."""
-    moments = [followup.assessment.shared_at, followup.reopened_at, *(one.looked_at for one in rounds)]
-    return local(max((moment for moment in moments if moment), default=followup.created_at)).date()
-
-
-def _asked_words(day: date, due_on: date | None) -> str:
-    due = f", sampai {date_short(due_on)}" if due_on else ""
-    return f"Diminta {date_short(day)}{due}"
-
-
-def _round_line(one: Revision) -> dict[str, Any]:
-    words = [_asked_words(one.asked_on, one.due_on), f"diperbaiki {date_short(local(one.mended_at).date())}"]
-    state, tone = MENDED, "amber"
-    if one.looked_at:
-        state, tone = ("Diterima", "green") if one.is_accepted else ("Belum selesai", "grey")
-        words.append(f"{state.lower()} {date_short(local(one.looked_at).date())}")
-    return {
-        "number": one.number,
-        "asked": one.asked,
-        "words": " · ".join(words),
-        "state": state,
-        "tone": tone,
-        "revision": one,
-    }
 
 
 def facts_of(assessment: Assessment) -> list[tuple[str, str]]:

@@ -120,6 +120,11 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
         unread = rows_behind(self.model, "versions").filter(assessment=OuterRef("pk"), reply__read_at=None)
         return self.filter(Exists(unread.filter(reply__isnull=False)), state="ditanggapi")
 
+    def with_open_objection(self) -> Self:
+        """Brought before the pengawas by their teacher, and not answered yet."""
+        rows = rows_behind(self.model, "versions").filter(assessment=OuterRef("pk"), objection__isnull=False)
+        return self.shared().filter(Exists(rows.filter(objection__answered_at=None)))
+
     def drafts_first(self, person_id: int | None) -> Self:
         """The person's own unfinished sheets on top, then the newest."""
         mine = Q(keeper=person_id, state__in=["draf", "perbaikan"])

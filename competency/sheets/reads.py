@@ -1,6 +1,6 @@
 """Where a teacher served on the day of a lesson, and which instruments a person usually takes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from competency.instruments.models import Instrument
-from competency.sheets.models import Assessment, FollowUp
+from competency.sheets.models import Assessment, FollowUp, Revision
 from competency.visits.models import Visit
 from competency.visits.permissions import PREPARED_BEFORE
 from competency.visits.reads import post_at
@@ -71,3 +71,10 @@ def instruments_for(user: User) -> list[Instrument]:
 def promised_by(teacher: int, user: User) -> list[FollowUp]:
     """What the teacher (a key) was asked to do or agreed on and has not closed, as far as the user may see it."""
     return list(FollowUp.objects.visible_to(user).awaited().filter(owner=teacher)) if teacher else []
+
+
+def asked_on(followup: FollowUp, rounds: Sequence[Revision]) -> date:
+    """When the round that waits for the teacher was asked for: with the result, at the last look, or by reopening."""
+    looked_at = [one.looked_at for one in rounds]
+    moments = [followup.assessment.shared_at, *looked_at, followup.reopened_at if looked_at else None]
+    return timezone.localtime(max((moment for moment in moments if moment), default=followup.created_at)).date()

@@ -1,6 +1,6 @@
 """Starting a sheet: from a planned visit in one press, from a form, or filled in one go."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, time
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,6 +10,7 @@ from django.db import transaction
 from competency.instruments.models import Instrument
 from competency.sheets.actions import GivenAnswers, GivenNotes, person_of, save_stage
 from competency.sheets.models import Assessment
+from competency.sheets.noted import Sighted
 from competency.sheets.permissions import why_not_purpose, why_not_start
 from competency.sheets.reads import placement_on, usual_of
 from competency.visits.models import Visit
@@ -114,11 +115,13 @@ def begin_visit(*, visit: Visit, by: User, on: date | None = None) -> Assessment
 
 
 @transaction.atomic
-def start_filled(*, answers: GivenAnswers, notes: GivenNotes, by: User, **start: Any) -> Assessment:
+def start_filled(
+    *, answers: GivenAnswers, notes: GivenNotes, by: User, sightings: Iterable[Sighted] = (), **start: Any
+) -> Assessment:
     """A draft begun and filled in one go; `start` as `start_assessment` takes it. Raises as it and `save_stage` do.
 
     Sent again, also with more words, it is the same draft, until that was changed elsewhere.
     """
     sheet = start_assessment(by=by, **start)
     seen = sheet.mark_of({*answers, *notes}) if sheet.revision <= FILLED_ONCE else NOTHING_SEEN
-    return save_stage(assessment=sheet, answers=answers, notes=notes, seen=seen, by=by)
+    return save_stage(assessment=sheet, answers=answers, notes=notes, seen=seen, sightings=sightings, by=by)

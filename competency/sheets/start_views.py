@@ -13,6 +13,7 @@ from competency.sheets.models import Assessment
 from competency.sheets.permissions import why_not_start
 from competency.sheets.presenters import stage_items
 from competency.sheets.reads import promised_by, usual_instruments, usual_of
+from competency.sheets.sighting_forms import SightingsForm
 from competency.sheets.start_actions import begin_visit, start_assessment, start_filled
 from competency.sheets.start_forms import StartForm, WholeForm, last_choices, planned_choices
 from competency.visits.models import Visit
@@ -63,16 +64,18 @@ def assessment_whole(request: HttpRequest, pk: int) -> HttpResponse:
     form = WholeForm(data, user=actor(request), visit=visit, instrument=instrument, initial=initial)
     definition = instrument.definition
     stages = [StageForm(data, definition=definition, screen=screen) for screen in definition.screens()]
-    are_right = [each.is_valid() for each in (form, *stages)]
+    caught = SightingsForm(data)
+    are_right = [each.is_valid() for each in (form, caught, *stages)]
     if all(are_right):
         with refusals_on(form):
-            return redirect("competency:assessment-review", _start_filled(request, form, stages, visit).pk)
+            return redirect("competency:assessment-review", _start_filled(request, form, stages, caught, visit).pk)
     sections = [{"screen": stage.screen, "items": stage_items(stage)} for stage in stages]
     context = {
         "form": form,
         "instrument": instrument,
         "sections": sections,
-        "faulty": any(stage.errors for stage in stages),
+        "faulty": any(each.errors for each in (caught, *stages)),
+        "caught": caught.slots() if instrument.is_of_lessons else [],
         "talk": talk_shown(visit),
     }
     return render(request, "competency/sheets/whole.html", context)
@@ -97,7 +100,10 @@ def _initial(request: HttpRequest, visit: Visit | None) -> dict[str, Any]:
     return planned_choices(visit) | {"instrument": usual_of(visit.kind, actor(request)).pk}
 
 
-def _start_filled(request: HttpRequest, form: WholeForm, stages: list[StageForm], visit: Visit | None) -> Assessment:
+def _start_filled(
+    request: HttpRequest, form: WholeForm, stages: list[StageForm], caught: SightingsForm, visit: Visit | None
+) -> Assessment:
     answers = {code: answer for stage in stages for code, answer in stage.answers().items()}
     notes = {code: note for stage in stages for code, note in stage.notes().items()}
-    return start_filled(answers=answers, notes=notes, by=actor(request), visit=visit, **form.cleaned_data)
+    told: dict[str, Any] = {"answers": answers, "notes": notes, "sightings": caught.sightings()}
+    return start_filled(by=actor(request), visit=visit, **told, **form.cleaned_data)

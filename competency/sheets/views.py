@@ -17,12 +17,17 @@ from competency.sheets.models import Assessment
 from competency.sheets.permissions import why_not_fill, why_not_remove
 from competency.sheets.presenters import about, local, saved_words, stage_items
 from competency.sheets.reads import promised_by
+from competency.sheets.sighting_forms import SightingsForm
+from competency.sheets.sighting_presenters import sightings_shown
+from competency.sheets.tying_actions import drop_sighting, tie_sighting
 from competency.visits.presenters import talk_shown
 from core.formats import clock
 from core.http import get_or_post
-from core.refusals import refuse_if
+from core.refusals import Refused, refuse_if
 from core.revisions import Overtaken
 from madrasah.guards import actor, get_visible_or_404
+
+MOST_DIGITS = 9
 
 
 @get_or_post
@@ -30,15 +35,17 @@ def assessment_fill(request: HttpRequest, pk: int, stage: int) -> HttpResponse:
     """One screen of the instrument; each step is saved on the server."""
     assessment = get_visible_or_404(Assessment, request, pk=pk)
     refuse_if(why_not_fill(actor(request), assessment))
-    form = _stage_form(request, assessment, stage)
+    form, caught = _stage_form(request, assessment, stage), _caught(request)
     stored = None
-    if form.is_valid():
+    if all([form.is_valid(), caught.is_valid()]):
         try:
-            _save_stage(request, assessment, form)
-            return redirect(_after(request.POST.get("go", ""), assessment, stage))
+            _save_stage(request, assessment, form, caught)
+            return redirect(_done_with(request, assessment, stage) or _after(request, assessment, stage))
         except Overtaken as clash:
             stored = clash.row
     context = _fill_context(assessment, stage, form, stored)
+    context |= {"caught": caught.slots(), "sightings": sightings_shown(assessment)}
+    context["faulty"] = context["faulty"] or bool(caught.errors)
     context["promised"] = promised_by(assessment.teacher_id, actor(request))
     return render(request, "competency/sheets/fill.html", context)
 
@@ -49,12 +56,13 @@ def assessment_autosave(request: HttpRequest, pk: int, stage: int) -> JsonRespon
     assessment = get_visible_or_404(Assessment, request, pk=pk)
     if reason := why_not_fill(actor(request), assessment):
         return JsonResponse({"message": reason}, status=403)
-    form = _stage_form(request, assessment, stage)
-    if not form.is_valid():
-        faults = [str(fault) for found in form.errors.values() for fault in found]
+    form, caught = _stage_form(request, assessment, stage), _caught(request)
+    if not all([form.is_valid(), caught.is_valid()]):
+        found_all = [*form.errors.values(), *caught.errors.values()]
+        faults = [str(fault) for found in found_all for fault in found]
         return JsonResponse({"message": " ".join(faults)}, status=400)
     try:
-        saved = _save_stage(request, assessment, form)
+        saved = _save_stage(request, assessment, form, caught)
     except Overtaken as clash:
         url = reverse("competency:assessment-fill", args=[pk, stage])
         return JsonResponse(
@@ -105,18 +113,44 @@ def _stage_form(request: HttpRequest, assessment: Assessment, stage: int) -> Sta
     return StageForm(data, initial=initial, definition=assessment.instrument.definition, screen=screen)
 
 
-def _save_stage(request: HttpRequest, assessment: Assessment, form: StageForm) -> Assessment:
+def _caught(request: HttpRequest) -> SightingsForm:
+    return SightingsForm(request.POST if request.method == "POST" else None)
+
+
+def _save_stage(request: HttpRequest, assessment: Assessment, form: StageForm, caught: SightingsForm) -> Assessment:
     return save_stage(
         assessment=assessment,
         answers=form.answers(),
         notes=form.notes(),
         seen=form.cleaned_data["revision"],
+        sightings=caught.sightings(),
         by=actor(request),
     )
 
 
-def _after(go: str, assessment: Assessment, stage: int) -> str:
+def _done_with(request: HttpRequest, assessment: Assessment, stage: int) -> str:
+    """Where the buttons of "Catat kejadian" lead, once what they say is done; nothing for all others."""
+    word, _, rest = request.POST.get("go", "").partition(":")
+    here, (pk, _, code) = reverse("competency:assessment-fill", args=[assessment.pk, stage]), rest.partition(":")
+    if word == "catat":
+        return f"{here}#kejadian"
+    if word not in ("pakai", "sisihkan", "ambil") or not pk.isdecimal() or len(pk) > MOST_DIGITS:
+        return ""
+    told: dict[str, Any] = {"assessment": assessment, "sighting": int(pk), "by": actor(request)}
+    try:
+        if word == "pakai":
+            tie_sighting(indicator=code, **told)
+            codes = [one.code for one in assessment.instrument.definition.indicators]
+            return f"{here}#butir-{codes.index(code) + 1}"
+        drop_sighting(is_dropped=word == "sisihkan", **told)
+    except Refused as reason:
+        messages.error(request, str(reason))
+    return f"{here}#kejadian"
+
+
+def _after(request: HttpRequest, assessment: Assessment, stage: int) -> str:
     """Where a saved screen leads: back, to the list, or on; the check comes after the last."""
+    go = request.POST.get("go", "")
     if go == "stop":
         return reverse("competency:assessment-list")
     if go == "check":

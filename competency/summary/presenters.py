@@ -17,13 +17,17 @@ from competency.scoring.words import (
     trend_words,
 )
 from core.formats import date_plain, date_short, ended
+from madrasah.competencies import Competency
 
 MARKS = {Direction.UP: "↑", Direction.DOWN: "↓", Direction.SAME: "=", Direction.OTHER_MEASURE: "≠"}
 ENOUGH = "Cukup bukti: sedikitnya {} lembar dengan {} butir yang teramati untuk kompetensi ini."
 
 
-def listed(found: Any) -> list[Any]:
-    """One teacher in the list of teachers."""
+def listed(found: Any, *, is_ahead: bool = False) -> list[Any]:
+    """One teacher in the list of teachers; `is_ahead`: the reader, for whom a new result waits for the reflection."""
+    if is_ahead:
+        new = {"text": "Ada hasil baru untuk Anda", "url": reverse("competency:my-summary")}
+        return [str(found.teacher), new, *({"text": "Dibuka dulu", "tone": "grey"} for _ in Competency)]
     address = f"{reverse('competency:teacher-summary', args=[found.teacher.pk])}?semester={found.semester.pk}"
     seen = {"text": f"{found.lessons} kali"} if found.lessons else {"text": "Belum", "tone": "grey"}
     return [

@@ -63,12 +63,13 @@ def teachers(request: HttpRequest) -> HttpResponse:
     elif belum and choice.chosen:
         people = people.filter(pk__in=unobserved(actor(request), where, choice.chosen, today))
     page = page_of(people, request.GET.get("halaman"), PER_PAGE)
+    own = _unreflected(page, request)
     context = {
         "choice": choice,
         "semester": choice.chosen,
         "page": page,
         "head": ["Guru", "Diamati", *(competency.label for competency in Competency)],
-        "rows": [listed(found) for found in _summaries(page, choice, request)],
+        "rows": [listed(found, is_ahead=found.teacher.pk == own) for found in _summaries(page, choice, request)],
         "empty": "Semua guru di sini sudah diamati." if belum else NOBODY,
     }
     return render(request, "competency/summary/list.html", context)
@@ -76,6 +77,13 @@ def teachers(request: HttpRequest) -> HttpResponse:
 
 def _summaries(page: Any, choice: TeachersChoice, request: HttpRequest) -> list[Summary]:
     return summaries_of(list(page), choice.chosen, actor(request)) if choice.chosen else []
+
+
+def _unreflected(page: Any, request: HttpRequest) -> int | None:
+    """The reader who teaches here too, while a new result of one's own is offered the reflection first."""
+    person = scope_of(request.user).person_id
+    is_here = any(each.pk == person for each in page)
+    return person if is_here and waiting_for(actor(request)).exists() else None
 
 
 def _page(request: HttpRequest, person: Person, template: str) -> HttpResponse:

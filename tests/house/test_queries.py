@@ -52,7 +52,8 @@ LARGER = {
     "kkg:group-report": 15,
     # Of a teacher who has not read it yet it asks whether there is a log-in, who may send the link, and which is out.
     "competency:assessment-detail": 13,
-    "competency:assessment-review": 13,
+    # What was caught in the lesson and is of no item yet, besides.
+    "competency:assessment-review": 14,
     # Every table that points at a person is asked what would move.
     "person-merge": 59,
 }

@@ -329,6 +329,7 @@ class World:
                 noted_by=self.people[0],
                 agreed_on=self.today,
                 text="Contoh",
+                removed_at=self.gone(),
             )
             for _ in range(20)
         )

@@ -8,6 +8,7 @@ import pytest
 
 from competency.followups.revision_actions import hand_in
 from competency.models import Assessment, Rpp
+from competency.sharing.objection_actions import raise_objection
 from tests.cast import client_of
 from tests.clock import on_day
 from tests.competency.sheet_makers import answered, shared
@@ -67,6 +68,7 @@ def busy(cast):
     mended = shared(cast.aminah, cast.baso, value=2, code="telaah-modul-ajar").followups.get()
     hand_in(followup=mended, note="Asesmen sudah cocok.", by=cast.aminah)
     answered(seen.user, cast.baso)
+    raise_objection(assessment=late, text="Butir 3 keliru.", by=seen.user)
     answered(cast.gita, cast.citra)
     left = shared(cast.aminah, cast.baso, code="kelengkapan-rpp-13")
     Assessment.objects.filter(pk=left.pk).update(keeper=cast.hasan.person)
@@ -77,7 +79,7 @@ def busy(cast):
 def test_each_number_is_the_length_of_the_list_it_opens(busy, who):
     client = client_of(busy.everyone[who])
     found = totals(text(client, BOARD))
-    assert len(found) == 7
+    assert len(found) == 8
     for label, (number, _, address) in found.items():
         assert (label, length(client, address)) == (label, number)
 
@@ -86,7 +88,7 @@ def test_each_number_is_the_length_of_the_list_it_opens(busy, who):
 def test_each_number_of_a_madrasah_is_the_length_of_its_list(busy, place):
     client = client_of(busy.daeng)
     found = cells(text(client, BOARD), getattr(busy, place).name)
-    assert len(found) == 7
+    assert len(found) == 8
     for label, (number, address) in found.items():
         assert (label, length(client, address)) == (label, number)
 
@@ -100,6 +102,7 @@ def test_each_number_says_of_how_many(busy):
         "RTL lewat batas waktu": (1, "dari 6 yang terbuka · 1 guru"),
         "Perbaikan menunggu dilihat lagi": (1, "dari 1 guru"),
         "Tanggapan belum dibaca": (2, "dari 2 guru"),
+        "Keberatan belum dijawab": (1, "dari 1 guru"),
         "Lembar menunggu diambil alih": (1, "tentang 1 guru"),
     }
 

@@ -15,9 +15,9 @@ from tests.cast import client_of
 from tests.clock import on_day, wita
 from tests.factories import make_assignment, make_teacher, make_user
 
-pytestmark = on_day(2026, 11, 25)
+pytestmark = on_day(2026, 11, 29)
 
-TODAY = date(2026, 11, 25)
+TODAY = date(2026, 11, 29)
 LIST = "/supervisi/rpp/pembinaan/"
 
 
@@ -52,12 +52,17 @@ def short(cast):
     return cast
 
 
-def weeks_of(cast):
-    found = oversight_of([cast.satu.pk], TODAY).weeks.get(cast.satu.pk, [])
+def weeks_of(cast, day=TODAY):
+    found = oversight_of([cast.satu.pk], day).weeks.get(cast.satu.pk, [])
     return [(week.week.day, week.unchecked, week.teachers) for week in found]
 
 
-def test_weeks_that_began_are_counted_and_holidays_are_not(short):
+def test_the_running_week_is_not_left_unchecked_before_its_end(short):
+    assert [weeks_of(short, date(2026, 11, day)) for day in (23, 28)] == [[(16, 1, 1)]] * 2
+    assert weeks_of(short, date(2026, 11, 29)) == [(16, 1, 1), (23, 1, 1)]
+
+
+def test_weeks_that_are_over_are_counted_and_holidays_are_not(short):
     assert weeks_of(short) == [(16, 1, 1), (23, 1, 1)]
     check(short, date(2026, 11, 16), short.aminah.person, status="belum_ada")
     assert weeks_of(short) == [(16, 0, 1), (23, 1, 1)]
@@ -158,3 +163,15 @@ def test_questions_do_not_grow_with_madrasah(cast, django_assert_max_num_queries
         note(cast)
     with django_assert_max_num_queries(len(first)):
         client_of(cast.daeng).get(LIST)
+
+
+def test_an_agreement_that_was_wrong_goes_and_comes_back(short):
+    row, client = note(short, text="Salah madrasah."), client_of(short.daeng)
+    page = f"{LIST}{short.satu.pk}/"
+    for _ in range(2):
+        client.post(f"{LIST}kesepakatan/{row.pk}/hapus/")
+    assert "Salah madrasah." not in text(short.baso, page)
+    assert "Baru dihapus" in text(short.daeng, page) and "Baru dihapus" not in text(short.baso, page)
+    assert client_of(short.baso).post(f"{LIST}kesepakatan/{row.pk}/kembalikan/").status_code == 404
+    client.post(f"{LIST}kesepakatan/{row.pk}/kembalikan/")
+    assert "Salah madrasah." in text(short.baso, page)

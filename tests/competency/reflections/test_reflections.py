@@ -13,7 +13,7 @@ from competency.reflections.presenters import beside
 from competency.sharing.actions import share_assessment, start_correction
 from competency.sharing.reply_actions import mark_read
 from core.refusals import Refused
-from tests.cast import Cast, client_of
+from tests.cast import LONG_AGO, Cast, client_of
 from tests.competency.sheet_makers import current, draft, fill, review
 
 RESULT = "Per kompetensi"
@@ -134,3 +134,13 @@ def test_a_telaah_asks_for_no_reflection(cast: Cast) -> None:
     sheet = fill(draft(cast.aminah, cast.baso, code="telaah-rpp"), 2)
     share_assessment(assessment=sheet, by=cast.baso, review=review(sheet))
     assert RESULT in page(client_of(cast.aminah), "assessment-detail", sheet.pk)
+
+
+def test_a_kepala_who_teaches_finds_no_own_score_in_the_list_of_teachers_either(cast: Cast) -> None:
+    cast.baso.person.placements.create(madrasah=cast.satu, since=LONG_AGO)
+    sheet = fill(draft(cast.baso, cast.daeng))
+    share_assessment(assessment=sheet, by=cast.daeng, review=review(sheet))
+    found = page(client_of(cast.baso), "summary-list")
+    assert "Ada hasil baru untuk Anda" in found and "%" not in found
+    skip_reflection(assessment=sheet, by=cast.baso)
+    assert "%" in page(client_of(cast.baso), "summary-list")

@@ -21,7 +21,7 @@ from competency.rpp import actions as rpp_actions
 from competency.rpp.weeks import RppMark
 from competency.sharing import actions as sharing_actions
 from competency.sharing import link_actions as result_link_actions
-from competency.sharing import reply_actions
+from competency.sharing import objection_actions, reply_actions
 from competency.sharing.actions import (
     close_assessment,
     give_back,
@@ -31,9 +31,10 @@ from competency.sharing.actions import (
     take_over,
 )
 from competency.sharing.link_actions import issue_result_link, revoke_result_link
+from competency.sharing.objection_actions import answer_objection, raise_objection, withdraw_objection
 from competency.sharing.reply_actions import mark_read, reply_to_assessment, take_back_reply
 from competency.sheets import actions as sheets_actions
-from competency.sheets import mending_actions, start_actions
+from competency.sheets import mending_actions, start_actions, tying_actions
 from competency.sheets.actions import (
     move_assessment,
     remove_draft,
@@ -43,6 +44,7 @@ from competency.sheets.actions import (
     set_followup,
 )
 from competency.sheets.start_actions import begin_visit, start_assessment, start_filled
+from competency.sheets.tying_actions import drop_sighting, tie_sighting
 from competency.ties import actions as materials
 from competency.ties import actions as ties_actions
 from competency.visits import actions as visit_actions
@@ -71,9 +73,11 @@ MODULES = (
     sheets_actions,
     start_actions,
     mending_actions,
+    tying_actions,
     sharing_actions,
     reply_actions,
     result_link_actions,
+    objection_actions,
     followups_actions,
     revision_actions,
     ties_actions,
@@ -127,6 +131,24 @@ def correcting(cast: Cast) -> Assessment:
 def closed(cast: Cast) -> FollowUp:
     followup = sheets.shared(cast.aminah, cast.baso).followups.get()
     return close_followup(followup=followup, by=cast.aminah, proof="Alat peraga dipakai di kelas.")
+
+
+def read_result(cast: Cast) -> Assessment:
+    return sheets.shared(cast.aminah, cast.baso)
+
+
+def objected(cast: Cast, *, answer: str = "") -> Assessment:
+    sheet = read_result(cast)
+    raise_objection(assessment=sheet, text="Butir 3 keliru", by=cast.aminah)
+    if answer:
+        answer_objection(assessment=sheet, answer=answer, by=cast.daeng)
+    return sheet
+
+
+def caught(cast: Cast) -> dict[str, Any]:
+    sheet = draft(cast)
+    row = sheet.sightings.create(school_year=sheet.school_year, text="Contoh", noted_at=timezone.now())
+    return {"assessment": sheet, "sighting": row.pk}
 
 
 def asked(cast: Cast) -> FollowUp:
@@ -367,6 +389,19 @@ CASES = [
     No(issue_result_link, "aminah", "Tautan hasil dibuat oleh", lambda c: {"assessment": unseen(c)}),
     No(issue_result_link, "baso", "belum dibagikan", lambda c: {"assessment": draft(c)}),
     No(revoke_result_link, "aminah", "Tautan hasil dibuat oleh", lambda c: {"assessment": unseen(c)}),
+    No(raise_objection, "baso", "Hanya guru yang diamati", lambda c: {"assessment": read_result(c), "text": "X"}),
+    No(raise_objection, "aminah", "sedang diperbaiki", lambda c: {"assessment": correcting(c), "text": "X"}),
+    No(raise_objection, "aminah", "sudah dikirim", lambda c: {"assessment": objected(c), "text": "Lain"}),
+    No(raise_objection, "aminah", "Tulis apa keberatan", lambda c: {"assessment": read_result(c), "text": ""}),
+    No(withdraw_objection, "baso", "Hanya guru yang menulisnya", lambda c: {"assessment": objected(c)}),
+    No(withdraw_objection, "aminah", "sudah dijawab", lambda c: {"assessment": objected(c, answer="Baik")}),
+    No(answer_objection, "baso", "Keberatan dijawab oleh", lambda c: {"assessment": objected(c), "answer": "X"}),
+    No(answer_objection, "daeng", "Belum ada keberatan", lambda c: {"assessment": read_result(c), "answer": "X"}),
+    No(answer_objection, "daeng", "sudah dijawab", lambda c: {"assessment": objected(c, answer="A"), "answer": "B"}),
+    No(tie_sighting, "daeng", NOT_KEEPER, lambda c: caught(c) | {"indicator": "x"}),
+    No(tie_sighting, "baso", "Butir itu tidak ada", lambda c: caught(c) | {"indicator": "x"}),
+    No(drop_sighting, "daeng", NOT_KEEPER, lambda c: caught(c)),
+    No(drop_sighting, "baso", "tidak ada lagi di lembar ini", lambda c: caught(c) | {"sighting": 0}),
     No(hand_in, "citra", "yang menutup atau membuka", lambda c: {"followup": asked(c), "note": "Lengkap"}),
     No(hand_in, "aminah", "hanya untuk telaah", lambda c: {"followup": lesson(c), "note": "Lengkap"}),
     No(hand_in, "aminah", "sudah menunggu dilihat", lambda c: {"followup": mended_once(c), "note": "Lain lagi"}),
@@ -415,6 +450,8 @@ CASES = [
         "pada atau sesudah tanggal kesepakatan",
         lambda c: noted(c) | {"due_on": timezone.localdate() - timedelta(days=1)},
     ),
+    No(guidance_actions.remove_guidance, "baso", NOT_GUIDE, lambda c: {"guidance": noted(c)["guidance"]}),
+    No(guidance_actions.restore_guidance, "baso", NOT_GUIDE, lambda c: {"guidance": noted(c)["guidance"]}),
     No(rpp.record_week, "daeng", "yang mencatat pemeriksaan RPP", week),
     No(rpp.record_week, "baso", "Minggu itu belum mulai", lambda c: week(c, weeks=1)),
     No(rpp.record_week, "baso", "Minggu itu libur", holiday_week),
