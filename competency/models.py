@@ -5,7 +5,7 @@ from competency.instruments.models import Instrument
 from competency.reflections.models import SelfReflection
 from competency.rpp.models import Rpp
 from competency.sharing.models import Reply, Score, SharedVersion
-from competency.sheets.models import Answer, Assessment, FollowUp, Note
+from competency.sheets.models import Answer, Assessment, FollowUp, Note, PaperCopy
 from competency.ties.models import MaterialIndicator, TopicIndicator
 from competency.visits.models import Visit
 
@@ -17,6 +17,7 @@ __all__ = [
     "Instrument",
     "MaterialIndicator",
     "Note",
+    "PaperCopy",
     "Reply",
     "Rpp",
     "Score",

@@ -25,7 +25,7 @@ from competency.sharing.reply_actions import mark_read, reply_to_assessment, tak
 from competency.sharing.review_views import proposal, unreached
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.permissions import actors_of, why_not_correct, why_not_fill
-from competency.sheets.presenters import TONES, called, draft_shown, facts_of, followups_shown
+from competency.sheets.presenters import TONES, called, draft_shown, facts_of, followups_shown, paper_shown
 from competency.sheets.states import LABELS, Actor, State
 from competency.visits.presenters import talk_shown
 from competency.visits.reads import telaah_of
@@ -43,7 +43,7 @@ def assessment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     assessment = get_visible_or_404(WITH_REFLECTION, request, pk=pk)
     if assessment.shared_at is None:
         if why_not := why_not_fill(actor(request), assessment):
-            return render(request, "competency/sheets/draft.html", draft_shown(assessment) | {"why_not": why_not})
+            return render(request, "competency/sheets/draft.html", _draft_context(request, assessment, why_not))
         return redirect("competency:assessment-review", pk)
     if must_reflect_first(actor(request), assessment):
         return redirect("competency:reflection-write", pk)
@@ -156,6 +156,7 @@ def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, A
         "earlier": [version_row(version, definition) for version in versions[:-1]],
         "followups": followups,
         "facts": facts_of(assessment),
+        "paper": paper_shown(assessment, user),
         "talk": _talk_of(assessment, user),
         "state": LABELS[State(assessment.state)],
         "teacher": called(assessment.teacher),
@@ -164,6 +165,10 @@ def _detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, A
         "reply_form": ReplyForm(None, initial=initial, asks_agreement=asks) if may_reply else None,
         **_verbs(user, assessment),
     }
+
+
+def _draft_context(request: HttpRequest, assessment: Assessment, why_not: str) -> dict[str, Any]:
+    return draft_shown(assessment) | {"why_not": why_not, "paper": paper_shown(assessment, actor(request))}
 
 
 def _talk_of(assessment: Assessment, user: User) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from competency.followups.actions import close_followup
 from competency.followups.actions import remove_proof as take_followup_proof_off
-from competency.models import FollowUp, Rpp
+from competency.models import Assessment, FollowUp, PaperCopy, Rpp
 from core.files import store_image
 from core.models import StoredFile
 from core.refusals import Refused
@@ -74,7 +74,17 @@ def followup(cast: Cast, proof: str = "Alat peraga dipakai di kelas.") -> Follow
     return close_followup(followup=made, proof=proof, upload=pdf(), by=cast.aminah)
 
 
+def paper(cast: Cast) -> Assessment:
+    made = shared(cast.aminah, cast.baso)
+    told = {"code": "AAK7", "typed_by": cast.baso, "typed_at": this_morning()}
+    PaperCopy.objects.create(assessment=made, photo=store_image(picture(), by=cast.baso), **told)
+    return made
+
+
 PLACES = {
+    "competency.PaperCopy.photo": Place(
+        paper, "baso", "aminah", "competency:assessment-detail", "competency:paper-photo"
+    ),
     "competency.FollowUp.proof_file": Place(
         followup, "aminah", "", "competency:followup-detail", "competency:followup-proof"
     ),
