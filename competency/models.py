@@ -5,7 +5,7 @@ from competency.instruments.models import Instrument
 from competency.reflections.models import SelfReflection
 from competency.rpp.models import Rpp
 from competency.sharing.models import Objection, Reply, ResultLink, Score, SharedVersion
-from competency.sheets.models import Answer, Assessment, FollowUp, Note, Revision, Sighting
+from competency.sheets.models import Answer, Assessment, FollowUp, Note, PaperCopy, Revision, Sighting
 from competency.ties.models import MaterialIndicator, TopicIndicator
 from competency.visits.models import Visit
 
@@ -18,6 +18,7 @@ __all__ = [
     "MaterialIndicator",
     "Note",
     "Objection",
+    "PaperCopy",
     "Reply",
     "ResultLink",
     "Revision",

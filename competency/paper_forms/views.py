@@ -1,14 +1,11 @@
 """Blank forms as PDF, of an instrument or of a planned visit; and the way back from their code to a page."""
 
-from urllib.parse import urlencode
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from competency.instruments.models import Instrument
-from competency.paper_forms.codes import read_code
 from competency.paper_forms.forms import CodeForm
 from competency.paper_forms.papers import AddressOf, blank_form
 from competency.sheets.permissions import why_not_start
@@ -44,17 +41,6 @@ def form_find(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         return redirect("competency:form-type", form.cleaned_data["kode"])
     return render(request, "competency/paper_forms/find.html", {"form": form})
-
-
-@require_safe
-def form_type(request: HttpRequest, code: str) -> HttpResponse:
-    """Where the form with this code is typed in."""
-    read = read_code(code.upper())
-    if read is None:
-        raise Http404
-    refuse_if(None if read[1] else why_not_start(actor(request)))
-    asked = f"?{urlencode({'kunjungan': read[1]})}" if read[1] else ""
-    return redirect(reverse("competency:assessment-whole", args=[read[0]]) + asked)
 
 
 def _address_of(request: HttpRequest) -> AddressOf:

@@ -17,7 +17,7 @@ from competency.sheets.actions import Review, is_said, save_review
 from competency.sheets.forms import ReviewForm, review_initial
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.permissions import why_not_fill, why_not_mend, why_not_remove
-from competency.sheets.presenters import about, called, draft_gaps, draft_result, gaps_shown
+from competency.sheets.presenters import about, called, draft_gaps, draft_result, gaps_shown, paper_shown, paper_words
 from competency.sheets.states import State
 from competency.visits.reads import lesson_doubts
 from core.formats import date_plain
@@ -139,6 +139,8 @@ def _review_context(request: HttpRequest, assessment: Assessment, form: ReviewFo
         "screens": list(enumerate(screens, start=1)),
         "last_stage": len(screens),
         "revision": assessment.revision,
+        "paper": paper_shown(assessment, actor(request)),
+        "paper_words": paper_words(assessment),
         "teacher": called(assessment.teacher),
         "unreached": unreached(assessment, actor(request)),
         "may_mend": why_not_mend(actor(request), assessment) is None,

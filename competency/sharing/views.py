@@ -30,7 +30,7 @@ from competency.sharing.reply_actions import mark_read, reply_to_assessment, tak
 from competency.sharing.review_views import unreached
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.permissions import actors_of, why_not_correct, why_not_fill
-from competency.sheets.presenters import TONES, called, draft_shown, facts_of, followups_shown
+from competency.sheets.presenters import TONES, called, draft_shown, facts_of, followups_shown, paper_shown
 from competency.sheets.round_presenters import rounds_shown
 from competency.sheets.sighting_presenters import sightings_shown
 from competency.sheets.states import LABELS, Actor, State
@@ -50,7 +50,7 @@ def assessment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     assessment = get_visible_or_404(WITH_REFLECTION, request, pk=pk)
     if assessment.shared_at is None:
         if why_not := why_not_fill(actor(request), assessment):
-            return render(request, "competency/sheets/draft.html", _draft(assessment, why_not))
+            return render(request, "competency/sheets/draft.html", _draft(request, assessment, why_not))
         return redirect("competency:assessment-review", pk)
     if must_reflect_first(actor(request), assessment):
         return redirect("competency:reflection-write", pk)
@@ -104,9 +104,10 @@ def assessment_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("competency:assessment-detail", pk)
 
 
-def _draft(assessment: Assessment, why_not: str) -> dict[str, Any]:
+def _draft(request: HttpRequest, assessment: Assessment, why_not: str) -> dict[str, Any]:
     """A draft that may only be read."""
-    return draft_shown(assessment) | {"sightings": sightings_shown(assessment), "why_not": why_not}
+    of_paper = {"paper": paper_shown(assessment, actor(request))}
+    return draft_shown(assessment) | {"sightings": sightings_shown(assessment), "why_not": why_not} | of_paper
 
 
 def detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
@@ -132,6 +133,7 @@ def detail_context(request: HttpRequest, assessment: Assessment) -> dict[str, An
         "earlier": [version_row(version, definition) for version in versions[:-1]],
         "followups": followups,
         "facts": facts_of(assessment),
+        "paper": paper_shown(assessment, user),
         "talk": _talk_of(assessment, user),
         "state": LABELS[State(assessment.state)],
         "teacher": called(assessment.teacher),

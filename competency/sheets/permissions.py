@@ -135,6 +135,21 @@ def why_not_remove(user: "User", assessment: "Assessment") -> str | None:
     return _why_not_write(user, assessment)
 
 
+def why_not_see_paper(user: "User", assessment: "Assessment") -> str | None:
+    """The photo of the paper may show more than was shared: it is for who wrote it and who carries on."""
+    person = scope_of(user).person_id
+    if person is not None and person in (assessment.observer_id, assessment.keeper_id):
+        return None
+    return "Foto kertas hanya dibuka penilai dan pemegang lembar."
+
+
+def why_not_tend_paper(user: "User", assessment: "Assessment") -> str | None:
+    """A wrong photo is taken off, and put back, by who carries on with the sheet."""
+    if Actor.KEEPER in actors_of(user, assessment):
+        return None
+    return why_not_hold(user, assessment, "Foto kertas dihapus dan dikembalikan oleh pemegang lembar.")
+
+
 def gaps_of(definition: Definition, answers: Mapping[str, Answer], noted: Collection[str]) -> list[Gap]:
     """What still misses before sharing, in the order of the sheet (decisions.md 6); `noted` are codes."""
     found = []

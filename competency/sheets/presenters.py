@@ -18,9 +18,10 @@ from competency.scoring.words import answer_words
 from competency.sheets.forms import UNSEEN, StageForm, answer_name, note_name, time_name, typed_answer, typed_time
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.noted import NOTHING, Fact
-from competency.sheets.permissions import Gap, gaps_of
+from competency.sheets.permissions import Gap, gaps_of, why_not_see_paper, why_not_tend_paper
 from competency.sheets.states import LABELS, State
 from core.formats import call_name, clock, date_long, form_of_address, joined, moment_short
+from madrasah.models import User
 
 TONES = {
     State.DRAFT: "grey",
@@ -191,6 +192,7 @@ def facts_of(assessment: Assessment) -> list[tuple[str, str]]:
         ("Materi", assessment.lesson_topic),
         ("Untuk penilaian", _purpose_words(assessment)),
         ("Penilai", observer_words(assessment)),
+        ("Diketik dari kertas", paper_words(assessment)),
         ("Diteruskan oleh", str(assessment.keeper) if assessment.is_taken_over else ""),
         ("Direncanakan", date_long(assessment.visit.day) if assessment.visit else ""),
         ("Instrumen", str(assessment.instrument)),
@@ -208,6 +210,23 @@ def observer_words(assessment: Assessment) -> str:
     visit = assessment.visit
     is_peer = visit is not None and visit.is_peer and visit.observer_id == assessment.observer_id
     return f"{assessment.observer}, guru sejawat yang ditunjuk" if is_peer else str(assessment.observer)
+
+
+def paper_words(assessment: Assessment) -> str:
+    """'oleh Drs. Baso Contoh, 23 Nov 2026, 09.41, dibantu Rina'; "" of a sheet that was not typed from paper."""
+    paper = getattr(assessment, "paper", None)
+    if paper is None:
+        return ""
+    helped = f", dibantu {paper.helper_name}" if paper.helper_name else ""
+    return f"oleh {paper.typed_by}, {moment_short(local(paper.typed_at))}{helped}"
+
+
+def paper_shown(assessment: Assessment, user: User) -> dict[str, Any] | None:
+    """What templates/competency/paper_forms/_photo.html shows to who may look at the photo of the paper."""
+    paper = getattr(assessment, "paper", None)
+    if paper is None or why_not_see_paper(user, assessment):
+        return None
+    return {"photo": paper.photo, "sheet": assessment.pk, "may_tend": why_not_tend_paper(user, assessment) is None}
 
 
 def saved_words(assessment: Assessment) -> str:

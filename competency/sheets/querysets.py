@@ -59,6 +59,7 @@ JOINED = (
     "madrasah",
     "subject",
     "visit",
+    "paper__typed_by__person",
 )  # named wherever a sheet is shown
 
 

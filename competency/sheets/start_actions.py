@@ -14,12 +14,12 @@ from competency.sheets.noted import Sighted
 from competency.sheets.permissions import why_not_purpose, why_not_start
 from competency.sheets.reads import placement_on, usual_of
 from competency.visits.models import Visit
-from competency.visits.permissions import why_not_begin
-from competency.visits.reads import semester_on
-from core.formats import ended
+from competency.visits.permissions import superiors, why_not_begin, why_not_type
+from competency.visits.reads import semester_on, superiors_at
+from core.formats import date_plain, ended
 from core.refusals import refuse_if
 from core.revisions import locked
-from madrasah.models import Person, Subject, User
+from madrasah.models import Person, Placement, Subject, User
 from madrasah.scope import fresh
 
 FILLED_ONCE, NOTHING_SEEN = 1, -1
@@ -40,26 +40,28 @@ def start_assessment(
     subject: Subject | None = None,
     lesson_topic: str = "",
     purpose: str = "",
+    observer: Person | None = None,
     on: date | None = None,
 ) -> Assessment:
     """A draft of one's own, of a day up to tomorrow (decisions.md 25); the same token gives the same draft.
 
-    No class is the teacher's. `visit`: the planned one that it hangs on; `purpose`: kept of a yearly rating only.
-    Raises Refused.
+    No class is the teacher's. `visit`: the planned one that it hangs on; `purpose`: kept of a yearly rating only;
+    `observer`: who saw it, where somebody else types the paper in and carries on (decisions.md 29). Raises Refused.
     """
     about = {"teacher": teacher, "instrument": instrument, "observed_on": observed_on}
     if found := Assessment.objects.filter(client_token=client_token).first():
-        refuse_if(_why_not_the_same(found, by, about))
+        refuse_if(_why_not_the_same(found, by, observer, about))
         return found
     by, visit = fresh(by), visit and locked(visit)
-    refuse_if(_why_not_from(visit, teacher, by, on) if visit else why_not_start(by))
+    refuse_if(_why_not_from(visit, teacher, by, observer, on) if visit else why_not_start(by))
     refuse_if(why_not_purpose(instrument.definition, purpose))
     placement = placement_on(teacher, observed_on, by, at={visit.madrasah_id} if visit else None, on=on)
+    refuse_if(_why_not_seen_by(observer, teacher, placement, observed_on, visit) if observer else None)
     semester = semester_on(observed_on)
     return Assessment.objects.create(
         **about,
         visit=visit,
-        observer=person_of(by),
+        observer=observer or person_of(by),
         keeper=person_of(by),
         madrasah_id=placement.madrasah_id,
         semester=semester,
@@ -74,16 +76,31 @@ def start_assessment(
     )
 
 
-def _why_not_from(visit: Visit, teacher: Person, by: User, on: date | None) -> str | None:
+def _why_not_from(visit: Visit, teacher: Person, by: User, observer: Person | None, on: date | None) -> str | None:
     if visit.teacher_id != teacher.pk:
         to = ended(f"Kunjungan ini direncanakan kepada {visit.teacher}")
         return f"{to} Untuk guru lain, buat lembar baru tanpa rencana."
-    return why_not_begin(by, visit, on)
+    return why_not_type(by, visit, on) if observer else why_not_begin(by, visit, on)
 
 
-def _why_not_the_same(found: Assessment, by: User, about: Mapping[str, Any]) -> str | None:
-    if found.observer_id != by.person_id:
+def _why_not_seen_by(
+    observer: Person, teacher: Person, placement: Placement, day: date, visit: Visit | None
+) -> str | None:
+    """Who stands on the paper as its observer was in office there on that day, or is whom the plan names."""
+    if observer.pk == teacher.pk:
+        return "Penilai dan guru di kertas tidak mungkin orang yang sama. Periksa namanya."
+    if visit is not None and visit.observer_id != observer.pk:
+        return ended(f"Kunjungan ini direncanakan untuk {visit.observer}")
+    if visit is None and observer.pk not in superiors_at([placement.madrasah_id], day):
+        return f"{observer} bukan {superiors()} di {placement.madrasah} pada {date_plain(day)}. Periksa tanggalnya."
+    return None
+
+
+def _why_not_the_same(found: Assessment, by: User, observer: Person | None, about: Mapping[str, Any]) -> str | None:
+    if found.observer_id != (observer.pk if observer else by.person_id):
         return "Lembar ini milik penilai lain."
+    if observer and found.keeper_id != by.person_id:
+        return "Lembar ini dipegang orang lain."
     if any(getattr(found, name) != value for name, value in about.items()):
         return f"Isian ini sudah menjadi lembar {found}. Untuk lembar lain, buka “Buat lembar baru” sekali lagi."
     return None

@@ -71,6 +71,10 @@ def why_not_begin(user: "User", visit: "Visit", on: date | None = None) -> str |
     """Who was named begins its sheet, from the day before (decisions.md 25); once (decisions.md 28: in office)."""
     if reason := why_not_observe(user, visit):
         return reason
+    return _why_not_yet(visit, on)
+
+
+def _why_not_yet(visit: "Visit", on: date | None) -> str | None:
     if visit.called_off_at:
         return "Kunjungan ini sudah dibatalkan."
     if visit.sheet:
@@ -78,6 +82,15 @@ def why_not_begin(user: "User", visit: "Visit", on: date | None = None) -> str |
     if visit.day > (on or timezone.localdate()) + PREPARED_BEFORE:
         return f"Lembarnya dapat dimulai sehari sebelum {date_long(visit.day)}."
     return None
+
+
+def why_not_type(user: "User", visit: "Visit", on: date | None = None) -> str | None:
+    """The paper of a visit is typed in by who came, or for them by kepala or pengawas there."""
+    if visit.observer_id == scope_of(user).person_id:
+        return why_not_begin(user, visit, on)
+    if visit.withdrawn_at:
+        return "Penunjukan pengamatnya sudah ditarik. Pilih pengamat lain dulu di rencananya."
+    return why_not_tend(user, visit) or _why_not_yet(visit, on)
 
 
 def why_not_observe(user: "User", visit: "Visit") -> str | None:

@@ -54,6 +54,12 @@ def superiors_at(madrasah_ids: Collection[int], day: date) -> Collection[int]:
     return held.values_list("person", flat=True)
 
 
+def ever_superiors_at(madrasah_ids: Collection[int]) -> Collection[int]:
+    """Keys of those who are or once were kepala or pengawas at one of these madrasah."""
+    held = Assignment.objects.filter(madrasah__in=madrasah_ids, role__in=IN_OFFICE)
+    return held.values_list("person", flat=True)
+
+
 def comes_as_peer(observer: Person, teacher: Person, madrasah: Madrasah, day: date) -> bool:
     """Whether who looks is a colleague, and not kepala or pengawas there on that day. Raises Refused for others."""
     if observer.pk == teacher.pk:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from competency.followups.actions import close_followup
 from competency.followups.revision_actions import hand_in
 from competency.instruments.actions import publish_instrument
-from competency.models import Assessment, FollowUp, Guidance, Rpp
+from competency.models import Assessment, FollowUp, Guidance, Instrument, Rpp
 from competency.paper_forms.codes import code_of
 from competency.reflections.actions import skip_reflection
 from competency.scoring.files import load_all
@@ -336,7 +336,8 @@ def _visit_rows(cast: Cast) -> dict[str, dict[str, object]]:
     """A visit of today that nobody began, and one that was called off."""
     visit, off = planned(cast.aminah, cast.baso), planned(cast.aminah, cast.baso)
     call_off_visit(visit=off, reason="Ujian Contoh", by=cast.baso)
-    return {"visit": {"pk": visit.pk}, "called-off": {"pk": off.pk}, **_peer_rows(cast)}
+    form = {"code": code_of(Instrument.objects.get(code=settings.SUMMARY_INSTRUMENT).pk, visit.pk)}
+    return {"visit": {"pk": visit.pk}, "visit-form": form, "called-off": {"pk": off.pk}, **_peer_rows(cast)}
 
 
 def _peer_rows(cast: Cast) -> dict[str, dict[str, object]]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from competency.followups.actions import close_followup
 from competency.followups.actions import remove_proof as take_followup_proof_off
 from competency.followups.revision_actions import hand_in
-from competency.models import FollowUp, Revision, Rpp
+from competency.models import Assessment, FollowUp, PaperCopy, Revision, Rpp
 from core.files import store_image
 from core.models import StoredFile
 from core.refusals import Refused
@@ -81,7 +81,17 @@ def revision(cast: Cast) -> Revision:
     return hand_in(followup=asked, upload=pdf(), by=cast.aminah)
 
 
+def paper(cast: Cast) -> Assessment:
+    made = shared(cast.aminah, cast.baso)
+    told = {"code": "AAK7", "typed_by": cast.baso, "typed_at": this_morning()}
+    PaperCopy.objects.create(assessment=made, photo=store_image(picture(), by=cast.baso), **told)
+    return made
+
+
 PLACES = {
+    "competency.PaperCopy.photo": Place(
+        paper, "baso", "aminah", "competency:assessment-detail", "competency:paper-photo"
+    ),
     "competency.FollowUp.proof_file": Place(
         followup, "aminah", "", "competency:followup-detail", "competency:followup-proof"
     ),

@@ -14,6 +14,8 @@ from competency.guidance import actions as guidance_actions
 from competency.instruments import actions as instruments_actions
 from competency.instruments.actions import offer_instrument, publish_version, retire_instrument
 from competency.models import Assessment, FollowUp, Guidance, Revision, Rpp, Visit
+from competency.paper_forms import actions as paper_actions
+from competency.paper_forms.actions import Written, remove_paper_photo, restore_paper_photo, type_form
 from competency.reflections import actions as reflection_actions
 from competency.reflections.actions import send_reflection, skip_reflection
 from competency.rpp import actions as rpp
@@ -69,6 +71,7 @@ from tests.kkg.makers import make_material, make_session, make_topic
 from tests.kkg.paper_makers import picture
 
 MODULES = (
+    paper_actions,
     instruments_actions,
     sheets_actions,
     start_actions,
@@ -181,6 +184,11 @@ def after(days: int) -> datetime:
 def begun(cast: Cast, **facts: Any) -> dict[str, Any]:
     plain = {"teacher": cast.aminah.person, "instrument": sheets.publish(), "observed_on": timezone.localdate()}
     return plain | {"client_token": uuid4()} | facts
+
+
+def typed(cast: Cast, observer: str, **facts: Any) -> dict[str, Any]:
+    below = {"answers": {}, "notes": {}, "written": Written(), "photo": picture(), "helper_name": "", "code": "AAK7"}
+    return begun(cast, observer=cast.everyone[observer].person, **below | facts)
 
 
 def week(cast: Cast, weeks: int = 0) -> dict[str, Any]:
@@ -308,6 +316,14 @@ CASES = [
     No(retire_instrument, "jafar", "terbitkan versi barunya", lambda c: {"instrument": sheets.publish()}),
     No(offer_instrument, "daeng", NOT_IN_CHARGE, lambda c: {"instrument": sheets.publish("telaah-rpp")}),
     No(start_assessment, "aminah", "Lembar baru hanya dibuat", begun),
+    No(type_form, "aminah", "Lembar baru hanya dibuat", lambda c: typed(c, "baso")),
+    No(type_form, "daeng", "lampirkan foto kertasnya", lambda c: typed(c, "baso", photo=None)),
+    No(type_form, "baso", "bukan kepala madrasah atau pengawas", lambda c: typed(c, "citra")),
+    No(type_form, "baso", "tidak mungkin orang yang sama", lambda c: typed(c, "aminah")),
+    No(type_form, "daeng", "sudah dibatalkan", lambda c: typed(c, "baso", visit=visit(c, off=True))),
+    No(type_form, "daeng", "direncanakan untuk", lambda c: typed(c, "daeng", visit=visit(c))),
+    No(remove_paper_photo, "daeng", "oleh pemegang lembar", lambda c: {"assessment": draft(c)}),
+    No(restore_paper_photo, "daeng", "oleh pemegang lembar", lambda c: {"assessment": draft(c)}),
     No(start_filled, "aminah", "Lembar baru hanya dibuat", lambda c: begun(c, answers={}, notes={})),
     No(start_assessment, "baso", "pilih dulu, formatif", lambda c: begun(c, instrument=sheets.publish("pkg-2010"))),
     No(start_assessment, "citra", "tidak tercatat bertugas di madrasah Anda", begun),

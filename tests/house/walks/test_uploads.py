@@ -10,6 +10,7 @@ from tests.house.table import WHO, Page, Rows, knock, lines
 SCRIPT = "js/photo.js"
 WITH_FILE = {
     "competency:followup-detail",
+    "competency:form-type",
     "competency:instrument-publish",
     "competency:rpp-photo",
     "kkg:coded-type",
