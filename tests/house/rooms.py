@@ -66,6 +66,7 @@ ROOMS = {
         "guidance",
         "ties",
         "summary",
+        "staircase",
         "board",
     ),
 }
