@@ -11,6 +11,7 @@ from competency.reflections.urls import urlpatterns as reflections
 from competency.rpp.urls import urlpatterns as rpp
 from competency.sharing.urls import urlpatterns as sharing
 from competency.sheets.urls import urlpatterns as sheets
+from competency.staircase.urls import urlpatterns as staircase
 from competency.summary.urls import urlpatterns as summary
 from competency.ties.urls import urlpatterns as ties
 from competency.visits.urls import urlpatterns as visits
@@ -29,4 +30,5 @@ urlpatterns: list[URLPattern] = [
     *guidance,
     *ties,
     *summary,
+    *staircase,
 ]

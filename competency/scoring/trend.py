@@ -3,7 +3,7 @@
 decisions.md 1-3: a figure belongs to one instrument version; what another version said is told, not compared.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -16,7 +16,7 @@ class Past:
     """One competency in an earlier semester; `measure` is what it was measured with: version and purpose."""
 
     semester: Any
-    measure: Hashable
+    measure: tuple[int, str]
     line: CompetencyLine
 
 
@@ -37,7 +37,7 @@ class Trend:
     before: Past
 
 
-def trend_of(now: CompetencyLine, measure: Hashable, earlier: Iterable[Past]) -> Trend | None:
+def trend_of(now: CompetencyLine, measure: tuple[int, str], earlier: Iterable[Past]) -> Trend | None:
     """Since the last semester with enough evidence by the same measure; `earlier` has the newest first.
 
     None while there is not enough evidence now, or there never was before.

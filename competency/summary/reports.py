@@ -199,7 +199,8 @@ def _with_trend(
     trend = trend_of(line.figure, measure_of(plain.sheets[0]), past) if plain.sheets else None
     if trend is None:
         return line
-    return replace(line, trend=trend, earlier=instruments[trend.before.measure[0]].definition)
+    version, _ = trend.before.measure
+    return replace(line, trend=trend, earlier=instruments[version].definition)
 
 
 def _parts(

@@ -1,0 +1,11 @@
+"""Addresses of the staircase."""
+
+from django.urls import path
+
+from competency.staircase import views
+
+urlpatterns = [
+    path("kompetensi/penilaian/", views.staircase, name="staircase"),
+    path("kompetensi/penilaian/guru/<int:pk>/", views.of_teacher, name="teacher-staircase"),
+    path("kkg/<int:pk>/penilaian/", views.of_group, name="group-staircase"),
+]

@@ -1,0 +1,124 @@
+"""How assessment of pupils stands: all teachers of a reader, one teacher, and a KKG as counts alone (S17)."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from competency.reflections.reads import waiting_for
+from competency.scoring.staircase import published
+from competency.staircase.actions import propose_topic
+from competency.staircase.forms import ProposalForm, StairsChoice
+from competency.staircase.presenters import (
+    STEPS,
+    figures,
+    key_of,
+    published_rows,
+    sighting_rows,
+    teacher_row,
+    trend_rows,
+    word,
+)
+from competency.staircase.reports import latest, people, semesters_until, sightings_of, stairs_in, stairs_of_group
+from competency.summary.forms import SemesterChoice
+from competency.ties.reports import tying_instrument
+from core.http import get_or_post
+from core.paging import page_of
+from core.refusals import refuse_if
+from kkg.groups.permissions import why_not_run_group
+from kkg.models import Session, WorkingGroup
+from kkg.sessions.permissions import why_not_plan_agenda
+from madrasah.guards import actor, get_visible_or_404, role_required
+from madrasah.models import Madrasah, Person
+from madrasah.roles import Role
+from madrasah.scope import scope_of
+
+PER_PAGE = 20
+
+
+@role_required(Role.KEPALA, Role.PENGAWAS)
+@require_safe
+def staircase(request: HttpRequest) -> HttpResponse:
+    """Counts first, then the teachers by name, then semester by semester; nobody is ranked."""
+    today, opened = timezone.localdate(), scope_of(request.user).opens
+    places = Madrasah.objects.visible_to(request.user).filter(pk__in=opened).by_name()
+    choice = StairsChoice(request.GET, today=today, places=places)
+    if not choice.is_valid() and "madrasah" in choice.errors:
+        raise Http404
+    context: dict[str, Any] = {"choice": choice, "semester": choice.chosen}
+    if choice.chosen:
+        chosen = choice.cleaned_data.get("madrasah")
+        teaching = Person.objects.visible_to(request.user).placed_at([chosen.pk] if chosen else opened, today).by_name()
+        context |= _listed(request, choice, teaching, {"madrasah": chosen.pk} if chosen else {})
+    context["groups"] = WorkingGroup.objects.run_by(request.user)
+    return render(request, "competency/staircase/list.html", context)
+
+
+def _listed(request: HttpRequest, choice: StairsChoice, teaching: Any, asked: dict[str, Any]) -> dict[str, Any]:
+    semester = choice.chosen
+    assert semester is not None  # noqa: S101 - asked before
+    keys, semesters = list(teaching.values_list("pk", flat=True)), semesters_until(semester)
+    last = latest(sightings_of(keys, semesters, actor(request)))
+    seen = {key: last.get((semester.pk, key)) for key in keys}
+    fitting = [key for key in keys if choice.wants in ("", key_of(found.stair if (found := seen[key]) else None))]
+    page = page_of(teaching.filter(pk__in=fitting), request.GET.get("halaman"), PER_PAGE)
+    observers = people({found.observer for person in page if (found := seen[person.pk])})
+    return {
+        "figures": figures(stairs_in(semester, keys, last), {"semester": semester.pk} | asked),
+        "page": page,
+        "lines": [teacher_row(person, seen[person.pk], observers, semester) for person in page],
+        "numeric": range(1, len(STEPS) + 2),
+        "head": ["Semester", *map(word, STEPS), "Guru"],
+        "trend": trend_rows([(each, stairs_in(each, keys, last)) for each in semesters]),
+    }
+
+
+@require_safe
+def of_teacher(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was seen of one teacher, for the teacher and who reads the teacher's summary."""
+    scope, today = scope_of(request.user), timezone.localdate()
+    if pk == scope.person_id:
+        if waiting := waiting_for(actor(request)):
+            return render(request, "competency/reflections/waiting.html", {"sheets": waiting})
+        person = get_visible_or_404(Person, request, pk=pk)
+    else:
+        person = get_visible_or_404(Person.objects.placed_at(scope.opens, today), request, pk=pk)
+    choice = SemesterChoice(request.GET, today=today)
+    choice.is_valid()
+    semesters = semesters_until(choice.chosen) if choice.chosen else []
+    seen = sightings_of([pk], semesters, actor(request), facts=True)
+    observers = people({each.observer for each in seen})
+    context = {"teacher": person, "is_mine": pk == scope.person_id, "rows": sighting_rows(seen, observers, semesters)}
+    return render(request, "competency/staircase/teacher.html", context)
+
+
+@get_or_post
+def of_group(request: HttpRequest, pk: int) -> HttpResponse:
+    """Counts of a KKG for who prepares its agenda, and one press that makes a topic of them."""
+    group = get_visible_or_404(WorkingGroup, request, pk=pk)
+    refuse_if(why_not_run_group(actor(request), group))
+    today = timezone.localdate()
+    coming = Session.objects.visible_to(request.user).filter(group=group).open().of_members().upcoming(today)
+    form = ProposalForm(request.POST or None, sessions=coming)
+    if request.method == "POST" and form.is_valid():
+        topic = propose_topic(session=form.cleaned_data["session"], instrument=tying_instrument(), by=actor(request))
+        messages.success(request, f"Menjadi topik pertemuan “{topic.session.title}”.")
+        return redirect("kkg:session-topics", topic.session_id)
+    choice = SemesterChoice(request.GET, today=today)
+    choice.is_valid()
+    stairs = stairs_of_group(group, choice.chosen, today) if choice.chosen else []
+    context = {
+        "group": group,
+        "choice": choice,
+        "semester": choice.chosen,
+        "figures": published_rows(published(stairs, settings.MIN_GROUP_SIZE)),
+        "minimum": settings.MIN_GROUP_SIZE,
+        "coming": form.coming,
+        "form": form,
+        "why_not": why_not_plan_agenda(actor(request), form.coming) if form.coming else None,
+    }
+    return render(request, "competency/staircase/group.html", context)
