@@ -42,6 +42,8 @@ LARGER = {
     "competency:rpp-week": 12,
     # Seven kinds of rows about one teacher: sheets, scores, instruments, RTL, RPP, attendance, semesters.
     "competency:teacher-summary": 12,
+    # The weeks, who is in office, what was agreed, and what of it was lately deleted.
+    "competency:guidance-detail": 12,
     # What is looked at before closing: agenda, roll, doubts with the day's others, and where topics go on.
     "kkg:session-close": 12,
     # All that goes along with it, counted.
@@ -54,7 +56,7 @@ LARGER = {
     # What was caught in the lesson and is of no item yet, besides.
     "competency:assessment-review": 14,
     # Every table that points at a person is asked what would move.
-    "person-merge": 59,
+    "person-merge": 61,
 }
 # One of each kind: guru, kepala, pengawas, ketua of the KKG, operator of a region.
 READERS = ["aminah", "baso", "daeng", "gita", "jafar"]
