@@ -23,13 +23,21 @@ def history_of(assessment: Assessment) -> list[Told]:
     """From the beginning to now. A step that only the database dates carries the database's time."""
     versions = list(assessment.versions.select_related("shared_by", "reply", "reply__read_by"))
     lines = [
-        *_steps(assessment, versions),
+        *_in_turn(list(_steps(assessment, versions))),
         *_read_replies(versions),
         *_links(assessment),
         *_objections(assessment),
         *_rounds(assessment),
     ]
     return sorted(lines, key=lambda line: line.at)
+
+
+def _in_turn(lines: list[Told]) -> list[Told]:
+    """Steps follow each other: none is told later than the next, whichever clock dated it."""
+    found: list[Told] = []
+    for line in reversed(lines):
+        found.append(line._replace(at=min(line.at, found[-1].at)) if found else line)
+    return found[::-1]
 
 
 def _steps(assessment: Assessment, versions: list[SharedVersion]) -> Iterator[Told]:

@@ -43,6 +43,8 @@ LARGER = {
     # Eight kinds of rows about one teacher: sheets, scores, those of earlier semesters, instruments, RTL, RPP,
     # attendance, semesters.
     "competency:teacher-summary": 13,
+    # The weeks, who is in office, what was agreed, and what of it was lately deleted.
+    "competency:guidance-detail": 12,
     # What is looked at before closing: agenda, roll, doubts with the day's others, and where topics go on.
     "kkg:session-close": 12,
     # All that goes along with it, counted.
@@ -55,7 +57,7 @@ LARGER = {
     # What was caught in the lesson and is of no item yet, besides.
     "competency:assessment-review": 14,
     # Every table that points at a person is asked what would move.
-    "person-merge": 59,
+    "person-merge": 61,
 }
 # One of each kind: guru, kepala, pengawas, ketua of the KKG, operator of a region.
 READERS = ["aminah", "baso", "daeng", "gita", "jafar"]

@@ -135,7 +135,7 @@ def test_it_is_noted_by_the_form_and_once(cast):
 
 
 def test_a_day_to_come_comes_back_with_the_reason(cast):
-    post = {"agreed_on": "2026-11-26", "text": "Setiap Senin.", "client_token": uuid4(), "head": cast.baso.person_id}
+    post = {"agreed_on": "2026-11-30", "text": "Setiap Senin.", "client_token": uuid4(), "head": cast.baso.person_id}
     answer = client_of(cast.daeng).post(f"{LIST}{cast.satu.pk}/", post)
     assert answer.status_code == 400
     assert "Tanggal kesepakatan belum tiba." in answer.content.decode()
