@@ -67,6 +67,7 @@ ROOMS = {
         "guidance",
         "ties",
         "summary",
+        "recap",
         "board",
     ),
 }
