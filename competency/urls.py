@@ -7,6 +7,7 @@ from competency.followups.urls import urlpatterns as followups
 from competency.guidance.urls import urlpatterns as guidance
 from competency.instruments.urls import urlpatterns as instruments
 from competency.paper_forms.urls import urlpatterns as paper_forms
+from competency.recap.urls import urlpatterns as recap
 from competency.reflections.urls import urlpatterns as reflections
 from competency.rpp.urls import urlpatterns as rpp
 from competency.sharing.urls import urlpatterns as sharing
@@ -31,4 +32,5 @@ urlpatterns: list[URLPattern] = [
     *ties,
     *summary,
     *staircase,
+    *recap,
 ]

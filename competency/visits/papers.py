@@ -18,19 +18,19 @@ def three_signers(
     return {
         "teacher": signer("Guru", teacher, madrasah, reader),
         "observer": signer("Penilai", observer, madrasah, reader),
-        "head": head_signer(madrasah, day, reader),
+        "head": in_office(Role.KEPALA, madrasah, day, reader),
     }
 
 
-def head_signer(madrasah: Madrasah | None, day: date, reader: User) -> Data:
-    """The kepala madrasah in office on that day; open where there is none, or two."""
+def in_office(role: Role, madrasah: Madrasah | None, day: date, reader: User) -> Data:
+    """The one kepala madrasah or pengawas in office there on that day; open where there is none, or two."""
     if madrasah is None:
-        return signer(role_label(Role.KEPALA), None, None, reader)
-    held = Assignment.objects.open(day).filter(role=Role.KEPALA, madrasah=madrasah).select_related("person")
-    heads = list(held[:2])
-    if len(heads) != 1:
-        return signer(role_label(Role.KEPALA), None, madrasah, reader)
-    return signer(heads[0].label, heads[0].person, madrasah, reader)
+        return signer(role_label(role), None, None, reader)
+    held = Assignment.objects.open(day).filter(role=role, madrasah=madrasah).select_related("person")
+    found = list(held[:2])
+    if len(found) != 1:
+        return signer(role_label(role), None, madrasah, reader)
+    return signer(found[0].label, found[0].person, madrasah, reader)
 
 
 def signer(office: str, person: Person | None, madrasah: Madrasah | None, reader: User) -> Data:

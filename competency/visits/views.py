@@ -58,6 +58,7 @@ def visit_list(request: HttpRequest) -> HttpResponse:
         "filter_form": form,
         "figures": _figures(counts, form),
         "total": sum(counts.values()),
+        "asked": f"?{urlencode(_asked(form))}",
         "is_filtered": form.state is not None,
         "may_plan": why_not_plan(actor(request)) is None,
         "tabs": supervision_tabs("Rencana", actor(request)),
@@ -67,8 +68,7 @@ def visit_list(request: HttpRequest) -> HttpResponse:
 
 def _figures(counts: dict[VisitState, int], form: VisitFilter) -> list[dict[str, Any]]:
     """One card a state that has visits; the chosen one leads back to all."""
-    asked: dict[str, Any] = {"semester": form.chosen.pk} if form.chosen else {}
-    asked |= {"madrasah": form.place.pk} if form.place else {}
+    asked = _asked(form)
     return [
         {
             "number": count,
@@ -80,6 +80,12 @@ def _figures(counts: dict[VisitState, int], form: VisitFilter) -> list[dict[str,
         for state, count in counts.items()
         if count
     ]
+
+
+def _asked(form: VisitFilter) -> dict[str, Any]:
+    """Semester and madrasah as they stand in an address."""
+    asked: dict[str, Any] = {"semester": form.chosen.pk} if form.chosen else {}
+    return asked | ({"madrasah": form.place.pk} if form.place else {})
 
 
 @require_safe

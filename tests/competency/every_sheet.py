@@ -3,8 +3,11 @@
 from typing import Any
 
 from competency.paper_forms.papers import blank_form
+from competency.recap.papers import recap_paper
+from competency.recap.reports import recap_of
 from competency.sharing.papers import version_paper
 from tests.cast import Cast
+from tests.clock import today
 from tests.competency.sheet_makers import answered, publish
 from tests.competency.visit_makers import planned
 
@@ -15,7 +18,16 @@ def every_sheet(cast: Cast) -> dict[str, Paper]:
     """Name: template and data, as the views hand them over."""
     visit = planned(cast.aminah, cast.baso)
     blank = blank_form(publish("supervisi-pembelajaran"), visit, cast.baso, lambda code: f"https://contoh.id/{code}")
-    return {"lembar kosong": ("blank.typ", blank), "lembar": ("filled.typ", _filled(cast))}
+    return {
+        "lembar kosong": ("blank.typ", blank),
+        "lembar": ("filled.typ", _filled(cast)),
+        "rekap": ("tables.typ", _recap(cast)),
+    }
+
+
+def _recap(cast: Cast) -> dict[str, Any]:
+    found = recap_of(cast.baso, cast.semester, place=cast.satu, teacher=None, today=today())
+    return recap_paper(found, cast.satu, cast.baso, today())
 
 
 def _filled(cast: Cast) -> dict[str, Any]:

@@ -68,6 +68,7 @@ ROOMS = {
         "ties",
         "summary",
         "staircase",
+        "recap",
         "board",
     ),
 }

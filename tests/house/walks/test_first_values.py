@@ -22,6 +22,8 @@ def proposed(form: forms.BaseForm) -> Iterator[str]:
 
 PLANS_AND_WORDS = {
     "CopyForm.with_topics",
+    "HeadForm.observer",  # who is printed on the form of a planned visit
+    "HeadForm.teacher",
     "InvitationForm.addressee",
     "InvitationForm.closing",
     "InvitationForm.enclosure",
