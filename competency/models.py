@@ -1,5 +1,6 @@
 """The models of competency, by room, as Django and other apps take them; nothing is defined here."""
 
+from competency.agreement.models import Pairing, Rating
 from competency.guidance.models import Guidance
 from competency.instruments.models import Instrument
 from competency.reflections.models import SelfReflection
@@ -17,6 +18,8 @@ __all__ = [
     "Instrument",
     "MaterialIndicator",
     "Note",
+    "Pairing",
+    "Rating",
     "Reply",
     "Rpp",
     "Score",

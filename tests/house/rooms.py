@@ -67,6 +67,7 @@ ROOMS = {
         "ties",
         "summary",
         "staircase",
+        "agreement",
         "board",
     ),
 }
@@ -128,7 +129,7 @@ PURE = {
     "madrasah": {"identity", "competencies", "periods", "names", "states"},
     "kkg": {"lettering", "doubts", "rollcall", "history", "codes", "feed", "tally", "months", "texts", "options"}
     | {"money"},
-    "competency": {"scoring", "states", "noted", "texts"},
+    "competency": {"scoring", "states", "noted", "texts", "masters"},
 }
 # What an app shows to the apps above it; config, which composes, takes also what COMPOSED names.
 FACES = {
