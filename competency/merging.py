@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from django.db.models import Q
 
+from competency.agreement.models import Rating
 from competency.guidance.models import Guidance
 from competency.rpp.models import Rpp
 from competency.sharing.actions import rescore
@@ -51,6 +52,14 @@ def fold_assessed(pair: Pair) -> Plan:
 def fold_kept(pair: Pair) -> Plan:
     """Sheets the person carries on with move; fold_assessed has looked who is about whom."""
     return moving(pair.dropped.kept_sheets.all(), "keeper_id", pair, "lembar yang dipegang")
+
+
+def fold_rating(pair: Pair) -> Plan:
+    """Lessons the person scored with others move; who scored one with the other can't be the other."""
+    own = Rating.objects.filter(rater=pair.dropped)
+    if Rating.objects.filter(rater=pair.kept, pairing__in=own.values("pairing")).exists():
+        return Plan(refusals=("Keduanya menilai satu pelajaran berdua, jadi bukan satu orang. Pilih orang lain.",))
+    return moving(own, "rater_id", pair, "latihan menilai")
 
 
 def fold_visited(pair: Pair) -> Plan:
@@ -166,6 +175,7 @@ FOLDS: dict[str, Fold] = {
     "competency.Visit.wanted_by": fold_wanted,
     "competency.FollowUp.owner": fold_followups,
     "competency.Guidance.head": fold_guided,
+    "competency.Rating.rater": fold_rating,
     "competency.Guidance.noted_by": fold_guiding,
     "competency.Rpp.teacher": fold_rpp,
     "competency.Rpp.checked_by": fold_checked,

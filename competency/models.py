@@ -1,5 +1,6 @@
 """The models of competency, by room, as Django and other apps take them; nothing is defined here."""
 
+from competency.agreement.models import Pairing, Rating
 from competency.guidance.models import Guidance
 from competency.instruments.models import Instrument
 from competency.reflections.models import SelfReflection
@@ -18,7 +19,9 @@ __all__ = [
     "MaterialIndicator",
     "Note",
     "Objection",
+    "Pairing",
     "PaperCopy",
+    "Rating",
     "Reply",
     "ResultLink",
     "Revision",

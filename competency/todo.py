@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
 from django.urls import reverse
 
+from competency.agreement.todo import rating_tasks
 from competency.rpp.models import Rpp
 from competency.rpp.weeks import DaysOff, heads_today, placements_of_week
 from competency.sharing.reads import objected
@@ -47,7 +48,8 @@ def tasks(user: User, today: date, off: DaysOff) -> list[Task]:
     """What this person has to do next with sheets, RPP and RTL, in no order; see core.todo.in_order."""
     if scope_of(user).person_id is None:
         return []
-    return [*_sheets(user), *visit_tasks(user, today), *_rpp(user, today, off), *_followups(user, today)]
+    work = [*_sheets(user), *visit_tasks(user, today), *_rpp(user, today, off), *_followups(user, today)]
+    return [*work, *rating_tasks(user)]
 
 
 def _sheets(user: User) -> list[Task]:

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern
 
+from competency.agreement.urls import urlpatterns as agreement
 from competency.board.urls import urlpatterns as board
 from competency.followups.urls import urlpatterns as followups
 from competency.guidance.urls import urlpatterns as guidance
@@ -33,4 +34,5 @@ urlpatterns: list[URLPattern] = [
     *summary,
     *staircase,
     *recap,
+    *agreement,
 ]

@@ -15,7 +15,7 @@ class StairsChoice(TeachersChoice):
 
     NOTHING = "belum"
 
-    belum = None
+    belum = None  # type: ignore[assignment]
     tangga = forms.ChoiceField(
         label="Catatan penilaian",
         required=False,

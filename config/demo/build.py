@@ -19,6 +19,7 @@ from config.demo.meetings import hold_meetings
 from config.demo.people import person_of, settle
 from config.demo.postponements import put_sessions_off
 from config.demo.programmes import plan_meetings
+from config.demo.ratings import score_together
 from config.demo.sharing import share_things
 from config.demo.sheets import fill_sheets
 from config.demo.visits import plan_visits
@@ -90,6 +91,7 @@ def _build(at: datetime) -> None:
     fill_ledger(village, days, luck)
     fill_sheets(village, days, luck)
     plan_visits(village, days)
+    score_together(village, days, luck)
 
 
 def log_ins() -> list[LogIn]:

@@ -46,6 +46,7 @@ from madrasah.periods import week_start
 from madrasah.removals.actions import remove_person
 from tests.cast import Cast, client_of
 from tests.clock import days_from_now, today
+from tests.competency.agreement.makers import rated
 from tests.competency.sheet_makers import shared as make_shared
 from tests.competency.visit_makers import planned
 from tests.factories import make_madrasah, make_teacher, make_user
@@ -123,6 +124,7 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         **_over_time(cast),
         "rpp": {"pk": rpp.pk},
         "guidance": {"pk": _guidance(cast).pk},
+        **_rated_together(cast),
         "newcomer": {"pk": newcomer.pk},
         "placement": person | {"placement_pk": aminah.placements.get().pk},
         "office": person | {"office_pk": aminah.assignments.get().pk},
@@ -150,6 +152,12 @@ def _guidance(cast: Cast) -> Guidance:
     """What the pengawas agreed on with the kepala."""
     told = {"agreed_on": today(), "text": "Contoh", "noted_by": cast.daeng.person}
     return Guidance.objects.create(madrasah=cast.satu, head=cast.baso.person, **told)
+
+
+def _rated_together(cast: Cast) -> dict[str, dict[str, object]]:
+    """A lesson that the kepala and the pengawas still score, one they have compared, and one to practise on."""
+    begun, compared = (rated(cast, is_done=is_done) for is_done in (False, True))
+    return {"rated-begun": {"pk": begun.pk}, "rated": {"pk": compared.pk}, "vignette": {"slug": "pecahan-kelas-iv"}}
 
 
 def _over_time(cast: Cast) -> dict[str, dict[str, object]]:

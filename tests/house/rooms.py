@@ -69,6 +69,7 @@ ROOMS = {
         "summary",
         "staircase",
         "recap",
+        "agreement",
         "board",
     ),
 }
@@ -130,7 +131,7 @@ PURE = {
     "madrasah": {"identity", "competencies", "periods", "names", "states"},
     "kkg": {"lettering", "doubts", "rollcall", "history", "codes", "feed", "tally", "months", "texts", "options"}
     | {"money"},
-    "competency": {"scoring", "states", "noted", "texts", "codes"},
+    "competency": {"scoring", "states", "noted", "texts", "codes", "masters"},
 }
 # What an app shows to the apps above it; config, which composes, takes also what COMPOSED names.
 FACES = {

@@ -33,8 +33,8 @@ from tests.kkg.work_makers import make_decision, make_problem, make_unfinished
 # Session, account, posts and offices, and for the menu the groups of KKG are four of them on every page.
 BUDGET = 11
 LARGER = {
-    # What each kind of work asks of its own, the visits too.
-    "home": 13,
+    # What each kind of work asks of its own, the visits and the lessons scored by two as well.
+    "home": 14,
     # Which madrasah a file means, who works there, who is in office there, and who has its NIP.
     "madrasah:import-heads": 12,
     "kkg:session-detail": 12,

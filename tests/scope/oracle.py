@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, F, Model, OuterRef, Q
 from django.utils import timezone
 
-from competency.models import Assessment, FollowUp, Guidance, MaterialIndicator, Revision, Rpp, Visit
+from competency.models import Assessment, FollowUp, Guidance, MaterialIndicator, Pairing, Revision, Rpp, Visit
 from kkg.models import (
     Certificate,
     CertificateBatch,
@@ -158,6 +158,19 @@ def _visits(user: Any) -> Q:
     return me | opened
 
 
+def _rated_together(user: Any) -> Q:
+    """Own ones; of pairs in which nobody keeps it back, those with somebody who works where one is pengawas."""
+    today, places = timezone.localdate(), {"madrasah__in": scope_of(user).supervises}
+    guided = {
+        *Placement.objects.filter(open_at(today), **places).values_list("person", flat=True),
+        *Assignment.objects.filter(open_at(today), **places).values_list("person", flat=True),
+    }
+    kept_back = Pairing.objects.filter(ratings__shown_at=None)
+    with_guided = Pairing.objects.filter(ratings__rater__in=guided, vignette="").exclude(pk__in=kept_back.values("pk"))
+    own = Pairing.objects.filter(ratings__rater=_me(user))
+    return Q(pk__in=own.values("pk")) | Q(pk__in=with_guided.values("pk"))
+
+
 # -- People and places ------------------------------------------------------------------------------
 def known(user: Any, path: str = "") -> Q:
     """Persons one may know, those deleted too."""
@@ -220,6 +233,7 @@ RULES: dict[tuple[type[Model], str], Rule] = {
     (Rpp, "visible_to"): lambda user: Q(teacher=_me(user)) | Q(madrasah__in=scope_of(user).opens),
     (Guidance, "visible_to"): lambda user: KEPT & (Q(head=_me(user)) | Q(madrasah__in=scope_of(user).supervises)),
     (Guidance, "restorable_by"): lambda user: _lately() & Q(madrasah__in=scope_of(user).supervises),
+    (Pairing, "visible_to"): _rated_together,
     (MaterialIndicator, "visible_to"): lambda user: Q(material__removed_at=None) & seen(user, "material__group__"),
     (Madrasah, "visible_to"): _places,
     (Person, "visible_to"): lambda user: KEPT & known(user),

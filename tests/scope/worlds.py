@@ -8,7 +8,18 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from competency.models import Assessment, FollowUp, Guidance, Instrument, MaterialIndicator, Revision, Rpp, Visit
+from competency.models import (
+    Assessment,
+    FollowUp,
+    Guidance,
+    Instrument,
+    MaterialIndicator,
+    Pairing,
+    Rating,
+    Revision,
+    Rpp,
+    Visit,
+)
 from core.models import StoredFile
 from kkg.models import (
     Certificate,
@@ -333,6 +344,14 @@ class World:
             )
             for _ in range(20)
         )
+
+        for number in range(20):
+            kind = {"vignette": "contoh"} if number % 4 == 0 else {}
+            told = {"instrument": instrument, "lesson": "Contoh", "seen_on": self.today}
+            pairing = Pairing.objects.create(**told, **kind)
+            for rater in self.luck.sample(self.people, 1 if kind else 2):
+                shown = self.moment() if self.chance(0.7) else None
+                Rating.objects.create(pairing=pairing, rater=rater, done_at=self.moment(), shown_at=shown)
 
     def _post(self) -> Placement:
         return self.one(list(Placement.objects.select_related("person", "madrasah")))

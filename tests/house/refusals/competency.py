@@ -6,6 +6,8 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from competency.agreement import actions as agreement_actions
+from competency.agreement import masters
 from competency.followups import actions as followups_actions
 from competency.followups import revision_actions
 from competency.followups.actions import close_followup, reopen_followup
@@ -13,7 +15,7 @@ from competency.followups.revision_actions import hand_in, look_again, withdraw_
 from competency.guidance import actions as guidance_actions
 from competency.instruments import actions as instruments_actions
 from competency.instruments.actions import offer_instrument, publish_version, retire_instrument
-from competency.models import Assessment, FollowUp, Guidance, Revision, Rpp, Visit
+from competency.models import Assessment, FollowUp, Guidance, Pairing, Revision, Rpp, Visit
 from competency.paper_forms import actions as paper_actions
 from competency.paper_forms.actions import Written, remove_paper_photo, restore_paper_photo, type_form
 from competency.reflections import actions as reflection_actions
@@ -65,6 +67,7 @@ from madrasah.models import Holiday
 from madrasah.periods import week_start
 from tests.cast import LONG_AGO, Cast
 from tests.competency import sheet_makers as sheets
+from tests.competency.agreement import makers
 from tests.competency.visit_makers import planned
 from tests.house.refusals import No
 from tests.kkg.makers import make_material, make_session, make_topic
@@ -87,6 +90,7 @@ MODULES = (
     rpp_actions,
     visit_actions,
     guidance_actions,
+    agreement_actions,
     reflection_actions,
 )
 NOT_GUIDE = "yang mencatat kesepakatan ini"
@@ -103,6 +107,30 @@ def noted(cast: Cast) -> dict[str, Any]:
     told = agreement(cast)
     row = Guidance.objects.create(noted_by=cast.daeng.person, **told)
     return {"guidance": row, "agreed_on": told["agreed_on"], "text": "Lain", "revision": 1}
+
+
+def together(cast: Cast) -> dict[str, Any]:
+    told = {"lesson": "Contoh", "seen_on": timezone.localdate(), "client_token": uuid4()}
+    return {"instrument": sheets.publish(), "partner": cast.daeng.person} | told
+
+
+def whole(cast: Cast, pairing: Pairing) -> dict[str, Any]:
+    answers = dict.fromkeys(pairing.instrument.definition.codes, 2)
+    return {"pairing": pairing, "answers": answers, "is_done": True}
+
+
+def practice() -> dict[str, Any]:
+    return {"vignette": masters.vignettes()["pecahan-kelas-iv"], "instrument": sheets.publish()}
+
+
+def practised(cast: Cast) -> Pairing:
+    pairing = agreement_actions.begin_practice(by=cast.baso, **practice())
+    makers.rate(pairing, cast.baso)
+    return pairing
+
+
+def called_off(cast: Cast) -> Pairing:
+    return agreement_actions.call_off_pairing(pairing=makers.begun(cast), by=cast.baso)
 
 
 def draft(cast: Cast) -> Assessment:
@@ -468,6 +496,57 @@ CASES = [
     ),
     No(guidance_actions.remove_guidance, "baso", NOT_GUIDE, lambda c: {"guidance": noted(c)["guidance"]}),
     No(guidance_actions.restore_guidance, "baso", NOT_GUIDE, lambda c: {"guidance": noted(c)["guidance"]}),
+    No(agreement_actions.begin_pairing, "aminah", "yang memulai penilaian berdua", together),
+    No(
+        agreement_actions.begin_pairing, "baso", "bukan dengan diri", lambda c: together(c) | {"partner": c.baso.person}
+    ),
+    No(
+        agreement_actions.begin_pairing,
+        "baso",
+        "tidak bertugas di madrasah Anda",
+        lambda c: together(c) | {"partner": c.hasan.person},
+    ),
+    No(
+        agreement_actions.begin_pairing,
+        "baso",
+        "belum tiba",
+        lambda c: together(c) | {"seen_on": timezone.localdate() + timedelta(days=1)},
+    ),
+    No(agreement_actions.begin_practice, "keeper", "punya data orang", lambda c: practice()),
+    No(agreement_actions.save_rating, "aminah", "yang menilai pelajaran ini", lambda c: whole(c, makers.begun(c))),
+    No(agreement_actions.save_rating, "baso", "sudah dibatalkan", lambda c: whole(c, called_off(c))),
+    No(agreement_actions.save_rating, "baso", "tidak diubah lagi", lambda c: whole(c, makers.rated(c))),
+    No(
+        agreement_actions.save_rating,
+        "baso",
+        "butir belum dinilai",
+        lambda c: whole(c, makers.begun(c)) | {"answers": {}},
+    ),
+    No(
+        agreement_actions.show_to_pengawas,
+        "aminah",
+        "yang menilai pelajaran ini",
+        lambda c: {"pairing": makers.rated(c), "is_shown": True},
+    ),
+    No(
+        agreement_actions.show_to_pengawas,
+        "baso",
+        "sesudah semua yang menilai selesai",
+        lambda c: {"pairing": makers.begun(c), "is_shown": True},
+    ),
+    No(
+        agreement_actions.show_to_pengawas,
+        "baso",
+        "Latihan hanya untuk Anda",
+        lambda c: {"pairing": practised(c), "is_shown": True},
+    ),
+    No(
+        agreement_actions.call_off_pairing,
+        "aminah",
+        "yang menilai pelajaran ini",
+        lambda c: {"pairing": makers.begun(c)},
+    ),
+    No(agreement_actions.call_off_pairing, "baso", "sudah selesai", lambda c: {"pairing": makers.rated(c)}),
     No(rpp.record_week, "daeng", "yang mencatat pemeriksaan RPP", week),
     No(rpp.record_week, "baso", "Minggu itu belum mulai", lambda c: week(c, weeks=1)),
     No(rpp.record_week, "baso", "Minggu itu libur", holiday_week),
