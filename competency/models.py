@@ -3,10 +3,11 @@
 from competency.agreement.models import Pairing, Rating
 from competency.guidance.models import Guidance
 from competency.instruments.models import Instrument
+from competency.paper_forms.models import PaperCopy
 from competency.reflections.models import SelfReflection
 from competency.rpp.models import Rpp
 from competency.sharing.models import Objection, Reply, ResultLink, Score, SharedVersion
-from competency.sheets.models import Answer, Assessment, FollowUp, Note, PaperCopy, Revision, Sighting
+from competency.sheets.models import Answer, Assessment, FollowUp, Note, Revision, Sighting
 from competency.ties.models import MaterialIndicator, TopicIndicator
 from competency.visits.models import Visit
 

@@ -1,4 +1,4 @@
-"""What follows sharing, rounds of mending, notes of a lesson, forms typed from paper."""
+"""What follows sharing, rounds of mending, notes of a lesson, forms typed from paper, lessons scored by two."""
 
 import uuid
 
@@ -66,6 +66,43 @@ class Migration(migrations.Migration):
                     'abstract': False,
                 },
             ), migrations.CreateModel(
+                name='Pairing',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
+                    ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
+                    ('lesson', models.CharField(max_length=120, verbose_name='pelajaran')),
+                    ('seen_on', models.DateField(verbose_name='tanggal')),
+                    ('vignette', models.SlugField(blank=True, editable=False, max_length=60)),
+                    ('called_off_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                    ('client_token', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='competency.instrument')),
+                ],
+                options={
+                    'ordering': ['-seen_on', '-pk'],
+                    'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "competency_pairingevent" ("called_off_at", "client_token", "created_at", "id", "instrument_id", "lesson", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seen_on", "vignette") VALUES (NEW."called_off_at", NEW."client_token", NEW."created_at", NEW."id", NEW."instrument_id", NEW."lesson", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."seen_on", NEW."vignette"); RETURN NULL;', hash='262a264b2e0729d7680c833f77058ef16083b8bd', operation='INSERT', pgid='pgtrigger_insert_insert_d5d5f', table='competency_pairing', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."called_off_at" IS DISTINCT FROM (NEW."called_off_at") OR OLD."client_token" IS DISTINCT FROM (NEW."client_token") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."instrument_id" IS DISTINCT FROM (NEW."instrument_id") OR OLD."lesson" IS DISTINCT FROM (NEW."lesson") OR OLD."seen_on" IS DISTINCT FROM (NEW."seen_on") OR OLD."vignette" IS DISTINCT FROM (NEW."vignette"))', func='INSERT INTO "competency_pairingevent" ("called_off_at", "client_token", "created_at", "id", "instrument_id", "lesson", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seen_on", "vignette") VALUES (NEW."called_off_at", NEW."client_token", NEW."created_at", NEW."id", NEW."instrument_id", NEW."lesson", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."seen_on", NEW."vignette"); RETURN NULL;', hash='bc9e6fc2e7499d20574ea204d6b4bd39dc7ad7b6', operation='UPDATE', pgid='pgtrigger_update_update_0caae', table='competency_pairing', when='AFTER'))],
+                },
+            ), migrations.CreateModel(
+                name='PairingEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
+                    ('lesson', models.CharField(max_length=120, verbose_name='pelajaran')),
+                    ('seen_on', models.DateField(verbose_name='tanggal')),
+                    ('vignette', models.SlugField(blank=True, db_index=False, editable=False, max_length=60)),
+                    ('called_off_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                    ('client_token', models.UUIDField(default=uuid.uuid4, editable=False)),
+                    ('instrument', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='competency.instrument')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='competency.pairing')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
                 name='PaperCopy',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -102,6 +139,20 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='Rating',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('answers', models.JSONField(default=dict)),
+                    ('done_at', models.DateTimeField(blank=True, null=True)),
+                    ('shown_at', models.DateTimeField(blank=True, null=True)),
+                    ('pairing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='competency.pairing')),
+                    ('rater', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='madrasah.person')),
+                ],
+                options={
+                    'ordering': ['pk'],
+                    'constraints': [models.UniqueConstraint(fields=('pairing', 'rater'), name='rated_once_by_each')],
                 },
             ), migrations.CreateModel(
                 name='ResultLink',

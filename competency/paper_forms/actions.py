@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from competency.paper_forms.models import PaperCopy
 from competency.paper_forms.permissions import why_not_without_photo
 from competency.sheets.actions import ELSEWHERE, GivenAnswers, GivenNotes, Review, is_said, lock, save_review
-from competency.sheets.models import Assessment, PaperCopy
+from competency.sheets.models import Assessment
 from competency.sheets.permissions import why_not_tend_paper
 from competency.sheets.start_actions import start_filled
 from core.files import BadFile, Upload, store_image
