@@ -52,6 +52,14 @@ LARGER = {
     # Of a teacher who has not read it yet it asks whether there is a log-in, and who may send the link.
     "competency:assessment-detail": 12,
     "competency:assessment-review": 13,
+    # The whole sheet on paper, who signs and in which office.
+    "competency:assessment-paper": 12,
+    "competency:assessment-version-paper": 12,
+    # Sheets, versions, instruments, posts, RTL and own results that wait, each once.
+    "competency:supervision-recap": 14,
+    "competency:supervision-recap-paper": 15,
+    "competency:supervision-recap-sheet": 13,
+    "competency:supervision-report": 12,
     # Every table that points at a person is asked what would move.
     "person-merge": 59,
 }
