@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 
 from competency.instruments.models import Instrument
-from competency.instruments.presenters import item_shown
 from competency.scoring.definition import NOT_OBSERVED, Answer, Definition, NotObserved
 from core.forms import FormBase, offer, token_field
 from madrasah.models import Person
@@ -65,14 +64,3 @@ class RatingForm(forms.Form):
         """By indicator code, without those left open."""
         given = {code: self.cleaned_data[f"butir-{number}"] for number, code in enumerate(self.codes, start=1)}
         return {code: NOT_OBSERVED if value == UNSEEN else int(value) for code, value in given.items() if value}
-
-    def items(self) -> list[dict[str, Any]]:
-        """What components/indicator.html shows; no note is asked for."""
-        shown = []
-        for number, code in enumerate(self.codes, start=1):
-            field = self[f"butir-{number}"]
-            item = item_shown(self.definition, number, self.definition.indicator(code))
-            steps = [(value, word, False) for value, word, _ in item["steps"]]
-            more = {"name": field.html_name, "chosen": field.value(), "error": " ".join(map(str, field.errors))}
-            shown.append(item | more | {"steps": steps, "unseen_value": UNSEEN})
-        return shown

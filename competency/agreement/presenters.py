@@ -6,8 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from competency.agreement.forms import UNSEEN, RatingForm
 from competency.agreement.masters import Vignette
 from competency.agreement.models import Pairing, Rating
+from competency.instruments.presenters import item_shown
 from competency.scoring.agreement import Agreement
 from competency.scoring.definition import Answer, Definition
 from competency.scoring.words import answer_words, percent_words
@@ -87,3 +89,15 @@ def _apart(one: Answer | None, other: Answer | None) -> dict[str, str]:
         return {"text": "Hanya satu yang melihat", "tone": "grey"}
     distance = abs(one - other)
     return {"text": f"Selisih\u00a0{distance}", "tone": "blue" if distance == 1 else "amber"}
+
+
+def items_of(form: RatingForm) -> list[dict[str, Any]]:
+    """What components/indicator.html shows; no note is asked for."""
+    shown = []
+    for number, code in enumerate(form.codes, start=1):
+        field = form[f"butir-{number}"]
+        item = item_shown(form.definition, number, form.definition.indicator(code))
+        steps = [(value, word, False) for value, word, _ in item["steps"]]
+        more = {"name": field.html_name, "chosen": field.value(), "error": " ".join(map(str, field.errors))}
+        shown.append(item | more | {"steps": steps, "unseen_value": UNSEEN})
+    return shown

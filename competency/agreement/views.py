@@ -19,7 +19,7 @@ from competency.agreement.permissions import (
     why_not_rate,
     why_not_show,
 )
-from competency.agreement.presenters import agreement_shown, item_rows, pairing_row
+from competency.agreement.presenters import agreement_shown, item_rows, items_of, pairing_row
 from competency.agreement.reads import codes_of, colleagues_of, instruments_to_compare, offered_vignettes
 from competency.scoring.agreement import agreement_of
 from core.forms import succeeds
@@ -90,7 +90,7 @@ def agreement_fill(request: HttpRequest, pk: int) -> HttpResponse:
         if succeeds(form, save_rating, pairing=pairing, by=actor(request), **told):
             messages.success(request, "Penilaian Anda selesai." if is_done else "Tersimpan.")
             return redirect("competency:agreement-detail", pk)
-    context = {"pairing": pairing, "form": form, "items": form.items(), "vignette": vignettes().get(pairing.vignette)}
+    context = {"pairing": pairing, "form": form, "items": items_of(form), "vignette": vignettes().get(pairing.vignette)}
     return render(request, "competency/agreement/fill.html", context)
 
 

@@ -66,13 +66,13 @@ def draft_paper(assessment: Assessment, reader: User, *, shows_result: bool) -> 
 
 def _sheet(assessment: Assessment, reader: User) -> Data:
     """Head and feet: what the sheet is about and who signs."""
-    place, day = assessment.madrasah, assessment.observed_on
+    place, day, facts = assessment.madrasah, assessment.observed_on, _facts(assessment)
     visit = assessment.visit
     talk = [("Yang ingin diamati guru", visit.wanted), ("Yang terlihat di RPP", visit.rpp_seen)] if visit else []
     return {
         **form_of(assessment.instrument),
-        "letterhead": [place.name_on(day).upper(), *place.letterhead[1:]],
-        "facts": _facts(assessment),
+        "letterhead": [dict(facts)["Madrasah"].upper(), *place.letterhead[1:]],
+        "facts": facts,
         "talk": [pair for pair in talk if pair[1] and assessment.instrument.is_of_lessons],
         "signers": three_signers(assessment.teacher, assessment.observer, place, day, reader),
         "dated": f"…………………, {date_plain(day)}",

@@ -56,6 +56,14 @@ LARGER = {
     "competency:assessment-detail": 13,
     # What was caught in the lesson and is of no item yet, besides.
     "competency:assessment-review": 14,
+    # The whole sheet on paper, who signs and in which office.
+    "competency:assessment-paper": 12,
+    "competency:assessment-version-paper": 12,
+    # Sheets, versions, instruments, posts, RTL and own results that wait, each once.
+    "competency:supervision-recap": 14,
+    "competency:supervision-recap-paper": 15,
+    "competency:supervision-recap-sheet": 13,
+    "competency:supervision-report": 12,
     # Every table that points at a person is asked what would move.
     "person-merge": 61,
 }
