@@ -80,7 +80,7 @@ def earlier(village: Village, days: Days) -> list[Plan]:
     weeks = list(weeks_between(before.starts_on, before.ends_on))
     told = ((village.users["baso"], 8, 0.4), (village.users["daeng"], 12, 0.55))
     return [
-        Plan(aminah, assessor, PROFILE, weeks[week] + timedelta(days=2), Ending.CLOSED, skill, is_aminah=True)
+        Plan(aminah, assessor, PROFILE, weeks[week] + timedelta(days=2), Ending.DONE, skill, is_aminah=True)
         for assessor, week, skill in told
     ]
 

@@ -21,7 +21,9 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
-from competency.models import Assessment
+from competency.models import Assessment, FollowUp, Instrument, Pairing, Visit
+from competency.paper_forms.codes import code_of
+from competency.sharing.link_actions import issue_result_link
 from config.demo.build import seed
 from kkg.checkin.codes import address_of
 from kkg.coded_lists.actions import print_list
@@ -139,12 +141,34 @@ def page_of(url_name: str, **lookup: object) -> Address:
         "kkg:decision": Decision,
         "kkg:programme": Programme,
         "kkg:group": WorkingGroup,
+        "competency:agreement": Pairing,
         "competency:assessment": Assessment,
+        "competency:followup": FollowUp,
+        "competency:guidance": Madrasah,
+        "competency:instrument": Instrument,
+        "competency:reflection": Assessment,
+        "competency:visit": Visit,
         "madrasah:person": Person,
         "madrasah:import": ImportRun,
     }
     model = models[url_name.partition("-")[0]]
     return lambda: reverse(url_name, args=[model.objects.filter(**lookup).first().pk])
+
+
+def whole_sheet() -> str:
+    """A new sheet on one page, as a phone carries it."""
+    return reverse("competency:assessment-whole", args=[Instrument.objects.offered().get(code="kkg-gantarang").pk])
+
+
+def paper_form() -> str:
+    """Where a form of PKG that was filled by pen is typed."""
+    return reverse("competency:form-type", args=[code_of(Instrument.objects.get(code="pkg-2010").pk)])
+
+
+def result_link() -> str:
+    """Where the PIN of a result is asked for."""
+    sheet = Assessment.objects.filter(state="dibagikan", keeper=user("baso").person).first()
+    return reverse("competency:result-link", args=[issue_result_link(assessment=sheet, by=user("baso")).token])
 
 
 def scanned_code() -> str:
@@ -301,7 +325,39 @@ PAGES: dict[str, tuple[str, Address]] = {
     "kompetensi": ("aminah", plain("competency:my-summary")),
     "kompetensi-guru": ("daeng", plain("competency:summary-list")),
     "tindak-lanjut": ("aminah", plain("competency:followup-list")),
+    "satu-tindak-lanjut": ("aminah", page_of("competency:followup-detail", owner__name="Aminah Contoh")),
+    "kunjungan-ulang": ("daeng", plain("competency:followup-revisits")),
     "instrumen": ("baso", plain("competency:instrument-list")),
+    "satu-instrumen": ("jafar", page_of("competency:instrument-detail", code="pkg-2010")),
+    "terbitkan-instrumen": ("jafar", plain("competency:instrument-publish")),
+    "papan": ("baso", plain("competency:supervision")),
+    "papan-pengawas": ("daeng", plain("competency:supervision")),
+    "rencana": ("baso", plain("competency:visit-list")),
+    "rencana-baru": ("baso", plain("competency:visit-plan")),
+    "satu-rencana": ("baso", page_of("competency:visit-detail", madrasah__name="MI Contoh Satu")),
+    "lembar-baru": ("baso", plain("competency:assessment-start")),
+    "lembar-sehalaman": ("citra", whole_sheet),
+    "hasil-selesai": ("baso", page_of("competency:assessment-detail", teacher__name="Aminah Contoh", state="selesai")),
+    "riwayat-lembar": (
+        "baso",
+        page_of("competency:assessment-history", teacher__name="Aminah Contoh", state="selesai"),
+    ),
+    "refleksi": ("aminah", page_of("competency:reflection-write", teacher__name="Aminah Contoh", state="dibagikan")),
+    "kertas": ("baso", plain("competency:form-find")),
+    "ketik-kertas": ("baso", paper_form),
+    "rekap-supervisi": ("daeng", plain("competency:supervision-recap")),
+    "rpp-sebulan": ("baso", plain("competency:rpp-month")),
+    "rpp-saya": ("aminah", plain("competency:my-rpp")),
+    "pembinaan": ("daeng", plain("competency:guidance-list")),
+    "satu-pembinaan": ("daeng", page_of("competency:guidance-detail", name="MI Contoh Satu")),
+    "satu-ringkasan": ("baso", of_aminah("competency:teacher-summary")),
+    "catatan-penilaian": ("baso", plain("competency:staircase")),
+    "catatan-satu-guru": ("baso", of_aminah("competency:teacher-staircase")),
+    "catatan-kkg": ("gita", group_page("competency:group-staircase")),
+    "latihan": ("baso", plain("competency:agreement-list")),
+    "latihan-baru": ("baso", plain("competency:agreement-new")),
+    "satu-latihan": ("baso", page_of("competency:agreement-detail")),
+    "hasil-lewat-tautan": ("", result_link),
     "lainnya": ("baso", plain("more")),
     "guru": ("faisal", plain("madrasah:person-list")),
     "satu-guru": ("faisal", page_of("madrasah:person-detail", name="Aminah Contoh")),
