@@ -54,8 +54,8 @@ LARGER = {
     "kkg:group-report": 15,
     # Of a teacher who has not read it yet it asks whether there is a log-in, who may send the link, and which is out.
     "competency:assessment-detail": 13,
-    # What was caught in the lesson and is of no item yet, besides.
-    "competency:assessment-review": 14,
+    # What was caught in the lesson and is of no item yet, besides; and whether its day was a holiday.
+    "competency:assessment-review": 15,
     # The whole sheet on paper, who signs and in which office.
     "competency:assessment-paper": 12,
     "competency:assessment-version-paper": 12,
@@ -64,8 +64,10 @@ LARGER = {
     "competency:supervision-recap-paper": 15,
     "competency:supervision-recap-sheet": 13,
     "competency:supervision-report": 12,
+    # The same for one semester, and how many stood on each step in the one before.
+    "competency:staircase": 14,
     # Every table that points at a person is asked what would move.
-    "person-merge": 61,
+    "person-merge": 63,
 }
 # One of each kind: guru, kepala, pengawas, ketua of the KKG, operator of a region.
 READERS = ["aminah", "baso", "daeng", "gita", "jafar"]

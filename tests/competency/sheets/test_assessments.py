@@ -570,8 +570,10 @@ def test_list_asks_no_more_with_more_sheets(cast, django_assert_max_num_queries)
 
 def test_pages_of_a_sheet_ask_no_more_when_it_is_full(cast, django_assert_max_num_queries) -> None:
     client = client_of(cast.daeng)
-    small, large = shared(cast.aminah, cast.daeng, code="kelengkapan-rpp-13"), corrected(cast)
-    start_correction(assessment=small, by=cast.daeng, reason="Uji")
+    kinds = {"kelengkapan-rpp-13": 1, "telaah-rpp": 2}
+    small, large = (shared(cast.aminah, cast.daeng, value, code=code) for code, value in kinds.items())
+    for sheet in (small, large):
+        start_correction(assessment=sheet, by=cast.daeng, reason="Uji")
     for reader, sheet in product((cast.aminah, cast.daeng), (small, large)):
         client_of(reader).get(at(sheet))  # the first look is noted, and asks more
     for tail in ("", "isi/1/", "periksa/"):
