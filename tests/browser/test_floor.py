@@ -14,15 +14,16 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
-from competency.models import Answer, Assessment, Rpp
+from competency.models import Answer, Assessment, PaperCopy, Rpp
+from competency.paper_forms.codes import code_of
 from core.forms import LONG
 from kkg.checkin.codes import address_of, pin_code
 from kkg.models import Attendance, CheckInWindow, Problem, Session
 from madrasah.models import User
 from tests.browser.test_photo import photo
 from tests.cast import PASSWORD, Cast, client_of
-from tests.clock import in_the_morning
-from tests.competency.sheet_makers import draft
+from tests.clock import in_the_morning, today
+from tests.competency.sheet_makers import draft, publish
 from tests.effort import every
 from tests.factories import make_teacher
 from tests.floor import script, younger
@@ -161,6 +162,19 @@ def check_the_week(page: Page, world: World) -> None:
     assert Rpp.objects.get(teacher=world.cast.aminah.person).status == chosen
 
 
+def type_from_paper(page: Page, world: World) -> None:
+    instrument, before = publish("kelengkapan-rpp-13"), PaperCopy.objects.count()
+    world.enter(world.cast.baso)
+    page.goto(reverse("competency:form-type", args=[code_of(instrument.pk)]))
+    page.locator("[name=observed_on]").fill(today().isoformat())
+    for name, person in (("teacher", world.cast.aminah.person), ("observer", world.cast.baso.person)):
+        page.locator(f"[name={name}]").select_option(str(person.pk))
+    page.locator(".item .seg label").first.click()
+    page.get_by_role("button", name="Simpan lembar").click()
+    expect(page.get_by_text("tersimpan sebagai draf")).to_be_visible()
+    assert PaperCopy.objects.count() == before + 1
+
+
 def send_a_photo(page: Page, world: World) -> None:
     world.enter(world.cast.gita)
     page.goto(reverse("kkg:session-photos", args=[world.roll.pk]))
@@ -203,6 +217,7 @@ PLAIN: list[Journey] = [
     call_the_roll,
     fill_a_stage,
     check_the_week,
+    type_from_paper,
     send_a_photo,
     bring_a_problem,
 ]
