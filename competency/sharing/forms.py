@@ -1,5 +1,6 @@
 """Forms of what follows sharing: the reply, closing, and why a sheet is corrected."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from competency.sheets.models import FollowUp
 from core.code_fields import PinField
 from core.forms import FormBase
 from core.removal import lately_deleted
+from core.revisions import Overtaken
 from madrasah.models import User
 
 
@@ -31,11 +33,27 @@ class ReplyForm(FormBase, forms.Form):
         required=False,
         help_text="Isi bila orang lain yang mengetikkannya untuk Anda.",
     )
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
 
     def __init__(self, *args: Any, asks_agreement: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not asks_agreement:
             del self.fields["agrees"]
+
+    def is_sent(self, reply: Callable[..., Any], **values: Any) -> bool:
+        """Replies, unless something is wrong here or a newer version was shared meanwhile: then the words stay, and
+        sent once more they speak of the newer one.
+        """
+        if not self.is_valid():
+            return False
+        try:
+            reply(**values, **self.cleaned_data)
+        except Overtaken as newer:
+            self.add_error(None, newer)
+            sent: Any = self.data
+            self.data = {**sent.dict(), self.add_prefix("seen"): str(newer.row.number)}
+            return False
+        return True
 
 
 class ResultPinForm(FormBase, forms.Form):
@@ -107,8 +125,9 @@ class CorrectionForm(FormBase, forms.Form):
     )
 
 
-def reply_initial(version: SharedVersion, user: User) -> dict[str, str]:
-    """The words of a reply that was taken back from this version, for whoever wrote them."""
+def reply_initial(version: SharedVersion, user: User) -> dict[str, Any]:
+    """The version that is shown, and the words of a reply that was taken back from it, for whoever wrote them."""
     gone = lately_deleted(Reply, version=version, by=user.person_id)
     newest = max(gone, key=lambda event: event.pgh_created_at, default=None)
-    return {"text": newest.text, "helper_name": newest.helper_name} if newest else {}
+    words = {"text": newest.text, "helper_name": newest.helper_name} if newest else {}
+    return {"seen": version.number, **words}

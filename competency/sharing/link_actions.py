@@ -81,11 +81,17 @@ def read_by_link(*, token: str, helper_name: str = "", at: datetime | None = Non
 
 @transaction.atomic
 def reply_by_link(
-    *, token: str, text: str, helper_name: str = "", agrees: bool = False, at: datetime | None = None
+    *,
+    token: str,
+    text: str,
+    helper_name: str = "",
+    agrees: bool = False,
+    seen: int | None = None,
+    at: datetime | None = None,
 ) -> Reply:
-    """The teacher's word, as from an account."""
+    """The teacher's word, as from an account. Raises Overtaken when a newer version than `seen` was shared."""
     sheet, visitor = _let_in(token, at)
-    words: dict[str, Any] = {"text": text, "helper_name": helper_name, "agrees": agrees}
+    words: dict[str, Any] = {"text": text, "helper_name": helper_name, "agrees": agrees, "seen": seen}
     with pghistory.context(reason=BY_LINK):
         return reply_to_assessment(assessment=sheet, by=visitor, by_link=True, at=at, **words)
 

@@ -99,11 +99,10 @@ def result_reply(request: HttpRequest, token: str, way: ResultLink) -> HttpRespo
     if must_reflect_first(visitor_of(way.link), way.assessment):
         return redirect("competency:result-shown", token)
     form = ReplyForm(request.POST, asks_agreement=True)
-    if not form.is_valid():
-        return render(request, "competency/sharing/link_result.html", _context(token, way) | {"reply_form": form})
-    links.reply_by_link(token=token, **form.cleaned_data)
-    messages.success(request, f"Tanggapan terkirim kepada {called(way.assessment.keeper)}.")
-    return redirect("competency:result-shown", token)
+    if form.is_sent(links.reply_by_link, token=token):
+        messages.success(request, f"Tanggapan terkirim kepada {called(way.assessment.keeper)}.")
+        return redirect("competency:result-shown", token)
+    return render(request, "competency/sharing/link_result.html", _context(token, way) | {"reply_form": form})
 
 
 @require_POST

@@ -13,8 +13,11 @@ from competency.sheets.actions import lock, move_assessment, person_of, set_fiel
 from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.states import State
 from core.refusals import refuse_if
+from core.revisions import Overtaken
 from madrasah.models import User
 from madrasah.scope import fresh
+
+NEWER = "Hasil ini sudah diperbaiki sesudah Anda membukanya. Baca dulu hasil yang baru di halaman ini, lalu kirim lagi."
 
 
 @transaction.atomic
@@ -49,11 +52,13 @@ def reply_to_assessment(
     helper_name: str = "",
     agrees: bool = False,
     by_link: bool = False,
+    seen: int | None = None,
     at: datetime | None = None,
 ) -> Reply:
     """The teacher's word on the current version, kept for good; sending the same again changes nothing.
 
-    `agrees` speaks of the tindak lanjut only, never of the result.
+    `agrees` speaks of the tindak lanjut only, never of the result. `seen`: the number of the version that was read;
+    words about an earlier one are not put to a newer one. Raises Overtaken then.
     """
     locked, by = lock(assessment), fresh(by)
     version = locked.versions.last()
@@ -62,6 +67,8 @@ def reply_to_assessment(
         return earlier
     refuse_if(why_not_reply(by, locked))
     assert version is not None  # noqa: S101 - what may be replied to was shared
+    if seen not in (None, version.number):
+        raise Overtaken(version, NEWER)
     now = at or timezone.now()
     reply = Reply.objects.create(version=version, by=person_of(by), written_at=now, by_link=by_link, **words)
     if agrees:

@@ -86,13 +86,12 @@ def assessment_reply(request: HttpRequest, pk: int) -> HttpResponse:
     if must_reflect_first(actor(request), assessment):
         return redirect("competency:reflection-write", pk)
     form = ReplyForm(request.POST, asks_agreement=True)
-    if not form.is_valid():
-        refuse_if(why_not_reply(actor(request), assessment))
-        context = detail_context(request, assessment) | {"reply_form": form}
-        return render(request, "competency/sharing/detail.html", context)
-    reply_to_assessment(assessment=assessment, by=actor(request), **form.cleaned_data)
-    messages.success(request, f"Tanggapan terkirim kepada {called(assessment.keeper)}.")
-    return redirect("competency:assessment-detail", pk)
+    if form.is_sent(reply_to_assessment, assessment=assessment, by=actor(request)):
+        messages.success(request, f"Tanggapan terkirim kepada {called(assessment.keeper)}.")
+        return redirect("competency:assessment-detail", pk)
+    refuse_if(why_not_reply(actor(request), assessment))
+    context = detail_context(request, assessment) | {"reply_form": form}
+    return render(request, "competency/sharing/detail.html", context)
 
 
 @require_POST

@@ -5,11 +5,12 @@ from django.db import InternalError, transaction
 from django.test import Client
 
 from competency.models import Assessment, Reply
+from competency.sharing.actions import share_assessment, start_correction
 from competency.sharing.reply_actions import mark_read, reply_to_assessment, take_back_reply
 from madrasah.models import User
 from tests.cast import Cast, client_of
 from tests.clock import wita
-from tests.competency.sheet_makers import answered, current, shared
+from tests.competency.sheet_makers import answered, current, review, shared
 from tests.madrasah.history import date_deletions
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +124,16 @@ def test_the_database_itself_keeps_a_reply_that_was_read(cast: Cast) -> None:
     for change in (lambda: Reply.objects.all().delete(), lambda: Reply.objects.update(read_at=None, read_by=None)):
         with pytest.raises(InternalError), transaction.atomic():
             change()
+
+
+def test_words_about_an_older_version_wait_until_the_newer_one_was_read(cast: Cast) -> None:
+    sheet, client = shared(cast.aminah, cast.baso), client_of(cast.aminah)
+    form = {"text": "Nilainya keliru.", "seen": "1"}
+    start_correction(assessment=sheet, by=cast.baso, reason="Salah ketik")
+    share_assessment(assessment=sheet, by=cast.baso, review=review(sheet))
+    page = client.post(f"{at(sheet)}tanggapan/", form).content.decode()
+    assert "sudah diperbaiki sesudah Anda membukanya" in page and "Nilainya keliru.</textarea>" in page
+    assert 'name="seen" value="2"' in page
+    assert not Reply.objects.exists()
+    client.post(f"{at(sheet)}tanggapan/", form | {"seen": "2"})
+    assert Reply.objects.get().version.number == 2

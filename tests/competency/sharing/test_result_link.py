@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from competency.models import Assessment, Reply, ResultLink, SelfReflection
-from competency.sharing.actions import share_assessment
+from competency.sharing.actions import share_assessment, start_correction
 from competency.sharing.link_actions import issue_result_link
 from kkg.messages.texts import PRIVATE_ADDRESS
 from madrasah.accounts.link_actions import IssuedLink
@@ -197,3 +197,13 @@ def test_who_is_removed_or_merged_away_is_reached_by_no_link(cast: Cast, newcome
     issued = issue_result_link(assessment=telaah, by=cast.baso)
     type(newcomer.person).objects.filter(pk=newcomer.person.pk).update(removed_at=timezone.now())
     assert Client().post(at(issued), {"pin": issued.pin}).status_code == 404
+
+
+def test_words_sent_by_link_wait_until_the_newer_version_was_read(cast: Cast, telaah: Assessment) -> None:
+    issued = issue_result_link(assessment=telaah, by=cast.baso)
+    client = opened(issued)
+    start_correction(assessment=telaah, by=cast.baso, reason="Salah ketik")
+    share_assessment(assessment=telaah, by=cast.baso, review=review(telaah))
+    page = client.post(at(issued, "tanggapan/"), {"text": "Nilainya keliru.", "seen": "1"}).content.decode()
+    assert "sudah diperbaiki sesudah Anda membukanya" in page and 'name="seen" value="2"' in page
+    assert not Reply.objects.exists()
