@@ -1,4 +1,4 @@
-"""Every page of every role, in the demo and in a country of such: `python -m bench.pages [copies]`.
+"""Every page of every role, in the demo and in a country of such: `python -m bench.pages [copies [reader …]]`.
 
 The floor is the same page in the same run while there is only the demo: what a reader may see is no more in a country,
 so the page should cost no more. Two databases, dropped afterwards; pages are found by links, one of each shape.
@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from statistics import median
 from typing import Any
@@ -44,7 +44,7 @@ Costs = dict[str, tuple[float, int]]
 
 def main() -> None:
     """Print a row for each page that grew, the rest in one line."""
-    copies = int(sys.argv[1]) if len(sys.argv) > 1 else COPIES
+    copies, readers = int(sys.argv[1]) if len(sys.argv) > 1 else COPIES, sys.argv[2:] or READERS
     with releases.scratch("bench_demo") as demo, releases.scratch("bench_country") as country:
         for url in (demo, country):
             for word in FILLING:
@@ -52,8 +52,8 @@ def main() -> None:
         rows = _multiplied(country, copies)
         big = ", ".join(f"{count:,} {name}" for name, count in rows[:6])
         print(f"{copies} copies of the demo: {big}\n")
-        found = _measured(demo, {})
-        _table(found, _measured(country, found))
+        found = _measured(demo, {}, readers)
+        _table(found, _measured(country, found, readers))
 
 
 def _multiplied(url: str, copies: int) -> list[tuple[str, int]]:
@@ -64,10 +64,10 @@ def _multiplied(url: str, copies: int) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: -pair[1])
 
 
-def _measured(url: str, known: Costs) -> Costs:
+def _measured(url: str, known: Costs, readers: Sequence[str]) -> Costs:
     """The costs of the pages in the database at `url`, of those that are `known`, or of all that links lead to."""
     environment = {**os.environ, "BENCH_DATABASE": url}
-    command = [sys.executable, "-m", "bench.pages", "--measure"]
+    command = [sys.executable, "-m", "bench.pages", "--measure", *readers]
     wanted = json.dumps(list(known)).encode()
     done = subprocess.run(command, env=environment, input=wanted, stdout=subprocess.PIPE, check=True)
     return {page: tuple(cost) for page, cost in json.loads(done.stdout).items()}
@@ -76,7 +76,7 @@ def _measured(url: str, known: Costs) -> Costs:
 def _measure() -> None:
     """In a process of its own, since a process has one database: milliseconds and queries by "reader path"."""
     wanted, costs = json.load(sys.stdin), {}
-    for reader in READERS:
+    for reader in sys.argv[2:]:
         client = Client()
         client.force_login(User.objects.get(username=f"{reader}-01"))
         own = [page.partition(" ")[2] for page in wanted if page.startswith(f"{reader} ")]
