@@ -101,7 +101,7 @@ def _cost(client: Client, path: str) -> tuple[float, int]:
 
 
 def _walk(client: Client) -> Iterator[str]:
-    """Pages by following links from the first one; of those that differ in a number only the first."""
+    """Pages by following links from the first one; of those that differ in a number or a question only the first."""
     waiting, seen = ["/"], {"/"}
     while waiting:
         path = waiting.pop(0)
@@ -110,7 +110,7 @@ def _walk(client: Client) -> Iterator[str]:
             continue
         yield path
         for link in _links(path, response.content.decode()):
-            if (shape := NUMBER.sub("0", link)) not in seen:
+            if (shape := NUMBER.sub("0", link.partition("?")[0])) not in seen:
                 seen.add(shape)
                 waiting.append(link)
 
