@@ -102,8 +102,7 @@ def _carried_out(visits: Sequence[Visit], states: Sequence[VisitState], sheets: 
 
 
 def _found(sheets: Sequence[Assessment], followups: Mapping[int, list[FollowUp]]) -> Table:
-    versions = SharedVersion.objects.filter(assessment__in=[sheet.pk for sheet in sheets])
-    latest = versions.order_by("assessment_id", "-number").distinct("assessment_id")
+    latest = SharedVersion.objects.standing([sheet.pk for sheet in sheets])
     words = {row["assessment_id"]: row for row in latest.values("assessment_id", "strengths", "suggestions")}
     rows = [
         [

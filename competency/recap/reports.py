@@ -89,8 +89,7 @@ def sheets_of(viewer: User, semester: Semester, where: Collection[int] | None, t
 
 def _counted(sheets: Any) -> list[Counted]:
     """The version that stands now of each, oldest sheet first."""
-    rows = SharedVersion.objects.filter(assessment__in=sheets.order_by().values("pk"))
-    latest = rows.order_by("assessment_id", "-number").distinct("assessment_id")
+    latest = SharedVersion.objects.standing(sheets.order_by().values("pk"))
     results = dict(latest.values_list("assessment_id", "result"))
     found = list(sheets.defer("instrument__document"))
     instruments = {row.pk: row for row in Instrument.objects.filter(pk__in={sheet.instrument_id for sheet in found})}

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from competency.scoring import definition as scoring
-from competency.sharing.querysets import ResultLinkQuerySet
+from competency.sharing.querysets import ResultLinkQuerySet, SharedVersionQuerySet
 from competency.sheets.models import Assessment
 from core.models import Stamped
 from madrasah.competencies import COMPETENCY_CHOICES
@@ -27,6 +27,8 @@ class SharedVersion(models.Model):
     reason = models.CharField("alasan perbaikan", max_length=300, blank=True)
     shared_at = models.DateTimeField()
     shared_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    objects = SharedVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]

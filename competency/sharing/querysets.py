@@ -1,13 +1,22 @@
-"""Verbs on links to a result."""
+"""Verbs on shared versions and on links to a result."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
 
 if TYPE_CHECKING:
-    from competency.sharing.models import ResultLink
+    from competency.sharing.models import ResultLink, SharedVersion
+
+
+class SharedVersionQuerySet(models.QuerySet["SharedVersion"]):
+    """What was shared of sheets, one row each time."""
+
+    def standing(self, sheets: Any) -> Self:
+        """Of each of `sheets` (rows or keys) the version that its teacher sees now: the last one."""
+        latest = self.filter(assessment__in=sheets).order_by("assessment_id", "-number")
+        return latest.distinct("assessment_id")
 
 
 class ResultLinkQuerySet(models.QuerySet["ResultLink"]):

@@ -85,8 +85,7 @@ def _seen_on(sheets: QuerySet[Assessment], facts: bool = False) -> list[Sighting
         row.pk: row.definition.scale.maximum for row in Instrument.objects.filter(code=settings.SUMMARY_INSTRUMENT)
     }
     asked = sheets.filter(instrument__in=highest).order_by().values("pk")
-    versions = SharedVersion.objects.filter(assessment__in=asked).order_by("assessment", "-number")
-    told = versions.distinct("assessment").values_list(
+    told = SharedVersion.objects.standing(asked).values_list(
         "assessment",
         "assessment__teacher",
         "assessment__semester",

@@ -217,8 +217,7 @@ def _parts(
 
 def _latest_versions(sheets: QuerySet[Assessment]) -> dict[int, SharedVersion]:
     """The version the teacher sees now, by sheet, each with its sheet and the sheet's scores; oldest first."""
-    rows = SharedVersion.objects.filter(assessment__in=sheets.order_by().values("pk"))
-    latest = rows.order_by("assessment_id", "-number").distinct("assessment_id")
+    latest = SharedVersion.objects.standing(sheets.order_by().values("pk"))
     read = latest.select_related("assessment__observer").prefetch_related("assessment__scores")
     in_turn = sorted(read, key=lambda row: (row.assessment.observed_on, row.assessment_id))
     return {row.assessment_id: row for row in in_turn}
