@@ -5,17 +5,16 @@ from typing import Any
 from django import forms
 
 from competency.scoring.staircase import UNSEEN, Stair
-from competency.summary.forms import TeachersChoice
+from competency.summary.forms import PlaceChoice
 from core.forms import FormBase, offer
 from kkg.models import Session
 
 
-class StairsChoice(TeachersChoice):
+class StairsChoice(PlaceChoice):
     """Whose step is shown; an empty step means all, "belum" those of whom nothing was seen."""
 
     NOTHING = "belum"
 
-    belum = None  # type: ignore[assignment]
     tangga = forms.ChoiceField(
         label="Catatan penilaian",
         required=False,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -25,6 +25,7 @@ from competency.staircase.presenters import (
 )
 from competency.staircase.reports import latest, people, semesters_until, sightings_of, stairs_in, stairs_of_group
 from competency.summary.forms import SemesterChoice
+from competency.summary.views import asked
 from competency.ties.reports import tying_instrument
 from core.http import get_or_post
 from core.paging import page_of
@@ -33,7 +34,7 @@ from kkg.groups.permissions import why_not_run_group
 from kkg.models import Session, WorkingGroup
 from kkg.sessions.permissions import why_not_plan_agenda
 from madrasah.guards import actor, get_visible_or_404, role_required
-from madrasah.models import Madrasah, Person
+from madrasah.models import Person
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 
@@ -44,21 +45,17 @@ PER_PAGE = 20
 @require_safe
 def staircase(request: HttpRequest) -> HttpResponse:
     """Counts first, then the teachers by name, then semester by semester; nobody is ranked."""
-    today, opened = timezone.localdate(), scope_of(request.user).opens
-    places = Madrasah.objects.visible_to(request.user).filter(pk__in=opened).by_name()
-    choice = StairsChoice(request.GET, today=today, places=places)
-    if not choice.is_valid() and "madrasah" in choice.errors:
-        raise Http404
+    choice = asked(request, StairsChoice)
     context: dict[str, Any] = {"choice": choice, "semester": choice.chosen}
     if choice.chosen:
-        chosen = choice.cleaned_data.get("madrasah")
-        teaching = Person.objects.visible_to(request.user).placed_at([chosen.pk] if chosen else opened, today).by_name()
-        context |= _listed(request, choice, teaching, {"madrasah": chosen.pk} if chosen else {})
+        where = [choice.place.pk] if choice.place else scope_of(request.user).opens
+        teaching = Person.objects.visible_to(request.user).placed_at(where, timezone.localdate()).by_name()
+        context |= _listed(request, choice, teaching, {"madrasah": choice.place.pk} if choice.place else {})
     context["groups"] = WorkingGroup.objects.run_by(request.user)
     return render(request, "competency/staircase/list.html", context)
 
 
-def _listed(request: HttpRequest, choice: StairsChoice, teaching: Any, asked: dict[str, Any]) -> dict[str, Any]:
+def _listed(request: HttpRequest, choice: StairsChoice, teaching: Any, place: dict[str, Any]) -> dict[str, Any]:
     semester = choice.chosen
     assert semester is not None  # noqa: S101 - asked before
     keys, semesters = list(teaching.values_list("pk", flat=True)), semesters_until(semester)
@@ -68,7 +65,7 @@ def _listed(request: HttpRequest, choice: StairsChoice, teaching: Any, asked: di
     page = page_of(teaching.filter(pk__in=fitting), request.GET.get("halaman"), PER_PAGE)
     observers = people({found.observer for person in page if (found := seen[person.pk])})
     return {
-        "figures": figures(stairs_in(semester, keys, last), {"semester": semester.pk} | asked),
+        "figures": figures(stairs_in(semester, keys, last), {"semester": semester.pk} | place),
         "page": page,
         "lines": [teacher_row(person, seen[person.pk], observers, semester) for person in page],
         "numeric": range(1, len(STEPS) + 2),

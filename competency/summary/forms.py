@@ -29,12 +29,27 @@ class SemesterChoice(FormBase, forms.Form):
         return (self.cleaned_data.get("semester") if self.is_bound else None) or next(iter(self.begun), None)
 
 
-class TeachersChoice(SemesterChoice):
-    """Semester and madrasah of a list of teachers; an empty madrasah means all."""
+class PlaceChoice(SemesterChoice):
+    """Semester, and of who reads several a madrasah; an empty one means all."""
 
     madrasah = MadrasahChoice(
         label="Madrasah", queryset=Madrasah.objects.none(), required=False, empty_label="Semua madrasah"
     )
+
+    def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(offer(self.fields["madrasah"], places)) < 2:
+            self.fields["madrasah"].widget = forms.HiddenInput()
+
+    @property
+    def place(self) -> Madrasah | None:
+        """The chosen madrasah; None for all."""
+        place: Madrasah | None = self.cleaned_data.get("madrasah") if self.is_bound else None
+        return place
+
+
+class TeachersChoice(PlaceChoice):
+    """Of whom the list of teachers is: all, or those not observed yet."""
 
     SEMESTER, EVER = "semester", "pernah"
 
@@ -47,8 +62,3 @@ class TeachersChoice(SemesterChoice):
             (EVER, "Belum pernah diamati di madrasahnya"),
         ],
     )
-
-    def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if len(offer(self.fields["madrasah"], places)) < 2:
-            self.fields["madrasah"].widget = forms.HiddenInput()

@@ -1,6 +1,6 @@
 """Kompetensi saya, one teacher for those who may read it, and the list of teachers."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from competency.reflections.reads import waiting_for
-from competency.summary.forms import SemesterChoice, TeachersChoice
+from competency.summary.forms import PlaceChoice, SemesterChoice, TeachersChoice
 from competency.summary.presenters import listed, summary_shown
 from competency.summary.reports import Summary, summaries_of, summary_of
 from competency.summary.tallies import never_observed, unobserved
@@ -20,6 +20,7 @@ from madrasah.roles import Role
 from madrasah.scope import scope_of
 
 PER_PAGE = 20
+Choice = TypeVar("Choice", bound=PlaceChoice)
 NOBODY = "Guru yang ditempatkan di madrasah Anda akan tampil di sini."
 
 
@@ -49,13 +50,8 @@ def of_teacher(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def teachers(request: HttpRequest) -> HttpResponse:
     """The four lines of every teacher the reader may open."""
-    today, opened = timezone.localdate(), scope_of(request.user).opens
-    places = Madrasah.objects.visible_to(request.user).filter(pk__in=opened).by_name()
-    choice = TeachersChoice(request.GET, today=today, places=places)
-    if not choice.is_valid() and "madrasah" in choice.errors:
-        raise Http404
-    chosen = choice.cleaned_data.get("madrasah")
-    where = [chosen.pk] if chosen else opened
+    today, choice = timezone.localdate(), asked(request, TeachersChoice)
+    where = [choice.place.pk] if choice.place else scope_of(request.user).opens
     people = Person.objects.visible_to(request.user).placed_at(where, today).by_name()
     belum = choice.cleaned_data.get("belum")
     if belum == choice.EVER:
@@ -73,6 +69,15 @@ def teachers(request: HttpRequest) -> HttpResponse:
         "empty": "Semua guru di sini sudah diamati." if belum else NOBODY,
     }
     return render(request, "competency/summary/list.html", context)
+
+
+def asked(request: HttpRequest, form: type[Choice]) -> Choice:
+    """What the address asks for of the reader's teachers; a madrasah that is not the reader's is not found."""
+    places = Madrasah.objects.visible_to(request.user).filter(pk__in=scope_of(request.user).opens).by_name()
+    choice = form(request.GET, today=timezone.localdate(), places=places)
+    if not choice.is_valid() and "madrasah" in choice.errors:
+        raise Http404
+    return choice
 
 
 def _summaries(page: Any, choice: TeachersChoice, request: HttpRequest) -> list[Summary]:
