@@ -4,7 +4,7 @@ Nobody is ranked: rows stand by madrasah and name. Each instrument's version, an
 table of its own: no figure is made of two of them. Every figure stands with what it rests on.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -134,11 +134,19 @@ def _followups(viewer: User, counted: Iterable[Counted]) -> Mapping[int, tuple[i
     return {sheet: (done[sheet], count) for sheet, count in total.items()}
 
 
+def _by_post(counted: Iterable[Counted]) -> Mapping[tuple[int, int], list[Counted]]:
+    """Those of each teacher at each madrasah, by their keys, in the order given."""
+    found: dict[tuple[int, int], list[Counted]] = defaultdict(list)
+    for each in counted:
+        found[each.sheet.teacher_id, each.sheet.madrasah_id].append(each)
+    return found
+
+
 def _people(posts: Sequence[Post], counted: Sequence[Counted], done: Mapping[int, tuple[int, int]]) -> Table:
     head = ["Guru", "Madrasah", "Pelajaran diamati", "Telaah dan lainnya", "Tindak lanjut selesai"]
-    rows = []
+    rows, sheets = [], _by_post(counted)
     for person, madrasah in posts:
-        own = [each for each in counted if (each.sheet.teacher_id, each.sheet.madrasah_id) == (person.pk, madrasah.pk)]
+        own = sheets.get((person.pk, madrasah.pk), [])
         lessons = sum(each.instrument.is_of_lessons for each in own)
         rows.append([str(person), madrasah.name, lessons, len(own) - lessons, _share(own, done)])
     return Table("Guru", head, rows, "Lembar yang sudah dibagikan, menurut nama.", (2, 3))
@@ -172,11 +180,9 @@ def _measures(posts: Sequence[Post], counted: Sequence[Counted]) -> list[Table]:
 def _measure(posts: Sequence[Post], found: Sequence[Counted]) -> Table:
     instrument, name = found[0].instrument, found[0].sheet.name
     definition = instrument.definition
-    rows, bands = [], Counter[str]()
-    for person, madrasah in posts:
-        own = [each for each in found if (each.sheet.teacher_id, each.sheet.madrasah_id) == (person.pk, madrasah.pk)]
-        if not own:
-            continue
+    rows, bands, sheets = [], Counter[str](), _by_post(found)
+    for person, madrasah in (post for post in posts if (post[0].pk, post[1].pk) in sheets):
+        own = sheets[person.pk, madrasah.pk]
         last = own[-1]
         before = "; ".join(f"{date_short(each.sheet.observed_on)}: {_words(each)}" for each in own[:-1])
         bands[last.result.band.label if last.result.band else "tanpa sebutan"] += 1
