@@ -64,8 +64,10 @@ def migrations() -> Iterator[Migration]:
 
 
 def flat(operations: list[Operation]) -> Iterator[Operation]:
+    """Changes one by one; tables made in one go stay one operation."""
     for op in operations:
-        yield from op.operations if isinstance(op, ChangeTables) else [op]
+        is_change = isinstance(op, ChangeTables) and not isinstance(op, CreateTables)
+        yield from op.operations if is_change else [op]
 
 
 def faults_of(operations: list[Operation]) -> list[str]:
