@@ -86,6 +86,10 @@ def followup_context(request: HttpRequest, followup: FollowUp, **forms: Any) -> 
     rounds = rounds_shown(followup) if followup.is_mended else []
     may_hand_in = not why_not_hand_in(user, followup)
     may_look = followup.is_mended and not why_not_look_again(user, followup)
+    # Whose turn it is to look is offered to take back only what came from that very account.
+    is_offered = not may_look or any(
+        one.mended_by_id == user.pk and not one.looked_at for one in followup.revisions.all()
+    )
     return {
         "row": followups_shown([followup])[0],
         "followup": followup,
@@ -97,7 +101,7 @@ def followup_context(request: HttpRequest, followup: FollowUp, **forms: Any) -> 
         "rounds": rounds,
         "is_owner": followup.owner_id == scope_of(user).person_id,
         "may_tend": why_not_tend_followup(user, followup) is None,
-        "may_withdraw": followup.is_mended and why_not_withdraw(user, followup) is None,
+        "may_withdraw": followup.is_mended and is_offered and why_not_withdraw(user, followup) is None,
         "mended_form": MendedForm(None) if may_hand_in else None,
         "look_form": LookForm(None) if may_look else None,
         "outcomes": LookForm.KINDS,

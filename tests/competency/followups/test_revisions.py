@@ -86,6 +86,16 @@ def test_a_hand_in_comes_back_while_nobody_has_looked(cast: Cast, asked: FollowU
     assert Revision.pgh_event_model.objects.filter(pgh_label="delete", note="Terlalu cepat.").exists()
 
 
+def test_who_is_to_look_is_not_offered_to_take_the_teachers_word_back(cast: Cast, asked: FollowUp) -> None:
+    hand_in(followup=asked, note="Sudah.", by=cast.aminah)
+    assert "Tarik, belum selesai" in page(cast.aminah, at(asked))
+    told = page(cast.baso, at(asked))
+    assert "Tarik, belum selesai" not in told and "Lihat lagi perbaikannya" in told
+    withdraw_hand_in(followup=asked, by=cast.aminah)
+    hand_in(followup=asked, note="Diserahkan di kertas.", by=cast.baso)
+    assert "Tarik, belum selesai" in page(cast.baso, at(asked))
+
+
 def test_a_further_round_needs_a_day_to_come(cast: Cast, asked: FollowUp) -> None:
     hand_in(followup=asked, note="Sudah.", by=cast.aminah)
     for due in (None, date(2026, 11, 2)):
