@@ -5,7 +5,7 @@ it, since a drawing alone is nothing to whoever can't see it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -53,7 +53,11 @@ class Chart:
     marks: tuple[Mark, ...]
     head: Sequence[str]
     rows: Sequence[Sequence[Any]]
-    width: int = field(default=WIDTH, init=False)
+    width: int = WIDTH
+
+    def with_rows(self, rows: Sequence[Sequence[Any]]) -> "Chart":
+        """The same drawing beside a table that says more."""
+        return replace(self, rows=rows)
 
     @property
     def is_narrow(self) -> bool:
@@ -109,9 +113,12 @@ def trend(
     key: str, title: str, description: str, head: Sequence[str], points: Sequence[Point], *, tone: str = "green"
 ) -> Chart:
     """Dots from the oldest to the newest, joined where nothing is missing and the measure is the same."""
-    low, high = 96, 24
-    marks = [Mark("line", _LEFT, y, _RIGHT, y, "grey") for y in (low, (low + high) / 2, high)]
-    places = [_LEFT + 24 + (_RIGHT - _LEFT - 48) * (i / max(len(points) - 1, 1)) for i in range(len(points))]
+    low, high, right = 96.0, 24.0, _RIGHT - 32
+    marks = []
+    for level, percent in ((high, "100"), ((low + high) / 2, "50"), (low, "0")):
+        marks.append(Mark("line", _LEFT, level, right, level, "grey"))
+        marks.append(Mark("word", _RIGHT, level + 4, text=percent, anchor="end"))
+    places = [_LEFT + 28 + (right - _LEFT - 56) * (i / max(len(points) - 1, 1)) for i in range(len(points))]
     heights = [None if p.share is None else low - (low - high) * float(p.share) for p in points]
     for i, (point, x, y) in enumerate(zip(points, places, heights, strict=True)):
         before = points[i - 1] if i else None
@@ -122,8 +129,12 @@ def trend(
             marks.append(Mark("line", places[i - 1], start, x, y, tone))
         if y is not None:
             marks += [Mark("dot", x, y, tone=tone), Mark("word", x, y - 9, text=point.words, anchor="middle")]
-        marks.append(Mark("word", x, low + 18, text=point.label, anchor="middle"))
-    return Chart(key, title, description, low + 24, tuple(marks), head, [[p.label, p.words] for p in points])
+        below = enumerate(point.label.split(), start=1)
+        marks += [Mark("word", x, low + 2 + 16 * at, text=word, anchor="middle") for at, word in below]
+    deepest = max((len(point.label.split()) for point in points), default=0)
+    return Chart(
+        key, title, description, low + 8 + 16 * deepest, tuple(marks), head, [[p.label, p.words] for p in points]
+    )
 
 
 def moves(key: str, title: str, description: str, head: Sequence[str], rows: Sequence[Move], *, table: Any) -> Chart:
