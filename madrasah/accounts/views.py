@@ -62,7 +62,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @get_or_post
 def password(request: HttpRequest) -> HttpResponse:
     """Change the own password; other sessions end, this one goes on."""
-    form = OwnPasswordForm(request.user, request.POST or None)
+    form = OwnPasswordForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         before = request.session.session_key
         update_session_auth_hash(request, form.save())
