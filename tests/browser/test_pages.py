@@ -58,6 +58,7 @@ SIZES = {"phone": (360, 640), "desktop": (1280, 800), "narrow": (320, 640)}
 COLOURS = ("light", "dark")
 SOME = (("phone", "light"), ("desktop", "dark"), ("narrow", "light"))
 TOO_WIDE = "document.documentElement.scrollWidth - window.innerWidth"
+LETTERS_TWICE_AS_LARGE = "document.documentElement.style.fontSize = '200%'"
 Address = Callable[[], str]
 
 
@@ -443,6 +444,9 @@ def test_page_fits_and_is_accessible(opened, name: str) -> None:
         if WHOLE or number % len(SOME) == 0:  # each page at one size, the next page at the next
             found = Axe().run(page)
             assert found.violations_count == 0, f"{look}\n{found.generate_report()}"
+    page.set_viewport_size(dict(zip(("width", "height"), SIZES["phone"], strict=True)))
+    page.evaluate(LETTERS_TWICE_AS_LARGE)
+    assert page.evaluate(TOO_WIDE) <= 0, "letters twice as large"
     assert page.faults == []
 
 
