@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from competency.agreement.models import Rating
+from competency.findings.models import Code, Evidence, Finding
 from competency.guidance.models import Guidance
 from competency.rpp.models import Rpp
 from competency.sharing.actions import rescore
@@ -145,6 +146,21 @@ def fold_answering(pair: Pair) -> Plan:
     return moving(Objection.objects.filter(answered_by=pair.dropped), "answered_by_id", pair, "jawaban atas keberatan")
 
 
+def fold_gathered(pair: Pair) -> Plan:
+    """Evidence the person noted."""
+    return moving(Evidence.objects.filter(writer=pair.dropped), "writer_id", pair, "bukti temuan")
+
+
+def fold_coded(pair: Pair) -> Plan:
+    """The person's codes; two of one name both stay."""
+    return moving(Code.objects.filter(owner=pair.dropped), "owner_id", pair, "kode temuan")
+
+
+def fold_concluded(pair: Pair) -> Plan:
+    """What the person concluded."""
+    return moving(Finding.objects.filter(writer=pair.dropped), "writer_id", pair, "kesimpulan")
+
+
 def why_not_undo(merge: PersonMerge) -> str | None:
     """What the one person said on sheets of the other can't be parted again."""
     moved = {step["model"] + column: step["pks"] for step in merge.steps for column in step["after"] or {}}
@@ -174,6 +190,9 @@ FOLDS: dict[str, Fold] = {
     "competency.Visit.observer": fold_visiting,
     "competency.Visit.wanted_by": fold_wanted,
     "competency.FollowUp.owner": fold_followups,
+    "competency.Evidence.writer": fold_gathered,
+    "competency.Code.owner": fold_coded,
+    "competency.Finding.writer": fold_concluded,
     "competency.Guidance.head": fold_guided,
     "competency.Rating.rater": fold_rating,
     "competency.Guidance.noted_by": fold_guiding,

@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from competency.agreement.urls import urlpatterns as agreement
 from competency.board.urls import urlpatterns as board
+from competency.findings.urls import urlpatterns as findings
 from competency.followups.urls import urlpatterns as followups
 from competency.guidance.urls import urlpatterns as guidance
 from competency.instruments.urls import urlpatterns as instruments
@@ -35,4 +36,5 @@ urlpatterns: list[URLPattern] = [
     *staircase,
     *recap,
     *agreement,
+    *findings,
 ]

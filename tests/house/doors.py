@@ -47,6 +47,7 @@ from madrasah.removals.actions import remove_person
 from tests.cast import Cast, client_of
 from tests.clock import days_from_now, today
 from tests.competency.agreement.makers import rated
+from tests.competency.findings.makers import coded, concluded, gathered
 from tests.competency.sheet_makers import shared as make_shared
 from tests.competency.visit_makers import planned
 from tests.factories import make_madrasah, make_teacher, make_user
@@ -125,6 +126,7 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "rpp": {"pk": rpp.pk},
         "guidance": {"pk": _guidance(cast).pk},
         **_rated_together(cast),
+        **_finding_rows(cast),
         "newcomer": {"pk": newcomer.pk},
         "placement": person | {"placement_pk": aminah.placements.get().pk},
         "office": person | {"office_pk": aminah.assignments.get().pk},
@@ -152,6 +154,15 @@ def _guidance(cast: Cast) -> Guidance:
     """What the pengawas agreed on with the kepala."""
     told = {"agreed_on": today(), "text": "Contoh", "noted_by": cast.daeng.person}
     return Guidance.objects.create(madrasah=cast.satu, head=cast.baso.person, **told)
+
+
+def _finding_rows(cast: Cast) -> dict[str, dict[str, object]]:
+    """Evidence of the pengawas with a code, and a conclusion that rests on it."""
+    code = coded(cast.daeng)
+    row = gathered(cast.daeng, cast.satu, [code])
+    finding = concluded(cast.daeng, row)
+    tied = {"pk": finding.pk, "row": row.pk}
+    return {"evidence": {"pk": row.pk}, "own-code": {"pk": code.pk}, "finding": {"pk": finding.pk}, "ground": tied}
 
 
 def _rated_together(cast: Cast) -> dict[str, dict[str, object]]:

@@ -70,6 +70,8 @@ ROOMS = {
         "staircase",
         "recap",
         "agreement",
+        "findings",
+        "mentoring",
         "board",
     ),
 }
@@ -131,7 +133,7 @@ PURE = {
     "madrasah": {"identity", "competencies", "periods", "names", "states"},
     "kkg": {"lettering", "doubts", "rollcall", "history", "codes", "feed", "tally", "months", "texts", "options"}
     | {"money"},
-    "competency": {"scoring", "states", "noted", "texts", "codes", "masters"},
+    "competency": {"scoring", "states", "noted", "texts", "codes", "masters"} | {"disguise", "triangulation"},
 }
 # What an app shows to the apps above it; config, which composes, takes also what COMPOSED names.
 FACES = {
