@@ -4,6 +4,7 @@ from competency.agreement.models import Pairing, Rating
 from competency.findings.models import Code, Coding, Evidence, Finding, Ground
 from competency.guidance.models import Guidance
 from competency.instruments.models import Instrument
+from competency.mentoring.models import Meeting, MentorPair
 from competency.paper_forms.models import PaperCopy
 from competency.reflections.models import SelfReflection
 from competency.rpp.models import Rpp
@@ -24,6 +25,8 @@ __all__ = [
     "Guidance",
     "Instrument",
     "MaterialIndicator",
+    "Meeting",
+    "MentorPair",
     "Note",
     "Objection",
     "Pairing",

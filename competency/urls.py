@@ -8,6 +8,7 @@ from competency.findings.urls import urlpatterns as findings
 from competency.followups.urls import urlpatterns as followups
 from competency.guidance.urls import urlpatterns as guidance
 from competency.instruments.urls import urlpatterns as instruments
+from competency.mentoring.urls import urlpatterns as mentoring
 from competency.paper_forms.urls import urlpatterns as paper_forms
 from competency.recap.urls import urlpatterns as recap
 from competency.reflections.urls import urlpatterns as reflections
@@ -37,4 +38,5 @@ urlpatterns: list[URLPattern] = [
     *recap,
     *agreement,
     *findings,
+    *mentoring,
 ]

@@ -130,7 +130,7 @@ NAMED = {
 # No Django in them, and of the project only other pure modules.
 PURE = {
     "core": {"agents", "doubts", "formats", "privacy", "workbooks", "whatsapp"},
-    "madrasah": {"identity", "competencies", "periods", "names", "states"},
+    "madrasah": {"identity", "competencies", "periods", "names", "states", "linearity"},
     "kkg": {"lettering", "doubts", "rollcall", "history", "codes", "feed", "tally", "months", "texts", "options"}
     | {"money"},
     "competency": {"scoring", "states", "noted", "texts", "codes", "masters"} | {"disguise", "triangulation"},

@@ -18,6 +18,8 @@ from competency.models import (
     FollowUp,
     Guidance,
     MaterialIndicator,
+    Meeting,
+    MentorPair,
     Pairing,
     Revision,
     Rpp,
@@ -170,6 +172,12 @@ def _visits(user: Any) -> Q:
     return me | opened
 
 
+def _mentor_pairs(user: Any) -> Q:
+    """Own ones that were confirmed, and those of teachers where one heads or supervises."""
+    own = Q(mentor=_me(user)) | Q(teacher=_me(user))
+    return Q(confirmed_at__isnull=False) & own | Q(madrasah__in=scope_of(user).opens)
+
+
 def _rated_together(user: Any) -> Q:
     """Own ones; of pairs in which nobody keeps it back, those with somebody who works where one is pengawas."""
     today, places = timezone.localdate(), {"madrasah__in": scope_of(user).supervises}
@@ -251,6 +259,9 @@ RULES: dict[tuple[type[Model], str], Rule] = {
     (Code, "restorable_by"): lambda user: _lately() & Q(owner=_me(user)),
     (Finding, "visible_to"): lambda user: KEPT & Q(writer=_me(user)),
     (Finding, "restorable_by"): lambda user: _lately() & Q(writer=_me(user)),
+    (MentorPair, "visible_to"): _mentor_pairs,
+    (Meeting, "visible_to"): lambda user: KEPT & Q(pair__in=rows(MentorPair, _mentor_pairs(user))),
+    (Meeting, "restorable_by"): lambda user: _lately() & Q(logged_by=_me(user)),
     (Pairing, "visible_to"): _rated_together,
     (MaterialIndicator, "visible_to"): lambda user: Q(material__removed_at=None) & seen(user, "material__group__"),
     (Madrasah, "visible_to"): _places,

@@ -17,6 +17,8 @@ from competency.models import (
     Guidance,
     Instrument,
     MaterialIndicator,
+    Meeting,
+    MentorPair,
     Pairing,
     Rating,
     Revision,
@@ -349,6 +351,7 @@ class World:
         )
 
         self._findings()
+        self._mentoring()
         for number in range(20):
             kind = {"vignette": "contoh"} if number % 4 == 0 else {}
             told = {"instrument": instrument, "lesson": "Contoh", "seen_on": self.today}
@@ -356,6 +359,32 @@ class World:
             for rater in self.luck.sample(self.people, 1 if kind else 2):
                 shown = self.moment() if self.chance(0.7) else None
                 Rating.objects.create(pairing=pairing, rater=rater, done_at=self.moment(), shown_at=shown)
+
+    def _mentoring(self) -> None:
+        pairs = MentorPair.objects.bulk_create(
+            MentorPair(
+                mentor=mentor,
+                teacher=teacher,
+                madrasah=self.one(self.madrasahs),
+                mentor_madrasah=self.one(self.madrasahs),
+                aim="Contoh",
+                since=self.today,
+                until=self.today,
+                proposed_by=self.people[0],
+                confirmed_at=self.moment() if self.chance(0.7) else None,
+            )
+            for mentor, teacher in (self.luck.sample(self.people, 2) for _ in range(20))
+        )
+        Meeting.objects.bulk_create(
+            Meeting(
+                pair=self.one(pairs),
+                met_on=self.today,
+                done="Contoh",
+                logged_by=self.one(self.people),
+                removed_at=self.gone(),
+            )
+            for _ in range(20)
+        )
 
     def _findings(self) -> None:
         Evidence.objects.bulk_create(
