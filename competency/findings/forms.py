@@ -31,7 +31,6 @@ class EvidenceForm(RevisedForm[Evidence]):
     consent = forms.ChoiceField(
         label="Persetujuan sumber",
         choices=[*Evidence.Consent.choices, (NOT_ASKED, "Tidak ditanyakan")],
-        required=False,
         widget=forms.RadioSelect,
         help_text=HELP["consent"],
     )

@@ -60,15 +60,16 @@ def progress_block(teacher: Any, standings: list[Any], semesters: list[Any]) -> 
         "teacher": teacher,
         "url": reverse("madrasah:qualification-standing", args=[teacher.pk]),
         "words": "; ".join(words),
-        "rows": [_semester_row(each) for each in semesters],
+        "rows": [_semester_row(teacher, each) for each in semesters if each.sheets],
         "new_url": f"{reverse('competency:pair-new')}?guru={teacher.pk}",
     }
 
 
-def _semester_row(found: Any) -> list[Any]:
+def _semester_row(teacher: Any, found: Any) -> list[Any]:
+    """Opens the sheets behind the figures."""
     version = f" · versi {found.definition.version}" if found.definition else ""
-    sheets = f"{len(found.sheets)} lembar" if found.sheets else "belum ada lembar"
+    address = f"{reverse('competency:teacher-summary', args=[teacher.pk])}?semester={found.semester.pk}"
     return [
-        f"{found.semester} · {sheets}{version if found.sheets else ''}",
+        {"text": f"{found.semester} · {len(found.sheets)} lembar{version}", "url": address},
         *(line_cell(line, found.definition) for line in found.lines),
     ]

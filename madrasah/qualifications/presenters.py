@@ -15,7 +15,15 @@ from madrasah.work.models import Placement
 
 TONES = {Verdict.FITS: "green", Verdict.KIN: "blue", Verdict.UNFIT: "amber", Verdict.UNKNOWN: "grey"}
 CROSSED = ["Ijazah", *(f"Sertifikat: {verdict.label.lower()}" for verdict in Verdict), "Guru"]
-BY_PLACE = ["Madrasah", "Guru", "Ijazah tidak sesuai", "Sertifikat tidak sesuai", "Salah satu belum diketahui"]
+BY_PLACE = [
+    "Madrasah",
+    "Guru",
+    "Ijazah tidak sesuai",
+    "Ijazah belum diketahui",
+    "Sertifikat tidak sesuai",
+    "Sertifikat belum diketahui",
+]
+TOLD = (Verdict.UNFIT, Verdict.UNKNOWN)
 
 
 def post_words(placement: Placement) -> str:
@@ -25,13 +33,16 @@ def post_words(placement: Placement) -> str:
 
 
 def crossed_rows(standings: Sequence[Any], asked: dict[str, Any]) -> list[list[Any]]:
-    """Ijazah down, certificate across; each number opens its list (`standings`: reports.Standing)."""
+    """Ijazah down, certificate across, without rows of nobody; each number opens its list.
+
+    `standings`: reports.Standing.
+    """
     counted = Counter((each.degree.verdict, each.certificate.verdict) for each in standings)
     rows = []
     for degree in Verdict:
         cells = [_cell(counted[degree, one], asked | {"ijazah": degree, "sertifikat": one}) for one in Verdict]
-        total = sum(counted[degree, one] for one in Verdict)
-        rows.append([degree.label, *cells, _cell(total, asked | {"ijazah": degree})])
+        if total := sum(counted[degree, one] for one in Verdict):
+            rows.append([degree.label, *cells, _cell(total, asked | {"ijazah": degree})])
     return rows
 
 
@@ -41,15 +52,14 @@ def place_rows(standings: Sequence[Any], places: Sequence[Madrasah]) -> list[lis
     for place in places:
         here = [each for each in standings if each.placement.madrasah_id == place.pk]
         asked = {"madrasah": place.pk}
-        unfit = Verdict.UNFIT
-        unknown = sum(Verdict.UNKNOWN in (each.degree.verdict, each.certificate.verdict) for each in here)
+        degrees = Counter(each.degree.verdict for each in here)
+        certificates = Counter(each.certificate.verdict for each in here)
         rows.append(
             [
                 str(place),
                 _cell(len(here), asked),
-                _cell(sum(each.degree.verdict is unfit for each in here), asked | {"ijazah": unfit}),
-                _cell(sum(each.certificate.verdict is unfit for each in here), asked | {"sertifikat": unfit}),
-                str(unknown),
+                *(_cell(degrees[verdict], asked | {"ijazah": verdict}) for verdict in TOLD),
+                *(_cell(certificates[verdict], asked | {"sertifikat": verdict}) for verdict in TOLD),
             ]
         )
     return rows

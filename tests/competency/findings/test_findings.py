@@ -67,7 +67,8 @@ def test_an_interview_needs_the_answer_about_consent_and_nothing_is_prefilled(ca
         "client_token": uuid4(),
         "revision": 1,
     }
-    answer = client.post(address, post)
+    assert "Persetujuan sumber belum dipilih." in client.post(address, post).content.decode()
+    answer = client.post(address, post | {"consent": "belum"})
     assert "Tanyakan dulu kepada yang diwawancarai" in answer.content.decode()
     assert "Kami jarang memakai alat peraga." in answer.content.decode()
     assert [client.post(address, post | {"consent": "tidak"}).status_code for _ in range(2)] == [302, 302]
