@@ -66,6 +66,8 @@ LARGER = {
     "competency:supervision-report": 12,
     # The same for one semester, and how many stood on each step in the one before.
     "competency:staircase": 14,
+    # Its evidence, the session that may take it, and whose names may not stand in it: people, offices, madrasah.
+    "competency:finding-detail": 13,
     # Posts, degrees, certificates and rulings, and of those that do not fit the sheets and scores of three semesters.
     "competency:mismatch-progress": 13,
     # Every table that points at a person is asked what would move.
