@@ -1,5 +1,8 @@
 """Cards of mentor pairs: to the two who meet, and to who has to confirm."""
 
+from datetime import date
+from typing import Any
+
 from django.db.models import Max, Q
 from django.urls import reverse
 
@@ -16,12 +19,13 @@ def pair_tasks(user: User) -> list[Task]:
     own = Q(mentor=scope.person_id) | Q(teacher=scope.person_id)
     mine = own & Q(confirmed_at__isnull=False)
     asked = Q(confirmed_at=None, madrasah__in=scope.supervises, mentor_madrasah__in=scope.supervises) & ~own
-    rows = MentorPair.objects.filter(mine | asked, ended_on=None).select_related("mentor", "teacher")
     last = Max("meetings__met_on", filter=Q(meetings__removed_at=None))
-    return [_task(row, row.last, scope.person_id) for row in rows.annotate(last=last)]
+    found = MentorPair.objects.filter(mine | asked, ended_on=None).select_related("mentor", "teacher")
+    rows: Any = found.annotate(last=last)
+    return [_task(row, row.last, scope.person_id) for row in rows]
 
 
-def _task(pair: MentorPair, last: object, person: int | None) -> Task:
+def _task(pair: MentorPair, last: date | None, person: int | None) -> Task:
     url = reverse("competency:pair-detail", args=[pair.pk])
     if pair.confirmed_at is None:
         return Task(
@@ -34,7 +38,7 @@ def _task(pair: MentorPair, last: object, person: int | None) -> Task:
             weight=27,
         )
     other = f"Mendampingi {pair.teacher}" if person == pair.mentor_id else f"Didampingi {pair.mentor}"
-    met = f"Bertemu terakhir {date_short(last)}." if last else "Belum ada pertemuan yang dicatat."  # type: ignore[arg-type]
+    met = f"Bertemu terakhir {date_short(last)}." if last else "Belum ada pertemuan yang dicatat."
     return Task(
         title=other,
         detail=f"{pair.aim} · {met}",
