@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from competency.agreement.models import Rating
+from competency.findings.models import Code, Evidence, Finding
 from competency.guidance.models import Guidance
+from competency.mentoring.models import Meeting, MentorPair
 from competency.rpp.models import Rpp
 from competency.sharing.actions import rescore
 from competency.sharing.models import Objection, Reply, SharedVersion
@@ -145,6 +147,48 @@ def fold_answering(pair: Pair) -> Plan:
     return moving(Objection.objects.filter(answered_by=pair.dropped), "answered_by_id", pair, "jawaban atas keberatan")
 
 
+def fold_gathered(pair: Pair) -> Plan:
+    """Evidence the person noted."""
+    return moving(Evidence.objects.filter(writer=pair.dropped), "writer_id", pair, "bukti temuan")
+
+
+def fold_coded(pair: Pair) -> Plan:
+    """The person's codes; two of one name both stay."""
+    return moving(Code.objects.filter(owner=pair.dropped), "owner_id", pair, "kode temuan")
+
+
+def fold_concluded(pair: Pair) -> Plan:
+    """What the person concluded."""
+    return moving(Finding.objects.filter(writer=pair.dropped), "writer_id", pair, "kesimpulan")
+
+
+def fold_mentor(pair: Pair) -> Plan:
+    """Pairs in which the person stands by; who stood by the other can't be the other."""
+    if MentorPair.objects.filter(mentor__in=_both(pair), teacher__in=_both(pair)).exists():
+        return Plan(refusals=("Yang satu mendampingi yang lain, jadi keduanya bukan satu orang. Pilih orang lain.",))
+    return moving(pair.dropped.mentored.all(), "mentor_id", pair, "pendampingan sebagai pendamping")
+
+
+def fold_mentored(pair: Pair) -> Plan:
+    """Pairs in which somebody stands by the person."""
+    return moving(pair.dropped.mentorings.all(), "teacher_id", pair, "pendampingan sebagai guru")
+
+
+def fold_paired(column: str) -> Fold:
+    """Pairs that the person proposed, confirmed or ended."""
+
+    def fold(pair: Pair) -> Plan:
+        rows = MentorPair.objects.filter(**{column: pair.dropped})
+        return moving(rows, f"{column}_id", pair, "pasangan pendamping yang diatur")
+
+    return fold
+
+
+def fold_logged(pair: Pair) -> Plan:
+    """Meetings that the person noted."""
+    return moving(Meeting.objects.filter(logged_by=pair.dropped), "logged_by_id", pair, "catatan pendampingan")
+
+
 def why_not_undo(merge: PersonMerge) -> str | None:
     """What the one person said on sheets of the other can't be parted again."""
     moved = {step["model"] + column: step["pks"] for step in merge.steps for column in step["after"] or {}}
@@ -174,7 +218,16 @@ FOLDS: dict[str, Fold] = {
     "competency.Visit.observer": fold_visiting,
     "competency.Visit.wanted_by": fold_wanted,
     "competency.FollowUp.owner": fold_followups,
+    "competency.Evidence.writer": fold_gathered,
+    "competency.Code.owner": fold_coded,
+    "competency.Finding.writer": fold_concluded,
     "competency.Guidance.head": fold_guided,
+    "competency.MentorPair.mentor": fold_mentor,
+    "competency.MentorPair.teacher": fold_mentored,
+    "competency.MentorPair.proposed_by": fold_paired("proposed_by"),
+    "competency.MentorPair.confirmed_by": fold_paired("confirmed_by"),
+    "competency.MentorPair.ended_by": fold_paired("ended_by"),
+    "competency.Meeting.logged_by": fold_logged,
     "competency.Rating.rater": fold_rating,
     "competency.Guidance.noted_by": fold_guiding,
     "competency.Rpp.teacher": fold_rpp,

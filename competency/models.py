@@ -1,8 +1,10 @@
 """The models of competency, by room, as Django and other apps take them; nothing is defined here."""
 
 from competency.agreement.models import Pairing, Rating
+from competency.findings.models import Code, Coding, Evidence, Finding, Ground
 from competency.guidance.models import Guidance
 from competency.instruments.models import Instrument
+from competency.mentoring.models import Meeting, MentorPair
 from competency.paper_forms.models import PaperCopy
 from competency.reflections.models import SelfReflection
 from competency.rpp.models import Rpp
@@ -14,10 +16,17 @@ from competency.visits.models import Visit
 __all__ = [
     "Answer",
     "Assessment",
+    "Code",
+    "Coding",
+    "Evidence",
+    "Finding",
     "FollowUp",
+    "Ground",
     "Guidance",
     "Instrument",
     "MaterialIndicator",
+    "Meeting",
+    "MentorPair",
     "Note",
     "Objection",
     "Pairing",

@@ -6,7 +6,7 @@ from madrasah.imports.models import ColumnMemory, ImportRow, ImportRun, ImportWr
 from madrasah.merges.models import PersonMerge
 from madrasah.people.models import Consent, DateRange, Person
 from madrasah.places.models import Madrasah, MadrasahName, Region, RegionAlias, Subject
-from madrasah.qualifications.models import Degree, TeachingCertificate
+from madrasah.qualifications.models import Degree, Ruling, TeachingCertificate
 from madrasah.removals.models import Removal
 from madrasah.semesters.models import Holiday, Semester
 from madrasah.users.models import User, UserManager
@@ -33,6 +33,7 @@ __all__ = [
     "Region",
     "RegionAlias",
     "Removal",
+    "Ruling",
     "Semester",
     "Subject",
     "TeachingCertificate",

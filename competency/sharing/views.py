@@ -40,6 +40,7 @@ from core.http import is_looked_at
 from core.refusals import refuse_if
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import User
+from madrasah.scope import scope_of
 
 WITH_REFLECTION = Assessment.objects.select_related("reflection")
 
@@ -190,5 +191,6 @@ def _verbs(user: User, assessment: Assessment) -> dict[str, Any]:
         "may_correct": why_not_correct(user, assessment) is None,
         "may_take_over": why_not_take_over(user, assessment) is None,
         "may_give_back": why_not_give_back(user, assessment) is None,
+        "gathers": Actor.TEACHER not in actors_of(user, assessment) and assessment.madrasah_id in scope_of(user).opens,
         "may_give_up": why_not_give_up_correction(user, assessment) is None,
     }

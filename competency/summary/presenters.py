@@ -33,11 +33,12 @@ def listed(found: Any, *, is_ahead: bool = False) -> list[Any]:
     return [
         {"text": str(found.teacher), "url": address},
         seen,
-        *(_cell(line, found.definition) for line in found.lines),
+        *(line_cell(line, found.definition) for line in found.lines),
     ]
 
 
-def _cell(line: Any, definition: Definition | None) -> dict[str, str]:
+def line_cell(line: Any, definition: Definition | None) -> dict[str, str]:
+    """One competency in a table: the figure where the evidence is enough, one sheet marked so, else that it is not."""
     words = _figure_words(line, definition)
     if line.figure.status is Status.ENOUGH:
         return {"text": words}

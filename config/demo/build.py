@@ -12,6 +12,7 @@ from django.utils import timezone
 from competency.instruments.actions import publish_all
 from config.demo import words
 from config.demo.days import days_of
+from config.demo.findings import gather_findings
 from config.demo.followup import follow_up
 from config.demo.ledger import fill_ledger
 from config.demo.letters import issue_papers
@@ -19,6 +20,7 @@ from config.demo.meetings import hold_meetings
 from config.demo.people import person_of, settle
 from config.demo.postponements import put_sessions_off
 from config.demo.programmes import plan_meetings
+from config.demo.qualifications import note_qualifications, pair_people
 from config.demo.ratings import score_together
 from config.demo.sharing import share_things
 from config.demo.sheets import fill_sheets
@@ -92,6 +94,9 @@ def _build(at: datetime) -> None:
     fill_sheets(village, days, luck)
     plan_visits(village, days)
     score_together(village, days, luck)
+    gather_findings(village, days)
+    note_qualifications(village)
+    pair_people(village, days)
 
 
 def log_ins() -> list[LogIn]:

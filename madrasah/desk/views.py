@@ -14,6 +14,7 @@ from madrasah.merges.permissions import why_not_merge
 from madrasah.people.models import Person
 from madrasah.people.permissions import why_not_add_person, why_not_edit_person
 from madrasah.people.presenters import identity_facts
+from madrasah.qualifications.permissions import why_not_read_standing
 from madrasah.work.permissions import why_not_change_office, why_not_edit_placement, why_not_supervise_many
 
 
@@ -35,6 +36,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "offices": [(office, why_not_change_office(actor(request), office)) for office in person.assignments.all()],
         "degrees": list(person.degrees.all()),
         "certificates": list(person.teaching_certificates.all()),
+        "reads_standing": why_not_read_standing(actor(request), person) is None,
         "why_not_edit": why_not_edit_person(actor(request), person),
         "why_not_activate": why_not_activate(actor(request), person),
         "may_add": why_not_add_person(actor(request)) is None,

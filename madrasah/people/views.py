@@ -55,6 +55,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
         "filter_form": form,
         "page": page,
         "may_add": why_not_add_person(actor(request)) is None,
+        "reads_map": bool(scope_of(request.user).opens),
         "may_import": why_not_import(actor(request)) is None,
     }
     return render(request, "madrasah/people/list.html", context)

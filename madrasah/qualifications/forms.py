@@ -1,9 +1,16 @@
-"""Forms on diplomas and teaching certificates."""
+"""Forms on diplomas and teaching certificates, and on how they fit a post."""
+
+from typing import Any
 
 from django import forms
 
-from core.forms import RowForm
-from madrasah.qualifications.models import Degree, TeachingCertificate
+from core.forms import FormBase, RowForm, offer
+from madrasah.places.choices import MadrasahChoice
+from madrasah.places.models import Madrasah
+from madrasah.qualifications.linearity import LABELS
+from madrasah.qualifications.models import Degree, Ruling, TeachingCertificate
+
+VERDICTS = [(verdict.value, word) for verdict, word in LABELS.items()]
 
 
 class DegreeForm(RowForm[Degree]):
@@ -30,3 +37,32 @@ class CertificateForm(RowForm[TeachingCertificate]):
         model = TeachingCertificate
         fields = ["field_code", "number", "issued_on"]
         help_texts = {"field_code": "Misalnya 028 untuk guru kelas MI."}
+
+
+class RulingForm(RowForm[Ruling]):
+    """A verdict instead of the table's, with the reason."""
+
+    submit_word = "Tetapkan"
+
+    verdict = forms.ChoiceField(label="Ditetapkan", choices=[("", "Pilih …"), *VERDICTS])
+
+    class Meta:
+        model = Ruling
+        fields = ("verdict", "reason")
+        help_texts = {"reason": "Terbaca oleh guru yang bersangkutan, kepala, dan pengawasnya."}
+
+
+class MapFilter(FormBase, forms.Form):
+    """Whose qualifications are listed: of a madrasah, by how ijazah and certificate fit."""
+
+    madrasah = MadrasahChoice(
+        label="Madrasah", queryset=Madrasah.objects.none(), required=False, empty_label="Semua madrasah"
+    )
+    ijazah = forms.ChoiceField(label="Ijazah", required=False, choices=[("", "Semua"), *VERDICTS])
+    sertifikat = forms.ChoiceField(label="Sertifikat pendidik", required=False, choices=[("", "Semua"), *VERDICTS])
+
+    def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = offer(self.fields["madrasah"], places)
+        if len(self.places) < 2:
+            self.fields["madrasah"].widget = forms.HiddenInput()

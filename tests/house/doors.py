@@ -43,10 +43,13 @@ from madrasah.closings.rules import Closing
 from madrasah.merges.actions import merge_persons
 from madrasah.models import Degree, Holiday, ImportRun, Person, Semester, User
 from madrasah.periods import week_start
+from madrasah.qualifications.ruling_actions import set_ruling
 from madrasah.removals.actions import remove_person
 from tests.cast import Cast, client_of
 from tests.clock import days_from_now, today
 from tests.competency.agreement.makers import rated
+from tests.competency.findings.makers import coded, concluded, gathered
+from tests.competency.mentoring.makers import met, paired
 from tests.competency.sheet_makers import shared as make_shared
 from tests.competency.visit_makers import planned
 from tests.factories import make_madrasah, make_teacher, make_user
@@ -125,6 +128,8 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "rpp": {"pk": rpp.pk},
         "guidance": {"pk": _guidance(cast).pk},
         **_rated_together(cast),
+        **_finding_rows(cast),
+        **_mentor_rows(cast),
         "newcomer": {"pk": newcomer.pk},
         "placement": person | {"placement_pk": aminah.placements.get().pk},
         "office": person | {"office_pk": aminah.assignments.get().pk},
@@ -152,6 +157,28 @@ def _guidance(cast: Cast) -> Guidance:
     """What the pengawas agreed on with the kepala."""
     told = {"agreed_on": today(), "text": "Contoh", "noted_by": cast.daeng.person}
     return Guidance.objects.create(madrasah=cast.satu, head=cast.baso.person, **told)
+
+
+def _finding_rows(cast: Cast) -> dict[str, dict[str, object]]:
+    """Evidence of the pengawas with a code, and a conclusion that rests on it."""
+    code = coded(cast.daeng)
+    row = gathered(cast.daeng, cast.satu, [code])
+    finding = concluded(cast.daeng, row)
+    tied = {"pk": finding.pk, "row": row.pk}
+    return {"evidence": {"pk": row.pk}, "own-code": {"pk": code.pk}, "finding": {"pk": finding.pk}, "ground": tied}
+
+
+def _mentor_rows(cast: Cast) -> dict[str, dict[str, object]]:
+    """Gita stands by Aminah and noted a meeting; a kepala's proposal waits; and Aminah's post with a ruling."""
+    pair, waiting = (paired(by, cast.aminah.person, cast.gita.person) for by in (cast.daeng, cast.baso))
+    post = cast.aminah.person.placements.get()
+    set_ruling(placement=post, aspect="ijazah", verdict="sesuai", reason="Contoh", by=cast.baso)
+    return {
+        "pair": {"pk": pair.pk},
+        "waiting-pair": {"pk": waiting.pk},
+        "meeting": {"pk": met(pair, cast.gita).pk},
+        "ruling": {"pk": cast.aminah.person_id, "placement_pk": post.pk, "aspect": "ijazah"},
+    }
 
 
 def _rated_together(cast: Cast) -> dict[str, dict[str, object]]:

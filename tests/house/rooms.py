@@ -71,6 +71,8 @@ ROOMS = {
         "recap",
         "growth",
         "agreement",
+        "findings",
+        "mentoring",
         "board",
     ),
 }
@@ -129,10 +131,10 @@ NAMED = {
 # No Django in them, and of the project only other pure modules.
 PURE = {
     "core": {"agents", "charts", "doubts", "formats", "privacy", "workbooks", "whatsapp"},
-    "madrasah": {"identity", "competencies", "periods", "names", "states"},
+    "madrasah": {"identity", "competencies", "periods", "names", "states", "linearity"},
     "kkg": {"lettering", "doubts", "rollcall", "history", "codes", "feed", "tally", "months", "texts", "options"}
     | {"money"},
-    "competency": {"scoring", "states", "noted", "texts", "codes", "masters"},
+    "competency": {"scoring", "states", "noted", "texts", "codes", "masters"} | {"disguise", "triangulation"},
 }
 # What an app shows to the apps above it; config, which composes, takes also what COMPOSED names.
 FACES = {

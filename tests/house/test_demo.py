@@ -64,6 +64,7 @@ READERS = ("aminah", "daeng", "jafar", "eka", "baso", "gita")
 FOLLOWED = ("baso", "gita")  # kepala and ketua: their links lead nearly everywhere
 # What may lie ahead; every other day and time tells of something that has happened.
 AHEAD = {
+    "MentorPair.until",
     "Visit.day",
     "Semester.starts_on",
     "Semester.ends_on",

@@ -33,8 +33,8 @@ from tests.kkg.work_makers import make_decision, make_problem, make_unfinished
 # Session, account, posts and offices, and for the menu the groups of KKG are four of them on every page.
 BUDGET = 11
 LARGER = {
-    # What each kind of work asks of its own, the visits and the lessons scored by two as well.
-    "home": 14,
+    # What each kind of work asks of its own, the visits, the lessons scored by two and the mentor pairs as well.
+    "home": 15,
     # Which madrasah a file means, who works there, who is in office there, and who has its NIP.
     "madrasah:import-heads": 12,
     "kkg:session-detail": 12,
@@ -66,6 +66,10 @@ LARGER = {
     "competency:supervision-report": 12,
     # The same for one semester, and how many stood on each step in the one before.
     "competency:staircase": 14,
+    # Its evidence, the session that may take it, and whose names may not stand in it: people, offices, madrasah.
+    "competency:finding-detail": 13,
+    # Posts, degrees, certificates and rulings, and of those that do not fit the sheets and scores of three semesters.
+    "competency:mismatch-progress": 13,
     # Every table that points at a person is asked what would move.
     "person-merge": 63,
 }

@@ -10,10 +10,10 @@ import pytest
 from core.refusals import Refused
 from madrasah.models import User
 from tests.cast import Cast
-from tests.house.refusals import No, competency, kkg, madrasah
+from tests.house.refusals import No, competency, findings, kkg, madrasah, mentoring
 from tests.kkg.database import everything
 
-TABLES = (madrasah, kkg, competency)
+TABLES = (madrasah, kkg, competency, findings, mentoring)
 CASES = [case for table in TABLES for case in table.CASES]
 
 

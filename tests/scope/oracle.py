@@ -10,7 +10,21 @@ from typing import Any
 from django.db.models import Exists, F, Model, OuterRef, Q
 from django.utils import timezone
 
-from competency.models import Assessment, FollowUp, Guidance, MaterialIndicator, Pairing, Revision, Rpp, Visit
+from competency.models import (
+    Assessment,
+    Code,
+    Evidence,
+    Finding,
+    FollowUp,
+    Guidance,
+    MaterialIndicator,
+    Meeting,
+    MentorPair,
+    Pairing,
+    Revision,
+    Rpp,
+    Visit,
+)
 from kkg.models import (
     Certificate,
     CertificateBatch,
@@ -158,6 +172,12 @@ def _visits(user: Any) -> Q:
     return me | opened
 
 
+def _mentor_pairs(user: Any) -> Q:
+    """Own ones that were confirmed, and those of teachers where one heads or supervises."""
+    own = Q(mentor=_me(user)) | Q(teacher=_me(user))
+    return Q(confirmed_at__isnull=False) & own | Q(madrasah__in=scope_of(user).opens)
+
+
 def _rated_together(user: Any) -> Q:
     """Own ones; of pairs in which nobody keeps it back, those with somebody who works where one is pengawas."""
     today, places = timezone.localdate(), {"madrasah__in": scope_of(user).supervises}
@@ -233,6 +253,15 @@ RULES: dict[tuple[type[Model], str], Rule] = {
     (Rpp, "visible_to"): lambda user: Q(teacher=_me(user)) | Q(madrasah__in=scope_of(user).opens),
     (Guidance, "visible_to"): lambda user: KEPT & (Q(head=_me(user)) | Q(madrasah__in=scope_of(user).supervises)),
     (Guidance, "restorable_by"): lambda user: _lately() & Q(madrasah__in=scope_of(user).supervises),
+    (Evidence, "visible_to"): lambda user: KEPT & (Q(writer=_me(user)) | Q(madrasah__in=scope_of(user).supervises)),
+    (Evidence, "restorable_by"): lambda user: _lately() & Q(writer=_me(user)),
+    (Code, "visible_to"): lambda user: KEPT & Q(owner=_me(user)),
+    (Code, "restorable_by"): lambda user: _lately() & Q(owner=_me(user)),
+    (Finding, "visible_to"): lambda user: KEPT & Q(writer=_me(user)),
+    (Finding, "restorable_by"): lambda user: _lately() & Q(writer=_me(user)),
+    (MentorPair, "visible_to"): _mentor_pairs,
+    (Meeting, "visible_to"): lambda user: KEPT & Q(pair__in=rows(MentorPair, _mentor_pairs(user))),
+    (Meeting, "restorable_by"): lambda user: _lately() & Q(logged_by=_me(user)),
     (Pairing, "visible_to"): _rated_together,
     (MaterialIndicator, "visible_to"): lambda user: Q(material__removed_at=None) & seen(user, "material__group__"),
     (Madrasah, "visible_to"): _places,

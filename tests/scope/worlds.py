@@ -10,10 +10,15 @@ from django.utils import timezone
 
 from competency.models import (
     Assessment,
+    Code,
+    Evidence,
+    Finding,
     FollowUp,
     Guidance,
     Instrument,
     MaterialIndicator,
+    Meeting,
+    MentorPair,
     Pairing,
     Rating,
     Revision,
@@ -345,6 +350,8 @@ class World:
             for _ in range(20)
         )
 
+        self._findings()
+        self._mentoring()
         for number in range(20):
             kind = {"vignette": "contoh"} if number % 4 == 0 else {}
             told = {"instrument": instrument, "lesson": "Contoh", "seen_on": self.today}
@@ -352,6 +359,52 @@ class World:
             for rater in self.luck.sample(self.people, 1 if kind else 2):
                 shown = self.moment() if self.chance(0.7) else None
                 Rating.objects.create(pairing=pairing, rater=rater, done_at=self.moment(), shown_at=shown)
+
+    def _mentoring(self) -> None:
+        pairs = MentorPair.objects.bulk_create(
+            MentorPair(
+                mentor=mentor,
+                teacher=teacher,
+                madrasah=self.one(self.madrasahs),
+                mentor_madrasah=self.one(self.madrasahs),
+                aim="Contoh",
+                since=self.today,
+                until=self.today,
+                proposed_by=self.people[0],
+                confirmed_at=self.moment() if self.chance(0.7) else None,
+            )
+            for mentor, teacher in (self.luck.sample(self.people, 2) for _ in range(20))
+        )
+        Meeting.objects.bulk_create(
+            Meeting(
+                pair=self.one(pairs),
+                met_on=self.today,
+                done="Contoh",
+                logged_by=self.one(self.people),
+                removed_at=self.gone(),
+            )
+            for _ in range(20)
+        )
+
+    def _findings(self) -> None:
+        Evidence.objects.bulk_create(
+            Evidence(
+                writer=self.one(self.people),
+                madrasah=self.one(self.madrasahs),
+                kind="dokumen",
+                role="guru",
+                happened_on=self.today,
+                text="Contoh",
+                removed_at=self.gone(),
+            )
+            for _ in range(20)
+        )
+        Code.objects.bulk_create(
+            Code(owner=self.one(self.people), name="Contoh", removed_at=self.gone()) for _ in range(20)
+        )
+        Finding.objects.bulk_create(
+            Finding(writer=self.one(self.people), title="Contoh", removed_at=self.gone()) for _ in range(20)
+        )
 
     def _post(self) -> Placement:
         return self.one(list(Placement.objects.select_related("person", "madrasah")))

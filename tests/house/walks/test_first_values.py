@@ -57,6 +57,7 @@ STORED_OR_COMPUTED = {
     "ChangeForm.day",
     "ChangeForm.kind",
     "ChangeForm.observer",
+    "CodingForm.codes",
     "ColumnsForm.kolom",
     "GuestEditForm.institution",
     "GuestEditForm.name",
