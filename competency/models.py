@@ -3,6 +3,7 @@
 from competency.agreement.models import Pairing, Rating
 from competency.guidance.models import Guidance
 from competency.instruments.models import Instrument
+from competency.needs.models import TopicOrigin
 from competency.paper_forms.models import PaperCopy
 from competency.reflections.models import SelfReflection
 from competency.rpp.models import Rpp
@@ -32,5 +33,6 @@ __all__ = [
     "SharedVersion",
     "Sighting",
     "TopicIndicator",
+    "TopicOrigin",
     "Visit",
 ]

@@ -7,6 +7,7 @@ from competency.board.urls import urlpatterns as board
 from competency.followups.urls import urlpatterns as followups
 from competency.guidance.urls import urlpatterns as guidance
 from competency.instruments.urls import urlpatterns as instruments
+from competency.needs.urls import urlpatterns as needs
 from competency.paper_forms.urls import urlpatterns as paper_forms
 from competency.recap.urls import urlpatterns as recap
 from competency.reflections.urls import urlpatterns as reflections
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     *ties,
     *summary,
     *staircase,
+    *needs,
     *recap,
     *agreement,
 ]

@@ -354,7 +354,7 @@ PAGES: dict[str, tuple[str, Address]] = {
     "satu-ringkasan": ("baso", of_aminah("competency:teacher-summary")),
     "catatan-penilaian": ("baso", plain("competency:staircase")),
     "catatan-satu-guru": ("baso", of_aminah("competency:teacher-staircase")),
-    "catatan-kkg": ("gita", group_page("competency:group-staircase")),
+    "kebutuhan": ("gita", group_page("competency:needs")),
     "latihan": ("baso", plain("competency:agreement-list")),
     "latihan-baru": ("baso", plain("competency:agreement-new")),
     "satu-latihan": ("baso", page_of("competency:agreement-detail")),

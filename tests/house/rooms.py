@@ -68,6 +68,7 @@ ROOMS = {
         "ties",
         "summary",
         "staircase",
+        "needs",
         "recap",
         "agreement",
         "board",
@@ -98,6 +99,7 @@ STOREYS = {
     "todo": STORED | {"presenters", "reports"},
     "carried": STORED | {"presenters", "reports"},
     "views": SHOWN | {"actions", "rules", "papers", "guards", "views"},
+    "tags": SHOWN,
     "urls": {"views", "rules", "urls"},
     "management": STORED | {"actions"},
 }

@@ -37,7 +37,7 @@ LARGER = {
     "home": 14,
     # Which madrasah a file means, who works there, who is in office there, and who has its NIP.
     "madrasah:import-heads": 12,
-    "kkg:session-detail": 12,
+    "kkg:session-detail": 13,
     # The ledger, its days off, and which weeks with lessons one RPP may cover besides.
     "competency:rpp-week": 12,
     # Eight kinds of rows about one teacher: sheets, scores, those of earlier semesters, instruments, RTL, RPP,
@@ -66,6 +66,9 @@ LARGER = {
     "competency:supervision-report": 12,
     # The same for one semester, and how many stood on each step in the one before.
     "competency:staircase": 14,
+    # Each kind of need once, and what became of those that are topics.
+    "competency:needs": 26,
+    "kkg:session-topics": 20,
     # Every table that points at a person is asked what would move.
     "person-merge": 63,
 }
