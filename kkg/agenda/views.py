@@ -92,12 +92,11 @@ def _page(
     is_unsaved: bool = False,
 ) -> HttpResponse:
     """The form, each carried row with its history."""
-    topics = list(session.topics.all())
-    past = past_topics(session, topics)
+    past = past_topics(session, topics := list(session.topics.all()))
     before = {str(topic.pk): continued_from(topic, past) for topic in topics}
     whys = {str(key): because(words) for key, words in whys_of(topics, past).items()}
-    keys = [(form, str(form["pk"].value() or "")) for form in formset.forms]
-    rows: Any = [{"form": form, "history": before.get(key, ""), "why": whys.get(key, "")} for form, key in keys]
+    keyed = [(form, str(form["pk"].value() or "")) for form in formset.forms]
+    rows: Any = [{"form": form, "history": before.get(key, ""), "why": whys.get(key, "")} for form, key in keyed]
     for row, above, below in zip(rows, [None, *rows], [*rows[1:], None], strict=False):
         row["may_rise"] = above is not None and bool(above["history"]) == bool(row["history"])
         row["may_fall"] = below is not None and bool(below["history"]) == bool(row["history"])
