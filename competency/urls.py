@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from competency.agreement.urls import urlpatterns as agreement
 from competency.board.urls import urlpatterns as board
 from competency.followups.urls import urlpatterns as followups
+from competency.growth.urls import urlpatterns as growth
 from competency.guidance.urls import urlpatterns as guidance
 from competency.instruments.urls import urlpatterns as instruments
 from competency.needs.urls import urlpatterns as needs
@@ -36,5 +37,6 @@ urlpatterns: list[URLPattern] = [
     *staircase,
     *needs,
     *recap,
+    *growth,
     *agreement,
 ]
