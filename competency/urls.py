@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from competency.agreement.urls import urlpatterns as agreement
 from competency.board.urls import urlpatterns as board
+from competency.effect.urls import urlpatterns as effect
 from competency.followups.urls import urlpatterns as followups
 from competency.growth.urls import urlpatterns as growth
 from competency.guidance.urls import urlpatterns as guidance
@@ -38,5 +39,6 @@ urlpatterns: list[URLPattern] = [
     *needs,
     *recap,
     *growth,
+    *effect,
     *agreement,
 ]

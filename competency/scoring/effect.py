@@ -2,9 +2,10 @@
 
 Analysis of covariance: the later value is regressed on the earlier one and on having attended, by ordinary least
 squares with HC3 standard errors (MacKinnon & White 1985) and t with n - 3 degrees of freedom, as `statsmodels` has
-them (`OLS(...).fit(cov_type="HC3", use_t=True)`); Student's t by `scipy.special`, which is a quarter of `scipy.stats` to load. Comparing rises alone would read as
-success that the low rise by themselves: whoever is invited for being weak once, is less weak the next time without
-any KKG. With the earlier value in the regression that is taken out. Many pairs at once are corrected by Holm (1979).
+them (`OLS(...).fit(cov_type="HC3", use_t=True)`); Student's t by `scipy.special`, a quarter of `scipy.stats` to load.
+Comparing rises alone would read as success that the low rise by themselves: whoever is invited for being weak once,
+is less weak the next time without any KKG. With the earlier value in the regression that is taken out. Many pairs
+at once are corrected by Holm (1979).
 
 It is never proof of a cause: nobody was drawn by lot. Means are exact; only the regression is floating.
 """

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.password_validation import validate_password
-from django.core.validators import MaxLengthValidator
 
 from core.code_fields import PinField
 from core.forms import FormBase
@@ -20,7 +19,6 @@ from madrasah.users.models import User
 from madrasah.work.namesakes import PeopleChoice
 
 MOST_AT_ONCE = 50
-LONGEST_NAME = 40
 
 if TYPE_CHECKING:  # at run time Django's form takes no type in brackets
     _SetPasswordForm = SetPasswordForm[User]
@@ -89,7 +87,6 @@ class LoginForm(FormBase, AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "Nama masuk"
         self.fields["username"].help_text = "Misalnya aminah-01, bukan NIP."
-        self.fields["username"].validators.append(MaxLengthValidator(LONGEST_NAME))
         self.fields["password"].label = "Kata sandi"
         self.refresh_fields()
 

@@ -27,11 +27,6 @@ class Login(LoginView):
     extra_context = {"site_name": settings.SITE_NAME}  # Django would put the host name there
     redirect_authenticated_user = True
 
-    def get_redirect_url(self) -> str:
-        """Who is logged in already does not come back to this page for ever."""
-        where = super().get_redirect_url()
-        return "" if where.partition("?")[0] == self.request.path else where
-
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
         tell_reset(self.request, form.get_user())

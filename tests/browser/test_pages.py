@@ -355,6 +355,7 @@ PAGES: dict[str, tuple[str, Address]] = {
     "perkembangan": ("baso", of_aminah("competency:teacher-growth")),
     "catatan-penilaian": ("baso", plain("competency:staircase")),
     "catatan-satu-guru": ("baso", of_aminah("competency:teacher-staircase")),
+    "dampak": ("daeng", group_page("competency:effect-list")),
     "kebutuhan": ("gita", group_page("competency:needs")),
     "latihan": ("baso", plain("competency:agreement-list")),
     "latihan-baru": ("baso", plain("competency:agreement-new")),

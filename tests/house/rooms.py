@@ -71,6 +71,7 @@ ROOMS = {
         "needs",
         "recap",
         "growth",
+        "effect",
         "agreement",
         "board",
     ),

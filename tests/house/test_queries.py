@@ -69,6 +69,10 @@ LARGER = {
     # Each kind of need once, and what became of those that are topics.
     "competency:needs": 26,
     "kkg:session-topics": 20,
+    # Ties, chains, sessions, who came, who taught where, and sheets, each once.
+    "competency:effect-list": 17,
+    "competency:effect-detail": 17,
+    "competency:effect-paper": 18,
     # Every table that points at a person is asked what would move.
     "person-merge": 63,
 }
