@@ -103,7 +103,7 @@ def method(row: Any) -> str:
     )
 
 
-HEAD = ["Guru", "n", "Sebelum", "Sesudah", "Kenaikan"]
+HEAD = ["Kelompok", "Guru", "Sebelum", "Sesudah", "Kenaikan"]
 
 
 def means_table(row: Any) -> list[list[str]]:
@@ -136,12 +136,13 @@ def charts_of(row: Any) -> list[Chart]:
     ]
     if found:
         told = f"{signed(found.low)} sampai {signed(found.high)}"
+        is_apart = found.low * found.high > 0
+        said = "Garisnya tidak menyentuh nol." if is_apart else "Nol masih termasuk, jadi bedanya belum terlihat."
         drawn.append(
             interval(
                 "selisih",
                 "Selisih pada nilai awal yang sama",
-                f"Perkiraan {signed(found.estimate)} langkah, selang 95% {told}. "
-                + ("Garisnya tidak menyentuh nol." if found.low * found.high > 0 else "Nol masih termasuk."),
+                f"Perkiraan {signed(found.estimate)} langkah, selang 95% {told}. {said}",
                 ["Selisih", "Langkah"],
                 (found.low, found.estimate, found.high),
                 signed(found.estimate),

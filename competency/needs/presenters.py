@@ -14,6 +14,7 @@ from kkg.models import Topic
 from madrasah.models import Semester
 
 STAIRS_TOPIC = "Memakai format penilaian yang ditentukan"
+STAIRS_ABOUT = "Catatan penilaian siswa"
 CAUSE_TOPICS = {
     Rpp.Cause.COMPUTER: "Menyusun RPP bila laptop menjadi kendala",
     Rpp.Cause.DISCIPLINE: "Menyiapkan RPP sebelum pekan mengajar",
@@ -35,24 +36,27 @@ def small(text: str) -> str:
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
-def indicator_words(topic: str, tally: Tally, highest: int, semester: Semester) -> str:
-    """'menilai hasil belajar, rata-rata 1,2 dari 2 pada 14 guru (19 lembar), Semester gasal 2026/2027'."""
-    about = f"rata-rata {decimal(tally.mean, 1)} dari {highest} pada {tally.teachers} guru ({tally.sheets} lembar)"
-    return f"{headline(small(topic), MOST_LETTERS)}, {about}, {semester}"
+def indicator_figure(tally: Tally, highest: int) -> str:
+    """'rata-rata 1,2 dari 2 pada 14 guru (19 lembar)'."""
+    return f"rata-rata {decimal(tally.mean, 1)} dari {highest} pada {tally.teachers} guru ({tally.sheets} lembar)"
+
+
+def because(about: str, figure: str, semester: Semester) -> str:
+    """Why a topic stands there: 'menilai hasil belajar, rata-rata …, Semester gasal 2026/2027'."""
+    return f"{headline(small(about), MOST_LETTERS)}{':' if figure[:1].isdigit() else ','} {figure}, {semester}"
 
 
 def since(now: Fraction, before: Fraction) -> str:
-    """'Naik dari 1,0 pada semester sebelumnya', compared exactly."""
+    """'Naik dari 1,0 pada semester sebelumnya', compared exactly; nothing rises to what reads the same."""
     told = decimal(before, 1)
-    if now == before:
-        return f"Sama dengan semester sebelumnya: {told}"
+    if told == decimal(now, 1):
+        return f"{'Sama dengan' if now == before else 'Hampir sama dengan'} semester sebelumnya: {told}"
     return f"{'Naik' if now > before else 'Turun'} dari {told} pada semester sebelumnya"
 
 
-def cause_words(cause: str, times: int, teachers: int, checked: int, semester: Semester) -> str:
-    """'kendala laptop: 12 dari 240 RPP yang diperiksa terlambat, pada 9 guru, Semester …'."""
-    about = f"{times} dari {checked} RPP yang diperiksa terlambat karena itu, pada {teachers} guru"
-    return f"{small(Rpp.Cause(cause).label)}: {about}, {semester}"
+def cause_figure(times: int, teachers: int, checked: int) -> str:
+    """'12 dari 240 RPP yang diperiksa terlambat karena itu, pada 9 guru'."""
+    return f"{times} dari {checked} RPP yang diperiksa terlambat karena itu, pada {teachers} guru"
 
 
 def times_since(times: int, before: int) -> str:
@@ -60,13 +64,19 @@ def times_since(times: int, before: int) -> str:
     return f"{'Sama dengan' if times == before else 'Dari'} {before} kali pada semester sebelumnya"
 
 
-def stairs_words(told: Sequence[tuple[tuple[Stair, ...], int]], semester: Semester) -> str:
-    """'6 guru belum ada catatan atau catatan saja, …, dari 14 guru yang dinilai, Semester …'."""
+def stairs_figure(told: Sequence[tuple[tuple[Stair, ...], int]]) -> str:
+    """'6 guru belum ada catatan atau catatan saja, 5 guru sebagian format, dari 14 guru yang dinilai'."""
     of = sum(count for _, count in told)
-    parts = [
-        f"{count} guru {' atau '.join(small(stair) for stair in group)}" for group, count in short_of(told) if count
-    ]
-    return f"{', '.join(parts)}, dari {of} guru yang dinilai, {semester}"
+    parts = [f"{count} guru {_either(group)}" for group, count in short_of(told) if count]
+    return f"{', '.join(parts)}, dari {of} guru yang dinilai"
+
+
+def _either(group: Sequence[Stair]) -> str:
+    """'belum ada catatan, catatan saja, atau sebagian format'."""
+    *others, last = [small(stair) for stair in group]
+    if not others:
+        return last
+    return f"{', '.join(others)}{',' if len(others) > 1 else ''} atau {last}"
 
 
 def stairs_since(told: Sequence[tuple[tuple[Stair, ...], int]]) -> str:
@@ -116,4 +126,13 @@ def proposal_line(proposal: Any) -> dict[str, Any]:
         "url": reverse("kkg:topic-settle", args=[topic.pk]),
         "state": state,
         "tone": tone,
+        "effect_url": _effect_url(proposal) if topic.is_held or topic.continues_id else "",
     }
+
+
+def _effect_url(proposal: Any) -> str:
+    """The page of what was seen afterwards, where the need was an indicator's."""
+    origin, group = proposal.origin, proposal.session.group_id
+    if origin.instrument_id is None:
+        return ""
+    return reverse("competency:effect-detail", args=[group, origin.topic_id, origin.reference])

@@ -19,14 +19,16 @@ from competency.needs.presenters import (
     CAUSE_TOPICS,
     NO_TREND,
     OTHER_VERSION,
+    STAIRS_ABOUT,
     STAIRS_TOPIC,
-    cause_words,
-    indicator_words,
+    because,
+    cause_figure,
+    indicator_figure,
     problem_words,
     short_of,
     since,
+    stairs_figure,
     stairs_since,
-    stairs_words,
     times_since,
     topic_of,
 )
@@ -54,6 +56,7 @@ class Need:
 
     title: str
     origin: TopicOrigin
+    figure: str = ""
     trend: str = ""
     competency: str = ""
     problem: Problem | None = None
@@ -145,6 +148,7 @@ def _sheets(group: WorkingGroup, semesters: Collection[Semester], today: date) -
             madrasah__in=group.group_places.open(today).values("madrasah"),
             semester__in=semesters,
             instrument__code=settings.SUMMARY_INSTRUMENT,
+            observed_on__lte=today,
         )
     )
     told = SharedVersion.objects.standing(rows.order_by().values("pk")).values_list(
@@ -182,10 +186,11 @@ def _indicators(
     for tally in weakest(told(now), highest, MOST_INDICATORS):
         item = definition.indicator(tally.code)
         title, was = topic_of(item.text), earlier.get(tally.code)
+        figure = indicator_figure(tally, highest)
         origin = TopicOrigin(
             kind=TopicOrigin.Kind.INDICATOR,
             reference=tally.code,
-            words=indicator_words(title, tally, highest, now),
+            words=because(title, figure, now),
             teachers=tally.teachers,
             sheets=tally.sheets,
             numerator=tally.total,
@@ -194,7 +199,7 @@ def _indicators(
             semester=now,
         )
         trend = since(tally.mean, was.mean) if was else OTHER_VERSION if mixed else NO_TREND
-        yield Need(title, origin, trend, item.competency.value)
+        yield Need(title, origin, figure, trend, item.competency.value)
 
 
 def _causes(group: WorkingGroup, now: Semester, before: Semester | None, today: date) -> Iterator[Need]:
@@ -214,17 +219,18 @@ def _causes(group: WorkingGroup, now: Semester, before: Semester | None, today: 
     earlier = {cause: times for half, cause, times, n in told if half != now.pk and not _few(n)}
     current = [(cause, times, n) for half, cause, times, n in told if half == now.pk and cause and not _few(n)]
     for cause, times, teachers in sorted(current, key=lambda row: (-row[1], row[0])):
+        figure = cause_figure(times, teachers, checked)
         origin = TopicOrigin(
             kind=TopicOrigin.Kind.RPP,
             reference=cause,
-            words=cause_words(cause, times, teachers, checked, now),
+            words=because(Rpp.Cause(cause).label, figure, now),
             teachers=teachers,
             numerator=times,
             denominator=checked,
             semester=now,
         )
         trend = times_since(times, earlier[cause]) if cause in earlier else NO_TREND
-        yield Need(CAUSE_TOPICS[Rpp.Cause(cause)], origin, trend, Competency.PROFESIONAL.value)
+        yield Need(CAUSE_TOPICS[Rpp.Cause(cause)], origin, figure, trend, Competency.PROFESIONAL.value)
 
 
 def _few(people: int) -> bool:
@@ -251,11 +257,12 @@ def _stairs(
     if not below:
         return
     of = sum(count for _, count in current)
+    figure = stairs_figure(current)
     fitting = [pk for pk, row in instruments.items() if USES_FORMAT in row.definition.codes]
     origin = TopicOrigin(
         kind=TopicOrigin.Kind.STAIRS,
         reference=USES_FORMAT,
-        words=stairs_words(current, now),
+        words=because(STAIRS_ABOUT, figure, now),
         teachers=of,
         numerator=below,
         denominator=of,
@@ -263,7 +270,7 @@ def _stairs(
         semester=now,
     )
     trend = stairs_since(told(before)) if before else NO_TREND
-    yield Need(STAIRS_TOPIC, origin, trend, Competency.PROFESIONAL.value)
+    yield Need(STAIRS_TOPIC, origin, figure, trend, Competency.PROFESIONAL.value)
 
 
 def _problems(group: WorkingGroup) -> Iterator[Need]:
@@ -273,7 +280,7 @@ def _problems(group: WorkingGroup) -> Iterator[Need]:
         origin = TopicOrigin(
             kind=TopicOrigin.Kind.PROBLEM, reference=str(problem.key), words=problem_words(problem.brought_on)
         )
-        yield Need(headline(problem.text, 160), origin, "", problem.competency, problem)
+        yield Need(headline(problem.text, 160), origin, origin.words, "", problem.competency, problem)
 
 
 def proposals_of(group: WorkingGroup, *, with_came: bool = False) -> list[Proposal]:

@@ -10,7 +10,7 @@ from competency.scoring.effect import Verdict
 from kkg.models import Attendance
 from tests.cast import client_of
 from tests.clock import days_from_now
-from tests.competency.needs.makers import next_version, sheet, teachers
+from tests.competency.needs.makers import next_version, seen, teachers
 from tests.competency.sheet_makers import publish
 from tests.kkg.makers import close, make_session, make_topic
 
@@ -37,8 +37,8 @@ def hold(cast, absent, *, days=HELD, title="Metode bervariasi", result="tuntas")
 def looked(cast, people, befores, afters, **values):
     """Each of them seen before and after."""
     for person, early, late in zip(people, befores, afters, strict=True):
-        sheet(cast, person, {WEAK: early}, on=days_from_now(EARLY))
-        sheet(cast, person, {WEAK: late}, on=days_from_now(LATE), **values)
+        seen(cast, person, {WEAK: early}, on=days_from_now(EARLY))
+        seen(cast, person, {WEAK: late}, on=days_from_now(LATE), **values)
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_too_few_on_one_side_tell_nothing_not_even_how_many(cast, people):
 
 def test_what_was_not_observed_or_seen_on_one_side_only_is_left_out(cast, people, topic):
     more = teachers(cast, 2)
-    sheet(cast, more[0], {WEAK: 0}, on=days_from_now(EARLY))
+    seen(cast, more[0], {WEAK: 0}, on=days_from_now(EARLY))
     looked(cast, more[1:], [None], [2])
     assert effects_of(cast.group)[0].effect.counts == (8, 8)
 
@@ -99,8 +99,8 @@ def test_what_was_not_observed_or_seen_on_one_side_only_is_left_out(cast, people
 def test_what_was_seen_on_the_day_itself_is_neither_before_nor_after(cast, people):
     hold(cast, people[8:])
     for person in people:
-        sheet(cast, person, {WEAK: 1}, on=days_from_now(HELD))
-        sheet(cast, person, {WEAK: 2}, on=days_from_now(LATE))
+        seen(cast, person, {WEAK: 1}, on=days_from_now(HELD))
+        seen(cast, person, {WEAK: 2}, on=days_from_now(LATE))
     assert effects_of(cast.group)[0].effect.counts == (0, 0)
 
 
@@ -124,8 +124,8 @@ def test_a_topic_that_returned_is_one_pair_and_who_came_once_attended(cast, peop
 
 def test_a_sheet_of_another_madrasah_and_a_topic_still_to_come_count_nowhere(cast, people, topic):
     for person in teachers(cast, 3):
-        sheet(cast, person, {WEAK: 0}, on=days_from_now(EARLY), madrasah=cast.tiga)
-        sheet(cast, person, {WEAK: 2}, on=days_from_now(LATE), madrasah=cast.tiga)
+        seen(cast, person, {WEAK: 0}, on=days_from_now(EARLY), madrasah=cast.tiga)
+        seen(cast, person, {WEAK: 2}, on=days_from_now(LATE), madrasah=cast.tiga)
     coming = make_topic(make_session(cast, days=9), "Masih akan dibahas")
     TopicIndicator.objects.create(topic=coming, instrument=publish(), indicator=WEAK)
     assert [row.effect.counts for row in effects_of(cast.group)] == [(8, 8)]
