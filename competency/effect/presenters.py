@@ -82,13 +82,13 @@ def conclusion(row: Any) -> str:
 
 def limits(row: Any) -> list[str]:
     """What a reader must know before believing it."""
-    several = f"{row.observers} penilai" if row.effect.present else "Penilai"
+    several = f" ({row.observers} penilai)" if row.effect.present else ""
     return [
         NO_PROOF,
         "Nilai yang rendah cenderung naik sendiri pada penilaian berikutnya, dengan atau tanpa KKG. "
         "Karena itu yang dibandingkan adalah guru dengan nilai awal yang sama.",
         "Yang hadir tidak dipilih dengan undian. Bisa jadi mereka memang berbeda sejak awal.",
-        f"{several} sebelum dan sesudah tidak selalu orang yang sama, dan cara menilainya bisa berbeda.",
+        f"Yang menilai sebelum dan sesudah tidak selalu orang yang sama{several}, dan cara menilainya bisa berbeda.",
         "Yang dihitung hanya guru yang dinilai sebelum dan sesudah topik ini dengan versi instrumen yang sama, "
         "paling lama setahun dari pertemuannya.",
     ]

@@ -129,6 +129,12 @@ def test_one_press_puts_it_on_the_agenda_with_its_why_once(cast, weak):
         )
 
 
+def test_a_meeting_that_is_written_down_later_takes_one_too(cast, weak):
+    session = make_session(cast, days=-3)
+    assert press(cast, session, f"indikator:{WEAK}").status_code == 302
+    assert session.topics.filter(title=WEAK_TOPIC).exists()
+
+
 def test_the_why_stays_as_it_was_when_the_figures_move_on(cast, weak):
     press(cast, make_session(cast, days=7), f"indikator:{WEAK}")
     words = TopicOrigin.objects.get().words
