@@ -5,6 +5,7 @@ from competency.findings.models import Code, Coding, Evidence, Finding, Ground
 from competency.guidance.models import Guidance
 from competency.instruments.models import Instrument
 from competency.mentoring.models import Meeting, MentorPair
+from competency.needs.models import TopicOrigin
 from competency.paper_forms.models import PaperCopy
 from competency.reflections.models import SelfReflection
 from competency.rpp.models import Rpp
@@ -41,5 +42,6 @@ __all__ = [
     "SharedVersion",
     "Sighting",
     "TopicIndicator",
+    "TopicOrigin",
     "Visit",
 ]

@@ -5,11 +5,13 @@ from django.urls import URLPattern
 from competency.agreement.urls import urlpatterns as agreement
 from competency.board.urls import urlpatterns as board
 from competency.findings.urls import urlpatterns as findings
+from competency.effect.urls import urlpatterns as effect
 from competency.followups.urls import urlpatterns as followups
 from competency.growth.urls import urlpatterns as growth
 from competency.guidance.urls import urlpatterns as guidance
 from competency.instruments.urls import urlpatterns as instruments
 from competency.mentoring.urls import urlpatterns as mentoring
+from competency.needs.urls import urlpatterns as needs
 from competency.paper_forms.urls import urlpatterns as paper_forms
 from competency.recap.urls import urlpatterns as recap
 from competency.reflections.urls import urlpatterns as reflections
@@ -36,8 +38,10 @@ urlpatterns: list[URLPattern] = [
     *ties,
     *summary,
     *staircase,
+    *needs,
     *recap,
     *growth,
+    *effect,
     *agreement,
     *findings,
     *mentoring,

@@ -134,6 +134,7 @@ TEMPLATES = [
                 "config.navigation.page_frame",
             ],
             "builtins": ["core.templatetags.form_marks"],
+            "libraries": {"needs_tags": "competency.needs.tags"},
         },
     }
 ]

@@ -26,12 +26,12 @@ WIDE = {
 
 
 def tables_paper(
-    title: str, semester: Semester, facts: Sequence[tuple[str, str]], tables: Sequence[Table], **more: Any
+    title: str, semester: Semester | None, facts: Sequence[tuple[str, str]], tables: Sequence[Table], **more: Any
 ) -> Data:
     """Everything templates/papers/tables.typ prints; `more`: letterhead, signers, asked."""
     return {
         "title": title,
-        "facts": [("Semester", str(semester)), *facts],
+        "facts": [*([("Semester", str(semester))] if semester else []), *facts],
         "tables": [
             {
                 "title": table.title,

@@ -84,18 +84,3 @@ def sighting_rows(
         ]
         rows.append({"semester": semester, "lines": lines})
     return rows
-
-
-def published_rows(told: Sequence[tuple[tuple[Stair, ...], int]]) -> list[dict[str, Any]]:
-    """Counts of a KKG, steps put together where one alone would be too few people."""
-    of = sum(count for _, count in told)
-    return [{"number": count, "label": _either(group), "note": f"dari {of} guru yang dinilai"} for group, count in told]
-
-
-def _either(group: Sequence[Stair]) -> str:
-    """'Belum ada catatan, catatan saja, atau sebagian format'."""
-    first, *others = [word(stair) for stair in group]
-    small = [other[:1].lower() + other[1:] for other in others]
-    if not small:
-        return first
-    return f"{', '.join([first, *small[:-1]])}{',' if len(small) > 1 else ''} atau {small[-1]}"

@@ -12,9 +12,7 @@ from competency.scoring.staircase import HAS_RECORDS, USES_FORMAT, Stair, stair_
 from competency.sharing.models import SharedVersion
 from competency.sheets.models import Assessment
 from competency.sheets.noted import thawed
-from kkg.models import WorkingGroup
-from madrasah.models import Person, Placement, Semester, User
-from madrasah.scope import open_at
+from madrasah.models import Person, Semester, User
 
 SHOWN_SEMESTERS = 4
 
@@ -59,19 +57,6 @@ def stairs_in(
     """One entry a teacher, None for whom nothing was seen: what a semester adds up to."""
     seen = [last.get((semester.pk, teacher)) for teacher in teachers]
     return [each.stair if each else None for each in seen]
-
-
-def stairs_of_group(group: WorkingGroup, semester: Semester, today: date) -> list[Stair | None]:
-    """Of all who teach at the madrasah of a KKG today, whoever may read the sheets: to be counted only.
-
-    Told to anybody through `scoring.staircase.published` alone.
-    """
-    places = group.group_places.open(today).values("madrasah")
-    posts = Placement.objects.filter(open_at(today), madrasah__in=places, person__removed_at=None)
-    posts = posts.exclude(post=Placement.Post.OTHER)
-    teachers = list(posts.order_by().values_list("person", flat=True).distinct())
-    sheets = Assessment.objects.kept().shared().filter(teacher__in=teachers, semester=semester)
-    return stairs_in(semester, teachers, latest(_seen_on(sheets)))
 
 
 def people(keys: Collection[int]) -> dict[int, Person]:

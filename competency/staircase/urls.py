@@ -7,5 +7,4 @@ from competency.staircase import views
 urlpatterns = [
     path("kompetensi/penilaian/", views.staircase, name="staircase"),
     path("kompetensi/penilaian/guru/<int:pk>/", views.of_teacher, name="teacher-staircase"),
-    path("kkg/<int:pk>/penilaian/", views.of_group, name="group-staircase"),
 ]

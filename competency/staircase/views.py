@@ -2,37 +2,19 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from competency.reflections.reads import waiting_for
-from competency.scoring.staircase import published
-from competency.staircase.actions import propose_topic
-from competency.staircase.forms import ProposalForm, StairsChoice
-from competency.staircase.presenters import (
-    STEPS,
-    figures,
-    key_of,
-    published_rows,
-    sighting_rows,
-    teacher_row,
-    trend_rows,
-    word,
-)
-from competency.staircase.reports import latest, people, semesters_until, sightings_of, stairs_in, stairs_of_group
+from competency.staircase.forms import StairsChoice
+from competency.staircase.presenters import STEPS, figures, key_of, sighting_rows, teacher_row, trend_rows, word
+from competency.staircase.reports import latest, people, semesters_until, sightings_of, stairs_in
 from competency.summary.forms import SemesterChoice
 from competency.summary.views import asked
-from competency.ties.reports import tying_instrument
-from core.http import get_or_post
 from core.paging import page_of
-from core.refusals import refuse_if
-from kkg.groups.permissions import why_not_run_group
-from kkg.models import Session, WorkingGroup
-from kkg.sessions.permissions import why_not_plan_agenda
+from kkg.models import WorkingGroup
 from madrasah.guards import actor, get_visible_or_404, role_required
 from madrasah.models import Person
 from madrasah.roles import Role
@@ -91,31 +73,3 @@ def of_teacher(request: HttpRequest, pk: int) -> HttpResponse:
     observers = people({each.observer for each in seen})
     context = {"teacher": person, "is_mine": pk == scope.person_id, "rows": sighting_rows(seen, observers, semesters)}
     return render(request, "competency/staircase/teacher.html", context)
-
-
-@get_or_post
-def of_group(request: HttpRequest, pk: int) -> HttpResponse:
-    """Counts of a KKG for who prepares its agenda, and one press that makes a topic of them."""
-    group = get_visible_or_404(WorkingGroup, request, pk=pk)
-    refuse_if(why_not_run_group(actor(request), group))
-    today = timezone.localdate()
-    coming = Session.objects.visible_to(request.user).filter(group=group).open().of_members().upcoming(today)
-    form = ProposalForm(request.POST or None, sessions=coming)
-    if request.method == "POST" and form.is_valid():
-        topic = propose_topic(session=form.cleaned_data["session"], instrument=tying_instrument(), by=actor(request))
-        messages.success(request, f"Menjadi topik pertemuan “{topic.session.title}”.")
-        return redirect("kkg:session-topics", topic.session_id)
-    choice = SemesterChoice(request.GET, today=today)
-    choice.is_valid()
-    stairs = stairs_of_group(group, choice.chosen, today) if choice.chosen else []
-    context = {
-        "group": group,
-        "choice": choice,
-        "semester": choice.chosen,
-        "figures": published_rows(published(stairs, settings.MIN_GROUP_SIZE)),
-        "minimum": settings.MIN_GROUP_SIZE,
-        "coming": form.coming,
-        "form": form,
-        "why_not": why_not_plan_agenda(actor(request), form.coming) if form.coming else None,
-    }
-    return render(request, "competency/staircase/group.html", context)

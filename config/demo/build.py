@@ -17,6 +17,7 @@ from config.demo.followup import follow_up
 from config.demo.ledger import fill_ledger
 from config.demo.letters import issue_papers
 from config.demo.meetings import hold_meetings
+from config.demo.needs import put_needs_on_agendas
 from config.demo.people import person_of, settle
 from config.demo.postponements import put_sessions_off
 from config.demo.programmes import plan_meetings
@@ -92,6 +93,7 @@ def _build(at: datetime) -> None:
     put_sessions_off(village, days)
     fill_ledger(village, days, luck)
     fill_sheets(village, days, luck)
+    put_needs_on_agendas(village, days)
     plan_visits(village, days)
     score_together(village, days, luck)
     gather_findings(village, days)

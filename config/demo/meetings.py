@@ -103,6 +103,8 @@ def _hold(village: Village, session: Session, results: dict[str, str], luck: Ran
     session.refresh_from_db()
     marks = {entry.person.pk: luck.choices(MARKS, ODDS)[0] for entry in roster_of(session)}
     marks |= {village.person(key).pk: "hadir" for key in ("gita", "daeng")}
+    if session.title == words.SESSIONS[0][0]:
+        marks |= {person.pk: "izin" for key in words.AWAY_AT_FIRST for person in village.teachers[key]}
     session = mark_roll_call(session=session, marks=marks, revision=session.revision, by=ketua)
     session = _write_minutes(village, session)
     decide(village, session)

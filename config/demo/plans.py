@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from random import Random
 
+from config.demo import words
 from config.demo.days import Days
 from config.demo.people import Village
 from madrasah.models import Person, User
@@ -25,6 +26,7 @@ class Ending(StrEnum):
     CORRECTING = "being corrected"
     CLOSED = "closed"
     DONE = "closed, and its tindak lanjut done"
+    QUIET = "closed by time, nothing asked"
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Plan:
     skill: float
     is_aminah: bool = False
     purpose: str = ""
+    weak_in: str = ""  # an indicator that went badly
 
 
 ENDINGS = (
@@ -52,7 +55,7 @@ ENDINGS = (
     Ending.CORRECTING,
     Ending.READY,
 )
-RECENT = (Ending.DRAFT, Ending.READY, Ending.UNREAD)
+RECENT = (Ending.DRAFT, Ending.READY, Ending.UNREAD, Ending.QUIET)
 INSTRUMENTS = (PROFILE, PROFILE, PROFILE, REVIEW, PROFILE, LESSON, PROFILE)
 # At Empat and Lima the kepala has no log-in yet: the pengawas goes.
 ASSESSORS = {"Satu": "baso", "Dua": "citra", "Tiga": "indah", "Empat": "daeng", "Lima": "daeng", "Enam": "hasan"}
@@ -82,6 +85,31 @@ def earlier(village: Village, days: Days) -> list[Plan]:
     return [
         Plan(aminah, assessor, PROFILE, weeks[week] + timedelta(days=2), Ending.DONE, skill, is_aminah=True)
         for assessor, week, skill in told
+    ]
+
+
+def first_looks(found: list[Plan], village: Village, days: Days) -> list[Plan]:
+    """The same teachers of the KKG half a year before, weak in what its first meeting was about (needs.py)."""
+    before = days.semesters[0]
+    weeks = list(weeks_between(before.starts_on, before.ends_on))
+    away, meeting = village.teachers["Enam"], days.meeting(1 - len(words.SESSIONS))
+    seen = [
+        plan
+        for plan in found
+        if plan.instrument == PROFILE and plan.day > meeting and plan.ending not in (Ending.DRAFT, Ending.READY)
+    ]
+    once = {plan.teacher.pk: plan for plan in seen if not plan.is_aminah and plan.teacher not in away}
+    return [
+        Plan(
+            plan.teacher,
+            plan.assessor,
+            PROFILE,
+            weeks[1 + turn % 3] + timedelta(days=turn % 5),
+            Ending.QUIET,
+            max(plan.skill - 0.2, 0.3),
+            weak_in=words.FIRST_NEED,
+        )
+        for turn, plan in enumerate(once.values())
     ]
 
 

@@ -87,6 +87,7 @@ FOLLOWUPS = (
     "Mengamati kelas guru sejawat satu kali",
     "Mengetik satu RPP sendiri dengan pendampingan operator",
 )
+WAIVED = "Dibahas bersama di KKG"
 CORRECTION = "Butir kegiatan penutup tertukar dengan kelas lain"
 PROOF = "Dilihat saat kunjungan kelas"
 REFLECTION = "Anak-anak senang bekerja kelompok. Lain kali saya sisakan waktu untuk menyimpulkan bersama."

@@ -11,7 +11,7 @@ from competency.instruments.actions import retire_instrument
 from competency.models import Assessment, Instrument, SharedVersion
 from competency.reflections.actions import send_reflection, skip_reflection
 from competency.scoring.definition import NotObserved
-from competency.sharing.actions import close_assessment, share_assessment, start_correction
+from competency.sharing.actions import close_assessment, close_unanswered, share_assessment, start_correction
 from competency.sharing.reply_actions import mark_read, reply_to_assessment
 from competency.sheets.actions import Review, save_stage
 from competency.sheets.noted import Fact
@@ -20,7 +20,7 @@ from competency.sheets.start_actions import start_assessment
 from config.demo import sheet_words
 from config.demo.days import Days, moment
 from config.demo.people import Village, account_of
-from config.demo.plans import RECENT, Ending, Plan, earlier, plans, ratings
+from config.demo.plans import RECENT, Ending, Plan, earlier, first_looks, plans, ratings
 from madrasah.models import User
 
 UNSEEN = {"kepribadian": 0.5, "sosial": 0.1, "pedagogik": 0.05, "profesional": 0.05}
@@ -32,12 +32,14 @@ AFTER = {"share": 1, "reply": 3, "close": 5, "proof": 12}
 def fill_sheets(village: Village, days: Days, luck: Random) -> None:
     """All of them, each as far as its plan says."""
     instruments = {row.code: row for row in Instrument.objects.filter(is_offered=True)}
-    for plan in [*plans(village, days, luck), *ratings(village, days), *earlier(village, days)]:
+    found = plans(village, days, luck)
+    for plan in [*found, *ratings(village, days), *earlier(village, days), *first_looks(found, village, days)]:
         sheet = _fill(plan, instruments[plan.instrument], luck)
         if plan.ending not in (Ending.DRAFT, Ending.READY):
             _share(plan, sheet, days, luck)
         if plan.ending not in RECENT:
             _carry_on(plan, sheet, village, days, luck)
+    close_unanswered(at=moment(days.semesters[0].ends_on, 20))
     retire_instrument(instrument=instruments[OF_BEFORE], by=village.users["jafar"])
 
 
@@ -74,6 +76,8 @@ def _answers(plan: Plan, instrument: Instrument, luck: Random) -> Mapping[str, i
         unseen = 1.0 if plan.is_aminah and indicator.competency == "kepribadian" else UNSEEN[indicator.competency]
         is_unseen = scale.allow_not_observed and luck.random() < unseen
         values[indicator.code] = None if is_unseen else _step(scale.minimum, scale.maximum, plan.skill, luck)
+    if plan.weak_in:
+        values[plan.weak_in] = luck.choice((scale.minimum, scale.minimum, scale.minimum + 1))
     return SharedVersion(answers=values).given_answers()
 
 
@@ -112,7 +116,8 @@ def _share(plan: Plan, sheet: Assessment, days: Days, luck: Random) -> None:
         strengths=luck.choice(sheet_words.STRENGTHS),
         suggestions=luck.choice(sheet_words.SUGGESTIONS),
         revision=sheet.revision,
-        needs_followup=True,
+        needs_followup=plan.ending is not Ending.QUIET,
+        waived_because=sheet_words.WAIVED if plan.ending is Ending.QUIET else "",
         text=luck.choice(sheet_words.FOLLOWUPS),
         due_on=at.date() + timedelta(weeks=luck.randint(3, 7)),
     )

@@ -157,6 +157,9 @@ SESSIONS = (
     ("Pembelajaran berdiferensiasi", "Lima", (("Tugas bertingkat untuk kelas rangkap", "pedagogik", ""),)),
 )
 
+FIRST_NEED = "GT-PED.1"  # what the first topic is about, and why it stood there
+AWAY_AT_FIRST = ("Empat", "Lima")  # whose teachers could not come to that meeting
+
 # The programme: the pack of each session above, and what is still to come (fortnights after the last one).
 GOALS = "Setiap guru menyusun RPP sendiri dan memakai hasil penilaian harian untuk memperbaikinya."
 PACKS = ("RPP", "", "Penilaian", "", "")

@@ -77,7 +77,10 @@ def _filled(topic: Topic, row: dict[str, Any]) -> Topic:
 
 @transaction.atomic
 def add_topic(*, session: Session, title: str, competency: str = "", by: User) -> Topic:
-    """One more point at the end of an open agenda; a title that is already there is not doubled."""
+    """One more point at the end of an open agenda; a title that is already there is not doubled.
+
+    Who has the agenda's form open meanwhile is told when saving: that form doesn't hold the new point.
+    """
     session = locked(session, "group")
     refuse_if(why_not_plan_agenda(fresh(by), session))
     same = session.topics.filter(title__iexact=title).first()
@@ -85,6 +88,8 @@ def add_topic(*, session: Session, title: str, competency: str = "", by: User) -
         return same
     refuse_if(_why_not_so_many(session.topics.count() + 1))
     last = session.topics.aggregate(last=Max("position"))["last"] or 0
+    bump(session)
+    session.save(update_fields=["revision", "updated_at"])
     return Topic.objects.create(session=session, title=title, competency=competency, position=last + 1)
 
 

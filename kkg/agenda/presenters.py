@@ -1,6 +1,6 @@
 """Topics of agendas in words, with what was said of them before. The chain: kkg/agenda/history.py."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -18,18 +18,24 @@ def continued_from(topic: Topic, past: Mapping[int, PastTopic]) -> str:
     return returned_words(history(topic.continues_id, past))
 
 
-def topic_line(topic: Topic, past: Mapping[int, PastTopic]) -> Line:
-    """A topic with its state, or the word "lanjutan" while it waits; the address leads to its own page."""
+def topic_line(topic: Topic, past: Mapping[int, PastTopic], whys: Sequence[str] = ()) -> Line:
+    """A topic with its state, or the word "lanjutan" while it waits, and why it is there; leads to its own page."""
     parts = [
         topic.get_competency_display(),
         str(topic.speaker or ""),
         topic_minutes(topic),
         continued_from(topic, past),
         settled_words(topic),
+        because(whys),
     ]
     detail = " · ".join(part for part in parts if part)
     url = reverse("kkg:topic-settle", args=[topic.pk])
     return Line(topic.title, detail, *topic_state(topic), url)
+
+
+def because(whys: Sequence[str]) -> str:
+    """ "Karena: …", or nothing where nobody said why."""
+    return f"Karena: {'; '.join(whys)}" if whys else ""
 
 
 def topic_state(topic: Topic) -> tuple[str, str]:

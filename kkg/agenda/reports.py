@@ -1,6 +1,6 @@
 """Chains of topics read back and on, and how many are unfinished. As sentences: kkg/agenda/history.py."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -38,6 +38,19 @@ def past_of(topic_pks: Collection[int], group_pk: int | None = None) -> dict[int
             note=topic.settled_note if is_other and topic.settled_group_id else "",
         )
     return past
+
+
+def whys_of(topics: Iterable[Topic], past: Mapping[int, PastTopic]) -> dict[int, list[str]]:
+    """Why topics stand on an agenda, by their keys: what was said of the first of their chain. One query.
+
+    Its noun is a room above (origins of topics): reached by relation, as what hangs on a topic is. `past`: past_topics.
+    """
+    firsts = {topic.pk: chain[0].pk if (chain := history(topic.continues_id, past)) else topic.pk for topic in topics}
+    rows: Any = Topic.objects.filter(pk__in=firsts.values()).exclude(origins=None).order_by("origins__pk")
+    told: dict[int, list[str]] = {}
+    for first, words in rows.values_list("pk", "origins__words") if firsts else ():
+        told.setdefault(first, []).append(words)
+    return {topic: told[first] for topic, first in firsts.items() if first in told}
 
 
 def first_of_chain(topic: Topic) -> int:

@@ -19,8 +19,8 @@ from kkg.agenda.actions import save_agenda, settle_topic, take_back_topic
 from kkg.agenda.forms import AgendaBase, CloseTopicForm, HandOnForm, TopicFilter, agenda_formset, typed_rows
 from kkg.agenda.history import history, past_words, rearranged
 from kkg.agenda.permissions import why_not_settle_topic, why_not_take_back_topic
-from kkg.agenda.presenters import continued_from, pending_line, settled_words, topic_facts, topic_state
-from kkg.agenda.reports import past_of, past_topics
+from kkg.agenda.presenters import because, continued_from, pending_line, settled_words, topic_facts, topic_state
+from kkg.agenda.reports import past_of, past_topics, whys_of
 from kkg.attendance.rosters import called_people
 from kkg.groups.models import WorkingGroup
 from kkg.sessions.carrying import TOPIC_FIELDS
@@ -92,13 +92,11 @@ def _page(
     is_unsaved: bool = False,
 ) -> HttpResponse:
     """The form, each carried row with its history."""
-    topics = list(session.topics.all())
-    carried = {str(topic.pk): topic for topic in topics if topic.continues_id}
-    past = past_topics(session, topics)
-    rows = []
-    for form in formset.forms:
-        topic = carried.get(str(form["pk"].value() or ""))
-        rows.append({"form": form, "history": continued_from(topic, past) if topic else ""})
+    past = past_topics(session, topics := list(session.topics.all()))
+    before = {str(topic.pk): continued_from(topic, past) for topic in topics}
+    whys = {str(key): because(words) for key, words in whys_of(topics, past).items()}
+    keyed = [(form, str(form["pk"].value() or "")) for form in formset.forms]
+    rows: Any = [{"form": form, "history": before.get(key, ""), "why": whys.get(key, "")} for form, key in keyed]
     for row, above, below in zip(rows, [None, *rows], [*rows[1:], None], strict=False):
         row["may_rise"] = above is not None and bool(above["history"]) == bool(row["history"])
         row["may_fall"] = below is not None and bool(below["history"]) == bool(row["history"])
@@ -167,7 +165,8 @@ def topic_settle(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, topic: Topic) -> dict[str, Any]:
-    chain = history(topic.pk, past_of([topic.pk], topic.session.group_id))
+    past = past_of([topic.pk], topic.session.group_id)
+    chain = history(topic.pk, past)
     held = chain if topic.status else chain[:-1]
     state, tone = topic_state(topic)
     return {
@@ -175,6 +174,7 @@ def _shown(request: HttpRequest, topic: Topic) -> dict[str, Any]:
         "state": state,
         "tone": tone,
         "history": past_words(held),
+        "why": because(whys_of([topic], past).get(topic.pk, [])),
         "facts": topic_facts(topic),
         "settled": settled_words(topic),
         "why_not_take_back": why_not_take_back_topic(actor(request), topic),

@@ -214,6 +214,7 @@ def group_menu(user: User, group: WorkingGroup) -> list[MenuItem]:
     if why_not_run_group(user, group):
         return [*items, MenuItem("Sertifikat saya", reverse("kkg:certificate-own"), "Yang sudah terbit")]
     papers = [
+        MenuItem("Kebutuhan", reverse("competency:needs", args=[group.pk]), "Bahan agenda berikutnya"),
         MenuItem("Surat", reverse("kkg:letter-list", args=[group.pk]), "Bernomor, dan LPJ"),
         MenuItem("Sertifikat", reverse("kkg:certificate-list", args=[group.pk]), "Terbitkan, tarik"),
         MenuItem("Narasumber", reverse("kkg:outsider-list", args=[group.pk]), "Dari luar KKG"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kkg.agenda.presenters import topic_line
-from kkg.agenda.reports import past_topics
+from kkg.agenda.reports import past_topics, whys_of
 from kkg.attendance.presenters import attendance_line, attendance_totals
 from kkg.desk.evening import Known, day_rolls, evening_steps
 from kkg.desk.menus import group_menu, later_items, next_step, session_changes, session_menu
@@ -55,7 +55,7 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(sessions_in_full(actor(request)), request, pk=pk)
     user, known = actor(request), _known(session)
     past, state = past_topics(session, known.topics), session_state(session, timezone.localdate())
-    facts = session_facts(session, known.topics)
+    facts, whys = session_facts(session, known.topics), whys_of(known.topics, past)
     with_reasons = why_not_see_reasons(user, session.group) is None
     why_not_run = why_not_run_group(user, session.group)
     context = {
@@ -65,7 +65,7 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "tone": state[1],
         "changed": [fact for fact in facts if fact[0] in CHANGED],
         "facts": [fact for fact in facts if fact[0] not in CHANGED],
-        "topics": [topic_line(topic, past) for topic in known.topics],
+        "topics": [topic_line(topic, past, whys.get(topic.pk, [])) for topic in known.topics],
         "totals": attendance_totals(known.attendances, with_reasons=with_reasons),
         "days": [
             (one, [attendance_line(row, user, session.group) for row in one.known.attendances]) for one in known.days

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kkg.agenda.reports import past_topics, whys_of
 from kkg.attendance.papers import came_text
 from kkg.decisions.papers import decision_line
 from kkg.groups.papers import Data, heading
@@ -34,6 +35,13 @@ def journal(session: Session, signers: Data, ordinal: int | None) -> Data:
     }
 
 
+def _topics(session: Session) -> list[Data]:
+    """What was recorded of each, and why it stood on the agenda."""
+    topics = list(session.topics.all())
+    whys = whys_of(topics, past_topics(session, topics))
+    return [topic_line(topic) | {"why": "; ".join(whys.get(topic.pk, []))} for topic in topics]
+
+
 def _base(session: Session, title: str) -> Data:
     return {
         **heading(session.group, f"{title} {session.title}", session.last_date),
@@ -41,7 +49,7 @@ def _base(session: Session, title: str) -> Data:
         "invitation": invitation_number(session),
         "speakers": speakers_text(session),
         "participants": came_text(session),
-        "topics": [topic_line(topic) for topic in session.topics.all()],
+        "topics": _topics(session),
         "result": session.result_text,
     }
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from competency.followups.actions import close_followup
 from competency.followups.revision_actions import hand_in
 from competency.instruments.actions import publish_instrument
-from competency.models import Assessment, FollowUp, Guidance, Instrument, Rpp
+from competency.models import Assessment, FollowUp, Guidance, Instrument, Rpp, TopicIndicator
 from competency.paper_forms.codes import code_of
 from competency.reflections.actions import skip_reflection
 from competency.scoring.files import load_all
@@ -316,8 +316,11 @@ def _work_rows(cast: Cast) -> dict[str, dict[str, object]]:
     aminah = cast.aminah.person
     done = make_decision(session, aminah, cast.gita, text="Sudah Contoh")
     close_decision(decision=done, status="selesai", proof="Ada", upload=pdf(), by=cast.aminah)
+    instrument = Instrument.objects.get(code="kkg-gantarang")
+    tied = TopicIndicator.objects.create(topic=unfinished, instrument=instrument, indicator="GT-PED.2")
     return {
         "unfinished": {"pk": unfinished.pk},
+        "followed": {"pk": cast.group.pk, "topic": unfinished.pk, "indicator": tied.indicator},
         "settled": {"pk": settled.pk},
         "problem": {"key": make_problem(cast, cast.aminah).key},
         "decision": {"pk": make_decision(session, aminah, cast.gita).pk},

@@ -68,8 +68,10 @@ ROOMS = {
         "ties",
         "summary",
         "staircase",
+        "needs",
         "recap",
         "growth",
+        "effect",
         "agreement",
         "findings",
         "mentoring",
@@ -101,6 +103,7 @@ STOREYS = {
     "todo": STORED | {"presenters", "reports"},
     "carried": STORED | {"presenters", "reports"},
     "views": SHOWN | {"actions", "rules", "papers", "guards", "views"},
+    "tags": SHOWN,
     "urls": {"views", "rules", "urls"},
     "management": STORED | {"actions"},
 }

@@ -37,7 +37,7 @@ LARGER = {
     "home": 15,
     # Which madrasah a file means, who works there, who is in office there, and who has its NIP.
     "madrasah:import-heads": 12,
-    "kkg:session-detail": 12,
+    "kkg:session-detail": 13,
     # The ledger, its days off, and which weeks with lessons one RPP may cover besides.
     "competency:rpp-week": 12,
     # Eight kinds of rows about one teacher: sheets, scores, those of earlier semesters, instruments, RTL, RPP,
@@ -70,6 +70,13 @@ LARGER = {
     "competency:finding-detail": 13,
     # Posts, degrees, certificates and rulings, and of those that do not fit the sheets and scores of three semesters.
     "competency:mismatch-progress": 13,
+    # Each kind of need once, and what became of those that are topics.
+    "competency:needs": 26,
+    "kkg:session-topics": 20,
+    # Ties, chains, sessions, who came, who taught where, and sheets, each once.
+    "competency:effect-list": 17,
+    "competency:effect-detail": 17,
+    "competency:effect-paper": 18,
     # Every table that points at a person is asked what would move.
     "person-merge": 63,
 }

@@ -4,17 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from competency.models import TopicIndicator
 from competency.scoring.staircase import HAS_RECORDS, USES_FORMAT
 from competency.sharing.actions import share_assessment
 from competency.sheets.actions import save_stage
-from competency.staircase.actions import TOPIC
-from kkg.models import Topic
 from tests.cast import client_of
 from tests.clock import today
-from tests.competency.sheet_makers import current, draft, fill, publish, review, unreflected
-from tests.factories import make_teacher, make_user
-from tests.kkg.makers import make_session
+from tests.competency.sheet_makers import current, draft, fill, review, unreflected
+from tests.factories import make_teacher
 
 ALL = "/kompetensi/penilaian/"
 
@@ -72,32 +68,6 @@ def test_counts_open_exactly_their_list(cast):
     assert "Belum Dilihat" in text(cast.baso, f"{ALL}?tangga=belum") and "Aminah" not in text(
         cast.baso, f"{ALL}?tangga=belum"
     )
-
-
-def test_a_kkg_counts_without_names_and_not_a_few(cast):
-    seen(cast.aminah, cast.baso, 1, 1)
-    page = text(cast.gita, f"/kkg/{cast.group.pk}/penilaian/")
-    assert "Gurunya terlalu sedikit" in page and "Aminah" not in page
-    for number in range(8):
-        seen(make_user(make_teacher(cast.satu, name=f"Banyak {number}")), cast.baso, 1, 1)
-    page = text(cast.gita, f"/kkg/{cast.group.pk}/penilaian/")
-    assert "terlalu sedikit" not in page and "Banyak" not in page and "dari" in page
-
-
-def test_one_press_makes_a_topic_tied_to_the_indicator_once(cast):
-    publish()
-    session = make_session(cast, days=7)
-    for _ in range(2):
-        answer = client_of(cast.gita).post(f"/kkg/{cast.group.pk}/penilaian/", {"session": session.pk})
-        assert answer.status_code == 302
-    topic = Topic.objects.get(session=session, title=TOPIC)
-    assert TopicIndicator.objects.get(topic=topic).indicator == USES_FORMAT
-
-
-def test_a_member_makes_no_topic_of_it(cast):
-    session = make_session(cast, days=7)
-    answer = client_of(cast.aminah).post(f"/kkg/{cast.group.pk}/penilaian/", {"session": session.pk})
-    assert answer.status_code == 403 and not Topic.objects.exists()
 
 
 @pytest.mark.parametrize("query", ["semester=x", "tangga=%00", "halaman=x", "tangga=lain"])

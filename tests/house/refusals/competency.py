@@ -15,7 +15,8 @@ from competency.followups.revision_actions import hand_in, look_again, withdraw_
 from competency.guidance import actions as guidance_actions
 from competency.instruments import actions as instruments_actions
 from competency.instruments.actions import offer_instrument, publish_version, retire_instrument
-from competency.models import Assessment, FollowUp, Guidance, Pairing, Revision, Rpp, Visit
+from competency.models import Assessment, FollowUp, Guidance, Pairing, Revision, Rpp, TopicOrigin, Visit
+from competency.needs import actions as needs_actions
 from competency.paper_forms import actions as paper_actions
 from competency.paper_forms.actions import Written, remove_paper_photo, restore_paper_photo, type_form
 from competency.reflections import actions as reflection_actions
@@ -92,10 +93,16 @@ MODULES = (
     guidance_actions,
     agreement_actions,
     reflection_actions,
+    needs_actions,
 )
 NOT_GUIDE = "yang mencatat kesepakatan ini"
 NOT_IN_CHARGE = "operator wilayah atau pengelola sistem"
 NOT_KEEPER = "Hanya pemegang lembar yang mengisi"
+
+
+def need(cast: Cast) -> dict[str, Any]:
+    origin = TopicOrigin(kind=TopicOrigin.Kind.STAIRS, words="Contoh")
+    return {"session": make_session(cast, days=7), "origin": origin, "title": "Contoh"}
 
 
 def agreement(cast: Cast) -> dict[str, Any]:
@@ -547,6 +554,7 @@ CASES = [
         lambda c: {"pairing": makers.begun(c)},
     ),
     No(agreement_actions.call_off_pairing, "baso", "sudah selesai", lambda c: {"pairing": makers.rated(c)}),
+    No(needs_actions.propose_topic, "aminah", "yang mengelola pertemuannya", need),
     No(rpp.record_week, "daeng", "yang mencatat pemeriksaan RPP", week),
     No(rpp.record_week, "baso", "Minggu itu belum mulai", lambda c: week(c, weeks=1)),
     No(rpp.record_week, "baso", "Minggu itu libur", holiday_week),

@@ -1,0 +1,144 @@
+"""The loop of the demo in one walk: weak indicator, topic with its why, session, attendance, later looks, effect."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from competency.models import Assessment, SharedVersion, TopicOrigin
+from config.demo.build import seed
+from kkg.models import Session, WorkingGroup
+from madrasah.models import Person, User
+from tests.cast import client_of
+from tests.competency.needs.makers import sheet
+
+HELD_DAYS_AGO = 4
+AWAY = 8  # how many of those who were seen before stay away
+
+
+@pytest.fixture
+def demo_server(test_database, django_db_blocker) -> Iterator[LiveServer]:
+    """The demo, committed and served, wiped afterwards."""
+    with django_db_blocker.unblock():
+        seed(at=timezone.now())
+        server = LiveServer("localhost")
+        yield server
+        server.stop()
+        call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture
+def of(demo_server: LiveServer, browser: Browser) -> Iterator[Callable[[str], Page]]:
+    """A phone of one of the cast, without any script."""
+    contexts = []
+
+    def page_of(name: str) -> Page:
+        context = browser.new_context(
+            base_url=demo_server.url, locale="id-ID", viewport={"width": 360, "height": 640}, java_script_enabled=False
+        )
+        contexts.append(context)
+        user = User.objects.get(username=name)
+        session = client_of(user).cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": session, "url": demo_server.url}])
+        return context.new_page()
+
+    yield page_of
+    for context in contexts:
+        context.close()
+
+
+def test_what_supervision_finds_becomes_a_topic_and_is_looked_at_again(of: Callable[[str], Page]) -> None:
+    group = WorkingGroup.objects.get(name="KKG MI Contoh Gantarang")
+    gita = of("gita-01")
+    session = plan(gita)
+    topic = take_up(gita, session)
+    call(gita, session, seen_before(topic))
+    shut(gita, session)
+    look_again(topic, group)
+    read(of("daeng-01"), group, topic)
+
+
+def plan(page: Page) -> Session:
+    """A meeting of some days ago that is written down only now."""
+    page.goto("/kkg/pertemuan/baru/")
+    page.get_by_label("Tema").fill("Pertemuan Putaran Contoh")
+    page.get_by_label("Tanggal").first.fill((timezone.localdate() - timedelta(days=HELD_DAYS_AGO)).isoformat())
+    page.get_by_role("button", name="Buat pertemuan").click()
+    page.wait_for_url("**/agenda/")
+    session: Session = Session.objects.get(title="Pertemuan Putaran Contoh")
+    return session
+
+
+def take_up(page: Page, session: Session) -> TopicOrigin:
+    """The agenda itself shows the weakest indicator; one tap, and the topic says why it is there."""
+    page.goto(f"/kkg/pertemuan/{session.pk}/agenda/")
+    page.get_by_role("button", name="Jadikan topik").first.click()
+    page.get_by_text("menjadi topik pertemuan").wait_for()
+    origin: TopicOrigin = TopicOrigin.objects.get(topic__session=session)
+    expect(page.get_by_text(f"Karena: {origin.words}")).to_be_visible()
+    assert origin.kind == TopicOrigin.Kind.INDICATOR and origin.teachers >= 5
+    return origin
+
+
+def seen_before(origin: TopicOrigin) -> list[Person]:
+    """Whom somebody saw in this indicator before the meeting."""
+    told = SharedVersion.objects.standing(Assessment.objects.kept().filter(instrument=origin.instrument).values("pk"))
+    before = told.filter(assessment__observed_on__lt=origin.topic.session.date)
+    keys = {row.assessment.teacher_id for row in before if row.answers.get(origin.reference) is not None}
+    return list(Person.objects.filter(pk__in=keys).order_by("pk"))
+
+
+def call(page: Page, session: Session, people: list[Person]) -> None:
+    """Everybody but the first few of them."""
+    page.goto(f"/kkg/pertemuan/{session.pk}/kehadiran/")
+    for person in people[:AWAY]:
+        page.locator(f'input[type=radio][name$="{person.pk}"][value=alpa]').check(force=True)
+    page.get_by_role("button", name="Simpan", exact=True).click()
+    page.wait_for_url(lambda address: "kehadiran" not in address)
+    assert session.attendances.filter(mark="alpa").count() == AWAY
+
+
+def shut(page: Page, session: Session) -> None:
+    page.goto(f"/kkg/pertemuan/{session.pk}/tutup/")
+    page.get_by_label("Jumlah JP").fill("3")
+    for choice in page.get_by_role("radio", name="Tuntas").all():
+        choice.check(force=True)
+    page.get_by_role("button", name="Tutup pertemuan").click()
+    page.get_by_text("Pertemuan ditutup.").wait_for()
+    session.refresh_from_db()
+    assert session.is_closed
+
+
+def look_again(origin: TopicOrigin, group: WorkingGroup) -> None:
+    """Each of them is seen once more; how a sheet is filled is walked in test_an_observation.py."""
+    yesterday, daeng = timezone.localdate() - timedelta(days=1), Person.objects.get(name="Daeng Contoh")
+    places = set(group.group_places.values_list("madrasah", flat=True))
+    for number, person in enumerate(seen_before(origin)):
+        post = person.placements.filter(madrasah__in=places).select_related("madrasah").first()
+        if post:
+            sheet(
+                person,
+                {origin.reference: 1 if number < AWAY else 2 - number % 3 // 2},
+                on=yesterday,
+                semester=origin.semester,
+                instrument=origin.instrument,
+                madrasah=post.madrasah,
+                observer=daeng,
+            )
+
+
+def read(page: Page, group: WorkingGroup, origin: TopicOrigin) -> None:
+    """From the list of what became of needs to the figures, their drawing and their limits."""
+    page.goto(f"/kkg/{group.pk}/kebutuhan/")
+    line = page.locator("#usulan li").filter(has_text=origin.words)
+    expect(line.get_by_text("Tuntas")).to_be_visible()
+    line.get_by_role("link", name="Nilai sesudahnya").click()
+    page.wait_for_url("**/dampak/**")
+    expect(page.get_by_text("Ini bukan bukti sebab-akibat.").first).to_be_visible()
+    expect(page.get_by_role("rowheader", name="Yang hadir", exact=True)).to_be_visible()
+    expect(page.locator("svg").first).to_be_visible()
+    expect(page.get_by_role("link", name="Cetak halaman ini")).to_be_visible()
