@@ -1,6 +1,7 @@
 """The models of competency, by room, as Django and other apps take them; nothing is defined here."""
 
 from competency.agreement.models import Pairing, Rating
+from competency.district.models import DistrictCube
 from competency.guidance.models import Guidance
 from competency.instruments.models import Instrument
 from competency.paper_forms.models import PaperCopy
@@ -14,6 +15,7 @@ from competency.visits.models import Visit
 __all__ = [
     "Answer",
     "Assessment",
+    "DistrictCube",
     "FollowUp",
     "Guidance",
     "Instrument",

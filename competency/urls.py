@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from competency.agreement.urls import urlpatterns as agreement
 from competency.board.urls import urlpatterns as board
+from competency.district.urls import urlpatterns as district
 from competency.followups.urls import urlpatterns as followups
 from competency.guidance.urls import urlpatterns as guidance
 from competency.instruments.urls import urlpatterns as instruments
@@ -34,5 +35,6 @@ urlpatterns: list[URLPattern] = [
     *summary,
     *staircase,
     *recap,
+    *district,
     *agreement,
 ]

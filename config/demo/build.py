@@ -12,6 +12,7 @@ from django.utils import timezone
 from competency.instruments.actions import publish_all
 from config.demo import words
 from config.demo.days import days_of
+from config.demo.district import freeze_past
 from config.demo.followup import follow_up
 from config.demo.ledger import fill_ledger
 from config.demo.letters import issue_papers
@@ -92,6 +93,7 @@ def _build(at: datetime) -> None:
     fill_sheets(village, days, luck)
     plan_visits(village, days)
     score_together(village, days, luck)
+    freeze_past(days, luck)
 
 
 def log_ins() -> list[LogIn]:

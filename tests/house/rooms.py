@@ -69,6 +69,7 @@ ROOMS = {
         "summary",
         "staircase",
         "recap",
+        "district",
         "agreement",
         "board",
     ),

@@ -10,7 +10,17 @@ from typing import Any
 from django.db.models import Exists, F, Model, OuterRef, Q
 from django.utils import timezone
 
-from competency.models import Assessment, FollowUp, Guidance, MaterialIndicator, Pairing, Revision, Rpp, Visit
+from competency.models import (
+    Assessment,
+    DistrictCube,
+    FollowUp,
+    Guidance,
+    MaterialIndicator,
+    Pairing,
+    Revision,
+    Rpp,
+    Visit,
+)
 from kkg.models import (
     Certificate,
     CertificateBatch,
@@ -233,6 +243,7 @@ RULES: dict[tuple[type[Model], str], Rule] = {
     (Rpp, "visible_to"): lambda user: Q(teacher=_me(user)) | Q(madrasah__in=scope_of(user).opens),
     (Guidance, "visible_to"): lambda user: KEPT & (Q(head=_me(user)) | Q(madrasah__in=scope_of(user).supervises)),
     (Guidance, "restorable_by"): lambda user: _lately() & Q(madrasah__in=scope_of(user).supervises),
+    (DistrictCube, "visible_to"): lambda user: in_regions(scope_of(user).counts_regions, "region_id"),
     (Pairing, "visible_to"): _rated_together,
     (MaterialIndicator, "visible_to"): lambda user: Q(material__removed_at=None) & seen(user, "material__group__"),
     (Madrasah, "visible_to"): _places,
