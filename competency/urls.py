@@ -6,6 +6,7 @@ from competency.agreement.urls import urlpatterns as agreement
 from competency.board.urls import urlpatterns as board
 from competency.district.urls import urlpatterns as district
 from competency.followups.urls import urlpatterns as followups
+from competency.growth.urls import urlpatterns as growth
 from competency.guidance.urls import urlpatterns as guidance
 from competency.instruments.urls import urlpatterns as instruments
 from competency.paper_forms.urls import urlpatterns as paper_forms
@@ -36,5 +37,6 @@ urlpatterns: list[URLPattern] = [
     *staircase,
     *recap,
     *district,
+    *growth,
     *agreement,
 ]

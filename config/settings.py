@@ -101,6 +101,8 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",  # a file that a browser has is not sent again
     "csp.middleware.CSPMiddleware",
+    "core.http.asks_for_no_device",
+    "core.uploads.refuses_too_much",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "core.http.leaves_no_copy",
@@ -173,6 +175,10 @@ JOBS_AT_ONCE = False
 AUTH_USER_MODEL = "madrasah.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "madrasah.accounts.backends.PersonBackend"]
 AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username"]},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},

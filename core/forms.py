@@ -12,6 +12,7 @@ from uuid import uuid4
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db.models import Model
 
 from core.fields import label_of
@@ -48,6 +49,12 @@ INVALID: list[tuple[type[forms.Field], str]] = [
     (forms.FileField, "{label} tidak sampai utuh. Pilih berkasnya sekali lagi."),
     (forms.IntegerField, "{label} harus angka, misalnya 12."),
 ]
+# Control signs, and those that turn the direction of letters, so that a name reads as another.
+NO_SIGNS = RegexValidator(
+    r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]",
+    "Isian ini memuat tanda yang tidak terlihat. Hapus isian ini, lalu ketik ulang.",
+    inverse_match=True,
+)
 CHOSEN = (forms.ChoiceField, forms.FileField, forms.ModelChoiceField)
 
 M = TypeVar("M", bound=Model)
@@ -159,6 +166,8 @@ def _dress(name: str, field: forms.Field, *, digits: bool) -> None:
     if isinstance(field.widget, forms.Textarea):
         attrs["rows"] = 4 if str(attrs.get("rows")) == "10" else attrs.get("rows", 4)
         attrs.pop("cols", None)
+    elif isinstance(field, forms.CharField) and NO_SIGNS not in field.validators:
+        field.validators.append(NO_SIGNS)
     _name_the_blank(field)
     _dress_moment(field)
 

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods
 from core.drafts import is_carried
 
 AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")  # the names browsers had for it since Chrome 80 and Safari 13
+# A photo is taken by the phone's own camera and chosen like a file: no page needs a device.
+NO_DEVICES = ", ".join(f"{name}=()" for name in ("camera", "microphone", "geolocation", "payment", "usb", "serial"))
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -72,6 +74,17 @@ def leaves_no_copy(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-store")
         response.headers["X-Akun"] = str(request.user.pk or 0)  # the worker drops what it carries of others
+        return response
+
+    return middleware
+
+
+def asks_for_no_device(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: no page here, nor what it might be made to load, gets camera, microphone, place or the like."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", NO_DEVICES)
         return response
 
     return middleware

@@ -13,8 +13,10 @@ from typing import Any, Literal
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.utils.text import slugify
 
+from core.charts import Chart
 from core.glyphs import HOME, covers, drawable
 
 logger = logging.getLogger(__name__)
@@ -43,6 +45,11 @@ def to_pdf(template: str, data: Mapping[str, Any]) -> bytes:
     if done.returncode:
         raise RuntimeError(f"{template}: {done.stderr.decode()}")
     return done.stdout
+
+
+def chart_svg(chart: Chart) -> str:
+    """The drawing for `image(bytes(…), format: "svg")` in a paper, which prints the chart's table beside it."""
+    return render_to_string("components/_chart.html", {"chart": chart})
 
 
 def why_not_print(template: str, data: Mapping[str, Any]) -> str | None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connection, models
 
 M = TypeVar("M", bound=models.Model)
 STALE = (
@@ -25,6 +26,12 @@ def locked(row: M, *joined: str) -> M:
     """The row as it stands now, with its `joined` relations, held until the transaction ends."""
     rows = type(row)._base_manager.select_for_update(of=("self",))
     return rows.select_related(*joined).get(pk=row.pk) if joined else rows.get(pk=row.pk)
+
+
+def hold(token: UUID) -> None:
+    """Until the transaction ends, whoever comes with the same token waits: then what it stands for is there."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(token.bytes[:8], "big", signed=True)])
 
 
 def refuse_stale(row: Any, revision: int, sentence: str = STALE) -> None:

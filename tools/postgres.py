@@ -173,15 +173,15 @@ def _make_socket_folder(account: Account) -> None:
 
 
 def _forget_recycled_pid() -> None:
-    """After a power cut the pid in `postmaster.pid` may be another program's, which would bar the start."""
-    pid_file = FOLDER / "postmaster.pid"
-    try:
-        pid = pid_file.read_text().split("\n", 1)[0].strip()
-        program = Path("/proc", pid, "comm").read_text().strip()
-    except (OSError, ValueError):
-        return
-    if not program.startswith(("postgres", "postmaster")):
-        pid_file.unlink()
+    """After a power cut the pid in a lock file may be another program's, which would bar the start."""
+    for lock in (FOLDER / "postmaster.pid", Path(f"{socket_folder()}{_SOCKET_FILE}.lock")):
+        try:
+            pid = lock.read_text().split("\n", 1)[0].strip()
+            program = Path("/proc", pid, "comm").read_text().strip()
+        except (OSError, ValueError):
+            continue
+        if not program.startswith(("postgres", "postmaster")):
+            lock.unlink()
 
 
 def _candidate_folders() -> list[Path]:

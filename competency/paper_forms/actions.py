@@ -18,7 +18,7 @@ from core.files import BadFile, Upload, store_image
 from core.models import StoredFile
 from core.refusals import refuse_if
 from core.removal import put_back, take_out, why_no_file
-from core.revisions import Overtaken
+from core.revisions import Overtaken, hold
 from madrasah.models import Person, User
 from madrasah.scope import fresh
 
@@ -53,6 +53,7 @@ def type_form(
     where the photo can't be read.
     """
     by = fresh(by)
+    hold(start["client_token"])
     found = PaperCopy.objects.filter(assessment__client_token=start["client_token"]).exists()
     refuse_if(None if found else why_not_without_photo(by, observer, photo))
     sheet = start_filled(answers=answers, notes=notes, by=by, observer=observer, **start)

@@ -21,6 +21,7 @@ WIDE = {
     "Catatan dan saran": 1.8,
     "Tindak lanjut": 1.8,
     "Lembar": 0.9,
+    "Cara menghitung": 2.6,
 }
 
 

@@ -18,7 +18,7 @@ from competency.visits.permissions import superiors, why_not_begin, why_not_type
 from competency.visits.reads import semester_on, superiors_at
 from core.formats import date_plain, ended
 from core.refusals import refuse_if
-from core.revisions import locked
+from core.revisions import hold, locked
 from madrasah.models import Person, Placement, Subject, User
 from madrasah.scope import fresh
 
@@ -49,6 +49,7 @@ def start_assessment(
     `observer`: who saw it, where somebody else types the paper in and carries on (decisions.md 29). Raises Refused.
     """
     about = {"teacher": teacher, "instrument": instrument, "observed_on": observed_on}
+    hold(client_token)
     if found := Assessment.objects.filter(client_token=client_token).first():
         refuse_if(_why_not_the_same(found, by, observer, about))
         return found

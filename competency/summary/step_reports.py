@@ -18,6 +18,7 @@ PRAISED_FROM = Fraction(1, 2)
 class IndicatorFigure:
     """Σ value of Σ maximum for one indicator over `sheets` sheets where it was observed."""
 
+    code: str
     text: str
     competency: Competency
     numerator: int
@@ -69,5 +70,5 @@ def _indicator_figures(definition: Definition, versions: Iterable[SharedVersion]
         values = [value for value in answers if value is not None and not isinstance(value, NotObserved)]
         if values:
             most = definition.scale.maximum * len(values)
-            figures.append(IndicatorFigure(item.text, item.competency, sum(values), most, len(values)))
+            figures.append(IndicatorFigure(item.code, item.text, item.competency, sum(values), most, len(values)))
     return figures

@@ -4,6 +4,7 @@ from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -12,6 +13,7 @@ from competency.summary.forms import PlaceChoice, SemesterChoice, TeachersChoice
 from competency.summary.presenters import listed, summary_shown
 from competency.summary.reports import Summary, summaries_of, summary_of
 from competency.summary.tallies import never_observed, unobserved
+from competency.ties.reports import materials_for
 from core.paging import page_of
 from madrasah.competencies import Competency
 from madrasah.guards import actor, get_visible_or_404, role_required
@@ -96,5 +98,18 @@ def _page(request: HttpRequest, person: Person, template: str) -> HttpResponse:
     choice.is_valid()
     context: dict[str, Any] = {"choice": choice, "teacher": person, "semester": choice.chosen}
     if choice.chosen:
-        context |= summary_shown(summary_of(person, choice.chosen, actor(request)))
+        found = summary_of(person, choice.chosen, actor(request))
+        context |= summary_shown(found)
+        if found.step and found.step.weakest:
+            context["materials"] = materials_for(found.step.weakest.code, actor(request))
+    context |= _ways_on(person, request)
     return render(request, template, context)
+
+
+def _ways_on(person: Person, request: HttpRequest) -> dict[str, str]:
+    if person.pk == scope_of(request.user).person_id:
+        return {"growth_url": reverse("competency:my-growth"), "paper_url": reverse("competency:my-competencies-paper")}
+    return {
+        "growth_url": reverse("competency:teacher-growth", args=[person.pk]),
+        "paper_url": reverse("competency:teacher-competencies-paper", args=[person.pk]),
+    }

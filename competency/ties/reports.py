@@ -12,6 +12,8 @@ from kkg.models import Material, Topic
 from madrasah.competencies import Competency
 from madrasah.models import User
 
+MOST_MATERIALS = 3
+
 
 @dataclass
 class TiedIndicator:
@@ -59,6 +61,15 @@ def materials_by_indicator(user: User, competency: Competency) -> list[TiedIndic
     """Indicators of one competency with the materials this user may see. Two queries."""
     found = _gathered(MaterialIndicator.objects.visible_to(user))
     return [row for row in found if row.competency is competency]
+
+
+def materials_for(code: str, user: User) -> list[Material]:
+    """What this user may see that helps with one indicator of the summary's instrument, the newest first. One query."""
+    ties = MaterialIndicator.objects.visible_to(user).filter(
+        instrument__code=settings.SUMMARY_INSTRUMENT, indicator=code
+    )
+    found = ties.select_related("material").order_by("-material__shared_at", "-pk")[:MOST_MATERIALS]
+    return [tie.material for tie in found]
 
 
 def _gathered(ties: Any) -> list[TiedIndicator]:

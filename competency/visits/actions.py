@@ -25,7 +25,7 @@ from competency.visits.permissions import (
 )
 from competency.visits.reads import comes_as_peer, post_at, semester_on
 from core.refusals import refuse_if
-from core.revisions import locked, rewrite
+from core.revisions import hold, locked, rewrite
 from madrasah.models import Person, Placement, Subject, User
 from madrasah.scope import fresh, scope_of
 
@@ -45,6 +45,7 @@ class VisitData:
 @transaction.atomic
 def plan_visit(*, teacher: Person, data: VisitData, client_token: UUID, by: User, on: date | None = None) -> Visit:
     """A visit of that day; the same token gives the same visit. `on`: the day of planning. Raises Refused."""
+    hold(client_token)
     if found := Visit.objects.filter(client_token=client_token).first():
         refuse_if(why_not_tend(fresh(by), found))
         return found

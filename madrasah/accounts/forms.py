@@ -4,8 +4,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.password_validation import validate_password
+from django.core.validators import MaxLengthValidator
+from django.http import HttpRequest
 
 from core.code_fields import PinField
 from core.forms import FormBase
@@ -19,6 +22,7 @@ from madrasah.users.models import User
 from madrasah.work.namesakes import PeopleChoice
 
 MOST_AT_ONCE = 50
+LONGEST_NAME = 40
 
 if TYPE_CHECKING:  # at run time Django's form takes no type in brackets
     _SetPasswordForm = SetPasswordForm[User]
@@ -87,6 +91,7 @@ class LoginForm(FormBase, AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "Nama masuk"
         self.fields["username"].help_text = "Misalnya aminah-01, bukan NIP."
+        self.fields["username"].validators.append(MaxLengthValidator(LONGEST_NAME))
         self.fields["password"].label = "Kata sandi"
         self.refresh_fields()
 
@@ -131,11 +136,19 @@ class OwnPasswordForm(FormBase, PasswordChangeForm):
     submit_word = "Ganti kata sandi"
     error_messages = {"password_mismatch": MISMATCH, "password_incorrect": "Kata sandi lama tidak cocok."}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().__init__(request.user, *args, **kwargs)
+        self.request = request
         self.fields["old_password"].label = "Kata sandi lama"
         _name_passwords(self.fields)
         self.refresh_fields()
+
+    def clean_old_password(self) -> str:
+        """Asked as at the door, so that guesses are counted there and stop at the same number."""
+        given: str = self.cleaned_data["old_password"]
+        if authenticate(self.request, username=self.user.get_username(), password=given) is None:
+            raise forms.ValidationError(self.error_messages["password_incorrect"])
+        return given
 
 
 class ResetForm(FormBase, forms.Form):

@@ -27,6 +27,11 @@ class Login(LoginView):
     extra_context = {"site_name": settings.SITE_NAME}  # Django would put the host name there
     redirect_authenticated_user = True
 
+    def get_redirect_url(self) -> str:
+        """Who is logged in already does not come back to this page for ever."""
+        where = super().get_redirect_url()
+        return "" if where.partition("?")[0] == self.request.path else where
+
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
         tell_reset(self.request, form.get_user())
@@ -57,7 +62,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @get_or_post
 def password(request: HttpRequest) -> HttpResponse:
     """Change the own password; other sessions end, this one goes on."""
-    form = OwnPasswordForm(request.user, request.POST or None)
+    form = OwnPasswordForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         before = request.session.session_key
         update_session_auth_hash(request, form.save())

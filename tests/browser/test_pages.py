@@ -352,6 +352,7 @@ PAGES: dict[str, tuple[str, Address]] = {
     "pembinaan": ("daeng", plain("competency:guidance-list")),
     "satu-pembinaan": ("daeng", page_of("competency:guidance-detail", name="MI Contoh Satu")),
     "satu-ringkasan": ("baso", of_aminah("competency:teacher-summary")),
+    "perkembangan": ("baso", of_aminah("competency:teacher-growth")),
     "catatan-penilaian": ("baso", plain("competency:staircase")),
     "catatan-satu-guru": ("baso", of_aminah("competency:teacher-staircase")),
     "catatan-kkg": ("gita", group_page("competency:group-staircase")),

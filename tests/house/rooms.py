@@ -70,6 +70,7 @@ ROOMS = {
         "summary",
         "staircase",
         "recap",
+        "growth",
         "district",
         "agreement",
         "board",
@@ -130,7 +131,7 @@ NAMED = {
 }
 # No Django in them, and of the project only other pure modules.
 PURE = {
-    "core": {"agents", "doubts", "formats", "privacy", "workbooks", "whatsapp"},
+    "core": {"agents", "charts", "doubts", "formats", "privacy", "workbooks", "whatsapp"},
     "madrasah": {"identity", "competencies", "periods", "names", "states"},
     "kkg": {"lettering", "doubts", "rollcall", "history", "codes", "feed", "tally", "months", "texts", "options"}
     | {"money"},

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -18,6 +19,7 @@ from competency.sharing.actions import (
 )
 from competency.sharing.reply_actions import mark_read, reply_to_assessment, take_back_reply
 from competency.sheets.actions import save_stage
+from competency.sheets.start_actions import start_assessment
 from core.refusals import Refused
 from core.revisions import locked
 from kkg.certificates.actions import withdraw_certificate
@@ -29,6 +31,7 @@ from madrasah.scope import scope_of
 from madrasah.work.actions import end_assignment
 from tests.cast import Cast, build_cast
 from tests.competency import sheet_makers as sheets
+from tests.competency.visit_makers import planned
 from tests.kkg.certificate_makers import held, make_batch
 from tests.meanwhile import meanwhile
 
@@ -177,3 +180,16 @@ def test_a_reply_taken_back_while_it_is_opened_is_not_read(cast: Cast) -> None:
     )
     assert reading.result() is None
     assert sheets.current(sheet).state == "dibagikan"
+
+
+@pytest.mark.parametrize("making", ["lembar", "rencana"])
+def test_one_form_sent_twice_at_once_makes_one_row(cast: Cast, making: str) -> None:
+    token = uuid4()
+    about = {"teacher": cast.aminah.person, "instrument": sheets.publish(), "observed_on": timezone.localdate()}
+    make = {
+        "lembar": lambda: start_assessment(**about, by=cast.baso, client_token=token),
+        "rencana": lambda: planned(cast.aminah, cast.baso, client_token=token),
+    }[making]
+    made: list[Any] = []
+    second = meanwhile(lambda: made.append(make()), make)
+    assert second.result() == made[0]

@@ -104,10 +104,10 @@ def test_data_folder_open_to_others_is_closed_before_the_start(checkout: Path) -
     assert (checkout / ".data/pg").stat().st_mode & 0o077 == 0
 
 
-def test_pid_of_another_program_does_not_bar_the_start(checkout: Path) -> None:
+@pytest.mark.parametrize("lock", ["pg/postmaster.pid", "socket/.s.PGSQL.5432.lock"])
+def test_pid_of_another_program_does_not_bar_the_start(checkout: Path, lock: str) -> None:
     launch(checkout, "stop")
-    pid_file = checkout / ".data/pg/postmaster.pid"
-    pid_file.write_text(f"{os.getpid()}\n{checkout}/.data/pg\n")
+    (checkout / ".data" / lock).write_text(f"{os.getpid()}\n{checkout}/.data/pg\n")
     assert launch(checkout, "start").returncode == 0
     assert ask(checkout, "select 1") == [(1,)]
 

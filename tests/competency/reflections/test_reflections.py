@@ -38,6 +38,8 @@ def ways_to_the_scores(sheet: Assessment) -> Iterator[tuple[str, tuple[int, ...]
     yield "assessment-paper", (sheet.pk,)
     yield "assessment-version-paper", (sheet.pk, 1)
     yield "my-summary", ()
+    yield "my-growth", ()
+    yield "my-competencies-paper", ()
 
 
 def test_no_page_shows_the_teacher_a_score_before_reflecting_and_looking_is_not_reading(

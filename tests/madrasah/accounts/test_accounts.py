@@ -73,6 +73,16 @@ def test_wrong_password_says_so_and_keeps_the_name(cast: Cast) -> None:
     assert 'value="aminah-01"' in page
 
 
+def test_a_name_longer_than_any_is_answered_in_words(cast: Cast) -> None:
+    response = log_in(Client(), "a" * 5000)
+    assert response.status_code == 200
+    assert "Nama masuk terlalu panjang" in response.content.decode()
+
+
+def test_who_is_logged_in_is_not_sent_round_the_door_for_ever(cast: Cast) -> None:
+    assert client_of(cast.aminah).get("/masuk/?next=/masuk/%3Fnext=/masuk/").url == "/"
+
+
 def test_five_wrong_passwords_close_this_name_only(cast: Cast) -> None:
     client = Client()
     for _ in range(5):
