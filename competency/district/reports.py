@@ -1,15 +1,17 @@
 """The tables of a frozen cube, which page, PDF and workbook all show. They read what was frozen, and nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Max
 
+from competency.district.chart_presenters import bars_of, trend_of
 from competency.district.models import DistrictCube
 from competency.district.presenters import HIDDEN, LABELS, MEANINGS, NOTHING, Line, basis, figures, lines_of, share
 from competency.recap.reports import Table
 from competency.scoring.cube import Measure
+from core.charts import Chart
 from madrasah.competencies import Competency
 from madrasah.models import Semester, User
 
@@ -23,6 +25,8 @@ class Block:
     key: str
     table: Table
     hidden: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    is_drawn: bool = False  # the drawing carries the table
 
     @property
     def whole(self) -> Table:
@@ -77,7 +81,9 @@ def _measure(measure: Measure, lines: Sequence[Line]) -> Block:
     head = ["Tempat", LABELS[measure], "Dari"]
     told = [(line.name, figure) for line in lines if (figure := line.figures[measure]) is not None]
     rows = [[name, share(figure), basis(measure, figure)] for name, figure in told]
-    return Block(measure, Table(LABELS[measure], head, rows, MEANINGS[measure], (1, 2)), _hidden(measure, lines))
+    table = Table(LABELS[measure], head, rows, MEANINGS[measure], (1, 2))
+    drawing = bars_of(measure, lines, head, rows)
+    return Block(measure, table, _hidden(measure, lines), (drawing,) if rows else (), is_drawn=bool(rows))
 
 
 def _hidden(measure: str, lines: Sequence[Line]) -> tuple[str, ...]:
@@ -119,7 +125,9 @@ def _trend(measure: Measure, cubes: Sequence[DistrictCube]) -> Block:
     figures_of_each = [(cube, lines_of(cube)[0].figures[measure]) for cube in cubes]
     rows = [[str(cube.semester), share(figure), basis(measure, figure)] for cube, figure in figures_of_each]
     head = ["Semester", LABELS[measure], "Dari"]
-    return Block(measure, Table(LABELS[measure], head, rows, MEANINGS[measure], (1, 2)))
+    table = Table(LABELS[measure], head, rows, MEANINGS[measure], (1, 2))
+    drawing = trend_of(measure, cubes).with_rows(rows)
+    return Block(measure, table, charts=(replace(drawing, head=head),), is_drawn=True)
 
 
 def _trend_of_competencies(cubes: Sequence[DistrictCube]) -> Block:
@@ -133,7 +141,8 @@ def _trend_of_competencies(cubes: Sequence[DistrictCube]) -> Block:
         before = cube.instrument_id or before
     head = ["Semester", *(competency.label for competency in Competency), "Guru", "Instrumen"]
     note = "Hanya semester dengan versi instrumen yang sama boleh dibandingkan."
-    return Block("kompetensi", Table("Empat kompetensi", head, rows, note, (1, 2, 3, 4, 5)))
+    charts = tuple(trend_of(competency.value, cubes) for competency in Competency)
+    return Block("kompetensi", Table("Empat kompetensi", head, rows, note, (1, 2, 3, 4, 5)), charts=charts)
 
 
 def _version(cube: DistrictCube, before: int | None) -> str:
