@@ -5,6 +5,7 @@ from typing import Any
 
 import pghistory
 from django.db import IntegrityError, connection, transaction
+from django.db.models import ManyToOneRel
 from django.utils import timezone
 
 from core.refusals import refuse_if
@@ -65,10 +66,10 @@ def why_not_take_back(opening: YearOpening) -> str | None:
     """A sentence where something hangs on one of its semesters already."""
     made = [int(pk) for step in opening.steps if step["model"] == Semester._meta.label for pk in step["pks"]]
     for relation in Semester._meta.get_fields(include_hidden=True):
-        if not (relation.one_to_many and relation.auto_created):
+        if not isinstance(relation, ManyToOneRel):
             continue
         rows: Any = relation.related_model
-        if rows._base_manager.filter(**{f"{relation.remote_field.name}__in": made}).exists():
+        if rows._base_manager.filter(**{f"{relation.field.name}__in": made}).exists():
             noun = str(rows._meta.verbose_name)
             return f"Tidak bisa dibatalkan: sudah ada {NOUNS.get(rows.__name__, noun)} di tahun pelajaran itu."
     return None
