@@ -9,12 +9,14 @@ from typing import Any
 
 APPS = ("madrasah", "kkg", "competency")
 SHARED = {
+    "competency_districtcube",  # figures of a kabupaten, frozen by themselves
     "competency_instrument",
     "madrasah_holiday",
     "madrasah_region",
     "madrasah_regionalias",
     "madrasah_semester",
     "madrasah_subject",
+    "madrasah_yearopening",
 }
 AT_ONCE = 100
 COLUMNS = """

@@ -1,6 +1,7 @@
 """The models of competency, by room, as Django and other apps take them; nothing is defined here."""
 
 from competency.agreement.models import Pairing, Rating
+from competency.district.models import DistrictCube
 from competency.findings.models import Code, Coding, Evidence, Finding, Ground
 from competency.guidance.models import Guidance
 from competency.instruments.models import Instrument
@@ -19,6 +20,7 @@ __all__ = [
     "Assessment",
     "Code",
     "Coding",
+    "DistrictCube",
     "Evidence",
     "Finding",
     "FollowUp",

@@ -8,6 +8,7 @@ from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, Out
 from django.urls import reverse
 
 from competency.agreement.todo import rating_tasks
+from competency.district.todo import district_tasks
 from competency.mentoring.todo import pair_tasks
 from competency.rpp.models import Rpp
 from competency.rpp.weeks import DaysOff, heads_today, placements_of_week
@@ -50,7 +51,7 @@ def tasks(user: User, today: date, off: DaysOff) -> list[Task]:
     if scope_of(user).person_id is None:
         return []
     work = [*_sheets(user), *visit_tasks(user, today), *_rpp(user, today, off), *_followups(user, today)]
-    return [*work, *rating_tasks(user), *pair_tasks(user)]
+    return [*work, *rating_tasks(user), *pair_tasks(user), *district_tasks(user, today)]
 
 
 def _sheets(user: User) -> list[Task]:

@@ -4,8 +4,9 @@ from django.urls import URLPattern
 
 from competency.agreement.urls import urlpatterns as agreement
 from competency.board.urls import urlpatterns as board
-from competency.findings.urls import urlpatterns as findings
+from competency.district.urls import urlpatterns as district
 from competency.effect.urls import urlpatterns as effect
+from competency.findings.urls import urlpatterns as findings
 from competency.followups.urls import urlpatterns as followups
 from competency.growth.urls import urlpatterns as growth
 from competency.guidance.urls import urlpatterns as guidance
@@ -40,6 +41,7 @@ urlpatterns: list[URLPattern] = [
     *staircase,
     *needs,
     *recap,
+    *district,
     *growth,
     *effect,
     *agreement,

@@ -1,5 +1,6 @@
 """What the worker does once a day, whichever app it belongs to."""
 
+from competency.district.actions import freeze_cubes
 from competency.sharing.actions import close_unanswered
 from core.duties import Duties
 from core.interrupted import purge_sends
@@ -8,6 +9,7 @@ from madrasah.imports.purge import purge_runs
 
 DUTIES: Duties = {
     "Menutup lembar yang tidak ditanggapi": close_unanswered,
+    "Membekukan angka kabupaten semester lalu": freeze_cubes,
     "Membuang unggahan impor yang lama": purge_runs,
     "Membuang catatan pekerjaan yang lama": purge_jobs,
     "Membuang isian yang tidak jadi dikirim": purge_sends,

@@ -11,6 +11,7 @@ from django.urls import reverse
 import competency.todo
 import kkg.todo
 import madrasah.todo
+from competency.district.reports import newest_figures
 from competency.models import Assessment
 from competency.rpp.weeks import DaysOff, days_off
 from competency.summary.tallies import rpp_of, rpp_tally, tallies_of
@@ -34,7 +35,7 @@ MOST_PLACES = 2
 class Figure:
     """A number with what it rests on; `url` opens the list behind it."""
 
-    number: int
+    number: int | str
     label: str
     note: str
     url: str
@@ -165,8 +166,9 @@ def figures(user: User, today: date, register: Register | None, off: DaysOff) ->
         return _of_supervision(user, today, off)
     if scope.teaches_at:
         return _of_teacher(user, today)
+    counted = [Figure(**each) for each in newest_figures(user)] if Role.KABUPATEN in scope.roles else []
     if Role.OPERATOR in scope.roles or Role.KABUPATEN in scope.roles:
-        return _of_register(user, register)
+        return [*counted, *_of_register(user, register)]
     return []
 
 

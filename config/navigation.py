@@ -48,6 +48,7 @@ PLACES = Destination("Madrasah", "madrasah:madrasah-list", ("/madrasah/",))
 IMPORTS = Destination("Impor", "madrasah:import-list", ("/impor/",))
 GROUPS = Destination("KKG", "kkg:group-list", ("/kkg/", "/h/"))
 SEMESTERS = Destination("Semester", "madrasah:semester-list", ("/semester/",))
+DISTRICT = Destination("Angka kabupaten", "competency:district", ("/kompetensi/kabupaten",))
 MORE = Destination("Lainnya", "more", ("/lainnya/",))
 ACCOUNT = Destination("Akun dan sandi", "madrasah:account", ("/akun/", "/guru/", "/privasi/"))  # in the header
 
@@ -55,7 +56,7 @@ BY_ROLE = {  # the most used first; who holds two offices gets the words of both
     PENGAWAS: (HOME, SUPERVISION, SESSIONS, TEACHERS, RPP, FOLLOWUPS, PEOPLE, ACCOUNTS, PLACES, GROUPS, LIBRARY),
     KEPALA: (HOME, RPP, SUPERVISION, SESSIONS, TEACHERS, FOLLOWUPS, PEOPLE, ACCOUNTS, GROUPS, LIBRARY),
     OPERATOR: (HOME, PLACES, PEOPLE, IMPORTS, ACCOUNTS, SESSIONS, GROUPS, SEMESTERS, INSTRUMENTS),
-    KABUPATEN: (HOME, PLACES),
+    KABUPATEN: (HOME, DISTRICT, PLACES),
     TEACHER: (HOME, SESSIONS, MINE, LIBRARY, FOLLOWUPS, OWN_RPP, CERTIFICATES, GROUPS),
 }
 FOR_KEEPER = (HOME, PEOPLE, ACCOUNTS, INSTRUMENTS)  # grants the offices of regions, and holds none

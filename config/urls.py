@@ -5,8 +5,10 @@ from django.urls import include, path
 from config import offline, views
 from config.closing import CLOSING_RULES
 from config.merging import MERGING_RULES
+from config.opening import OPENING_RULES
 from madrasah.closings.urls import urlpatterns_under as closing_urls
 from madrasah.merges.urls import urlpatterns_under as merge_urls
+from madrasah.school_years.urls import urlpatterns_under as opening_urls
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -21,6 +23,7 @@ urlpatterns = [
     path("", include("madrasah.urls")),
     path("", include(merge_urls(MERGING_RULES))),
     path("", include(closing_urls(CLOSING_RULES))),
+    path("", include(opening_urls(OPENING_RULES))),
     path("", include("kkg.urls")),
     path("", include("competency.urls")),
 ]

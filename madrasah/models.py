@@ -8,6 +8,7 @@ from madrasah.people.models import Consent, DateRange, Person
 from madrasah.places.models import Madrasah, MadrasahName, Region, RegionAlias, Subject
 from madrasah.qualifications.models import Degree, Ruling, TeachingCertificate
 from madrasah.removals.models import Removal
+from madrasah.school_years.models import YearOpening
 from madrasah.semesters.models import Holiday, Semester
 from madrasah.users.models import User, UserManager
 from madrasah.work.models import Assignment, Placement
@@ -39,4 +40,5 @@ __all__ = [
     "TeachingCertificate",
     "User",
     "UserManager",
+    "YearOpening",
 ]

@@ -10,6 +10,7 @@ from madrasah.people.urls import urlpatterns as people
 from madrasah.places.urls import urlpatterns as places
 from madrasah.qualifications.urls import urlpatterns as qualifications
 from madrasah.removals.urls import urlpatterns as removals
+from madrasah.school_years.urls import urlpatterns as school_years
 from madrasah.semesters.urls import urlpatterns as semesters
 from madrasah.work.urls import urlpatterns as work
 
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     *qualifications,
     *removals,
     *closings,
+    *school_years,
     *imports,
     *desk,
 ]

@@ -33,7 +33,7 @@ def programme_of(viewer: User, semester: Semester, where: Sequence[int], today: 
         [
             _day(visit),
             str(visit.teacher),
-            visit.madrasah.name,
+            visit.madrasah.name_on(visit.day),
             _lesson(visit) or "–",
             visit.get_kind_display(),
             observer_words(visit),
@@ -65,7 +65,8 @@ def report_of(viewer: User, semester: Semester, where: Sequence[int], today: dat
 
 def _visits(viewer: User, semester: Semester, where: Sequence[int]) -> list[Visit]:
     rows = Visit.objects.visible_to(viewer).filter(semester=semester, madrasah__in=where)
-    return list(rows.with_sheet().order_by("day", "starts_at", "pk"))
+    named = rows.with_sheet().prefetch_related("madrasah__former_names")
+    return list(named.order_by("day", "starts_at", "pk"))
 
 
 def _day(visit: Visit) -> str:
@@ -91,7 +92,7 @@ def _carried_out(visits: Sequence[Visit], states: Sequence[VisitState], sheets: 
                 date_short(visit.day),
                 date_short(sheet.observed_on) if sheet else "–",
                 str(visit.teacher),
-                visit.madrasah.name,
+                visit.madrasah.name_on(visit.day),
                 sheet.name if sheet else visit.get_kind_display(),
                 observer_words(visit),
                 _state_words(visit, state),

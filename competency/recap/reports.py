@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from competency.instruments.models import Instrument
 from competency.reflections.reads import waiting_for
 from competency.scoring.result import Result, from_json
@@ -115,12 +117,20 @@ def _posts(
 ) -> list[Post]:
     """Who teaches there, on the last day of the semester so far, and whom a sheet is about; by madrasah and name."""
     found = {(each.sheet.teacher, each.sheet.madrasah) for each in counted}
+    day = min(max(today, semester.starts_on), semester.ends_on)
     if not mine:
-        day = min(max(today, semester.starts_on), semester.ends_on)
         rows = Placement.objects.filter(open_at(day), madrasah__in=where, person__removed_at=None)
         rows = rows.filter(person=teacher) if teacher else rows.exclude(person=viewer.person_id)
         found |= {(row.person, row.madrasah) for row in rows.select_related("person", "madrasah")}
+    _name_as_on(day, [madrasah for _, madrasah in found])
     return sorted(found, key=lambda post: (post[1].name.casefold(), post[0].name.casefold(), post[0].pk))
+
+
+def _name_as_on(day: date, madrasahs: Sequence[Madrasah]) -> None:
+    """A semester is told with the names of its own time; these rows are read here only to be shown."""
+    prefetch_related_objects(madrasahs, "former_names")
+    for madrasah in madrasahs:
+        madrasah.name = madrasah.name_on(day)
 
 
 def _followups(viewer: User, counted: Iterable[Counted]) -> Mapping[int, tuple[int, int]]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from competency.instruments.actions import publish_all
 from config.demo import words
 from config.demo.days import days_of
+from config.demo.district import freeze_past
 from config.demo.findings import gather_findings
 from config.demo.followup import follow_up
 from config.demo.ledger import fill_ledger
@@ -99,6 +100,7 @@ def _build(at: datetime) -> None:
     gather_findings(village, days)
     note_qualifications(village)
     pair_people(village, days)
+    freeze_past(days, luck)
 
 
 def log_ins() -> list[LogIn]:

@@ -1,5 +1,6 @@
 """Writes on the calendar that holds for everybody: its first semesters, their dates, and holidays with the way back."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from core.revisions import locked
 from madrasah.periods import Term, default_dates, school_year_of
 from madrasah.scope import fresh
 from madrasah.semesters.models import Holiday, Semester
+from madrasah.semesters.national_reads import NationalHoliday
 from madrasah.semesters.permissions import why_not_edit_semester
 from madrasah.users.models import User
 
@@ -47,6 +49,20 @@ def add_holiday(*, holiday: Holiday, by: User) -> None:
     holiday.full_clean()
     if not semester.holidays.filter(name=holiday.name, starts_on=holiday.starts_on, ends_on=holiday.ends_on).exists():
         holiday.save()
+
+
+@transaction.atomic
+def add_national_holidays(*, semester: Semester, chosen: Iterable[NationalHoliday], by: User) -> int:
+    """Those that somebody confirmed, each once; how many are new. Raises Refused or ValidationError."""
+    refuse_if(why_not_edit_semester(fresh(by)))
+    stored, new = locked(semester), 0
+    for day in chosen:
+        holiday = Holiday(semester=stored, name=day.name, starts_on=day.starts_on, ends_on=day.ends_on)
+        if not stored.holidays.filter(starts_on=day.starts_on, ends_on=day.ends_on).exists():
+            holiday.full_clean()
+            holiday.save()
+            new += 1
+    return new
 
 
 @transaction.atomic

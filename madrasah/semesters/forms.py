@@ -1,7 +1,13 @@
 """Forms on semesters and holidays."""
 
-from core.forms import RowForm
+from typing import Any
+
+from django import forms
+
+from core.formats import date_range
+from core.forms import FormBase, RowForm
 from madrasah.semesters.models import Holiday, Semester
+from madrasah.semesters.national_reads import NationalHoliday
 
 
 class SemesterForm(RowForm[Semester]):
@@ -22,3 +28,26 @@ class HolidayForm(RowForm[Holiday]):
     class Meta:
         model = Holiday
         fields = ["name", "starts_on", "ends_on"]
+
+
+class NationalForm(FormBase, forms.Form):
+    """Which national holidays count in the semester; none is ticked before somebody has looked."""
+
+    submit_word = "Masukkan ke kalender"
+    libur = forms.MultipleChoiceField(label="Hari libur nasional", widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, offered: list[NationalHoliday], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = {day.key: day for day in offered}
+        field: Any = self.fields["libur"]
+        field.choices = [(day.key, _words(day)) for day in offered]
+
+    @property
+    def chosen(self) -> list[NationalHoliday]:
+        """Those ticked."""
+        return [self.offered[key] for key in self.cleaned_data["libur"]]
+
+
+def _words(day: NationalHoliday) -> str:
+    """'21–22 Maret 2026: Idulfitri 1447 Hijriah (ditetapkan)'."""
+    return f"{date_range(day.starts_on, day.ends_on)}: {day.name} ({day.certainty})"

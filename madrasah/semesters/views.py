@@ -11,9 +11,16 @@ from core.http import get_or_post
 from core.refusals import refuse_if
 from core.removal import lately_deleted
 from madrasah.guards import actor
-from madrasah.semesters.actions import add_holiday, edit_semester, remove_holiday, restore_holiday
-from madrasah.semesters.forms import HolidayForm, SemesterForm
+from madrasah.semesters.actions import (
+    add_holiday,
+    add_national_holidays,
+    edit_semester,
+    remove_holiday,
+    restore_holiday,
+)
+from madrasah.semesters.forms import HolidayForm, NationalForm, SemesterForm
 from madrasah.semesters.models import Holiday, Semester
+from madrasah.semesters.national_reads import offered_to
 from madrasah.semesters.permissions import why_not_edit_semester
 
 PREFIX = "libur"  # two forms on one page
@@ -58,6 +65,22 @@ def holiday_add(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "Hari libur sudah ditambahkan.")
         return redirect("madrasah:semester-edit", pk)
     return _edit_page(request, semester, SemesterForm(instance=semester), form)
+
+
+@get_or_post
+def holiday_national(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose from the national holidays that fall into the semester."""
+    refuse_if(why_not_edit_semester(actor(request)))
+    semester = get_object_or_404(Semester, pk=pk)
+    form = NationalForm(request.POST or None, offered=offered_to(semester))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and succeeds(form, add_national_holidays, semester=semester, chosen=form.chosen, by=actor(request))
+    ):
+        messages.success(request, f"{len(form.chosen)} hari libur nasional masuk ke kalender.")
+        return redirect("madrasah:semester-edit", pk)
+    return render(request, "madrasah/semesters/national.html", {"semester": semester, "form": form})
 
 
 @require_POST

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from madrasah.work import office_views, views
+from madrasah.work import history_views, office_views, views
 
 urlpatterns = [
+    path("madrasah/<int:pk>/riwayat/", history_views.madrasah_offices, name="madrasah-offices"),
     path("guru/baru/", views.person_new, name="person-new"),
     path("guru/<int:pk>/tempat/baru/", views.placement_new, name="placement-new"),
     path("guru/<int:pk>/tempat/<int:placement_pk>/akhiri/", views.placement_end, name="placement-end"),

@@ -28,6 +28,7 @@ BELONGS = [
     ("/supervisi/tindak-lanjut/", ["Tindak lanjut"]),
     ("/supervisi/instrumen/", ["Instrumen", "Supervisi", "Kompetensi saya"]),
     ("/supervisi/", ["Supervisi", "Kompetensi saya"]),
+    ("/kompetensi/kabupaten/", ["Angka kabupaten", "Kompetensi guru", "Kompetensi saya"]),
     ("/kompetensi/guru/", ["Kompetensi guru"]),
     ("/kompetensi/", ["Kompetensi guru", "Kompetensi saya"]),
     ("/akun/daftar/", ["Akun"]),

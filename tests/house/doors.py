@@ -41,7 +41,7 @@ from madrasah.accounts.link_actions import activate_account
 from madrasah.closings.actions import close_madrasah
 from madrasah.closings.rules import Closing
 from madrasah.merges.actions import merge_persons
-from madrasah.models import Degree, Holiday, ImportRun, Person, Semester, User
+from madrasah.models import Degree, Holiday, ImportRun, Person, Semester, User, YearOpening
 from madrasah.periods import week_start
 from madrasah.qualifications.ruling_actions import set_ruling
 from madrasah.removals.actions import remove_person
@@ -119,6 +119,7 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
     key = client_of(cast.aminah).session.session_key
     device = note_device(user=cast.aminah, session_key=key, agent="Firefox/1 Android")
     return {
+        "opened-year": {"pk": YearOpening.objects.create(school_year=2099, by=cast.jafar).pk},
         "removal": {"pk": removal.pk},
         "unsent": {"pk": 1},  # of no browser here; tests/core/test_interrupted.py
         "device": {"pk": device.pk},

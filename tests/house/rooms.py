@@ -27,6 +27,7 @@ ROOMS = {
         "removals",
         "merges",
         "closings",
+        "school_years",
         "imports",
         "desk",
     ),
@@ -72,6 +73,7 @@ ROOMS = {
         "recap",
         "growth",
         "effect",
+        "district",
         "agreement",
         "findings",
         "mentoring",
@@ -80,7 +82,7 @@ ROOMS = {
 }
 # Beneath and above the rooms of an app: what all of them stand on, and what is put together from them.
 GROUND = {"apps", "roles", "scope", "grants", "guards", "competencies", "identity", "periods", "terms"}
-ROOF = {"models", "urls", "todo", "carried", "merging", "closing", "management"}
+ROOF = {"models", "urls", "todo", "carried", "merging", "closing", "opening", "management"}
 # Storeys of a room, each with those of any room below or of its own that it may take from.
 KNOWING = {"scope", "roles", "grants", "querysets", "permissions"}
 STORED = KNOWING | {"models", "reads"}
@@ -124,6 +126,7 @@ NAMED = {
     "evening": "presenters",
     "merging": "rules",
     "closing": "rules",
+    "opening": "rules",
     "folds": "rules",
     "likeness": "rules",
     "runs": "actions",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from competency.models import (
     Assessment,
     Code,
+    DistrictCube,
     Evidence,
     Finding,
     FollowUp,
@@ -262,6 +263,7 @@ RULES: dict[tuple[type[Model], str], Rule] = {
     (MentorPair, "visible_to"): _mentor_pairs,
     (Meeting, "visible_to"): lambda user: KEPT & Q(pair__in=rows(MentorPair, _mentor_pairs(user))),
     (Meeting, "restorable_by"): lambda user: _lately() & Q(logged_by=_me(user)),
+    (DistrictCube, "visible_to"): lambda user: in_regions(scope_of(user).counts_regions, "region_id"),
     (Pairing, "visible_to"): _rated_together,
     (MaterialIndicator, "visible_to"): lambda user: Q(material__removed_at=None) & seen(user, "material__group__"),
     (Madrasah, "visible_to"): _places,

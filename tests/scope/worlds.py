@@ -11,6 +11,7 @@ from django.utils import timezone
 from competency.models import (
     Assessment,
     Code,
+    DistrictCube,
     Evidence,
     Finding,
     FollowUp,
@@ -257,6 +258,18 @@ class World:
             school_year=2026, term="gasal", starts_on=self.day(), ends_on=self.today + timedelta(days=99)
         )
         self.semester = semester
+        DistrictCube.objects.bulk_create(
+            DistrictCube(
+                semester=semester,
+                region_id=code,
+                data_day=self.today,
+                frozen_at=timezone.now(),
+                minimum=5,
+                document={"names": {}, "sessions": {}, "rows": []},
+            )
+            for code, level in REGIONS
+            if level == "kabupaten"
+        )
         programmes = Programme.objects.bulk_create(Programme(group=group, semester=semester) for group in self.groups)
         PlannedSession.objects.bulk_create(
             PlannedSession(programme=self.one(programmes), title="Contoh") for _ in range(12)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from config.closing import CLOSING_RULES
 from config.merging import MERGING_RULES
+from config.opening import OPENING_RULES
 from madrasah.accounts import actions as accounts_actions
 from madrasah.accounts import actions as devices
 from madrasah.accounts import link_actions as accounts
@@ -42,6 +43,8 @@ from madrasah.qualifications import actions as qualifications_actions
 from madrasah.removals import actions as removals
 from madrasah.removals import actions as removals_actions
 from madrasah.roles import Role
+from madrasah.school_years import actions as school_years_actions
+from madrasah.school_years import actions as years
 from madrasah.semesters import actions as semesters
 from madrasah.semesters import actions as semesters_actions
 from madrasah.work import actions as offices
@@ -62,6 +65,7 @@ from tests.factories import make_madrasah, make_region, make_teacher
 from tests.house.refusals import No
 from tests.madrasah.history import date_deletions
 from tests.madrasah.imports.uploads import upload
+from tests.madrasah.school_years.makers import opened_year, opening_of_next_year
 from tests.workbooks import SATU, teachers
 
 MODULES = (
@@ -70,6 +74,7 @@ MODULES = (
     places_actions,
     qualifications_actions,
     semesters_actions,
+    school_years_actions,
     accounts_actions,
     removals_actions,
     merges_actions,
@@ -79,6 +84,7 @@ MODULES = (
 )
 NOT_GIVEN = "tidak bisa Anda berikan atau akhiri"
 NOT_YOURS = "Data orang ini diubah oleh"
+ONLY_OPENS = "dibuka operator wilayah"
 ONLY_REGION = "diatur operator wilayah"
 NO_MADRASAH = "Data madrasah diubah oleh"
 NOT_IMPORTED_BY = "Impor ini diunggah orang lain"
@@ -281,6 +287,9 @@ CASES = [
         ONLY_REGION,
         lambda c: {"semester": c.semester, "starts_on": today(), "ends_on": today(90)},
     ),
+    No(semesters.add_national_holidays, "baso", ONLY_REGION, lambda c: {"semester": c.semester, "chosen": []}),
+    No(years.open_year, "baso", ONLY_OPENS, lambda c: {"opening": opening_of_next_year(c), "rules": OPENING_RULES}),
+    No(years.take_back_year, "baso", ONLY_OPENS, lambda c: {"opening": opened_year(c)}),
     No(semesters.add_holiday, "baso", ONLY_REGION, lambda c: {"holiday": holiday(c)}),
     No(semesters.remove_holiday, "baso", ONLY_REGION, lambda c: {"holiday": kept(holiday(c))}),
     No(semesters.restore_holiday, "baso", ONLY_REGION, lambda c: {"event": deletion(holiday(c))}),
