@@ -3,6 +3,7 @@
 from competency.agreement.models import Pairing, Rating
 from competency.guidance.models import Guidance
 from competency.instruments.models import Instrument
+from competency.packs.models import Pack
 from competency.paper_forms.models import PaperCopy
 from competency.reflections.models import SelfReflection
 from competency.rpp.models import Rpp
@@ -20,6 +21,7 @@ __all__ = [
     "MaterialIndicator",
     "Note",
     "Objection",
+    "Pack",
     "Pairing",
     "PaperCopy",
     "Rating",

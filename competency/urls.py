@@ -7,6 +7,7 @@ from competency.board.urls import urlpatterns as board
 from competency.followups.urls import urlpatterns as followups
 from competency.guidance.urls import urlpatterns as guidance
 from competency.instruments.urls import urlpatterns as instruments
+from competency.packs.urls import urlpatterns as packs
 from competency.paper_forms.urls import urlpatterns as paper_forms
 from competency.recap.urls import urlpatterns as recap
 from competency.reflections.urls import urlpatterns as reflections
@@ -35,4 +36,5 @@ urlpatterns: list[URLPattern] = [
     *staircase,
     *recap,
     *agreement,
+    *packs,
 ]

@@ -1,5 +1,6 @@
 """What the worker does once a day, whichever app it belongs to."""
 
+from competency.packs.purge import purge_packs
 from competency.sharing.actions import close_unanswered
 from core.duties import Duties
 from core.interrupted import purge_sends
@@ -9,6 +10,7 @@ from madrasah.imports.purge import purge_runs
 DUTIES: Duties = {
     "Menutup lembar yang tidak ditanggapi": close_unanswered,
     "Membuang unggahan impor yang lama": purge_runs,
+    "Membuang paket yang sudah lama": purge_packs,
     "Membuang catatan pekerjaan yang lama": purge_jobs,
     "Membuang isian yang tidak jadi dikirim": purge_sends,
 }

@@ -71,6 +71,7 @@ ROOMS = {
         "recap",
         "agreement",
         "board",
+        "packs",
     ),
 }
 # Beneath and above the rooms of an app: what all of them stand on, and what is put together from them.
@@ -135,6 +136,7 @@ PURE = {
 }
 # What an app shows to the apps above it; config, which composes, takes also what COMPOSED names.
 FACES = {
+    "papers",
     "models",
     "scope",
     "roles",
@@ -148,7 +150,7 @@ FACES = {
     "rules",
     "terms",
 }
-COMPOSED = FACES | {"urls", "todo", "carried", "papers"}
+COMPOSED = FACES | {"urls", "todo", "carried"}
 
 
 class Module(NamedTuple):

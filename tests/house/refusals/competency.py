@@ -16,6 +16,7 @@ from competency.guidance import actions as guidance_actions
 from competency.instruments import actions as instruments_actions
 from competency.instruments.actions import offer_instrument, publish_version, retire_instrument
 from competency.models import Assessment, FollowUp, Guidance, Pairing, Revision, Rpp, Visit
+from competency.packs import actions as pack_actions
 from competency.paper_forms import actions as paper_actions
 from competency.paper_forms.actions import Written, remove_paper_photo, restore_paper_photo, type_form
 from competency.reflections import actions as reflection_actions
@@ -74,6 +75,7 @@ from tests.kkg.makers import make_material, make_session, make_topic
 from tests.kkg.paper_makers import picture
 
 MODULES = (
+    pack_actions,
     paper_actions,
     instruments_actions,
     sheets_actions,
@@ -547,6 +549,7 @@ CASES = [
         lambda c: {"pairing": makers.begun(c)},
     ),
     No(agreement_actions.call_off_pairing, "baso", "sudah selesai", lambda c: {"pairing": makers.rated(c)}),
+    No(pack_actions.order_pack, "baso", "dibuat oleh pengawas", lambda _: {"kind": "pendampingan"}),
     No(rpp.record_week, "daeng", "yang mencatat pemeriksaan RPP", week),
     No(rpp.record_week, "baso", "Minggu itu belum mulai", lambda c: week(c, weeks=1)),
     No(rpp.record_week, "baso", "Minggu itu libur", holiday_week),
