@@ -31,10 +31,23 @@ class Unmade(Exception):
 
 
 class Piece(NamedTuple):
-    """One file of the archive: its path there, and what writes it once its turn comes."""
+    """One file of the archive: its path there, and what writes it once its turn comes.
+
+    `is_kept`: whether one that was made before is as good; what counts while it is written is made anew.
+    """
 
     name: str
     write: Callable[[IO[bytes]], None]
+    is_kept: bool = True
+
+
+class Listing(NamedTuple):
+    """One sheet of a workbook: what its rows are, in plain words, and how each is written."""
+
+    title: str
+    about: str
+    head: Sequence[str]
+    rows: Callable[[], Iterable[Sequence[Any]]]
 
 
 def paper(name: str, template: str, data_of: Callable[[], Mapping[str, Any]]) -> Piece:
@@ -64,9 +77,30 @@ def kept_file(folder: str, stored: StoredFile) -> Piece:
     return Piece(f"{folder}/{stored.pk}-{shown}", write)
 
 
-def workbook(name: str, sheets: Callable[[], Iterable[Sheet]]) -> Piece:
-    """An XLSX, row by row. `name` without the ending."""
-    return Piece(f"{name}.xlsx", lambda file: write_workbook(file, sheets()))
+OwnedFile = tuple[str, StoredFile]  # with the folder it goes to
+
+
+def files_behind(folder: str, rows: Any, column: str) -> Iterator[OwnedFile]:
+    """The files of `column` that rows of a queryset own and that were not taken off."""
+    keys = rows.order_by().values(column)
+    found = StoredFile.objects.filter(pk__in=keys, removed_at=None).order_by("pk")
+    return ((folder, file) for file in found.iterator())
+
+
+def workbook(name: str, listings: Sequence[Listing], counts: dict[str, int]) -> Piece:
+    """An XLSX, row by row, which leaves in `counts` how many rows each sheet got. `name` without the ending."""
+
+    def counted(listing: Listing) -> Iterator[Sequence[Any]]:
+        counts[listing.title] = 0
+        for row in listing.rows():
+            counts[listing.title] += 1
+            yield row
+
+    def write(file: IO[bytes]) -> None:
+        sheets: Iterator[Sheet] = ((one.title, one.head, counted(one)) for one in listings)
+        write_workbook(file, sheets)
+
+    return Piece(f"{name}.xlsx", write, is_kept=False)
 
 
 def part(*words: str) -> str:
@@ -125,7 +159,7 @@ def write_pack(
 
 def _made(folder: Path, piece: Piece, size: int) -> Path:
     whole = folder / hashlib.sha256(piece.name.encode()).hexdigest()[:32]
-    if not whole.exists():
+    if not (piece.is_kept and whole.exists()):
         begun = whole.with_suffix(".part")
         with begun.open("wb") as file:
             piece.write(file)

@@ -13,6 +13,7 @@ from competency.packs.models import Pack
 from competency.packs.papers import Contents
 from competency.packs.permissions import offices_mark, why_not_order_pack
 from competency.packs.purge import drop_pack
+from competency.packs.scope_papers import own_contents, scope_contents
 from core.files import store_file
 from core.jobs import progress, start_job
 from core.packs import resumable, write_pack
@@ -22,33 +23,40 @@ from madrasah.models import Semester, User
 from madrasah.scope import fresh
 
 ZIP = "application/zip"
-CONTENTS: dict[str, Callable[[Pack, User, datetime], Contents]] = {Pack.Kind.EVIDENCE: evidence_contents}
+CONTENTS: dict[str, Callable[[Pack, User, datetime, str], Contents]] = {
+    Pack.Kind.EVIDENCE: evidence_contents,
+    Pack.Kind.SCOPE: scope_contents,
+    Pack.Kind.OWN: own_contents,
+}
 
 
 @transaction.atomic
-def order_pack(*, kind: str, by: User, semester: Semester | None = None) -> Pack:
-    """Has a pack made; pressed again while it is, or after it stopped, it is the same one that goes on."""
+def order_pack(*, kind: str, by: User, semester: Semester | None = None, site: str = "") -> Pack:
+    """Has a pack made; pressed again while it is, or after it stopped, it is the same one that goes on.
+
+    `site`: the address of the application, for what is checked there.
+    """
     locked(fresh(by))
     refuse_if(why_not_order_pack(fresh(by), kind))
     last = Pack.objects.filter(by=by, kind=kind, semester=semester).select_related("job").first()
     if last and last.is_underway:
         return last
     pack = last if last and last.file_id is None else Pack.objects.create(by=by, kind=kind, semester=semester)
-    pack.job = start_job(f"Menyiapkan {str(pack).lower()}"[:120], make_pack, pack=pack.pk)
+    pack.job = start_job(f"Menyiapkan {str(pack).lower()}"[:120], make_pack, pack=pack.pk, site=site)
     pack.save(update_fields=["job", "updated_at"])
     if not pack.job.is_over:
         return pack
     return Pack.objects.select_related("job", "file").get(pk=pack.pk)
 
 
-def make_pack(job_id: int, pack: int) -> None:
+def make_pack(job_id: int, pack: int, site: str = "") -> None:
     """The job: everything as its owner may see it now. Taken up again, it goes on with the pieces that stand."""
     row = Pack.objects.filter(pk=pack).select_related("by__person", "semester").first()
     if row is None or row.file_id:
         return
     user, at = fresh(row.by), timezone.now()
     refuse_if(why_not_order_pack(user, row.kind))
-    contents = CONTENTS[row.kind](row, user, at)
+    contents = CONTENTS[row.kind](row, user, at, site)
     progress(job_id, 0, total=len(contents.pieces))
     with resumable(row.key) as folder, tempfile.TemporaryFile() as file:
         failed = write_pack(

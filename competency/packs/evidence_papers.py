@@ -54,7 +54,7 @@ class Gathered(NamedTuple):
     parts: list[tuple[str, int]]
 
 
-def evidence_contents(pack: Pack, user: User, at: datetime) -> Contents:
+def evidence_contents(pack: Pack, user: User, at: datetime, _site: str) -> Contents:
     """Everything that proves the guidance of the pack's semester, as far as its owner reads it."""
     semester, today = pack.semester, timezone.localdate(at)
     if semester is None:

@@ -27,7 +27,8 @@ def pack_list(request: HttpRequest) -> HttpResponse:
     form = PackForm(request.POST or None, initial={"kind": EVIDENCE}, today=today)
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
-        pack = order_pack(kind=data["kind"], semester=data["semester"], by=actor(request))
+        site = request.build_absolute_uri("/").rstrip("/")
+        pack = order_pack(kind=data["kind"], semester=data["semester"], by=actor(request), site=site)
         if pack.job:
             wait_for(pack.job)
         return redirect("competency:pack-detail", pack.pk)
