@@ -36,7 +36,7 @@ NOT_HERE = (
     "Kata sandi, tautan pribadi, dan PIN: tidak pernah dapat dibaca siapa pun.",
     "Yang sudah dihapus, dan yang tidak termasuk tugas Anda hari ini.",
 )
-EMPTY = "tidak ada baris yang boleh Anda lihat"
+EMPTY = "kosong (belum dicatat, atau tidak termasuk tugas Anda)"
 
 
 def scope_contents(_pack: Pack, user: User, at: datetime, _site: str) -> Contents:

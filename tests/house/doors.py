@@ -121,6 +121,7 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "device": {"pk": device.pk},
         "aminah": person,
         "twin": person | {"twin": newcomer.pk},
+        "emis": {"columns": "emis"},
         "pack": {"pk": Pack.objects.create(kind=Pack.Kind.OWN, by=cast.aminah).pk},
         **_over_time(cast),
         "rpp": {"pk": rpp.pk},

@@ -28,6 +28,7 @@ ROOMS = {
         "merges",
         "closings",
         "imports",
+        "registers",
         "desk",
     ),
     "kkg": (
