@@ -67,3 +67,13 @@ def test_it_is_printed_for_the_pengawas_alone(cast: Cast, busy: Semester) -> Non
     assert "LAPORAN DAN ANALISIS PENDAMPINGAN" in text
     assert "Laptop kurang" in text
     assert client_of(cast.baso).get("/supervisi/pendampingan.pdf").status_code == 403
+
+
+def test_the_lpj_of_a_kkg_counts_what_its_recap_counts(cast: Cast, busy: Semester) -> None:
+    days = busy.kkg_days
+    facts = dict(client_of(cast.gita).get(f"/kkg/{cast.group.pk}/lpj/").context["facts"])
+    recap = kkg_recap_of(cast.gita, cast.group, days.starts_on, days.ends_on)
+    assert facts["Pertemuan terlaksana"] == str(recap.meetings)
+    assert facts["Jumlah JP"] == str(recap.hours)
+    assert facts["Kehadiran"].startswith(f"{recap.total.hadir} dari {recap.total.called}")
+    assert facts["Topik tuntas"] == f"{dict(recap.topics)['tuntas']} dari {recap.topic_count}"
