@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from statistics import median
 from typing import Any
+from urllib.parse import urlsplit
 
 from tools import postgres
 
@@ -63,7 +64,7 @@ def main() -> None:
         for word in FILLING:
             releases.manage(demo, word)
         for number in times:
-            with releases.scratch("bench_reports", demo.rpartition("/")[2]) as url:
+            with releases.scratch("bench_reports", urlsplit(demo).path.lstrip("/")) as url:
                 sizes.append(_grown(url, number))
                 costs.append(_measured(url))
     _table(times, sizes, costs)

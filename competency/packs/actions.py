@@ -49,12 +49,12 @@ def order_pack(*, kind: str, by: User, semester: Semester | None = None, site: s
     return Pack.objects.select_related("job", "file").get(pk=pack.pk)
 
 
-def make_pack(job_id: int, pack: int, site: str = "") -> None:
+def make_pack(job_id: int, pack: int, site: str = "", at: datetime | None = None) -> None:
     """The job: everything as its owner may see it now. Taken up again, it goes on with the pieces that stand."""
     row = Pack.objects.filter(pk=pack).select_related("by__person", "semester").first()
     if row is None or row.file_id:
         return
-    user, at = fresh(row.by), timezone.now()
+    user, at = fresh(row.by), at or timezone.now()
     refuse_if(why_not_order_pack(user, row.kind))
     contents = CONTENTS[row.kind](row, user, at, site)
     progress(job_id, 0, total=len(contents.pieces))
@@ -62,14 +62,14 @@ def make_pack(job_id: int, pack: int, site: str = "") -> None:
         failed = write_pack(
             file, folder, contents.pieces, contents.about, lambda done: progress(job_id, done, len(contents.pieces))
         )
-        _keep(row, user, file, contents, len(failed))
+        _keep(row, user, file, contents, len(failed), at)
 
 
 @transaction.atomic
-def _keep(row: Pack, user: User, file: IO[bytes], contents: Contents, failed: int) -> None:
+def _keep(row: Pack, user: User, file: IO[bytes], contents: Contents, failed: int, at: datetime) -> None:
     """The file and what it is; earlier ones of its kind and semester are thrown away."""
     stored = store_file(file, name=f"{contents.name}.zip", suffix=".zip", by=user, content_type=ZIP)
-    row.file, row.made_at, row.offices = stored, timezone.now(), offices_mark(user)
+    row.file, row.made_at, row.offices = stored, at, offices_mark(user)
     row.missing = len(contents.missing) + failed
     row.save()
     for earlier in Pack.objects.filter(by=user, kind=row.kind, semester=row.semester).exclude(pk=row.pk):

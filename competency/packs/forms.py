@@ -14,6 +14,7 @@ class PackForm(FormBase, forms.Form):
     """Of proofs the semester is asked, the one that runs first; the others are of all time."""
 
     submit_word = "Siapkan paket"
+    needed = ("semester",)
 
     kind = forms.ChoiceField(choices=Pack.Kind.choices, widget=forms.HiddenInput)
     semester = forms.ModelChoiceField(
