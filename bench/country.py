@@ -61,13 +61,16 @@ class Table:
     unique: list[list[str]] = field(default_factory=list)
 
 
-def multiply(cursor: Any, times: int) -> dict[str, int]:
-    """Copy all that is not SHARED `times` times; how many rows each table has then. Analyses what it filled."""
+def multiply(cursor: Any, times: int, only: frozenset[str] = frozenset()) -> dict[str, int]:
+    """Copy all that is not SHARED `times` times; how many rows each table has then. Analyses what it filled.
+
+    `only` these tables: what they point at beyond them is then that of the original, so that a reader's own data grow.
+    """
     cursor.execute("SET synchronous_commit = off")
     cursor.execute(OF_LEVEL)
     cursor.execute(TABLES)
     names = [name for (name,) in cursor.fetchall() if name.partition("_")[0] in APPS and not name.endswith("event")]
-    tables = [_table(cursor, name) for name in names if name not in SHARED]
+    tables = [_table(cursor, name) for name in names if (name in only if only else name not in SHARED)]
     step = 1 + max(_highest(cursor, table) for table in tables)
     copied = {table.name for table in tables}
     statements = [_copying(table, copied, step) for table in tables]

@@ -7,6 +7,7 @@ from competency.guidance.models import Guidance
 from competency.instruments.models import Instrument
 from competency.mentoring.models import Meeting, MentorPair
 from competency.needs.models import TopicOrigin
+from competency.packs.models import Pack
 from competency.paper_forms.models import PaperCopy
 from competency.reflections.models import SelfReflection
 from competency.rpp.models import Rpp
@@ -32,6 +33,7 @@ __all__ = [
     "MentorPair",
     "Note",
     "Objection",
+    "Pack",
     "Pairing",
     "PaperCopy",
     "Rating",

@@ -13,6 +13,7 @@ from competency.guidance.urls import urlpatterns as guidance
 from competency.instruments.urls import urlpatterns as instruments
 from competency.mentoring.urls import urlpatterns as mentoring
 from competency.needs.urls import urlpatterns as needs
+from competency.packs.urls import urlpatterns as packs
 from competency.paper_forms.urls import urlpatterns as paper_forms
 from competency.recap.urls import urlpatterns as recap
 from competency.reflections.urls import urlpatterns as reflections
@@ -47,4 +48,5 @@ urlpatterns: list[URLPattern] = [
     *agreement,
     *findings,
     *mentoring,
+    *packs,
 ]

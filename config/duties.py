@@ -1,6 +1,7 @@
 """What the worker does once a day, whichever app it belongs to."""
 
 from competency.district.actions import freeze_cubes
+from competency.packs.purge import purge_packs
 from competency.sharing.actions import close_unanswered
 from core.duties import Duties
 from core.interrupted import purge_sends
@@ -11,6 +12,7 @@ DUTIES: Duties = {
     "Menutup lembar yang tidak ditanggapi": close_unanswered,
     "Membekukan angka kabupaten semester lalu": freeze_cubes,
     "Membuang unggahan impor yang lama": purge_runs,
+    "Membuang paket yang sudah lama": purge_packs,
     "Membuang catatan pekerjaan yang lama": purge_jobs,
     "Membuang isian yang tidak jadi dikirim": purge_sends,
 }

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
+from itertools import chain, islice
+from typing import IO, Any
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -18,6 +19,10 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+Sheet = tuple[str, Sequence[str], Iterable[Sequence[Any]]]
+MOST_ROWS = 1_000_000  # of a sheet, below Excel's own 1,048,576
+MOST_SIGNS = 32_767  # of a cell
+CUT = " … (terpotong: satu sel Excel memuat paling banyak 32.767 huruf)"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv; charset=utf-8"
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -37,7 +42,7 @@ def xlsx_response(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]],
     return _download(xlsx_bytes(head, rows, title=title or name), XLSX_TYPE, f"{name}.xlsx")
 
 
-def workbook_response(name: str, sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Any]]]]) -> HttpResponse:
+def workbook_response(name: str, sheets: Iterable[Sheet]) -> HttpResponse:
     """A workbook of several sheets, each (title, head, rows), as a download `name`.xlsx."""
     return _download(_book_bytes(sheets), XLSX_TYPE, f"{name}.xlsx")
 
@@ -56,12 +61,20 @@ def xlsx_bytes(head: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str
     return _book_bytes([(title, head, rows)])
 
 
-def _book_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Any]]]]) -> bytes:
+def write_workbook(file: IO[bytes], sheets: Iterable[Sheet]) -> None:
+    """The same into a file, row by row: rows may come from a cursor. One sheet too long for Excel becomes several."""
     book = Workbook(write_only=True)
     for title, head, rows in sheets:
-        _add_sheet(book, title, head, rows)
+        left = iter(rows)
+        _add_sheet(book, title, head, islice(left, MOST_ROWS))
+        for number, first in enumerate(left, start=2):
+            _add_sheet(book, f"{title} ({number})", head, chain([first], islice(left, MOST_ROWS - 1)))
+    book.save(file)
+
+
+def _book_bytes(sheets: Iterable[Sheet]) -> bytes:
     out = io.BytesIO()
-    book.save(out)
+    write_workbook(out, sheets)
     return out.getvalue()
 
 
@@ -95,10 +108,15 @@ def _xlsx_cell(sheet: Any, value: Any) -> WriteOnlyCell:
         cell = WriteOnlyCell(sheet, value=float(value))
         cell.number_format = "0%"
         return cell
-    cell = WriteOnlyCell(sheet, value=safe_text(_word(value)))
+    cell = WriteOnlyCell(sheet, value=_fitting(safe_text(_word(value))))
     cell.data_type = "s"
     cell.number_format = "@"
     return cell
+
+
+def _fitting(text: str) -> str:
+    """What a cell of Excel holds, saying so where that is not all."""
+    return text if len(text) <= MOST_SIGNS else f"{text[: MOST_SIGNS - len(CUT)]}{CUT}"
 
 
 def _csv_value(value: Any) -> str:

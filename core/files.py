@@ -177,8 +177,12 @@ def _office_kind(content: bytes) -> Kind:
     return kind
 
 
-def store_file(file: IO[bytes], *, name: str, suffix: str, by: Any) -> StoredFile:
-    """Keep a file as it is, under a name of our own, for us to read and never to serve. `suffix`: ".xlsx"."""
+def store_file(
+    file: IO[bytes], *, name: str, suffix: str, by: Any, content_type: str = "application/octet-stream"
+) -> StoredFile:
+    """Keep a file as it is, under a name of our own: one that was sent for us to read and never to serve, or one
+    that we made. `suffix`: ".xlsx".
+    """
     file.seek(0)
     content = File(file)
     digest = hashlib.sha256()
@@ -186,7 +190,7 @@ def store_file(file: IO[bytes], *, name: str, suffix: str, by: Any) -> StoredFil
         digest.update(chunk)
     stored = StoredFile(
         original_name=PurePath(name).name[:120],
-        content_type="application/octet-stream",
+        content_type=content_type,
         size=content.size,
         sha256=digest.hexdigest(),
         uploaded_by=by,

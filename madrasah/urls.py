@@ -9,6 +9,7 @@ from madrasah.imports.urls import urlpatterns as imports
 from madrasah.people.urls import urlpatterns as people
 from madrasah.places.urls import urlpatterns as places
 from madrasah.qualifications.urls import urlpatterns as qualifications
+from madrasah.registers.urls import urlpatterns as registers
 from madrasah.removals.urls import urlpatterns as removals
 from madrasah.school_years.urls import urlpatterns as school_years
 from madrasah.semesters.urls import urlpatterns as semesters
@@ -26,5 +27,6 @@ urlpatterns: list[URLPattern] = [
     *closings,
     *school_years,
     *imports,
+    *registers,
     *desk,
 ]

@@ -14,6 +14,7 @@ Data = dict[str, Any]
 # How wide a column is, by its word: what people write is wider than a number.
 WIDE = {
     "Guru": 1.5,
+    "Madrasah": 1.5,
     "Sebelumnya": 1.5,
     "Hasil terakhir": 1.3,
     "Hari, tanggal": 1.4,

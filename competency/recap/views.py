@@ -34,6 +34,10 @@ def recap(request: HttpRequest) -> HttpResponse:
         "recap": found,
         "tabs": supervision_tabs("", actor(request)),
         "paper_url": f"{reverse('competency:supervision-recap-paper')}?{asked}",
+        "opens": bool(scope_of(request.user).opens),
+        "report_url": f"{reverse('competency:supervision-report')}?{asked}",
+        "guides": bool(scope_of(request.user).supervises),
+        "guide_url": f"{reverse('competency:guide-report')}?{asked}",
         "sheet_url": f"{reverse('competency:supervision-recap-sheet')}?{asked}",
     }
     return render(request, "competency/recap/recap.html", context)

@@ -189,7 +189,12 @@ def attendance_paper(
 
 def letter_response(kind: str, content: Data, *, standing: str, name: str) -> HttpResponse:
     """The letter as a PDF; `standing` says on top what it is not, or no longer."""
-    return paper_response(TEMPLATES[kind], _shown(content) | {"standing": standing}, name=name)
+    return paper_response(TEMPLATES[kind], letter_paper(content, standing), name=name)
+
+
+def letter_paper(content: Mapping[str, Any], standing: str) -> Data:
+    """What the template of its kind prints of a letter."""
+    return _shown(content) | {"standing": standing}
 
 
 def why_no_paper(kind: str, content: Mapping[str, Any]) -> str | None:

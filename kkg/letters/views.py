@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.formats import date_plain
@@ -14,23 +13,20 @@ from core.http import get_or_post, key_asked
 from core.paging import page_of
 from core.papers import paper_response
 from core.refusals import refuse_if
-from kkg.attendance.presenters import paper_rows
-from kkg.attendance.rosters import roster_of, rows_of
 from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_edit_group, why_not_run_group
 from kkg.groups.presenters import Line
 from kkg.groups.reports import unsigned_note
 from kkg.letters.actions import withdraw_letter
+from kkg.letters.evidence_papers import roll_paper, withdrawn_words
 from kkg.letters.forms import WithdrawForm
 from kkg.letters.issuing_views import KINDS
 from kkg.letters.models import Letter
-from kkg.letters.papers import MORE, attendance_paper, letter_response, lines_for
+from kkg.letters.papers import letter_response
 from kkg.letters.permissions import why_not_issue_letter, why_not_withdraw_letter
 from kkg.sessions.models import Session
-from kkg.sessions.papers import invitation_number
-from kkg.sessions.permissions import why_not_record_minutes, why_not_see_reasons
+from kkg.sessions.permissions import why_not_record_minutes
 from kkg.sessions.presenters import session_when
-from kkg.sessions.reports import signers
 from madrasah.guards import actor, get_visible_or_404
 
 
@@ -38,15 +34,7 @@ from madrasah.guards import actor, get_visible_or_404
 def attendance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The daftar hadir as a PDF; `?kosong=1` leaves the rows for pens."""
     session = get_visible_or_404(Session.days.all(), request, pk=pk)
-    is_blank = "kosong" in request.GET
-    stored = [] if is_blank else rows_of(session)
-    roster = roster_of(session) if is_blank else roster_of(session, stored)
-    rows = [] if is_blank else paper_rows(roster, session, actor(request))
-    guests = [row for row in stored if not row.person_id]
-    knows = why_not_see_reasons(actor(request), session.group) is None
-    sign = signers(session, with_numbers=knows)
-    spare = lines_for(len(roster)) if is_blank else MORE
-    data = attendance_paper(session, rows, guests, sign, invitation_number(session), spare)
+    data = roll_paper(session, actor(request), is_blank="kosong" in request.GET)
     return paper_response("attendance.typ", data, name=f"daftar-hadir-{session.date}")
 
 
@@ -100,10 +88,7 @@ def letter_line(letter: Letter) -> Line:
 def letter_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter as it was issued; one that was taken back says so on top."""
     letter = get_visible_or_404(Letter, request, pk=pk)
-    standing = ""
-    if letter.withdrawn_at:
-        day = date_plain(timezone.localtime(letter.withdrawn_at))
-        standing = f"Surat ini ditarik pada {day}: {letter.withdrawn_reason}"
+    standing = withdrawn_words(letter)
     return letter_response(letter.kind, letter.content, standing=standing, name=f"{letter.kind}-{letter.number_text}")
 
 

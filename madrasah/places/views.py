@@ -29,6 +29,7 @@ from madrasah.places.permissions import (
 )
 from madrasah.places.presenters import madrasah_facts
 from madrasah.roles import Role
+from madrasah.scope import scope_of
 
 PER_PAGE = 30
 
@@ -46,6 +47,7 @@ def madrasah_list(request: HttpRequest) -> HttpResponse:
         "filter_form": form,
         "page": page,
         "may_add": why_not_add_madrasah(actor(request)) is None,
+        "may_take": bool(scope_of(request.user).knows or scope_of(request.user).registers_regions),
         "removed": Madrasah.objects.restorable_by(request.user).by_name(),
     }
     return render(request, "madrasah/places/list.html", context)

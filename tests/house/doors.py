@@ -15,7 +15,7 @@ from django.utils import timezone
 from competency.followups.actions import close_followup
 from competency.followups.revision_actions import hand_in
 from competency.instruments.actions import publish_instrument
-from competency.models import Assessment, FollowUp, Guidance, Instrument, Rpp, TopicIndicator
+from competency.models import Assessment, FollowUp, Guidance, Instrument, Pack, Rpp, TopicIndicator
 from competency.paper_forms.codes import code_of
 from competency.reflections.actions import skip_reflection
 from competency.scoring.files import load_all
@@ -125,6 +125,8 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "device": {"pk": device.pk},
         "aminah": person,
         "twin": person | {"twin": newcomer.pk},
+        "emis": {"columns": "emis"},
+        "pack": {"pk": Pack.objects.create(kind=Pack.Kind.OWN, by=cast.aminah).pk},
         **_over_time(cast),
         "rpp": {"pk": rpp.pk},
         "guidance": {"pk": _guidance(cast).pk},

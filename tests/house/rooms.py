@@ -29,6 +29,7 @@ ROOMS = {
         "closings",
         "school_years",
         "imports",
+        "registers",
         "desk",
     ),
     "kkg": (
@@ -78,6 +79,7 @@ ROOMS = {
         "findings",
         "mentoring",
         "board",
+        "packs",
     ),
 }
 # Beneath and above the rooms of an app: what all of them stand on, and what is put together from them.
@@ -144,6 +146,7 @@ PURE = {
 }
 # What an app shows to the apps above it; config, which composes, takes also what COMPOSED names.
 FACES = {
+    "papers",
     "models",
     "scope",
     "roles",
@@ -157,7 +160,7 @@ FACES = {
     "rules",
     "terms",
 }
-COMPOSED = FACES | {"urls", "todo", "carried", "papers"}
+COMPOSED = FACES | {"urls", "todo", "carried"}
 
 
 class Module(NamedTuple):

@@ -30,6 +30,7 @@ from tests.kkg.work_makers import make_decision
 ELSEWHERE = {
     "kkg.SessionPhoto.file": "the photo itself is deleted: tests/kkg/photos",
     "madrasah.Consent.file": "which photo a spoken yes is for; the photo goes by its own row",
+    "competency.Pack.file": "thrown away with the pack: tests/competency/packs",
     "madrasah.ImportRun.file": "gone once it was read; shown to nobody",
 }
 

@@ -11,7 +11,7 @@ from tests.scope.worlds import World
 
 SEEDS, MOST_USERS = range(4), 10
 VERBS = ("visible_to", "known_to", "run_by", "joined_by", "kept_by", "offered_to", "restorable_by")
-OWN_ONLY = {"Device", "ImportRun", "ImportRow", "Instrument"}  # no scope: one's own, or everybody's
+OWN_ONLY = {"Device", "ImportRun", "ImportRow", "Instrument", "Pack"}  # no scope: one's own, or everybody's
 ELSEWHERE = {("Madrasah", "restorable_by")}  # tests/madrasah/places/test_madrasahs.py
 
 

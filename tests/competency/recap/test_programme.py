@@ -1,5 +1,8 @@
 """The supervision programme and its report, read back from their PDFs."""
 
+from django.utils import timezone
+
+from competency.recap.programme_reports import report_of
 from competency.sharing.actions import share_assessment
 from competency.sheets.start_actions import begin_visit
 from competency.visits.actions import call_off_visit
@@ -53,3 +56,15 @@ def test_programme_and_report_are_of_ones_own_madrasah_and_for_kepala_and_pengaw
     for name in ("program", "laporan"):
         assert lacking(paper(cast.hasan, name), "Aminah") == ["Aminah"]
         assert client_of(cast.aminah).get(f"/supervisi/rencana/{name}.pdf").status_code == 403
+
+
+def test_the_report_counts_what_the_page_of_visits_counts(cast: Cast) -> None:
+    for days in (-20, -6, 3):
+        planned(cast.aminah, cast.baso, by=cast.baso, day=days_from_now(days), on=days_from_now(days))
+    page = client_of(cast.baso).get("/supervisi/rencana/").context
+    facts, _ = report_of(cast.baso, cast.semester, [cast.satu.pk], timezone.localdate())
+    assert dict(facts)["Direncanakan"] == f"{page['total']} kunjungan" == "3 kunjungan"
+    counted = {figure["label"]: figure["number"] for figure in page["figures"]}
+    told = {word: int(value.split()[0]) for word, value in facts if word != "Direncanakan" and "dari 3" in value}
+    assert sum(told.values()) == sum(counted.values()) == 3
+    assert "/supervisi/rencana/laporan.pdf" in client_of(cast.baso).get("/supervisi/rekap/").content.decode()

@@ -17,6 +17,7 @@ from competency.instruments import actions as instruments_actions
 from competency.instruments.actions import offer_instrument, publish_version, retire_instrument
 from competency.models import Assessment, FollowUp, Guidance, Pairing, Revision, Rpp, TopicOrigin, Visit
 from competency.needs import actions as needs_actions
+from competency.packs import actions as pack_actions
 from competency.paper_forms import actions as paper_actions
 from competency.paper_forms.actions import Written, remove_paper_photo, restore_paper_photo, type_form
 from competency.reflections import actions as reflection_actions
@@ -75,6 +76,7 @@ from tests.kkg.makers import make_material, make_session, make_topic
 from tests.kkg.paper_makers import picture
 
 MODULES = (
+    pack_actions,
     paper_actions,
     instruments_actions,
     sheets_actions,
@@ -555,6 +557,7 @@ CASES = [
     ),
     No(agreement_actions.call_off_pairing, "baso", "sudah selesai", lambda c: {"pairing": makers.rated(c)}),
     No(needs_actions.propose_topic, "aminah", "yang mengelola pertemuannya", need),
+    No(pack_actions.order_pack, "baso", "dibuat oleh pengawas", lambda _: {"kind": "pendampingan"}),
     No(rpp.record_week, "daeng", "yang mencatat pemeriksaan RPP", week),
     No(rpp.record_week, "baso", "Minggu itu belum mulai", lambda c: week(c, weeks=1)),
     No(rpp.record_week, "baso", "Minggu itu libur", holiday_week),
