@@ -59,11 +59,11 @@ LARGER = {
     # The whole sheet on paper, who signs and in which office.
     "competency:assessment-paper": 12,
     "competency:assessment-version-paper": 12,
-    # Sheets, versions, instruments, posts, RTL and own results that wait, each once.
-    "competency:supervision-recap": 14,
-    "competency:supervision-recap-paper": 15,
-    "competency:supervision-recap-sheet": 13,
-    "competency:supervision-report": 12,
+    # Sheets, versions, instruments, posts, RTL, own results that wait and former names of madrasah, each once.
+    "competency:supervision-recap": 15,
+    "competency:supervision-recap-paper": 16,
+    "competency:supervision-recap-sheet": 14,
+    "competency:supervision-report": 13,
     # The same for one semester, and how many stood on each step in the one before.
     "competency:staircase": 14,
     # Its evidence, the session that may take it, and whose names may not stand in it: people, offices, madrasah.

@@ -47,6 +47,10 @@ PLANS_AND_WORDS = {
     "TopicForm.title",
     "WindowForm.closes",
     "WindowForm.opens",
+    "YearForm.gasal_ends",
+    "YearForm.gasal_starts",
+    "YearForm.genap_ends",
+    "YearForm.genap_starts",
 }
 STORED_OR_COMPUTED = {
     "BatchForm.dari",
