@@ -32,7 +32,7 @@ from madrasah.desk.scope_reports import listing
 from madrasah.models import User
 
 Files = Iterator[OwnedFile]
-PORTION = 500
+PORTION = 2000
 UNOPENED = "Buka dulu hasilnya di aplikasi."
 SHEET_HEAD = [
     *("No. lembar", "Tanggal", "Guru", "Madrasah", "Semester", "Instrumen", "Versi", "Penilai", "Pemegang", "Kelas"),
