@@ -18,6 +18,7 @@ def minutes(session: Session, *, with_numbers: bool) -> Data:
     """
     return {
         **_base(session, "Notulen"),
+        "topics": _topics(session),
         "leader": _signer(session.leader, with_numbers),
         "notetaker": _signer(session.notetaker, with_numbers),
         "decisions": [decision_line(d) for d in session.decisions.all()],
@@ -49,7 +50,7 @@ def _base(session: Session, title: str) -> Data:
         "invitation": invitation_number(session),
         "speakers": speakers_text(session),
         "participants": came_text(session),
-        "topics": _topics(session),
+        "topics": [topic_line(topic) for topic in session.topics.all()],
         "result": session.result_text,
     }
 

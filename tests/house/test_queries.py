@@ -71,8 +71,10 @@ LARGER = {
     # Posts, degrees, certificates and rulings, and of those that do not fit the sheets and scores of three semesters.
     "competency:mismatch-progress": 13,
     # Each kind of need once, and what became of those that are topics.
-    "competency:needs": 26,
+    "competency:needs": 20,
     "kkg:session-topics": 20,
+    # Why each topic stood there, and what it continues, besides the whole record.
+    "kkg:minutes-paper": 14,
     # Ties, chains, sessions, who came, who taught where, and sheets, each once.
     "competency:effect-list": 17,
     "competency:effect-detail": 17,
