@@ -32,20 +32,18 @@ from competency.needs.presenters import (
     times_since,
     topic_of,
 )
+from competency.needs.sheet_reports import Sheet, newest_told, sheets_of
 from competency.rpp.models import Rpp
 from competency.rpp.weeks import kept_where_taught
 from competency.scoring.staircase import HAS_RECORDS, USES_FORMAT, Stair, published, stair_of
-from competency.scoring.weakest import Filled, Tally, tallies, weakest
-from competency.sharing.models import SharedVersion
-from competency.sheets.models import Assessment
+from competency.scoring.weakest import Tally, tallies, weakest
 from core.formats import headline
 from core.privacy import is_hidden
 from kkg.agenda.reports import outcomes_of
 from kkg.models import Attendance, Problem, Session, Topic, WorkingGroup
 from madrasah.competencies import Competency
-from madrasah.models import Placement, Semester
+from madrasah.models import Semester
 from madrasah.periods import week_start
-from madrasah.scope import open_at
 
 MOST_INDICATORS, MOST_PROBLEMS, REMEMBERED = 3, 10, 60
 
@@ -85,16 +83,6 @@ class Proposal:
         return not self.last.is_held or (self.last.status != Topic.Status.TUNTAS and not self.last.settled_how)
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """One shared sheet of the summary's instrument, any version."""
-
-    filled: Filled
-    semester: int
-    instrument: int
-    day: date
-
-
 @dataclass
 class Needs:
     """All of them; `semester` is that of the figures, the newest with enough teachers seen."""
@@ -112,18 +100,11 @@ def key_of(origin: TopicOrigin) -> str:
     return f"{origin.kind}:{origin.reference}"
 
 
-def teachers_of_group(group: WorkingGroup, today: date) -> Any:
-    """Keys of all who teach at a madrasah of the KKG today, whoever may read their sheets: to be counted only."""
-    places = group.group_places.open(today).values("madrasah")
-    posts = Placement.objects.filter(open_at(today), madrasah__in=places, person__removed_at=None)
-    return posts.exclude(post=Placement.Post.OTHER).order_by().values("person")
-
-
 def needs_of(group: WorkingGroup, today: date, proposals: Sequence[Proposal]) -> Needs:
     """What may be told of it, in the order of the page; what is a topic already says which."""
     semesters = list(Semester.objects.begun(today)[:3])
-    sheets = _sheets(group, semesters, today)
-    at = _newest_told(semesters, sheets)
+    sheets = sheets_of(group, semesters, today)
+    at = newest_told(semesters, sheets)
     now, before = (semesters[at], next(iter(semesters[at + 1 :]), None)) if semesters else (None, None)
     needs = Needs(now)
     if now is not None:
@@ -136,34 +117,6 @@ def needs_of(group: WorkingGroup, today: date, proposals: Sequence[Proposal]) ->
     for need in needs.found:
         need.standing = standing.get(need.key)
     return needs
-
-
-def _sheets(group: WorkingGroup, semesters: Collection[Semester], today: date) -> list[Sheet]:
-    """As their teachers see them now, the oldest first; written at the KKG's madrasah."""
-    rows = (
-        Assessment.objects.kept()
-        .shared()
-        .filter(
-            teacher__in=teachers_of_group(group, today),
-            madrasah__in=group.group_places.open(today).values("madrasah"),
-            semester__in=semesters,
-            instrument__code=settings.SUMMARY_INSTRUMENT,
-            observed_on__lte=today,
-        )
-    )
-    told = SharedVersion.objects.standing(rows.order_by().values("pk")).values_list(
-        "assessment__teacher", "answers", "assessment__semester", "assessment__instrument", "assessment__observed_on"
-    )
-    found = [Sheet(Filled(who, answers), half, instrument, day) for who, answers, half, instrument, day in told]
-    return sorted(found, key=lambda sheet: sheet.day)
-
-
-def _newest_told(semesters: Sequence[Semester], sheets: Sequence[Sheet]) -> int:
-    """The newest semester in which enough teachers were seen; the one that runs where none is."""
-    for at, semester in enumerate(semesters):
-        if len({one.filled.teacher for one in sheets if one.semester == semester.pk}) >= settings.MIN_GROUP_SIZE:
-            return at
-    return 0
 
 
 def _indicators(

@@ -5,7 +5,9 @@ What was not observed is no value, so it stands in no mean and in no n. Nobody i
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
+from operator import itemgetter
 
 from core.privacy import is_hidden
 
@@ -16,6 +18,18 @@ class Filled:
 
     teacher: int
     answers: Mapping[str, int | None]
+
+
+def told_until(shared: Iterable[tuple[int, datetime]], minimum: int) -> datetime | None:
+    """The moment up to which sheets count, of (teacher, when shared): the last at which `minimum` more were seen.
+
+    So figures never move by fewer teachers than may be told: who looks each day learns nobody's values (decisions 13).
+    """
+    first: dict[int, datetime] = {}
+    for teacher, moment in sorted(shared, key=itemgetter(1)):
+        first.setdefault(teacher, moment)
+    whole = len(first) // minimum * minimum
+    return list(first.values())[whole - 1] if whole else None
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
 """The weakest indicators: exact, of enough teachers only, and what was not observed is no value."""
 
+from datetime import UTC, datetime
 from fractions import Fraction
 
-from competency.scoring.weakest import Filled, Tally, tallies, weakest
+import pytest
+
+from competency.scoring.weakest import Filled, Tally, tallies, told_until, weakest
 
 FIVE = 5
 
@@ -32,3 +35,11 @@ def test_the_lowest_come_first_and_those_alike_in_the_order_of_the_instrument():
     found = tallies(told, ["A", "B", "C", "D"], FIVE)
     assert [tally.code for tally in weakest(found, 2, 3)] == ["B", "A", "C"]
     assert [tally.code for tally in weakest(found, 2, 9)] == ["B", "A", "C"], "what is at its highest is not weak"
+
+
+@pytest.mark.parametrize(("teachers", "counted"), [(4, 0), (5, 5), (6, 5), (9, 5), (10, 10), (13, 10)])
+def test_figures_move_by_a_whole_group_of_teachers_only(teachers: int, counted: int) -> None:
+    shared = [(teacher, datetime(2026, 11, 1 + teacher, tzinfo=UTC)) for teacher in range(teachers)]
+    again = [(0, datetime(2026, 11, 28, tzinfo=UTC))]
+    until = told_until([*again, *shared], 5)
+    assert sum(until is not None and moment <= until for _, moment in shared) == counted
