@@ -17,7 +17,7 @@ from tests.kkg.paper_makers import make_photo
 from tests.madrasah.imports.uploads import applied, upload
 from tests.workbooks import xlsx
 
-NO_NAMES = {"MaterialForm", "NewMaterialForm", "AdoptForm", "CodingForm"}  # six classes; codes
+NO_NAMES = {"MaterialForm", "NewMaterialForm", "AdoptForm", "CodingForm", "NationalForm"}  # classes; codes; days
 LONG_ANYHOW = {"TaskForm", "ConsentForm", "RecordForm", "GroupPhotoForm"}  # by what else stands on them
 ROLLS = {  # drawn by hand, and always with a bar
     "RollCallForm": ("gita", "/kkg/pertemuan/{session}/kehadiran/"),

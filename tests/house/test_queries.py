@@ -42,7 +42,10 @@ LARGER = {
     "competency:rpp-week": 12,
     # Eight kinds of rows about one teacher: sheets, scores, those of earlier semesters, instruments, RTL, RPP,
     # attendance, semesters.
-    "competency:teacher-summary": 13,
+    "competency:teacher-summary": 14,
+    # The summary, its earlier semesters, and who signs.
+    "competency:teacher-competencies-paper": 18,
+    "competency:my-competencies-paper": 16,
     # The weeks, who is in office, what was agreed, and what of it was lately deleted.
     "competency:guidance-detail": 12,
     # What is looked at before closing: agenda, roll, doubts with the day's others, and where topics go on.
@@ -68,6 +71,8 @@ LARGER = {
     "competency:staircase": 14,
     # Its evidence, the session that may take it, and whose names may not stand in it: people, offices, madrasah.
     "competency:finding-detail": 13,
+    # The same, and the names that it may not hold.
+    "competency:finding-research": 14,
     # Posts, degrees, certificates and rulings, and of those that do not fit the sheets and scores of three semesters.
     "competency:mismatch-progress": 13,
     # Each kind of need once, and what became of those that are topics.
@@ -80,7 +85,9 @@ LARGER = {
     "competency:effect-detail": 17,
     "competency:effect-paper": 18,
     # Every table that points at a person is asked what would move.
-    "person-merge": 63,
+    "person-merge": 73,
+    # Board, recap, staircase, RPP and visits of a semester, each once, whatever they hold.
+    "competency:guide-report": 31,
 }
 # One of each kind: guru, kepala, pengawas, ketua of the KKG, operator of a region.
 READERS = ["aminah", "baso", "daeng", "gita", "jafar"]
