@@ -16,20 +16,18 @@ WEIGHT = 5
 
 
 def district_tasks(user: User, today: date) -> list[Task]:
-    """One card; figures of the running semester are not told before they are frozen (decisions.md 13)."""
+    """One card, once a semester is frozen: nothing is told of one that runs (decisions.md 13)."""
     if not scope_of(user).counts_regions:
         return []
     newest = DistrictCube.objects.visible_to(user).defer("document").first()
+    if newest is None:
+        return []
     coming = to_come(user, today)
     later = f"Angka {coming} menyusul {date_plain(freezes_on(coming))}, sesudah semesternya selesai." if coming else ""
-    address = reverse("competency:district")
-    if newest is None:
-        title = "Belum ada angka semester yang bisa dibaca"
-        return [Task(title=title, url=address, action="Lihat penjelasannya", detail=later, weight=WEIGHT)]
     return [
         Task(
             title=f"Baca angka {newest.semester}",
-            url=address,
+            url=reverse("competency:district"),
             action="Buka angkanya",
             detail=f"Pertemuan KKG, kehadiran, pengamatan, RPP, dan empat kompetensi, tanpa nama. {later}".strip(),
             state="Sudah lengkap",

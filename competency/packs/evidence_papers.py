@@ -65,7 +65,7 @@ def evidence_contents(pack: Pack, user: User, at: datetime, _site: str) -> Conte
     found.missing.extend(_not_yet(user, semester, today))
     reports = _reports(user, semester, today)
     found.parts.append(("Rekap, program, laporan, dan analisis", len(reports)))
-    cover = paper("00 Sampul dan daftar isi", "pack.typ", lambda: _cover(user, semester, today, found))
+    cover = paper("00 Sampul dan daftar isi", "pack.typ", lambda: cover_paper(user, semester, today, found))
     about = About(
         title=f"{TITLE}, {semester}",
         owner=user,
@@ -185,7 +185,7 @@ def _reports(user: User, semester: Semester, today: date) -> list[Piece]:
     ]
 
 
-def _cover(user: User, semester: Semester, today: date, found: Gathered) -> Data:
+def cover_paper(user: User, semester: Semester, today: date, found: Gathered) -> Data:
     """Everything templates/papers/pack.typ prints."""
     person = user.person
     places = Madrasah.objects.visible_to(user).filter(pk__in=scope_of(user).supervises).by_name()
