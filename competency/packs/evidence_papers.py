@@ -192,8 +192,6 @@ def cover_paper(user: User, semester: Semester, today: date, found: Gathered) ->
     owner = {"office": f"{role_label(Role.PENGAWAS)} Madrasah", "name": str(person), "number": person.nip or "–"}  # type: ignore[union-attr]
     return {
         "title": f"{TITLE} {semester}",
-        "heading": TITLE,
-        "period": str(semester),
         "owner": owner,
         "places": "\n".join(str(place) for place in places),
         "facts": [("Siklus", str(sum("siklus" in words for words, _ in found.parts)))],
