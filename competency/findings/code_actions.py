@@ -9,12 +9,16 @@ from django.db import transaction
 from competency.findings.models import Code
 from competency.findings.permissions import why_not_change_code, why_not_research
 from competency.instruments.models import Instrument
+from competency.scoring.pieces import Indicator
 from competency.sheets.actions import person_of
+from core.formats import headline
 from core.refusals import refuse_if
 from core.removal import put_back, take_out, why_not_gone
 from core.revisions import locked, rewrite
 from madrasah.models import Person, User
 from madrasah.scope import fresh
+
+LONGEST_NAME, LONGEST_MEANING = 120, 300  # as Code keeps them
 
 
 @transaction.atomic
@@ -65,11 +69,18 @@ def adopt_codes(*, instrument: Instrument, indicators: Collection[str], by: User
     owner = locked(person_of(asker))
     names = {name.casefold() for name in Code.objects.visible_to(asker).values_list("name", flat=True)}
     items = {item.code: item for item in instrument.definition.indicators if item.code in indicators}
+    named = {code: headline(item.text, LONGEST_NAME) for code, item in items.items()}
     return Code.objects.bulk_create(
-        Code(owner=owner, name=item.text, meaning=f"Kompetensi {item.competency}", indicator=code)
-        for code, item in items.items()
-        if item.text.casefold() not in names
+        Code(owner=owner, name=name, meaning=_meaning_of(items[code]), indicator=code)
+        for code, name in named.items()
+        if name.casefold() not in names
     )
+
+
+def _meaning_of(item: Indicator) -> str:
+    """The whole sentence, where the name had to be cut."""
+    told = f"Kompetensi {item.competency}"
+    return headline(f"{told}: {item.text}", LONGEST_MEANING) if len(item.text) > LONGEST_NAME else told
 
 
 def _why_not_named(owner: Person, name: str, own: int | None = None) -> str | None:

@@ -5,6 +5,7 @@ from django.urls import path
 from madrasah.work import history_views, office_views, views
 
 urlpatterns = [
+    path("guru/<int:pk>/riwayat/", history_views.person_past, name="person-history"),
     path("madrasah/<int:pk>/riwayat/", history_views.madrasah_offices, name="madrasah-offices"),
     path("guru/baru/", views.person_new, name="person-new"),
     path("guru/<int:pk>/tempat/baru/", views.placement_new, name="placement-new"),

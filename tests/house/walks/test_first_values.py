@@ -63,6 +63,7 @@ STORED_OR_COMPUTED = {
     "ChangeForm.observer",
     "CodingForm.codes",
     "ColumnsForm.kolom",
+    "IndicatorTiesForm.pedagogik",  # what the topic is tied to already
     "GuestEditForm.institution",
     "GuestEditForm.name",
     "HeadsForm.found",  # ticked is whom the file names and the data know
