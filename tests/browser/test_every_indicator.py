@@ -6,6 +6,7 @@ Prints indicators x faults and how many held. WHOLE=1 takes every indicator (nin
 from collections import Counter
 from datetime import time
 from typing import NamedTuple
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -55,7 +56,7 @@ class Walk:
             instrument=instrument_of(COUNT),
             observed_on=today(),
             by=cast.baso,
-            client_token="9f0d8a51-0001-4000-8000-000000000001",
+            client_token=UUID("9f0d8a51-0001-4000-8000-000000000001"),
         )
         self.screens = self.sheet.instrument.definition.screens()
         self.said: dict[str, Said] = {}

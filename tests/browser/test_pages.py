@@ -21,7 +21,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
-from competency.models import Assessment, FollowUp, Instrument, Pairing, Visit
+from competency.models import Assessment, Finding, FollowUp, Instrument, MentorPair, Pairing, Visit
 from competency.paper_forms.codes import code_of
 from competency.sharing.link_actions import issue_result_link
 from config.demo.build import seed
@@ -145,9 +145,11 @@ def page_of(url_name: str, **lookup: object) -> Address:
         "kkg:group": WorkingGroup,
         "competency:agreement": Pairing,
         "competency:assessment": Assessment,
+        "competency:finding": Finding,
         "competency:followup": FollowUp,
         "competency:guidance": Madrasah,
         "competency:instrument": Instrument,
+        "competency:pair": MentorPair,
         "competency:reflection": Assessment,
         "competency:visit": Visit,
         "madrasah:person": Person,
