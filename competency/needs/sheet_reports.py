@@ -54,7 +54,11 @@ def sheets_of(group: WorkingGroup, semesters: Collection[Semester], today: date)
         "assessment__observed_on",
         "assessment__shared_at",
     )
-    found = [Sheet(Filled(who, answers), *rest) for who, answers, *rest in told]
+    found = [
+        Sheet(Filled(who, answers), half, instrument, day, moment)
+        for who, answers, half, instrument, day, moment in told
+        if moment  # never null of a shared one
+    ]
     return sorted(_in_steps(found), key=lambda sheet: sheet.day)
 
 
