@@ -62,7 +62,7 @@ class Chart:
     @property
     def is_narrow(self) -> bool:
         """Whether its table fits a phone as it is."""
-        return len(self.head) < 4
+        return len(self.head) < 3
 
 
 @dataclass(frozen=True)

@@ -373,7 +373,7 @@ PAGES: dict[str, tuple[str, Address]] = {
     "kabupaten": ("eka", plain("competency:district")),
     "kabupaten-madrasah": ("eka", plain("competency:district-madrasahs")),
     "kabupaten-semester": ("eka", plain("competency:district-trend")),
-    "tahun-baru": ("jafar", plain("madrasah:year-open")),
+    "tahun-baru": ("jafar", plain("year-open")),
     "riwayat-madrasah": ("jafar", of_satu("madrasah:madrasah-offices")),
     "riwayat-orang": ("faisal", of_aminah("madrasah:person-history")),
     "latihan": ("baso", plain("competency:agreement-list")),
