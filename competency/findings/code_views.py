@@ -11,10 +11,10 @@ from competency.findings.models import Code, Evidence
 from competency.findings.presenters import code_rows, finding_tabs, matrix_blocks
 from competency.findings.reports import counts_of, matrix_of
 from competency.ties.reports import tying_instrument
-from core.forms import refusals_on, succeeds
+from core.forms import succeeds
 from core.http import get_or_post
+from core.mending import mends
 from core.paging import page_of
-from core.revisions import Overtaken
 from madrasah.guards import actor, get_visible_or_404, role_required
 from madrasah.roles import Role
 
@@ -65,19 +65,14 @@ def code_mend(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a code, or delete it."""
     code = get_visible_or_404(Code, request, pk=pk)
     form = CodeForm(request.POST or None, instance=code)
-    if request.method == "POST" and form.is_valid() and _mended(request, code, form):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and mends(form, mend_code, code=code, by=actor(request), **form.values())
+    ):
         messages.success(request, "Kode diubah.")
         return redirect("competency:code-list")
     return render(request, "competency/findings/code_mend.html", {"form": form, "code": code})
-
-
-def _mended(request: HttpRequest, code: Code, form: CodeForm) -> bool:
-    with refusals_on(form):
-        try:
-            mend_code(code=code, revision=form.seen(), by=actor(request), **form.values())
-        except Overtaken as clash:
-            form.build_on(clash.row)
-    return form.is_valid()
 
 
 @require_POST

@@ -22,9 +22,9 @@ from competency.findings.reports import words_of
 from competency.sheets.models import Assessment
 from core.forms import refusals_on, succeeds
 from core.http import get_or_post
+from core.mending import mends
 from core.paging import page_of
 from core.refusals import refuse_if
-from core.revisions import Overtaken
 from madrasah.guards import actor, get_visible_or_404, role_required
 from madrasah.models import Madrasah
 from madrasah.roles import Role
@@ -115,19 +115,14 @@ def evidence_mend(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_visible_or_404(Evidence.objects.listed(), request, pk=pk)
     refuse_if(why_not_change_evidence(actor(request), row))
     form = EvidenceForm(request.POST or None, instance=row, **_offered(request))
-    if request.method == "POST" and form.is_valid() and _mended(request, row, form):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and mends(form, mend_evidence, evidence=row, values=form.values(), by=actor(request))
+    ):
         messages.success(request, "Bukti diubah. Isi sebelumnya tersimpan di riwayat.")
         return redirect("competency:evidence-detail", pk)
     return render(request, "competency/findings/evidence_form.html", {"form": form, "evidence": row})
-
-
-def _mended(request: HttpRequest, row: Evidence, form: EvidenceForm) -> bool:
-    with refusals_on(form):
-        try:
-            mend_evidence(evidence=row, values=form.values(), revision=form.seen(), by=actor(request))
-        except Overtaken as clash:
-            form.build_on(clash.row)
-    return form.is_valid()
 
 
 @require_POST

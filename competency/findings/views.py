@@ -27,9 +27,9 @@ from competency.findings.reports import grounds_of, verdict_on, verdicts_of, wor
 from core.exports import workbook_response
 from core.forms import refusals_on, succeeds
 from core.http import get_or_post
+from core.mending import mends
 from core.paging import page_of
 from core.refusals import refuse_if
-from core.revisions import Overtaken
 from kkg.models import Session
 from kkg.sessions.permissions import why_not_plan_agenda
 from madrasah.guards import actor, get_visible_or_404, role_required
@@ -130,19 +130,14 @@ def finding_mend(request: HttpRequest, pk: int) -> HttpResponse:
     finding = get_visible_or_404(Finding, request, pk=pk)
     refuse_if(why_not_change_finding(actor(request), finding))
     form = FindingForm(request.POST or None, instance=finding)
-    if request.method == "POST" and form.is_valid() and _mended(request, finding, form):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and mends(form, mend_finding, finding=finding, by=actor(request), **form.values())
+    ):
         messages.success(request, "Kesimpulan diubah. Isi sebelumnya tersimpan di riwayat.")
         return redirect("competency:finding-detail", pk)
     return render(request, "competency/findings/form.html", {"form": form, "finding": finding})
-
-
-def _mended(request: HttpRequest, finding: Finding, form: FindingForm) -> bool:
-    with refusals_on(form):
-        try:
-            mend_finding(finding=finding, revision=form.seen(), by=actor(request), **form.values())
-        except Overtaken as clash:
-            form.build_on(clash.row)
-    return form.is_valid()
 
 
 @require_POST

@@ -16,10 +16,10 @@ from competency.guidance.permissions import why_not_guide, why_not_read_weeks
 from competency.guidance.presenters import place_row, week_row
 from competency.guidance.reports import CheckedWeek, heads_at, oversight_of
 from competency.guidance.texts import reminder
-from core.forms import refusals_on, succeeds
+from core.forms import succeeds
 from core.http import get_or_post
+from core.mending import mends
 from core.refusals import refuse_if
-from core.revisions import Overtaken
 from core.whatsapp import message_link
 from madrasah.guards import actor, get_visible_or_404, role_required
 from madrasah.models import Madrasah, Person
@@ -98,19 +98,10 @@ def guidance_mend(request: HttpRequest, pk: int) -> HttpResponse:
     guidance = get_visible_or_404(Guidance.objects.select_related("madrasah"), request, pk=pk)
     refuse_if(why_not_guide(actor(request), guidance.madrasah))
     form = MendForm(request.POST or None, instance=guidance)
-    if form.is_valid() and _mended(request, guidance, form):
+    if form.is_valid() and mends(form, mend_guidance, guidance=guidance, by=actor(request), **form.values()):
         messages.success(request, "Kesepakatan diubah.")
         return redirect("competency:guidance-detail", guidance.madrasah_id)
     return render(request, "competency/guidance/mend.html", {"guidance": guidance, "form": form})
-
-
-def _mended(request: HttpRequest, guidance: Guidance, form: MendForm) -> bool:
-    with refusals_on(form):
-        try:
-            mend_guidance(guidance=guidance, revision=form.seen(), by=actor(request), **form.values())
-        except Overtaken as clash:
-            form.build_on(clash.row)
-    return form.is_valid()
 
 
 def _reminder(request: HttpRequest, place: Madrasah, head: Person, missed: list[CheckedWeek]) -> dict[str, Any]:

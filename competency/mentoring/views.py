@@ -32,9 +32,9 @@ from competency.mentoring.progress_reports import figures_of, mismatched
 from competency.mentoring.reads import mentors_for, teachers_of
 from core.forms import refusals_on, succeeds
 from core.http import get_or_post
+from core.mending import mends
 from core.paging import page_of
 from core.refusals import refuse_if
-from core.revisions import Overtaken
 from madrasah.guards import actor, get_visible_or_404, role_required
 from madrasah.models import Person, Semester
 from madrasah.roles import Role
@@ -135,19 +135,14 @@ def meeting_mend(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = get_visible_or_404(Meeting.objects.select_related("pair"), request, pk=pk)
     refuse_if(why_not_change_meeting(actor(request), meeting))
     form = MeetingForm(request.POST or None, instance=meeting)
-    if request.method == "POST" and form.is_valid() and _mended(request, meeting, form):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and mends(form, mend_meeting, meeting=meeting, by=actor(request), **form.values())
+    ):
         messages.success(request, "Catatan diubah.")
         return redirect("competency:pair-detail", meeting.pair_id)
     return render(request, "competency/mentoring/mend.html", {"form": form, "meeting": meeting})
-
-
-def _mended(request: HttpRequest, meeting: Meeting, form: MeetingForm) -> bool:
-    with refusals_on(form):
-        try:
-            mend_meeting(meeting=meeting, revision=form.seen(), by=actor(request), **form.values())
-        except Overtaken as clash:
-            form.build_on(clash.row)
-    return form.is_valid()
 
 
 @require_POST
