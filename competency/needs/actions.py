@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from competency.needs.models import TopicOrigin
+from competency.needs.reads import still_stands
 from competency.ties.actions import tie_topic
 from competency.ties.models import TopicIndicator
 from core.refusals import refuse_if
@@ -38,7 +39,7 @@ def propose_topic(
     refuse_if(why_not_plan_agenda(fresh(by), session))
     known = TopicOrigin.objects.of_group(group).filter(kind=origin.kind, reference=origin.reference)
     for steps in outcomes_of(list(known.values_list("topic", flat=True))).values():
-        if _stands(steps[-1]):
+        if still_stands(steps[-1], steps[-1].session):
             return Topic.objects.get(pk=steps[-1].pk)
     if problem:
         topic = make_topic(problem=problem, session=session, by=by, on=on)
@@ -50,14 +51,6 @@ def propose_topic(
         origin.topic_id, origin.by, origin.proposed_on = first, by, on or timezone.localdate()
         origin.save(force_insert=True)
     return topic
-
-
-def _stands(topic: Topic) -> bool:
-    """Whether a topic is still to be dealt with: on an open agenda, or unfinished and not settled."""
-    if topic.session.cancelled_at:
-        return False
-    unfinished = topic.status != Topic.Status.TUNTAS and not topic.settled_how
-    return unfinished or not topic.session.is_closed
 
 
 def _tie(topic: Topic, origin: TopicOrigin, by: User) -> None:

@@ -32,6 +32,7 @@ from competency.needs.presenters import (
     times_since,
     topic_of,
 )
+from competency.needs.reads import still_stands
 from competency.needs.sheet_reports import Sheet, newest_told, sheets_of
 from competency.rpp.models import Rpp
 from competency.rpp.weeks import kept_where_taught
@@ -78,9 +79,7 @@ class Proposal:
     @property
     def stands(self) -> bool:
         """Whether it is still to be dealt with."""
-        if self.session.cancelled_at:
-            return False
-        return not self.last.is_held or (self.last.status != Topic.Status.TUNTAS and not self.last.settled_how)
+        return still_stands(self.last, self.session)
 
 
 @dataclass
