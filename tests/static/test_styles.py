@@ -30,6 +30,8 @@ HARMLESS = {
     ":focus-visible": "the browser's own mark of focus",
     "unit dvh": "100vh stands before it",
     "clamp": "the size that stands without it",
+    "container-type": "see @container",
+    "@container": "letters twice as large make a row a little wider than the screen",
 }
 CHUNK = re.compile(r"([^{};]*)([{};])")
 
