@@ -10,10 +10,9 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from html.parser import HTMLParser
-from pathlib import Path
 from statistics import median
 from typing import Any
 from urllib.parse import urldefrag, urljoin
@@ -29,9 +28,9 @@ import psycopg2
 
 django.setup()
 
-from django.db import connection, reset_queries  # noqa: E402
-from django.test import Client, override_settings  # noqa: E402
+from django.test import Client  # noqa: E402
 
+from bench.costs import Cost, cost_of, count_all  # noqa: E402
 from bench.country import multiply  # noqa: E402
 from madrasah.models import User  # noqa: E402
 from tests import releases  # noqa: E402
@@ -41,7 +40,7 @@ READERS = ("aminah", "baso", "daeng", "eka", "faisal", "gita", "indah", "jafar")
 FILLING = ("migrate", "load_reference", "load_instruments", "seed_demo")
 NUMBER = re.compile(r"\d+")
 NO_PAGES = re.compile(r"\.(pdf|xlsx|csv|ics|js|json|webmanifest)\b|/(berkas|foto|keluar|masuk|unduh)\b|^/static/")
-Costs = dict[str, tuple[float, int]]
+Costs = dict[str, Cost]
 
 
 def main() -> None:
@@ -78,36 +77,14 @@ def _measured(url: str, known: Costs, readers: Sequence[str]) -> Costs:
 def _measure() -> None:
     """In a process of its own, since a process has one database: milliseconds and queries by "reader path"."""
     wanted, costs = json.load(sys.stdin), {}
-    with connection.cursor() as cursor:
-        cursor.execute("SET max_parallel_workers_per_gather = 0")  # a helper's time would not be counted
+    count_all()
     for reader in sys.argv[2:]:
         client = Client()
         client.force_login(User.objects.get(username=f"{reader}-01"))
         own = [page.partition(" ")[2] for page in wanted if page.startswith(f"{reader} ")]
         for path in own or _walk(client):
-            costs[f"{reader} {path}"] = _cost(client, path)
+            costs[f"{reader} {path}"] = cost_of(partial(client.get, path), ROUNDS)
     print(json.dumps(costs))
-
-
-def _cost(client: Client, path: str) -> tuple[float, int]:
-    client.get(path)
-    times = []
-    for _ in range(ROUNDS):
-        begun = _spent()
-        client.get(path)
-        times.append(_spent() - begun)
-    reset_queries()
-    with override_settings(DEBUG=True):
-        connection.force_debug_cursor = True
-        client.get(path)
-        connection.force_debug_cursor = False
-    return 1000 * min(times), len(connection.queries)
-
-
-def _spent() -> float:
-    """Seconds on a processor so far, here and in the server's process that answers here."""
-    served = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text().split()[0]
-    return time.process_time() + int(served) / 1e9
 
 
 def _walk(client: Client) -> Iterator[str]:

@@ -10,9 +10,8 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
-from statistics import median
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,10 +26,9 @@ import psycopg2
 
 django.setup()
 
-from django.db import connection, reset_queries  # noqa: E402
-from django.test import override_settings  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from bench.costs import Cost, cost_of, count_all  # noqa: E402
 from bench.country import multiply  # noqa: E402
 from competency.models import SharedVersion  # noqa: E402
 from competency.packs.guide_reports import guide_report, guided_groups  # noqa: E402
@@ -52,7 +50,6 @@ OWN = frozenset(
     f"competency_{name}"
     for name in ("visit", "assessment", "answer", "note", "sharedversion", "score", "followup", "reply")
 ) | {"kkg_session", "kkg_session_speakers", "kkg_topic", "kkg_attendance", "kkg_decision"}
-Cost = tuple[float, int]
 FLOOR = "floor: the rows alone"
 
 
@@ -90,7 +87,13 @@ def _measured(url: str) -> dict[str, Cost]:
 
 def _measure() -> None:
     """In a process of its own, since a process has one database."""
-    print(json.dumps({name: _cost(report) for name, report in _reports().items()}))
+    count_all()
+    print(json.dumps({name: cost_of(partial(_read, report), ROUNDS) for name, report in _reports().items()}))
+
+
+def _read(report: Callable[[User], Any]) -> None:
+    """By somebody whom this process has not met: what is asked once a request is asked again."""
+    report(_reader())
 
 
 def _reports() -> dict[str, Callable[[User], Any]]:
@@ -121,23 +124,6 @@ def _floor(_user: User) -> None:
 
 def _reader() -> User:
     return User.objects.select_related("person").get(username="daeng-01")
-
-
-def _cost(report: Callable[[User], Any]) -> Cost:
-    report(_reader())
-    taken = []
-    for _ in range(ROUNDS):
-        user = _reader()
-        begun = time.perf_counter()
-        report(user)
-        taken.append(time.perf_counter() - begun)
-    user = _reader()
-    reset_queries()
-    with override_settings(DEBUG=True):
-        connection.force_debug_cursor = True
-        report(user)
-        connection.force_debug_cursor = False
-    return 1000 * median(taken), len(connection.queries)
 
 
 def _faults(sizes: list[int], costs: list[dict[str, Cost]]) -> list[str]:
