@@ -75,6 +75,11 @@ def month_long(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
+def date_span(since: date, until: date | None) -> str:
+    """'sejak 1 Juli 2024 sampai 30 Juni 2026', 'sejak 1 Juli 2024'."""
+    return f"sejak {date_plain(since)} sampai {date_plain(until)}" if until else f"sejak {date_plain(since)}"
+
+
 def date_range(first: date, last: date) -> str:
     """Both days named once, whatever they share.
 

@@ -1,6 +1,6 @@
 """The history of a sheet in words: who did what, and when. No request, no writing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -8,7 +8,7 @@ from competency.sharing.models import Objection, ResultLink, SharedVersion
 from competency.sheets.models import Assessment, Revision
 from competency.sheets.presenters import called
 from competency.sheets.states import State
-from madrasah.models import User
+from madrasah.users.reads import doers_of, reason_of
 
 
 class Told(NamedTuple):
@@ -43,10 +43,10 @@ def _in_turn(lines: list[Told]) -> list[Told]:
 def _steps(assessment: Assessment, versions: list[SharedVersion]) -> Iterator[Told]:
     """What each change of the row says of itself."""
     events = list(assessment.events.select_related("pgh_context", "keeper").order_by("pgh_id"))  # type: ignore[attr-defined]
-    names = _names(events)
+    doers = doers_of(events)
     shared, before = iter(versions), None
     for event in events:
-        who = names.get(_user_of(event), "")
+        who = str(doers.get(event.pk, ""))
         for at, told_by, what in _said(assessment, before, event, shared):
             yield Told(at, told_by or who, what)
         before = event
@@ -55,7 +55,7 @@ def _steps(assessment: Assessment, versions: list[SharedVersion]) -> Iterator[To
 def _said(
     assessment: Assessment, before: Any, event: Any, shared: Iterator[SharedVersion]
 ) -> Iterator[tuple[datetime, str, str]]:
-    teacher, at, reason = str(assessment.teacher), event.pgh_created_at, _reason_of(event)
+    teacher, at, reason = str(assessment.teacher), event.pgh_created_at, reason_of(event)
     if before is None:
         yield at, str(assessment.observer), "memulai lembar ini"
         return
@@ -97,19 +97,6 @@ def _moved(
         yield event.closed_at, "", f"lembar selesai sendiri{because}"
     elif event.state == State.CLOSED:
         yield event.closed_at or at, "", "menyelesaikan lembar ini"
-
-
-def _user_of(event: Any) -> Any:
-    return (event.pgh_context.metadata if event.pgh_context else {}).get("user")
-
-
-def _reason_of(event: Any) -> str:
-    return str((event.pgh_context.metadata if event.pgh_context else {}).get("reason") or "")
-
-
-def _names(events: Iterable[Any]) -> dict[Any, str]:
-    keys = {_user_of(event) for event in events} - {None}
-    return {user.pk: str(user) for user in User.objects.filter(pk__in=keys).select_related("person")}
 
 
 def _read_replies(versions: list[SharedVersion]) -> Iterator[Told]:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from core.formats import date_plain
+from core.fields import rows_behind
+from core.formats import date_span
 from kkg.groups.models import Officer, WorkingGroup
 from kkg.groups.presenters import Line
-from madrasah.models import User
 from madrasah.periods import holds
+from madrasah.users.reads import doers_of
 
 
 def officer_history(group: WorkingGroup, today: date) -> list[tuple[str, list[Line]]]:
@@ -23,8 +24,7 @@ def officer_history(group: WorkingGroup, today: date) -> list[tuple[str, list[Li
 
 
 def _line(term: Officer, appointed: Mapping[int, str], today: date) -> Line:
-    since = date_plain(term.since)
-    span = f"{since} sampai {date_plain(term.until)}" if term.until else f"sejak {since}"
+    span = date_span(term.since, term.until)
     who = appointed.get(term.pk)
     detail = f"{span} · ditetapkan {who}" if who else span
     return Line(str(term.person), detail, "Sekarang" if holds(term, today) else "", "green")
@@ -32,12 +32,8 @@ def _line(term: Officer, appointed: Mapping[int, str], today: date) -> Line:
 
 def _appointed_by(terms: list[Officer]) -> dict[int, str]:
     """Whose log-in recorded each term, from the history of the rows."""
-    events = Officer.pgh_event_model.objects.filter(  # type: ignore[attr-defined]
-        pgh_label="insert", pgh_obj__in=[term.pk for term in terms]
-    ).select_related("pgh_context")
-    users = {
-        event.pgh_obj_id: (event.pgh_context.metadata if event.pgh_context else {}).get("user") for event in events
-    }
-    rows = User.objects.filter(pk__in={pk for pk in users.values() if pk}).select_related("person")
-    names = {user.pk: str(user.person or user.username) for user in rows}
-    return {term: names[user] for term, user in users.items() if user in names}
+    events = list(
+        rows_behind(Officer, "events").filter(pgh_label="insert", pgh_obj__in=terms).select_related("pgh_context")
+    )
+    doers = doers_of(events)
+    return {event.pgh_obj_id: str(doers[event.pk]) for event in events if event.pk in doers}

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from core import fields
-from core.formats import date_plain
+from core.formats import date_plain, date_span
 from core.steps import Plan, Step, change, remove
 from madrasah.accounts.models import AccessLink
 from madrasah.merges.rules import ACCOUNT, TEXTS, Fold, Pair, differing, moving, staying
@@ -187,9 +187,7 @@ def _term_words(term: Any) -> str:
 
 
 def _from_to(run: Sequence[Any]) -> str:
-    span = _span(run)
-    ends = f" sampai {date_plain(span['until'])}" if span["until"] else ""
-    return f"sejak {date_plain(span['since'])}{ends}"
+    return date_span(**_span(run))
 
 
 def fold_degrees(pair: Pair) -> Plan:

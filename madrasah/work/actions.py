@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
-from core.formats import date_plain
+from core.formats import date_span
 from core.refusals import refuse_if
 from core.revisions import locked
 from madrasah.grants import why_not_grant
@@ -41,8 +41,7 @@ def check_office(office: Assignment) -> None:
         return
     other = None if office.is_acting else _other_head(office)
     if other is not None:
-        when = f"sejak {date_plain(other.since)}"
-        when += f" sampai {date_plain(other.until)}" if other.until else ""
+        when = date_span(other.since, other.until)
         raise ValidationError(
             f"{other.person} tercatat sebagai {other.label} di {office.madrasah} {when}. "
             "Akhiri dulu tugasnya, pilih tanggal lain, atau catat yang ini sebagai Plt."

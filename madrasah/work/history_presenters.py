@@ -1,18 +1,18 @@
 """Who held which office at a madrasah, and what became of a person: from when to when, by whom, in words."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from django.utils import timezone
 
 from core.fields import label_of, rows_behind
-from core.formats import date_plain, moment_long
+from core.formats import date_span, moment_long
 from madrasah.people.models import Person
 from madrasah.places.models import Madrasah
 from madrasah.roles import Role
 from madrasah.users.models import User
+from madrasah.users.reads import doers_of
 from madrasah.work.models import Assignment, Placement
 
 Line = dict[str, str]
@@ -37,7 +37,7 @@ def office_history(madrasah: Madrasah) -> list[tuple[str, list[Line]]]:
 
 
 def _line(office: Assignment) -> Line:
-    said = [span_words(office.since, office.until)]
+    said = [date_span(office.since, office.until)]
     if office.is_acting:
         said.insert(0, office.label)
     said += given_by(office.granted_by)
@@ -45,14 +45,9 @@ def _line(office: Assignment) -> Line:
     return {"title": str(office.person), "detail": " · ".join(said), "state": state, "tone": "green", "url": ""}
 
 
-def span_words(since: date, until: date | None) -> str:
-    """'1 Juli 2024 sampai 30 Juni 2026', 'sejak 1 Juli 2024'."""
-    return f"{date_plain(since)} sampai {date_plain(until)}" if until else f"sejak {date_plain(since)}"
-
-
 def given_by(user: User | None) -> Iterable[str]:
     """'ditetapkan Jafar Contoh', if it is known."""
-    return [f"ditetapkan {user.person or user.username}"] if user else []
+    return [f"ditetapkan {user}"] if user else []
 
 
 def person_history(person: Person) -> list[tuple[str, list[Line]]]:
@@ -73,15 +68,15 @@ def _held(office: Assignment) -> Line:
 
 def _taught(post: Placement) -> Line:
     what = " ".join(filter(None, [post.get_post_display(), str(post.subject or ""), post.class_name]))
-    return {"title": f"{what}, {post.madrasah}", "detail": span_words(post.since, post.until), "url": ""}
+    return {"title": f"{what}, {post.madrasah}", "detail": date_span(post.since, post.until), "url": ""}
 
 
 def _changes(person: Person) -> list[Line]:
     """Which columns were written anew, when and by whom: from the history of the row."""
     events = list(rows_behind(Person, "events").filter(pgh_obj=person).select_related("pgh_context").order_by("pgh_id"))
-    doers = User.objects.select_related("person").in_bulk({key for event in events if (key := _doer(event))})
+    doers = doers_of(events)
     lines = [
-        _changed(names, event, doers.get(_doer(event) or 0))
+        _changed(names, event, doers.get(event.pk))
         for before, event in pairwise(events)
         if (names := [label_of(Person, name) for name in TOLD if getattr(before, name) != getattr(event, name)])
     ]
@@ -89,11 +84,6 @@ def _changes(person: Person) -> list[Line]:
 
 
 def _changed(names: Sequence[str], event: Any, doer: User | None) -> Line:
-    who = f" oleh {doer.person or doer.username}" if doer else ""
+    who = f" oleh {doer}" if doer else ""
     moment = moment_long(timezone.localtime(event.pgh_created_at))
     return {"title": f"Diubah: {', '.join(names)}", "detail": f"{moment}{who}", "url": ""}
-
-
-def _doer(event: Any) -> int | None:
-    said = event.pgh_context.metadata if event.pgh_context else {}
-    return said.get("by") or said.get("user")
