@@ -23,6 +23,7 @@ PHONE_NAMES = frozenset({"phone", "whatsapp", "telepon"})
 DATE_INPUTS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
 DASHES = "---------"
 TIME_INPUTS = ["%H:%M", "%H.%M", "%H:%M:%S"]
+NUMBERS_ALONE = ("min", "max", "step")  # what HTML knows of a number box, and of no text box
 LONG = 15  # names that fill more than two screens of a phone
 
 MESSAGES = {
@@ -202,8 +203,9 @@ def _typed(field: forms.Field, kind: str) -> dict[str, Any]:
 def _as_text(field: forms.Field, mode: str) -> None:
     """A browser's number box loses "3,5" and steps on a scroll; a text box with a number pad doesn't."""
     if isinstance(field.widget, forms.NumberInput):
+        attrs = {name: value for name, value in field.widget.attrs.items() if name not in NUMBERS_ALONE}
         field.localize = True
-        field.widget = forms.TextInput({**field.widget.attrs, "inputmode": mode})
+        field.widget = forms.TextInput(attrs | {"inputmode": mode})
         field.widget.is_localized = True
 
 

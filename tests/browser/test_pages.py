@@ -58,6 +58,22 @@ SIZES = {"phone": (360, 640), "desktop": (1280, 800), "narrow": (320, 640)}
 COLOURS = ("light", "dark")
 SOME = (("phone", "light"), ("desktop", "dark"), ("narrow", "light"))
 TOO_WIDE = "document.documentElement.scrollWidth - window.innerWidth"
+# What the Nu Html Checker (npm vnu-jar) once found on pages, each a kind.
+NO_HTML = """() => [
+  ...document.querySelectorAll("input[type=text]:is([min], [max], [step])"),
+  ...[...document.querySelectorAll("h1")].slice(1), ...[...document.querySelectorAll("[autofocus]")].slice(1),
+  ...[...document.querySelectorAll("[id]")].filter((one) => document.getElementById(one.id) !== one),
+].map((one) => one.outerHTML.slice(0, 120))"""
+# Whatever stands alone is a thumb's breadth; a link within a sentence is as high as its line, a label is its box's.
+TOO_SMALL = """() => [...document.querySelectorAll("a[href], button:not(.visually-hidden), summary, select, input")]
+  .filter((one) => {
+    const [box, style] = [one.getBoundingClientRect(), getComputedStyle(one)];
+    const words = [...one.parentElement.childNodes].some((next) => next.nodeType === 3 && next.data.trim());
+    const heights = [...(one.labels || [])].map((label) => label.getBoundingClientRect().height);
+    const isShown = box.width > 1 && box.height > 1 && style.visibility !== "hidden";
+    const isWide = getComputedStyle(one, "::after").position === "absolute";
+    return isShown && !isWide && !(words && style.display === "inline") && Math.max(box.height, ...heights) < 43.5;
+  }).map((one) => one.outerHTML.slice(0, 120))"""
 LETTERS_TWICE_AS_LARGE = "document.documentElement.style.fontSize = '200%'"
 Address = Callable[[], str]
 
@@ -474,6 +490,7 @@ def test_page_fits_without_script(opened, name: str) -> None:
     page = opened(*PAGES[name], javascript=False)
     for look in looks(page, f"{name}-tanpa-skrip"):
         assert page.evaluate(TOO_WIDE) <= 0, look
+    assert (page.evaluate(NO_HTML), page.evaluate(TOO_SMALL)) == ([], [])
 
 
 def test_links_for_many_fit_and_are_accessible(opened) -> None:
