@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -15,11 +16,12 @@ from config.home import home_of
 from config.quiet import whom_to_ask
 from core.http import get_or_post
 from core.interrupted import KEPT_FOR, kept_by, return_to_form, sentences_of, waiting_lines, words_of
+from core.outages import page_of_outage
 from core.refusals import way_out_of
 from kkg.checkin.actions import STAMP_COOKIE
 from madrasah.guards import actor
 
-QUERY_CANCELED = "57014"  # PostgreSQL's code for a statement that met `statement_timeout`
+WAIT = "60"  # seconds until a browser or a monitor should ask again
 
 
 @require_safe
@@ -88,15 +90,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return render(request, "404.html", status=404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
-    """500: an apology without layout, so that nothing else can fail; 503 where the database was stopped.
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - named by Django
+    """500: an apology that asks nobody, so that nothing else can fail; 503 where the machine could not.
 
     Django calls this while it handles the fault, so the fault can be asked for.
     """
-    fault = sys.exc_info()[1]
-    if fault is not None and getattr(fault.__cause__, "pgcode", "") == QUERY_CANCELED:
-        return render(request, "503.html", status=503)
-    return render(request, "500.html", status=500)
+    if page := page_of_outage(sys.exc_info()[1]):
+        return HttpResponse(render_to_string(page), status=503, headers={"Retry-After": WAIT})
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - named by Django
