@@ -18,16 +18,18 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 
 @dataclass(frozen=True)
 class Level:
-    """What one fixture wrote, when it did, and all that is known up to there (pickled)."""
+    """What one fixture wrote, when and over which connection, and all that is known up to there (pickled)."""
 
     build: Callable[..., Any]
     at: datetime
+    over: BaseDatabaseWrapper
     within: transaction.Atomic
     known: bytes
 
@@ -58,7 +60,9 @@ def standing(build: Callable[..., Any]) -> Any:
 def stand_for(request: pytest.FixtureRequest) -> None:
     """Bring the database to what the test of `request` begins with, just before its own savepoint."""
     _in_hand.clear()
-    if connection.in_atomic_block and not _levels:
+    if any(level.over is not connections[DEFAULT_DB_ALIAS] for level in _levels) or not connection.in_atomic_block:
+        clear()
+    elif not _levels:
         return
     wanted = [] if _writes_really(request) else _asked_for(request)
     now = timezone.now()
@@ -73,9 +77,11 @@ def stand_for(request: pytest.FixtureRequest) -> None:
 def clear(kept: int = 0) -> None:
     """Take away all levels above the first `kept`."""
     while len(_levels) > kept:
-        within = _levels.pop().within
-        transaction.set_rollback(True)
-        within.__exit__(None, None, None)
+        level = _levels.pop()
+        # A browser's loop has a connection of its own, and takes it along when it ends.
+        if level.over is connections[DEFAULT_DB_ALIAS] and level.over.in_atomic_block:
+            transaction.set_rollback(True)
+            level.within.__exit__(None, None, None)
 
 
 def _add(build: Callable[..., Any], now: datetime) -> None:
@@ -86,7 +92,8 @@ def _add(build: Callable[..., Any], now: datetime) -> None:
         by_name = {each.__name__: value for each, value in known.items()}
         made = build(**{name: by_name[name] for name in inspect.signature(build).parameters})
         connection.check_constraints()  # what is deferred is looked at now, not after each test
-        _levels.append(Level(build, now, within, pickle.dumps((*known.values(), made))))
+        over = connections[DEFAULT_DB_ALIAS]
+        _levels.append(Level(build, now, over, within, pickle.dumps((*known.values(), made))))
     except BaseException:
         transaction.set_rollback(True)
         within.__exit__(None, None, None)
