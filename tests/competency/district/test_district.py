@@ -17,11 +17,12 @@ from tests.competency.scoring.attack import solved
 from tests.competency.sheet_makers import shared
 from tests.factories import make_madrasah, make_region, make_teacher, make_user
 from tests.kkg.makers import close, make_session, make_topic
+from tests.worlds import standing
 
 HERE = "/kompetensi/kabupaten/"
 
 
-@pytest.fixture
+@standing
 def peopled(cast):
     """Enough teachers in Satu, too few in Dua, a second kecamatan; some observed, one meeting held."""
     cast.semester.ends_on = max(cast.semester.ends_on, timezone.localdate())

@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from competency.effect.reports import effects_of
 from competency.models import TopicIndicator
 from competency.scoring.effect import Verdict
@@ -13,6 +11,7 @@ from tests.clock import days_from_now
 from tests.competency.needs.makers import next_version, seen, teachers
 from tests.competency.sheet_makers import publish
 from tests.kkg.makers import close, make_session, make_topic
+from tests.worlds import standing
 
 WEAK = "GT-PED.2"
 HELD, EARLY, LATE = -60, -80, -20
@@ -41,13 +40,13 @@ def looked(cast, people, befores, afters, **values):
         seen(cast, person, {WEAK: late}, on=days_from_now(LATE), **values)
 
 
-@pytest.fixture
+@standing
 def people(cast):
     """Sixteen; the first eight come."""
     return teachers(cast, 16)
 
 
-@pytest.fixture
+@standing
 def topic(cast, people):
     """Those who came rose, the others hardly."""
     topic = hold(cast, people[8:])

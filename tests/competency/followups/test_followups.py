@@ -14,6 +14,7 @@ from tests.cast import client_of
 from tests.clock import days_from_now, today, wita
 from tests.competency.sheet_makers import current, draft, fill, review, shared
 from tests.kkg.paper_makers import picture
+from tests.worlds import standing
 
 pytestmark = pytest.mark.django_db
 LIST = "/supervisi/tindak-lanjut/"
@@ -24,7 +25,7 @@ def at(followup: FollowUp) -> str:
     return f"{LIST}{followup.pk}/"
 
 
-@pytest.fixture
+@standing
 def followup(cast) -> FollowUp:
     return shared(cast.aminah, cast.daeng).followups.get()
 
@@ -212,7 +213,7 @@ def queued(user) -> list[FollowUp]:
     return [row for row in FollowUp.objects.all() if f'href="{at(row)}"' in page]
 
 
-@pytest.fixture
+@standing
 def agreed(cast, followup) -> FollowUp:
     """Agreed on after a lesson of last week, due in a fortnight."""
     Assessment.objects.update(observed_on=days_from_now(-7))

@@ -14,12 +14,13 @@ from madrasah.models import User
 from tests.cast import Cast, client_of
 from tests.clock import on_day, wita
 from tests.competency.sheet_makers import draft, fill, review, share_assessment, shared
+from tests.worlds import standing
 
 pytestmark = [pytest.mark.django_db, on_day(2026, 11, 3)]
 DUE, LATER = date(2026, 11, 10), date(2026, 11, 20)
 
 
-@pytest.fixture
+@standing
 def asked(cast: Cast) -> FollowUp:
     """Baso asks Aminah on 3 November to mend her RPP by the 10th."""
     sheet = fill(draft(cast.aminah, cast.baso, code="telaah-rpp"), 2)

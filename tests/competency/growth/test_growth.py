@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from competency.growth.reports import growth_of
 from competency.models import Assessment, Instrument
 from competency.scoring.files import checksum
@@ -16,6 +14,7 @@ from tests.clock import on_day
 from tests.competency.sheet_makers import document_of, shared
 from tests.kkg.makers import make_material
 from tests.kkg.paper_makers import text_of
+from tests.worlds import standing
 
 pytestmark = on_day(2026, 11, 25)
 
@@ -23,7 +22,7 @@ LAST_YEAR, NOW = date(2026, 3, 10), date(2026, 11, 24)
 MINE = "/kompetensi/perkembangan/"
 
 
-@pytest.fixture
+@standing
 def two_semesters(cast: Cast) -> Cast:
     """Aminah, twice at half of all points in the spring and twice at all of them now."""
     Semester.objects.get_or_create(

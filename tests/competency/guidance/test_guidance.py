@@ -14,6 +14,7 @@ from madrasah.roles import Role
 from tests.cast import client_of
 from tests.clock import on_day, wita
 from tests.factories import make_assignment, make_teacher, make_user
+from tests.worlds import standing
 
 pytestmark = on_day(2026, 11, 29)
 
@@ -43,7 +44,7 @@ def note(cast, **fields):
     return note_guidance(**told | {"client_token": uuid4(), "by": cast.daeng} | fields)
 
 
-@pytest.fixture
+@standing
 def short(cast):
     """A semester that began three weeks ago; the first of them was a holiday."""
     cast.semester.starts_on = date(2026, 11, 9)

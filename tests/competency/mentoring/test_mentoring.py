@@ -17,6 +17,7 @@ from tests.clock import days_from_now, today
 from tests.competency.mentoring.makers import met, paired
 from tests.competency.sheet_makers import shared
 from tests.factories import make_assignment, make_teacher
+from tests.worlds import standing
 
 BASE = "/supervisi/pendampingan/"
 
@@ -31,7 +32,7 @@ def readers(cast, pair):
     return {name for name, user in cast.everyone.items() if MentorPair.objects.visible_to(user).filter(pk=pair.pk)}
 
 
-@pytest.fixture
+@standing
 def pair(cast):
     """Gita of Dua stands by Aminah of Satu; by the pengawas of both."""
     return paired(cast.daeng, cast.aminah.person, cast.gita.person)

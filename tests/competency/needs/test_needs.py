@@ -15,6 +15,7 @@ from tests.cast import client_of
 from tests.competency.needs.makers import before, next_version, observed, page, seen, teachers, version
 from tests.kkg.makers import close, make_session
 from tests.kkg.work_makers import make_problem, make_unfinished
+from tests.worlds import standing
 
 WEAK, OTHER = "GT-PED.2", "GT-PED.5"
 WEAK_TOPIC = "Menggunakan metode pembelajaran yang bervariasi"
@@ -31,7 +32,7 @@ def press(cast, session, key, user=None):
     return client.post(page(cast.group), {"session": session.pk, "butuh": key})
 
 
-@pytest.fixture
+@standing
 def weak(cast):
     """Seven teachers, weak in one indicator: six of them half, one not at all."""
     people = teachers(cast, 7)

@@ -20,6 +20,7 @@ from tests.competency.sheet_makers import draft, shared
 from tests.factories import make_teacher, make_user
 from tests.kkg.makers import close, make_session, make_topic
 from tests.kkg.paper_makers import make_letter, make_photo
+from tests.worlds import standing
 
 pytestmark = on_day(2026, 11, 23)
 
@@ -41,7 +42,7 @@ def text_in(found: zipfile.ZipFile, end: str) -> str:
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
-@pytest.fixture
+@standing
 def semester_of_work(cast: Cast):
     """Two sessions, the first with all its papers; sheets before, between and after them."""
     first, second = make_session(cast, days=-40), make_session(cast, days=-10, title="Menilai Contoh")

@@ -1,6 +1,5 @@
 """The pengawas' report of a semester says what the pages say."""
 
-import pytest
 from django.utils import timezone
 
 from competency.models import FollowUp, Rpp
@@ -14,11 +13,12 @@ from tests.competency.sheet_makers import shared
 from tests.factories import make_teacher, make_user
 from tests.kkg.makers import close, make_session, make_topic
 from tests.kkg.paper_makers import text_of
+from tests.worlds import standing
 
 pytestmark = on_day(2026, 11, 23)
 
 
-@pytest.fixture
+@standing
 def busy(cast: Cast) -> Semester:
     for days in (-40, -20):
         session = make_session(cast, days=days)

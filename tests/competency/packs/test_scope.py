@@ -19,6 +19,7 @@ from tests.kkg.certificate_makers import make_batch
 from tests.kkg.makers import call_roll, close, make_material, make_session, make_topic, pdf
 from tests.kkg.paper_makers import make_photo
 from tests.kkg.work_makers import make_decision, make_problem
+from tests.worlds import standing
 
 pytestmark = on_day(2026, 11, 23)
 NIP = "012345678901234567"
@@ -39,7 +40,7 @@ def told_in(found: zipfile.ZipFile) -> str:
     return found.read("BACA SAYA.txt").decode("utf-8-sig")
 
 
-@pytest.fixture
+@standing
 def world(cast: Cast) -> Cast:
     """A row of nearly every kind, with files; something of Tiga that only Hasan may see."""
     Person.objects.filter(pk=cast.aminah.person_id).update(nip=NIP)

@@ -2,7 +2,6 @@
 
 import io
 
-import pytest
 from openpyxl import load_workbook
 
 from competency.followups.actions import close_followup
@@ -15,6 +14,7 @@ from tests.clock import on_day
 from tests.competency.sheet_makers import draft, fill, review, shared
 from tests.factories import make_teacher, make_user
 from tests.kkg.paper_makers import text_of
+from tests.worlds import standing
 
 pytestmark = on_day(2026, 11, 23)
 
@@ -27,7 +27,7 @@ def squeezed(words: str) -> str:
     return "".join(words.split())
 
 
-@pytest.fixture
+@standing
 def two(cast: Cast):
     """Two teachers with sheets of two instruments."""
     zulaiha = make_user(make_teacher(cast.satu, name="Zulaiha Contoh"))

@@ -15,11 +15,12 @@ from competency.sharing.reply_actions import mark_read
 from core.refusals import Refused
 from tests.cast import LONG_AGO, Cast, client_of
 from tests.competency.sheet_makers import current, draft, fill, review
+from tests.worlds import standing
 
 RESULT = "Per kompetensi"
 
 
-@pytest.fixture
+@standing
 def sheet(cast: Cast) -> Assessment:
     """Shared by Baso, not looked at by Aminah."""
     filled = fill(draft(cast.aminah, cast.baso))

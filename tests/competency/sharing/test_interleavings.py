@@ -35,6 +35,7 @@ from core.revisions import Overtaken
 from madrasah.models import User
 from tests.cast import Cast
 from tests.competency.sheet_makers import draft, fill
+from tests.worlds import standing
 
 pytestmark = pytest.mark.django_db
 SEEDS, STEPS_EACH = range(12), 24
@@ -296,7 +297,7 @@ def run(model: Model, plan: list[tuple[str, str, int]]) -> None:
         model.seen[before.state, model.row.state] += 1
 
 
-@pytest.fixture
+@standing
 def sheet(cast: Cast) -> Assessment:
     """A draft in which everything is answered: shared as soon as somebody wants to."""
     return fill(draft(cast.aminah, cast.baso, code="kelengkapan-rpp-13"))

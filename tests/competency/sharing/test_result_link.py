@@ -18,18 +18,19 @@ from madrasah.models import AccessLink, User
 from tests.cast import Cast, client_of
 from tests.competency.sheet_makers import current, draft, fill, review, shared
 from tests.factories import make_teacher
+from tests.worlds import standing
 
 pytestmark = pytest.mark.django_db
 RESULT = "Per kompetensi"
 
 
-@pytest.fixture
+@standing
 def newcomer(cast: Cast) -> Any:
     """A guru of MI Contoh Satu without an account, in the shape of the sheet makers."""
     return SimpleNamespace(person=make_teacher(cast.satu, name="Baru Contoh", sex="P"))
 
 
-@pytest.fixture
+@standing
 def telaah(cast: Cast, newcomer: Any) -> Assessment:
     """Shared by Baso; a telaah asks for no reflection."""
     return shared(newcomer, cast.baso, 2, code="telaah-rpp")

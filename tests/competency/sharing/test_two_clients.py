@@ -24,6 +24,7 @@ from tests.competency.sharing import test_interleavings as by_actions
 from tests.competency.sheet_makers import draft, fill
 from tests.effort import WHOLE
 from tests.house.walks.test_interrupted import stands_in
+from tests.worlds import standing
 
 pytestmark = pytest.mark.django_db
 SEEDS, STEPS_EACH = range(96 if WHOLE else 3), 24
@@ -229,7 +230,7 @@ def run(world: World, luck: Random) -> None:
         world.seen[before.state, world.row.state] += 1
 
 
-@pytest.fixture
+@standing
 def sheet(cast: Cast) -> Assessment:
     """A draft in which everything is answered: shared as soon as somebody wants to."""
     return fill(draft(cast.aminah, cast.baso, code="kelengkapan-rpp-13"))

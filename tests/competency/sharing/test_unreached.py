@@ -14,12 +14,13 @@ from madrasah.models import User
 from tests.cast import Cast, client_of
 from tests.competency.sheet_makers import current, draft, fill, review, shared
 from tests.factories import make_teacher
+from tests.worlds import standing
 
 pytestmark = pytest.mark.django_db
 OFFER = "Buat tautan akun dan PIN"
 
 
-@pytest.fixture
+@standing
 def newcomer(cast: Cast) -> Any:
     """A guru of MI Contoh Satu without an account, in the shape of the sheet makers."""
     return SimpleNamespace(person=make_teacher(cast.satu, name="Baru Contoh", sex="P"))

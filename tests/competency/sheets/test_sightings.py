@@ -17,11 +17,12 @@ from core.refusals import Refused
 from tests.cast import Cast, client_of
 from tests.clock import today
 from tests.competency.sheet_makers import current, draft, fill, publish, review
+from tests.worlds import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@standing
 def sheet(cast: Cast) -> Assessment:
     return draft(cast.aminah, cast.baso)
 

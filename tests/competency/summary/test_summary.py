@@ -28,6 +28,7 @@ from tests.cast import client_of
 from tests.clock import on_day
 from tests.competency.sheet_makers import document_of, unreflected
 from tests.factories import make_teacher
+from tests.worlds import standing
 
 pytestmark = on_day(2026, 11, 25)
 
@@ -49,8 +50,8 @@ def publish(code="kkg-gantarang", **changes):
     )
 
 
-@pytest.fixture
-def instrument(db):
+@standing
+def instrument():
     return publish()
 
 
@@ -157,7 +158,7 @@ def test_next_step_praises_first_then_names_the_weakest(cast, instrument):
 LAST_YEAR = date(2026, 3, 10)
 
 
-@pytest.fixture
+@standing
 def before(cast):
     """The semester before the one that runs."""
     return Semester.objects.get_or_create(

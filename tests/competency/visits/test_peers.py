@@ -19,16 +19,17 @@ from tests.clock import days_from_now, today
 from tests.competency.sheet_makers import current, fill, publish, review, shared
 from tests.competency.visit_makers import planned
 from tests.factories import make_teacher, make_user
+from tests.worlds import standing
 
 
-@pytest.fixture
+@standing
 def peer(cast: Cast) -> User:
     """A colleague of Aminah's at MI Contoh Satu."""
     publish()
     return make_user(make_teacher(cast.satu, name="Sejawat Contoh"))
 
 
-@pytest.fixture
+@standing
 def visit(cast: Cast, peer: User) -> Visit:
     return planned(cast.aminah, peer, by=cast.baso)
 

@@ -13,11 +13,12 @@ from madrasah.models import User
 from tests.cast import Cast, client_of
 from tests.competency.sheet_makers import fill, publish, review, shared
 from tests.competency.visit_makers import planned
+from tests.worlds import standing
 
 WISH = "Apakah Rahmat ikut bertanya"
 
 
-@pytest.fixture
+@standing
 def visit(cast: Cast) -> Visit:
     publish()
     return planned(cast.aminah, cast.baso)

@@ -35,6 +35,7 @@ from tests.clock import days_from_now, in_the_morning, today
 from tests.factories import make_teacher
 from tests.kkg.checkin_makers import code_of, make_window, scan
 from tests.kkg.makers import call_roll, close, make_session, make_topic
+from tests.worlds import standing
 
 pytestmark = in_the_morning
 
@@ -42,12 +43,12 @@ MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 SECRET = "rahasia-contoh"
 
 
-@pytest.fixture
+@standing
 def session(cast):
     return make_session(cast)
 
 
-@pytest.fixture
+@standing
 def window(cast, session):
     return make_window(session, cast.gita)
 

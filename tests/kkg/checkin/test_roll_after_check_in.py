@@ -13,11 +13,12 @@ from tests.cast import Cast, client_of
 from tests.clock import days_from_now, in_the_morning
 from tests.kkg.checkin_makers import make_window, scan
 from tests.kkg.makers import make_session, make_topic
+from tests.worlds import standing
 
 pytestmark = in_the_morning
 
 
-@pytest.fixture
+@standing
 def session(cast: Cast) -> Session:
     """Aminah scanned the code, Gita did not."""
     session = make_session(cast)
@@ -25,7 +26,7 @@ def session(cast: Cast) -> Session:
     return session
 
 
-@pytest.fixture
+@standing
 def gita(cast: Cast) -> Client:
     return client_of(cast.gita)
 

@@ -18,6 +18,7 @@ from tests.kkg.certificate_makers import held, make_batch
 from tests.kkg.every_paper import SHEETS, every_paper, make_full_session
 from tests.kkg.makers import make_session
 from tests.kkg.paper_makers import filled, text_of
+from tests.worlds import standing
 
 pytestmark = on_day(2026, 11, 23)
 
@@ -58,7 +59,7 @@ def test_every_paper_prints_any_text_in_every_field(cast: Cast) -> None:
     print_all()
 
 
-@pytest.fixture
+@standing
 def odd(cast: Cast) -> Client:
     """A closed session with odd signs wherever people type."""
     session = make_full_session(cast)

@@ -16,6 +16,7 @@ from tests.clock import on_day
 from tests.factories import make_teacher
 from tests.kkg.makers import close, make_session, make_speaker, make_topic
 from tests.kkg.paper_makers import filled, make_photo, text_of
+from tests.worlds import standing
 
 pytestmark = on_day(2026, 11, 23)
 
@@ -24,7 +25,7 @@ HEAD = ("KEMENTERIAN CONTOH", "Gantarang, 23 November 2026", "Daeng Contoh, M.Pd
 WHERE = ("Sabtu, 21 November 2026", "08.00–11.30 WITA", "MI Contoh Satu, Aula")
 
 
-@pytest.fixture
+@standing
 def met(cast: Cast) -> Session:
     """A session of Saturday with everything recorded, and who signs with a NIP."""
     cast.group.letterhead = "KEMENTERIAN CONTOH\nKKG CONTOH"

@@ -52,6 +52,7 @@ from tests.kkg.database import everything
 from tests.kkg.makers import close, make_session, make_topic
 from tests.kkg.paper_makers import picture
 from tests.meanwhile import meanwhile
+from tests.worlds import standing
 
 REASON = "Salah catat hari"
 NO_MINUTES = {"leader": None, "notetaker": None, "method": "Praktik", "result_text": ""}
@@ -86,7 +87,7 @@ class World:
         }
 
 
-@pytest.fixture
+@standing
 def world(cast) -> World:
     former = make_user(make_teacher(cast.dua))
     Officer.objects.create(

@@ -18,12 +18,13 @@ from tests.cast import Cast, build_cast, client_of
 from tests.clock import today
 from tests.factories import make_teacher
 from tests.workbooks import SATU, teachers, xlsx
+from tests.worlds import standing
 
 pytestmark = pytest.mark.django_db
 LIST = "/impor/"
 
 
-@pytest.fixture
+@standing
 def cast() -> Cast:
     return build_cast()
 

@@ -17,12 +17,13 @@ from tests.factories import make_assignment, make_person, make_user
 from tests.madrasah.imports.uploads import applied, kinds, only, upload
 from tests.madrasah.imports.uploads import said as said_of
 from tests.workbooks import SATU, madrasahs, teachers, xlsx
+from tests.worlds import standing
 
 pytestmark = pytest.mark.django_db
 PEG_ID = "99000000000001"
 
 
-@pytest.fixture
+@standing
 def cast() -> Cast:
     return build_cast()
 

@@ -33,13 +33,14 @@ from tests.clock import days_from_now, today
 from tests.factories import SINCE, make_assignment, make_madrasah, make_person, make_region, make_teacher
 from tests.madrasah.imports.uploads import answer, applied, done, kinds, only, said, upload
 from tests.workbooks import SATU, madrasahs, teachers, xlsx, xlsx_of
+from tests.worlds import standing
 
 pytestmark = pytest.mark.django_db
 DATA = Path(__file__).resolve().parents[2] / "data"
 BORN = "05/09/1990"
 
 
-@pytest.fixture
+@standing
 def cast() -> Cast:
     """The cast, the other kecamatan of the kabupaten, and two subjects."""
     cast = build_cast()
