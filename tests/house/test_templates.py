@@ -82,4 +82,4 @@ def test_no_form_is_included_without_the_page_it_needs_its_token_from() -> None:
 def test_what_asks_whether_one_is_sure_has_no_second_title() -> None:
     """A page with a head of its own has its `h1` already."""
     heads = [p for p in TEMPLATES if "components/page_head.html" in (text := p.read_text()) and "confirm.html" in text]
-    assert heads and [name_of(p) for p in heads if "confirm.html\" with level=2" not in p.read_text()] == []
+    assert heads and [name_of(p) for p in heads if 'confirm.html" with level=2' not in p.read_text()] == []
