@@ -86,6 +86,9 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "csp",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "pgtrigger",
     "pghistory",
     "core",
@@ -113,6 +116,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "madrasah.accounts.middleware.notes_devices",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "madrasah.factors.middleware.asks_for_a_factor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -198,6 +202,17 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "madrasah/accounts/login_locked.html"
 AXES_CLIENT_IP_CALLABLE = "core.http.visitor_address"
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+
+# Offices whose holders need a second factor, by the values of Role; "pengelola" is the keeper of the system.
+MAY_NEED_FACTOR = ("guru", "kepala", "pengawas", "kabupaten", "operator", "pengelola")
+SECOND_FACTOR_FOR = frozenset(
+    word.strip().lower() for word in env.list("SECOND_FACTOR_FOR", default=[]) if word.strip()
+)
+if _unknown := SECOND_FACTOR_FOR.difference(MAY_NEED_FACTOR):
+    raise ImproperlyConfigured(
+        f"SECOND_FACTOR_FOR memuat {', '.join(sorted(_unknown))}; yang dikenal: {', '.join(MAY_NEED_FACTOR)}."
+    )
+OTP_TOTP_ISSUER = SITE_NAME
 
 # -- Language and time ---------------------------------------------------------------------------
 LANGUAGE_CODE = "id"

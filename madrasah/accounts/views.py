@@ -13,14 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.http import get_or_post
 from madrasah.accounts.actions import change_key, end_device, end_devices, forget_device, key_digest, note_device
+from madrasah.accounts.entry_views import enter
 from madrasah.accounts.forms import LoginForm, OwnPasswordForm
-from madrasah.accounts.link_views import tell_reset
 from madrasah.accounts.models import Device
 from madrasah.guards import actor, get_visible_or_404
 
 
 class Login(LoginView):
-    """Django's page in our words; the first log-in after a reset says so, once."""
+    """Django's page in our words; who has a second factor is asked for it on the next one."""
 
     form_class = LoginForm
     template_name = "madrasah/accounts/login.html"
@@ -33,9 +33,7 @@ class Login(LoginView):
         return self.get_default_redirect_url() if where.partition("?")[0] == self.request.path else where
 
     def form_valid(self, form: Any) -> HttpResponse:
-        response = super().form_valid(form)
-        tell_reset(self.request, form.get_user())
-        return response
+        return enter(self.request, form.get_user(), where=self.get_success_url())
 
 
 class Logout(LogoutView):
