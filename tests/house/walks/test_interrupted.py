@@ -22,7 +22,6 @@ TYPED = 'Diketik <b>"Contoh"</b> & lagi, 3 < 5'
 BY_KIND = {"date": "2026-11-20", "time": "08:15", "datetime-local": "2026-11-20T08:15", "email": "a@contoh.id"}
 KEEPS_NOTHING = {
     "madrasah:password": "passwords are kept nowhere",
-    "madrasah:second-step": "a code is kept nowhere, and has no account yet",
     "madrasah:factor-set-up": "passwords and codes are kept nowhere",
     "madrasah:factor-codes": "passwords and codes are kept nowhere",
     "madrasah:factor-off": "passwords and codes are kept nowhere",
