@@ -5,7 +5,6 @@ once, in what a function returns: of recovery codes the database keeps keyed dig
 """
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pghistory
@@ -19,25 +18,16 @@ from core.refusals import refuse_if
 from core.revisions import locked
 from madrasah.accounts.actions import end_devices
 from madrasah.accounts.link_actions import CODE_LETTERS
-from madrasah.factors.models import Authenticator
+from madrasah.factors.models import APP_DIGITS, BACKUP_LETTERS, Authenticator, Tried
 from madrasah.factors.permissions import why_not_change_factor, why_not_reset_factor, why_not_set_up
 from madrasah.people.models import Person
 from madrasah.scope import fresh
 from madrasah.users.models import User
 
 APP, BACKUP = "aplikasi", "cadangan"
-APP_DIGITS, BACKUP_LETTERS, BACKUP_CODES = 6, 10, 10
+BACKUP_CODES = 10
 KEY_WAITS = timedelta(hours=1)
 DIGEST_SIGNS = 16  # all that the library's column holds: 64 bits
-
-
-@dataclass(frozen=True)
-class Tried:
-    """What became of a code. `wait`: seconds until the next is looked at; `left`: recovery codes, if one was used."""
-
-    fits: bool
-    wait: int = 0
-    left: int | None = None
 
 
 @transaction.atomic
@@ -157,8 +147,7 @@ def _verified(device: ThrottlingMixin, token: str) -> Tried:
     """The library's answer, on a row that is held; a try that comes too early is neither looked at nor counted."""
     may_try, facts = device.verify_is_allowed()
     if not may_try:
-        left = (facts["locked_until"] - timezone.now()).total_seconds()
-        return Tried(fits=False, wait=int(left) + 1)
+        return Tried(fits=False, until=facts["locked_until"])
     return Tried(fits=bool(device.verify_token(token)))
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from core.code_fields import CodeField, PinField
 from core.forms import FormBase
-from madrasah.factors.actions import BACKUP_LETTERS, Tried
+from madrasah.factors.models import BACKUP_LETTERS, Tried
 
 NO_MATCH = "Kode tidak cocok. Ketik kode yang sekarang tampil, dan pastikan jam perangkat disetel otomatis."
 NO_BACKUP = "Kode cadangan tidak cocok, atau sudah pernah dipakai. Coba kode yang lain."

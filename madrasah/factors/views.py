@@ -19,6 +19,7 @@ from madrasah.accounts.entry_views import given_up, let_in, pending_of
 from madrasah.factors import actions as factors
 from madrasah.factors.forms import CodeForm, ProofForm, ResetFactorForm
 from madrasah.factors.middleware import AFTERWARDS
+from madrasah.factors.models import BACKUP_LETTERS, Tried
 from madrasah.factors.permissions import must_have_factor, why_not_change_factor, why_not_reset_factor, why_not_set_up
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.people.models import Person
@@ -143,7 +144,7 @@ def _is_proved(request: HttpRequest, form: ProofForm) -> bool:
 
 def _show(request: HttpRequest, codes: list[str], *, is_new: bool) -> HttpResponse:
     """The codes, once; and the way on to where they were going."""
-    half = factors.BACKUP_LETTERS // 2
+    half = BACKUP_LETTERS // 2
     context = {
         "codes": [f"{code[:half]}-{code[half:]}" for code in codes],
         "is_new": is_new,
@@ -152,7 +153,7 @@ def _show(request: HttpRequest, codes: list[str], *, is_new: bool) -> HttpRespon
     return render(request, "madrasah/factors/codes.html", context)
 
 
-def _tell_left(request: HttpRequest, tried: factors.Tried) -> None:
+def _tell_left(request: HttpRequest, tried: Tried) -> None:
     if tried.left is not None:
         again = " Buat kode cadangan baru lewat Akun." if tried.left <= FEW else ""
         messages.warning(request, f"Anda masuk dengan kode cadangan. Sisa {tried.left} kode.{again}")
