@@ -3,9 +3,11 @@
 from competency.district.actions import freeze_cubes
 from competency.packs.purge import purge_packs
 from competency.sharing.actions import close_unanswered
+from core.brakes import purge_misses
 from core.duties import Duties
 from core.interrupted import purge_sends
 from core.jobs import purge_jobs
+from madrasah.accounts.purge import purge_log_ins
 from madrasah.imports.purge import purge_runs
 
 DUTIES: Duties = {
@@ -14,5 +16,7 @@ DUTIES: Duties = {
     "Membuang unggahan impor yang lama": purge_runs,
     "Membuang paket yang sudah lama": purge_packs,
     "Membuang catatan pekerjaan yang lama": purge_jobs,
+    "Membuang catatan masuk yang lama": purge_log_ins,
+    "Membuang catatan kode yang keliru": purge_misses,
     "Membuang isian yang tidak jadi dikirim": purge_sends,
 }

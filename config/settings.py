@@ -86,6 +86,9 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "csp",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "pgtrigger",
     "pghistory",
     "core",
@@ -113,6 +116,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "madrasah.accounts.middleware.notes_devices",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "madrasah.factors.middleware.asks_for_a_factor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -199,6 +203,17 @@ AXES_LOCKOUT_TEMPLATE = "madrasah/accounts/login_locked.html"
 AXES_CLIENT_IP_CALLABLE = "core.http.visitor_address"
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
+# Offices whose holders need a second factor, by the values of Role; "pengelola" is the keeper of the system.
+MAY_NEED_FACTOR = ("guru", "kepala", "pengawas", "kabupaten", "operator", "pengelola")
+SECOND_FACTOR_FOR = frozenset(
+    word.strip().lower() for word in env.list("SECOND_FACTOR_FOR", default=[]) if word.strip()
+)
+if _unknown := SECOND_FACTOR_FOR.difference(MAY_NEED_FACTOR):
+    raise ImproperlyConfigured(
+        f"SECOND_FACTOR_FOR memuat {', '.join(sorted(_unknown))}; yang dikenal: {', '.join(MAY_NEED_FACTOR)}."
+    )
+OTP_TOTP_ISSUER = SITE_NAME
+
 # -- Language and time ---------------------------------------------------------------------------
 LANGUAGE_CODE = "id"
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Makassar")
@@ -219,6 +234,9 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 # -- Locks on the door ---------------------------------------------------------------------------
 SECURE_COOKIES = env.bool("SECURE_COOKIES", default=not DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+# A name that browsers believe from this very host only: no neighbour of the domain writes such a cookie.
+_host_only = "__Host-" if SECURE_COOKIES else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_host_only}sessionid", f"{_host_only}csrftoken"
 SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=SECURE_COOKIES)
 SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE_COOKIES else 0
@@ -241,6 +259,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
+        "object-src": [NONE],
     }
 }
 

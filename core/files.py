@@ -21,7 +21,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from core.models import StoredFile
 
 MOST_BYTES = 5 * 1024 * 1024
-MOST_PIXELS = 50_000_000
+MOST_PIXELS = 50_000_000  # of a JPEG, which is read smaller than it is (`draft`)
+MOST_PIXELS_WHOLE = 25_000_000  # of what can only be read whole: a few kB of PNG may stand for a minute's work
 LONGEST_SIDE = 1800
 QUALITY = 80
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -212,8 +213,7 @@ def _redrawn(upload: Upload) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(upload, formats=FORMATS)
-            if picture.width * picture.height > MOST_PIXELS:
-                raise BadFile("Foto terlalu besar ukurannya. Ambil foto lagi dengan ukuran lebih kecil.")
+            _refuse_too_many_pixels(picture)
             picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             upright = ImageOps.exif_transpose(picture).convert("RGB")
     except BadFile:
@@ -224,6 +224,14 @@ def _redrawn(upload: Upload) -> bytes:
     drawn = BytesIO()
     upright.save(drawn, "JPEG", quality=QUALITY)
     return drawn.getvalue()
+
+
+def _refuse_too_many_pixels(picture: Image.Image) -> None:
+    """Asked of the head of the file, before any pixel is read."""
+    most = MOST_PIXELS if picture.format == "JPEG" else MOST_PIXELS_WHOLE
+    if picture.width * picture.height > most:
+        cure = "" if picture.format == "JPEG" else ", atau simpan sebagai JPG"
+        raise BadFile(f"Foto terlalu besar ukurannya. Ambil foto lagi dengan ukuran lebih kecil{cure}.")
 
 
 def _why_unreadable(upload: Upload) -> str:

@@ -111,6 +111,15 @@ def return_to_form(request: HttpRequest) -> HttpResponse | None:
     return _with_secret(redirect(f"{page_of(request)}#{PLACE}"), _keep(request, account))
 
 
+def hold_back(request: HttpRequest, where: str) -> tuple[HttpResponse, str]:
+    """Keeps what a form sends that may not be taken yet: the answer that leads to `where`, and the form's page."""
+    page, account = page_of(request), marked_account(request)
+    answer = redirect(where)
+    if account is None or account != request.user.pk:
+        return answer, page
+    return _with_secret(answer, _keep(request, account)), f"{page}#{PLACE}"
+
+
 def kept_by(request: HttpRequest) -> list[KeptSend]:
     """What waits in this browser for the account that is logged in, the latest first."""
     return list(_own(request).order_by("-created_at")) if COOKIE in request.COOKIES else []

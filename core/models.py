@@ -1,4 +1,4 @@
-"""What every record is made of: its two time stamps, files kept by content, sends kept, long work and duties.
+"""What every record is made of: its two time stamps, files kept by content, sends kept, long work, duties, misses.
 
 No domain noun belongs here; a file or a job is shown only through the door of the row that owns it.
 """
@@ -124,3 +124,19 @@ class DutyDay(models.Model):
 
     def __str__(self) -> str:
         return self.duty
+
+
+class Miss(models.Model):
+    """A code that fitted nothing: by whom (a keyed digest of account or address), and when. core/brakes.py counts."""
+
+    by_digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["by_digest", "at"], name="miss_by_and_at"),
+            models.Index(fields=["at"], name="miss_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by_digest[:8]} {self.at}"

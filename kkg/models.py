@@ -2,7 +2,7 @@
 
 from kkg.attendance.models import Attendance
 from kkg.certificates.models import Certificate, CertificateBatch
-from kkg.checkin.models import CheckInWindow, PinMiss
+from kkg.checkin.models import CheckInWindow
 from kkg.coded_lists.models import CodedList
 from kkg.decisions.models import Decision
 from kkg.groups.models import GroupPlace, LetterCounter, Officer, WorkingGroup
@@ -28,7 +28,6 @@ __all__ = [
     "LetterCounter",
     "Material",
     "Officer",
-    "PinMiss",
     "PlannedSession",
     "Postponement",
     "Problem",

@@ -2,6 +2,7 @@
 
 from madrasah.accounts.models import AccessLink, Device
 from madrasah.closings.models import MadrasahClosing
+from madrasah.factors.models import Authenticator
 from madrasah.imports.models import ColumnMemory, ImportRow, ImportRun, ImportWrite
 from madrasah.merges.models import PersonMerge
 from madrasah.people.models import Consent, DateRange, Person
@@ -16,6 +17,7 @@ from madrasah.work.models import Assignment, Placement
 __all__ = [
     "AccessLink",
     "Assignment",
+    "Authenticator",
     "ColumnMemory",
     "Consent",
     "DateRange",

@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from madrasah.accounts.urls import urlpatterns as accounts
 from madrasah.closings.urls import urlpatterns as closings
 from madrasah.desk.urls import urlpatterns as desk
+from madrasah.factors.urls import urlpatterns as factors
 from madrasah.imports.urls import urlpatterns as imports
 from madrasah.people.urls import urlpatterns as people
 from madrasah.places.urls import urlpatterns as places
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     *people,
     *work,
     *accounts,
+    *factors,
     *qualifications,
     *removals,
     *closings,

@@ -13,6 +13,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_POST, require_safe
 
+from core.brakes import Brake, visitor
 from core.refusals import refuse_if
 from kkg.calendar.actions import issue_feed, live_feed, reader_of, revoke_feed
 from kkg.calendar.feed import calendar_text
@@ -23,6 +24,7 @@ from kkg.calendar.presenters import calendar_days
 from kkg.calendar.reports import calendar_rows, feed_entries
 from madrasah.guards import actor
 
+GUESSES = Brake("kalender", most=400)  # phones ask again and again for an address that was taken back
 FEED_NAME = "Pertemuan KKG"
 
 
@@ -78,6 +80,9 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     """
     user = reader_of(token)
     if user is None:
+        if GUESSES.holds(visitor(request)):
+            return HttpResponse(status=429)
+        GUESSES.note(visitor(request))
         raise Http404
     entries = feed_entries(user, timezone.localdate())
     body = calendar_text(FEED_NAME, entries)

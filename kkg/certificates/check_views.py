@@ -3,15 +3,16 @@
 No list, no number of a person, nothing that is written. Addresses that keep guessing must wait.
 """
 
-from axes.helpers import get_client_ip_address
+from datetime import timedelta
+
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from core.brakes import Brake, visitor
 from core.code_fields import plain
 from core.formats import date_plain, date_range
 from kkg.certificates.forms import CodeForm
@@ -19,8 +20,7 @@ from kkg.certificates.models import Certificate
 from kkg.groups.lettering import code_in_fours
 
 # A code has 72 bits: this bounds the work of a guessing machine, not the chance of a hit.
-MOST_MISSES = 60
-MISSES_SECONDS = 10 * 60
+GUESSES = Brake("sertifikat", most=60, span=timedelta(minutes=10))
 
 
 @never_cache
@@ -38,14 +38,12 @@ def certificate_check(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def certificate_public(request: HttpRequest, code: str) -> HttpResponse:
-    """What the QR opens. One query."""
-    key = f"certificate-misses-{get_client_ip_address(request)}"
-    if cache.get(key, 0) >= MOST_MISSES:
-        return _unlisted(render(request, "kkg/certificates/wait.html", status=429))
+    """What the QR opens: one query. Who holds a paper never waits for those who guess."""
     found = Certificate.objects.coded(plain(code).upper()).first()
+    if found is None and GUESSES.holds(visitor(request)):
+        return _unlisted(render(request, "kkg/certificates/wait.html", status=429))
     if found is None:
-        cache.add(key, 0, MISSES_SECONDS)
-        cache.incr(key)
+        GUESSES.note(visitor(request))
         return _unlisted(render(request, "kkg/certificates/unknown.html", {"form": CodeForm()}, status=404))
     context = {"certificate": found, "facts": _facts(found), "withdrawn_on": _withdrawn_on(found)}
     return _unlisted(render(request, "kkg/certificates/public.html", context))

@@ -10,14 +10,14 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
+from core.brakes import Brake, of_address
 from core.refusals import Refused, refuse_if
 from core.revisions import locked
 from kkg.attendance.models import Attendance
 from kkg.attendance.rosters import member_entry
 from kkg.checkin.codes import longer, parts_of, pin_fits, qr_fits
-from kkg.checkin.models import CheckInWindow, PinMiss
+from kkg.checkin.models import CheckInWindow
 from kkg.checkin.permissions import ASK_OFFICER, why_not_check_in, why_not_hours, why_not_open_check_in, why_not_scan
 from kkg.sessions.models import Session
 from madrasah.models import User
@@ -26,9 +26,9 @@ from madrasah.scope import fresh
 SALT = "kkg.presensi"
 STAMP_COOKIE = "presensi"  # carries a stamp over the log-in
 STAMP_AGE = timedelta(hours=24)
-MISS_SPAN = timedelta(minutes=15)
-MISSES_OF_ACCOUNT = 10
-MISSES_OF_ADDRESS = 100  # a whole hall behind one address, each mistyping once or twice (decisions.md 15)
+GUESSES = Brake("pin presensi, akun", most=10)
+GUESSES_OF_ADDRESS = Brake("pin presensi", most=100)  # a whole hall, each mistyping once or twice (decisions.md 15)
+STALE_SCANS = Brake("qr presensi", most=400)  # a hall that scans a photo of the QR, sent around and out of date
 CHANGED = (
     "Kodenya sudah berganti. Pindai lagi QR yang sekarang ada di layar, atau ketik PIN-nya. "
     "Kalau QR sudah tidak ditayangkan, temui pengurus KKG."
@@ -37,6 +37,10 @@ NO_PIN = "PIN ini tidak cocok. Periksa lagi enam angka di layar; PIN berganti se
 TOO_MANY = (
     "Terlalu banyak PIN yang keliru dari sini. Pindai QR di layar, atau minta pengurus menandai Anda hadir. "
     "PIN bisa dicoba lagi sesudah 15 menit."
+)
+TOO_MANY_SCANS = (
+    "Terlalu banyak QR yang sudah tidak berlaku dipindai dari sini. Ketik PIN di layar, atau minta pengurus menandai "
+    "Anda hadir. QR bisa dipindai lagi sesudah 15 menit."
 )
 NOT_MEMBER = f"Anda bukan anggota KKG ini. {ASK_OFFICER}"
 
@@ -103,13 +107,18 @@ def _window_of(session: Session) -> CheckInWindow | None:
 # -- The scan -------------------------------------------------------------------------------------------
 
 
-def stamp_of_code(address: str, *, at: datetime | None = None) -> Stamp:
-    """The stamp of a QR's address ("12-K7QM3XAB2C"). ValidationError if it is not the code of this minute."""
-    parts = parts_of(address)
+def stamp_of_code(code: str, *, address: str = "", at: datetime | None = None) -> Stamp:
+    """The stamp of a QR's address ("12-K7QM3XAB2C"). ValidationError if it is not the code of this minute, whatever is
+    wrong with it, or too many scans from there were not.
+    """
+    parts, by = parts_of(code), of_address(address)
     now = at or timezone.now()
     windows = CheckInWindow.objects.select_related("session").filter(session__removed_at__isnull=True)
     window = windows.filter(pk=parts[0]).first() if parts else None
     if parts is None or window is None or not qr_fits(window.secret, parts[1], now):
+        if STALE_SCANS.holds(by, at=now):
+            raise ValidationError(TOO_MANY_SCANS, code="too_many")
+        STALE_SCANS.note(by, at=now)
         raise ValidationError(CHANGED)
     return _stamp(window, now, Attendance.Way.SCANNED)
 
@@ -120,25 +129,14 @@ def stamp_of_pin(pin: str, *, account: int | None, address: str, at: datetime | 
     Tries are counted for the account where there is one, else for the address.
     """
     now = at or timezone.now()
-    by, most = _counted(account, address)
-    if PinMiss.objects.filter(by_digest=by, at__gt=now - MISS_SPAN).count() >= most:
+    brake, by = (GUESSES, f"akun {account}") if account is not None else (GUESSES_OF_ADDRESS, of_address(address))
+    if brake.holds(by, at=now):
         raise ValidationError(TOO_MANY, code="too_many")
     fitting = [w for w in CheckInWindow.objects.shown_at(now) if pin_fits(w.secret, pin, now)]
     if len(fitting) != 1:  # two windows with one PIN: a chance of one in a million, over after five minutes
-        _note_miss(by, now)
+        brake.note(by, at=now)
         raise ValidationError(NO_PIN)
     return _stamp(fitting[0], now, Attendance.Way.PIN)
-
-
-def _counted(account: int | None, address: str) -> tuple[str, int]:
-    if account is not None:
-        return salted_hmac(SALT, f"akun {account}").hexdigest(), MISSES_OF_ACCOUNT
-    return salted_hmac(SALT, f"alamat {address}").hexdigest(), MISSES_OF_ADDRESS
-
-
-def _note_miss(by: str, now: datetime) -> None:
-    PinMiss.objects.filter(at__lte=now - MISS_SPAN).delete()
-    PinMiss.objects.create(by_digest=by, at=now)
 
 
 def _stamp(window: CheckInWindow, now: datetime, way: str) -> Stamp:

@@ -36,16 +36,3 @@ class CheckInWindow(Stamped):
 
     def __str__(self) -> str:
         return f"Presensi {self.session}"
-
-
-class PinMiss(models.Model):
-    """A PIN that fitted nothing: by whom (a digest of the account or the address), and when."""
-
-    by_digest = models.CharField(max_length=64)
-    at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["by_digest", "at"], name="pin_miss_by_and_at")]
-
-    def __str__(self) -> str:
-        return f"{self.by_digest[:8]} {self.at}"

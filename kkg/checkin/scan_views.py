@@ -6,7 +6,6 @@ also after a log-in, a lost signal or an expired web session (decisions.md 16).
 
 from typing import Any
 
-from axes.helpers import get_client_ip_address
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -18,7 +17,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from core.http import get_or_post
+from core.http import get_or_post, visitor_address
 from core.refusals import Refused
 from kkg.attendance.models import Attendance
 from kkg.checkin.actions import (
@@ -47,7 +46,7 @@ NO_STAMP = "Tidak ada pindaian yang menunggu. Pindai QR di layar, atau ketik PIN
 def checkin_code(request: HttpRequest, code: str) -> HttpResponse:
     """What the QR opens: the session's title, and one button."""
     try:
-        stamp = stamp_of_code(code)
+        stamp = stamp_of_code(code, address=visitor_address(request) or "")
     except (Refused, ValidationError) as error:
         return _refused(request, error)
     return _confirm(request, stamp)
@@ -69,7 +68,7 @@ def checkin_pin(request: HttpRequest) -> HttpResponse:
 
 
 def _who_tries(request: HttpRequest) -> dict[str, Any]:
-    return {"account": request.user.pk, "address": get_client_ip_address(request) or ""}
+    return {"account": request.user.pk, "address": visitor_address(request) or ""}
 
 
 @never_cache

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from core.codes import qr_inline
 from core.forms import succeeds
 from core.http import get_or_post
 from core.refusals import refuse_if
@@ -78,14 +77,8 @@ def _codes(request: HttpRequest, window: CheckInWindow) -> dict[str, Any]:
     path = reverse("kkg:checkin-code", args=[address_of(window.pk, window.secret, now)])
     typed = request.build_absolute_uri(reverse("kkg:checkin-pin"))
     return {
-        "qr": _drawn(request.build_absolute_uri(path)),
+        "qr": qr_inline(request.build_absolute_uri(path)),
         "pin": f"{pin[:3]} {pin[3:]}",
         "typed": typed.partition("//")[2],
         "renew": min(seconds_left(now, QR_STEP), seconds_left(now, PIN_STEP)) + 1,
     }
-
-
-def _drawn(address: str) -> str:
-    """An inline SVG without style attributes; segno writes it whole, only the address is ours."""
-    qr = segno.make(address, error="m", micro=False)
-    return mark_safe(qr.svg_inline(omitsize=True, border=4, light="#fff", svgclass=None))  # noqa: S308

@@ -39,6 +39,7 @@ class MenuItem(NamedTuple):
     why_not: str | None = None
     style: str = "quiet"
     beside: "MenuItem | None" = None
+    method: str = "get"
 
 
 class MenuPart(NamedTuple):
@@ -186,7 +187,9 @@ def session_changes(user: User, session: Session) -> list[MenuItem]:
         return [copy, reopen]
     if session.cancelled_at:
         return [
-            MenuItem("Adakan kembali", _url("session-revive", session), "", why_not_revive(user, session)),
+            MenuItem(
+                "Adakan kembali", _url("session-revive", session), "", why_not_revive(user, session), method="post"
+            ),
             MenuItem("Hapus", _url("session-remove", session), "", why_not_remove_session(user, session), "danger"),
         ]
     return [

@@ -91,6 +91,12 @@ def end_devices(*, user: User, keep: str | None = None) -> int:
     return ended
 
 
+def note_factor_reset_seen(*, user: User, at: datetime | None = None) -> bool:
+    """Whether it has to be told now that somebody took the second factor off; it is told once."""
+    told = User.objects.filter(pk=user.pk, factor_reset_at__isnull=False, factor_reset_seen_at=None)
+    return bool(told.update(factor_reset_seen_at=at or timezone.now()))
+
+
 @transaction.atomic
 def change_key(*, old: str | None, new: str | None) -> None:
     """The same device goes on under a new session key."""

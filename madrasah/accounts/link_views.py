@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,22 +11,23 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from core.brakes import visitor
 from core.formats import date_plain
 from core.http import get_or_post
 from core.interrupted import page_of
 from core.refusals import refuse_if
 from core.whatsapp import message_link
 from madrasah.accounts import link_actions as accounts
+from madrasah.accounts.entry_views import enter
 from madrasah.accounts.forms import FirstAccountForm, NewPasswordForm, PinForm, ResetForm
+from madrasah.accounts.models import AccessLink
 from madrasah.accounts.permissions import why_not_activate
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.people.models import Person
 from madrasah.places.models import Region
-from madrasah.users.models import User
 
-BACKEND = "madrasah.accounts.backends.PersonBackend"
 OPENED = "opened_link"  # session key: digest of the link whose PIN was right
-RESET_NOTICE = "Akun Anda disetel ulang oleh {by}. Bila bukan Anda yang meminta, beri tahu pengawas."
+DEAD = "madrasah/accounts/link_dead.html"
 INVITATION = (
     "Assalamu'alaikum {person}, ini tautan pribadi Anda untuk {site}: {address}\n"
     "Buka, lalu ketik PIN yang saya sampaikan terpisah. Berlaku sampai {until}. Jangan teruskan pesan ini."
@@ -45,11 +45,14 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     form = PinForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "madrasah/accounts/link_pin.html", {"form": form, "link": found})
+    if accounts.GUESSES.holds(visitor(request)):
+        return _wait(request)
     opened = accounts.try_pin(token=token, pin=form.cleaned_data["pin"])
     if opened is accounts.Opened.YES:
         request.session.cycle_key()
         request.session[OPENED] = found.token_digest
         return redirect("madrasah:link-password", token)
+    accounts.GUESSES.note(visitor(request))
     if opened is accounts.Opened.DEAD:
         return _dead_link(request, accounts.find_link(token))
     form.add_error("pin", "PIN tidak cocok. Periksa lagi angkanya.")
@@ -73,10 +76,8 @@ def link_password(request: HttpRequest, token: str) -> HttpResponse:
     user = accounts.use_link(token=token, password=form.cleaned_data["new_password1"])
     if user is None:
         return _dead_link(request, accounts.find_link(token))
-    login(request, user, backend=BACKEND)
     messages.success(request, f"Akun siap. Nama masuk Anda: {user.username}. Catat, ya.")
-    tell_reset(request, user)
-    return redirect("home")
+    return enter(request, user, where=reverse("home"))
 
 
 @require_POST
@@ -122,9 +123,8 @@ def start(request: HttpRequest) -> HttpResponse:
         user = accounts.start_system(code=data["code"], person=form.person(), region=region, password=data["password1"])
     except accounts.AlreadyStartedError as error:
         raise Http404 from error
-    login(request, user, backend=BACKEND)
     messages.success(request, f"Akun pertama siap. Nama masuk Anda: {user.username}. Catat, ya.")
-    return redirect("home")
+    return enter(request, user, where=reverse("home"))
 
 
 def _code_fits(form: FirstAccountForm) -> bool:
@@ -148,12 +148,15 @@ def slip_of(request: HttpRequest, person: Person, issued: accounts.IssuedLink) -
     return {"person": person, "issued": issued, "text": text, "whatsapp_url": whatsapp_url}
 
 
-def _dead_link(request: HttpRequest, found: Any) -> HttpResponse:
-    unknown = "Alamat tautan ini tidak dikenal. Salin lagi seluruh tautannya dari pesan yang Anda terima."
-    reason = accounts.why_not_open(found) if found else unknown
-    return render(request, "madrasah/accounts/link_dead.html", {"reason": reason}, status=410 if found else 404)
+def _dead_link(request: HttpRequest, found: AccessLink | None) -> HttpResponse:
+    """Why a link leads nowhere; one that nobody ever issued is a miss."""
+    if found is not None:
+        return render(request, DEAD, {"reason": accounts.why_not_open(found)}, status=410)
+    if accounts.GUESSES.holds(visitor(request)):
+        return _wait(request)
+    accounts.GUESSES.note(visitor(request))
+    return render(request, DEAD, {"reason": accounts.UNKNOWN}, status=404)
 
 
-def tell_reset(request: HttpRequest, user: User) -> None:
-    if accounts.note_reset_seen(user=user):
-        messages.warning(request, RESET_NOTICE.format(by=user.reset_by or "petugas"))
+def _wait(request: HttpRequest) -> HttpResponse:
+    return render(request, DEAD, {"reason": accounts.WAIT}, status=429)

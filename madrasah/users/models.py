@@ -34,6 +34,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     reset_at = models.DateTimeField("disetel ulang", null=True, blank=True)
     reset_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     reset_seen_at = models.DateTimeField(null=True, blank=True)
+    # Said here too, so that no page asks for it: whether a second factor is on, and who took it off for its owner.
+    factor_since = models.DateTimeField("pengaman kedua sejak", null=True, blank=True)
+    factor_reset_at = models.DateTimeField("pengaman kedua dilepas", null=True, blank=True)
+    factor_reset_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    factor_reset_seen_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "username"
     objects = UserManager()

@@ -5,7 +5,7 @@ import { AGAIN } from "./keeping.js";
 
 const FORM_CAME_BACK = "Ada isian yang belum benar. Buka untuk memperbaiki.";
 
-const token = () => (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/) || [])[1] || "";
+const token = () => (document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/) || [])[1] || "";
 
 /** The request by which a page itself sends a form: answered in short (core/drafts.py). */
 export const sendQuietly = (address, body, csrf, keepalive = false) => fetch(address, {

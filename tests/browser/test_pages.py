@@ -257,6 +257,7 @@ def plain(name: str) -> Address:
 
 PAGES: dict[str, tuple[str, Address]] = {
     "masuk": ("", plain("madrasah:login")),
+    "pengaman-kedua": ("aminah", plain("madrasah:factor")),
     "giliran-guru": ("aminah", plain("home")),
     "giliran-kepala": ("baso", plain("home")),
     "giliran-kabupaten": ("eka", plain("home")),

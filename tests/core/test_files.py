@@ -1,5 +1,7 @@
 """Pictures are judged by what is in them, and drawn anew."""
 
+import struct
+import zlib
 from io import BytesIO
 
 import pytest
@@ -32,6 +34,20 @@ def test_picture_with_too_many_pixels_is_refused(cast, monkeypatch):
     monkeypatch.setattr(files, "MOST_PIXELS", 100)
     with pytest.raises(BadFile, match="terlalu besar"):
         store_image(upload(), by=cast.baso)
+
+
+def only_a_head(width: int, height: int) -> SimpleUploadedFile:
+    """A PNG that says how large it is and holds no pixel: who reads one finds it broken."""
+    said = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = [struct.pack(">I", len(part) - 4) + part + struct.pack(">I", zlib.crc32(part)) for part in (said, b"IDAT")]
+    return SimpleUploadedFile("foto.png", b"\x89PNG\r\n\x1a\n" + b"".join(parts), "image/png")
+
+
+@pytest.mark.parametrize("store", [store_image, store_document])
+@pytest.mark.parametrize(("side", "sentence"), [(7000, "simpan sebagai JPG"), (60_000, "bukan foto")])
+def test_a_small_file_of_millions_of_pixels_is_refused_before_one_is_read(cast, store, side, sentence):
+    with pytest.raises(BadFile, match=sentence):
+        store(only_a_head(side, side), by=cast.baso)
 
 
 @pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF"])

@@ -40,6 +40,7 @@ from madrasah.accounts.actions import note_device
 from madrasah.accounts.link_actions import activate_account
 from madrasah.closings.actions import close_madrasah
 from madrasah.closings.rules import Closing
+from madrasah.factors.actions import begin_factor
 from madrasah.merges.actions import merge_persons
 from madrasah.models import Degree, Holiday, ImportRun, Person, Semester, User, YearOpening
 from madrasah.periods import week_start
@@ -60,6 +61,7 @@ from tests.kkg.makers import call_roll, close, make_material, make_session, make
 from tests.kkg.paper_makers import make_letter, make_photo
 from tests.kkg.programme_makers import make_cancelled, make_plan, make_programme
 from tests.kkg.work_makers import make_decision, make_problem, make_unfinished, settle
+from tests.madrasah.factors.makers import switched_on
 from tests.madrasah.imports.uploads import applied, upload
 from tests.workbooks import xlsx
 
@@ -124,6 +126,7 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         "unsent": {"pk": 1},  # of no browser here; tests/core/test_interrupted.py
         "device": {"pk": device.pk},
         "aminah": person,
+        "factored": {"pk": _with_factors(cast)},
         "twin": person | {"twin": newcomer.pk},
         "emis": {"columns": "emis"},
         "pack": {"pk": Pack.objects.create(kind=Pack.Kind.OWN, by=cast.aminah).pk},
@@ -154,6 +157,13 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
         **_sheet_rows(cast),
         **_visit_rows(cast),
     }
+
+
+def _with_factors(cast: Cast) -> int:
+    """Gita has a second factor, and Aminah has begun to set one up."""
+    switched_on(cast.gita)
+    begin_factor(by=cast.aminah)
+    return cast.gita.person_id
 
 
 def _guidance(cast: Cast) -> Guidance:

@@ -23,6 +23,7 @@ ROOMS = {
         "people",
         "work",
         "accounts",
+        "factors",
         "qualifications",
         "removals",
         "merges",

@@ -16,6 +16,7 @@ from madrasah.accounts.actions import close_account, reopen_account, revoke_link
 from madrasah.closings import actions as closings
 from madrasah.closings import actions as closings_actions
 from madrasah.closings.rules import Closing
+from madrasah.factors import actions as factors
 from madrasah.imports import runs
 from madrasah.imports import runs as import_actions
 from madrasah.merges import actions as merges
@@ -63,6 +64,7 @@ from madrasah.work.actions import (
 from tests.cast import Cast
 from tests.factories import make_madrasah, make_region, make_teacher
 from tests.house.refusals import No
+from tests.madrasah.factors.makers import switched_on
 from tests.madrasah.history import date_deletions
 from tests.madrasah.imports.uploads import upload
 from tests.madrasah.school_years.makers import opened_year, opening_of_next_year
@@ -81,6 +83,7 @@ MODULES = (
     closings_actions,
     link_actions,
     import_actions,
+    factors,
 )
 NOT_GIVEN = "tidak bisa Anda berikan atau akhiri"
 NOT_YOURS = "Data orang ini diubah oleh"
@@ -115,6 +118,11 @@ def values_of(row: Any, **values: Any) -> dict[str, Any]:
 def far(cast: Cast) -> Madrasah:
     """In a kabupaten that the cast's operator does not register."""
     return make_madrasah(make_region("73.03.01"))
+
+
+def with_factor(cast: Cast, who: str) -> dict[str, Any]:
+    switched_on(cast.everyone[who])
+    return {}
 
 
 def closed(user: User) -> User:
@@ -303,6 +311,12 @@ CASES = [
     No(accounts.reset_account, "faisal", NOT_GIVEN, lambda c: {"person": c.baso.person}),
     No(accounts.reset_account, "baso", "belum punya akun", lambda c: {"person": newcomer(c)}),
     No(accounts.reset_account, "baso", "sedang dinonaktifkan", lambda c: {"person": closed(c.aminah).person}),
+    No(factors.begin_factor, "gita", "sudah menyala", lambda c: with_factor(c, "gita")),
+    No(factors.confirm_factor, "gita", "sudah menyala", lambda c: with_factor(c, "gita") | {"code": "123456"}),
+    No(factors.switch_off, "aminah", "belum dipasang", lambda c: {}),
+    No(factors.renew_codes, "aminah", "belum dipasang", lambda c: {}),
+    No(factors.reset_factor, "faisal", NOT_GIVEN, lambda c: {"person": c.baso.person, "reason": "Hilang"}),
+    No(factors.reset_factor, "baso", "tidak memakai", lambda c: {"person": c.aminah.person, "reason": "Hilang"}),
     No(
         devices.end_device,
         "baso",

@@ -13,6 +13,9 @@ ANSWERS = Path(__file__).resolve().parents[3] / "static/js/answers.js"
 NO_ANSWER = (*BUTTONS, "button", "hidden", "password", "search", "file")
 KEEPS_NOTHING = {  # the address it sends to: why
     "madrasah:password": "passwords are kept nowhere",
+    "madrasah:factor-set-up": "passwords and codes are kept nowhere",
+    "madrasah:factor-codes": "passwords and codes are kept nowhere",
+    "madrasah:factor-off": "passwords and codes are kept nowhere",
     "madrasah:link": "a PIN is kept nowhere",
     "competency:result-link": "a PIN is kept nowhere",
     "kkg:checkin-pin": "a PIN is kept nowhere",

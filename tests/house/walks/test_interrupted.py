@@ -22,6 +22,9 @@ TYPED = 'Diketik <b>"Contoh"</b> & lagi, 3 < 5'
 BY_KIND = {"date": "2026-11-20", "time": "08:15", "datetime-local": "2026-11-20T08:15", "email": "a@contoh.id"}
 KEEPS_NOTHING = {
     "madrasah:password": "passwords are kept nowhere",
+    "madrasah:factor-set-up": "passwords and codes are kept nowhere",
+    "madrasah:factor-codes": "passwords and codes are kept nowhere",
+    "madrasah:factor-off": "passwords and codes are kept nowhere",
     "madrasah:logout": "who logs out wants to be gone",
     "madrasah:link": "a PIN is kept nowhere, and has no account yet",
     "competency:result-link": "a PIN is kept nowhere, and has no account",

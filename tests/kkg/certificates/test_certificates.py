@@ -6,7 +6,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.db.models.functions import Now
 from django.test import Client
@@ -19,7 +18,7 @@ from core.models import Job
 from kkg.attendance.actions import add_guest, invite_person
 from kkg.certificates.actions import resume_batch, withdraw_certificate, write_certificates
 from kkg.certificates.awards import awards_of, changed_since, guest_names, standing
-from kkg.certificates.check_views import MOST_MISSES
+from kkg.certificates.check_views import GUESSES
 from kkg.certificates.permissions import why_not_withdraw_certificate
 from kkg.models import Attendance, Certificate, CertificateBatch, LetterCounter, Session, Speaker, WorkingGroup
 from kkg.record.actions import close_session, reopen_session
@@ -375,7 +374,6 @@ def test_a_correction_after_the_issue_is_listed_and_changes_no_certificate(cast)
 @pytest.fixture
 def public(cast) -> Certificate:
     """Aminah's certificate, and hers is not the only one."""
-    cache.clear()
     cast.aminah.person.nip = NIP
     cast.aminah.person.save()
     held(cast)
@@ -408,11 +406,10 @@ def test_a_code_may_be_typed_in_any_way(public) -> None:
 
 
 def test_an_unknown_code_is_told_calmly_and_guessing_must_wait(public) -> None:
-    answers = [Client().get("/s/ACDEFHJKMNPRTUVA/") for _ in range(MOST_MISSES + 1)]
-    assert [answer.status_code for answer in answers] == [404] * MOST_MISSES + [429]
+    answers = [Client().get("/s/ACDEFHJKMNPRTUVA/") for _ in range(GUESSES.most + 1)]
+    assert [answer.status_code for answer in answers] == [404] * GUESSES.most + [429]
     assert "Ketik lagi" in answers[0].content.decode()
     assert Client(REMOTE_ADDR="10.0.0.9").get(f"/s/{public.code}/").status_code == 200
-    cache.clear()
 
 
 def test_its_days_are_those_of_the_sessions_counted_not_of_the_search(cast) -> None:

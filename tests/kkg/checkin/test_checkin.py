@@ -11,12 +11,13 @@ from django.db.models.functions import Now
 from django.test import Client
 from django.utils import timezone
 
+from core.models import Miss
 from core.refusals import Refused
 from kkg.attendance.actions import invite_person, mark_roll_call
 from kkg.attendance.rosters import roster_of
 from kkg.checkin.actions import (
-    MISSES_OF_ACCOUNT,
-    MISSES_OF_ADDRESS,
+    GUESSES,
+    GUESSES_OF_ADDRESS,
     STAMP_COOKIE,
     Stamp,
     check_in,
@@ -28,7 +29,7 @@ from kkg.checkin.actions import (
     stamp_of_pin,
 )
 from kkg.checkin.codes import pin_code, qr_code, qr_fits, usual_span
-from kkg.models import Attendance, PinMiss
+from kkg.models import Attendance
 from madrasah.models import User
 from tests.cast import PASSWORD, client_of
 from tests.clock import days_from_now, in_the_morning, today
@@ -259,9 +260,9 @@ def test_guessing_ends_for_an_address_but_not_for_who_is_logged_in(cast, window)
     stranger = {"account": None, "address": "203.0.113.9"}
     with pytest.raises(ValidationError):
         stamp_of_pin(wrong_pin(window), **stranger)
-    known = PinMiss.objects.get().by_digest
+    known = Miss.objects.get().by_digest
     assert "203.0.113.9" not in known
-    PinMiss.objects.bulk_create(PinMiss(by_digest=known, at=timezone.now()) for _ in range(MISSES_OF_ADDRESS))
+    Miss.objects.bulk_create(Miss(by_digest=known, at=timezone.now()) for _ in range(GUESSES_OF_ADDRESS.most))
     with pytest.raises(ValidationError, match="Terlalu banyak"):
         stamp_of_pin(pin_of(window), **stranger)
     assert stamp_of_pin(pin_of(window), account=cast.aminah.pk, address="203.0.113.9")
@@ -269,11 +270,27 @@ def test_guessing_ends_for_an_address_but_not_for_who_is_logged_in(cast, window)
 
 def test_guessing_ends_for_an_account_for_a_quarter_of_an_hour(cast, window) -> None:
     client = client_of(cast.aminah)
-    for _ in range(MISSES_OF_ACCOUNT):
+    for _ in range(GUESSES.most):
         client.post("/h/", {"pin": wrong_pin(window)})
     assert "Terlalu banyak PIN" in client.post("/h/", {"pin": pin_of(window)}).content.decode()
-    PinMiss.objects.update(at=timezone.now() - timedelta(minutes=15))
+    Miss.objects.update(at=timezone.now() - timedelta(minutes=15))
     assert client.post("/h/", {"pin": pin_of(window)}).status_code == 302
+
+
+def test_a_room_behind_one_address_checks_in_within_two_minutes(cast, session, window) -> None:
+    """Sixty people of one address, every other of whom mistypes once: nobody is kept out."""
+    for number in range(60):
+        phone = Client(REMOTE_ADDR="203.0.113.9")
+        if number % 2:
+            assert phone.post("/h/", {"pin": wrong_pin(window)}).status_code == 200
+        assert phone.post("/h/", {"pin": pin_of(window)}).status_code == 302
+    assert Miss.objects.count() == 30
+
+
+def test_a_code_of_no_window_and_an_old_one_are_answered_alike(cast, window) -> None:
+    unknown, old = f"999999-{'A' * 10}", f"{window.pk}-{'A' * 10}"
+    pages = [Client().get(f"/h/{code}/") for code in (unknown, old, "bukan-kode")]
+    assert len({(page.status_code, str(page.context["title"]), str(page.context["text"])) for page in pages}) == 1
 
 
 def panel(session, rest: str = "") -> str:

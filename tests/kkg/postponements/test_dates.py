@@ -88,6 +88,13 @@ def test_it_can_be_taken_back_with_its_topics(cast) -> None:
     assert not later.topics.filter(continues__isnull=False).exists()
 
 
+def test_holding_it_after_all_is_a_button_and_no_link(cast) -> None:
+    session = cancel_session(session=make_session(cast, days=5), reason="Jalan putus", by=cast.gita)
+    page, way = client_of(cast.gita).get(f"/kkg/pertemuan/{session.pk}/").content.decode(), "adakan/"
+    assert f'action="/kkg/pertemuan/{session.pk}/{way}"' in page
+    assert f'href="/kkg/pertemuan/{session.pk}/{way}"' not in page
+
+
 def test_putting_off_keeps_the_old_day_and_tells_members(cast) -> None:
     make_session(cast, days=1, title="Lebih Dulu Contoh")
     session = make_session(cast, days=3)

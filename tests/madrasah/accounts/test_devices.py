@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
@@ -105,3 +106,14 @@ def test_an_expired_session_is_no_device_any_more(cast: Cast) -> None:
 def test_public_pages_note_nobody(cast: Cast) -> None:
     assert Client().get("/privasi/").status_code == 200
     assert not Device.objects.exists()
+
+
+@pytest.mark.parametrize("way", ["/keluar/", "/akun/perangkat/keluar/", "/akun/perangkat/{}/keluar/"])
+def test_whoever_leaves_leaves_pages_behind_for_nobody_and_drafts_for_the_owner(cast, way) -> None:
+    client = visit(cast.aminah)
+    here = Device.objects.get(user=cast.aminah)
+    assert client.post(way.format(here.pk)).headers["Clear-Site-Data"] == '"cache"'
+
+
+def test_what_somebody_was_shown_is_stored_nowhere(cast) -> None:
+    assert visit(cast.aminah).get("/akun/").headers["Cache-Control"] == "private, no-store"

@@ -1,9 +1,13 @@
 """Five wrong passwords lock a name from one address; whoever else sits elsewhere is not kept out by them."""
 
 import pytest
+from axes.models import AccessAttempt, AccessLog
 from django.conf import LazySettings
 from django.test import Client
+from django.utils import timezone
 
+from core.models import Miss
+from madrasah.accounts.purge import KEPT_FOR, purge_log_ins
 from tests.cast import PASSWORD, Cast
 
 PROXY, HOME, THIEF = "127.0.0.1", "36.68.1.10", "114.5.6.7"
@@ -59,3 +63,21 @@ def test_without_a_proxy_the_header_is_not_believed(cast: Cast) -> None:
         log_in(cast, "tebakan", forwarded=f"10.9.8.{number}", nearest=THIEF)
     assert log_in(cast, PASSWORD, forwarded=HOME, nearest=THIEF) == 429
     assert log_in(cast, PASSWORD, forwarded=THIEF, nearest=HOME) == 302
+
+
+def test_one_password_tried_on_many_names_ends_for_its_address(cast: Cast) -> None:
+    assert log_in(cast, "tebakan", nearest=THIEF) == 200
+    known = Miss.objects.get().by_digest
+    Miss.objects.bulk_create(Miss(by_digest=known, at=timezone.now()) for _ in range(299))
+    assert log_in(cast, PASSWORD, nearest=THIEF) == 429
+    assert log_in(cast, PASSWORD, nearest=HOME) == 302
+
+
+def test_who_came_from_where_is_forgotten_after_a_while(cast: Cast) -> None:
+    log_in(cast, "tebakan")
+    log_in(cast, PASSWORD)
+    purge_log_ins(at=timezone.now())
+    assert AccessLog.objects.exists()
+    AccessAttempt.objects.create(username="lain", ip_address=THIEF, failures_since_start=1)
+    purge_log_ins(at=timezone.now() + KEPT_FOR)
+    assert not AccessLog.objects.exists() and not AccessAttempt.objects.exists()
