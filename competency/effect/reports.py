@@ -59,7 +59,11 @@ class Held:
 
 @dataclass(frozen=True)
 class EffectRow:
-    """One pair, with what its figures rest on; `p` is corrected for all pairs of the KKG."""
+    """One pair, with what its figures rest on; `p` is corrected for all pairs of the KKG.
+
+    `is_whole`: for a reader who may see each figure. Anybody else is told the conclusion alone: no count that moves by
+    one teacher, and not that values are all alike, from which one's own would tell those of all.
+    """
 
     held: Held
     code: str
@@ -71,11 +75,13 @@ class EffectRow:
     madrasahs: frozenset[int]
     p: float | None = None
     asked: int = 1
+    is_whole: bool = False
 
     @property
     def verdict(self) -> Verdict:
         """What may be said of it."""
-        return self.effect.verdict(self.p)
+        found = self.effect.verdict(self.p)
+        return Verdict.UNSEEN if found is Verdict.NOT_COMPUTABLE and not self.is_whole else found
 
     @property
     def text(self) -> str:
