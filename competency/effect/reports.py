@@ -123,9 +123,8 @@ def _held(topics: Collection[int]) -> dict[int, Held]:
     """Those that a closed session dealt with. Three queries."""
     steps = {first: [step for step in chain if step.is_held] for first, chain in outcomes_of(topics).items()}
     sessions = Session.objects.in_bulk({step.session_id for chain in steps.values() for step in chain})
-    rows = Attendance.objects.filter(
-        Q(session__in=sessions) | Q(session__day_of__in=sessions), mark="hadir", person__isnull=False
-    )
+    days = Session.days.filter(Q(pk__in=sessions) | Q(day_of__in=sessions)).order_by()
+    rows = Attendance.objects.filter(session__in=days.values("pk"), mark="hadir", person__isnull=False)
     came = defaultdict(set)
     for session, person in rows.annotate(whole=Coalesce("session__day_of", "session")).values_list("whole", "person"):
         came[session].add(person)

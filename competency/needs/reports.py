@@ -7,7 +7,6 @@ Everything but the topics and problems is counted over people, so it is told in 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -36,7 +35,7 @@ from competency.needs.presenters import (
 from competency.needs.reads import still_stands
 from competency.needs.sheet_reports import Places, Sheet, Week, sheets_of, weeks_of
 from competency.rpp.models import Rpp
-from competency.scoring.hiding import Heard, is_step_of_cases, people, told_in_steps
+from competency.scoring.hiding import Heard, leaves_cases_open, people, told_in_steps
 from competency.scoring.staircase import HAS_RECORDS, USES_FORMAT, Told, published, stair_of
 from competency.scoring.weakest import Tally, tallies, weakest
 from core.formats import headline
@@ -127,7 +126,7 @@ class _Figures:
         self._versions = instruments
         used = [which for _, which in {(sheet.filled.sheet, sheet.instrument) for sheet in self._sheets}]
         self.instrument = instruments[max(sorted(set(used), reverse=True), key=used.count)] if used else None
-        self.tallies = self.tallies_of(self.instrument) if self.instrument else {}
+        self.tallies = self._counted(self.instrument) if self.instrument else {}
         self.stairs = self._stairs()
 
     @property
@@ -137,6 +136,9 @@ class _Figures:
 
     def tallies_of(self, instrument: Instrument) -> dict[str, Tally]:
         """By one version; no other is mixed in."""
+        return self.tallies if instrument == self.instrument else self._counted(instrument)
+
+    def _counted(self, instrument: Instrument) -> dict[str, Tally]:
         definition = instrument.definition
         span = definition.scale.minimum, definition.scale.maximum
         filled = [sheet.filled for sheet in self._sheets if sheet.instrument == instrument.pk]
@@ -205,7 +207,7 @@ def _causes(places: Places, now: Semester, before: Semester | None) -> Iterator[
 
 def _told_of(weeks: Sequence[Week], semester: Semester, cause: str) -> list[Heard[bool]]:
     heard = [week.heard(cause) for week in weeks if week.semester == semester.pk]
-    return told_in_steps(heard, partial(is_step_of_cases, minimum=settings.MIN_GROUP_SIZE))
+    return told_in_steps(heard, settings.MIN_GROUP_SIZE, leaves_cases_open, counts=bool)
 
 
 def _times(told: Sequence[Heard[bool]]) -> int:
@@ -264,6 +266,7 @@ def proposals_of(group: WorkingGroup, *, with_came: bool = False) -> list[Propos
 
 def came_to(sessions: Collection[int]) -> dict[int, int]:
     """How many came to each session, on whichever of its days, each once. One query."""
-    rows = Attendance.objects.filter(Q(session__in=sessions) | Q(session__day_of__in=sessions), mark="hadir")
+    days = Session.days.filter(Q(pk__in=sessions) | Q(day_of__in=sessions)).order_by()
+    rows = Attendance.objects.filter(session__in=days.values("pk"), mark="hadir")
     whole = rows.exclude(person=None).annotate(whole=Coalesce("session__day_of", "session")).order_by()
     return dict(whole.values_list("whole").annotate(Count("person", distinct=True)))

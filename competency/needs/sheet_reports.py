@@ -7,9 +7,9 @@ is corrected later: figures move by whole steps alone (`told_in_steps`), never b
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 
 from competency.rpp.models import Rpp
 from competency.rpp.weeks import kept_where_taught
@@ -97,14 +97,16 @@ def sheets_of(places: Places, semesters: Collection[Semester], today: date) -> l
 
 
 def weeks_of(places: Places, semesters: Sequence[Semester]) -> list[Week]:
-    """The RPP of these semesters that was looked at where its teacher served."""
-    rows: Any = Rpp.objects.filter(kept_where_taught(), madrasah__in=places.keys, subject=None).order_by()
-    found = []
-    for half in semesters:
-        of_half = rows.filter(week__range=(week_start(half.starts_on), half.ends_on)).exclude(status=Rpp.Status.LIBUR)
-        for teacher, row, at, madrasah, week, cause in of_half.values_list(
-            "teacher", "pk", "checked_at", "madrasah", "week", "cause"
-        ):
-            if moment := places.counted_from(madrasah, week, week_end(week), at):
-                found.append(Week(teacher, row, moment, half.pk, cause))
-    return found
+    """The RPP of these semesters that was looked at where its teacher served, each week in the newest it touches."""
+    spans = {half.pk: (week_start(half.starts_on), half.ends_on) for half in semesters}
+    of_any = Q()
+    for span in spans.values():
+        of_any |= Q(week__range=span)
+    taught = kept_where_taught(places.keys)
+    rows = Rpp.objects.filter(of_any, taught, madrasah__in=places.keys, subject=None).exclude(status=Rpp.Status.LIBUR)
+    told = rows.order_by().values_list("teacher", "pk", "checked_at", "madrasah", "week", "cause")
+    return [
+        Week(teacher, row, moment, next(pk for pk, (first, last) in spans.items() if first <= week <= last), cause)
+        for teacher, row, at, madrasah, week, cause in told
+        if (moment := places.counted_from(madrasah, week, week_end(week), at))
+    ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from core.privacy import is_hidden
 
@@ -108,22 +108,36 @@ class Heard(Generic[V]):
     value: V | None
 
 
-Step = Callable[[Mapping[int, Heard[V]], Mapping[int, Heard[V]]], bool]  # what is told, what came since: by thing
+Open = Callable[[Mapping[int, Heard[V]], Mapping[int, Heard[V]]], bool]  # of what is told and what came since: by thing
 
 
-def told_in_steps(heard: Iterable[Heard[V]], may_follow: Step[V], *, once: bool = False) -> list[Heard[V]]:
+def told_in_steps(
+    heard: Iterable[Heard[V]],
+    minimum: int,
+    is_open: Open[V],
+    *,
+    counts: Callable[[V], bool] | None = None,
+    once: bool = False,
+) -> list[Heard[V]]:
     """What of it may be told: all up to the last moment at which a step could be taken, as it stood then.
 
+    A step is `minimum` more people of whom something `counts` (else anything), and `is_open`: it leaves values open.
     It follows from the records alone, so that whoever looks, and when, the steps are the same. What comes between two,
     corrections too, waits for the next. `once`: what was told of a thing is not told anew.
     """
     told: dict[int, Heard[V]] = {}
     fresh: dict[int, Heard[V]] = {}
+    known: set[int] = set()
     for _, together in groupby(sorted(heard, key=attrgetter("at")), key=attrgetter("at")):
         fresh |= {each.thing: each for each in together if not (once and each.thing in told)}
-        if may_follow(told, fresh):
+        if len(_counted(fresh.values(), counts) - known) >= minimum and is_open(told, fresh):
             told, fresh = told | fresh, {}
+            known = _counted(told.values(), counts)
     return [each for each in told.values() if each.value is not None]
+
+
+def _counted(heard: Iterable[Heard[V]], counts: Callable[[V], bool] | None) -> set[int]:
+    return {each.who for each in heard if each.value is not None and (counts is None or counts(each.value))}
 
 
 def people(heard: Iterable[Heard[V]]) -> set[int]:
@@ -143,26 +157,19 @@ def leaves_open(heard: Iterable[Heard[int]], lowest: int, highest: int) -> bool:
     return len(above) > 1 and len(below) > 1
 
 
-def is_step_of_values(
-    told: Mapping[int, Heard[int]], fresh: Mapping[int, Heard[int]], *, lowest: int, highest: int, minimum: int
+def leaves_values_open(
+    told: Mapping[int, Heard[int]], fresh: Mapping[int, Heard[int]], *, lowest: int, highest: int
 ) -> bool:
-    """Whether sums over sheets may move on: by `minimum` more people, whose values stay open by themselves too."""
-    if len(people(fresh.values()) - people(told.values())) < minimum:
-        return False
+    """Whether sums over sheets may move on: both all and what is new by itself leave values open."""
     first = [each for thing, each in fresh.items() if thing not in told]
     whole = {**told, **fresh}.values()
     return leaves_open(first, lowest, highest) and leaves_open(whole, lowest, highest)
 
 
-def is_step_of_cases(told: Mapping[int, Heard[bool]], fresh: Mapping[int, Heard[bool]], *, minimum: int) -> bool:
-    """Whether a count of those to whom something happened may move on: by `minimum` more of them.
+def leaves_cases_open(told: Mapping[int, Heard[bool]], fresh: Mapping[int, Heard[bool]]) -> bool:
+    """Whether a count of those to whom something happened may move on.
 
     Two at least were looked at and it did not happen to them, among all and among the new: else it happened to each.
     """
-    whole = {**told, **fresh}.values()
-    more = _struck(fresh.values()) - _struck(told.values())
-    return len(more) >= minimum and all(len(people(them) - _struck(them)) > 1 for them in (whole, fresh.values()))
-
-
-def _struck(heard: Collection[Heard[Any]]) -> set[int]:
-    return {each.who for each in heard if each.value}
+    groups: tuple[Collection[Heard[bool]], ...] = ({**told, **fresh}.values(), fresh.values())
+    return all(len(people(them) - _counted(them, bool)) > 1 for them in groups)

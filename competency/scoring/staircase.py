@@ -54,7 +54,7 @@ class _Steps:
     minimum: int
     told: list[tuple[int, Counter[Stair]]] = field(default_factory=list)
 
-    def may_follow(self, told: Mapping[int, Heard[Stair]], fresh: Mapping[int, Heard[Stair]]) -> bool:
+    def is_open(self, told: Mapping[int, Heard[Stair]], fresh: Mapping[int, Heard[Stair]]) -> bool:
         """Whether these can be told by some grouping, and what is more than at each step before by the coarser."""
         whole = Counter(each.value for each in {**told, **fresh}.values() if each.value)
         used = {grouping for grouping, _ in self.told}
@@ -84,5 +84,5 @@ def published(seen: Iterable[Heard[Stair]], minimum: int) -> Told:
     gives a small one away. Of those of whom something was seen, which is their n; empty where nothing can be told.
     """
     steps = _Steps(minimum)
-    told_in_steps(seen, steps.may_follow, once=True)
+    told_in_steps(seen, minimum, steps.is_open, once=True)
     return _grouped(steps.told[-1][1], steps.told[-1][0]) if steps.told else ()

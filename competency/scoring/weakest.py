@@ -9,7 +9,7 @@ from datetime import datetime
 from fractions import Fraction
 from functools import partial
 
-from competency.scoring.hiding import Heard, is_step_of_values, people, told_in_steps
+from competency.scoring.hiding import Heard, leaves_values_open, people, told_in_steps
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,10 @@ def tallies(sheets: Iterable[Filled], codes: Iterable[str], span: tuple[int, int
     Each moves by `minimum` more teachers who were observed on it, and by none whose values a sum would give away.
     """
     filled, found = list(sheets), {}
-    may_follow = partial(is_step_of_values, lowest=span[0], highest=span[1], minimum=minimum)
+    is_open = partial(leaves_values_open, lowest=span[0], highest=span[1])
     for code in codes:
         heard = [Heard(each.teacher, each.sheet, each.at, each.answers.get(code)) for each in filled]
-        if told := told_in_steps(heard, may_follow):
+        if told := told_in_steps(heard, minimum, is_open):
             found[code] = Tally(code, sum(each.value or 0 for each in told), len(told), len(people(told)))
     return found
 

@@ -175,7 +175,7 @@ def test_day_by_day_no_value_of_an_indicator_follows(cast, village, seed):
     assert story.figures and learned(story) == set()
 
 
-def told_at_once(heard, may_follow, *, once=False):
+def told_at_once(heard, minimum, is_open, **options):
     """As one would first think: all that stands now, of five people at least."""
     last = {each.thing: each for each in sorted(heard, key=lambda each: each.at) if each.value is not None}
     return list(last.values()) if len({each.who for each in last.values()}) >= MINIMUM else []
@@ -326,7 +326,7 @@ def test_day_by_day_it_does_not_follow_whose_rpp_was_late(cast, village, seed, o
 
 
 def test_rows_counted_as_they_come_give_away_who_was_late(cast, village, monkeypatch):
-    def live(heard, may_follow, *, once=False):
+    def live(heard, minimum, is_open, **options):
         return heard if len({each.who for each in heard if each.value}) >= MINIMUM else []
 
     monkeypatch.setattr(reports, "told_in_steps", live)
