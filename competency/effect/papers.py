@@ -12,13 +12,13 @@ from kkg.models import WorkingGroup
 from madrasah.models import User
 
 
-def effect_paper(row: Any, group: WorkingGroup, reader: User, today: date, *, with_means: bool) -> dict[str, Any]:
+def effect_paper(row: Any, group: WorkingGroup, reader: User, today: date) -> dict[str, Any]:
     """Everything templates/papers/tables.typ prints of it."""
     tables = [Table("Yang tidak dikatakan angka ini", ["Batasnya"], [[limit] for limit in limits(row)], method(row))]
     charts = [
         {"title": chart.title, "told": chart.description, "svg": chart_svg(chart)}
         | {"head": list(chart.head), "rows": [[str(cell) for cell in line] for line in chart.rows]}
-        for chart in (charts_of(row) if with_means else [])
+        for chart in charts_of(row)
     ]
     facts = [("KKG", group.name), *effect_facts(row), ("Kesimpulan", conclusion(row))]
     title = f"Sesudah KKG: {topic_of(row.text)}"

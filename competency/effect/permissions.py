@@ -17,11 +17,11 @@ def why_not_read_effect(user: "User", group: "WorkingGroup") -> str | None:
 
 
 def why_not_see_means(user: "User", madrasahs: Collection[int]) -> str | None:
-    """Means and differences: a pengawas who reads every sheet they rest on.
+    """Means, differences and counts: a pengawas who reads every sheet they rest on.
 
     Who came is known to all who keep the roll. Two topics that all but one attended alike would tell an officer
-    that one's score, so officers read counts and the conclusion only.
+    that one's score, so officers read the conclusion only.
     """
-    if set(madrasahs) <= scope_of(user).supervises:
+    if madrasahs and set(madrasahs) <= scope_of(user).supervises:
         return None
-    return f"Rata-rata dan selisihnya hanya untuk {pengawas()} yang membina semua madrasahnya."
+    return f"Angka dan selisihnya hanya untuk {pengawas()} yang membina semua madrasahnya."

@@ -31,7 +31,7 @@ MEANT = {
 def effect_line(row: Any, group: int) -> dict[str, Any]:
     """One pair in the list of a KKG."""
     detail = [f"Topik: {row.held.topic.title}", date_short(row.held.first)]
-    if row.effect.present:
+    if row.effect.present and row.is_whole:
         detail.append(f"{row.effect.present.n} hadir, {row.effect.absent.n} tidak")
     return {
         "title": topic_of(row.text),
@@ -42,12 +42,13 @@ def effect_line(row: Any, group: int) -> dict[str, Any]:
     }
 
 
-def missing_words(counts: tuple[int, int]) -> str:
+def missing_words(row: Any) -> str:
     """What is lacking, without telling how many a small group is."""
     least = settings.MIN_GROUP_SIZE
-    sides = zip(("yang hadir", "yang tidak hadir"), counts, strict=True)
+    sides = zip(("yang hadir", "yang tidak hadir"), row.effect.counts, strict=True)
     lacking = [f"{side} {'belum ada' if not n else f'kurang dari {least} guru'}" for side, n in sides if n < least]
-    return f"Belum cukup: {' dan '.join(lacking)}. Dihitung hanya guru yang dinilai sebelum dan sesudah topik ini."
+    told = " dan ".join(lacking) if row.is_whole else f"perlu sedikitnya {least} guru yang hadir dan {least} yang tidak"
+    return f"Belum cukup: {told}. Dihitung hanya guru yang dinilai sebelum dan sesudah topik ini."
 
 
 def effect_facts(row: Any) -> list[tuple[str, str]]:
@@ -59,7 +60,10 @@ def effect_facts(row: Any) -> list[tuple[str, str]]:
         ("Butir", row.text),
         ("Instrumen", f"{row.instrument.definition.title}, versi {row.instrument.definition.version}"),
     ]
-    if row.effect.present:
+    if row.effect.present and not row.is_whole:
+        least = settings.MIN_GROUP_SIZE
+        facts.append(("Guru", f"sedikitnya {least} yang hadir dan {least} yang tidak"))
+    elif row.effect.present:
         first, last = row.days
         facts += [
             ("Guru yang hadir", str(row.effect.present.n)),
@@ -67,22 +71,20 @@ def effect_facts(row: Any) -> list[tuple[str, str]]:
             ("Dinilai antara", date_range(first, last)),
             ("Penilai", f"{row.observers} orang"),
         ]
-    if row.other_version >= settings.MIN_GROUP_SIZE:
-        facts.append(("Dinilai dengan versi lain", f"{row.other_version} guru, tidak ikut dihitung"))
-    elif row.other_version:
+    if row.other_version:
         facts.append(("Dinilai dengan versi lain", "beberapa guru, tidak ikut dihitung"))
     return facts
 
 
 def conclusion(row: Any) -> str:
     """In a sentence or two, ending with what it is not."""
-    said = MEANT.get(row.verdict) or missing_words(row.effect.counts)
+    said = MEANT.get(row.verdict) or missing_words(row)
     return f"{said} {NO_PROOF}"
 
 
 def limits(row: Any) -> list[str]:
     """What a reader must know before believing it."""
-    several = f" ({row.observers} penilai)" if row.effect.present else ""
+    several = f" ({row.observers} penilai)" if row.effect.present and row.is_whole else ""
     return [
         NO_PROOF,
         "Nilai yang rendah cenderung naik sendiri pada penilaian berikutnya, dengan atau tanpa KKG. "
@@ -96,10 +98,10 @@ def limits(row: Any) -> list[str]:
 
 def method(row: Any) -> str:
     """By its name, so that whoever knows it can judge it."""
-    many = f" Kesimpulan untuk {row.asked} pasangan sekaligus dikoreksi menurut Holm." if row.asked > 1 else ""
+    many = f"Kesimpulan untuk {row.asked} pasangan sekaligus" if row.is_whole else "Kesimpulan semua pasangan sekaligus"
     return (
         "Cara: analisis kovarians (nilai sesudah menurut nilai sebelum dan kehadiran), galat baku HC3, "
-        f"selang kepercayaan 95%.{many}"
+        f"selang kepercayaan 95%. {many} dikoreksi menurut Holm."
     )
 
 
@@ -116,8 +118,8 @@ def means_table(row: Any) -> list[list[str]]:
 
 
 def charts_of(row: Any) -> list[Chart]:
-    """How both halves moved, and how far apart: a drawing each, with its table."""
-    if row.effect.present is None:
+    """How both halves moved, and how far apart: a drawing each, with its table; for who may see them."""
+    if row.effect.present is None or not row.is_whole:
         return []
     scale, found = row.instrument.definition.scale, row.effect.difference
     span = f"{scale.minimum} sampai {scale.maximum}"

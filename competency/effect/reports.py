@@ -59,7 +59,11 @@ class Held:
 
 @dataclass(frozen=True)
 class EffectRow:
-    """One pair, with what its figures rest on; `p` is corrected for all pairs of the KKG."""
+    """One pair, with what its figures rest on; `p` is corrected for all pairs of the KKG.
+
+    `is_whole`: for a reader who may see each figure. Anybody else is told the conclusion alone: no count that moves by
+    one teacher, and not that values are all alike, from which one's own would tell those of all.
+    """
 
     held: Held
     code: str
@@ -71,11 +75,13 @@ class EffectRow:
     madrasahs: frozenset[int]
     p: float | None = None
     asked: int = 1
+    is_whole: bool = False
 
     @property
     def verdict(self) -> Verdict:
         """What may be said of it."""
-        return self.effect.verdict(self.p)
+        found = self.effect.verdict(self.p)
+        return Verdict.UNSEEN if found is Verdict.NOT_COMPUTABLE and not self.is_whole else found
 
     @property
     def text(self) -> str:
@@ -117,9 +123,8 @@ def _held(topics: Collection[int]) -> dict[int, Held]:
     """Those that a closed session dealt with. Three queries."""
     steps = {first: [step for step in chain if step.is_held] for first, chain in outcomes_of(topics).items()}
     sessions = Session.objects.in_bulk({step.session_id for chain in steps.values() for step in chain})
-    rows = Attendance.objects.filter(
-        Q(session__in=sessions) | Q(session__day_of__in=sessions), mark="hadir", person__isnull=False
-    )
+    days = Session.days.filter(Q(pk__in=sessions) | Q(day_of__in=sessions)).order_by()
+    rows = Attendance.objects.filter(session__in=days.values("pk"), mark="hadir", person__isnull=False)
     came = defaultdict(set)
     for session, person in rows.annotate(whole=Coalesce("session__day_of", "session")).values_list("whole", "person"):
         came[session].add(person)

@@ -1,5 +1,6 @@
 """What was seen after the topics of a KKG: all pairs, and one with its figures, limits and paper."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,7 +33,7 @@ from madrasah.guards import actor, get_visible_or_404
 def effects(request: HttpRequest, pk: int) -> HttpResponse:
     """Each topic and indicator with its conclusion, all corrected for at once."""
     group = _group(request, pk)
-    rows = effects_of(group)
+    rows = _rows(request, group)
     context = {"group": group, "lines": [effect_line(row, group.pk) for row in rows], "no_proof": NO_PROOF}
     return render(request, "competency/effect/effects.html", context | {"method": method(rows[0]) if rows else ""})
 
@@ -41,8 +42,7 @@ def effects(request: HttpRequest, pk: int) -> HttpResponse:
 def effect(request: HttpRequest, pk: int, topic: int, indicator: str) -> HttpResponse:
     """One of them: what it rests on, both halves, how far apart, and what that does not prove."""
     group = _group(request, pk)
-    row = _row(group, topic, indicator)
-    why_not = why_not_see_means(actor(request), row.madrasahs)
+    row = _row(request, group, topic, indicator)
     context: dict[str, Any] = {
         "group": group,
         "row": row,
@@ -53,10 +53,9 @@ def effect(request: HttpRequest, pk: int, topic: int, indicator: str) -> HttpRes
         "facts": effect_facts(row),
         "limits": limits(row),
         "method": method(row),
-        "why_not_means": why_not if row.effect.present else None,
+        "charts": charts_of(row),
+        "why_not_means": why_not_see_means(actor(request), row.madrasahs) if row.effect.present else None,
     }
-    if not why_not:
-        context["charts"] = charts_of(row)
     return render(request, "competency/effect/effect.html", context)
 
 
@@ -64,9 +63,8 @@ def effect(request: HttpRequest, pk: int, topic: int, indicator: str) -> HttpRes
 def effect_pdf(request: HttpRequest, pk: int, topic: int, indicator: str) -> HttpResponse:
     """The same on paper."""
     group = _group(request, pk)
-    row = _row(group, topic, indicator)
-    with_means = why_not_see_means(actor(request), row.madrasahs) is None
-    paper = effect_paper(row, group, actor(request), timezone.localdate(), with_means=with_means)
+    row = _row(request, group, topic, indicator)
+    paper = effect_paper(row, group, actor(request), timezone.localdate())
     return paper_response("tables.typ", paper, name=f"dampak-{topic_of(row.text)}")
 
 
@@ -76,9 +74,15 @@ def _group(request: HttpRequest, pk: int) -> WorkingGroup:
     return group
 
 
-def _row(group: WorkingGroup, topic: int, indicator: str) -> EffectRow:
+def _rows(request: HttpRequest, group: WorkingGroup) -> list[EffectRow]:
+    """All of the KKG, each as whole as this reader may see it."""
+    user = actor(request)
+    return [replace(row, is_whole=why_not_see_means(user, row.madrasahs) is None) for row in effects_of(group)]
+
+
+def _row(request: HttpRequest, group: WorkingGroup, topic: int, indicator: str) -> EffectRow:
     """Among all of the KKG, since its conclusion is corrected for all."""
-    for row in effects_of(group):
+    for row in _rows(request, group):
         if (row.held.topic.pk, row.code) == (topic, indicator):
             return row
     raise Http404

@@ -6,10 +6,10 @@ A name that nobody in the reader's madrasah bears is not known here, so the file
 import hashlib
 import hmac
 import re
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from core.privacy import is_hidden
 
@@ -105,26 +105,31 @@ def _loose(name: str) -> str:
     return r"[\s.]+".join(parts)
 
 
-def hidden_in(column: Mapping[K, int], minimum: int) -> set[K]:
-    """Which counts of one column stay untold, so that none is reckoned back from the sum of the column.
+def told_columns(columns: Mapping[K, Mapping[str, Any]], minimum: int) -> set[K]:
+    """Which columns of a table may be told place by place: of each, the people counted in it with their places.
 
-    With a small one all small ones go, the empty too, and the next larger until more than one answer fits.
+    The file tells of each row which columns it stands in, so that one column taken from another would leave the few
+    who stand in one of them alone. People who stand in the same told columns are a block; each block has nought or
+    enough people at each place, and stands at two places at least. So whatever is added to or taken from whatever,
+    nothing comes out but sums of blocks, and nobody's place.
 
-    >>> sorted(hidden_in({"a": 7, "b": 2, "c": 9}, 5)), hidden_in({"a": 7, "b": 0}, 5)
-    (['a', 'b'], set())
+    >>> one = {f"a{n}": "X" for n in range(5)} | {f"b{n}": "Y" for n in range(5)}
+    >>> sorted(told_columns({"one": one, "same": one, "more": one | {"c": "X"}, "at X": {"a0": "X"}}, 5))
+    ['one', 'same']
     """
-    if not any(is_hidden(count, minimum) for count in column.values()):
-        return set()
-    if sum(column.values()) < minimum:
-        return set(column)
-    hidden = {key for key, count in column.items() if count < minimum}
-    rest = sorted((key for key in column if key not in hidden), key=lambda key: column[key])
-    for key in rest:
-        counts = [column[each] for each in hidden]
-        if len(counts) > 1 and (max(counts) >= minimum or sum(counts) < len(counts) * (minimum - 1)):
-            break
-        hidden.add(key)
-    return hidden
+    told: set[K] = set()
+    for key in sorted(columns, key=lambda key: (len(columns[key]), str(key))):
+        if columns[key] and _stand_in_blocks([columns[each] for each in (*told, key)], minimum):
+            told.add(key)
+    return told
+
+
+def _stand_in_blocks(columns: Sequence[Mapping[str, Any]], minimum: int) -> bool:
+    blocks: dict[tuple[bool, ...], Counter[Any]] = defaultdict(Counter)
+    for who in {who for column in columns for who in column}:
+        place = next(column[who] for column in columns if who in column)
+        blocks[tuple(who in column for column in columns)][place] += 1
+    return all(len(at) > 1 and not any(is_hidden(count, minimum) for count in at.values()) for at in blocks.values())
 
 
 def told_words(people: Mapping[str, int], minimum: int) -> set[str]:

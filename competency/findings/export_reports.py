@@ -8,15 +8,18 @@ from typing import Any
 
 from django.conf import settings
 
-from competency.findings.disguise import Disguise, Known, hidden_in, told_words
+from competency.findings.disguise import Disguise, Known, told_columns, told_words
 from competency.findings.models import Code, Coding, Evidence, Finding, Ground
 from competency.findings.reads import known_people, known_places
-from competency.findings.reports import Matrix, grounds_of, informant_of, matrix_of, verdict_on
+from competency.findings.reports import grounds_of, informant_of, verdict_on
 from core.formats import month_long
 from madrasah.models import User
 
+Column = tuple[int, str]  # code, kind of source
+
 Sheet = tuple[str, list[str], list[list[Any]]]
 UNQUOTED, UNTOLD, SOMEBODY = "(tidak dikutip: tanpa persetujuan)", "disembunyikan", "Orang"
+ALL_PLACES = "Semua madrasah"
 WORDS = {
     "guru": "Guru",
     "kepala": "Kepala",
@@ -36,9 +39,9 @@ class _Rows:
     evidence: list[Evidence]
     codes: list[Code]
     codings: dict[int, list[int]]
-    matrix: Matrix
-    hidden: dict[tuple[int, str], set[int]]  # (code, kind) -> madrasah
-    untold: set[tuple[int, str]]  # (code, kind) of which even the sum is too small
+    sources: dict[Column, dict[str, int]]  # who was counted, each with the madrasah
+    told: set[Column]  # those whose numbers are told madrasah by madrasah
+    untold: set[Column]  # those of which even the sum is too small
     words: set[str]
 
 
@@ -50,7 +53,7 @@ def research_file(user: User, secret: bytes = b"") -> list[Sheet]:
         ("Baca dulu", ["Sebelum berkas ini diteruskan"], [[line] for line in _notice()]),
         ("Bukti", ["Nomor", "Jenis", "Sumber", "Bulan", "Isi", "Kode"], list(_evidence(rows, numbers))),
         ("Kode", ["Kode", "Artinya"], [[*map(rows.disguise.text, (c.name, c.meaning))] for c in rows.codes]),
-        ("Kode per madrasah", ["Kode", "Jenis", "Madrasah", "Bukti"], list(_matrix(rows))),
+        ("Kode per madrasah", ["Kode", "Jenis", "Madrasah", "Sumber"], list(_matrix(rows))),
         (
             "Kesimpulan",
             ["Kesimpulan", "Uraian", "Keadaan", "Didukung bukti", "Dibantah bukti"],
@@ -81,17 +84,19 @@ def _read(user: User, secret: bytes) -> _Rows:
     codings: dict[int, list[int]] = defaultdict(list)
     for of, code in Coding.objects.filter(code__in=codes).order_by("code__name").values_list("evidence", "code"):
         codings[of].append(code)
-    matrix = matrix_of(user, [code.pk for code in codes])
-    columns: dict[tuple[int, str], dict[int, int]] = {
-        (code.pk, kind): {place.pk: matrix.count(code.pk, place.pk, kind) for place in matrix.places}
-        for code in codes
-        for kind in Evidence.Kind.values
-    }
-    hidden = {key: hidden_in(column, settings.MIN_GROUP_SIZE) for key, column in columns.items()}
-    untold = {key for key, column in columns.items() if 0 < sum(column.values()) < settings.MIN_GROUP_SIZE}
+    pieces: Counter[Column] = Counter()
+    sources: dict[Column, dict[str, int]] = {(code.pk, kind): {} for code in codes for kind in Evidence.Kind.values}
+    for row in evidence:
+        for code in codings[row.pk]:
+            pieces[code, row.kind] += 1
+            sources[code, row.kind][informant_of(row)] = row.madrasah_id
+    untold = {column for column, count in pieces.items() if count < settings.MIN_GROUP_SIZE}
+    told = told_columns(
+        {column: sources[column] for column in sources if column not in untold}, settings.MIN_GROUP_SIZE
+    )
     people = Counter(WORDS[row.role] for row in {informant_of(row): row for row in evidence}.values())
     words = told_words(people, settings.MIN_GROUP_SIZE)
-    return _Rows(disguise, evidence, codes, codings, matrix, hidden, untold, words)
+    return _Rows(disguise, evidence, codes, codings, sources, told, untold, words)
 
 
 def _called(people: list[Known]) -> list[Known]:
@@ -111,19 +116,22 @@ def _evidence(rows: _Rows, numbers: dict[int, int]) -> Iterator[list[Any]]:
             rows.disguise.stand_in(f"sumber/{informant_of(row)}", word),
             month_long(row.happened_on),
             rows.disguise.text(row.text) if row.is_quotable else UNQUOTED,
-            "; ".join(told) + (f" ({UNTOLD})" if len(told) < len(rows.codings[row.pk]) else ""),
+            "; ".join(told),
         ]
 
 
 def _matrix(rows: _Rows) -> Iterator[list[Any]]:
-    places = sorted(rows.matrix.places, key=lambda place: rows.disguise.order(f"lajur/{place.pk}"))
-    letters = {place.pk: f"Madrasah {_letters(number)}" for number, place in enumerate(places)}
+    """Of each code and kind how many sources, all and by madrasah; a code that nobody gave stands with noughts."""
+    places = sorted({row.madrasah_id for row in rows.evidence}, key=lambda place: rows.disguise.order(f"lajur/{place}"))
+    letters = {place: f"Madrasah {_letters(number)}" for number, place in enumerate(places)}
     for code in rows.codes:
         for kind in Evidence.Kind:
-            for place in places:
-                is_hidden = place.pk in rows.hidden[code.pk, kind]
-                count = UNTOLD if is_hidden else rows.matrix.count(code.pk, place.pk, kind)
-                yield [rows.disguise.text(code.name), kind.label, letters[place.pk], count]
+            column, name = (code.pk, kind.value), rows.disguise.text(code.name)
+            sources = rows.sources[column]
+            yield [name, kind.label, ALL_PLACES, UNTOLD if column in rows.untold else len(sources)]
+            for place, letter in letters.items():
+                is_told = column in rows.told or not sources
+                yield [name, kind.label, letter, list(sources.values()).count(place) if is_told else UNTOLD]
 
 
 def _letters(number: int) -> str:

@@ -1,7 +1,7 @@
 """What a KKG's next agenda must do: unfinished topics, weak indicators, late RPP, the staircase, problems (S15, S17).
 
-Everything but the topics and problems is counted over people, so nothing of fewer than `MIN_GROUP_SIZE` is told.
-Each kind of row is read once, whatever the size of the KKG.
+Everything but the topics and problems is counted over people, so it is told in steps of `MIN_GROUP_SIZE` and more
+(`competency/scoring/hiding.py`). Each kind of row is read once, whatever the size of the KKG.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
 from competency.instruments.models import Instrument
@@ -33,18 +33,16 @@ from competency.needs.presenters import (
     topic_of,
 )
 from competency.needs.reads import still_stands
-from competency.needs.sheet_reports import Sheet, newest_told, sheets_of
+from competency.needs.sheet_reports import Places, Sheet, Week, sheets_of, weeks_of
 from competency.rpp.models import Rpp
-from competency.rpp.weeks import kept_where_taught
-from competency.scoring.staircase import HAS_RECORDS, USES_FORMAT, Stair, published, stair_of
+from competency.scoring.hiding import Heard, leaves_cases_open, people, told_in_steps
+from competency.scoring.staircase import HAS_RECORDS, USES_FORMAT, Told, published, stair_of
 from competency.scoring.weakest import Tally, tallies, weakest
 from core.formats import headline
-from core.privacy import is_hidden
 from kkg.agenda.reports import outcomes_of
 from kkg.models import Attendance, Problem, Session, Topic, WorkingGroup
 from madrasah.competencies import Competency
 from madrasah.models import Semester
-from madrasah.periods import week_start
 
 MOST_INDICATORS, MOST_PROBLEMS, REMEMBERED = 3, 10, 60
 
@@ -84,7 +82,7 @@ class Proposal:
 
 @dataclass
 class Needs:
-    """All of them; `semester` is that of the figures, the newest with enough teachers seen."""
+    """All of them; `semester` is that of the figures, the newest of which some can be told."""
 
     semester: Semester | None
     found: list[Need] = field(default_factory=list)
@@ -101,16 +99,17 @@ def key_of(origin: TopicOrigin) -> str:
 
 def needs_of(group: WorkingGroup, today: date, proposals: Sequence[Proposal]) -> Needs:
     """What may be told of it, in the order of the page; what is a topic already says which."""
-    semesters = list(Semester.objects.begun(today)[:3])
-    sheets = sheets_of(group, semesters, today)
-    at = newest_told(semesters, sheets)
-    now, before = (semesters[at], next(iter(semesters[at + 1 :]), None)) if semesters else (None, None)
-    needs = Needs(now)
-    if now is not None:
-        instruments = Instrument.objects.in_bulk({sheet.instrument for sheet in sheets})
-        needs.found += _indicators(sheets, instruments, now, before)
-        needs.found += _causes(group, now, before, today)
-        needs.found += _stairs(sheets, instruments, now, before)
+    semesters, places = list(Semester.objects.begun(today)[:3]), Places(group)
+    sheets = sheets_of(places, semesters, today)
+    instruments = Instrument.objects.in_bulk({sheet.instrument for sheet in sheets})
+    figures = [_Figures(semester, sheets, instruments) for semester in semesters]
+    at = next((at for at, each in enumerate(figures) if each.is_told), 0)
+    needs = Needs(semesters[at] if semesters else None)
+    if figures:
+        now, before = figures[at], next(iter(figures[at + 1 :]), None)
+        needs.found += _indicators(now, before)
+        needs.found += _causes(places, now.semester, before.semester if before else None)
+        needs.found += _stairs(now, before)
     needs.found += _problems(group)
     standing = {key_of(proposal.origin): proposal.last for proposal in proposals if proposal.stands}
     for need in needs.found:
@@ -118,110 +117,126 @@ def needs_of(group: WorkingGroup, today: date, proposals: Sequence[Proposal]) ->
     return needs
 
 
-def _indicators(
-    sheets: Sequence[Sheet], instruments: Mapping[int, Instrument], now: Semester, before: Semester | None
-) -> Iterator[Need]:
-    """Of the version with which most sheets of the semester were filled; no other is mixed in."""
-    used = [sheet.instrument for sheet in sheets if sheet.semester == now.pk]
-    if not used:
+class _Figures:
+    """What may be told of a semester's sheets; of indicators by the version with which most of them were filled."""
+
+    def __init__(self, semester: Semester, sheets: Sequence[Sheet], instruments: Mapping[int, Instrument]) -> None:
+        self.semester = semester
+        self._sheets = [sheet for sheet in sheets if sheet.semester == semester.pk]
+        self._versions = instruments
+        used = [which for _, which in {(sheet.filled.sheet, sheet.instrument) for sheet in self._sheets}]
+        self.instrument = instruments[max(sorted(set(used), reverse=True), key=used.count)] if used else None
+        self.tallies = self._counted(self.instrument) if self.instrument else {}
+        self.stairs = self._stairs()
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything is."""
+        return bool(self.tallies or self.stairs)
+
+    def tallies_of(self, instrument: Instrument) -> dict[str, Tally]:
+        """By one version; no other is mixed in."""
+        return self.tallies if instrument == self.instrument else self._counted(instrument)
+
+    def _counted(self, instrument: Instrument) -> dict[str, Tally]:
+        definition = instrument.definition
+        span = definition.scale.minimum, definition.scale.maximum
+        filled = [sheet.filled for sheet in self._sheets if sheet.instrument == instrument.pk]
+        return tallies(filled, (item.code for item in definition.indicators), span, settings.MIN_GROUP_SIZE)
+
+    def has_others(self, instrument: Instrument) -> bool:
+        """Whether sheets were filled with another version."""
+        return any(sheet.instrument != instrument.pk for sheet in self._sheets)
+
+    def _stairs(self) -> Told:
+        seen = []
+        for sheet in self._sheets:  # the earliest first, so that the last one counts
+            highest = self._versions[sheet.instrument].definition.scale.maximum
+            filled = sheet.filled
+            if stair := stair_of(filled.answers.get(HAS_RECORDS), filled.answers.get(USES_FORMAT), highest):
+                seen.append(Heard(filled.teacher, filled.teacher, filled.at, stair))
+        return published(seen, settings.MIN_GROUP_SIZE)
+
+
+def _indicators(now: _Figures, before: _Figures | None) -> Iterator[Need]:
+    instrument = now.instrument
+    if instrument is None:
         return
-    instrument = instruments[max(sorted(set(used), reverse=True), key=used.count)]
     definition = instrument.definition
-    codes, highest = [item.code for item in definition.indicators], definition.scale.maximum
-
-    def told(semester: Semester) -> dict[str, Tally]:
-        fit = [each.filled for each in sheets if (each.semester, each.instrument) == (semester.pk, instrument.pk)]
-        return tallies(fit, codes, settings.MIN_GROUP_SIZE)
-
-    earlier = told(before) if before else {}
-    mixed = before and any(each.semester == before.pk and each.instrument != instrument.pk for each in sheets)
-    for tally in weakest(told(now), highest, MOST_INDICATORS):
+    highest = definition.scale.maximum
+    earlier = before.tallies_of(instrument) if before else {}
+    mixed = before and before.has_others(instrument)
+    for tally in weakest(now.tallies, highest, MOST_INDICATORS):
         item = definition.indicator(tally.code)
         title, was = topic_of(item.text), earlier.get(tally.code)
         figure = indicator_figure(tally, highest)
         origin = TopicOrigin(
             kind=TopicOrigin.Kind.INDICATOR,
             reference=tally.code,
-            words=because(title, figure, now),
+            words=because(title, figure, now.semester),
             teachers=tally.teachers,
             sheets=tally.sheets,
             numerator=tally.total,
             denominator=tally.sheets * highest,
             instrument=instrument,
-            semester=now,
+            semester=now.semester,
         )
         trend = since(tally.mean, was.mean) if was else OTHER_VERSION if mixed else NO_TREND
         yield Need(title, origin, figure, trend, item.competency.value)
 
 
-def _causes(group: WorkingGroup, now: Semester, before: Semester | None, today: date) -> Iterator[Need]:
-    """Late RPP by cause, the commonest first; a cause of few teachers is not told."""
-    halves = [semester for semester in (now, before) if semester]
-    spans = {one.pk: Q(week__range=(week_start(one.starts_on), one.ends_on)) for one in halves}
-    of_any = Q()
-    for span in spans.values():
-        of_any |= span
-    rows = Rpp.objects.filter(
-        of_any, kept_where_taught(), madrasah__in=group.group_places.open(today).values("madrasah"), subject=None
-    ).exclude(status=Rpp.Status.LIBUR)
-    half = Case(*(When(span, then=Value(pk)) for pk, span in spans.items()))
-    counted = rows.annotate(half=half).order_by().values_list("half", "cause")
-    told = list(counted.annotate(times=Count("pk"), teachers=Count("teacher", distinct=True)))
-    checked = sum(times for half, _, times, _ in told if half == now.pk)
-    earlier = {cause: times for half, cause, times, n in told if half != now.pk and not _few(n)}
-    current = [(cause, times, n) for half, cause, times, n in told if half == now.pk and cause and not _few(n)]
-    for cause, times, teachers in sorted(current, key=lambda row: (-row[1], row[0])):
-        figure = cause_figure(times, teachers, checked)
+def _causes(places: Places, now: Semester, before: Semester | None) -> Iterator[Need]:
+    """Late RPP by cause, the commonest first, each as far as it may be told."""
+    weeks = weeks_of(places, [semester for semester in (now, before) if semester])
+    current = [(cause, told) for cause in Rpp.Cause.values if (told := _told_of(weeks, now, cause))]
+    for cause, told in sorted(current, key=lambda one: (-_times(one[1]), one[0])):
+        times, teachers, was = _times(told), len(_late(told)), _told_of(weeks, before, cause) if before else []
+        figure = cause_figure(times, teachers, len(told))
         origin = TopicOrigin(
             kind=TopicOrigin.Kind.RPP,
             reference=cause,
             words=because(Rpp.Cause(cause).label, figure, now),
             teachers=teachers,
             numerator=times,
-            denominator=checked,
+            denominator=len(told),
             semester=now,
         )
-        trend = times_since(times, earlier[cause]) if cause in earlier else NO_TREND
+        trend = times_since(times, _times(was)) if was else NO_TREND
         yield Need(CAUSE_TOPICS[Rpp.Cause(cause)], origin, figure, trend, Competency.PROFESIONAL.value)
 
 
-def _few(people: int) -> bool:
-    return is_hidden(people, settings.MIN_GROUP_SIZE)
+def _told_of(weeks: Sequence[Week], semester: Semester, cause: str) -> list[Heard[bool]]:
+    heard = [week.heard(cause) for week in weeks if week.semester == semester.pk]
+    return told_in_steps(heard, settings.MIN_GROUP_SIZE, leaves_cases_open, counts=bool)
 
 
-def _stairs(
-    sheets: Sequence[Sheet], instruments: Mapping[int, Instrument], now: Semester, before: Semester | None
-) -> Iterator[Need]:
+def _times(told: Sequence[Heard[bool]]) -> int:
+    return sum(bool(each.value) for each in told)
+
+
+def _late(told: Sequence[Heard[bool]]) -> set[int]:
+    return people(each for each in told if each.value)
+
+
+def _stairs(now: _Figures, before: _Figures | None) -> Iterator[Need]:
     """One need, once some teacher keeps records otherwise than in the set format."""
-
-    def told(semester: Semester) -> Any:
-        last: dict[int, Stair] = {}
-        for sheet in sheets:  # the oldest first, so that the last one counts
-            highest = instruments[sheet.instrument].definition.scale.maximum
-            answers = sheet.filled.answers
-            stair = stair_of(answers.get(HAS_RECORDS), answers.get(USES_FORMAT), highest)
-            if sheet.semester == semester.pk and stair:
-                last[sheet.filled.teacher] = stair
-        return published(last.values(), settings.MIN_GROUP_SIZE)
-
-    current = told(now)
-    below = sum(count for _, count in short_of(current))
+    below = sum(count for _, count in short_of(now.stairs))
     if not below:
         return
-    of = sum(count for _, count in current)
-    figure = stairs_figure(current)
-    fitting = [pk for pk, row in instruments.items() if USES_FORMAT in row.definition.codes]
+    of = sum(count for _, count in now.stairs)
+    figure = stairs_figure(now.stairs)
+    instrument = now.instrument if now.instrument and USES_FORMAT in now.instrument.definition.codes else None
     origin = TopicOrigin(
         kind=TopicOrigin.Kind.STAIRS,
         reference=USES_FORMAT,
-        words=because(STAIRS_ABOUT, figure, now),
+        words=because(STAIRS_ABOUT, figure, now.semester),
         teachers=of,
         numerator=below,
         denominator=of,
-        instrument=instruments[max(fitting)] if fitting else None,
-        semester=now,
+        instrument=instrument,
+        semester=now.semester,
     )
-    trend = stairs_since(told(before)) if before else NO_TREND
+    trend = stairs_since(before.stairs) if before else NO_TREND
     yield Need(STAIRS_TOPIC, origin, figure, trend, Competency.PROFESIONAL.value)
 
 
@@ -251,6 +266,7 @@ def proposals_of(group: WorkingGroup, *, with_came: bool = False) -> list[Propos
 
 def came_to(sessions: Collection[int]) -> dict[int, int]:
     """How many came to each session, on whichever of its days, each once. One query."""
-    rows = Attendance.objects.filter(Q(session__in=sessions) | Q(session__day_of__in=sessions), mark="hadir")
+    days = Session.days.filter(Q(pk__in=sessions) | Q(day_of__in=sessions)).order_by()
+    rows = Attendance.objects.filter(session__in=days.values("pk"), mark="hadir")
     whole = rows.exclude(person=None).annotate(whole=Coalesce("session__day_of", "session")).order_by()
     return dict(whole.values_list("whole").annotate(Count("person", distinct=True)))

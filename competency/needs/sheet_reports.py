@@ -1,78 +1,112 @@
-"""The sheets that the needs of a KKG are counted from: the summary's instrument, as their teachers see them now."""
+"""What the needs of a KKG are counted from: records that stay as they are, each with the moment it could be counted.
 
-from collections.abc import Collection, Iterator, Sequence
+A sheet, or a week's RPP, counts for the KKG that its madrasah was in on that day, whoever has moved since and whatever
+is corrected later: figures move by whole steps alone (`told_in_steps`), never because one teacher leaves.
+"""
+
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 
-from competency.scoring.weakest import Filled, told_until
+from competency.rpp.models import Rpp
+from competency.rpp.weeks import kept_where_taught
+from competency.scoring.hiding import Heard
+from competency.scoring.weakest import Filled
 from competency.sharing.models import SharedVersion
 from competency.sheets.models import Assessment
 from kkg.models import WorkingGroup
-from madrasah.models import Placement, Semester
-from madrasah.scope import open_at
+from madrasah.models import Semester
+from madrasah.periods import week_end, week_start
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One shared sheet of the summary's instrument, any version."""
+    """One *Bagikan* of a sheet of the summary's instrument, any version."""
 
     filled: Filled
     semester: int
     instrument: int
-    day: date
-    shared_at: datetime
 
 
-def teachers_of_group(group: WorkingGroup, today: date) -> Any:
-    """Keys of all who teach at a madrasah of the KKG today, whoever may read their sheets: to be counted only."""
-    places = group.group_places.open(today).values("madrasah")
-    posts = Placement.objects.filter(open_at(today), madrasah__in=places, person__removed_at=None)
-    return posts.exclude(post=Placement.Post.OTHER).order_by().values("person")
+@dataclass(frozen=True)
+class Week:
+    """One teacher's RPP of a week that was looked at; `cause`: why it came late."""
+
+    teacher: int
+    row: int
+    at: datetime
+    semester: int
+    cause: str
+
+    def heard(self, cause: str) -> Heard[bool]:
+        """Whether it was late for this cause."""
+        return Heard(self.teacher, self.row, self.at, self.cause == cause)
 
 
-def sheets_of(group: WorkingGroup, semesters: Collection[Semester], today: date) -> list[Sheet]:
-    """As their teachers see them now, the oldest first; written at the KKG's madrasah."""
+class Places:
+    """The madrasah of a KKG, each for its days in it. One query."""
+
+    def __init__(self, group: WorkingGroup) -> None:
+        self._terms = list(group.group_places.values_list("madrasah", "since", "until", "created_at"))
+        self.keys = {madrasah for madrasah, *_ in self._terms}
+
+    def counted_from(self, madrasah: int, first: date, last: date, at: datetime) -> datetime | None:
+        """The moment from which something of these days counts: none before the madrasah was entered as a member.
+
+        So what a madrasah brings along comes as one, and never between what was told already.
+        """
+        entered = [
+            moment
+            for where, since, until, moment in self._terms
+            if where == madrasah and since <= last and (until is None or until >= first)
+        ]
+        return max(at, min(entered)) if entered else None
+
+
+def sheets_of(places: Places, semesters: Collection[Semester], today: date) -> list[Sheet]:
+    """Every version that was shared of sheets written at the KKG's madrasah, the earliest first."""
     rows = (
         Assessment.objects.kept()
         .shared()
         .filter(
-            teacher__in=teachers_of_group(group, today),
-            madrasah__in=group.group_places.open(today).values("madrasah"),
+            madrasah__in=places.keys,
             semester__in=semesters,
             instrument__code=settings.SUMMARY_INSTRUMENT,
             observed_on__lte=today,
         )
     )
-    told = SharedVersion.objects.standing(rows.order_by().values("pk")).values_list(
+    versions = SharedVersion.objects.filter(assessment__in=rows.order_by().values("pk")).order_by("shared_at", "number")
+    told = versions.values_list(
         "assessment__teacher",
+        "assessment",
+        "shared_at",
         "answers",
+        "assessment__madrasah",
+        "assessment__observed_on",
         "assessment__semester",
         "assessment__instrument",
-        "assessment__observed_on",
-        "assessment__shared_at",
     )
-    found = [
-        Sheet(Filled(who, answers), half, instrument, day, moment)
-        for who, answers, half, instrument, day, moment in told
-        if moment  # never null of a shared one
+    return [
+        Sheet(Filled(teacher, sheet, moment, answers), half, instrument)
+        for teacher, sheet, at, answers, madrasah, day, half, instrument in told
+        if (moment := places.counted_from(madrasah, day, day, at))
     ]
-    return sorted(_in_steps(found), key=lambda sheet: sheet.day)
 
 
-def _in_steps(sheets: Sequence[Sheet]) -> Iterator[Sheet]:
-    """Of each semester those shared up to the last whole group of teachers."""
-    for semester in {sheet.semester for sheet in sheets}:
-        own = [sheet for sheet in sheets if sheet.semester == semester]
-        until = told_until([(sheet.filled.teacher, sheet.shared_at) for sheet in own], settings.MIN_GROUP_SIZE)
-        yield from (sheet for sheet in own if until and sheet.shared_at <= until)
-
-
-def newest_told(semesters: Sequence[Semester], sheets: Sequence[Sheet]) -> int:
-    """The newest semester in which enough teachers were seen; the one that runs where none is."""
-    for at, semester in enumerate(semesters):
-        if len({one.filled.teacher for one in sheets if one.semester == semester.pk}) >= settings.MIN_GROUP_SIZE:
-            return at
-    return 0
+def weeks_of(places: Places, semesters: Sequence[Semester]) -> list[Week]:
+    """The RPP of these semesters that was looked at where its teacher served, each week in the newest it touches."""
+    spans = {half.pk: (week_start(half.starts_on), half.ends_on) for half in semesters}
+    of_any = Q()
+    for span in spans.values():
+        of_any |= Q(week__range=span)
+    taught = kept_where_taught(places.keys)
+    rows = Rpp.objects.filter(of_any, taught, madrasah__in=places.keys, subject=None).exclude(status=Rpp.Status.LIBUR)
+    told = rows.order_by().values_list("teacher", "pk", "checked_at", "madrasah", "week", "cause")
+    return [
+        Week(teacher, row, moment, next(pk for pk, (first, last) in spans.items() if first <= week <= last), cause)
+        for teacher, row, at, madrasah, week, cause in told
+        if (moment := places.counted_from(madrasah, week, week_end(week), at))
+    ]

@@ -61,9 +61,9 @@ def _is_proposed(request: HttpRequest, form: NeedForm, by_key: dict[str, Any]) -
 
 
 KINDS = (
-    ("indikator", "Indikator yang paling lemah", "Belum ada indikator yang dinilai pada cukup banyak guru."),
-    ("rpp", "Sebab RPP terlambat", "Tidak ada sebab terlambat yang terjadi pada cukup banyak guru."),
-    ("tangga", "Catatan penilaian siswa", "Belum cukup guru yang dinilai catatannya."),
+    ("indikator", "Indikator yang paling lemah", "Belum ada indikator yang dapat ditampilkan."),
+    ("rpp", "Sebab RPP terlambat", "Belum ada sebab terlambat yang dapat ditampilkan."),
+    ("tangga", "Catatan penilaian siswa", "Belum dapat ditampilkan: terlalu sedikit, atau hampir sama semua."),
     ("masalah", "Masalah yang dibawa guru", "Tidak ada masalah yang belum masuk agenda."),
 )
 

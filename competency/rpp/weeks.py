@@ -77,8 +77,8 @@ def placements_of_weeks(madrasah_ids: Iterable[int], first: date, last: date) ->
     return posts.exclude(post=Placement.Post.OTHER)
 
 
-def kept_where_taught() -> Exists:
-    """For rows of the ledger: whether the teacher serves in that week at the madrasah that wrote the row.
+def kept_where_taught(madrasahs: Iterable[int] | None = None) -> Exists:
+    """For rows of the ledger, at these or any: whether the teacher serves in that week at the madrasah that wrote it.
 
     One that a madrasah wrote ahead for whoever moved away before the week counts nowhere (`held_elsewhere`).
     """
@@ -89,6 +89,7 @@ def kept_where_taught() -> Exists:
         madrasah=OuterRef("madrasah"),
         since__lte=last,
     )
+    there = there if madrasahs is None else there.filter(madrasah__in=list(madrasahs))
     return Exists(there.exclude(post=Placement.Post.OTHER))
 
 

@@ -3,11 +3,21 @@
 Suppressing a small cell is not enough, since totals give it back (decisions.md 13). Here places are gathered into
 blocks, and only what is a sum of whole blocks is told. So whatever is added to or taken from whatever, also across
 rows, columns and levels, no figure can be had but that of a block or several; and each block is big enough.
+
+The same holds of one figure from day to day: it is told in steps (`told_in_steps`), since whoever looks each day
+takes what was told yesterday from what is told today. And a sum must leave every value open (`leaves_open`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Generic, TypeVar
 
 from core.privacy import is_hidden
+
+V = TypeVar("V")
 
 Key = tuple[str, ...]  # a place by its path from the top: kecamatan, KKG, madrasah
 Place = tuple[str | None, ...]  # the same with None for "all of them"
@@ -83,3 +93,83 @@ def _gathered(blocks: Sequence[Block], guards: Guards, minimum: int) -> list[Blo
         found = [block for block in found if block not in (small[0], others[0])]
         found = sorted([*found, small[0] | others[0]], key=size)
     return found
+
+
+@dataclass(frozen=True)
+class Heard(Generic[V]):
+    """What was recorded of one person at a moment, for good; of the same `thing` a later record takes its place.
+
+    A `value` of None says that nothing holds any more.
+    """
+
+    who: int
+    thing: int
+    at: datetime
+    value: V | None
+
+
+Open = Callable[[Mapping[int, Heard[V]], Mapping[int, Heard[V]]], bool]  # of what is told and what came since: by thing
+
+
+def told_in_steps(
+    heard: Iterable[Heard[V]],
+    minimum: int,
+    is_open: Open[V],
+    *,
+    counts: Callable[[V], bool] | None = None,
+    once: bool = False,
+) -> list[Heard[V]]:
+    """What of it may be told: all up to the last moment at which a step could be taken, as it stood then.
+
+    A step is `minimum` more people of whom something `counts` (else anything), and `is_open`: it leaves values open.
+    It follows from the records alone, so that whoever looks, and when, the steps are the same. What comes between two,
+    corrections too, waits for the next. `once`: what was told of a thing is not told anew.
+    """
+    told: dict[int, Heard[V]] = {}
+    fresh: dict[int, Heard[V]] = {}
+    known: set[int] = set()
+    for _, together in groupby(sorted(heard, key=attrgetter("at")), key=attrgetter("at")):
+        fresh |= {each.thing: each for each in together if not (once and each.thing in told)}
+        if len(_counted(fresh.values(), counts) - known) >= minimum and is_open(told, fresh):
+            told, fresh = told | fresh, {}
+            known = _counted(told.values(), counts)
+    return [each for each in told.values() if each.value is not None]
+
+
+def _counted(heard: Iterable[Heard[V]], counts: Callable[[V], bool] | None) -> set[int]:
+    return {each.who for each in heard if each.value is not None and (counts is None or counts(each.value))}
+
+
+def people(heard: Iterable[Heard[V]]) -> set[int]:
+    """Of whom something holds."""
+    return {each.who for each in heard if each.value is not None}
+
+
+def leaves_open(heard: Iterable[Heard[int]], lowest: int, highest: int) -> bool:
+    """Whether none of them could tell another's value from the sum of all and the own.
+
+    Of a sum near the lowest all is lowest but what one has oneself: so two at least stand above it, and two below the
+    highest.
+    """
+    told = [(each.who, each.value) for each in heard if each.value is not None]
+    above = {who for who, value in told if value > lowest}
+    below = {who for who, value in told if value < highest}
+    return len(above) > 1 and len(below) > 1
+
+
+def leaves_values_open(
+    told: Mapping[int, Heard[int]], fresh: Mapping[int, Heard[int]], *, lowest: int, highest: int
+) -> bool:
+    """Whether sums over sheets may move on: both all and what is new by itself leave values open."""
+    first = [each for thing, each in fresh.items() if thing not in told]
+    whole = {**told, **fresh}.values()
+    return leaves_open(first, lowest, highest) and leaves_open(whole, lowest, highest)
+
+
+def leaves_cases_open(told: Mapping[int, Heard[bool]], fresh: Mapping[int, Heard[bool]]) -> bool:
+    """Whether a count of those to whom something happened may move on.
+
+    Two at least were looked at and it did not happen to them, among all and among the new: else it happened to each.
+    """
+    groups: tuple[Collection[Heard[bool]], ...] = ({**told, **fresh}.values(), fresh.values())
+    return all(len(people(them) - _counted(them, bool)) > 1 for them in groups)

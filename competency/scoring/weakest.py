@@ -7,29 +7,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
-from operator import itemgetter
+from functools import partial
 
-from core.privacy import is_hidden
+from competency.scoring.hiding import Heard, leaves_values_open, people, told_in_steps
 
 
 @dataclass(frozen=True)
 class Filled:
-    """What one sheet says: of whom, and its values by indicator; None is "tidak teramati"."""
+    """What one sheet said when it was shared: of whom, and its values by indicator; None is "tidak teramati"."""
 
     teacher: int
+    sheet: int
+    at: datetime
     answers: Mapping[str, int | None]
-
-
-def told_until(shared: Iterable[tuple[int, datetime]], minimum: int) -> datetime | None:
-    """The moment up to which sheets count, of (teacher, when shared): the last at which `minimum` more were seen.
-
-    So figures never move by fewer teachers than may be told: who looks each day learns nobody's values (decisions 13).
-    """
-    first: dict[int, datetime] = {}
-    for teacher, moment in sorted(shared, key=itemgetter(1)):
-        first.setdefault(teacher, moment)
-    whole = len(first) // minimum * minimum
-    return list(first.values())[whole - 1] if whole else None
 
 
 @dataclass(frozen=True)
@@ -47,15 +37,17 @@ class Tally:
         return Fraction(self.total, self.sheets)
 
 
-def tallies(sheets: Iterable[Filled], codes: Iterable[str], minimum: int) -> dict[str, Tally]:
-    """By indicator, of those that enough teachers were observed on to be told without pointing at one."""
-    told = list(sheets)
-    found = {}
+def tallies(sheets: Iterable[Filled], codes: Iterable[str], span: tuple[int, int], minimum: int) -> dict[str, Tally]:
+    """By indicator, as far as it may be told; `span`: the lowest and the highest value.
+
+    Each moves by `minimum` more teachers who were observed on it, and by none whose values a sum would give away.
+    """
+    filled, found = list(sheets), {}
+    is_open = partial(leaves_values_open, lowest=span[0], highest=span[1])
     for code in codes:
-        seen = [(sheet.teacher, value) for sheet in told if (value := sheet.answers.get(code)) is not None]
-        teachers = len({teacher for teacher, _ in seen})
-        if teachers and not is_hidden(teachers, minimum):
-            found[code] = Tally(code, sum(value for _, value in seen), len(seen), teachers)
+        heard = [Heard(each.teacher, each.sheet, each.at, each.answers.get(code)) for each in filled]
+        if told := told_in_steps(heard, minimum, is_open):
+            found[code] = Tally(code, sum(each.value or 0 for each in told), len(told), len(people(told)))
     return found
 
 

@@ -13,7 +13,7 @@ from competency.district.actions import freeze_cubes
 from competency.models import DistrictCube, Rpp
 from madrasah.models import Person
 from tests.cast import client_of
-from tests.competency.scoring.attack import solved
+from tests.competency.attack import solved
 from tests.competency.sheet_makers import shared
 from tests.factories import make_madrasah, make_region, make_teacher, make_user
 from tests.kkg.makers import close, make_session, make_topic

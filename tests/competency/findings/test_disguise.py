@@ -1,13 +1,10 @@
 """Names replaced in free text, and small groups hidden so that nothing is reckoned back."""
 
-from fractions import Fraction
-from itertools import product
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competency.findings.disguise import Disguise, Known, hidden_in, told_words
+from competency.findings.disguise import Disguise, Known, told_columns, told_words
 
 PEOPLE = [
     Known("1", ("Aminah Contoh",), "Guru"),
@@ -46,25 +43,23 @@ def test_one_file_is_consistent_and_the_next_need_not_be():
     assert one.order("a") != Disguise(PEOPLE, PLACES, b"y").order("a")
 
 
-def answers(column, hidden, minimum):
-    """Every way to fill the hidden cells that fits the sum and what hiding says of them."""
-    shown = sum(count for key, count in column.items() if key not in hidden)
-    left = sum(column.values()) - shown
-    return [fill for fill in product(range(left + 1), repeat=len(hidden)) if sum(fill) == left]
+def seven(place, first=0):
+    """Seven people there."""
+    return {f"{place}{number}": place for number in range(first, first + 7)}
 
 
-@given(st.dictionaries(st.integers(0, 5), st.integers(0, 9), min_size=1), st.integers(2, 5))
-def test_no_hidden_count_follows_from_the_sum_of_its_column(column, minimum):
-    hidden = hidden_in(column, minimum)
-    assert {key for key, count in column.items() if 0 < count < minimum} <= hidden
-    if not hidden or sum(column.values()) < minimum:  # then the sum is untold too
-        return
-    if len(column) == 1:
-        assert Fraction(sum(column.values())) >= minimum
-        return
-    fills = answers(column, hidden, minimum)
-    for cell in range(len(hidden)):
-        assert len({fill[cell] for fill in fills}) > 1
+def test_a_column_is_told_only_if_each_place_has_enough_people_or_nobody():
+    assert told_columns({"even": seven("X") | seven("Y")}, 5) == {"even"}
+    assert told_columns({"few": seven("X") | {"y": "Y"}}, 5) == set()
+
+
+def test_people_who_are_all_at_one_place_would_be_known_to_be_there():
+    assert told_columns({"one": seven("X")}, 5) == set()
+
+
+def test_of_two_columns_that_differ_by_one_person_one_is_told():
+    both = seven("X") | seven("Y")
+    assert len(told_columns({"all": both, "but one": {who: at for who, at in both.items() if who != "X0"}}, 5)) == 1
 
 
 @given(st.dictionaries(st.sampled_from("abcdef"), st.integers(1, 9)), st.integers(2, 5))

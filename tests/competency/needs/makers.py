@@ -32,6 +32,7 @@ def sheet(
     instrument: Instrument,
     madrasah: Any,
     observer: Person,
+    shared_at: datetime | None = None,
 ) -> Assessment:
     """A shared sheet whose last version says this; indicators not named are at their highest."""
     row = Assessment.objects.create(
@@ -44,7 +45,7 @@ def sheet(
         school_year=semester.school_year,
         observed_on=on,
         state="dibagikan",
-        shared_at=timezone.make_aware(datetime.combine(on, time(12))),
+        shared_at=shared_at or timezone.make_aware(datetime.combine(on, time(12))),
     )
     version(row, answers)
     return row
@@ -58,7 +59,9 @@ def seen(cast: Cast, teacher: Person, answers: Mapping[str, int | None], **value
     return sheet(teacher, answers, instrument=told.pop("instrument", None) or publish(), **told)
 
 
-def version(row: Assessment, answers: Mapping[str, int | None], number: int = 1) -> SharedVersion:
+def version(
+    row: Assessment, answers: Mapping[str, int | None], number: int = 1, *, at: datetime | None = None
+) -> SharedVersion:
     """One *Bagikan* of it."""
     whole = dict.fromkeys(row.instrument.definition.codes, HIGHEST) | dict(answers)
     return SharedVersion.objects.create(
@@ -68,7 +71,7 @@ def version(row: Assessment, answers: Mapping[str, int | None], number: int = 1)
         answers=whole,
         notes=[],
         result={},
-        shared_at=row.shared_at,
+        shared_at=at or row.shared_at,
         shared_by=row.observer,
     )
 

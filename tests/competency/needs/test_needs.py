@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from competency.models import Rpp, TopicIndicator, TopicOrigin
 from competency.scoring.staircase import HAS_RECORDS, USES_FORMAT
-from kkg.models import Problem, Topic
+from kkg.models import GroupPlace, Problem, Topic
 from kkg.record.papers import minutes
+from madrasah.models import Placement
 from madrasah.periods import week_start
 from tests.cast import client_of
+from tests.clock import days_from_now
 from tests.competency.needs.makers import before, next_version, observed, page, seen, teachers, version
 from tests.kkg.makers import close, make_session
 from tests.kkg.work_makers import make_problem, make_unfinished
@@ -66,9 +68,28 @@ def test_only_what_the_teacher_sees_now_counts(cast, weak):
     assert WEAK_TOPIC not in text(cast.gita, page(cast.group))
 
 
+def test_what_was_told_stands_still_but_for_five_more(cast):
+    """Whoever leaves, is mended or comes in between would else be what a figure moved by."""
+    earliest, early, late = (timezone.now() - timedelta(hours=hours) for hours in (3, 2, 1))
+    GroupPlace.objects.update(created_at=earliest)
+    people = teachers(cast, 7)
+    observed(cast, people[:6], {WEAK: 1}, shared_at=early)
+    seen(cast, people[6], {WEAK: 0}, shared_at=early)
+    told = text(cast.gita, page(cast.group))
+    version(people[1].assessments.get(), {WEAK: 0}, number=2, at=late)
+    Placement.objects.filter(person=people[2]).update(until=days_from_now(-1))
+    seen(cast, people[3], {WEAK: 0}, shared_at=late)
+    observed(cast, teachers(cast, 4, at=cast.empat), {WEAK: 1}, madrasah=cast.empat, shared_at=earliest)
+    GroupPlace.objects.create(group=cast.group, madrasah=cast.empat, since=cast.semester.starts_on)
+    assert told == text(cast.gita, page(cast.group))
+    seen(cast, teachers(cast, 1)[0], {WEAK: 1}, shared_at=late)
+    assert "Rata-rata 0,8 dari 2 pada 12 guru (13 lembar)" in text(cast.gita, page(cast.group))
+
+
 def test_the_trend_compares_one_version_only(cast, weak):
-    observed(cast, weak, {WEAK: 0}, semester=before(cast.semester))
-    assert "Naik dari 0,0 pada semester sebelumnya" in text(cast.gita, page(cast.group))
+    observed(cast, weak[:2], {WEAK: 1}, semester=before(cast.semester))
+    observed(cast, weak[2:], {WEAK: 0}, semester=before(cast.semester))
+    assert "Naik dari 0,3 pada semester sebelumnya" in text(cast.gita, page(cast.group))
 
 
 def test_another_version_before_is_said_and_not_compared(cast, weak):
@@ -79,7 +100,9 @@ def test_another_version_before_is_said_and_not_compared(cast, weak):
 
 def test_before_enough_were_seen_the_semester_before_is_told_by_its_name(cast):
     earlier = before(cast.semester)
-    observed(cast, teachers(cast, 6), {WEAK: 0}, semester=earlier)
+    people = teachers(cast, 6)
+    observed(cast, people[:3], {WEAK: 0}, semester=earlier)
+    observed(cast, people[3:], {WEAK: 1}, semester=earlier)
     told = text(cast.gita, page(cast.group))
     assert "pada 6 guru (6 lembar)" in told and f"dari {earlier}," in told
 
@@ -91,7 +114,7 @@ def late(cast, people, cause, week):
             madrasah=cast.satu,
             school_year=cast.semester.school_year,
             week=week,
-            status=Rpp.Status.TERLAMBAT,
+            status=Rpp.Status.TERLAMBAT if cause else Rpp.Status.ADA,
             cause=cause,
             checked_by=cast.baso.person,
             checked_at=timezone.now(),
@@ -99,18 +122,21 @@ def late(cast, people, cause, week):
 
 
 def test_the_commonest_cause_of_late_rpp_is_told_and_one_of_few_is_not(cast):
-    people, week = teachers(cast, 6), week_start(cast.semester.starts_on + timedelta(days=14))
-    late(cast, people, Rpp.Cause.COMPUTER, week)
+    people, week = teachers(cast, 8), week_start(cast.semester.starts_on + timedelta(days=14))
+    late(cast, people[:6], Rpp.Cause.COMPUTER, week)
+    late(cast, people[6:], "", week)
     late(cast, people[:4], Rpp.Cause.DISCIPLINE, week + timedelta(weeks=1))
     told = text(cast.gita, page(cast.group))
-    assert "6 dari 10 RPP yang diperiksa terlambat karena itu, pada 6 guru" in told
+    assert "6 dari 12 RPP yang diperiksa terlambat karena itu, pada 6 guru" in told
     assert "Menyiapkan RPP" not in told
 
 
 def test_the_staircase_is_counted_and_tied_to_its_indicator(cast):
     session = make_session(cast, days=7)
-    observed(cast, teachers(cast, 8), {HAS_RECORDS: 1, USES_FORMAT: 1})
-    assert "8 guru sebagian format, dari 8 guru yang dinilai" in text(cast.gita, page(cast.group))
+    people = teachers(cast, 13)
+    observed(cast, people[:8], {HAS_RECORDS: 1, USES_FORMAT: 1})
+    observed(cast, people[8:], {HAS_RECORDS: 2, USES_FORMAT: 2})
+    assert "8 guru sebagian format, dari 13 guru yang dinilai" in text(cast.gita, page(cast.group))
     press(cast, session, f"tangga:{USES_FORMAT}")
     assert TopicIndicator.objects.get(topic__session=session).indicator == USES_FORMAT
 

@@ -8,7 +8,7 @@ from competency.scoring import cube, hiding
 from competency.scoring.cube import ALL, MEASURES, Counts, Measure, Sum, cube_of, places_of
 from competency.scoring.hiding import alone, is_in, joined
 from madrasah.competencies import Competency
-from tests.competency.scoring.attack import possible, solved
+from tests.competency.attack import possible, solved
 
 MINIMUM = 5
 
