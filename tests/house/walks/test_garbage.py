@@ -84,14 +84,14 @@ def test_garbage_in_every_field_is_refused_by_a_page_of_ours(house: tuple[Cast, 
     cast, _ = house
     turn, faults, count = kinds_in_turn(list(GARBAGE)), [], 0
     forms = {(page.name, form.aim(page.path)): (page, form) for page in shown for form in page.forms}
-    for page, form in list(forms.values())[:: every(4)]:
+    for page, form in list(forms.values())[:: every(16)]:
         client = browser_of(cast, page.who)
         for kind in next(turn):
             answer = post(client, form.aim(page.path), sent_from(form, GARBAGE[kind]))
             faults += [f"{page.name} -> {form.aim(page.path)} with {kind}: {fault}" for fault in faults_of(answer)]
             count += 1
     assert faults == []
-    assert count > 40
+    assert count > 10
 
 
 @pytest.mark.django_db
@@ -100,7 +100,7 @@ def test_garbage_in_one_field_of_a_sound_form_is_refused_too(house: tuple[Cast, 
     cast, _ = house
     kinds, faults = kinds_in_turn(list(GARBAGE)), []
     forms = {(page.name, form.aim(page.path)): (page, form) for page in shown for form in page.forms}
-    for page, form in list(forms.values())[:: every(12)]:
+    for page, form in list(forms.values())[:: every(60)]:
         client = browser_of(cast, page.who)
         sound = [(c.name, c.attributes.get("value") or "") for c in form.controls if c.name and c.tag == "input"]
         for name in dict.fromkeys(name for name, _ in sent_from(form, "")):
@@ -118,7 +118,7 @@ def test_garbage_in_every_parameter_of_an_address_is_answered_by_a_page(
     """The parameters are those that some link or some filter of the page itself uses."""
     cast, _ = house
     kinds, faults = kinds_in_turn(SHORT), []
-    for page in shown[:: every(3)]:
+    for page in shown[:: every(12)]:
         asked = {name for words in ASKED.findall(page.html) for name, _ in parse_qsl(words.replace("&amp;", "&"))}
         asked |= {name for form in page.forms if form.aim(page.path) == page.path for name, _ in sent_from(form, "")}
         client = browser_of(cast, page.who)
@@ -134,7 +134,7 @@ def test_every_verb_at_every_address_is_answered_by_a_page(house: tuple[Cast, Ro
     cast, rows = house
     client, faults = browser_of(cast, "gita"), []
     verbs = cycle([VERBS]) if WHOLE else cycle([[verb] for verb in VERBS])
-    for path in sorted({door.path(rows) for door in lines()})[:: every(3)]:
+    for path in sorted({door.path(rows) for door in lines()})[:: every(9)]:
         for verb in next(verbs):
             faults += [f"{verb} {path}: {fault}" for fault in faults_of(knock(client, verb, path))]
     assert faults == []
