@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from competency.instruments.actions import publish_instrument
 from competency.models import Assessment, Instrument
@@ -155,7 +156,9 @@ class Walk:
     def differs_on_server(self, stage: int) -> str:
         """Sent by its button it is stored once, and nothing else is."""
         self.press()
-        if self.page.url.endswith(self.back):
+        try:
+            self.page.wait_for_url(lambda address: not address.endswith(self.back))
+        except PlaywrightTimeout:
             return f"not taken: {self.page.locator('main').inner_text()[:300]}"
         sheet = Assessment.objects.get()
         wanted = {code: (int(said.value), (said.note, time.fromisoformat(said.at))) for code, said in self.said.items()}
