@@ -23,12 +23,11 @@ from competency.sharing.permissions import why_not_reply, why_not_take_back_repl
 from competency.sharing.presenters import version_shown
 from competency.sheets.models import FollowUp
 from competency.sheets.presenters import called, facts_of, followups_shown
-from core.brakes import visitor
 from core.forms import succeeds
 from core.http import get_or_post
-from madrasah.accounts.link_actions import GUESSES, UNKNOWN, WAIT, Opened, visitor_of, why_not_open
+from madrasah.accounts.link_actions import Opened, visitor_of, why_not_open
+from madrasah.accounts.link_guards import note_guess, refuse_guesser, refuse_link
 
-DEAD = "madrasah/accounts/link_dead.html"
 OPENED = "opened_result"  # session key: digest of the link whose PIN was right, and when
 SITTING = timedelta(hours=2)  # then the PIN is asked again: the phone may be somebody else's
 View = Callable[..., HttpResponse]
@@ -44,14 +43,14 @@ def result_link(request: HttpRequest, token: str) -> HttpResponse:
         return _dead(request, way)
     form = ResultPinForm(request.POST or None)
     if form.is_valid():
-        if GUESSES.holds(visitor(request)):
-            return _wait(request)
+        if waits := refuse_guesser(request):
+            return waits
         opened = links.open_result(token=token, pin=form.cleaned_data["pin"])
         if opened is Opened.YES:
             request.session.cycle_key()
             request.session[OPENED] = [way.link.token_digest, timezone.now().isoformat()]
             return redirect("competency:result-shown", token)
-        GUESSES.note(visitor(request))
+        note_guess(request)
         if opened is Opened.DEAD:
             return _dead(request, links.find_result_link(token))
         form.add_error("pin", "PIN tidak cocok. Periksa lagi angkanya.")
@@ -151,16 +150,7 @@ def _is_opened(request: HttpRequest, way: ResultLink) -> bool:
 
 
 def _dead(request: HttpRequest, way: ResultLink | None) -> HttpResponse:
-    if way is not None:
-        return render(request, DEAD, {"reason": why_not_open(way.link)}, status=410)
-    if GUESSES.holds(visitor(request)):
-        return _wait(request)
-    GUESSES.note(visitor(request))
-    return render(request, DEAD, {"reason": UNKNOWN}, status=404)
-
-
-def _wait(request: HttpRequest) -> HttpResponse:
-    return render(request, DEAD, {"reason": WAIT}, status=429)
+    return refuse_link(request, why_not_open(way.link) if way else None)
 
 
 def _context(token: str, way: ResultLink) -> dict[str, Any]:

@@ -19,7 +19,6 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.text import slugify
 
-from core.brakes import Brake
 from core.refusals import refuse_if
 from core.revisions import locked
 from madrasah.accounts.actions import end_devices
@@ -33,9 +32,6 @@ from madrasah.users.models import User
 from madrasah.work.models import Assignment
 
 PERSONAL = (AccessLink.Kind.ACTIVATION, AccessLink.Kind.RESET)
-GUESSES = Brake("tautan", most=100)  # unknown addresses and wrong PINs of a whole room (decisions.md 15)
-UNKNOWN = "Alamat tautan ini tidak dikenal. Salin lagi seluruh tautannya dari pesan yang Anda terima."
-WAIT = "Dari jaringan ini baru saja banyak tautan atau PIN yang keliru. Coba lagi sesudah 15 menit."
 ASK_SENDER = "Minta tautan baru kepada yang mengirimkannya."
 ASK_OFFICE = "Minta tautan baru kepada operator atau kepala madrasah Anda."
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that are mistaken for another

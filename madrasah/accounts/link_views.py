@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from core.brakes import visitor
 from core.formats import date_plain
 from core.http import get_or_post
 from core.interrupted import page_of
@@ -20,6 +19,7 @@ from core.whatsapp import message_link
 from madrasah.accounts import link_actions as accounts
 from madrasah.accounts.entry_views import enter
 from madrasah.accounts.forms import FirstAccountForm, NewPasswordForm, PinForm, ResetForm
+from madrasah.accounts.link_guards import note_guess, refuse_guesser, refuse_link
 from madrasah.accounts.models import AccessLink
 from madrasah.accounts.permissions import why_not_activate
 from madrasah.guards import actor, get_visible_or_404
@@ -27,7 +27,6 @@ from madrasah.people.models import Person
 from madrasah.places.models import Region
 
 OPENED = "opened_link"  # session key: digest of the link whose PIN was right
-DEAD = "madrasah/accounts/link_dead.html"
 INVITATION = (
     "Assalamu'alaikum {person}, ini tautan pribadi Anda untuk {site}: {address}\n"
     "Buka, lalu ketik PIN yang saya sampaikan terpisah. Berlaku sampai {until}. Jangan teruskan pesan ini."
@@ -45,14 +44,14 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     form = PinForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "madrasah/accounts/link_pin.html", {"form": form, "link": found})
-    if accounts.GUESSES.holds(visitor(request)):
-        return _wait(request)
+    if waits := refuse_guesser(request):
+        return waits
     opened = accounts.try_pin(token=token, pin=form.cleaned_data["pin"])
     if opened is accounts.Opened.YES:
         request.session.cycle_key()
         request.session[OPENED] = found.token_digest
         return redirect("madrasah:link-password", token)
-    accounts.GUESSES.note(visitor(request))
+    note_guess(request)
     if opened is accounts.Opened.DEAD:
         return _dead_link(request, accounts.find_link(token))
     form.add_error("pin", "PIN tidak cocok. Periksa lagi angkanya.")
@@ -149,14 +148,4 @@ def slip_of(request: HttpRequest, person: Person, issued: accounts.IssuedLink) -
 
 
 def _dead_link(request: HttpRequest, found: AccessLink | None) -> HttpResponse:
-    """Why a link leads nowhere; one that nobody ever issued is a miss."""
-    if found is not None:
-        return render(request, DEAD, {"reason": accounts.why_not_open(found)}, status=410)
-    if accounts.GUESSES.holds(visitor(request)):
-        return _wait(request)
-    accounts.GUESSES.note(visitor(request))
-    return render(request, DEAD, {"reason": accounts.UNKNOWN}, status=404)
-
-
-def _wait(request: HttpRequest) -> HttpResponse:
-    return render(request, DEAD, {"reason": accounts.WAIT}, status=429)
+    return refuse_link(request, accounts.why_not_open(found) if found else None)
