@@ -3,9 +3,7 @@
 It imports no model: `scope_of` reads terms by the person of the user it is given.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -30,8 +28,6 @@ SELECT '{Role.TEACHER.value}', madrasah_id, NULL, FALSE, since, until, ''
   FROM madrasah_placement
  WHERE person_id = %(person)s
 """  # noqa: S608 - the word is ours
-
-_kept: ContextVar[dict[int, Any] | None] = ContextVar("accounts read once", default=None)
 
 
 @dataclass(frozen=True)
@@ -135,18 +131,6 @@ def scope_of(user: Any) -> Scope:
     return scope
 
 
-@contextmanager
-def read_once() -> Iterator[None]:
-    """While it lasts an account with its offices is read once, not by each action anew. Only for one who writes
-    everything alone, in one transaction, and changes nobody's office meanwhile: the demo.
-    """
-    token = _kept.set({})
-    try:
-        yield
-    finally:
-        _kept.reset(token)
-
-
 def fresh(user: Any) -> Any:
     """The account as stored now, with none of its offices read yet: whose office ended while an action
     waited for its lock acts no more. Ask inside the lock only; elsewhere one reading a request is enough.
@@ -154,13 +138,7 @@ def fresh(user: Any) -> Any:
     """
     if user.pk is None:
         return type(user)(person=user.person)
-    kept = _kept.get()
-    if kept is not None and user.pk in kept:
-        return kept[user.pk]
-    found = user._meta.model._default_manager.select_related("person").get(pk=user.pk)
-    if kept is not None:
-        kept[user.pk] = found
-    return found
+    return user._meta.model._default_manager.select_related("person").get(pk=user.pk)
 
 
 def _read_scope(user: Any) -> Scope:

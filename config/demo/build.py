@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from competency.instruments.actions import publish_all
 from config.demo import words
-from config.demo.days import Days, days_of
+from config.demo.days import days_of
 from config.demo.district import freeze_past
 from config.demo.findings import gather_findings
 from config.demo.followup import follow_up
@@ -19,7 +19,7 @@ from config.demo.ledger import fill_ledger
 from config.demo.letters import issue_papers
 from config.demo.meetings import hold_meetings
 from config.demo.needs import put_needs_on_agendas
-from config.demo.people import Village, person_of, settle
+from config.demo.people import person_of, settle
 from config.demo.postponements import put_sessions_off
 from config.demo.programmes import plan_meetings
 from config.demo.qualifications import note_qualifications, pair_people
@@ -30,7 +30,6 @@ from config.demo.visits import plan_visits
 from madrasah.models import Madrasah, Person, Region, User
 from madrasah.places.reference import load_reference
 from madrasah.roles import role_label
-from madrasah.scope import read_once
 
 SEED = 73_02_01
 INSTRUMENTS = Path(settings.BASE_DIR) / "competency" / "instruments"
@@ -86,18 +85,8 @@ def _build(at: datetime) -> None:
         load_reference(today=timezone.localdate(at))
     publish_all(folder=INSTRUMENTS)
     days, luck = days_of(at), Random(SEED)
-    with read_once():
-        village = settle(date(days.semesters[0].school_year - 3, 7, 15), luck)
+    village = settle(date(days.semesters[0].school_year - 3, 7, 15), luck)
     hold_meetings(village, days, luck)
-    with read_once():
-        _let_them_work(village, days, luck)
-    note_qualifications(village)
-    pair_people(village, days)
-    freeze_past(days, luck)
-
-
-def _let_them_work(village: Village, days: Days, luck: Random) -> None:
-    """All that changes nobody's office."""
     plan_meetings(village, days)
     share_things(village)
     follow_up(village, days)
@@ -109,6 +98,9 @@ def _let_them_work(village: Village, days: Days, luck: Random) -> None:
     plan_visits(village, days)
     score_together(village, days, luck)
     gather_findings(village, days)
+    note_qualifications(village)
+    pair_people(village, days)
+    freeze_past(days, luck)
 
 
 def log_ins() -> list[LogIn]:
