@@ -1,8 +1,9 @@
-"""Every page of every role, in the demo and in a country of such: `python -m bench.pages [copies [reader …]]`.
+"""Every page of every role, in a kabupaten, ten and a hundred of them: `python -m bench.pages [copies …]`.
 
-The floor is the same page in the same run while there is only the demo: what a reader may see is no more in a country,
-so the page should cost no more. Two databases, dropped afterwards; pages are found by links, one of each shape.
-Counted is processor time, of Python and of the server's process together, so that other work beside it adds little.
+A kabupaten is the demo 44 times (264 MI); what a reader may see is no more in a country, so a page should cost no more.
+Its cost is told in times of a bare logged-in list (`bench/floor.py`) in the same run. Pages are found by links, one of
+each shape. Counted is processor time, of Python and of the server's process together, so that other work beside it adds
+little. READERS=aminah,baso for some readers only; HEAVIEST=10 explains so many statements at the largest size.
 """
 
 import json
@@ -10,12 +11,12 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from html.parser import HTMLParser
 from statistics import median
 from typing import Any
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from tools import postgres
 
@@ -29,46 +30,59 @@ import psycopg2
 django.setup()
 
 from django.test import Client  # noqa: E402
+from django.urls import resolve  # noqa: E402
 
 from bench.costs import Cost, cost_of, count_all  # noqa: E402
 from bench.country import multiply  # noqa: E402
+from bench.floor import cost_of_floor  # noqa: E402
+from bench.statements import Heaviest  # noqa: E402
 from madrasah.models import User  # noqa: E402
 from tests import releases  # noqa: E402
 
-COPIES, ROUNDS, LONG = 1_000, 5, 1.5
-READERS = ("aminah", "baso", "daeng", "eka", "faisal", "gita", "indah", "jafar")
+SIZES, ROUNDS = (44, 440, 4_400), 3
+EVERYBODY = ("aminah", "baso", "daeng", "eka", "faisal", "gita", "indah", "jafar")
+READERS = os.environ.get("READERS", ",".join(EVERYBODY)).split(",")
+HEAVIEST = int(os.environ.get("HEAVIEST", "0"))
 FILLING = ("migrate", "load_reference", "load_instruments", "seed_demo")
 NUMBER = re.compile(r"\d+")
 NO_PAGES = re.compile(r"\.(pdf|xlsx|csv|ics|js|json|webmanifest)\b|/(berkas|foto|keluar|masuk|unduh)\b|^/static/")
+FLOOR = "floor"
+# The aims of a page in times of the floor, and of its growth from the first size to the last.
+WHOLE_REPORT = re.compile("recap|report|summary|growth|effect|needs|district|staircase|board|journal|home|findings")
+AIM, AIM_OF_REPORTS, AIM_OF_GROWTH = 1.5, 2.0, 1.3
 Costs = dict[str, Cost]
 
 
 def main() -> None:
-    """Print a row for each page that grew, the rest in one line."""
-    copies, readers = int(sys.argv[1]) if len(sys.argv) > 1 else COPIES, sys.argv[2:] or READERS
-    with releases.scratch("bench_demo") as demo, releases.scratch("bench_country") as country:
-        for url in (demo, country):
-            for word in FILLING:
-                releases.manage(url, word)
-        rows = _multiplied(country, copies)
-        big = ", ".join(f"{count:,} {name}" for name, count in rows[:6])
-        print(f"{copies} copies of the demo: {big}\n")
-        found = _measured(demo, {}, readers)
-        _table(found, _measured(country, found, readers))
+    """A row for each view, of the reader to whom it costs most at the largest size; then what fails its aim."""
+    sizes = [int(word) for word in sys.argv[1:]] or list(SIZES)
+    costs: list[Costs] = []
+    with releases.scratch("bench_demo") as demo:
+        for word in FILLING:
+            releases.manage(demo, word)
+        for number in sizes:
+            with releases.scratch("bench_country", urlsplit(demo).path.lstrip("/")) as country:
+                rows = _multiplied(country, number)
+                print(f"{number} times the demo: " + ", ".join(f"{count:,} {name}" for name, count in rows), flush=True)
+                costs.append(_measured(country, costs[0] if costs else {}, HEAVIEST if number == sizes[-1] else 0))
+    _table(sizes, costs)
 
 
-def _multiplied(url: str, copies: int) -> list[tuple[str, int]]:
+def _multiplied(url: str, times: int) -> list[tuple[str, int]]:
+    """The six largest tables then."""
     with psycopg2.connect(url) as link:
         link.autocommit = True
-        counts = multiply(link.cursor(), copies)
+        counts = multiply(link.cursor(), times - 1)
     link.close()
-    return sorted(counts.items(), key=lambda pair: -pair[1])
+    shown = ["madrasah_madrasah", "madrasah_person"]
+    large = sorted(counts, key=lambda name: -counts[name])[:6]
+    return [(name, counts[name]) for name in [*shown, *large]]
 
 
-def _measured(url: str, known: Costs, readers: Sequence[str]) -> Costs:
+def _measured(url: str, known: Costs, heaviest: int) -> Costs:
     """The costs of the pages in the database at `url`, of those that are `known`, or of all that links lead to."""
-    environment = {**os.environ, "BENCH_DATABASE": url}
-    command = [sys.executable, "-m", "bench.pages", "--measure", *readers]
+    environment = {**os.environ, "BENCH_DATABASE": url, "HEAVIEST": str(heaviest)}
+    command = [sys.executable, "-m", "bench.pages", "--measure"]
     wanted = json.dumps(list(known)).encode()
     done = subprocess.run(command, env=environment, input=wanted, stdout=subprocess.PIPE, check=True)
     return {page: tuple(cost) for page, cost in json.loads(done.stdout).items()}
@@ -76,14 +90,20 @@ def _measured(url: str, known: Costs, readers: Sequence[str]) -> Costs:
 
 def _measure() -> None:
     """In a process of its own, since a process has one database: milliseconds and queries by "reader path"."""
-    wanted, costs = json.load(sys.stdin), {}
+    wanted, costs, heaviest = json.load(sys.stdin), {}, Heaviest()
     count_all()
-    for reader in sys.argv[2:]:
+    for reader in READERS:
+        user = User.objects.get(username=f"{reader}-01")
         client = Client()
-        client.force_login(User.objects.get(username=f"{reader}-01"))
+        client.force_login(user)
+        costs[f"{reader} {FLOOR}"] = cost_of_floor(user, 10 * ROUNDS)
         own = [page.partition(" ")[2] for page in wanted if page.startswith(f"{reader} ")]
-        for path in own or _walk(client):
+        for path in [path for path in own if path != FLOOR] or _walk(client):
             costs[f"{reader} {path}"] = cost_of(partial(client.get, path), ROUNDS)
+            if HEAVIEST:
+                heaviest.look_at(f"{reader} {path}", partial(client.get, path))
+    for said in heaviest.explained(HEAVIEST):
+        print(said, file=sys.stderr, flush=True)
     print(json.dumps(costs))
 
 
@@ -119,15 +139,38 @@ class _Links(HTMLParser):
             self.found += [value for name, value in attrs if name == "href" and value]
 
 
-def _table(small: Costs, large: Costs) -> None:
-    pairs = [(large[page][0] / small[page][0], page) for page in small if page in large]
-    print("| page | demo ms | country ms | ratio | queries |\n| --- | ---: | ---: | ---: | ---: |")
-    for ratio, page in sorted(pairs, reverse=True):
-        if ratio > LONG:
-            queries = f"{small[page][1]} → {large[page][1]}" if small[page][1] != large[page][1] else small[page][1]
-            print(f"| `{page}` | {small[page][0]:.0f} | {large[page][0]:.0f} | {ratio:.1f} | {queries} |")
-    ratios = [ratio for ratio, _ in pairs]
-    print(f"\n{len(pairs)} pages; middle ratio {median(ratios):.2f}; {sum(r > LONG for r in ratios)} over {LONG}")
+def _in_floors(costs: Costs) -> dict[str, float]:
+    """How often each reader's own bare list goes into a page."""
+    return {page: cost[0] / costs[f"{page.partition(' ')[0]} {FLOOR}"][0] for page, cost in costs.items()}
+
+
+def _table(sizes: list[int], costs: list[Costs]) -> None:
+    times = [
+        {page: cost[0] / found[f"{page.partition(' ')[0]} {FLOOR}"][0] for page, cost in found.items()}
+        for found in costs
+    ]
+    pages = {page for page in set.intersection(*map(set, costs)) if not page.endswith(FLOOR)}
+    dearest: dict[str, str] = {}
+    for page in sorted(pages, key=lambda page: times[-1][page]):
+        dearest[resolve(urlsplit(page.partition(" ")[2]).path).view_name] = page
+    print(f"floor: {median(costs[-1][f'{reader} {FLOOR}'][0] for reader in READERS):.1f} ms, 4 queries\n")
+    print(f"| view | reader | {' | '.join(f'{number} ×' for number in sizes)} | growth | ms | queries |")
+    print("| --- | --- |" + " ---: |" * (len(sizes) + 3))
+    for view, page in sorted(dearest.items(), key=lambda pair: -times[-1][pair[1]]):
+        row = [each[page] for each in times]
+        asked = sorted({found[page][1] for found in costs})
+        figures = [*(f"{number:.1f}" for number in row), f"{row[-1] / row[0]:.2f}", f"{costs[-1][page][0]:.0f}"]
+        print(f"| {' | '.join([f'`{view}`', page.partition(' ')[0], *figures, ' to '.join(map(str, asked))])} |")
+    _verdict(dearest, times)
+
+
+def _verdict(dearest: dict[str, str], times: list[dict[str, float]]) -> None:
+    growth = {view: times[-1][page] / times[0][page] for view, page in dearest.items()}
+    last = {view: times[-1][page] for view, page in dearest.items()}
+    over = [view for view in last if last[view] > (AIM_OF_REPORTS if WHOLE_REPORT.search(view) else AIM)]
+    grown = [view for view in growth if growth[view] > AIM_OF_GROWTH]
+    print(f"\n{len(last)} views; middle {median(last.values()):.1f} times the floor, {len(over)} above their aim")
+    print(f"middle growth {median(growth.values()):.2f}; above {AIM_OF_GROWTH}: {', '.join(sorted(grown)) or 'none'}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,62 @@
+"""The floor of all pages: a bare list of Django behind a log-in, as little as a page of that kind can cost.
+
+Session, user, the number of rows and fifty of them: four statements, Django's own middleware, one short template.
+"""
+
+from functools import cache, partial
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.template.backends.django import DjangoTemplates
+from django.test import Client, override_settings
+from django.urls import path
+
+from bench.costs import Cost, cost_of
+from madrasah.models import Region, User
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+PROCESSORS = (
+    "template.context_processors.request",
+    "contrib.auth.context_processors.auth",
+    "contrib.messages.context_processors.messages",
+)
+PAGE = """<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Daftar</title></head>
+<body><header>{{ user.username }}</header><main>{% for message in messages %}<p>{{ message }}</p>{% endfor %}
+<h1>Daftar ({{ rows.paginator.count }})</h1><table>{% for row in rows %}
+<tr><td><a href="/{{ row.pk }}/">{{ row.name }}</a><td>{{ row.level }}<td>{{ row.code }}</tr>{% endfor %}</table></main>
+</body>"""
+
+
+@login_required
+def bare_list(request: HttpRequest) -> HttpResponse:
+    """Fifty of the few hundred regions of one province."""
+    rows = Paginator(Region.objects.filter(code__startswith="73").order_by("code"), 50).get_page(1)
+    return HttpResponse(_template().render({"rows": rows}, request))
+
+
+@cache
+def _template() -> Any:
+    processors = [f"django.{word}" for word in PROCESSORS]
+    options = {"NAME": "floor", "DIRS": [], "APP_DIRS": False, "OPTIONS": {"context_processors": processors}}
+    return DjangoTemplates(options).from_string(PAGE)
+
+
+urlpatterns = [path("lantai/", bare_list)]
+
+
+def cost_of_floor(user: User, rounds: int) -> Cost:
+    """What it costs whoever is logged in."""
+    with override_settings(ROOT_URLCONF="bench.floor", MIDDLEWARE=MIDDLEWARE):
+        client = Client()
+        client.force_login(user)
+        return cost_of(partial(client.get, "/lantai/"), rounds)
