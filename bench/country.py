@@ -19,6 +19,7 @@ SHARED = {
     "madrasah_yearopening",
 }
 AT_ONCE = 100
+SHORT = 10  # digits in which made-up numbers would meet by chance
 COLUMNS = """
 SELECT column_name, data_type, character_maximum_length FROM information_schema.columns
  WHERE table_schema = 'public' AND table_name = %s AND is_generated = 'NEVER' ORDER BY ordinal_position
@@ -59,6 +60,7 @@ class Table:
     key: tuple[str, str]
     ties: dict[str, str]
     unique: list[list[str]] = field(default_factory=list)
+    rows: int = 0
 
 
 def multiply(cursor: Any, times: int, only: frozenset[str] = frozenset()) -> dict[str, int]:
@@ -71,7 +73,9 @@ def multiply(cursor: Any, times: int, only: frozenset[str] = frozenset()) -> dic
     cursor.execute(TABLES)
     names = [name for (name,) in cursor.fetchall() if name.partition("_")[0] in APPS and not name.endswith("event")]
     tables = [_table(cursor, name) for name in names if (name in only if only else name not in SHARED)]
-    step = 1 + max(_highest(cursor, table) for table in tables)
+    for table in tables:
+        table.rows = 1 + _highest(cursor, table)
+    step = max(table.rows for table in tables)
     copied = {table.name for table in tables}
     statements = [_copying(table, copied, step) for table in tables]
     for table in tables:
@@ -151,6 +155,8 @@ def _value(table: Table, column: str, moved: set[str], fresh: set[str], step: in
         return "gen_random_uuid()"
     if column in fresh and kind == "integer":
         return f"{old} + copy.k"
+    if column in fresh and length and length <= SHORT:
+        return f"CASE WHEN {old} = '' THEN '' ELSE lpad((copy.k * {table.rows} + old.id)::text, {length}, '0') END"
     if column in fresh:
         digits = f"translate(md5({old} || copy.k), 'abcdef', '123456') || translate(md5({old}), 'abcdef', '123456')"
         return (

@@ -17,10 +17,12 @@ class Signal:
     """`url` is the server's address as the browser should use it; `state` says what becomes of what it sends.
 
     GOOD: all goes through. GONE: nothing does. DEAF: the server hears all, and no answer arrives.
+    `answered` are the lengths in bytes of what came from the server.
     """
 
     def __init__(self, server: str) -> None:
         self.state = GOOD
+        self.answered: list[int] = []
         self._server = urlsplit(server)
         self._door = socket.create_server(("localhost", 0))
         self.url = f"http://localhost:{self._door.getsockname()[1]}"
@@ -42,16 +44,19 @@ class Signal:
                 return
             assert self._server.hostname and self._server.port
             with socket.create_connection((self._server.hostname, self._server.port)) as far:
-                back = Thread(target=self._pass_on, args=(far, near, (GONE, DEAF)), daemon=True)
+                back = Thread(target=self._pass_on, args=(far, near, (GONE, DEAF), self.answered), daemon=True)
                 back.start()
-                self._pass_on(near, far, (GONE,))
+                self._pass_on(near, far, (GONE,), [])
                 back.join()
 
-    def _pass_on(self, source: socket.socket, target: socket.socket, silent: tuple[str, ...]) -> None:
+    def _pass_on(
+        self, source: socket.socket, target: socket.socket, silent: tuple[str, ...], lengths: list[int]
+    ) -> None:
         with suppress(OSError):
             while data := source.recv(CHUNK):
                 if self.state in silent:
                     break
+                lengths.append(len(data))
                 target.sendall(data)
         for end in (source, target):
             with suppress(OSError):
