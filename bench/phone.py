@@ -1,7 +1,7 @@
 """What a cheap phone downloads of the main pages, and when it sees them: `python -m bench.phone http://127.0.0.1:8000`.
 
 Asks a running server with the sample data (`make run`). KB are counted on the wire, headers included: first with
-nothing kept; then what the service worker takes along for where there is no signal; then the same page again, whole.
+nothing kept; then what the service worker takes along once, for where there is no signal; then the page again, whole.
 Seconds until something is seen (first contentful paint) are those of a slow 3G, 400 kbit/s with 400 ms there and back,
 and a processor four times slower; the middle of ROUNDS.
 """
