@@ -6,14 +6,15 @@ help:
 	@echo "make run      jalankan aplikasi dengan data contoh    (PORT=8001, DEMO=0: tanpa data contoh)"
 	@echo "make setup    pasang atau perbarui di server: basis data, berkas statis, data rujukan, instrumen"
 	@echo "make backup   simpan basis data, berkas unggahan, dan setelan dalam satu berkas di luar folder ini"
-	@echo "make restore  pulihkan dari berkas itu                (FROM=/…/kkg-….tar)"
+	@echo "make key      buat sepasang kunci untuk mengunci cadangan"
+	@echo "make restore  pulihkan dari berkas itu                (FROM=/…/kkg-….tar, KEY=/…/kunci.txt bila terkunci)"
 	@echo "make test     jalankan semua uji                      (ARGS='-k nama -x', TODAY=2028-02-29)"
 	@echo "make check    periksa gaya, tipe, templat, skrip, migrasi, dan setelan"
 	@echo "make map      gambar lantai dan ruang kode, dihitung dari impornya"
 	@echo "make manage   perintah Django                         (c='shell')"
 	@echo "make stop     hentikan aplikasi dan PostgreSQL"
 
-run setup backup restore test check map stop manage:
+run setup backup key restore test check map stop manage:
 	$(boot) $@
 
-.PHONY: help run setup backup restore test check map stop manage
+.PHONY: help run setup backup key restore test check map stop manage

@@ -7,6 +7,7 @@ from core.brakes import purge_misses
 from core.duties import Duties
 from core.interrupted import purge_sends
 from core.jobs import purge_jobs
+from core.strays import sweep_files
 from madrasah.accounts.purge import purge_log_ins
 from madrasah.imports.purge import purge_runs
 
@@ -19,4 +20,5 @@ DUTIES: Duties = {
     "Membuang catatan masuk yang lama": purge_log_ins,
     "Membuang catatan kode yang keliru": purge_misses,
     "Membuang isian yang tidak jadi dikirim": purge_sends,
+    "Menyisihkan berkas tanpa baris": sweep_files,
 }

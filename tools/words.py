@@ -4,6 +4,7 @@ How each step prints is in tools/console.py, the database server in tools/postgr
 """
 
 import fcntl
+import getpass
 import os
 import shlex
 import signal
@@ -14,7 +15,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tools import backups, postgres, site
+from tools import backups, locks, postgres, site
 from tools.console import Stop, run_command, step
 from tools.project import DATA, VENV, setting
 
@@ -55,7 +56,22 @@ def setup() -> None:
 
 def backup() -> None:
     """The whole site in one file."""
-    print(f"\nCadangan: {backups.back_up()}")
+    book = backups.back_up()
+    print(f"\nCadangan: {book}")
+    if not locks.is_locked(book):
+        print(
+            "\n*** CADANGAN INI TIDAK TERKUNCI: siapa yang memegangnya membaca semua nama. Kunci dengan: make key ***"
+        )
+
+
+def key() -> None:
+    """A pair of keys for locked backups, on the screen and nowhere else."""
+    private, public = locks.new_key()
+    print(
+        f"\nBaris ini ke .env di server. Sejak itu cadangan terkunci:\n\nBACKUP_RECIPIENT={public}\n\n"
+        "Kunci pribadi ini TIDAK disimpan di mana pun. Salin sekarang ke dua tempat di luar server (kertas di lemari, "
+        f"kartu memori): tanpa dia cadangan tidak dapat dibuka oleh siapa pun.\n\n{private}"
+    )
 
 
 def restore() -> None:
@@ -65,7 +81,7 @@ def restore() -> None:
         raise Stop("Sebutkan cadangannya. Contoh: make restore FROM=/srv/kkg/app-cadangan/kkg-20261129-020000.tar")
     if any(_server_pid(pid_file) for pid_file in DATA.glob("gunicorn-*.pid")):
         raise Stop("Hentikan aplikasi dahulu: sudo systemctl stop kkg, atau make stop.")
-    backups.restore(Path(book[0]))
+    backups.restore(Path(book[0]), _private_key(Path(book[0])))
     setup()
 
 
@@ -114,6 +130,7 @@ WORDS = {
     "run": run,
     "setup": setup,
     "backup": backup,
+    "key": key,
     "restore": restore,
     "test": test,
     "check": check,
@@ -216,6 +233,23 @@ def _passes(label: str, words: list[str], environment: dict[str, str]) -> bool:
     line = f"  {'✗' if done.returncode else '✓'} {label}: {shlex.join(words)}\n"
     print(line + (f"{done.stdout}\n" if done.returncode else ""), end="", flush=True)
     return done.returncode == 0
+
+
+def _private_key(book: Path) -> str:
+    """The text of the file that KEY names, or typed unseen; nothing where the book is not locked."""
+    if not book.is_file() or not locks.is_locked(book):
+        return ""
+    named = " ".join(_words("KEY"))
+    if named.upper().startswith(locks.PRIVATE):
+        raise Stop("KEY menyebut berkas yang berisi kunci, bukan kuncinya sendiri. Tanpa KEY, kuncinya ditanyakan.")
+    if named:
+        try:
+            return Path(named).expanduser().read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            raise Stop(f"Berkas kunci {named} tidak terbaca.") from None
+    if sys.stdin.isatty():
+        return getpass.getpass("Kunci pribadi (AGE-SECRET-KEY-1…; tidak tampak saat diketik): ")
+    raise Stop("Cadangan ini terkunci. Sebutkan berkas kuncinya: make restore FROM=… KEY=/…/kunci.txt")
 
 
 def _words(variable: str) -> list[str]:

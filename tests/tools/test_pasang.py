@@ -124,7 +124,6 @@ def test_a_backup_brings_back_database_files_and_settings(server: Server) -> Non
 
 
 def test_an_upgrade_has_a_way_back(server: Server) -> None:
-    time.sleep(1.1)  # backups are named by the second
     before = brought_along(server.url)
     server.type(blocks_with("git pull")[0])
     run("DELETE FROM madrasah_regionalias", server.url)
