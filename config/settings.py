@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "core.drafts.tells_what_arrived",
     "core.twice.once_at_a_time",
     "core.http.says_what_a_button_is_for",
+    "config.replica.reads_elsewhere",
 ]
 
 TEMPLATES = [
@@ -111,6 +112,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # -- Data ----------------------------------------------------------------------------------------
 DATABASES = databases()
+DATABASE_ROUTERS = ["config.replica.ReplicaRouter"]
 REPLICA_LAG_SECONDS = env.int("REPLICA_LAG_SECONDS", default=10)
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(DATA_DIR / "media"))
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
