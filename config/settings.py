@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.databases import databases
 from config.environment import BASE_DIR, DATA_DIR, env, required
+from config.uploads import uploads
 
 # -- What this installation is -------------------------------------------------------------------
 SITE_NAME = env.str("SITE_NAME", default="KKG Gantarang")
@@ -171,7 +172,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(DATA_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": uploads(),
     "staticfiles": {"BACKEND": "core.static.ContentNamedFiles"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
