@@ -18,4 +18,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # A refused page is an answer here, not news: each line of it costs as much as a query.
-LOGGING = {**LOGGING, "loggers": {"django.request": {"level": "ERROR"}}}  # noqa: F405
+_quiet = {"django.request": {"level": "ERROR"}, "kkg.requests": {"level": "CRITICAL"}}
+LOGGING = {**LOGGING, "loggers": {**LOGGING["loggers"], **_quiet}}  # noqa: F405
