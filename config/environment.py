@@ -1,4 +1,7 @@
-"""How a setting is read: the environment, `.env`, then what the launcher wrote (`.data/env`). A missing one stops with a hint."""
+"""How a setting is read: the environment, `.env`, then what the launcher wrote (`.data/env`).
+
+A missing one stops with a hint.
+"""
 
 import os
 from pathlib import Path

@@ -4,7 +4,6 @@ No per-stage files: a stage is an environment. A missing value stops with a hint
 """
 
 import re
-from typing import Any
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -173,10 +172,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(DATA_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STORAGES = {
-    "default": uploads(),
-    "staticfiles": {"BACKEND": "core.static.ContentNamedFiles"},
-}
+STORAGES = {"default": uploads(), "staticfiles": {"BACKEND": "core.static.ContentNamedFiles"}}
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # -- Locks on the door ---------------------------------------------------------------------------

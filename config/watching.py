@@ -1,4 +1,4 @@
-"""Sees every request from its first byte to its answer: a line of the journal, figures for Prometheus, a mark for both."""
+"""Sees every request from its first byte to its answer: a line of the journal, figures for Prometheus, and a mark."""
 
 import logging
 import re

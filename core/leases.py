@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.db import InterfaceError, OperationalError, connection
@@ -31,7 +32,7 @@ def alone(key: int, span: timedelta = LONGEST) -> Iterator[Callable[[], None]]:
 
     What takes longer than `span` calls what is handed to it from time to time, and so stays alone.
     """
-    values = {"key": key, "holder": uuid4(), "span": span}
+    values: dict[str, Any] = {"key": key, "holder": uuid4(), "span": span}
     while not _has_taken(values):
         time.sleep(SECONDS_BETWEEN_LOOKS)
     try:
@@ -41,12 +42,12 @@ def alone(key: int, span: timedelta = LONGEST) -> Iterator[Callable[[], None]]:
             _run(_GIVE, values)
 
 
-def _has_taken(values: dict[str, object]) -> bool:
+def _has_taken(values: dict[str, Any]) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, values)
         return cursor.fetchone() is not None
 
 
-def _run(statement: str, values: dict[str, object]) -> None:
+def _run(statement: str, values: dict[str, Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)

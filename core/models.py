@@ -1,4 +1,4 @@
-"""What every record is made of: its two time stamps, files kept by content, sends kept, leases, long work, duties, misses.
+"""What every record is made of: its two time stamps, files, sends kept, leases, long work, duties, misses.
 
 No domain noun belongs here; a file or a job is shown only through the door of the row that owns it.
 """

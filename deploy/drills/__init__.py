@@ -1,1 +1,1 @@
-"""Exercises on one machine's loopback with the real engines: what each shows is in docs/latihan.md. Never in the suite."""
+"""Exercises on one machine's loopback with the real engines; docs/latihan.md says what each shows. Not in the suite."""

@@ -1,4 +1,4 @@
-"""The leader dies under write load: `python -m deploy.drills.failover` (apt: patroni etcd-server haproxy postgresql-15).
+"""The leader dies under write load: `python -m deploy.drills.failover` (apt: patroni etcd-server haproxy, postgresql).
 
 Three PostgreSQL under Patroni, one etcd and HAProxy, set up from deploy/patroni.yml and deploy/haproxy.cfg with the
 addresses of loopback. People save forms in the application, and bare rows are inserted beside them; each that was
@@ -14,6 +14,7 @@ import subprocess
 import threading
 import time
 import urllib.request
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,9 @@ from tools.project import ROOT
 
 APP, WRITES, ETCD, PEERS = FIRST_PORT, FIRST_PORT + 1, FIRST_PORT + 8, FIRST_PORT + 9
 NODES = {f"pg{number}": (FIRST_PORT + 1 + number, FIRST_PORT + 4 + number) for number in (1, 2, 3)}
-BINARIES = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), Path("/usr/lib/postgresql/15/bin"))
+BINARIES = next(
+    iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), Path("/usr/lib/postgresql/15/bin")
+)
 URL = f"postgresql://app@127.0.0.1:{WRITES}/app"
 SECONDS_BEFORE, SECONDS_AFTER = 10, 15
 
@@ -99,7 +102,7 @@ class Cluster:
 
     def __init__(self, place: Stage) -> None:
         self.place, self.account = place, pwd.getpwnam("postgres")
-        self.running: dict[str, "subprocess.Popen[bytes]"] = {}
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
         etcd = place.folder / "etcd"
         here = f"http://127.0.0.1:{ETCD}"
         peer = f"http://127.0.0.1:{PEERS}"
@@ -128,7 +131,11 @@ class Cluster:
             "bin_dir": str(BINARIES),
             "pgpass": str(self.place.folder / f"{name}.pgpass"),
             "parameters": {"unix_socket_directories": str(self.place.folder)},
-            "pg_hba": ["local all all trust", "host all all 127.0.0.1/32 trust", "host replication all 127.0.0.1/32 trust"],
+            "pg_hba": [
+                "local all all trust",
+                "host all all 127.0.0.1/32 trust",
+                "host replication all 127.0.0.1/32 trust",
+            ],
             "authentication": {"superuser": {"username": "postgres"}, "replication": {"username": "replicator"}},
         }
         path = self.place.folder / f"{name}.yml"
@@ -168,7 +175,7 @@ class Cluster:
     def hand_over(self, leader: str) -> None:
         """A planned change of leader."""
         port = NODES[leader][1]
-        ask_for = urllib.request.Request(  # noqa: S310 - http to ourselves
+        ask_for = urllib.request.Request(
             f"http://127.0.0.1:{port}/switchover", json.dumps({"leader": leader}).encode(), method="POST"
         )
         with urllib.request.urlopen(ask_for, timeout=60) as answer:  # noqa: S310
@@ -253,7 +260,7 @@ def _judge(writers: list[Any], question: str, what: str) -> None:
     there = {word for (word,) in ask(URL, question)}
     told = sorted(pair for writer in writers for pair in writer.told)
     lost = [word for _, word in told if word not in there]
-    pause = max(later[0] - earlier[0] for earlier, later in zip(told, told[1:], strict=False))
+    pause = max(later[0] - earlier[0] for earlier, later in pairwise(told))
     refused: dict[str, int] = {}
     for writer in writers:
         for answer, number in writer.refused.items():

@@ -133,7 +133,10 @@ def _gone(place: Stage, server: Server) -> None:
     place.manage(server.url(), "shell", "--no-imports", "--command", PURGE, **SETTINGS)
     time.sleep(1)
     rows = ask(server.url(), "SELECT count(*) FROM core_storedfile")[0][0]
-    _expect(_kept(place) == rows < before, f"old packs and lists are swept: {before} objects before, {rows} after, one a row")
+    _expect(
+        _kept(place) == rows < before,
+        f"old packs and lists are swept: {before} objects before, {rows} after, one a row",
+    )
 
 
 if __name__ == "__main__":

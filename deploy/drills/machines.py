@@ -1,5 +1,6 @@
-"""The machines of a drill on this one's loopback: PostgreSQL servers, other programs, the application; all in one folder
-that goes at the end.
+"""The machines of a drill on this one's loopback: PostgreSQL, other programs, the application.
+
+All lie in one folder, which goes at the end.
 """
 
 import os

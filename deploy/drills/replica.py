@@ -29,7 +29,7 @@ def main() -> None:
         _own_words_at_once(copy)
         _too_far_behind(primary, copy)
         _killed(copy)
-        _crawled(copy)
+        _crawled()
 
 
 def _streams(primary: Server) -> bool:
@@ -122,7 +122,7 @@ def _killed(copy: Server) -> None:
     _expect(read > 300, f"started again, it is read again ({read:,} rows)")
 
 
-def _crawled(copy: Server) -> None:
+def _crawled() -> None:
     told = crawl(APP, sends=True, most=60)
     wrong = faults(told)
     lines = sum(one.total() for one in told.values())

@@ -69,7 +69,7 @@ def test_a_trace_holds_no_values_of_rows(lines: list[str]) -> None:
     values = "(key, holder, until) VALUES (77123, gen_random_uuid(), now())"
     try:
         with connection.cursor() as cursor:
-            cursor.execute(f"INSERT INTO core_lease {values}; INSERT INTO core_lease {values}")  # noqa: S608
+            cursor.execute(f"INSERT INTO core_lease {values}; INSERT INTO core_lease {values}")
     except IntegrityError:
         logging.getLogger("kkg.test").exception("broken")
     assert "duplicate key" in lines[0] and "(key)=(77123)" not in "".join(lines)

@@ -43,7 +43,9 @@ def test_the_containers_stop_and_are_asked_as_the_machine_is() -> None:
     waits = re.search(r"^graceful_timeout = (\d+)$", (ROOT / "gunicorn.conf.py").read_text(), re.M)
     assert int(pages["stop_grace_period"].rstrip("s")) > int(waits[1])
     assert int(re.search(r"TimeoutStopSec=(\d+)", PAGE)[1]) > int(waits[1])
-    assert "USER kkg" in (ROOT / "deploy/Dockerfile").read_text() and "/siap/" in (ROOT / "deploy/Dockerfile").read_text()
+    assert (
+        "USER kkg" in (ROOT / "deploy/Dockerfile").read_text() and "/siap/" in (ROOT / "deploy/Dockerfile").read_text()
+    )
 
 
 @pytest.mark.django_db
