@@ -3,51 +3,15 @@
 No per-stage files: a stage is an environment. A missing value stops with a hint.
 """
 
-import os
 import re
-from pathlib import Path
-from typing import Any
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from tools.addresses import why_not_address
-from tools.project import read_env
-
-BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = BASE_DIR / ".data"
-
-
-class Env(environ.Env):  # type: ignore[misc]
-    """Says which setting cannot be read, and never what stands in it."""
-
-    def get_value(self, var: str, *args: Any, **kwargs: Any) -> Any:
-        try:
-            return super().get_value(var, *args, **kwargs)
-        except ValueError:
-            raise ImproperlyConfigured(f"Isi {var} tidak dapat dibaca; contohnya ada di .env.example.") from None
-
-
-env = Env()
-for env_file in (BASE_DIR / ".env", DATA_DIR / "env"):
-    for _name, _value in read_env(env_file).items():
-        os.environ.setdefault(_name, _value)
-
-
-BLANK = {
-    "SECRET_KEY": "Isi di .env dengan 50 huruf acak, yang dicetak oleh: "
-    'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
-}
-
-
-def required(name: str) -> str:
-    """The variable's text; stops with the cure when it is missing or blank."""
-    value: str = env.str(name, default="").strip()
-    if not value:
-        raise ImproperlyConfigured(f"{name} kosong. {BLANK.get(name, 'Isi di .env; contohnya ada di .env.example.')}")
-    return value
-
+from config.databases import databases
+from config.environment import BASE_DIR, DATA_DIR, env, required
+from config.logs import logging_of
+from config.uploads import uploads
 
 # -- What this installation is -------------------------------------------------------------------
 SITE_NAME = env.str("SITE_NAME", default="KKG Gantarang")
@@ -99,6 +63,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.watching.watched",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -123,6 +88,7 @@ MIDDLEWARE = [
     "core.drafts.tells_what_arrived",
     "core.twice.once_at_a_time",
     "core.http.says_what_a_button_is_for",
+    "config.replica.reads_elsewhere",
 ]
 
 TEMPLATES = [
@@ -147,28 +113,9 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # -- Data ----------------------------------------------------------------------------------------
-_fault = why_not_address(required("DATABASE_URL"))
-if _fault:
-    raise ImproperlyConfigured(_fault)
-_database = env.db("DATABASE_URL")
-# What serves pages (config/wsgi.py) ends a statement that would occupy the site, and reads short lists whole;
-# long work has its time, and reads its long ones piece by piece.
-SERVES_PAGES = env.bool("SERVES_PAGES", default=False)
-_seconds = env.int("STATEMENT_SECONDS", default=20)
-_of_pages = {"statement_timeout": f"{_seconds}s", "jit": "off"}
-_of_pages |= {"max_parallel_workers_per_gather": "0"}  # many readers at once need the cores
-_chosen = {"random_page_cost": "1.1", **(_of_pages if SERVES_PAGES else {})}  # storage without moving heads
-_session = " ".join(f"-c {name}={value}" for name, value in _chosen.items())
-_options = {"options": _session, "connect_timeout": 10, **_database.get("OPTIONS", {})}
-DATABASES = {
-    "default": {
-        **_database,
-        "OPTIONS": _options,
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "DISABLE_SERVER_SIDE_CURSORS": SERVES_PAGES,
-    }
-}
+DATABASES = databases()
+DATABASE_ROUTERS = ["config.replica.ReplicaRouter"]
+REPLICA_LAG_SECONDS = env.int("REPLICA_LAG_SECONDS", default=10)
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(DATA_DIR / "media"))
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
@@ -225,10 +172,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(DATA_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "core.static.ContentNamedFiles"},
-}
+STORAGES = {"default": uploads(), "staticfiles": {"BACKEND": "core.static.ContentNamedFiles"}}
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # -- Locks on the door ---------------------------------------------------------------------------
@@ -238,7 +182,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 _host_only = "__Host-" if SECURE_COOKIES else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_host_only}sessionid", f"{_host_only}csrftoken"
 SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=SECURE_COOKIES)
-SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]
+SECURE_REDIRECT_EXEMPT = [r"^sehat/$", r"^siap/$", r"^metrik/$"]
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE_COOKIES else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_COOKIES
 SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
@@ -263,9 +207,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-}
+# -- What is told of it ----------------------------------------------------------------------------
+LOGGING = logging_of(env.str("LOG_FORMAT", default="text"), env.str("LOG_LEVEL", default="WARNING"))
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+BACKUP_ROOT = env.str("BACKUP_ROOT", default=f"{BASE_DIR}-cadangan")

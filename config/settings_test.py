@@ -10,11 +10,13 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "sessionid", "csrftoken"
 JOBS_AT_ONCE = True
 WHITENOISE_AUTOREFRESH = True  # else each client of a test reads what `make run` has collected, if anything
 # No power cut is waited for: what is lost with the machine is a test's.
-DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"  # noqa: F405
+if "options" in DATABASES["default"]["OPTIONS"]:  # noqa: F405
+    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # A refused page is an answer here, not news: each line of it costs as much as a query.
-LOGGING = {**LOGGING, "loggers": {"django.request": {"level": "ERROR"}}}  # noqa: F405
+_quiet = {"django.request": {"level": "ERROR"}, "kkg.requests": {"level": "CRITICAL"}}
+LOGGING = {**LOGGING, "loggers": {**LOGGING["loggers"], **_quiet}}  # noqa: F405

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from config import offline, views
+from config import metrics, offline, views
 from config.closing import CLOSING_RULES
 from config.merging import MERGING_RULES
 from config.opening import OPENING_RULES
@@ -20,6 +20,8 @@ urlpatterns = [
     path("aplikasi.webmanifest", offline.manifest, name="manifest"),
     path("tanpa-sinyal/", offline.away, name="away"),
     path("sehat/", views.health, name="health"),
+    path("siap/", views.ready, name="ready"),
+    path("metrik/", metrics.metrics, name="metrics"),
     path("", include("madrasah.urls")),
     path("", include(merge_urls(MERGING_RULES))),
     path("", include(closing_urls(CLOSING_RULES))),

@@ -1,4 +1,4 @@
-"""What every record is made of: its two time stamps, files kept by content, sends kept, long work, duties, misses.
+"""What every record is made of: its two time stamps, files, sends kept, leases, long work, duties, misses.
 
 No domain noun belongs here; a file or a job is shown only through the door of the row that owns it.
 """
@@ -114,6 +114,17 @@ class LastSend(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account}"
+
+
+class Lease(models.Model):
+    """Who is alone with something just now, until when at the latest; core/leases.py takes and gives back."""
+
+    key = models.BigIntegerField(primary_key=True)
+    holder = models.UUIDField()
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.key}"
 
 
 class DutyDay(models.Model):

@@ -9,6 +9,8 @@ TOO_SLOW = {"57014"}  # a statement met `statement_timeout`
 NO_WRITING = {"25006", "53100"}  # the database is read-only, its disk is full
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}  # the same of the disk of files
 AWAY = ("08", "57P", "53300")  # no connection, shutting down or starting, no connection left
+# What the client of a bucket (core/bucket.py) raises when that does not answer; it need not be installed.
+FILES_AWAY = {("botocore.exceptions", "HTTPClientError"), ("botocore.exceptions", "ConnectionError")}
 
 
 def page_of_outage(fault: BaseException | None) -> str:
@@ -22,7 +24,7 @@ def page_of_outage(fault: BaseException | None) -> str:
             return "503.html"
         if state in NO_WRITING or (isinstance(fault, OSError) and fault.errno in NO_ROOM):
             return "503_full.html"
-        if state.startswith(AWAY) or _is_unreached(fault):
+        if state.startswith(AWAY) or _is_unreached(fault) or _is_of_files(fault):
             return "503_away.html"
         fault = fault.__cause__ or fault.__context__
     return ""
@@ -32,3 +34,7 @@ def _is_unreached(fault: BaseException) -> bool:
     """A connection that never came about, or broke, has no SQLSTATE."""
     inner = fault.__cause__
     return isinstance(fault, OperationalError | InterfaceError) and not getattr(inner, "pgcode", None)
+
+
+def _is_of_files(fault: BaseException) -> bool:
+    return any((kind.__module__, kind.__name__) in FILES_AWAY for kind in type(fault).__mro__)

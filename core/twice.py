@@ -4,16 +4,15 @@ The one mechanism for all forms. Equal is: the same account, address and words, 
 no other form of the account between them. Not here: sends that a script repeats, which every view takes twice anyway.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from hashlib import blake2b
 
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from core.drafts import has_arrived, is_quiet
+from core.leases import alone
 from core.models import LastSend
 
 PAGE_MARK = "csrfmiddlewaretoken"  # another one on every page that is shown
@@ -28,7 +27,7 @@ def once_at_a_time(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
         if not is_form or PAGE_MARK not in request.POST:
             return get_response(request)
         digest = _digest_of(request)
-        with _alone(digest):
+        with alone(int.from_bytes(digest[:8], "big", signed=True)):
             if where := _led_to(request, digest):
                 request.has_reached_view = True  # type: ignore[attr-defined]  # the first press did
                 return HttpResponseRedirect(where)
@@ -58,16 +57,3 @@ def _led_to(request: HttpRequest, digest: bytes) -> str:
 def _note(request: HttpRequest, digest: bytes, where: str) -> None:
     values = {"digest": digest.hex(), "led_to": where, "sent_at": timezone.now()}
     LastSend.objects.update_or_create(account=request.user.pk or 0, defaults=values)
-
-
-@contextmanager
-def _alone(digest: bytes) -> Iterator[None]:
-    """Wait until no equal form is being done; the lock goes with a connection that dies."""
-    key = int.from_bytes(digest[:8], "big", signed=True)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [key])
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [key])

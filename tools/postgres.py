@@ -38,8 +38,11 @@ def database_url() -> str:
 
 
 def configured_url() -> str:
-    """DATABASE_URL from the environment or `.env`; empty when the embedded server is to be used."""
-    return setting("DATABASE_URL")
+    """DATABASE_URL from the environment or `.env`; empty when the embedded server is to be used.
+
+    DATABASE_DIRECT_URL, where there is one: what is done here needs a session of its own, past a pooler.
+    """
+    return setting("DATABASE_DIRECT_URL") or setting("DATABASE_URL")
 
 
 def ensure_running() -> str:

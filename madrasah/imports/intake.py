@@ -3,15 +3,15 @@
 Not here: what a heading or a cell means (recognise, lines), and what a row would change (passes).
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from core.formats import decimal, joined
 from core.jobs import progress
+from core.leases import alone
 from core.workbooks.kept import open_kept
 from core.workbooks.limits import FileRefused
 from core.workbooks.source import Sheets
@@ -27,7 +27,7 @@ from madrasah.imports.recognise import Recognised, recognise
 from madrasah.imports.words import words_of_data
 from madrasah.users.models import User
 
-READ_LOCK = 7_302  # with the run's primary key: one worker reads a run at a time
+READ_LEASE = 7_302 << 32  # with the run's primary key: one worker reads a run at a time
 FILE_GONE = "Berkas ini sudah tidak disimpan. Unggah sekali lagi."
 FAILED = (
     "Berkas ini gagal dibaca karena gangguan pada aplikasi, bukan karena isinya. Unggah sekali lagi; "
@@ -46,10 +46,15 @@ def read_run(run_pk: int, tell: Tell) -> None:
 
     `tell` is called with the number of rows read so far. What the file is refused for stands in `problem`.
     """
-    with _alone(run_pk):
+
+    def go_on(rows: int) -> None:
+        stay()
+        tell(rows)
+
+    with alone(READ_LEASE + run_pk) as stay:
         run = ImportRun.objects.select_related("by__person", "file").filter(pk=run_pk).first()
         if run and run.status == ImportRun.Status.READING:
-            _read_file(run, tell)
+            _read_file(run, go_on)
 
 
 def _read_file(run: ImportRun, tell: Tell) -> None:
@@ -124,15 +129,3 @@ def _fail(run: ImportRun, problem: str) -> None:
     with transaction.atomic():
         run.drop_file()
         run.save()
-
-
-@contextmanager
-def _alone(run_pk: int) -> Iterator[None]:
-    """Wait until nobody else reads this run; the lock goes with the connection of a worker that dies."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [READ_LOCK, run_pk])
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [READ_LOCK, run_pk])

@@ -15,7 +15,7 @@ from tools.words import CHECKS, WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-READERS = [ROOT / "config/settings.py", ROOT / "gunicorn.conf.py", *sorted((ROOT / "tools").glob("*.py"))]
+READERS = [*sorted((ROOT / "config").glob("*.py")), ROOT / "gunicorn.conf.py", *sorted((ROOT / "tools").glob("*.py"))]
 COMPONENTS = ROOT / "templates/components"
 
 page = pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -22,6 +22,8 @@ PUBLIC = {
     "away",
     "health",
     "manifest",
+    "metrics",
+    "ready",
     "worker",
     "competency:result-link",
     "competency:result-read",
