@@ -170,6 +170,7 @@ DATABASES = {
     }
 }
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(DATA_DIR / "media"))
+BACKUP_ROOT = env.path("BACKUP_ROOT", default=f"{BASE_DIR}-cadangan")  # as tools/backups.py has it
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

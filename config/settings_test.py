@@ -16,5 +16,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+BACKUP_ROOT = DATA_DIR / "uji-cadangan"  # noqa: F405
 # A refused page is an answer here, not news: each line of it costs as much as a query.
 LOGGING = {**LOGGING, "loggers": {"django.request": {"level": "ERROR"}}}  # noqa: F405

@@ -4,9 +4,11 @@ from django.urls import include, path
 
 from config import offline, views
 from config.closing import CLOSING_RULES
+from config.erasing import ERASING_RULES
 from config.merging import MERGING_RULES
 from config.opening import OPENING_RULES
 from madrasah.closings.urls import urlpatterns_under as closing_urls
+from madrasah.erasures.urls import urlpatterns_under as erasing_urls
 from madrasah.merges.urls import urlpatterns_under as merge_urls
 from madrasah.school_years.urls import urlpatterns_under as opening_urls
 
@@ -22,6 +24,7 @@ urlpatterns = [
     path("sehat/", views.health, name="health"),
     path("", include("madrasah.urls")),
     path("", include(merge_urls(MERGING_RULES))),
+    path("", include(erasing_urls(ERASING_RULES))),
     path("", include(closing_urls(CLOSING_RULES))),
     path("", include(opening_urls(OPENING_RULES))),
     path("", include("kkg.urls")),

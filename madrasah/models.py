@@ -2,6 +2,7 @@
 
 from madrasah.accounts.models import AccessLink, Device
 from madrasah.closings.models import MadrasahClosing
+from madrasah.erasures.models import Erasure, Leftover
 from madrasah.factors.models import Authenticator
 from madrasah.imports.models import ColumnMemory, ImportRow, ImportRun, ImportWrite
 from madrasah.merges.models import PersonMerge
@@ -23,10 +24,12 @@ __all__ = [
     "DateRange",
     "Degree",
     "Device",
+    "Erasure",
     "Holiday",
     "ImportRow",
     "ImportRun",
     "ImportWrite",
+    "Leftover",
     "Madrasah",
     "MadrasahClosing",
     "MadrasahName",

@@ -250,6 +250,7 @@ FOLDS: dict[str, Fold] = {
     "madrasah.TeachingCertificate.person": fold_certificates,
     "madrasah.Consent.person": fold_consents,
     "madrasah.Removal.person": staying,
+    "madrasah.Erasure.person": staying,  # who was erased is merged no more
     "madrasah.PersonMerge.kept": staying,
     "madrasah.PersonMerge.dropped": staying,
 }

@@ -48,6 +48,7 @@ from kkg.models import (
 from madrasah.models import (
     Assignment,
     Consent,
+    Erasure,
     Madrasah,
     MadrasahClosing,
     Person,
@@ -465,6 +466,9 @@ class World:
         MadrasahClosing.objects.bulk_create(
             MadrasahClosing(madrasah=madrasah, last_day=self.day(), reason="Contoh", by=self.user)
             for madrasah in self.madrasahs
+        )
+        Erasure.objects.bulk_create(
+            Erasure(person=person, code=f"C{number}", at=self.moment()) for number, person in enumerate(self.people)
         )
         Removal.objects.bulk_create(
             Removal(person=person, by=self.user, reason="Contoh", restored_at=self.one([None, self.moment()]))

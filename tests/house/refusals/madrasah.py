@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from config.closing import CLOSING_RULES
+from config.erasing import ERASING_RULES
 from config.merging import MERGING_RULES
 from config.opening import OPENING_RULES
 from madrasah.accounts import actions as accounts_actions
@@ -16,6 +17,8 @@ from madrasah.accounts.actions import close_account, reopen_account, revoke_link
 from madrasah.closings import actions as closings
 from madrasah.closings import actions as closings_actions
 from madrasah.closings.rules import Closing
+from madrasah.erasures import actions as erasures_actions
+from madrasah.erasures.actions import continue_erasure, erase_person
 from madrasah.factors import actions as factors
 from madrasah.imports import runs
 from madrasah.imports import runs as import_actions
@@ -24,6 +27,7 @@ from madrasah.merges import actions as merges_actions
 from madrasah.models import (
     Assignment,
     Degree,
+    Erasure,
     Holiday,
     ImportRun,
     Madrasah,
@@ -84,6 +88,7 @@ MODULES = (
     link_actions,
     import_actions,
     factors,
+    erasures_actions,
 )
 NOT_GIVEN = "tidak bisa Anda berikan atau akhiri"
 NOT_YOURS = "Data orang ini diubah oleh"
@@ -156,6 +161,20 @@ def closing(cast: Cast) -> MadrasahClosing:
 
 def run(cast: Cast) -> ImportRun:
     return upload(teachers(SATU | {"name": "Contoh Baru"}), cast.faisal)
+
+
+def erasing(person: Person) -> dict[str, Any]:
+    return {"person": person, "reason": "Surat Contoh", "rules": ERASING_RULES}
+
+
+def retired(person: Person) -> Person:
+    for terms in (person.placements, person.assignments):
+        terms.update(until=today(-1))
+    return person
+
+
+def erased(cast: Cast) -> Erasure:
+    return erase_person(by=cast.jafar, **erasing(retired(newcomer(cast))))
 
 
 def holiday(cast: Cast) -> Holiday:
@@ -302,6 +321,12 @@ CASES = [
     No(semesters.remove_holiday, "baso", ONLY_REGION, lambda c: {"holiday": kept(holiday(c))}),
     No(semesters.restore_holiday, "baso", ONLY_REGION, lambda c: {"event": deletion(holiday(c))}),
     No(semesters.restore_holiday, "jafar", "lebih dari 30 hari", lambda c: {"event": deletion(holiday(c), 31)}),
+    No(erase_person, "daeng", "dihapus oleh operator wilayah", lambda c: erasing(newcomer(c))),
+    No(erase_person, "jafar", "Data Anda sendiri", lambda c: erasing(c.jafar.person)),
+    No(erase_person, "jafar", "masih bertugas", lambda c: erasing(newcomer(c))),
+    No(erase_person, "jafar", "Akun orang ini masih dipakai", lambda c: erasing(retired(c.aminah.person))),
+    No(erase_person, "jafar", "masih pengurus KKG", lambda c: erasing(retired(closed(c.gita).person))),
+    No(continue_erasure, "jafar", "tidak terhenti", lambda c: {"erasure": erased(c), "rules": ERASING_RULES}),
     No(close_account, "faisal", NOT_GIVEN, lambda c: {"user": c.baso, "reason": "Pindah"}),
     No(close_account, "jafar", "Akun pengelola sistem", lambda c: {"user": c.keeper, "reason": "Pindah"}),
     No(reopen_account, "faisal", NOT_GIVEN, lambda c: {"user": closed(c.baso)}),
