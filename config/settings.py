@@ -51,6 +51,9 @@ def required(name: str) -> str:
 
 # -- What this installation is -------------------------------------------------------------------
 SITE_NAME = env.str("SITE_NAME", default="KKG Gantarang")
+# Who answers for the data (UU PDP 27/2022), and how to reach that office: told on the privacy page.
+CONTROLLER_NAME = env.str("CONTROLLER_NAME", default=f"Pengurus {SITE_NAME}")
+CONTROLLER_CONTACT = env.str("CONTROLLER_CONTACT", default="")
 VERSION: str = re.findall(r"^## v?(\S+)", (BASE_DIR / "CHANGELOG.md").read_text("utf-8"), re.M)[0]
 ROLE_LABELS: dict[str, str] = env.dict("ROLE_LABELS", default={})
 

@@ -7,6 +7,7 @@ from config.closing import CLOSING_RULES
 from config.erasing import ERASING_RULES
 from config.merging import MERGING_RULES
 from config.opening import OPENING_RULES
+from config.privacy import privacy
 from madrasah.closings.urls import urlpatterns_under as closing_urls
 from madrasah.erasures.urls import urlpatterns_under as erasing_urls
 from madrasah.merges.urls import urlpatterns_under as merge_urls
@@ -21,6 +22,7 @@ urlpatterns = [
     path("pekerja.js", offline.worker, name="worker"),
     path("aplikasi.webmanifest", offline.manifest, name="manifest"),
     path("tanpa-sinyal/", offline.away, name="away"),
+    path("privasi/", privacy, name="privacy"),
     path("sehat/", views.health, name="health"),
     path("", include("madrasah.urls")),
     path("", include(merge_urls(MERGING_RULES))),

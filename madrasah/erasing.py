@@ -9,6 +9,7 @@ from core.models import LastSend
 from madrasah.erasures.reads import Subject, neighbours_of
 from madrasah.erasures.rules import LOG_IN, PSEUDONYM, Own
 from madrasah.imports.models import ImportRow, ImportRun, ImportWrite
+from madrasah.rights.models import DataRequest
 
 EMPTIED = ("title_before", "title_after", "birth_place", "nip", "nuptk", "npk", "peg_id", "nrg", "phone", "email")
 OWN = {
@@ -56,6 +57,7 @@ WORDS = {
     "madrasah.Ruling": "reason",
     "madrasah.Removal": "reason",
     "madrasah.Erasure": "reason",
+    "madrasah.DataRequest": "text answer",
     "madrasah.Holiday": "name",
 }
 CODES = {
@@ -138,4 +140,11 @@ def _names(run: ImportRun, subject: Subject) -> bool:
     return rows.filter(is_named).exists()
 
 
-FIRST = (forget_log_ins, forget_imports)
+def settle_requests(subject: Subject) -> int:
+    """What the person still waited for is answered by this."""
+    waiting = DataRequest.objects.waiting().filter(person__in=subject.persons)
+    waiting.order_by().update(answer="Data pribadi dihapus.", answered_at=subject.at)
+    return 0
+
+
+FIRST = (forget_log_ins, forget_imports, settle_requests)

@@ -10,6 +10,7 @@ from madrasah.people.models import Consent, DateRange, Person
 from madrasah.places.models import Madrasah, MadrasahName, Region, RegionAlias, Subject
 from madrasah.qualifications.models import Degree, Ruling, TeachingCertificate
 from madrasah.removals.models import Removal
+from madrasah.rights.models import DataRequest
 from madrasah.school_years.models import YearOpening
 from madrasah.semesters.models import Holiday, Semester
 from madrasah.users.models import User, UserManager
@@ -21,6 +22,7 @@ __all__ = [
     "Authenticator",
     "ColumnMemory",
     "Consent",
+    "DataRequest",
     "DateRange",
     "Degree",
     "Device",

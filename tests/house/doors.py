@@ -48,6 +48,7 @@ from madrasah.models import Degree, Holiday, ImportRun, Person, Semester, User, 
 from madrasah.periods import week_start
 from madrasah.qualifications.ruling_actions import set_ruling
 from madrasah.removals.actions import remove_person
+from madrasah.rights.actions import ask
 from tests.cast import LONG_AGO, Cast, client_of
 from tests.clock import days_from_now, today
 from tests.competency.agreement.makers import rated
@@ -126,6 +127,7 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
     erasure = erase_person(person=gone, reason="Surat Contoh", rules=ERASING_RULES, by=cast.jafar)
     return {
         "erasure": {"pk": erasure.pk},
+        "data-request": {"pk": ask(kind="perbaikan", text="Nama saya keliru", by=cast.aminah).pk},
         "opened-year": {"pk": YearOpening.objects.create(school_year=2099, by=cast.jafar).pk},
         "removal": {"pk": removal.pk},
         "unsent": {"pk": 1},  # of no browser here; tests/core/test_interrupted.py

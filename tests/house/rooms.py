@@ -31,6 +31,7 @@ ROOMS = {
         "school_years",
         "imports",
         "erasures",
+        "rights",
         "registers",
         "desk",
     ),

@@ -39,7 +39,7 @@ from madrasah.accounts.actions import close_account
 from madrasah.erasures.actions import erase_person
 from madrasah.erasures.rules import label
 from madrasah.erasures.sweeping import stored_models
-from madrasah.models import ColumnMemory, Consent, Erasure, Person, User
+from madrasah.models import ColumnMemory, Consent, DataRequest, Erasure, Person, User
 from tests.cast import Cast, client_of
 from tests.house.doors import build_rows
 from tests.house.rooms import FLOORS, ROOT
@@ -190,6 +190,7 @@ def add_rows(cast: Cast, person: Person) -> None:
     )
     Consent.objects.create(person=person, given_on=date(2026, 1, 1), recorded_by=cast.jafar)
     ColumnMemory.objects.create(user=cast.jafar, kind="guru", key="x")
+    DataRequest.objects.update(answer="x", answered_at=now, answered_by=cast.jafar)
     KeptSend.objects.create(browser="x", account=cast.aminah, page="/", action="/", content=NAME.encode())
     AccessLog.objects.create(username=NIP, ip_address="10.0.0.1", path_info="/masuk/")
     Revision.objects.update(looked_at=now, looked_by=cast.baso, is_accepted=True)

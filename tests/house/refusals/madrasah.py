@@ -26,6 +26,7 @@ from madrasah.merges import actions as merges
 from madrasah.merges import actions as merges_actions
 from madrasah.models import (
     Assignment,
+    DataRequest,
     Degree,
     Erasure,
     Holiday,
@@ -47,6 +48,8 @@ from madrasah.qualifications import actions as papers
 from madrasah.qualifications import actions as qualifications_actions
 from madrasah.removals import actions as removals
 from madrasah.removals import actions as removals_actions
+from madrasah.rights import actions as rights
+from madrasah.rights import actions as rights_actions
 from madrasah.roles import Role
 from madrasah.school_years import actions as school_years_actions
 from madrasah.school_years import actions as years
@@ -89,6 +92,7 @@ MODULES = (
     import_actions,
     factors,
     erasures_actions,
+    rights_actions,
 )
 NOT_GIVEN = "tidak bisa Anda berikan atau akhiri"
 NOT_YOURS = "Data orang ini diubah oleh"
@@ -175,6 +179,16 @@ def retired(person: Person) -> Person:
 
 def erased(cast: Cast) -> Erasure:
     return erase_person(by=cast.jafar, **erasing(retired(newcomer(cast))))
+
+
+def asked(user: User) -> DataRequest:
+    return rights.ask(kind="perbaikan", text="Nama saya keliru", by=user)
+
+
+def answered(cast: Cast) -> DataRequest:
+    request = asked(cast.aminah)
+    rights.answer(request=request, words="Sudah diperbaiki.", by=cast.jafar)
+    return request
 
 
 def holiday(cast: Cast) -> Holiday:
@@ -327,6 +341,12 @@ CASES = [
     No(erase_person, "jafar", "Akun orang ini masih dipakai", lambda c: erasing(retired(c.aminah.person))),
     No(erase_person, "jafar", "masih pengurus KKG", lambda c: erasing(retired(closed(c.gita).person))),
     No(continue_erasure, "jafar", "tidak terhenti", lambda c: {"erasure": erased(c), "rules": ERASING_RULES}),
+    No(rights.ask, "keeper", "tidak terkait dengan seseorang", lambda c: {"kind": "perbaikan", "text": "Keliru"}),
+    No(rights.withdraw, "jafar", "diajukan orang lain", lambda c: {"request": asked(c.aminah)}),
+    No(rights.withdraw, "aminah", "sudah dijawab", lambda c: {"request": answered(c)}),
+    No(rights.answer, "baso", "dijawab operator wilayah", lambda c: {"request": asked(c.aminah), "words": "Sudah."}),
+    No(rights.answer, "jafar", "Permintaan Anda sendiri", lambda c: {"request": asked(c.jafar), "words": "Sudah."}),
+    No(rights.answer, "jafar", "sudah dijawab", lambda c: {"request": answered(c), "words": "Lain."}),
     No(close_account, "faisal", NOT_GIVEN, lambda c: {"user": c.baso, "reason": "Pindah"}),
     No(close_account, "jafar", "Akun pengelola sistem", lambda c: {"user": c.keeper, "reason": "Pindah"}),
     No(reopen_account, "faisal", NOT_GIVEN, lambda c: {"user": closed(c.baso)}),

@@ -38,7 +38,7 @@ PUBLIC = {
     "madrasah:link",
     "madrasah:link-password",
     "madrasah:login",
-    "madrasah:privacy",
+    "privacy",
     "madrasah:start",
 }
 
