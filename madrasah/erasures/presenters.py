@@ -1,6 +1,7 @@
 """An erasure in words: what becomes of what, how far it is, and what was left."""
 
 from django.apps import apps
+from django.utils import timezone
 
 from core.formats import date_plain
 from madrasah.erasures.models import Erasure, Leftover
@@ -23,14 +24,17 @@ STAYS = (
 def erasure_facts(erasure: Erasure) -> list[Fact]:
     """Who, when, why, and what was found."""
     facts = [
-        ("Dihapus", f"{date_plain(erasure.at)}{f' oleh {erasure.by}' if erasure.by else ', otomatis'}"),
+        (
+            "Dihapus",
+            f"{date_plain(timezone.localtime(erasure.at))}{f' oleh {erasure.by}' if erasure.by else ', otomatis'}",
+        ),
         ("Dasar", erasure.reason),
     ]
     if not erasure.done_at:
         return facts
     return [
         *facts,
-        ("Nama dan nomor diganti", f"{erasure.replaced} tempat"),
+        ("Diganti dalam surat, notulen, dan catatan lain", f"{erasure.replaced} tempat"),
         ("Berkas dibuang", str(erasure.files)),
         ("Perlu dilihat orang", f"{erasure.left} tempat" if erasure.left else "tidak ada"),
     ]

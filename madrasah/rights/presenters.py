@@ -21,10 +21,10 @@ def state_of(request: DataRequest, now: datetime) -> tuple[str, str]:
 def line_of(request: DataRequest) -> dict[str, str]:
     """A row of the operator's list."""
     state, tone = state_of(request, timezone.now())
-    until = f"paling lambat dijawab {moment_short(request.due_at)}" if request.is_open else ""
+    until = f"paling lambat dijawab {_moment(request.due_at)}" if request.is_open else ""
     return {
         "title": f"{request.person}: {request}",
-        "detail": until or f"diajukan {moment_short(request.made_at)}",
+        "detail": until or f"diajukan {_moment(request.made_at)}",
         "url": reverse("madrasah:data-request", args=[request.pk]),
         "state": state,
         "tone": tone,
@@ -33,10 +33,14 @@ def line_of(request: DataRequest) -> dict[str, str]:
 
 def facts_of(request: DataRequest) -> list[tuple[str, str]]:
     """What was asked and answered, and when."""
-    facts = [("Permintaan", str(request)), ("Keterangan", request.text), ("Diajukan", moment_short(request.made_at))]
+    facts = [("Permintaan", str(request)), ("Keterangan", request.text), ("Diajukan", _moment(request.made_at))]
     if request.answered_at:
         by = f", {request.answered_by}" if request.answered_by else ""
-        return [*facts, ("Jawaban", request.answer), ("Dijawab", f"{moment_short(request.answered_at)}{by}")]
+        return [*facts, ("Jawaban", request.answer), ("Dijawab", f"{_moment(request.answered_at)}{by}")]
     if request.withdrawn_at:
-        return [*facts, ("Ditarik", moment_short(request.withdrawn_at))]
-    return [*facts, ("Paling lambat dijawab", moment_short(request.due_at))]
+        return [*facts, ("Ditarik", _moment(request.withdrawn_at))]
+    return [*facts, ("Paling lambat dijawab", _moment(request.due_at))]
+
+
+def _moment(at: datetime) -> str:
+    return moment_short(timezone.localtime(at))
