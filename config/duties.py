@@ -9,6 +9,7 @@ from core.interrupted import purge_sends
 from core.jobs import purge_jobs
 from core.strays import sweep_files
 from madrasah.accounts.purge import purge_log_ins
+from madrasah.erasures.book import write_book
 from madrasah.imports.purge import purge_runs
 
 DUTIES: Duties = {
@@ -16,6 +17,7 @@ DUTIES: Duties = {
     "Membekukan angka kabupaten semester lalu": freeze_cubes,
     "Membuang unggahan impor yang lama": purge_runs,
     "Membuang paket yang sudah lama": purge_packs,
+    "Mencatat penghapusan di sebelah cadangan": write_book,
     "Membuang catatan pekerjaan yang lama": purge_jobs,
     "Membuang catatan masuk yang lama": purge_log_ins,
     "Membuang catatan kode yang keliru": purge_misses,

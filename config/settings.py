@@ -15,6 +15,9 @@ from config.uploads import uploads
 
 # -- What this installation is -------------------------------------------------------------------
 SITE_NAME = env.str("SITE_NAME", default="KKG Gantarang")
+# Who answers for the data (UU PDP 27/2022), and how to reach that office: told on the privacy page.
+CONTROLLER_NAME = env.str("CONTROLLER_NAME", default=f"Pengurus {SITE_NAME}")
+CONTROLLER_CONTACT = env.str("CONTROLLER_CONTACT", default="")
 VERSION: str = re.findall(r"^## v?(\S+)", (BASE_DIR / "CHANGELOG.md").read_text("utf-8"), re.M)[0]
 ROLE_LABELS: dict[str, str] = env.dict("ROLE_LABELS", default={})
 
@@ -117,6 +120,7 @@ DATABASES = databases()
 DATABASE_ROUTERS = ["config.replica.ReplicaRouter"]
 REPLICA_LAG_SECONDS = env.int("REPLICA_LAG_SECONDS", default=10)
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(DATA_DIR / "media"))
+BACKUP_ROOT = env.path("BACKUP_ROOT", default=f"{BASE_DIR}-cadangan")  # as tools/backups.py has it
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -17,6 +17,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+BACKUP_ROOT = DATA_DIR / "uji-cadangan"  # noqa: F405
 # A refused page is an answer here, not news: each line of it costs as much as a query.
 _quiet = {"django.request": {"level": "ERROR"}, "kkg.requests": {"level": "CRITICAL"}}
 LOGGING = {**LOGGING, "loggers": {**LOGGING["loggers"], **_quiet}}  # noqa: F405

@@ -4,9 +4,12 @@ from django.urls import include, path
 
 from config import metrics, offline, views
 from config.closing import CLOSING_RULES
+from config.erasing import ERASING_RULES
 from config.merging import MERGING_RULES
 from config.opening import OPENING_RULES
+from config.privacy import privacy
 from madrasah.closings.urls import urlpatterns_under as closing_urls
+from madrasah.erasures.urls import urlpatterns_under as erasing_urls
 from madrasah.merges.urls import urlpatterns_under as merge_urls
 from madrasah.school_years.urls import urlpatterns_under as opening_urls
 
@@ -19,11 +22,13 @@ urlpatterns = [
     path("pekerja.js", offline.worker, name="worker"),
     path("aplikasi.webmanifest", offline.manifest, name="manifest"),
     path("tanpa-sinyal/", offline.away, name="away"),
+    path("privasi/", privacy, name="privacy"),
     path("sehat/", views.health, name="health"),
     path("siap/", views.ready, name="ready"),
     path("metrik/", metrics.metrics, name="metrics"),
     path("", include("madrasah.urls")),
     path("", include(merge_urls(MERGING_RULES))),
+    path("", include(erasing_urls(ERASING_RULES))),
     path("", include(closing_urls(CLOSING_RULES))),
     path("", include(opening_urls(OPENING_RULES))),
     path("", include("kkg.urls")),

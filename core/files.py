@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.http import FileResponse, Http404
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -206,6 +207,16 @@ def discard_file(stored: StoredFile) -> None:
     kept = stored.file
     stored.delete()
     transaction.on_commit(lambda: kept.storage.delete(str(kept.name)))
+
+
+def discard_if_alone(stored: StoredFile) -> bool:
+    """The same, unless another row holds it yet; whether it went."""
+    try:
+        with transaction.atomic():
+            discard_file(stored)
+    except ProtectedError:
+        return False
+    return True
 
 
 def _redrawn(upload: Upload) -> bytes:

@@ -13,6 +13,7 @@ from madrasah.roles import Role, role_label
 from madrasah.scope import Scope, scope_of
 
 KEEPERS = "Akun pengelola sistem tidak diatur dari sini."
+ERASED = "Data pribadi orang ini sudah dihapus; yang tinggal hanya angka dan catatan tanpa nama."
 Standing = tuple[Role, Any, Any]  # office, madrasah or None, region or None
 
 
@@ -77,7 +78,9 @@ def _granted(role: Role, table: dict[Grantor, frozenset[Role]]) -> bool:
 
 
 def why_not_over(user: Any, person: Any) -> str | None:
-    """Whether somebody stands above everything the person holds."""
+    """Whether somebody stands above everything the person holds. Nobody stands above who was erased."""
+    if getattr(person, "erased_at", None):
+        return ERASED
     account = getattr(person, "user", None)
     if account is not None and account.is_superuser:
         return KEEPERS

@@ -6,9 +6,12 @@ KKG and its roles come from the upper apps. Not here: what a card looks like (co
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils import timezone
 
+from core.formats import moment_short
 from core.todo import Task
 from madrasah.accounts.states import AccountState
+from madrasah.rights.models import DataRequest
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 from madrasah.users.models import User
@@ -17,6 +20,7 @@ from madrasah.work.reports import Register
 
 STARTING = 60  # an empty system: nothing else can be done first
 ROUTINE = 10
+MOST_ASKED = 100
 
 
 def tasks_for(user: User, register: Register | None) -> list[Task]:
@@ -26,9 +30,10 @@ def tasks_for(user: User, register: Register | None) -> list[Task]:
         return []
     if scope.is_keeper and user.person_id is None:
         return [*_first_registrars(), *_accounts(register)]
+    asked = list(_asked(user)) if scope.registers_regions else []
     if not (scope.registers_regions or scope.registers or scope.heads):
         return []
-    return [*_starting(register, is_regional=bool(scope.registers_regions)), *_accounts(register)]
+    return [*asked, *_starting(register, is_regional=bool(scope.registers_regions)), *_accounts(register)]
 
 
 def _first_registrars() -> Iterator[Task]:
@@ -83,6 +88,24 @@ def _missing_offices(register: Register) -> Iterator[Task]:
             action="Pilih orangnya",
             detail="Belum ada pengawas yang tercatat di wilayah Anda.",
             weight=STARTING // 2,
+        )
+
+
+def _asked(user: User) -> Iterator[Task]:
+    """Requests about people's own data fall due after 3 × 24 hours, so they stand first."""
+    waiting = DataRequest.objects.visible_to(user).of_others(user).waiting()
+    dues = list(waiting.values_list("due_at", flat=True)[:MOST_ASKED])
+    if dues:
+        due = timezone.localtime(dues[0])
+        yield Task(
+            title="Jawab permintaan tentang data pribadi",
+            url=reverse("madrasah:data-request-list"),
+            action="Buka",
+            detail=f"Yang pertama paling lambat {moment_short(due)}.",
+            state=f"{len(dues)} permintaan",
+            tone="amber",
+            due=due.date(),
+            weight=STARTING + 1,
         )
 
 

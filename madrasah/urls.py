@@ -12,6 +12,7 @@ from madrasah.places.urls import urlpatterns as places
 from madrasah.qualifications.urls import urlpatterns as qualifications
 from madrasah.registers.urls import urlpatterns as registers
 from madrasah.removals.urls import urlpatterns as removals
+from madrasah.rights.urls import urlpatterns as rights
 from madrasah.school_years.urls import urlpatterns as school_years
 from madrasah.semesters.urls import urlpatterns as semesters
 from madrasah.work.urls import urlpatterns as work
@@ -30,5 +31,6 @@ urlpatterns: list[URLPattern] = [
     *school_years,
     *imports,
     *registers,
+    *rights,
     *desk,
 ]

@@ -69,6 +69,12 @@ def first_code(address: str = "") -> str:
     return _quietly("first_code", address=address or f"https://{settings.ALLOWED_HOSTS[0]}")
 
 
+def erase_again() -> None:
+    """After a restore: whoever was erased since that backup was made is erased again."""
+    with step("Data pribadi yang sudah dihapus"):
+        _quietly("erase_again")
+
+
 def fill_with_samples() -> str:
     """The cast's log-ins, or the sentence with which a database of real people refuses them."""
     with step("Data contoh"):

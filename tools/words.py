@@ -83,6 +83,7 @@ def restore() -> None:
         raise Stop("Hentikan aplikasi dahulu: sudo systemctl stop kkg, atau make stop.")
     backups.restore(Path(book[0]), _private_key(Path(book[0])))
     setup()
+    site.erase_again()
 
 
 def test() -> None:

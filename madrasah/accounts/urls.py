@@ -23,5 +23,4 @@ urlpatterns = [
     path("guru/<int:pk>/akun/nonaktifkan/", list_views.account_close, name="account-close"),
     path("guru/<int:pk>/akun/aktifkan/", list_views.account_reopen, name="account-reopen"),
     path("mulai/", link_views.start, name="start"),
-    path("privasi/", views.privacy, name="privacy"),
 ]

@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -88,13 +87,6 @@ def password(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Kata sandi sudah diganti. Perangkat lain diminta masuk lagi.")
         return redirect("madrasah:account")
     return render(request, "madrasah/accounts/password_form.html", {"form": form})
-
-
-@login_not_required
-@require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
-    """What is kept about whom, who sees it, and what one may ask for."""
-    return render(request, "madrasah/accounts/privacy.html")
 
 
 @require_safe

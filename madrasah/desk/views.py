@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from madrasah.accounts.permissions import why_not_activate
 from madrasah.accounts.presenters import account_words
 from madrasah.accounts.reports import with_state
+from madrasah.erasures.permissions import why_not_see_erasures
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.merges.permissions import why_not_merge
 from madrasah.people.models import Person
@@ -42,6 +43,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_add": why_not_add_person(actor(request)) is None,
         "may_supervise": why_not_supervise_many(actor(request)) is None,
         "may_merge": why_not_merge(actor(request), person) is None,
+        "may_erase": why_not_see_erasures(actor(request)) is None and actor(request).person_id != person.pk,
         "merges": list(person.merges.live().select_related("dropped", "by__person")),
     }
     return render(request, "madrasah/desk/person_detail.html", context)

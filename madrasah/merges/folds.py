@@ -240,6 +240,11 @@ def _empty_parts(paper: Any) -> list[str]:
     return [name for name in names if hasattr(paper, name) and not getattr(paper, name)]
 
 
+def fold_requests(pair: Pair) -> Plan:
+    """What was asked about the own data."""
+    return moving(pair.dropped.data_requests.all(), "person_id", pair, "permintaan tentang data pribadi")
+
+
 FOLDS: dict[str, Fold] = {
     "madrasah.Person.merged_into": fold_earlier_merges,
     "madrasah.User.person": fold_account,
@@ -250,6 +255,8 @@ FOLDS: dict[str, Fold] = {
     "madrasah.TeachingCertificate.person": fold_certificates,
     "madrasah.Consent.person": fold_consents,
     "madrasah.Removal.person": staying,
+    "madrasah.DataRequest.person": fold_requests,
+    "madrasah.Erasure.person": staying,  # who was erased is merged no more
     "madrasah.PersonMerge.kept": staying,
     "madrasah.PersonMerge.dropped": staying,
 }

@@ -59,6 +59,7 @@ class Person(Stamped):
     )
     revision = models.PositiveIntegerField(default=1, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    erased_at = models.DateTimeField("data pribadi dihapus", null=True, blank=True, editable=False)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged_from", editable=False
     )

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from madrasah.grants import registers_region, standing_of
+from madrasah.grants import ERASED, registers_region, standing_of
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 def why_not_edit_person(user: "User", person: "Person") -> str | None:
     """Identity is kept where the person works; that of a pengawas only by the operator of the region."""
+    if person.erased_at:
+        return ERASED
     scope = scope_of(user)
     if registers_region(scope, person.home_region_id):
         return None

@@ -15,6 +15,7 @@ from madrasah.people.permissions import why_not_add_person
 from madrasah.removals.actions import remove_person, restore_person
 from madrasah.removals.models import Removal
 from madrasah.removals.permissions import why_not_remove_person
+from madrasah.scope import scope_of
 
 
 @get_or_post
@@ -36,7 +37,8 @@ def person_removed(request: HttpRequest) -> HttpResponse:
     refuse_if(why_not_add_person(actor(request)))
     found = Removal.objects.visible_to(request.user).with_person()
     rows = [(removal, why_not_remove_person(actor(request), removal.person)) for removal in found]
-    return render(request, "madrasah/removals/removed.html", {"removals": rows})
+    context = {"removals": rows, "sees_erasures": bool(scope_of(request.user).registers_regions)}
+    return render(request, "madrasah/removals/removed.html", context)
 
 
 @require_POST

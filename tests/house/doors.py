@@ -25,6 +25,7 @@ from competency.sheets.actions import Review, save_stage
 from competency.sheets.start_actions import begin_visit, start_assessment
 from competency.visits.actions import call_off_visit, withdraw_peer
 from config.closing import CLOSING_RULES
+from config.erasing import ERASING_RULES
 from config.merging import MERGING_RULES
 from core.models import StoredFile
 from kkg.attendance.actions import add_guest
@@ -40,13 +41,15 @@ from madrasah.accounts.actions import note_device
 from madrasah.accounts.link_actions import activate_account
 from madrasah.closings.actions import close_madrasah
 from madrasah.closings.rules import Closing
+from madrasah.erasures.actions import erase_person
 from madrasah.factors.actions import begin_factor
 from madrasah.merges.actions import merge_persons
 from madrasah.models import Degree, Holiday, ImportRun, Person, Semester, User, YearOpening
 from madrasah.periods import week_start
 from madrasah.qualifications.ruling_actions import set_ruling
 from madrasah.removals.actions import remove_person
-from tests.cast import Cast, client_of
+from madrasah.rights.actions import ask
+from tests.cast import LONG_AGO, Cast, client_of
 from tests.clock import days_from_now, today
 from tests.competency.agreement.makers import rated
 from tests.competency.findings.makers import coded, concluded, gathered
@@ -120,7 +123,11 @@ def build_rows(cast: Cast) -> dict[str, dict[str, object]]:
     removal = remove_person(person=removed, reason="Salah ketik", by=cast.jafar)
     key = client_of(cast.aminah).session.session_key
     device = note_device(user=cast.aminah, session_key=key, agent="Firefox/1 Android")
+    gone = make_teacher(cast.satu, name="Terhapus Contoh", until=LONG_AGO)
+    erasure = erase_person(person=gone, reason="Surat Contoh", rules=ERASING_RULES, by=cast.jafar)
     return {
+        "erasure": {"pk": erasure.pk},
+        "data-request": {"pk": ask(kind="perbaikan", text="Nama saya keliru", by=cast.aminah).pk},
         "opened-year": {"pk": YearOpening.objects.create(school_year=2099, by=cast.jafar).pk},
         "removal": {"pk": removal.pk},
         "unsent": {"pk": 1},  # of no browser here; tests/core/test_interrupted.py

@@ -30,6 +30,8 @@ ROOMS = {
         "closings",
         "school_years",
         "imports",
+        "erasures",
+        "rights",
         "registers",
         "desk",
     ),
@@ -85,7 +87,7 @@ ROOMS = {
 }
 # Beneath and above the rooms of an app: what all of them stand on, and what is put together from them.
 GROUND = {"apps", "roles", "scope", "grants", "guards", "competencies", "identity", "periods", "terms"}
-ROOF = {"models", "urls", "todo", "carried", "merging", "closing", "opening", "management"}
+ROOF = {"models", "urls", "todo", "carried", "merging", "erasing", "closing", "opening", "management"}
 # Storeys of a room, each with those of any room below or of its own that it may take from.
 KNOWING = {"scope", "roles", "grants", "querysets", "permissions"}
 STORED = KNOWING | {"models", "reads"}
@@ -128,6 +130,9 @@ NAMED = {
     "menus": "presenters",
     "evening": "presenters",
     "merging": "rules",
+    "erasing": "rules",
+    "sweeping": "actions",
+    "book": "actions",
     "closing": "rules",
     "opening": "rules",
     "folds": "rules",
@@ -140,7 +145,7 @@ NAMED = {
 # No Django in them, and of the project only other pure modules.
 PURE = {
     "core": {"agents", "charts", "doubts", "formats", "privacy", "workbooks", "whatsapp"},
-    "madrasah": {"identity", "competencies", "periods", "names", "states", "linearity"},
+    "madrasah": {"identity", "competencies", "periods", "names", "states", "linearity", "needles"},
     "kkg": {"lettering", "doubts", "rollcall", "history", "codes", "feed", "tally", "months", "texts", "options"}
     | {"money"},
     "competency": {"scoring", "states", "noted", "texts", "codes", "masters"} | {"disguise", "triangulation"},

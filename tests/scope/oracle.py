@@ -43,7 +43,17 @@ from kkg.models import (
     Topic,
     WorkingGroup,
 )
-from madrasah.models import Assignment, Madrasah, MadrasahClosing, Person, PersonMerge, Placement, Removal
+from madrasah.models import (
+    Assignment,
+    DataRequest,
+    Erasure,
+    Madrasah,
+    MadrasahClosing,
+    Person,
+    PersonMerge,
+    Placement,
+    Removal,
+)
 from madrasah.scope import Scope, in_regions, not_over_at, open_at, scope_of
 
 Rule = Callable[[Any], Q]
@@ -271,6 +281,10 @@ RULES: dict[tuple[type[Model], str], Rule] = {
     (Person, "known_to"): known,
     (PersonMerge, "visible_to"): lambda user: Q(kept__removed_at=None) & known(user, "kept__"),
     (MadrasahClosing, "visible_to"): lambda user: _places(user, "madrasah__"),
+    (DataRequest, "visible_to"): lambda user: (
+        Q(person=_me(user)) | (known(user, "person__") if scope_of(user).registers_regions else Q(pk__in=[]))
+    ),
+    (Erasure, "visible_to"): lambda user: known(user, "person__") if scope_of(user).registers_regions else Q(pk__in=[]),
     (Removal, "visible_to"): lambda user: (
         Q(restored_at=None, created_at__gte=timezone.now() - DAYS) & known(user, "person__")
     ),

@@ -48,6 +48,8 @@ from kkg.models import (
 from madrasah.models import (
     Assignment,
     Consent,
+    DataRequest,
+    Erasure,
     Madrasah,
     MadrasahClosing,
     Person,
@@ -465,6 +467,13 @@ class World:
         MadrasahClosing.objects.bulk_create(
             MadrasahClosing(madrasah=madrasah, last_day=self.day(), reason="Contoh", by=self.user)
             for madrasah in self.madrasahs
+        )
+        asked = {"kind": "perbaikan", "text": "Contoh", "due_at": timezone.now() + timedelta(days=400)}
+        DataRequest.objects.bulk_create(
+            DataRequest(person=person, made_at=self.moment(), **asked) for person in self.people
+        )
+        Erasure.objects.bulk_create(
+            Erasure(person=person, code=f"C{number}", at=self.moment()) for number, person in enumerate(self.people)
         )
         Removal.objects.bulk_create(
             Removal(person=person, by=self.user, reason="Contoh", restored_at=self.one([None, self.moment()]))

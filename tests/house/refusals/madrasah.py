@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from config.closing import CLOSING_RULES
+from config.erasing import ERASING_RULES
 from config.merging import MERGING_RULES
 from config.opening import OPENING_RULES
 from madrasah.accounts import actions as accounts_actions
@@ -16,6 +17,8 @@ from madrasah.accounts.actions import close_account, reopen_account, revoke_link
 from madrasah.closings import actions as closings
 from madrasah.closings import actions as closings_actions
 from madrasah.closings.rules import Closing
+from madrasah.erasures import actions as erasures_actions
+from madrasah.erasures.actions import continue_erasure, erase_person
 from madrasah.factors import actions as factors
 from madrasah.imports import runs
 from madrasah.imports import runs as import_actions
@@ -23,7 +26,9 @@ from madrasah.merges import actions as merges
 from madrasah.merges import actions as merges_actions
 from madrasah.models import (
     Assignment,
+    DataRequest,
     Degree,
+    Erasure,
     Holiday,
     ImportRun,
     Madrasah,
@@ -43,6 +48,8 @@ from madrasah.qualifications import actions as papers
 from madrasah.qualifications import actions as qualifications_actions
 from madrasah.removals import actions as removals
 from madrasah.removals import actions as removals_actions
+from madrasah.rights import actions as rights
+from madrasah.rights import actions as rights_actions
 from madrasah.roles import Role
 from madrasah.school_years import actions as school_years_actions
 from madrasah.school_years import actions as years
@@ -84,6 +91,8 @@ MODULES = (
     link_actions,
     import_actions,
     factors,
+    erasures_actions,
+    rights_actions,
 )
 NOT_GIVEN = "tidak bisa Anda berikan atau akhiri"
 NOT_YOURS = "Data orang ini diubah oleh"
@@ -156,6 +165,30 @@ def closing(cast: Cast) -> MadrasahClosing:
 
 def run(cast: Cast) -> ImportRun:
     return upload(teachers(SATU | {"name": "Contoh Baru"}), cast.faisal)
+
+
+def erasing(person: Person) -> dict[str, Any]:
+    return {"person": person, "reason": "Surat Contoh", "rules": ERASING_RULES}
+
+
+def retired(person: Person) -> Person:
+    for terms in (person.placements, person.assignments):
+        terms.update(until=today(-1))
+    return person
+
+
+def erased(cast: Cast) -> Erasure:
+    return erase_person(by=cast.jafar, **erasing(retired(newcomer(cast))))
+
+
+def asked(user: User) -> DataRequest:
+    return rights.ask(kind="perbaikan", text="Nama saya keliru", by=user)
+
+
+def answered(cast: Cast) -> DataRequest:
+    request = asked(cast.aminah)
+    rights.answer(request=request, words="Sudah diperbaiki.", by=cast.jafar)
+    return request
 
 
 def holiday(cast: Cast) -> Holiday:
@@ -302,6 +335,18 @@ CASES = [
     No(semesters.remove_holiday, "baso", ONLY_REGION, lambda c: {"holiday": kept(holiday(c))}),
     No(semesters.restore_holiday, "baso", ONLY_REGION, lambda c: {"event": deletion(holiday(c))}),
     No(semesters.restore_holiday, "jafar", "lebih dari 30 hari", lambda c: {"event": deletion(holiday(c), 31)}),
+    No(erase_person, "daeng", "dihapus oleh operator wilayah", lambda c: erasing(newcomer(c))),
+    No(erase_person, "jafar", "Data Anda sendiri", lambda c: erasing(c.jafar.person)),
+    No(erase_person, "jafar", "masih bertugas", lambda c: erasing(newcomer(c))),
+    No(erase_person, "jafar", "Akun orang ini masih dipakai", lambda c: erasing(retired(c.aminah.person))),
+    No(erase_person, "jafar", "masih pengurus KKG", lambda c: erasing(retired(closed(c.gita).person))),
+    No(continue_erasure, "jafar", "tidak terhenti", lambda c: {"erasure": erased(c), "rules": ERASING_RULES}),
+    No(rights.ask, "keeper", "tidak terkait dengan seseorang", lambda c: {"kind": "perbaikan", "text": "Keliru"}),
+    No(rights.withdraw, "jafar", "diajukan orang lain", lambda c: {"request": asked(c.aminah)}),
+    No(rights.withdraw, "aminah", "sudah dijawab", lambda c: {"request": answered(c)}),
+    No(rights.answer, "baso", "dijawab operator wilayah", lambda c: {"request": asked(c.aminah), "words": "Sudah."}),
+    No(rights.answer, "jafar", "Permintaan Anda sendiri", lambda c: {"request": asked(c.jafar), "words": "Sudah."}),
+    No(rights.answer, "jafar", "sudah dijawab", lambda c: {"request": answered(c), "words": "Lain."}),
     No(close_account, "faisal", NOT_GIVEN, lambda c: {"user": c.baso, "reason": "Pindah"}),
     No(close_account, "jafar", "Akun pengelola sistem", lambda c: {"user": c.keeper, "reason": "Pindah"}),
     No(reopen_account, "faisal", NOT_GIVEN, lambda c: {"user": closed(c.baso)}),

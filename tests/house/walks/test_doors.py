@@ -40,7 +40,7 @@ PUBLIC = {
     "madrasah:link",
     "madrasah:link-password",
     "madrasah:login",
-    "madrasah:privacy",
+    "privacy",
     "madrasah:start",
 }
 
