@@ -1,5 +1,6 @@
 """What tests change, and nothing else."""
 
+from config.environment import DATA_DIR
 from config.settings import *  # noqa: F403
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests"]  # noqa: F405 - for its command
@@ -17,7 +18,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-BACKUP_ROOT = DATA_DIR / "uji-cadangan"  # noqa: F405
+BACKUP_ROOT = DATA_DIR / "uji-cadangan"
 # A refused page is an answer here, not news: each line of it costs as much as a query.
 _quiet = {"django.request": {"level": "ERROR"}, "kkg.requests": {"level": "CRITICAL"}}
 LOGGING = {**LOGGING, "loggers": {**LOGGING["loggers"], **_quiet}}  # noqa: F405
