@@ -160,6 +160,6 @@ def _value(table: Table, column: str, moved: set[str], fresh: set[str], step: in
     if column in fresh:
         digits = f"translate(md5({old} || copy.k), 'abcdef', '123456') || translate(md5({old}), 'abcdef', '123456')"
         return (
-            f"CASE WHEN {old} = '' THEN '' ELSE left({digits}, least({length or 60}, greatest(length({old}), 10))) END"
+            f"CASE WHEN {old} = '' THEN '' ELSE left({digits}, least({length or 60}, greatest(length({old}), 24))) END"
         )
     return old

@@ -65,7 +65,7 @@ def main() -> None:
                 rows = _multiplied(country, number)
                 print(f"{number} times the demo: " + ", ".join(f"{count:,} {name}" for name, count in rows), flush=True)
                 costs.append(_measured(country, costs[0] if costs else {}, HEAVIEST if number == sizes[-1] else 0))
-    _table(sizes, costs)
+                _table(sizes[: len(costs)], costs)
 
 
 def _multiplied(url: str, times: int) -> list[tuple[str, int]]:
