@@ -10,11 +10,12 @@ help:
 	@echo "make restore  pulihkan dari berkas itu                (FROM=/…/kkg-….tar, KEY=/…/kunci.txt bila terkunci)"
 	@echo "make test     jalankan semua uji                      (ARGS='-k nama -x', TODAY=2028-02-29)"
 	@echo "make check    periksa gaya, tipe, templat, skrip, migrasi, dan setelan"
+	@echo "make audit    tanyakan ke daftar umum cacat pustaka yang terpasang (perlu internet)"
 	@echo "make map      gambar lantai dan ruang kode, dihitung dari impornya"
 	@echo "make manage   perintah Django                         (c='shell')"
 	@echo "make stop     hentikan aplikasi dan PostgreSQL"
 
-run setup backup key restore test check map stop manage:
+run setup backup key restore test check audit map stop manage:
 	$(boot) $@
 
-.PHONY: help run setup backup key restore test check map stop manage
+.PHONY: help run setup backup key restore test check audit map stop manage

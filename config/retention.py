@@ -78,6 +78,13 @@ RETENTION = (
         duty="Membuang isian yang tidak jadi dikirim",
         seen_by="Anda, di perangkat yang sama",
     ),
+    Kept(
+        "Berkas yang tidak disebut catatan mana pun",
+        "disisihkan sesudah sehari, dihapus 30 hari kemudian",
+        (),
+        duty="Menyisihkan berkas tanpa baris",
+        seen_by="pengelola server",
+    ),
     Kept("Izin foto", STAYS, of("madrasah", "Consent"), seen_by="Anda dan pengurus KKG"),
     Kept(
         "Permintaan tentang data pribadi dan jawabannya; penghapusan, dengan kode tanpa nama",
@@ -184,7 +191,7 @@ RETENTION = (
     Kept(
         "Catatan pekerjaan di belakang layar",
         "30 hari sesudah selesai",
-        of("core", "Job DutyDay"),
+        of("core", "Job DutyDay Lease"),
         duty="Membuang catatan pekerjaan yang lama",
         seen_by="yang memulainya",
     ),

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tools import backups, locks, postgres, site
 from tools.console import Stop, run_command, step
-from tools.project import DATA, VENV, setting
+from tools.project import DATA, ROOT, VENV, setting
 
 SECONDS_TO_STOP = 35
 
@@ -104,6 +104,20 @@ def check() -> None:
         raise Stop(f"Belum beres: {', '.join(faults)}.")
 
 
+def audit() -> None:
+    """Ask the public lists of known faults about every locked package, by pip-audit in an environment of its own.
+
+    Needs the internet, so CI, which reaches registries alone, does not ask; what cannot be looked up is a failure.
+    """
+    place, locks = DATA / "audit", sorted(ROOT.glob("requirements*.txt"))
+    if not (place / "bin" / "pip-audit").exists():
+        with step("Memasang pip-audit (sekali saja)"):
+            subprocess.run([sys.executable, "-m", "venv", place], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run([place / "bin" / "pip", "install", "-q", "pip-audit"], check=True, stdout=subprocess.DEVNULL)
+    words = ["--strict", "--disable-pip", "--require-hashes", *(f"--requirement={lock}" for lock in locks)]
+    _become(str(place / "bin" / "pip-audit"), *words)
+
+
 def draw_map() -> None:
     """The floors and rooms of the code, with every arrow between them counted."""
     _become(sys.executable, "-m", "tests.house.rooms")
@@ -135,6 +149,7 @@ WORDS = {
     "restore": restore,
     "test": test,
     "check": check,
+    "audit": audit,
     "map": draw_map,
     "manage": manage,
     "stop": stop,

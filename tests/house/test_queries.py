@@ -34,7 +34,8 @@ from tests.kkg.work_makers import make_decision, make_problem, make_unfinished
 BUDGET = 11
 LARGER = {
     # What each kind of work asks of its own, the visits, the lessons scored by two and the mentor pairs as well.
-    "home": 15,
+    # For the operator of a region, what people ask about their own data besides.
+    "home": 16,
     # Which madrasah a file means, who works there, who is in office there, and who has its NIP.
     "madrasah:import-heads": 12,
     "kkg:session-detail": 13,
@@ -85,7 +86,7 @@ LARGER = {
     "competency:effect-detail": 17,
     "competency:effect-paper": 18,
     # Every table that points at a person is asked what would move.
-    "person-merge": 73,
+    "person-merge": 74,
     # Board, recap, staircase, RPP and visits of a semester, each once, whatever they hold.
     "competency:guide-report": 31,
 }

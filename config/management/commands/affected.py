@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--since", required=True, help="sejak kapan, misalnya 2026-11-23 atau 2026-11-23T08:00")
         parser.add_argument("--until", default="", help="sampai kapan; tanpa ini sampai sekarang")
         which = parser.add_mutually_exclusive_group(required=True)
-        which.add_argument("--account", help="nama masuk, misalnya baso-01")
+        which.add_argument("--account", help="nama masuk, misalnya baso-01, atau nomor akun dari catatan server")
         which.add_argument("--device", type=int, help="nomor perangkat (kolom id tabel madrasah_device)")
         which.add_argument("--link", type=int, help="nomor tautan (kolom id tabel madrasah_accesslink)")
 
@@ -39,7 +39,8 @@ class Command(BaseCommand):
 
     def _reach(self, options: dict[str, Any], span: Span) -> Reach:
         if name := options["account"]:
-            user = User.objects.filter(username=name).first()
+            user = User.objects.filter(**{"pk" if name.isdecimal() else "username": name}).first()
+            self.stderr.write(f"Akun {user.pk}: {user.username}" if user else "")
             return reach_of_account(user, span) if user else _unknown("akun")
         if key := options["device"]:
             device = Device.objects.select_related("user").filter(pk=key).first()
