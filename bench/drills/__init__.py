@@ -1,1 +1,1 @@
-"""What must not be lost, tried for real: each module is one drill, `python -m bench.drills.<name>`; docs/latihan.md."""
+"""Exercises on this machine with the real engines, one a module: `python -m bench.drills.<name>`; docs/latihan.md."""

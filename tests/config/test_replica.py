@@ -1,6 +1,6 @@
 """Reports read the copy, all else the database; who wrote, and a copy that is away, are sent to the database.
 
-Here the "copy" is a second connection to the same rows; deploy/drills/replica.py tries it on a real standby.
+Here the "copy" is a second connection to the same rows; bench/drills/replica.py tries it on a real standby.
 """
 
 from collections.abc import Iterator

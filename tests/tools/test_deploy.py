@@ -59,6 +59,6 @@ def test_every_alarm_asks_for_a_figure_that_is_told_and_is_explained() -> None:
     assert alarms == explained
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "deploy/drills").glob("*.py")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted((ROOT / "bench/drills").glob("*.py")), ids=lambda path: path.name)
 def test_a_drill_can_be_read_and_says_what_it_shows(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text("utf-8")))

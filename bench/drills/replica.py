@@ -1,4 +1,4 @@
-"""Reports from a real hot standby: `python -m deploy.drills.replica` (needs only what `make run` installs).
+"""Reports from a real hot standby: `python -m bench.drills.replica` (needs only what `make run` installs).
 
 Tries what config/replica.py promises: reports read the copy, who wrote reads the own words at once although the copy
 stands still, a copy that lags or dies is passed over without an error, and one that comes back is used again.
@@ -7,9 +7,9 @@ stands still, a copy that lags or dies is passed over without an error, and one 
 import time
 from collections.abc import Callable
 
-from deploy.drills.browser import Browser
-from deploy.drills.crawl import crawl, faults
-from deploy.drills.machines import FIRST_PORT, Server, ask, say, stage, until
+from bench.drills.browser import Browser
+from bench.drills.crawl import crawl, faults
+from bench.drills.machines import FIRST_PORT, Server, ask, say, stage, until
 
 APP, PRIMARY, COPY = FIRST_PORT, FIRST_PORT + 1, FIRST_PORT + 2
 LAG = 5

@@ -1,4 +1,4 @@
-"""The whole application through PgBouncer in transaction mode: `python -m deploy.drills.pgbouncer` (apt: pgbouncer).
+"""The whole application through PgBouncer in transaction mode: `python -m bench.drills.pgbouncer` (apt: pgbouncer).
 
 Few sessions for many threads, handed round in turn, so that no two transactions of a page need meet the same one. The
 crawl goes directly first, then through it, and must find the same; then the tests that write on real connections.
@@ -13,9 +13,9 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from deploy.drills.browser import Browser
-from deploy.drills.crawl import crawl, faults
-from deploy.drills.machines import FIRST_PORT, Server, Stage, ask, is_listening, say, stage, until
+from bench.drills.browser import Browser
+from bench.drills.crawl import crawl, faults
+from bench.drills.machines import FIRST_PORT, Server, Stage, ask, is_listening, say, stage, until
 from tools.project import ROOT
 
 APP, POOL, DATABASE = FIRST_PORT, FIRST_PORT + 1, FIRST_PORT + 2

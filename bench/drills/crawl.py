@@ -4,7 +4,7 @@ import re
 from collections import Counter, deque
 from concurrent.futures import ThreadPoolExecutor
 
-from deploy.drills.browser import Browser, read
+from bench.drills.browser import Browser, read
 
 PEOPLE = ("aminah-01", "baso-01", "daeng-01", "gita-01", "jafar-01")
 NEVER = re.compile(r"^/(keluar|akun/(perangkat|sandi|pengaman))|/sandi/|/akun/")

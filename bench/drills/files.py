@@ -1,4 +1,4 @@
-"""Uploaded files in a bucket: `python -m deploy.drills.files`, after MEDIA_S3_BUCKET=x make setup and
+"""Uploaded files in a bucket: `python -m bench.drills.files`, after MEDIA_S3_BUCKET=x make setup and
 `npm install --prefix /tmp/s3rver s3rver@3.7.1` (S3RVER names another folder).
 
 s3rver is an independent server of the S3 protocol (signatures, ranges, listings) for trying, not one that offices run.
@@ -15,8 +15,8 @@ from typing import Any
 
 from PIL import Image
 
-from deploy.drills.browser import Browser
-from deploy.drills.machines import FIRST_PORT, Server, Stage, ask, is_listening, say, stage, until
+from bench.drills.browser import Browser
+from bench.drills.machines import FIRST_PORT, Server, Stage, ask, is_listening, say, stage, until
 from tools.project import ROOT
 
 APP, BUCKET, DATABASE = FIRST_PORT, FIRST_PORT + 1, FIRST_PORT + 2

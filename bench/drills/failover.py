@@ -1,4 +1,4 @@
-"""The leader dies under write load: `python -m deploy.drills.failover` (apt: patroni etcd-server haproxy, postgresql).
+"""The leader dies under write load: `python -m bench.drills.failover` (apt: patroni etcd-server haproxy, postgresql).
 
 Three PostgreSQL under Patroni, one etcd and HAProxy, set up from deploy/patroni.yml and deploy/haproxy.cfg with the
 addresses of loopback. People save forms in the application, and bare rows are inserted beside them; each that was
@@ -21,8 +21,8 @@ from typing import Any
 import psycopg2
 import yaml
 
-from deploy.drills.browser import Browser
-from deploy.drills.machines import FIRST_PORT, Stage, ask, is_listening, say, stage, until
+from bench.drills.browser import Browser
+from bench.drills.machines import FIRST_PORT, Stage, ask, is_listening, say, stage, until
 from tools.project import ROOT
 
 APP, WRITES, ETCD, PEERS = FIRST_PORT, FIRST_PORT + 1, FIRST_PORT + 8, FIRST_PORT + 9
