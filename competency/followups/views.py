@@ -93,8 +93,8 @@ def followup_context(request: HttpRequest, followup: FollowUp, **forms: Any) -> 
     return {
         "row": followups_shown([followup])[0],
         "followup": followup,
-        "proof_sheet": sheets.filter(pk=followup.proof_sheet_id or 0).first(),
-        "form": ProofForm(None, sheets=sheets),
+        "proof_sheet": sheets.filter(pk=followup.proof_sheet_id).first() if followup.proof_sheet_id else None,
+        "form": forms.get("form") or ProofForm(None, sheets=sheets),
         "why_not": why_not_close_followup(user, followup),
         "may_take_off": why_not_take_proof_off(user, followup) is None,
         "may_reopen": why_not_reopen_followup(user, followup) is None,
