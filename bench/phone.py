@@ -95,13 +95,9 @@ def _measured(browser: Browser, signal: Signal, cookies: list, way: str) -> list
             address = page.locator(link).first.get_attribute("href")
     with _phone(browser, signal, cookies) as context:
         page = context.new_page()
-        first, along, again, later = [*_weights(page, signal, address), *_weights(page, signal, address)]
-    return [
-        first,
-        along,
-        again + later,
-        median(_seconds_to_paint(browser, signal, cookies, address) for _ in range(ROUNDS)),
-    ]
+        (first, shell), (_, pages), (again, later) = [_weights(page, signal, address) for _ in range(3)]
+    seconds = median(_seconds_to_paint(browser, signal, cookies, address) for _ in range(ROUNDS))
+    return [first, shell + pages, again + later, seconds]
 
 
 def _weights(page: Page, signal: Signal, address: str) -> tuple[float, float]:
