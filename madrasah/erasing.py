@@ -6,7 +6,7 @@ from django.db.models.functions import Cast
 
 from core.files import discard_file
 from core.models import LastSend
-from madrasah.erasures.reads import Subject, neighbours_of
+from madrasah.erasures.reads import Subject
 from madrasah.erasures.rules import LOG_IN, PSEUDONYM, Own
 from madrasah.imports.models import ImportRow, ImportRun, ImportWrite
 from madrasah.rights.models import DataRequest
@@ -131,9 +131,9 @@ def forget_imports(subject: Subject) -> int:
 
 
 def _names(run: ImportRun, subject: Subject) -> bool:
-    """Whether a row of it does; of one that was not read yet nobody knows, so it goes if it can be of that place."""
-    if run.file_id and not run.rows.exists():
-        return bool(neighbours_of(subject).filter(pk=run.by_id).exists())
+    """Whether a row of it does. One that was not read yet has none: it is not thrown away on a guess, but within a week
+    by itself (imports/purge.py), and applied only by who was shown its rows.
+    """
     rows = run.rows.annotate(read=Cast("payload", TextField()))
     pattern = subject.identity.coarse
     is_named = Q(label__iregex=pattern) | Q(read__iregex=pattern) | Q(target__in=subject.persons)

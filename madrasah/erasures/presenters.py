@@ -18,6 +18,7 @@ STAYS = (
     "Angka: nilai, kehadiran, JP, dan rekap tidak berubah.",
     "Catatan dan riwayat tetap ada, atas nama “Guru terhapus” dengan kode.",
     "Tempat tugas dan masa tugasnya, tanpa nama.",
+    "Unggahan Excel orang lain yang belum terbaca: hilang sendiri dalam 7 hari.",
 )
 
 

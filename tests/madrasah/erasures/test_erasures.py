@@ -26,7 +26,7 @@ from tests.factories import make_person, make_teacher, make_user
 from tests.kkg.makers import make_session
 from tests.kkg.paper_makers import make_photo
 from tests.madrasah.imports.uploads import upload
-from tests.workbooks import SATU, teachers
+from tests.workbooks import SATU, teachers, xlsx
 
 pytestmark = on_day(2026, 11, 23)
 NIP = "197103072005011003"
@@ -158,6 +158,13 @@ def test_an_upload_that_waits_and_names_the_person_goes_whole_with_its_file(cast
     erase(cast, zulka)
     assert list(ImportRun.objects.values_list("pk", flat=True)) == [other.pk]
     assert not StoredFile.objects.filter(pk=stored.pk).exists()
+
+
+def test_an_upload_of_others_that_nobody_could_read_yet_is_not_thrown_away(cast: Cast, zulka: Person) -> None:
+    waits = upload(xlsx(["Sebutan", "Nama Guru"], ["Bu Lain", "Lain Sekali"]), cast.faisal)
+    assert not waits.rows.exists()
+    erase(cast, zulka)
+    assert ImportRun.objects.filter(pk=waits.pk).exists()
 
 
 def test_a_job_that_stopped_is_begun_anew_from_the_page(cast: Cast, zulka: Person, settings: LazySettings) -> None:
