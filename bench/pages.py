@@ -32,9 +32,9 @@ django.setup()
 from django.test import Client  # noqa: E402
 from django.urls import resolve  # noqa: E402
 
-from bench.costs import Cost, cost_of, count_all  # noqa: E402
+from bench.costs import cost_of, count_all  # noqa: E402
 from bench.country import multiply  # noqa: E402
-from bench.floor import cost_of_floor  # noqa: E402
+from bench.floor import floor_of  # noqa: E402
 from bench.statements import Heaviest  # noqa: E402
 from madrasah.models import User  # noqa: E402
 from tests import releases  # noqa: E402
@@ -46,11 +46,10 @@ HEAVIEST = int(os.environ.get("HEAVIEST", "0"))
 FILLING = ("migrate", "load_reference", "load_instruments", "seed_demo")
 NUMBER = re.compile(r"\d+")
 NO_PAGES = re.compile(r"\.(pdf|xlsx|csv|ics|js|json|webmanifest)\b|/(berkas|foto|keluar|masuk|unduh)\b|^/static/")
-FLOOR = "floor"
 # The aims of a page in times of the floor, and of its growth from the first size to the last.
 WHOLE_REPORT = re.compile("recap|report|summary|growth|effect|needs|district|staircase|board|journal|home|findings")
 AIM, AIM_OF_REPORTS, AIM_OF_GROWTH = 1.5, 2.0, 1.3
-Costs = dict[str, Cost]
+Costs = dict[str, tuple[float, int, float]]
 
 
 def main() -> None:
@@ -89,17 +88,19 @@ def _measured(url: str, known: Costs, heaviest: int) -> Costs:
 
 
 def _measure() -> None:
-    """In a process of its own, since a process has one database: milliseconds and queries by "reader path"."""
+    """In a process of its own, since a process has one database: by "reader path" milliseconds, queries, and the
+    milliseconds of a bare list just after it, so that what else the machine does adds to both.
+    """
     wanted, costs, heaviest = json.load(sys.stdin), {}, Heaviest()
     count_all()
     for reader in READERS:
         user = User.objects.get(username=f"{reader}-01")
         client = Client()
         client.force_login(user)
-        costs[f"{reader} {FLOOR}"] = cost_of_floor(user, 10 * ROUNDS)
         own = [page.partition(" ")[2] for page in wanted if page.startswith(f"{reader} ")]
-        for path in [path for path in own if path != FLOOR] or _walk(client):
-            costs[f"{reader} {path}"] = cost_of(partial(client.get, path), ROUNDS)
+        bare = floor_of(user)
+        for path in own or _walk(client):
+            costs[f"{reader} {path}"] = *cost_of(partial(client.get, path), ROUNDS), cost_of(bare, ROUNDS)[0]
             if HEAVIEST:
                 heaviest.look_at(f"{reader} {path}", partial(client.get, path))
     for said in heaviest.explained(HEAVIEST):
@@ -139,21 +140,13 @@ class _Links(HTMLParser):
             self.found += [value for name, value in attrs if name == "href" and value]
 
 
-def _in_floors(costs: Costs) -> dict[str, float]:
-    """How often each reader's own bare list goes into a page."""
-    return {page: cost[0] / costs[f"{page.partition(' ')[0]} {FLOOR}"][0] for page, cost in costs.items()}
-
-
 def _table(sizes: list[int], costs: list[Costs]) -> None:
-    times = [
-        {page: cost[0] / found[f"{page.partition(' ')[0]} {FLOOR}"][0] for page, cost in found.items()}
-        for found in costs
-    ]
-    pages = {page for page in set.intersection(*map(set, costs)) if not page.endswith(FLOOR)}
+    times = [{page: mine / bare for page, (mine, _, bare) in found.items()} for found in costs]
+    pages = set.intersection(*map(set, costs))
     dearest: dict[str, str] = {}
     for page in sorted(pages, key=lambda page: times[-1][page]):
         dearest[resolve(urlsplit(page.partition(" ")[2]).path).view_name] = page
-    print(f"floor: {median(costs[-1][f'{reader} {FLOOR}'][0] for reader in READERS):.1f} ms, 4 queries\n")
+    print(f"floor: {median(bare for _, _, bare in costs[-1].values()):.1f} ms, 4 queries\n")
     print(f"| view | reader | {' | '.join(f'{number} ×' for number in sizes)} | growth | ms | queries |")
     print("| --- | --- |" + " ---: |" * (len(sizes) + 3))
     for view, page in sorted(dearest.items(), key=lambda pair: -times[-1][pair[1]]):
