@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -138,7 +139,8 @@ class MendForm(StartForm):
         super().__init__(*args, user=user, instruments=instruments, **kwargs)
         fields: Any = self.fields
         del fields["client_token"]
-        fields["teacher"].queryset |= Person.objects.kept().filter(pk=assessment.teacher_id).by_name()
+        offered = Q(pk__in=fields["teacher"].queryset.order_by().values("pk"))
+        fields["teacher"].queryset = Person.objects.kept().met_by(offered, Q(pk=assessment.teacher_id)).by_name()
         self.refresh_fields()
 
 

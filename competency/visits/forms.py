@@ -64,9 +64,9 @@ class PlanForm(ChangeForm):
 def _who_may_come(user: User, now: Any) -> Any:
     """Who is in office there, who is named already, and for a kepala the colleagues."""
     scope, today = scope_of(user), timezone.localdate()
-    found = Q(pk__in=superiors_at(scope.opens, today)) | Q(pk=getattr(now, "pk", now))
-    peers = Person.objects.placed_at(scope.heads, today).values("pk")
-    return Person.objects.kept().filter(found | Q(pk__in=peers)).by_name()
+    named, superiors = Q(pk=getattr(now, "pk", now)), Q(pk__in=superiors_at(scope.opens, today))
+    peers = Q(pk__in=Person.objects.placed_at(scope.heads, today).values("pk"))
+    return Person.objects.kept().met_by(named, superiors, peers).by_name()
 
 
 class CallOffForm(FormBase, forms.Form):

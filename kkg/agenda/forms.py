@@ -139,7 +139,7 @@ class HandOnForm(FormBase, forms.Form):
         self.topic = topic
         person, group = self.fields["person"], self.fields["group"]
         person.queryset = people  # type: ignore[attr-defined]
-        others = WorkingGroup.objects.kept().exclude(pk=topic.session.group_id)
+        others = WorkingGroup.objects.kept().beside(topic.session.group_id)
         group.queryset = others.filter(ended_on=None).order_by("name")  # type: ignore[attr-defined]
         for field in (person, group):
             field.empty_label = "Tidak dipilih"  # type: ignore[attr-defined]

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import OuterRef, Q
 
+from core.fields import rows_behind
 from core.removal import RemovableQuerySet
 from kkg.groups.scope import groups_joined_by, groups_kept_by, groups_run_by, groups_seen_by
-from madrasah.scope import open_at
+from madrasah.scope import in_regions, open_at
 
 if TYPE_CHECKING:
     from kkg.groups.models import WorkingGroup
@@ -39,6 +40,13 @@ class WorkingGroupQuerySet(RemovableQuerySet["WorkingGroup"]):
     def kept_by(self, user: Any) -> Self:
         """Groups whose places and officers the user keeps."""
         return self.kept().filter(pk__in=groups_kept_by(user))
+
+    def beside(self, group_id: int) -> Self:
+        """Other groups with a madrasah in the same kabupaten: the whole country fits into no list."""
+        places = rows_behind(self.model, "group_places")
+        codes = places.filter(group=group_id).values_list("madrasah__region", flat=True).distinct()
+        near = in_regions({".".join(code.split(".")[:2]) for code in codes}, "madrasah__region_id")
+        return self.filter(pk__in=places.filter(near).values("group")).exclude(pk=group_id)
 
     def lasting(self, day: date) -> Self:
         """Groups that have not ended before `day`."""

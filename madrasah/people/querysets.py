@@ -82,6 +82,11 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
             ways.append(terms.not_over().filter(region__isnull=False))
         return ways
 
+    def met_by(self, *ways: Q) -> Self:
+        """Those whom one of `ways` finds, each by an index of its own: joined by OR the planner walks the country."""
+        first, *others = (self.model._base_manager.filter(way).order_by().values("pk") for way in ways)
+        return self.filter(pk__in=first.union(*others))
+
     def placed_at(self, madrasah_ids: Collection[int], day: date) -> Self:
         """Those with a placement at one of the madrasah on that day."""
         placed = self._persons_of("placements").filter(open_at(day), madrasah__in=madrasah_ids)
