@@ -51,6 +51,8 @@ LARGER = {
     "competency:guidance-detail": 12,
     # What is looked at before closing: agenda, roll, doubts with the day's others, and where topics go on.
     "kkg:session-close": 12,
+    # To whom it may be handed on: who was called, and the KKG of the same kabupaten.
+    "kkg:topic-settle": 12,
     # All that goes along with it, counted.
     "kkg:session-remove": 12,
     # The whole record of a session or a semester: each kind of row once.
