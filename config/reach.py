@@ -15,9 +15,11 @@ from django.utils import timezone
 from pghistory.models import Context
 
 from competency.models import Assessment, Pack, Reply
+from core.formats import moment_short
 from kkg.models import GroupPlace, Officer
 from madrasah.models import AccessLink, Assignment, Device, Person, Placement, User
 from madrasah.roles import Role
+from madrasah.scope import in_regions, not_over_at
 
 IDENTITY, RESULTS, NAME = "data diri", "hasil supervisi", "nama dan madrasah"
 KNOWING = (Role.KEPALA, Role.PENGAWAS, Role.OPERATOR)
@@ -94,7 +96,7 @@ def _by_result_link(link: AccessLink) -> Reach:
     reach.add(where, [result.assessment.teacher_id], RESULTS)
     reach.add(where, [result.assessment.observer_id], NAME)
     opened = (
-        f"pertama dibuka {timezone.localtime(result.opened_at):%d-%m-%Y %H.%M}" if result.opened_at else "belum dibuka"
+        f"pertama dibuka {moment_short(timezone.localtime(result.opened_at))}" if result.opened_at else "belum dibuka"
     )
     reach.notes.append(f"Tautan hasil: satu lembar, {opened}.")
     return reach
@@ -109,8 +111,7 @@ def _own(reach: Reach, user: User) -> None:
 def _held(user: User, span: Span) -> list[Assignment]:
     """Offices on any day of the span."""
     first, last = timezone.localdate(span.since), timezone.localdate(span.until)
-    terms = Assignment.objects.filter(person=user.person_id or 0, since__lte=last)
-    return list(terms.filter(Q(until=None) | Q(until__gte=first)))
+    return list(Assignment.objects.filter(not_over_at(first), person=user.person_id or 0, since__lte=last))
 
 
 def _by_offices(reach: Reach, user: User, span: Span) -> None:
@@ -121,15 +122,14 @@ def _by_offices(reach: Reach, user: User, span: Span) -> None:
     reach.add(reach.maybe, _worked_at(Q(madrasah__in=opens), span), RESULTS)
     for office in held:
         if office.region_id:
-            inside = Q(madrasah__region=office.region_id) | Q(madrasah__region__code__startswith=f"{office.region_id}.")
+            inside, kept = (in_regions([office.region_id], f"{at}region_id") for at in ("madrasah__", "home_"))
             reach.add(reach.maybe, _worked_at(inside, span), IDENTITY)
-            kept = Q(home_region=office.region_id) | Q(home_region__code__startswith=f"{office.region_id}.")
             reach.add(reach.maybe, Person.objects.filter(kept).values_list("pk", flat=True), IDENTITY)
 
 
 def _worked_at(place: Q, span: Span) -> set[int]:
     """Posts and offices there that were not over before the span."""
-    not_over = Q(until=None) | Q(until__gte=timezone.localdate(span.since) - timedelta(days=1))
+    not_over = not_over_at(timezone.localdate(span.since) - timedelta(days=1))
     return {
         person
         for terms in (Placement, Assignment)

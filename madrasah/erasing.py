@@ -13,28 +13,7 @@ from madrasah.rights.models import DataRequest
 
 EMPTIED = ("title_before", "title_after", "birth_place", "nip", "nuptk", "npk", "peg_id", "nrg", "phone", "email")
 OWN = {
-    "madrasah.Person": Own(
-        ("pk",),
-        {
-            "name": PSEUDONYM,
-            "birth_date": None,
-            **dict.fromkeys(
-                [
-                    "title_before",
-                    "title_after",
-                    "birth_place",
-                    "nip",
-                    "nuptk",
-                    "npk",
-                    "peg_id",
-                    "nrg",
-                    "phone",
-                    "email",
-                ],
-                "",
-            ),
-        },
-    ),
+    "madrasah.Person": Own(("pk",), {"name": PSEUDONYM, "birth_date": None, **dict.fromkeys(EMPTIED, "")}),
     "madrasah.User": Own(("person",), {"username": LOG_IN}),
     "madrasah.Degree": Own(("person",), {"institution": "", "graduated_on": None}),
     "madrasah.TeachingCertificate": Own(("person",), {"number": "", "issued_on": None}),

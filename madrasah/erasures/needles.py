@@ -12,20 +12,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
+from core.formats import MONTHS
+
 SHORTEST_NUMBER = 6  # fewer signs are found in anything
 SHORTEST_WORD = 4
 CALLED = r"(?:bu|ibu|pak|bapak|guru|ustaz|ustadz|ustazah|ustadzah|hj|h|sdr|sdri|saudara|saudari)\.?"

@@ -40,8 +40,10 @@ class Command(BaseCommand):
     def _reach(self, options: dict[str, Any], span: Span) -> Reach:
         if name := options["account"]:
             user = User.objects.filter(**{"pk" if name.isdecimal() else "username": name}).first()
-            self.stderr.write(f"Akun {user.pk}: {user.username}" if user else "")
-            return reach_of_account(user, span) if user else _unknown("akun")
+            if user is None:
+                return _unknown("akun")
+            self.stderr.write(f"Akun {user.pk}: {user.username}")
+            return reach_of_account(user, span)
         if key := options["device"]:
             device = Device.objects.select_related("user").filter(pk=key).first()
             return reach_of_device(device, span) if device else _unknown("perangkat")
