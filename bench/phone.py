@@ -14,10 +14,10 @@ from statistics import median
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from config.demo.words import PASSWORD
 from tests.browser.conftest import QUIET
 from tests.browser.signals import Signal, signal_to
 
-PASSWORD = "contoh-gantarang"  # noqa: S105 - of the sample people
 ROUNDS = 3
 BUDGET = {"first KB": 40, "taken along KB": inf, "repeat KB": 12, "first paint s": 1.5}
 QUIET_MS = 3_000

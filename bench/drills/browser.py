@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 from uuid import uuid4
 
-PASSWORD = "contoh-gantarang"  # noqa: S105 - of the sample data, printed by `make run`
+from config.demo.words import PASSWORD
 
 
 class Answer(NamedTuple):

@@ -59,6 +59,23 @@ def ask(url: str, statement: str, *values: object, seconds: int = 3) -> list[Any
         connection.close()
 
 
+def demand(account: Account, program: Path, *words: object) -> None:
+    """Run one of PostgreSQL's programs as the account that may; its words end the drill where it fails."""
+    done = account.run(program, *words)
+    if done.returncode:
+        raise SystemExit(f"{program.name}: {done.stdout[-800:]}")
+
+
+def make_cluster(account: Account, binaries: Path, folder: Path) -> None:
+    """An empty cluster in `folder`, as `make run` makes one."""
+    demand(account, binaries / "initdb", "-D", folder, *postgres._initdb_options(postgres._major(binaries)))
+
+
+def kill_postmaster(folder: Path) -> None:
+    """kill -9, as a machine that loses its power."""
+    os.kill(int((folder / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+
+
 class Server:
     """A PostgreSQL of the programs that `make run` uses, at a port of loopback without passwords: for a drill only."""
 
@@ -73,7 +90,7 @@ class Server:
 
     def create(self) -> None:
         """A new cluster that others may copy, with the role and the database `app`."""
-        self._run("initdb", "-D", self.folder, *postgres._initdb_options(postgres._major(self.binaries)))
+        make_cluster(self.account, self.binaries, self.folder)
         words = "wal_level = replica\nmax_wal_senders = 10\nhot_standby = on\nmax_connections = 60\nfsync = on\n"
         with (self.folder / "postgresql.conf").open("a") as file:
             file.write(words)
@@ -99,12 +116,10 @@ class Server:
 
     def kill(self) -> None:
         """As a machine that loses its power."""
-        os.kill(int((self.folder / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+        kill_postmaster(self.folder)
 
     def _run(self, program: str, *words: object) -> None:
-        done = self.account.run(self.binaries / program, *words)
-        if done.returncode:
-            raise SystemExit(f"{program}: {done.stdout[-800:]}")
+        demand(self.account, self.binaries / program, *words)
 
 
 class Stage:

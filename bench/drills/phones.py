@@ -14,8 +14,8 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 from bench.drills.rig import PORT, Site
+from config.demo.words import PASSWORD
 
-PASSWORD = "contoh-gantarang"  # noqa: S105 - of the demo's fictive people
 PATH = "/kkg/berbagi/baru/"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 GROUP = re.compile(r'name="group"[^>]*><option value="(\d+)"')

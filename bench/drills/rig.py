@@ -21,6 +21,7 @@ from urllib.parse import quote
 
 import psycopg2
 
+from bench.drills.machines import ask, kill_postmaster, make_cluster
 from tests.databases import _state_of_migrations
 from tools import postgres
 from tools.accounts import Account, account_for
@@ -47,7 +48,7 @@ class Cluster:
 
     def create(self) -> None:
         """An empty cluster with the role and the database of the site."""
-        self._demand("initdb", "-D", self.folder, *postgres._initdb_options(postgres._major(self.binaries)))
+        make_cluster(self.account, self.binaries, self.folder)
         statements = "CREATE ROLE app LOGIN SUPERUSER;\nCREATE DATABASE app OWNER app;\n"
         self.account.run(self.binaries / "postgres", "--single", "-D", self.folder, "postgres", text=statements)
 
@@ -82,23 +83,11 @@ class Cluster:
 
     def kill(self) -> None:
         """kill -9 of the postmaster."""
-        os.kill(int((self.folder / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+        kill_postmaster(self.folder)
 
     def ask(self, statement: str, *values: Any) -> list[Any]:
         """The rows of `statement`, committed."""
-        connection = psycopg2.connect(self.url, connect_timeout=5)
-        connection.autocommit = True
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(statement, values or None)
-                return cursor.fetchall() if cursor.description else []
-        finally:
-            connection.close()
-
-    def _demand(self, program: str, *words: object) -> None:
-        done = self.account.run(self.binaries / program, *words)
-        if done.returncode:
-            raise SystemExit(done.stdout)
+        return ask(self.url, statement, *values, seconds=5)
 
 
 class Site:
