@@ -1,12 +1,18 @@
 """One at a time without a session of the database: on real connections, as behind a pooler."""
 
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from threading import Event
+from uuid import UUID
 
 import pytest
 from django.db import connection, connections
+from django.utils import timezone
 
+from core import leases
 from core.leases import alone
 from core.models import Lease
 
@@ -51,6 +57,24 @@ def test_what_a_dead_holder_left_ends_by_itself() -> None:
         cursor.execute(f"INSERT INTO core_lease VALUES (7, gen_random_uuid(), {LONG_GONE})")  # noqa: S608
     with alone(7):
         assert Lease.objects.count() == 1
+
+
+def test_what_a_killed_process_left_is_taken_at_once() -> None:
+    """The lease has a day to run; only that its process is gone ends it."""
+    killed = subprocess.Popen([sys.executable, "-c", ""])
+    killed.wait()
+    left = UUID(int=leases._machine() << 96 | killed.pid << 64)
+    Lease.objects.create(key=7, holder=left, until=timezone.now() + timedelta(days=1))
+    with alone(7):
+        assert Lease.objects.get().holder != left
+
+
+@pytest.mark.parametrize("machine, pid", [(leases._machine(), os.getpid()), (leases._machine() ^ 1, 2**22 + 1)])
+def test_what_lives_or_lies_elsewhere_is_left_alone(machine: int, pid: int) -> None:
+    held = UUID(int=machine << 96 | pid << 64)
+    Lease.objects.create(key=7, holder=held, until=timezone.now() + timedelta(days=1))
+    leases._clear_away(7)
+    assert Lease.objects.get().holder == held
 
 
 def test_who_overran_takes_nothing_from_the_next() -> None:
