@@ -9,13 +9,14 @@ from django.views.decorators.http import require_safe
 from madrasah.accounts.permissions import why_not_activate
 from madrasah.accounts.presenters import account_words
 from madrasah.accounts.reports import with_state
-from madrasah.erasures.permissions import why_not_see_erasures
+from madrasah.erasures.permissions import why_not_by_now, why_not_see_erasures
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.merges.permissions import why_not_merge
 from madrasah.people.models import Person
 from madrasah.people.permissions import why_not_add_person, why_not_edit_person
 from madrasah.people.presenters import identity_facts
 from madrasah.qualifications.permissions import why_not_read_standing
+from madrasah.users.models import User
 from madrasah.work.permissions import why_not_change_office, why_not_edit_placement, why_not_supervise_many
 
 
@@ -43,7 +44,14 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_add": why_not_add_person(actor(request)) is None,
         "may_supervise": why_not_supervise_many(actor(request)) is None,
         "may_merge": why_not_merge(actor(request), person) is None,
-        "may_erase": why_not_see_erasures(actor(request)) is None and actor(request).person_id != person.pk,
+        "may_erase": _is_erased_or_may_be(actor(request), person),
         "merges": list(person.merges.live().select_related("dropped", "by__person")),
     }
     return render(request, "madrasah/desk/person_detail.html", context)
+
+
+def _is_erased_or_may_be(user: User, person: Person) -> bool:
+    """No link to a page that only says that the person is still at work."""
+    if why_not_see_erasures(user) or user.person_id == person.pk:
+        return False
+    return person.erased_at is not None or why_not_by_now(person) is None
