@@ -11,6 +11,7 @@ from django import template
 from django.forms import BoundField
 from django.forms.widgets import CheckboxSelectMultiple, ChoiceWidget, RadioSelect
 from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -20,6 +21,7 @@ from core.search import fits
 
 register = template.Library()
 SELECTED, CHECKED, HIDDEN = SafeString(" selected"), SafeString(" checked"), SafeString(" hidden")
+CELL_SHAPES = {"url": '<a href="{url}">{text}</a>', "tone": '<span class="chip {tone}">{text}</span>', "text": "{text}"}
 SEGMENTED_LETTERS = 26  # what three segments hold on one line at 320 px
 
 
@@ -145,6 +147,14 @@ def same(value: object, chosen: object) -> bool:
 def pair(heads: Sequence[str], cells: Sequence[object]) -> list[tuple[str, object]]:
     """Each cell of a row beside the heading of its column."""
     return list(zip(heads, cells, strict=False))
+
+
+@register.filter
+def as_cell(cell: Any) -> str:
+    """What stands in a cell: a word, a number, {text, url} or {text, tone}. A template for each would be slow."""
+    told = cell if isinstance(cell, Mapping) else {"text": cell}
+    shape = CELL_SHAPES["url" if told.get("url") else "tone" if told.get("tone") else "text"]
+    return format_html(shape, **{"url": "", "tone": "", **told, "text": localize(told["text"])})
 
 
 @register.filter
