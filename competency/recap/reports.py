@@ -12,7 +12,6 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
-from competency.instruments.models import Instrument
 from competency.reflections.reads import waiting_for
 from competency.scoring.result import Result, from_json
 from competency.scoring.words import proposal_words, result_words
@@ -42,7 +41,6 @@ class Counted:
 
     sheet: Assessment
     result: Result
-    instrument: Instrument
 
 
 @dataclass(frozen=True)
@@ -93,16 +91,8 @@ def _counted(sheets: Any) -> list[Counted]:
     """The version that stands now of each, oldest sheet first."""
     latest = SharedVersion.objects.standing(sheets.order_by().values("pk"))
     results = dict(latest.values_list("assessment_id", "result"))
-    found = list(sheets.defer("instrument__document"))
-    instruments = {row.pk: row for row in Instrument.objects.filter(pk__in={sheet.instrument_id for sheet in found})}
-    return [
-        Counted(
-            sheet,
-            from_json(results[sheet.pk], instruments[sheet.instrument_id].definition),
-            instruments[sheet.instrument_id],
-        )
-        for sheet in found
-    ]
+    found = sheets.select_related(None).select_related("teacher", "madrasah").prefetch_related("instrument")
+    return [Counted(sheet, from_json(results[sheet.pk], sheet.instrument.definition)) for sheet in found]
 
 
 def _posts(
@@ -157,7 +147,7 @@ def _people(posts: Sequence[Post], counted: Sequence[Counted], done: Mapping[int
     rows, sheets = [], _by_post(counted)
     for person, madrasah in posts:
         own = sheets.get((person.pk, madrasah.pk), [])
-        lessons = sum(each.instrument.is_of_lessons for each in own)
+        lessons = sum(each.sheet.instrument.is_of_lessons for each in own)
         rows.append([str(person), madrasah.name, lessons, len(own) - lessons, _share(own, done)])
     return Table("Guru", head, rows, "Lembar yang sudah dibagikan, menurut nama.", (2, 3))
 
@@ -168,7 +158,7 @@ def _places(posts: Sequence[Post], counted: Sequence[Counted], done: Mapping[int
     for madrasah in dict.fromkeys(place for _, place in posts):
         teachers = [person.pk for person, place in posts if place == madrasah]
         own = [each for each in counted if each.sheet.madrasah_id == madrasah.pk]
-        seen = {each.sheet.teacher_id for each in own if each.instrument.is_of_lessons}
+        seen = {each.sheet.teacher_id for each in own if each.sheet.instrument.is_of_lessons}
         rows.append([madrasah.name, len(teachers), f"{len(seen)} dari {len(teachers)}", len(own), _share(own, done)])
     return Table("Madrasah", head, rows, "", (1, 3))
 
@@ -182,13 +172,13 @@ def _measures(posts: Sequence[Post], counted: Sequence[Counted]) -> list[Table]:
     """One table an instrument's version and purpose, in the order of their names."""
     alike: dict[tuple[int, str], list[Counted]] = {}
     for each in counted:
-        alike.setdefault((each.instrument.pk, each.sheet.purpose), []).append(each)
+        alike.setdefault((each.sheet.instrument.pk, each.sheet.purpose), []).append(each)
     tables = [_measure(posts, found) for found in alike.values()]
     return sorted(tables, key=lambda table: table.title)
 
 
 def _measure(posts: Sequence[Post], found: Sequence[Counted]) -> Table:
-    instrument, name = found[0].instrument, found[0].sheet.name
+    instrument, name = found[0].sheet.instrument, found[0].sheet.name
     definition = instrument.definition
     rows, bands, sheets = [], Counter[str](), _by_post(found)
     for person, madrasah in (post for post in posts if (post[0].pk, post[1].pk) in sheets):
@@ -219,4 +209,4 @@ def _measure(posts: Sequence[Post], found: Sequence[Counted]) -> Table:
 
 
 def _words(each: Counted) -> str:
-    return result_words(each.result, each.instrument.definition)
+    return result_words(each.result, each.sheet.instrument.definition)

@@ -8,7 +8,7 @@ from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils import timezone
 
 from competency.instruments.querysets import OF_LESSONS
-from core.fields import rows_behind
+from core.fields import keys_of_any, rows_behind
 from core.removal import RemovableQuerySet
 from madrasah.models import Assignment, Placement
 from madrasah.roles import Role
@@ -61,6 +61,19 @@ JOINED = (
     "visit",
     "paper__typed_by__person",
 )  # named wherever a sheet is shown
+
+
+LISTED = (
+    "purpose",
+    "observed_on",
+    "state",
+    "read_at",
+    "removed_at",
+    "subject__name",
+    "madrasah__name",
+    *(f"instrument__{column}" for column in ("short", "kind")),
+    *(f"{who}__{column}" for who in ("teacher", "observer") for column in ("title_before", "name", "title_after")),
+)
 
 
 class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
@@ -132,8 +145,9 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
         return self.order_by(Case(When(mine, then=0), default=1), "-observed_on", "-pk")
 
     def listed(self) -> Self:
-        """With what a row of a list says, without the instruments' documents."""
-        return self.select_related(*JOINED).defer("instrument__document")
+        """With what a row of a list says, and no more: a row has many columns, and each join is planned anew."""
+        named = ("teacher", "observer", "madrasah", "instrument", "subject")
+        return self.select_related(None).select_related(*named).only(*LISTED)
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
@@ -141,11 +155,11 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 
     def visible_to(self, user: Any) -> Self:
         """One's own, those one asked for, and those whose shared sheet one reads (decisions.md 11)."""
-        scope, rows = scope_of(user), self.model._base_manager.values("pk")
+        scope, rows = scope_of(user), self.model._base_manager
         sheets = rows_behind(self.model, "assessment")
         own = rows.filter(owner=scope.person_id, assessment__shared_at__isnull=False)
-        seen = own.union(rows.filter(assessment__in=sheets.filter(_by_office(scope)).values("pk")))
-        return self.kept().filter(pk__in=seen)
+        seen = rows.filter(assessment__in=sheets.filter(_by_office(scope)).values("pk"))
+        return self.kept().filter(pk__in=keys_of_any(own, seen))
 
     def kept(self) -> Self:
         """Of sheets that were not deleted."""
