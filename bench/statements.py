@@ -1,13 +1,16 @@
-"""The statements that take the database longest, and how it goes about them."""
+"""The statements that take the database longest, how it goes about them, and which walk a long table whole."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.db import connection
 
 from bench.costs import statements_of
 
 VALUE = re.compile(r"'(?:[^']|'')*'|\b\d+\b")
+LONG = 5_000  # rows; what a country has fewer of is read whole for good reason
 
 
 class Heaviest:

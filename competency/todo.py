@@ -18,6 +18,7 @@ from competency.sheets.permissions import may_hold
 from competency.sheets.presenters import MENDED
 from competency.sheets.states import State
 from competency.visits.todo import visit_tasks
+from core.fields import keys_of_any
 from core.formats import date_long, date_plain, due_tone, ended, relative_due
 from core.todo import Task
 from madrasah.models import User
@@ -62,12 +63,11 @@ def _sheets(user: User) -> list[Task]:
     mine = Q(teacher=person, state=State.SHARED)
     mine |= Q(keeper=person, state__in=(State.ANSWERED, State.DRAFT, State.CORRECTING))
     offered = Assessment.objects.offered_to(user).order_by().values("pk")
-    sheets = Assessment.objects.kept().order_by()
+    sheets = Assessment.objects.kept()
     supervised = sheets.filter(madrasah__in=scope_of(user).supervises).exclude(teacher=person)
     parts = [supervised.filter(objected(open_ones=True)), sheets.filter(objected(open_ones=False), teacher=person)]
-    wanted = sheets.filter(mine).values("pk").union(offered, *(part.values("pk") for part in parts))
     rows = (
-        Assessment.objects.filter(pk__in=wanted)
+        Assessment.objects.filter(pk__in=keys_of_any(sheets.filter(mine), offered, *parts))
         .order_by("observed_on")
         .annotate(
             is_offered=ExpressionWrapper(Q(pk__in=offered), BooleanField()),
@@ -245,8 +245,7 @@ def _followups(user: User, today: date) -> list[Task]:
     if scope.heads:
         late = near.visible_to(user).filter(assessment__madrasah__in=scope.heads, due_on__lt=today)
         wanted.append(late.exclude(owner=scope.person_id))
-    first, *rest = (rows.order_by().values("pk") for rows in wanted)
-    rows = FollowUp.objects.filter(pk__in=first.union(*rest)).listed().select_related("assessment__instrument")
+    rows = FollowUp.objects.filter(pk__in=keys_of_any(*wanted)).listed().select_related("assessment__instrument")
     rows = rows.defer("assessment__instrument__document")
     in_turn = sorted(rows, key=lambda row: row.owner_id != scope.person_id)
     return [task for row in in_turn for task in _tasks_of(row, today, scope.person_id)]

@@ -21,3 +21,11 @@ def rows_behind(model: type[Model], relation: str) -> Any:
     """All rows at the other end of a relation, with their own verbs: for querysets, which import no model."""
     other: Any = model._meta.get_field(relation).related_model
     return other._default_manager
+
+
+def keys_of_any(*rows: Any, key: str = "pk") -> Any:
+    """Keys that one of these querysets finds, to stand in another: each way in by an index of its own, where joined by
+    OR the planner would walk the whole table.
+    """
+    first, *others = (found.order_by().values(key) for found in rows)
+    return first.union(*others)

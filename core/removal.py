@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, Self, TypeVar
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from core.refusals import refuse_if
@@ -54,7 +55,7 @@ def lately_deleted(model: Any, **rows: Any) -> Any:
     A leaf is truly deleted, so that no list has to leave it out; `pghistory.DeleteEvent` keeps it.
     """
     events = model.pgh_event_model.objects.filter(pgh_label="delete", **rows)
-    gone = events.exclude(pgh_obj_id__in=model.objects.values("pk"))
+    gone = events.filter(~Exists(model.objects.filter(pk=OuterRef("pgh_obj_id"))))
     lately = gone.filter(pgh_created_at__gte=first_restorable(timezone.now()))
     return lately.order_by("pgh_obj_id", "-pgh_created_at").distinct("pgh_obj_id")
 

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
-from core.fields import rows_behind
+from core.fields import keys_of_any, rows_behind
 from madrasah.models import Assignment, Placement
 from madrasah.scope import scope_of
 
@@ -21,10 +21,9 @@ class PairingQuerySet(models.QuerySet["Pairing"]):
         scope = scope_of(user)
         if scope.person_id is None:
             return self.none()
-        ratings = rows_behind(self.model, "ratings").filter(pairing=OuterRef("pk"))
-        here = {"madrasah__in": scope.supervises}
-        posts = Placement.objects.open().filter(person=OuterRef("rater"), **here)
-        offices = Assignment.objects.open().filter(person=OuterRef("rater"), **here)
-        guided = ratings.filter(Q(Exists(posts)) | Q(Exists(offices)))
-        shown = Q(~Exists(ratings.filter(shown_at=None)), Exists(guided), vignette="")
-        return self.filter(Q(Exists(ratings.filter(rater=scope.person_id))) | shown)
+        ratings = rows_behind(self.model, "ratings")
+        at_work = (model.objects.open().filter(madrasah__in=scope.supervises) for model in (Placement, Assignment))
+        guided = ratings.filter(rater__in=keys_of_any(*at_work, key="person"), pairing__vignette="")
+        shown = guided.filter(~Exists(ratings.filter(pairing=OuterRef("pairing"), shown_at=None)))
+        own = ratings.filter(rater=scope.person_id)
+        return self.filter(pk__in=keys_of_any(own, shown, key="pairing"))

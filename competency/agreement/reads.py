@@ -8,6 +8,7 @@ from django.utils import timezone
 from competency.agreement.masters import Vignette, vignettes
 from competency.agreement.models import Pairing
 from competency.instruments.models import Instrument
+from core.fields import keys_of_any
 from madrasah.models import Person, User
 from madrasah.roles import Role
 from madrasah.scope import open_at, scope_of
@@ -19,8 +20,7 @@ def colleagues_of(user: User) -> Any:
     placed = Person.objects.filter(open_at(today, "placements__"), placements__madrasah__in=opened)
     offices = Q(assignments__madrasah__in=opened, assignments__role__in=[Role.KEPALA, Role.PENGAWAS])
     in_office = Person.objects.filter(open_at(today, "assignments__"), offices)
-    known = placed.values("pk").union(in_office.values("pk"))
-    return Person.objects.kept().filter(pk__in=known).exclude(pk=user.person_id or 0).by_name()
+    return Person.objects.kept().filter(pk__in=keys_of_any(placed, in_office)).exclude(pk=user.person_id or 0).by_name()
 
 
 def instruments_to_compare() -> Any:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Exists, OuterRef
 
-from core.fields import rows_behind
+from core.fields import keys_of_any, rows_behind
 from core.removal import RemovableQuerySet
 from madrasah.scope import scope_of
 
@@ -17,9 +17,9 @@ class EvidenceQuerySet(RemovableQuerySet["Evidence"]):
 
     def visible_to(self, user: Any) -> Self:
         """One's own, also after the office ended, and those of madrasah one supervises today."""
-        scope, rows = scope_of(user), self.model._base_manager.values("pk")
+        scope, rows = scope_of(user), self.model._base_manager
         own, there = rows.filter(writer=scope.person_id), rows.filter(madrasah__in=scope.supervises)
-        return self.kept().filter(pk__in=own.union(there))
+        return self.kept().filter(pk__in=keys_of_any(own, there))
 
     def restorable_by(self, user: Any) -> Self:
         """One's own, deleted within the last 30 days."""

@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q
 from django.urls import reverse
 
 from competency.visits.models import Visit
 from competency.visits.presenters import what, when
+from core.fields import keys_of_any
 from core.formats import due_tone, relative_due
 from core.todo import Task
 from madrasah.models import User
@@ -18,12 +18,12 @@ DAYS_AHEAD = 7
 def visit_tasks(user: User, today: date) -> list[Task]:
     """Visits of the next days that were not begun, and those overdue for who should have come; one query."""
     scope = scope_of(user)
+    mine = Visit.objects.to_observe(user)
+    comes = Visit.objects.filter(teacher=scope.person_id, day__gte=today, withdrawn_at=None)
+    left = Visit.objects.lacking_observer().filter(madrasah__in=scope.heads)
     near = Visit.objects.ahead().filter(day__lte=today + timedelta(days=DAYS_AHEAD))
-    mine = Q(pk__in=Visit.objects.to_observe(user).values("pk"))
-    mine |= Q(teacher=scope.person_id, day__gte=today, withdrawn_at=None)
-    mine |= Q(pk__in=Visit.objects.lacking_observer().values("pk"), madrasah__in=scope.heads)
-    rows = near.filter(mine).select_related("teacher", "observer", "subject")
-    return [_task(row, user, today) for row in rows]
+    near = near.filter(pk__in=keys_of_any(mine, comes, left))
+    return [_task(row, user, today) for row in near.select_related("teacher", "observer", "subject")]
 
 
 def _task(visit: Visit, user: User, today: date) -> Task:

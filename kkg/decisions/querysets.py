@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import F
 
+from core.fields import keys_of_any
 from kkg.groups.scope import groups_run_by, groups_seen_by
 from madrasah.scope import scope_of
 
@@ -18,10 +19,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def visible_to(self, user: Any) -> Self:
         """Of kept sessions of the groups one may see, and one's own wherever one went since."""
-        rows = self.model._base_manager.values("pk")
+        rows = self.model._base_manager
         seen = rows.filter(session__group__in=groups_seen_by(user))
         own = rows.filter(owner=scope_of(user).person_id or 0)
-        return self.kept().filter(pk__in=seen.union(own)).select_related("session__group")
+        return self.kept().filter(pk__in=keys_of_any(seen, own)).select_related("session__group")
 
     def kept(self) -> Self:
         """Of sessions that were not deleted."""

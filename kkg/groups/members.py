@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from core.fields import keys_of_any
 from kkg.groups.models import GroupPlace, WorkingGroup
 from madrasah.models import Madrasah, Person, User
 from madrasah.scope import open_at, scope_of
@@ -21,8 +22,7 @@ def people_of(group: WorkingGroup, day: Any) -> Any:
     places = group.group_places.open(day).values("madrasah")
     placed = Person.objects.filter(open_at(day, "placements__"), placements__madrasah__in=places)
     in_office = Person.objects.filter(open_at(day, "assignments__"), assignments__madrasah__in=places)
-    known = placed.values("pk").union(in_office.values("pk"))
-    return Person.objects.kept().filter(pk__in=known).by_name()
+    return Person.objects.kept().filter(pk__in=keys_of_any(placed, in_office)).by_name()
 
 
 def hosts_of(groups: Any) -> Any:

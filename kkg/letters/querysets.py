@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
 
+from core.fields import keys_of_any
 from kkg.groups.scope import groups_run_by
 from madrasah.scope import scope_of
 
@@ -18,4 +18,6 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def visible_to(self, user: Any) -> Self:
         """Those who run the group read its letters, and each who signs or is named reads that one (decisions.md 35)."""
         naming = self.model.named.through.objects.filter(person=scope_of(user).person_id or 0).values("letter")
-        return self.filter(Q(group__in=groups_run_by(user)) | Q(pk__in=naming)).select_related("group")
+        rows = self.model._base_manager
+        seen = keys_of_any(rows.filter(group__in=groups_run_by(user)), rows.filter(pk__in=naming))
+        return self.filter(pk__in=seen).select_related("group")

@@ -139,8 +139,8 @@ def _sessions(groups: Any, asked: Session | None) -> list[Session]:
     """The latest sessions held or due today, and the one asked for."""
     held = Session.objects.kept().filter(group__in=groups, date__lte=timezone.localdate())
     latest = held.order_by("-date", "-pk").values("pk")[:SESSIONS_OFFERED]
-    wanted = Q(pk__in=latest) | Q(pk=asked.pk if asked else 0)
-    return list(Session.objects.filter(wanted).order_by("-date", "-pk").prefetch_related("topics"))
+    wanted = latest.union(Session.objects.order_by().filter(pk=asked.pk if asked else 0).values("pk"))
+    return list(Session.objects.filter(pk__in=wanted).order_by("-date", "-pk").prefetch_related("topics"))
 
 
 class NewMaterialForm(MaterialForm):

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Max, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from core.fields import rows_behind
+from core.fields import keys_of_any, rows_behind
 from core.removal import RemovableQuerySet
 from kkg.groups.querysets import CountOf
 from kkg.groups.scope import groups_run_by, groups_seen_by
@@ -256,7 +256,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         received = self.filter(settled_group__in=_line_of(session.group_id, session.group, session.date))
         return (
             self.wandering()
-            .filter(Q(pk__in=own.values("pk")) | Q(pk__in=received.values("pk")), session__date__lte=session.date)
+            .filter(pk__in=keys_of_any(own, received), session__date__lte=session.date)
             .select_related("session", "continued_by", "speaker")
             .order_by("session__date", "session_id", "position", "pk")
         )

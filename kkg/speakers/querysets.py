@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
+from core.fields import keys_of_any
 from kkg.groups.scope import groups_run_by
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         """Who is noted for this day of a session (`is_noted`), then who else speaks at it: noted on another day of
         it, or on its agenda, which belongs to them all. One query.
         """
-        on_agenda = self.filter(topics__session__in=_days_of(session)).order_by().values("pk")
-        found = self.filter(Q(pk__in=self.noted_at(session).values("pk")) | Q(pk__in=on_agenda))
+        on_agenda = self.filter(topics__session__in=_days_of(session))
+        found = self.filter(pk__in=keys_of_any(self.noted_at(session), on_agenda))
         is_noted = Exists(session.speakers.order_by().filter(pk=OuterRef("pk")))
         return found.select_related("person").annotate(is_noted=is_noted).order_by("-is_noted", "pk")
 

@@ -9,7 +9,7 @@ from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat, Upper
 from django.db.models.lookups import IsNull
 
-from core.fields import rows_behind
+from core.fields import keys_of_any, rows_behind
 from core.lookups import IsAnyOf
 from core.removal import RemovableQuerySet
 from core.search import forgiving, number_in
@@ -84,8 +84,7 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
 
     def met_by(self, *ways: Q) -> Self:
         """Those whom one of `ways` finds, each by an index of its own: joined by OR the planner walks the country."""
-        first, *others = (self.model._base_manager.filter(way).order_by().values("pk") for way in ways)
-        return self.filter(pk__in=first.union(*others))
+        return self.filter(pk__in=keys_of_any(*(self.model._base_manager.filter(way) for way in ways)))
 
     def placed_at(self, madrasah_ids: Collection[int], day: date) -> Self:
         """Those with a placement at one of the madrasah on that day."""
