@@ -3,7 +3,8 @@
 A kabupaten is the demo 44 times (264 MI); what a reader may see is no more in a country, so a page should cost no more.
 Its cost is told in times of a bare logged-in list (`bench/floor.py`) in the same run. Pages are found by links, one of
 each shape. Counted is processor time, of Python and of the server's process together, so that other work beside it adds
-little. READERS=aminah,baso for some readers only; HEAVIEST=10 explains so many statements at the largest size.
+little. READERS=aminah,baso for some readers only; HEAVIEST=10 explains so many statements at the largest size, and
+names those that walk a long table.
 """
 
 import json
@@ -103,7 +104,7 @@ def _measure() -> None:
             costs[f"{reader} {path}"] = *cost_of(partial(client.get, path), ROUNDS), cost_of(bare, ROUNDS)[0]
             if HEAVIEST:
                 heaviest.look_at(f"{reader} {path}", partial(client.get, path))
-    for said in heaviest.explained(HEAVIEST):
+    for said in [*heaviest.explained(HEAVIEST), *heaviest.walks()]:
         print(said, file=sys.stderr, flush=True)
     print(json.dumps(costs))
 

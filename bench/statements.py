@@ -1,6 +1,5 @@
 """The statements that take the database longest, how it goes about them, and which walk a long table whole."""
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -32,3 +31,21 @@ class Heaviest:
                 cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) {sql}".replace("%", "%%"))
                 plan = "\n".join(line for (line,) in cursor.fetchall())
             yield f"## {page}: {1000 * seconds:.0f} ms\n\n{sql[:600]}\n\n{plan}\n"
+
+    def walks(self) -> Iterator[str]:
+        """Page, tables and beginning of each statement that reads a table of more than `LONG` rows from end to end."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND reltuples > %s", [LONG])
+            long = {name for (name,) in cursor.fetchall()}
+            for _, page, sql in self.found.values():
+                cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}".replace("%", "%%"))
+                ((plan,),) = cursor.fetchall()
+                if tables := sorted(long.intersection(_read_whole(plan[0]["Plan"]))):
+                    yield f"walks {', '.join(tables)}: {page}: {' '.join(sql.split())[:200]}"
+
+
+def _read_whole(node: dict[str, Any]) -> Iterator[str]:
+    if node["Node Type"] == "Seq Scan":
+        yield node["Relation Name"]
+    for part in node.get("Plans", ()):
+        yield from _read_whole(part)
