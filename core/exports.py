@@ -10,15 +10,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from itertools import chain, islice
-from typing import IO, Any
+from tempfile import TemporaryFile
+from typing import IO, Any, TypeVar
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+R = TypeVar("R", bound=HttpResponseBase)
 Sheet = tuple[str, Sequence[str], Iterable[Sequence[Any]]]
 MOST_ROWS = 1_000_000  # of a sheet, below Excel's own 1,048,576
 MOST_SIGNS = 32_767  # of a cell
@@ -37,14 +40,19 @@ def safe_text(value: object) -> str:
     return f"'{text}" if text.startswith(STARTS_A_FORMULA) and text not in ALONE else text
 
 
-def xlsx_response(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str = "") -> HttpResponse:
+def xlsx_response(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str = "") -> FileResponse:
     """A workbook of one sheet as a download `name`.xlsx. Numbers and dates stay such, all else is text."""
-    return _download(xlsx_bytes(head, rows, title=title or name), XLSX_TYPE, f"{name}.xlsx")
+    return workbook_response(name, [(title or name, head, rows)])
 
 
-def workbook_response(name: str, sheets: Iterable[Sheet]) -> HttpResponse:
-    """A workbook of several sheets, each (title, head, rows), as a download `name`.xlsx."""
-    return _download(_book_bytes(sheets), XLSX_TYPE, f"{name}.xlsx")
+def workbook_response(name: str, sheets: Iterable[Sheet]) -> FileResponse:
+    """A workbook of several sheets, each (title, head, rows), as a download `name`.xlsx: by way of a file, so that a
+    long one takes no more memory than a short one.
+    """
+    book = TemporaryFile()  # noqa: SIM115 - closed with the answer
+    write_workbook(book, sheets)
+    book.seek(0)
+    return _as_download(FileResponse(book, content_type=XLSX_TYPE), f"{name}.xlsx")
 
 
 def csv_response(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
@@ -53,12 +61,15 @@ def csv_response(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) 
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow([safe_text(word) for word in head])
     writer.writerows([_csv_value(value) for value in row] for row in rows)
-    return _download(b"\xef\xbb\xbf" + out.getvalue().encode(), CSV_TYPE, f"{name}.csv")
+    content = b"\xef\xbb\xbf" + out.getvalue().encode()
+    return _as_download(HttpResponse(content, content_type=CSV_TYPE), f"{name}.csv")
 
 
 def xlsx_bytes(head: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str = "Data") -> bytes:
     """The workbook itself, for a download or for a file inside an archive."""
-    return _book_bytes([(title, head, rows)])
+    out = io.BytesIO()
+    write_workbook(out, [(title, head, rows)])
+    return out.getvalue()
 
 
 def write_workbook(file: IO[bytes], sheets: Iterable[Sheet]) -> None:
@@ -70,12 +81,6 @@ def write_workbook(file: IO[bytes], sheets: Iterable[Sheet]) -> None:
         for number, first in enumerate(left, start=2):
             _add_sheet(book, f"{title} ({number})", head, chain([first], islice(left, MOST_ROWS - 1)))
     book.save(file)
-
-
-def _book_bytes(sheets: Iterable[Sheet]) -> bytes:
-    out = io.BytesIO()
-    write_workbook(out, sheets)
-    return out.getvalue()
 
 
 def _add_sheet(book: Workbook, title: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -141,8 +146,7 @@ def _word(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _download(content: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
+def _as_download(response: R, name: str) -> R:
     safe = re.sub(r"[^\w.-]+", "-", name, flags=re.ASCII)
     response["Content-Disposition"] = f'attachment; filename="{safe}"'
     return response

@@ -1,6 +1,7 @@
 """What is downloaded opens in a spreadsheet as it was meant, and runs nothing."""
 
 import io
+import tracemalloc
 from datetime import UTC, date, datetime
 
 import pytest
@@ -39,7 +40,23 @@ def test_moments_show_the_clock_on_the_wall() -> None:
 def test_a_download_has_a_safe_name_and_title() -> None:
     response = xlsx_response('rekap "guru"/2026', ["a"], [], title="Rekap: 2026/2027 [semua]")
     assert response["Content-Disposition"] == 'attachment; filename="rekap-guru-2026.xlsx"'
-    assert load_workbook(io.BytesIO(response.content)).sheetnames == ["Rekap  2026 2027  semua "]
+    with response.file_to_stream as book:
+        assert load_workbook(book).sheetnames == ["Rekap  2026 2027  semua "]
+
+
+def _peak(number: int) -> int:
+    """Bytes held at most while so many rows become a download."""
+    tracemalloc.start()
+    rows = ([number, *(f"Guru Contoh {number} {column}" for column in "ABCDEFGH")] for number in range(number))
+    xlsx_response("guru", ["No", *"ABCDEFGH"], rows).file_to_stream.close()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak
+
+
+def test_three_thousand_rows_take_no_more_memory_than_three_hundred() -> None:
+    _peak(3)
+    assert _peak(3000) < 1.2 * _peak(300)
 
 
 def test_csv_is_read_by_excel_with_its_letters() -> None:

@@ -79,6 +79,8 @@ def knock(client: Client, method: str, path: str) -> HttpResponse:
     cookies = deepcopy(client.cookies)
     with transaction.atomic():
         answer = client.generic(method, path)
+        if answer.streaming:
+            answer.getvalue()  # closes the file behind it
         transaction.set_rollback(True)
     client.cookies = cookies
     return answer

@@ -179,7 +179,10 @@ def count(
         for who in open_to[:1] if readers is None else [who for who in open_to if who in readers]:
             clients[who].cookies.pop(STAMP_COOKIE, None)  # a scan that waits would lead home elsewhere
             with CaptureQueriesContext(connection) as asked:
-                assert clients[who].get(path).status_code == 200, name
+                answer = clients[who].get(path)
+            assert answer.status_code == 200, name
+            if answer.streaming:
+                answer.getvalue()  # closes the file behind it
             counted[f"{name} {row} as {who}"] = len(asked)
     return counted
 

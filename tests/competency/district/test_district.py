@@ -120,7 +120,7 @@ def test_page_paper_and_sheet_say_the_same_and_no_name(peopled):
     page = text(peopled.eka, HERE)
     assert "6 dari 21 guru" in page
     assert "Tidak ditampilkan: MI Contoh Dua" in text(peopled.eka, f"{HERE}madrasah/")
-    book = load_workbook(BytesIO(client_of(peopled.eka).get("/kompetensi/kabupaten.xlsx").content))
+    book = load_workbook(BytesIO(client_of(peopled.eka).get("/kompetensi/kabupaten.xlsx").getvalue()))
     cells = {str(cell.value) for sheet in book for line in sheet.iter_rows() for cell in line}
     assert "6 dari 21 guru" in cells
     pages = (page, text(peopled.eka, f"{HERE}madrasah/"), text(peopled.eka, f"{HERE}semester/"), repr(cells))

@@ -41,7 +41,7 @@ def gather(cast, seed, sizes):
 
 def read(cast):
     """Rows of the file: pieces (kind, source, codes) and numbers (code, kind, place, number)."""
-    book = load_workbook(BytesIO(client_of(cast.daeng).get(FILE).content))
+    book = load_workbook(BytesIO(client_of(cast.daeng).get(FILE).getvalue()))
     pieces = [(row[1], row[2], row[5] or "") for row in book["Bukti"].iter_rows(min_row=2, values_only=True)]
     return pieces, list(book["Kode per madrasah"].iter_rows(min_row=2, values_only=True))
 

@@ -186,7 +186,7 @@ def test_what_was_deleted_comes_back(cast):
 
 
 def cells(answer):
-    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    book = openpyxl.load_workbook(io.BytesIO(answer.getvalue()))
     return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] for sheet in book}
 
 

@@ -39,7 +39,7 @@ def test_page_pdf_and_workbook_say_the_same_rows(cast: Cast, two) -> None:
     found = tables(cast.baso)
     client = client_of(cast.baso)
     text = squeezed(text_of(client.get("/supervisi/rekap.pdf")))
-    book = load_workbook(io.BytesIO(client.get("/supervisi/rekap.xlsx").content))
+    book = load_workbook(io.BytesIO(client.get("/supervisi/rekap.xlsx").getvalue()))
     assert len(book.worksheets) == len(found) == 3
     for table, sheet in zip(found, book.worksheets, strict=True):
         assert [[str(cell) for cell in row] for row in table.rows] == [

@@ -120,7 +120,7 @@ def test_an_answer_that_was_not_offered_is_ignored(cast: Cast, faisal: Client) -
 
 def test_faults_can_be_taken_along(cast: Cast, faisal: Client) -> None:
     run = run_of(cast.faisal)
-    book = load_workbook(io.BytesIO(faisal.get(address("import-faults", run)).content))
+    book = load_workbook(io.BytesIO(faisal.get(address("import-faults", run)).getvalue()))
     lines = list(book.active.iter_rows(values_only=True))
     assert lines[1][1:5] == (3, "P", "No. HP", "12")
     text = faisal.get(address("import-faults-csv", run)).content.decode("utf-8-sig")

@@ -19,7 +19,7 @@ SETS = ["emis", "simpatika", "dapodik"]
 def taken(user, kind: str, columns: str) -> bytes:
     answer = client_of(user).get(f"/{kind}/daftar/{columns}.xlsx")
     assert answer.status_code == 200
-    return answer.content
+    return answer.getvalue()
 
 
 def rows_of(content: bytes, sheet: str) -> list[dict]:
