@@ -36,6 +36,7 @@ from django.urls import resolve  # noqa: E402
 from bench.costs import cost_of, count_all  # noqa: E402
 from bench.country import multiply  # noqa: E402
 from bench.floor import floor_of  # noqa: E402
+from bench.shares import PARTS, shares_of  # noqa: E402
 from bench.statements import Heaviest  # noqa: E402
 from madrasah.models import User  # noqa: E402
 from tests import releases  # noqa: E402
@@ -50,7 +51,7 @@ NO_PAGES = re.compile(r"\.(pdf|xlsx|csv|ics|js|json|webmanifest)\b|/(berkas|foto
 # The aims of a page in times of the floor, and of its growth from the first size to the last.
 WHOLE_REPORT = re.compile("recap|report|summary|growth|effect|needs|district|staircase|board|journal|home|findings")
 AIM, AIM_OF_REPORTS, AIM_OF_GROWTH = 1.5, 2.0, 1.3
-Costs = dict[str, tuple[float, int, float]]
+Costs = dict[str, tuple[float, int, float, list[int]]]
 
 
 def main() -> None:
@@ -89,8 +90,8 @@ def _measured(url: str, known: Costs, heaviest: int) -> Costs:
 
 
 def _measure() -> None:
-    """In a process of its own, since a process has one database: by "reader path" milliseconds, queries, and the
-    milliseconds of a bare list just after it, so that what else the machine does adds to both.
+    """In a process of its own, since a process has one database: by "reader path" milliseconds, queries, the
+    milliseconds of a bare list just after it, so that what else the machine does adds to both, and where the time goes.
     """
     wanted, costs, heaviest = json.load(sys.stdin), {}, Heaviest()
     count_all()
@@ -101,9 +102,10 @@ def _measure() -> None:
         own = [page.partition(" ")[2] for page in wanted if page.startswith(f"{reader} ")]
         bare = floor_of(user)
         for path in own or _walk(client):
-            costs[f"{reader} {path}"] = *cost_of(partial(client.get, path), ROUNDS), cost_of(bare, ROUNDS)[0]
+            work = partial(client.get, path)
+            costs[f"{reader} {path}"] = *cost_of(work, ROUNDS), cost_of(bare, ROUNDS)[0], shares_of(work)
             if HEAVIEST:
-                heaviest.look_at(f"{reader} {path}", partial(client.get, path))
+                heaviest.look_at(f"{reader} {path}", work)
     for said in [*heaviest.explained(HEAVIEST), *heaviest.walks()]:
         print(said, file=sys.stderr, flush=True)
     print(json.dumps(costs))
@@ -142,19 +144,21 @@ class _Links(HTMLParser):
 
 
 def _table(sizes: list[int], costs: list[Costs]) -> None:
-    times = [{page: mine / bare for page, (mine, _, bare) in found.items()} for found in costs]
+    times = [{page: mine / bare for page, (mine, _, bare, _) in found.items()} for found in costs]
     pages = set.intersection(*map(set, costs))
     dearest: dict[str, str] = {}
     for page in sorted(pages, key=lambda page: times[-1][page]):
         dearest[resolve(urlsplit(page.partition(" ")[2]).path).view_name] = page
-    print(f"floor: {median(bare for _, _, bare in costs[-1].values()):.1f} ms, 4 queries\n")
-    print(f"| view | reader | {' | '.join(f'{number} ×' for number in sizes)} | growth | ms | queries |")
-    print("| --- | --- |" + " ---: |" * (len(sizes) + 3))
+    print(f"floor: {median(bare for _, _, bare, _ in costs[-1].values()):.1f} ms, 4 queries\n")
+    heads = [*(f"{number} ×" for number in sizes), "growth", "ms", "queries", *(f"{part} %" for part in PARTS)]
+    print(f"| view | reader | {' | '.join(heads)} |")
+    print("| --- | --- |" + " ---: |" * len(heads))
     for view, page in sorted(dearest.items(), key=lambda pair: -times[-1][pair[1]]):
         row = [each[page] for each in times]
-        asked = sorted({found[page][1] for found in costs})
+        asked, shares = sorted({found[page][1] for found in costs}), costs[-1][page][3]
         figures = [*(f"{number:.1f}" for number in row), f"{row[-1] / row[0]:.2f}", f"{costs[-1][page][0]:.0f}"]
-        print(f"| {' | '.join([f'`{view}`', page.partition(' ')[0], *figures, ' to '.join(map(str, asked))])} |")
+        cells = [f"`{view}`", page.partition(" ")[0], *figures, " to ".join(map(str, asked)), *map(str, shares)]
+        print(f"| {' | '.join(cells)} |")
     _verdict(dearest, times)
 
 
