@@ -164,6 +164,7 @@ if _unknown := SECOND_FACTOR_FOR.difference(MAY_NEED_FACTOR):
         f"SECOND_FACTOR_FOR memuat {', '.join(sorted(_unknown))}; yang dikenal: {', '.join(MAY_NEED_FACTOR)}."
     )
 OTP_TOTP_ISSUER = SITE_NAME
+RECOVERY_CODE_COST = 2**14  # of scrypt, 16 MB a try; another number makes the codes that people keep useless
 
 # -- Language and time ---------------------------------------------------------------------------
 LANGUAGE_CODE = "id"

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.utils import timezone
-from django_otp.plugins.otp_static.models import StaticToken
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 
 from core.refusals import Refused
 from madrasah.accounts.actions import note_device
@@ -108,6 +108,14 @@ def test_another_secret_key_makes_another_key(cast: Cast, settings) -> None:
     before = app.bin_key
     settings.SECRET_KEY = "lain"
     assert app.bin_key != before
+
+
+def test_the_same_codes_are_stored_otherwise_for_each_account_and_each_time(cast: Cast) -> None:
+    switched_on(cast.aminah)
+    first = StaticDevice.objects.get().name
+    factors.renew_codes(by=cast.aminah)
+    switched_on(cast.baso)
+    assert len({first, *StaticDevice.objects.values_list("name", flat=True)}) == 3
 
 
 def test_a_reset_takes_it_off_with_a_reason_that_the_history_knows(cast: Cast) -> None:
