@@ -32,6 +32,8 @@ LINK_TRIES = 5
 
 # -- Django --------------------------------------------------------------------------------------
 SECRET_KEY = required("SECRET_KEY")
+# Former keys, newest first: they open what they locked and lock nothing any more (core/keys.py).
+SECRET_KEY_FALLBACKS = [key.strip() for key in env.list("SECRET_KEY_FALLBACKS", default=[]) if key.strip()]
 DEBUG = env.bool("DEBUG", default=False)
 # By its own address a monitor on the same machine asks for /sehat/.
 ALLOWED_HOSTS = [*(host.strip() for host in required("ALLOWED_HOSTS").split(",")), "127.0.0.1"]

@@ -8,7 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import ERROR, get_messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.crypto import salted_hmac
+
+from core.keys import digests
 
 SENT_COOKIE, DRAFT_FIELD = "terkirim", "draf"
 NUMBER = re.compile(r"[0-9a-f]{16}")
@@ -17,9 +18,9 @@ MOST_TOLD = 9
 BAD_REQUEST = 400
 
 
-def lock_of(account: int) -> str:
-    """The secret under which drafts of this account lie on a phone; only its own pages carry it."""
-    return salted_hmac("isian di HP", str(account), algorithm="sha256").hexdigest()
+def locks_of(account: int) -> list[str]:
+    """What opens drafts of this account on a phone, the newest first; only its own pages carry it."""
+    return digests("isian di HP", str(account))
 
 
 def tells_what_arrived(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -16,13 +16,11 @@ import json
 import re
 import secrets
 import zlib
-from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -35,6 +33,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.drafts import DRAFT_FIELD, has_arrived, is_quiet
 from core.http import is_looked_at
+from core.keys import seal, unseal
 from core.models import KeptSend
 from core.refill import Form, insert_after, refill
 
@@ -54,18 +53,17 @@ TOO_MANY = (
 LOG_IN_AGAIN = "Anda sudah keluar, jadi isian belum terkirim. Isian itu disimpan: masuk lagi, lalu kirim."
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CODE = re.compile(r"[a-z]+(_[a-z0-9]+)*|[A-Z0-9]+([-.][A-Z0-9]+)+")
-_signer = Signer(salt="akun")
 
 
 def mark_of(account: int) -> str:
     """What a form says of the account it was shown to; nobody else can write it."""
-    return _signer.sign(str(account))
+    return _signer().sign(str(account))
 
 
 def marked_account(request: HttpRequest) -> int | None:
     """The account to which the form that sends this was shown; None for a form that doesn't say."""
     try:
-        return int(_signer.unsign(request.POST.get(ACCOUNT_FIELD, "")))
+        return int(_signer().unsign(request.POST.get(ACCOUNT_FIELD, "")))
     except (BadSignature, ValueError):
         return None
 
@@ -133,9 +131,8 @@ def waiting_lines(request: HttpRequest) -> list[tuple[KeptSend, str]]:
 
 def words_of(send: KeptSend, request: HttpRequest) -> dict[str, Any] | None:
     """What was typed, as {"fields": {name: [value]}, "files": [name]}; None where the browser's secret fails."""
-    try:
-        plain = _lock(request.COOKIES.get(COOKIE, "")).decrypt(bytes(send.content))
-    except InvalidToken:
+    plain = unseal(_purpose(request.COOKIES.get(COOKIE, "")), bytes(send.content))
+    if plain is None:
         return None
     found: dict[str, Any] = json.loads(zlib.decompress(plain))
     return found
@@ -190,7 +187,7 @@ def _keep(request: HttpRequest, account: int) -> str:
         account_id=account,
         page=page_of(request),
         action=request.path,
-        content=_lock(secret).encrypt(zlib.compress(words)),
+        content=seal(_purpose(secret), zlib.compress(words)),
     )
     return secret
 
@@ -265,5 +262,9 @@ def _digest(secret: str) -> str:
     return sha256(secret.encode()).hexdigest()
 
 
-def _lock(secret: str) -> Fernet:
-    return Fernet(urlsafe_b64encode(sha256(f"{settings.SECRET_KEY}{secret}".encode()).digest()))
+def _purpose(secret: str) -> str:
+    return f"core.interrupted.{secret}"
+
+
+def _signer() -> Signer:
+    return Signer(salt="akun")

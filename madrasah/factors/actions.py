@@ -19,7 +19,7 @@ from core.refusals import refuse_if
 from core.revisions import locked
 from madrasah.accounts.actions import end_devices
 from madrasah.accounts.link_actions import CODE_LETTERS
-from madrasah.factors.models import APP_DIGITS, BACKUP_LETTERS, Authenticator, Tried
+from madrasah.factors.models import APP_DIGITS, BACKUP_LETTERS, KEY_BYTES, Authenticator, Tried
 from madrasah.factors.permissions import why_not_change_factor, why_not_reset_factor, why_not_set_up
 from madrasah.people.models import Person
 from madrasah.scope import fresh
@@ -39,7 +39,9 @@ def begin_factor(*, by: User, at: datetime | None = None) -> Authenticator:
     app = waiting_app(user, at=at)
     if app is None:
         Authenticator.objects.filter(user=user).delete()
-        app = Authenticator.objects.create(user=user, name=APP, confirmed=False)
+        app = Authenticator(user=user, name=APP, confirmed=False)
+        app.lock(secrets.token_bytes(KEY_BYTES))
+        app.save()
     return app
 
 
@@ -115,6 +117,15 @@ def reset_factor_from_server(*, username: str, at: datetime | None = None) -> bo
         return False
     _taken_off(locked(user), None, "Dilepas dari server", at)
     return True
+
+
+@transaction.atomic
+def lock_again() -> int:
+    """Every app's secret under the newest key, before a former one goes; how many still open."""
+    opened = [(app, secret) for app in Authenticator.objects.select_for_update() if (secret := app.opened())]
+    for app, secret in opened:
+        app.lock(secret)
+    return int(Authenticator.objects.bulk_update([app for app, _ in opened], ["key"]))
 
 
 def waiting_app(user: User, *, at: datetime | None = None) -> Authenticator | None:

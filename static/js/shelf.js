@@ -1,5 +1,5 @@
-// The shelf of this phone: copies of what was typed, each under a number of its own and locked with the secret that
-// only pages of its account carry. What that protects against: docs/tampilan.md.
+// The shelf of this phone: copies of what was typed, each under a number of its own and locked with the newest secret
+// that only pages of its account carry; older ones still open. What that protects against: docs/tampilan.md.
 
 import { crypt } from "./lock.js";
 
@@ -27,17 +27,18 @@ export function takeSent() {
 }
 
 // What lies there, by number, locked.
-function storeOf(account, secret) {
-  const lock = bytesOf(secret);
+function storeOf(account, secrets) {
+  const locks = secrets.split(" ").map(bytesOf);
   const nameOf = (number) => `isian:${account}:${number}`;
   return {
     open(number) {
-      try {
-        const [nonce, words] = localStorage.getItem(nameOf(number)).split(".").map(bytesOf);
-        return JSON.parse(new TextDecoder().decode(crypt(lock, nonce, words)));
-      } catch {
-        return null; // nothing there, or not ours to read
+      for (const lock of locks) {
+        try {
+          const [nonce, words] = localStorage.getItem(nameOf(number)).split(".").map(bytesOf);
+          return JSON.parse(new TextDecoder().decode(crypt(lock, nonce, words)));
+        } catch { /* nothing there, or not under this lock */ }
       }
+      return null;
     },
     numbers() {
       try {
@@ -48,7 +49,7 @@ function storeOf(account, secret) {
     },
     write(number, copy) {
       const nonce = random(12);
-      const words = crypt(lock, nonce, new TextEncoder().encode(JSON.stringify(copy)));
+      const words = crypt(locks[0], nonce, new TextEncoder().encode(JSON.stringify(copy)));
       try {
         localStorage.setItem(nameOf(number), `${hex(nonce)}.${hex(words)}`);
         return true;
@@ -62,9 +63,9 @@ function storeOf(account, secret) {
   };
 }
 
-/** The shelf of one account; `secret`: 64 hex digits. A copy is any JSON with `key` (whose form) and `at` (when). */
-export function shelfOf(account, secret) {
-  const { open, numbers, write, drop } = storeOf(account, secret);
+/** The shelf of one account; `secrets`: 64 hex digits each, the newest first. A copy is any JSON with `key` (whose form) and `at` (when). */
+export function shelfOf(account, secrets) {
+  const { open, numbers, write, drop } = storeOf(account, secrets);
 
   function all() {
     const copies = numbers().map((number) => Object.assign(open(number) || {}, { number }));
