@@ -6,11 +6,11 @@ No per-stage files: a stage is an environment. A missing value stops with a hint
 import re
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
 from config.databases import databases
 from config.environment import BASE_DIR, DATA_DIR, env, required
 from config.logs import logging_of
+from config.offices import second_factor_for, session_most_days
 from config.uploads import uploads
 
 # -- What this installation is -------------------------------------------------------------------
@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "core.http.leaves_no_copy",
     "core.uploads.tells_where_it_leads",
+    "madrasah.accounts.middleware.ends_old_sessions",
     "core.interrupted.interrupted_sends",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -146,6 +147,7 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "madrasah:login"
 # Counted from the last visit: a guru who opens it once between two KKG sessions stays logged in.
 SESSION_COOKIE_AGE = 60 * 60 * 24 * env.int("SESSION_DAYS", default=90)
+SESSION_MOST_DAYS = session_most_days()
 
 # A village shares one address: the lock counts name and address together (decisions.md 15).
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -156,15 +158,7 @@ AXES_LOCKOUT_TEMPLATE = "madrasah/accounts/login_locked.html"
 AXES_CLIENT_IP_CALLABLE = "core.http.visitor_address"
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
-# Offices whose holders need a second factor, by the values of Role; "pengelola" is the keeper of the system.
-MAY_NEED_FACTOR = ("guru", "kepala", "pengawas", "kabupaten", "operator", "pengelola")
-SECOND_FACTOR_FOR = frozenset(
-    word.strip().lower() for word in env.list("SECOND_FACTOR_FOR", default=[]) if word.strip()
-)
-if _unknown := SECOND_FACTOR_FOR.difference(MAY_NEED_FACTOR):
-    raise ImproperlyConfigured(
-        f"SECOND_FACTOR_FOR memuat {', '.join(sorted(_unknown))}; yang dikenal: {', '.join(MAY_NEED_FACTOR)}."
-    )
+SECOND_FACTOR_FOR = second_factor_for()
 OTP_TOTP_ISSUER = SITE_NAME
 RECOVERY_CODE_COST = 2**14  # of scrypt, 16 MB a try; another number makes the codes that people keep useless
 

@@ -11,9 +11,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from core.refusals import Refused
 from madrasah.accounts.actions import note_device
 from madrasah.factors import actions as factors
-from madrasah.factors.permissions import KEEPER
 from madrasah.models import Authenticator, User
-from madrasah.roles import Role
 from tests.cast import Cast
 from tests.clock import travel
 from tests.madrasah.factors.makers import code_on, switched_on
@@ -142,7 +140,3 @@ def test_nobody_sets_it_up_over_one_that_is_on(cast: Cast) -> None:
     switched_on(cast.aminah)
     with pytest.raises(Refused, match="sudah menyala"):
         factors.begin_factor(by=cast.aminah)
-
-
-def test_the_setting_names_offices_as_they_are_called_in_the_house(settings) -> None:
-    assert set(settings.MAY_NEED_FACTOR) == {*Role.values, KEEPER}
