@@ -5,10 +5,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.contrib.messages import ERROR, get_messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from core.cookies import put_cookie, read_cookie
 from core.keys import digests
 
 SENT_COOKIE, DRAFT_FIELD = "terkirim", "draf"
@@ -88,7 +88,5 @@ def _says_no(request: HttpRequest) -> bool:
 
 def _tell(request: HttpRequest, response: HttpResponse, number: str) -> None:
     """Beside those that no page has taken up yet."""
-    told = NUMBER.findall(request.COOKIES.get(SENT_COOKIE, ""))[1 - MOST_TOLD :]
-    response.set_cookie(
-        SENT_COOKIE, ".".join([*told, number]), max_age=TOLD_FOR, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
-    )
+    told = NUMBER.findall(read_cookie(request, SENT_COOKIE))[1 - MOST_TOLD :]
+    put_cookie(response, SENT_COOKIE, ".".join([*told, number]), max_age=TOLD_FOR, is_for_scripts=True)

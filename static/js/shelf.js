@@ -3,7 +3,7 @@
 
 import { crypt } from "./lock.js";
 
-const SENT = "terkirim"; // the cookie by which the server names the copies that arrived (core/drafts.py)
+const SENT = /^(__Host-)?terkirim=/; // the cookie by which the server names the copies that arrived (core/drafts.py)
 
 const random = (count) => crypto.getRandomValues(new Uint8Array(count));
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -21,9 +21,11 @@ export function newToken() {
 
 /** Numbers of the copies that the server says it has; told once. */
 export function takeSent() {
-  const told = document.cookie.split("; ").find((part) => part.startsWith(`${SENT}=`));
-  if (told) document.cookie = `${SENT}=; path=/; max-age=0`;
-  return told ? told.slice(SENT.length + 1).split(".") : [];
+  const told = document.cookie.split("; ").find((part) => SENT.test(part));
+  if (!told) return [];
+  const [name, numbers] = told.split("=");
+  document.cookie = `${name}=; path=/; max-age=0${name.startsWith("__Host-") ? "; secure" : ""}`;
+  return numbers.split(".");
 }
 
 // What lies there, by number, locked.
