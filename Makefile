@@ -7,6 +7,7 @@ help:
 	@echo "make setup    pasang atau perbarui di server: basis data, berkas statis, data rujukan, instrumen"
 	@echo "make backup   simpan basis data, berkas unggahan, dan setelan dalam satu berkas di luar folder ini"
 	@echo "make key      buat sepasang kunci untuk mengunci cadangan"
+	@echo "make secret   ganti SECRET_KEY; yang lama tetap membuka (OLD=drop: buang yang lama)"
 	@echo "make restore  pulihkan dari berkas itu                (FROM=/…/kkg-….tar, KEY=/…/kunci.txt bila terkunci)"
 	@echo "make test     jalankan semua uji                      (ARGS='-k nama -x', TODAY=2028-02-29)"
 	@echo "make check    periksa gaya, tipe, templat, skrip, migrasi, dan setelan"
@@ -15,7 +16,7 @@ help:
 	@echo "make manage   perintah Django                         (c='shell')"
 	@echo "make stop     hentikan aplikasi dan PostgreSQL"
 
-run setup backup key restore test check audit map stop manage:
+run setup backup key secret restore test check audit map stop manage:
 	$(boot) $@
 
-.PHONY: help run setup backup key restore test check audit map stop manage
+.PHONY: help run setup backup key secret restore test check audit map stop manage

@@ -6,11 +6,11 @@ No per-stage files: a stage is an environment. A missing value stops with a hint
 import re
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
 from config.databases import databases
 from config.environment import BASE_DIR, DATA_DIR, env, required
 from config.logs import logging_of
+from config.offices import second_factor_for, session_most_days
 from config.uploads import uploads
 
 # -- What this installation is -------------------------------------------------------------------
@@ -32,6 +32,8 @@ LINK_TRIES = 5
 
 # -- Django --------------------------------------------------------------------------------------
 SECRET_KEY = required("SECRET_KEY")
+# Former keys, newest first: they open what they locked and lock nothing any more (core/keys.py).
+SECRET_KEY_FALLBACKS = [key.strip() for key in env.list("SECRET_KEY_FALLBACKS", default=[]) if key.strip()]
 DEBUG = env.bool("DEBUG", default=False)
 # By its own address a monitor on the same machine asks for /sehat/.
 ALLOWED_HOSTS = [*(host.strip() for host in required("ALLOWED_HOSTS").split(",")), "127.0.0.1"]
@@ -78,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "core.http.leaves_no_copy",
     "core.uploads.tells_where_it_leads",
+    "madrasah.accounts.middleware.ends_old_sessions",
     "core.interrupted.interrupted_sends",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -138,12 +141,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "config.passwords.NotOfThePlace"},
 ]
 LOGIN_URL = "madrasah:login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "madrasah:login"
 # Counted from the last visit: a guru who opens it once between two KKG sessions stays logged in.
 SESSION_COOKIE_AGE = 60 * 60 * 24 * env.int("SESSION_DAYS", default=90)
+SESSION_MOST_DAYS = session_most_days()
 
 # A village shares one address: the lock counts name and address together (decisions.md 15).
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -154,16 +159,9 @@ AXES_LOCKOUT_TEMPLATE = "madrasah/accounts/login_locked.html"
 AXES_CLIENT_IP_CALLABLE = "core.http.visitor_address"
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
-# Offices whose holders need a second factor, by the values of Role; "pengelola" is the keeper of the system.
-MAY_NEED_FACTOR = ("guru", "kepala", "pengawas", "kabupaten", "operator", "pengelola")
-SECOND_FACTOR_FOR = frozenset(
-    word.strip().lower() for word in env.list("SECOND_FACTOR_FOR", default=[]) if word.strip()
-)
-if _unknown := SECOND_FACTOR_FOR.difference(MAY_NEED_FACTOR):
-    raise ImproperlyConfigured(
-        f"SECOND_FACTOR_FOR memuat {', '.join(sorted(_unknown))}; yang dikenal: {', '.join(MAY_NEED_FACTOR)}."
-    )
+SECOND_FACTOR_FOR = second_factor_for()
 OTP_TOTP_ISSUER = SITE_NAME
+RECOVERY_CODE_COST = 2**14  # of scrypt, 16 MB a try; another number makes the codes that people keep useless
 
 # -- Language and time ---------------------------------------------------------------------------
 LANGUAGE_CODE = "id"
@@ -183,8 +181,9 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 SECURE_COOKIES = env.bool("SECURE_COOKIES", default=not DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 # A name that browsers believe from this very host only: no neighbour of the domain writes such a cookie.
-_host_only = "__Host-" if SECURE_COOKIES else ""
-SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_host_only}sessionid", f"{_host_only}csrftoken"
+COOKIE_PREFIX = "__Host-" if SECURE_COOKIES else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
+MESSAGE_STORAGE = "core.cookies.Messages"
 SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=SECURE_COOKIES)
 SECURE_REDIRECT_EXEMPT = [r"^sehat/$", r"^siap/$", r"^metrik/$"]
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE_COOKIES else 0

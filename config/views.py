@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from config.home import home_of
 from config.quiet import whom_to_ask
+from core.cookies import read_cookie
 from core.http import get_or_post
 from core.interrupted import KEPT_FOR, kept_by, return_to_form, sentences_of, waiting_lines, words_of
 from core.outages import page_of_outage
@@ -29,7 +30,7 @@ WAIT = "60"  # seconds until a browser or a monitor should ask again
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What is next, for whom it is next; a check-in that waits since before the log-in comes first."""
-    if request.COOKIES.get(STAMP_COOKIE):
+    if read_cookie(request, STAMP_COOKIE):
         return redirect("kkg:checkin-send")
     context = {
         "home": home_of(actor(request), timezone.localtime(), shows_all="semua" in request.GET),

@@ -10,9 +10,9 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from core.http import visitor_address
+from core.keys import digests
 from core.models import Miss
 
 IPV6_HOME = 64  # bits of an address that one household or office shares
@@ -33,14 +33,14 @@ class Brake:
         miss, so that who holds it neither waits nor costs a query.
         """
         since = (at or timezone.now()) - self.span
-        return Miss.objects.filter(by_digest=self._digest(who), at__gt=since).count() >= self.most
+        return Miss.objects.filter(by_digest__in=self._digests(who), at__gt=since).count() >= self.most
 
     def note(self, who: str, *, at: datetime | None = None) -> None:
         """One more miss."""
-        Miss.objects.create(by_digest=self._digest(who), at=at or timezone.now())
+        Miss.objects.create(by_digest=self._digests(who)[0], at=at or timezone.now())
 
-    def _digest(self, who: str) -> str:
-        return salted_hmac(f"core.brakes.{self.name}", who, algorithm="sha256").hexdigest()
+    def _digests(self, who: str) -> list[str]:
+        return digests(f"core.brakes.{self.name}", who)
 
 
 def visitor(request: HttpRequest) -> str:

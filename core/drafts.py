@@ -5,10 +5,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.contrib.messages import ERROR, get_messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.crypto import salted_hmac
+
+from core.cookies import put_cookie, read_cookie
+from core.keys import digests
 
 SENT_COOKIE, DRAFT_FIELD = "terkirim", "draf"
 NUMBER = re.compile(r"[0-9a-f]{16}")
@@ -17,9 +18,9 @@ MOST_TOLD = 9
 BAD_REQUEST = 400
 
 
-def lock_of(account: int) -> str:
-    """The secret under which drafts of this account lie on a phone; only its own pages carry it."""
-    return salted_hmac("isian di HP", str(account), algorithm="sha256").hexdigest()
+def locks_of(account: int) -> list[str]:
+    """What opens drafts of this account on a phone, the newest first; only its own pages carry it."""
+    return digests("isian di HP", str(account))
 
 
 def tells_what_arrived(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -87,7 +88,5 @@ def _says_no(request: HttpRequest) -> bool:
 
 def _tell(request: HttpRequest, response: HttpResponse, number: str) -> None:
     """Beside those that no page has taken up yet."""
-    told = NUMBER.findall(request.COOKIES.get(SENT_COOKIE, ""))[1 - MOST_TOLD :]
-    response.set_cookie(
-        SENT_COOKIE, ".".join([*told, number]), max_age=TOLD_FOR, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
-    )
+    told = NUMBER.findall(read_cookie(request, SENT_COOKIE))[1 - MOST_TOLD :]
+    put_cookie(response, SENT_COOKIE, ".".join([*told, number]), max_age=TOLD_FOR, is_for_scripts=True)

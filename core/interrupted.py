@@ -16,14 +16,11 @@ import json
 import re
 import secrets
 import zlib
-from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.signing import BadSignature, Signer
@@ -33,8 +30,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from core.cookies import put_cookie, read_cookie
 from core.drafts import DRAFT_FIELD, has_arrived, is_quiet
 from core.http import is_looked_at
+from core.keys import seal, unseal
 from core.models import KeptSend
 from core.refill import Form, insert_after, refill
 
@@ -54,18 +53,17 @@ TOO_MANY = (
 LOG_IN_AGAIN = "Anda sudah keluar, jadi isian belum terkirim. Isian itu disimpan: masuk lagi, lalu kirim."
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CODE = re.compile(r"[a-z]+(_[a-z0-9]+)*|[A-Z0-9]+([-.][A-Z0-9]+)+")
-_signer = Signer(salt="akun")
 
 
 def mark_of(account: int) -> str:
     """What a form says of the account it was shown to; nobody else can write it."""
-    return _signer.sign(str(account))
+    return _signer().sign(str(account))
 
 
 def marked_account(request: HttpRequest) -> int | None:
     """The account to which the form that sends this was shown; None for a form that doesn't say."""
     try:
-        return int(_signer.unsign(request.POST.get(ACCOUNT_FIELD, "")))
+        return int(_signer().unsign(request.POST.get(ACCOUNT_FIELD, "")))
     except (BadSignature, ValueError):
         return None
 
@@ -82,7 +80,7 @@ def interrupted_sends(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if COOKIE not in request.COOKIES or not request.user.is_authenticated:
+        if not read_cookie(request, COOKIE) or not request.user.is_authenticated:
             return response
         if has_arrived(request, response) and marked_account(request) == request.user.pk:
             _earlier(request, request.user.pk).delete()
@@ -122,7 +120,7 @@ def hold_back(request: HttpRequest, where: str) -> tuple[HttpResponse, str]:
 
 def kept_by(request: HttpRequest) -> list[KeptSend]:
     """What waits in this browser for the account that is logged in, the latest first."""
-    return list(_own(request).order_by("-created_at")) if COOKIE in request.COOKIES else []
+    return list(_own(request).order_by("-created_at")) if read_cookie(request, COOKIE) else []
 
 
 def waiting_lines(request: HttpRequest) -> list[tuple[KeptSend, str]]:
@@ -133,9 +131,8 @@ def waiting_lines(request: HttpRequest) -> list[tuple[KeptSend, str]]:
 
 def words_of(send: KeptSend, request: HttpRequest) -> dict[str, Any] | None:
     """What was typed, as {"fields": {name: [value]}, "files": [name]}; None where the browser's secret fails."""
-    try:
-        plain = _lock(request.COOKIES.get(COOKIE, "")).decrypt(bytes(send.content))
-    except InvalidToken:
+    plain = unseal(_purpose(read_cookie(request, COOKIE)), bytes(send.content))
+    if plain is None:
         return None
     found: dict[str, Any] = json.loads(zlib.decompress(plain))
     return found
@@ -178,7 +175,7 @@ def _to_the_other(request: HttpRequest, account: int) -> HttpResponse:
 def _keep(request: HttpRequest, account: int) -> str:
     """The secret under which it waits now; "" for what finds no room: it is not cut, and one is told."""
     words = json.dumps(_said(request), ensure_ascii=False).encode()
-    secret, now = request.COOKIES.get(COOKIE, "") or secrets.token_urlsafe(32), timezone.now()
+    secret, now = read_cookie(request, COOKIE) or secrets.token_urlsafe(32), timezone.now()
     purge_sends(at=now)
     earlier = _earlier(request, account)
     if no_room := _why_no_room(words, request.path, account, earlier):
@@ -190,7 +187,7 @@ def _keep(request: HttpRequest, account: int) -> str:
         account_id=account,
         page=page_of(request),
         action=request.path,
-        content=_lock(secret).encrypt(zlib.compress(words)),
+        content=seal(_purpose(secret), zlib.compress(words)),
     )
     return secret
 
@@ -203,7 +200,7 @@ def _said(request: HttpRequest) -> dict[str, Any]:
 def _earlier(request: HttpRequest, account: int) -> Any:
     """What waits of the very form that is sent now: the one given back into it, or one that says the same."""
     place = {"account": account, "page": page_of(request), "action": request.path}
-    found = KeptSend.objects.filter(browser=_digest(request.COOKIES.get(COOKIE, "")), **place)
+    found = KeptSend.objects.filter(browser=_digest(read_cookie(request, COOKIE)), **place)
     number, said = request.POST.get(KEPT_FIELD, ""), _said(request)
     return found.filter(pk__in=[one.pk for one in found if str(one.pk) == number or words_of(one, request) == said])
 
@@ -219,16 +216,14 @@ def _why_no_room(words: bytes, action: str, account: int, earlier: Any) -> str:
 def _with_secret(response: HttpResponse, secret: str) -> HttpResponse:
     """It goes to the browser and stays nowhere else."""
     if secret:
-        response.set_cookie(
-            COOKIE, secret, max_age=KEPT_FOR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
-        )
+        put_cookie(response, COOKIE, secret, max_age=KEPT_FOR)
     return response
 
 
 def _own(request: HttpRequest) -> Any:
     """The duty comes once a day; what is older than KEPT_FOR is gone all the same."""
     alive = KeptSend.objects.filter(created_at__gt=timezone.now() - KEPT_FOR)
-    return alive.filter(browser=_digest(request.COOKIES.get(COOKIE, "")), account=request.user.pk)
+    return alive.filter(browser=_digest(read_cookie(request, COOKIE)), account=request.user.pk)
 
 
 def _is_page(response: HttpResponse) -> bool:
@@ -265,5 +260,9 @@ def _digest(secret: str) -> str:
     return sha256(secret.encode()).hexdigest()
 
 
-def _lock(secret: str) -> Fernet:
-    return Fernet(urlsafe_b64encode(sha256(f"{settings.SECRET_KEY}{secret}".encode()).digest()))
+def _purpose(secret: str) -> str:
+    return f"core.interrupted.{secret}"
+
+
+def _signer() -> Signer:
+    return Signer(salt="akun")

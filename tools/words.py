@@ -15,11 +15,13 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tools import backups, locks, postgres, site
+from tools import backups, locks, postgres, secret, site
 from tools.console import Stop, run_command, step
 from tools.project import DATA, ROOT, VENV, setting
 
 SECONDS_TO_STOP = 35
+RESTART = "Nyalakan ulang aplikasi sekarang: sudo systemctl restart kkg, atau make stop lalu make run."
+DROP_LATER = "Buang yang lama kelak, atau segera bila dicuri: make secret OLD=drop (docs/pengelola.md)."
 
 # The longest first: as many at once as there are processors.
 CHECKS = {
@@ -72,6 +74,21 @@ def key() -> None:
         "Kunci pribadi ini TIDAK disimpan di mana pun. Salin sekarang ke dua tempat di luar server (kertas di lemari, "
         f"kartu memori): tanpa dia cadangan tidak dapat dibuka oleh siapa pun.\n\n{private}"
     )
+
+
+def change_secret() -> None:
+    """A new SECRET_KEY beside the former one; with OLD=drop the former goes, and what must last is locked anew."""
+    said = " ".join(_words("OLD"))
+    if said not in ("", "drop"):
+        raise Stop("Yang dikenal: make secret (kunci baru, yang lama masih membuka) dan make secret OLD=drop.")
+    if not said:
+        print(f"\nKunci baru ada di {secret.change()}; yang lama masih membuka. {RESTART}\n{DROP_LATER}")
+        return
+    home = secret.home_of_former()
+    _start_database()
+    site.lock_again()
+    secret.drop(home)
+    print(f"\nKunci lama sudah hilang dari {home}. {RESTART}")
 
 
 def restore() -> None:
@@ -146,6 +163,7 @@ WORDS = {
     "setup": setup,
     "backup": backup,
     "key": key,
+    "secret": change_secret,
     "restore": restore,
     "test": test,
     "check": check,

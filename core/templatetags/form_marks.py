@@ -10,7 +10,7 @@ from django import template
 from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html, format_html_join
 
-from core.drafts import draft_of, lock_of
+from core.drafts import draft_of, locks_of
 from core.interrupted import ACCOUNT_FIELD, PAGE_FIELD, mark_of, page_of
 
 register = template.Library()
@@ -34,7 +34,9 @@ def csrf_token(context: Any) -> str:
 def draft_marks(context: Any) -> str:
     """Attributes of the page: whose drafts this phone may open here, and with what (static/js/shelf.js)."""
     account = _account(context.get("request"))
-    return "" if account is None else format_html('data-account="{}" data-lock="{}"', account, lock_of(account))
+    if account is None:
+        return ""
+    return format_html('data-account="{}" data-lock="{}"', account, " ".join(locks_of(account)))
 
 
 def _account(request: Any) -> int | None:

@@ -6,7 +6,6 @@ also after a log-in, a lost signal or an expired web session (decisions.md 16).
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -17,6 +16,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from core.cookies import drop_cookie, put_cookie, read_cookie
 from core.http import get_or_post, visitor_address
 from core.refusals import Refused
 from kkg.attendance.models import Attendance
@@ -76,7 +76,7 @@ def _who_tries(request: HttpRequest) -> dict[str, Any]:
 @get_or_post
 def checkin_send(request: HttpRequest) -> HttpResponse:
     """Redeems the stamp by POST; to a GET it shows what waits. Without a log-in the stamp is kept over it."""
-    stamp = read_stamp(request.POST.get("stamp") or request.COOKIES.get(STAMP_COOKIE, ""))
+    stamp = read_stamp(request.POST.get("stamp") or read_cookie(request, STAMP_COOKIE))
     if not request.user.is_authenticated:
         return _log_in_first(request, stamp)
     if request.POST.get("go") == "lewati":
@@ -131,17 +131,10 @@ def _words(error: Refused | ValidationError) -> str:
 
 
 def _keep(response: HttpResponse, stamp: Stamp) -> HttpResponse:
-    response.set_cookie(
-        STAMP_COOKIE,
-        sign_stamp(stamp),
-        max_age=STAMP_AGE,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
+    put_cookie(response, STAMP_COOKIE, sign_stamp(stamp), max_age=STAMP_AGE)
     return response
 
 
 def _forget(response: HttpResponse) -> HttpResponse:
-    response.delete_cookie(STAMP_COOKIE, samesite="Lax")
+    drop_cookie(response, STAMP_COOKIE)
     return response

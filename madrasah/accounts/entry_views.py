@@ -60,8 +60,10 @@ def pending_of(request: HttpRequest) -> Pending | None:
     if timezone.now().timestamp() - since >= PATIENCE.total_seconds():
         return None
     user = User.objects.select_related("person").filter(pk=pk, is_active=True).first()
-    is_same = user is not None and constant_time_compare(user.get_session_auth_hash(), mark)
-    return Pending(user, where) if user is not None and is_same else None
+    if user is None:
+        return None
+    marks = [user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()]
+    return Pending(user, where) if any([constant_time_compare(one, mark) for one in marks]) else None
 
 
 def given_up(request: HttpRequest) -> str:

@@ -73,7 +73,7 @@ class ReasonForm(FormBase, forms.Form):
     reason = forms.CharField(label="Alasan", max_length=120, help_text="Ikut tercatat dalam riwayat.")
 
 
-PASSWORD_HINT = "Paling sedikit 8 huruf atau angka, jangan hanya angka, jangan kata yang mudah ditebak."  # noqa: S105
+PASSWORD_HINT = "Paling sedikit 8 huruf atau angka; jangan hanya angka, kata umum, atau nama Anda, madrasah, dan KKG."  # noqa: S105
 MISMATCH = "Kedua kata sandi belum sama. Ketik lagi."
 
 

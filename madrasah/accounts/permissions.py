@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+
 from core.refusals import Barred
 from madrasah.grants import KEEPERS, why_not_over
 from madrasah.scope import scope_of
@@ -9,6 +11,14 @@ from madrasah.scope import scope_of
 if TYPE_CHECKING:
     from madrasah.people.models import Person
     from madrasah.users.models import User
+
+
+def most_days(user: "User") -> int | None:
+    """So many days after the log-in somebody who holds these offices logs in again; None: never for that."""
+    days = [
+        settings.SESSION_MOST_DAYS[word] for word in scope_of(user).office_words & settings.SESSION_MOST_DAYS.keys()
+    ]
+    return min(days, default=None)
 
 
 def why_not_keep_accounts(user: "User") -> str | None:

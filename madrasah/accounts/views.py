@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.brakes import Brake, visitor
 from core.http import get_or_post
-from madrasah.accounts.actions import change_key, end_device, end_devices, forget_device, key_digest, note_device
+from madrasah.accounts.actions import end_device, end_devices, forget_device, key_digest, note_device
 from madrasah.accounts.entry_views import enter
 from madrasah.accounts.forms import LoginForm, OwnPasswordForm
 from madrasah.accounts.models import Device
@@ -82,8 +82,7 @@ def password(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         before = request.session.session_key
         update_session_auth_hash(request, form.save())
-        change_key(old=before, new=request.session.session_key)
-        end_devices(user=actor(request), keep=request.session.session_key)
+        end_devices(user=actor(request), keep=before)  # whose row follows to the new key (notes_devices)
         messages.success(request, "Kata sandi sudah diganti. Perangkat lain diminta masuk lagi.")
         return redirect("madrasah:account")
     return render(request, "madrasah/accounts/password_form.html", {"form": form})

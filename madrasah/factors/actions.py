@@ -1,16 +1,17 @@
 """The second factor of an account: setting it up, its codes, switching it off, and taking it off for somebody else.
 
 A code counts once, and wrong ones make the next try wait longer and longer (django-otp). Secrets leave this module
-once, in what a function returns: of recovery codes the database keeps keyed digests only.
+once, in what a function returns: of recovery codes the database keeps what scrypt makes of them.
 """
 
 import secrets
 from datetime import datetime, timedelta
+from hashlib import scrypt
 
 import pghistory
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django_otp.models import ThrottlingMixin
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 
@@ -18,16 +19,16 @@ from core.refusals import refuse_if
 from core.revisions import locked
 from madrasah.accounts.actions import end_devices
 from madrasah.accounts.link_actions import CODE_LETTERS
-from madrasah.factors.models import APP_DIGITS, BACKUP_LETTERS, Authenticator, Tried
+from madrasah.factors.models import APP_DIGITS, BACKUP_LETTERS, KEY_BYTES, Authenticator, Tried
 from madrasah.factors.permissions import why_not_change_factor, why_not_reset_factor, why_not_set_up
 from madrasah.people.models import Person
 from madrasah.scope import fresh
 from madrasah.users.models import User
 
-APP, BACKUP = "aplikasi", "cadangan"
+APP = "aplikasi"
 BACKUP_CODES = 10
 KEY_WAITS = timedelta(hours=1)
-DIGEST_SIGNS = 16  # all that the library's column holds: 64 bits
+DIGEST_BYTES = 8  # all that the library's column holds, in hex
 
 
 @transaction.atomic
@@ -38,7 +39,9 @@ def begin_factor(*, by: User, at: datetime | None = None) -> Authenticator:
     app = waiting_app(user, at=at)
     if app is None:
         Authenticator.objects.filter(user=user).delete()
-        app = Authenticator.objects.create(user=user, name=APP, confirmed=False)
+        app = Authenticator(user=user, name=APP, confirmed=False)
+        app.lock(secrets.token_bytes(KEY_BYTES))
+        app.save()
     return app
 
 
@@ -75,7 +78,7 @@ def try_code(*, user: User, code: str) -> Tried:
         backup = StaticDevice.objects.select_for_update().filter(user=user).first()
         if backup is None:
             return Tried(fits=False)
-        tried = _verified(backup, _digest(user, code))
+        tried = _verified(backup, code)
         return Tried(fits=True, left=backup.token_set.count()) if tried.fits else tried
 
 
@@ -116,6 +119,15 @@ def reset_factor_from_server(*, username: str, at: datetime | None = None) -> bo
     return True
 
 
+@transaction.atomic
+def lock_again() -> int:
+    """Every app's secret under the newest key, before a former one goes; how many still open."""
+    opened = [(app, secret) for app in Authenticator.objects.select_for_update() if (secret := app.opened())]
+    for app, secret in opened:
+        app.lock(secret)
+    return int(Authenticator.objects.bulk_update([app for app, _ in opened], ["key"]))
+
+
 def waiting_app(user: User, *, at: datetime | None = None) -> Authenticator | None:
     """A key that was shown and no code of it typed yet. An old one may have been seen by others: it counts no more."""
     since = (at or timezone.now()) - KEY_WAITS
@@ -143,25 +155,27 @@ def _taken_off(user: User, by: User | None, reason: str, at: datetime | None) ->
     end_devices(user=user)
 
 
-def _verified(device: ThrottlingMixin, token: str) -> Tried:
+def _verified(device: ThrottlingMixin, code: str) -> Tried:
     """The library's answer, on a row that is held; a try that comes too early is neither looked at nor counted."""
     may_try, facts = device.verify_is_allowed()
     if not may_try:
         return Tried(fits=False, until=facts["locked_until"])
-    return Tried(fits=bool(device.verify_token(token)))
+    return Tried(fits=bool(device.verify_token(_kept(device, code) if isinstance(device, StaticDevice) else code)))
 
 
 def _new_codes(user: User) -> list[str]:
-    backup, _ = StaticDevice.objects.get_or_create(user=user, defaults={"name": BACKUP})
+    salt = secrets.token_hex(8)
+    backup, _ = StaticDevice.objects.update_or_create(user=user, defaults={"name": salt})
     backup.token_set.all().delete()
     codes = ["".join(secrets.choice(CODE_LETTERS) for _ in range(BACKUP_LETTERS)) for _ in range(BACKUP_CODES)]
-    StaticToken.objects.bulk_create(StaticToken(device=backup, token=_digest(user, code)) for code in codes)
+    StaticToken.objects.bulk_create(StaticToken(device=backup, token=_kept(backup, code)) for code in codes)
     return codes
 
 
-def _digest(user: User, code: str) -> str:
-    """Keyed by SECRET_KEY and the account, so that nobody finds codes by trying them against a copy of the table."""
-    return salted_hmac(f"madrasah.factors.backup.{user.pk}", code, algorithm="sha256").hexdigest()[:DIGEST_SIGNS]
+def _kept(backup: StaticDevice, code: str) -> str:
+    """What is stored of a recovery code: slow to try, salted by what the library calls the name (ASVS 6.5.2)."""
+    cost = settings.RECOVERY_CODE_COST
+    return scrypt(code.encode(), salt=backup.name.encode(), n=cost, r=8, p=5, dklen=DIGEST_BYTES).hex()
 
 
 def _forget(user: User) -> None:

@@ -1,11 +1,14 @@
 """The app on somebody's phone that shows a new code every half minute; tables and arithmetic are django-otp's."""
 
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from core.keys import seal, unseal
 
 KEY_BYTES = 20
 APP_DIGITS, BACKUP_LETTERS = 6, 10
@@ -26,12 +29,24 @@ class Tried:
 
 
 class Authenticator(TOTPDevice):  # type: ignore[misc]
-    """What is stored makes codes only together with SECRET_KEY: a copy of the database alone opens no account."""
+    """Its secret lies sealed in `key`, for this account alone: a copy of the database by itself opens no account."""
 
     class Meta:
         proxy = True
 
     @property
     def bin_key(self) -> bytes:
-        """The secret that the app holds."""
-        return salted_hmac("madrasah.factors.key", self.key, algorithm="sha256").digest()[:KEY_BYTES]
+        """The secret that the app holds; what no key of the site opens any more fits no code."""
+        return self.opened() or secrets.token_bytes(KEY_BYTES)
+
+    def opened(self) -> bytes | None:
+        """The same, or None where no key opens it."""
+        return unseal(self._purpose, urlsafe_b64decode(self.key))
+
+    def lock(self, secret: bytes) -> None:
+        """Sealed with the newest key; not yet saved."""
+        self.key = urlsafe_b64encode(seal(self._purpose, secret)).decode()  # 64 signs, of the column's 80
+
+    @property
+    def _purpose(self) -> str:
+        return f"madrasah.factors.key.{self.user_id}"

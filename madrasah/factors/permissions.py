@@ -12,16 +12,12 @@ if TYPE_CHECKING:
     from madrasah.people.models import Person
     from madrasah.users.models import User
 
-KEEPER = "pengelola"
-
 
 def must_have_factor(user: "User") -> bool:
     """Whether an office held today needs one (SECOND_FACTOR_FOR); without that setting nothing is read."""
     if not settings.SECOND_FACTOR_FOR:
         return False
-    scope = scope_of(user)
-    held = {role.value for role in scope.roles} | ({KEEPER} if scope.is_keeper else set())
-    return not held.isdisjoint(settings.SECOND_FACTOR_FOR)
+    return not scope_of(user).office_words.isdisjoint(settings.SECOND_FACTOR_FOR)
 
 
 def why_not_set_up(user: "User") -> str | None:

@@ -1,9 +1,9 @@
-// The shelf of this phone: copies of what was typed, each under a number of its own and locked with the secret that
-// only pages of its account carry. What that protects against: docs/tampilan.md.
+// The shelf of this phone: copies of what was typed, each under a number of its own and locked with the newest secret
+// that only pages of its account carry; older ones still open. What that protects against: docs/tampilan.md.
 
 import { crypt } from "./lock.js";
 
-const SENT = "terkirim"; // the cookie by which the server names the copies that arrived (core/drafts.py)
+const SENT = /^(__Host-)?terkirim=/; // the cookie by which the server names the copies that arrived (core/drafts.py)
 
 const random = (count) => crypto.getRandomValues(new Uint8Array(count));
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -21,23 +21,26 @@ export function newToken() {
 
 /** Numbers of the copies that the server says it has; told once. */
 export function takeSent() {
-  const told = document.cookie.split("; ").find((part) => part.startsWith(`${SENT}=`));
-  if (told) document.cookie = `${SENT}=; path=/; max-age=0`;
-  return told ? told.slice(SENT.length + 1).split(".") : [];
+  const told = document.cookie.split("; ").find((part) => SENT.test(part));
+  if (!told) return [];
+  const [name, numbers] = told.split("=");
+  document.cookie = `${name}=; path=/; max-age=0${name.startsWith("__Host-") ? "; secure" : ""}`;
+  return numbers.split(".");
 }
 
 // What lies there, by number, locked.
-function storeOf(account, secret) {
-  const lock = bytesOf(secret);
+function storeOf(account, secrets) {
+  const locks = secrets.split(" ").map(bytesOf);
   const nameOf = (number) => `isian:${account}:${number}`;
   return {
     open(number) {
-      try {
-        const [nonce, words] = localStorage.getItem(nameOf(number)).split(".").map(bytesOf);
-        return JSON.parse(new TextDecoder().decode(crypt(lock, nonce, words)));
-      } catch {
-        return null; // nothing there, or not ours to read
+      for (const lock of locks) {
+        try {
+          const [nonce, words] = localStorage.getItem(nameOf(number)).split(".").map(bytesOf);
+          return JSON.parse(new TextDecoder().decode(crypt(lock, nonce, words)));
+        } catch { /* nothing there, or not under this lock */ }
       }
+      return null;
     },
     numbers() {
       try {
@@ -48,7 +51,7 @@ function storeOf(account, secret) {
     },
     write(number, copy) {
       const nonce = random(12);
-      const words = crypt(lock, nonce, new TextEncoder().encode(JSON.stringify(copy)));
+      const words = crypt(locks[0], nonce, new TextEncoder().encode(JSON.stringify(copy)));
       try {
         localStorage.setItem(nameOf(number), `${hex(nonce)}.${hex(words)}`);
         return true;
@@ -62,9 +65,9 @@ function storeOf(account, secret) {
   };
 }
 
-/** The shelf of one account; `secret`: 64 hex digits. A copy is any JSON with `key` (whose form) and `at` (when). */
-export function shelfOf(account, secret) {
-  const { open, numbers, write, drop } = storeOf(account, secret);
+/** The shelf of one account; `secrets`: 64 hex digits each, the newest first. A copy is any JSON with `key` (whose form) and `at` (when). */
+export function shelfOf(account, secrets) {
+  const { open, numbers, write, drop } = storeOf(account, secrets);
 
   function all() {
     const copies = numbers().map((number) => Object.assign(open(number) || {}, { number }));

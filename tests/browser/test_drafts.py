@@ -145,6 +145,21 @@ def test_another_account_is_offered_nothing_and_reads_nothing(problem: Page, pho
     problem_box(page).to_have_value(WORDS)
 
 
+def test_a_draft_under_a_former_lock_opens_and_is_written_under_the_newest(problem: Page) -> None:
+    found = problem.evaluate(
+        """async () => {
+          const { shelfOf } = await import("/static/js/shelf.js");
+          const [old, young] = ["ab".repeat(32), "cd".repeat(32)];
+          shelfOf("9", old).write("0".repeat(16), { key: "k", at: 1, text: "lama" });
+          const both = shelfOf("9", `${young} ${old}`);
+          const before = [both.find("k"), shelfOf("9", young).find("k")];
+          both.amend(before[0], { text: "baru" });
+          return [...before, shelfOf("9", young).find("k")].map((copy) => copy && copy.text);
+        }"""
+    )
+    assert found == ["lama", None, "baru"]
+
+
 def test_a_link_asks_before_words_stay_behind(problem: Page) -> None:
     batal = problem.get_by_role("link", name="Batal")
     batal.click()

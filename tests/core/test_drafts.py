@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from core.drafts import SENT_COOKIE, lock_of
+from core.drafts import SENT_COOKIE, locks_of
 from tests.cast import Cast, client_of
 from tests.kkg.work_makers import make_problem
 
@@ -72,13 +72,13 @@ def test_an_older_no_that_no_page_has_shown_is_none_of_this_form(gita: Client, c
 
 
 def test_each_account_has_a_lock_of_its_own(cast: Cast) -> None:
-    assert lock_of(cast.gita.pk) != lock_of(cast.daeng.pk)
-    assert len(bytes.fromhex(lock_of(cast.gita.pk))) == 32
-    assert settings.SECRET_KEY not in lock_of(cast.gita.pk)
+    assert locks_of(cast.gita.pk)[0] != locks_of(cast.daeng.pk)[0]
+    assert len(bytes.fromhex(locks_of(cast.gita.pk)[0])) == 32
+    assert settings.SECRET_KEY not in locks_of(cast.gita.pk)[0]
 
 
 def test_a_page_carries_the_lock_of_its_reader_and_a_visitor_gets_none(cast: Cast, gita: Client) -> None:
-    assert f'data-lock="{lock_of(cast.gita.pk)}"' in gita.get("/").content.decode()
+    assert f'data-lock="{locks_of(cast.gita.pk)[0]}"' in gita.get("/").content.decode()
     page = Client().get(reverse("madrasah:login")).content.decode()
     assert "data-lock" not in page
     assert "autosave.js" not in page

@@ -1,14 +1,17 @@
 """What every answer tells a browser, and the cookies by which it is known."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from core.interrupted import mark_of
 from tests.cast import PASSWORD, Cast, client_of
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +46,37 @@ def test_where_people_use_it_cookies_are_of_this_host_and_https_alone(project: P
     asked = [sys.executable, "-c", f"from config import settings as s; print({told})"]
     said = subprocess.run(asked, cwd=project, env=os.environ | {"SECURE_COOKIES": "1"}, capture_output=True, check=True)
     assert said.stdout.decode().split() == ["__Host-sessionid", "__Host-csrftoken", *["True"] * 4]
+
+
+def test_so_are_the_small_ones_all_the_way_from_a_form_in_vain_to_its_arrival(cast: Cast, settings) -> None:
+    settings.COOKIE_PREFIX, settings.SESSION_COOKIE_SECURE = "__Host-", True
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    settings.CSRF_COOKIE_SECURE = True
+    page, words = "/kkg/masalah/baru/", {"text": "Anak belum mengenal huruf", "named": "nama", "group": cast.group.pk}
+    marks = {"akun": mark_of(cast.gita.pk), "asal": page, "draf": "0" * 16, "key": str(uuid4())}
+    client, answers = Client(), []
+    answers.append(client.post(page, words | marks))
+    answers.append(client.post("/masuk/", {"username": "gita-01", "password": PASSWORD}))
+    waiting = client.get(page).content.decode()
+    assert "Isian Anda dipulihkan" in waiting and words["text"] in waiting
+    answers.append(client.post(page, words | marks))
+    answers.append(client.get("/"))
+    given = {name: cookie for answer in answers for name, cookie in answer.cookies.items()}
+    names = {"isian", "terkirim", "messages", "sessionid", "csrftoken"}
+    assert {name.removeprefix("__Host-") for name in given} == names
+    for name, cookie in given.items():
+        assert name.startswith("__Host-") and cookie["secure"] and cookie["path"] == "/" and not cookie["domain"], name
+
+
+def test_no_other_module_gives_or_takes_a_cookie(project: Path) -> None:
+    given = re.compile(
+        r"set_cookie\(|delete_cookie\(|COOKIES(\.get\(|\[)(?!settings\.)|set_signed_cookie\((?!\s*full_name)"
+    )
+    apps = [
+        path for app in ("config", "core", "madrasah", "kkg", "competency") for path in (project / app).rglob("*.py")
+    ]
+    users = {path.relative_to(project).as_posix() for path in apps if given.search(path.read_text("utf-8"))}
+    assert users == {"core/cookies.py"}
 
 
 def test_a_form_of_another_site_is_refused(cast: Cast) -> None:

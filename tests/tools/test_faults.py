@@ -53,11 +53,46 @@ def test_an_address_that_works_is_let_through(url: str) -> None:
     assert why_not_address(url) is None
 
 
+VERIFIED = "sslmode=verify-full&sslrootcert=/srv/kkg/ca.pem"
+
+
+@pytest.mark.parametrize(
+    ("place", "is_refused"),
+    [
+        ("8.8.8.8/kkg", True),
+        ("8.8.8.8:6432/kkg?sslmode=require", True),
+        ("[2001:4860:4860::8888]/kkg?sslmode=verify-ca", True),
+        ("/kkg?host=8.8.8.8", True),
+        ("10.0.0.2,8.8.8.8/kkg", True),
+        (f"8.8.8.8/kkg?{VERIFIED}", False),
+        ("10.0.0.2/kkg", False),
+        ("192.168.1.9:5000/kkg", False),
+        ("100.64.0.7/kkg", False),
+        ("[fd00::2]/kkg", False),
+        ("127.0.0.1/kkg", False),
+        ("localhost/kkg", False),
+        ("database/kkg", False),
+        ("tidak-ada.invalid/kkg", False),
+    ],
+)
+def test_a_database_in_the_open_net_must_prove_who_it_is(place: str, is_refused: bool) -> None:
+    sentence = why_not_address(f"postgresql://kkg:{PASSWORD}@{place}")
+    assert ("sslmode=verify-full" in sentence and PASSWORD not in sentence) if is_refused else sentence is None
+
+
+@pytest.mark.parametrize(("address", "is_refused"), [("8.8.8.8", True), ("10.0.0.2", False)])
+def test_a_name_is_judged_by_where_it_leads(address: str, is_refused: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_: [(2, 1, 6, "", (address, 0))])
+    assert (why_not_address("postgresql://kkg@db.kkg.example/kkg") is not None) is is_refused
+    assert why_not_address(f"postgresql://kkg@db.kkg.example/kkg?{VERIFIED}") is None
+
+
 @pytest.mark.parametrize(
     ("settings", "cure"),
     [
         ({"DATABASE_URL": f"postgresql://kkg:{PASSWORD}#x@mesin/kkg"}, "%23"),
         ({"DATABASE_URL": f"postgresql://kkg:{PASSWORD}@127.0.0.1:1/kkg"}, "tidak menjawab"),
+        ({"DATABASE_URL": f"postgresql://kkg:{PASSWORD}@8.8.8.8/kkg"}, "sslmode=verify-full"),
         ({"DATABASE_URL": "kosong", "SECRET_KEY": " "}, "secrets.token_urlsafe"),
         ({"DATABASE_URL": "kosong", "REPLY_DAYS": "empat belas"}, "REPLY_DAYS"),
         ({"DATABASE_URL": "tidak-ada"}, "belum ada di PostgreSQL itu"),

@@ -56,7 +56,7 @@ def test_after_sharing_link_and_pin_are_one_press_away_and_apart(cast, newcomer)
 def test_once_the_account_works_nothing_is_said(cast, newcomer) -> None:
     sheet = shared(newcomer, cast.baso)
     issued = activate_account(person=newcomer.person, by=cast.baso)
-    use_link(token=issued.token, password="gantarang-2026-contoh")
+    use_link(token=issued.token, password="kebun-jagung-2026")
     page = read(cast.baso, sheet)
     assert OFFER not in page and "belum sampai" not in page
     user = User.objects.get(person=newcomer.person)

@@ -42,7 +42,7 @@ def test_a_person_goes_through_every_state(cast: Cast) -> None:
     revoke_links(person=person, by=cast.baso)
     seen.append(state_of(cast, person))
     issued = accounts.activate_account(person=person, by=cast.baso)
-    accounts.use_link(token=issued.token, password="gantarang-2026-contoh")
+    accounts.use_link(token=issued.token, password="kebun-jagung-2026")
     seen.append(state_of(cast, person))
     close_account(user=person.user, reason="Berhenti", by=cast.baso)
     seen.append(state_of(cast, person))

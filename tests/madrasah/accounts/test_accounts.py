@@ -17,7 +17,7 @@ from madrasah.work.actions import grant_office
 from tests.cast import PASSWORD, Cast, client_of
 from tests.factories import make_person, make_region, make_teacher
 
-OWN = {"new_password1": "gantarang-2026-contoh", "new_password2": "gantarang-2026-contoh"}
+OWN = {"new_password1": "kebun-jagung-2026", "new_password2": "kebun-jagung-2026"}
 
 
 @pytest.fixture
@@ -248,8 +248,8 @@ def first(db: None) -> dict[str, str]:
         "code": accounts.issue_first_code(),
         "name": "H. Contoh Pertama, S.Pd",
         "region": "73.02",
-        "password1": "gantarang-2026-contoh",
-        "password2": "gantarang-2026-contoh",
+        "password1": "kebun-jagung-2026",
+        "password2": "kebun-jagung-2026",
     }
 
 

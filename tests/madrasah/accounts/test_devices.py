@@ -15,7 +15,7 @@ from tests.cast import PASSWORD, Cast
 from tests.clock import travel
 
 PHONE = "Mozilla/5.0 (Linux; Android 11; A03) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"
-OWN = {"new_password1": "gantarang-2026-contoh", "new_password2": "gantarang-2026-contoh"}
+OWN = {"new_password1": "kebun-jagung-2026", "new_password2": "kebun-jagung-2026"}
 
 
 def visit(user: User, agent: str = PHONE) -> Client:

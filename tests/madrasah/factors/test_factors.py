@@ -1,18 +1,17 @@
 """The second factor under its actions: one code once, wrong ones wait, nothing of it can be read from the database."""
 
+from base64 import urlsafe_b64decode
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.utils import timezone
-from django_otp.plugins.otp_static.models import StaticToken
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 
 from core.refusals import Refused
 from madrasah.accounts.actions import note_device
 from madrasah.factors import actions as factors
-from madrasah.factors.permissions import KEEPER
 from madrasah.models import Authenticator, User
-from madrasah.roles import Role
 from tests.cast import Cast
 from tests.clock import travel
 from tests.madrasah.factors.makers import code_on, switched_on
@@ -99,15 +98,24 @@ def test_neither_codes_nor_the_key_can_be_read_from_the_database(cast: Cast) -> 
     with connection.cursor() as cursor:
         cursor.execute("SELECT key FROM otp_totp_totpdevice")
         stored = cursor.fetchall()
-    assert stored == [(app.key,)] and bytes.fromhex(app.key) != app.bin_key
+    assert stored == [(app.key,)] and app.bin_key not in urlsafe_b64decode(app.key)
     assert set(StaticToken.objects.values_list("token", flat=True)).isdisjoint(codes)
 
 
-def test_another_secret_key_makes_another_key(cast: Cast, settings) -> None:
-    app = factors.begin_factor(by=cast.aminah)
-    before = app.bin_key
-    settings.SECRET_KEY = "lain"
-    assert app.bin_key != before
+def test_a_secret_copied_into_the_row_of_another_opens_nothing(cast: Cast) -> None:
+    switched_on(cast.aminah)
+    switched_on(cast.baso)
+    theirs = code_on(cast.aminah)
+    Authenticator.objects.filter(user=cast.baso).update(key=Authenticator.objects.get(user=cast.aminah).key)
+    assert not fits(cast.baso, theirs)
+
+
+def test_the_same_codes_are_stored_otherwise_for_each_account_and_each_time(cast: Cast) -> None:
+    switched_on(cast.aminah)
+    first = StaticDevice.objects.get().name
+    factors.renew_codes(by=cast.aminah)
+    switched_on(cast.baso)
+    assert len({first, *StaticDevice.objects.values_list("name", flat=True)}) == 3
 
 
 def test_a_reset_takes_it_off_with_a_reason_that_the_history_knows(cast: Cast) -> None:
@@ -132,7 +140,3 @@ def test_nobody_sets_it_up_over_one_that_is_on(cast: Cast) -> None:
     switched_on(cast.aminah)
     with pytest.raises(Refused, match="sudah menyala"):
         factors.begin_factor(by=cast.aminah)
-
-
-def test_the_setting_names_offices_as_they_are_called_in_the_house(settings) -> None:
-    assert set(settings.MAY_NEED_FACTOR) == {*Role.values, KEEPER}
