@@ -26,7 +26,7 @@ _REFERENCE = {
     "regions": "SELECT code, level, name, parent_id FROM madrasah_region",
     "aliases": "SELECT region_id, name FROM madrasah_regionalias",
     "subjects": "SELECT code, name, position FROM madrasah_subject",
-    "instruments": "SELECT code, version, checksum FROM competency_instrument WHERE is_offered",
+    "instruments": "SELECT code, version, checksum FROM competency_instrument",
 }
 WORLDS = {
     "demo": ["seed_demo"],
