@@ -24,8 +24,8 @@ from bench.drills.rig import PORT, Site, site
 from bench.drills.typist import WORDS, browser, press, send_again, type_material
 
 MOST_WRITES = 600
-TOLD = re.compile("^(Server sedang bermasalah, jadi berkasnya belum|Server sedang tidak bisa|Server data sedang tidak)")
-SAID = ("Server sedang tidak bisa menyimpan", "Server data sedang tidak menjawab")
+TOLD = re.compile("^(Server sedang bermasalah, jadi berkasnya belum|Server sedang tidak (bisa|menjawab))")
+SAID = ("Server sedang tidak bisa menyimpan", "Server sedang tidak menjawab")
 FILLER = "pengisi"
 
 
