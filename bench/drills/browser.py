@@ -68,14 +68,14 @@ class Browser:
     def post(self, path: str, values: object) -> Answer:
         words = list(values.items() if isinstance(values, dict) else values)  # type: ignore[call-overload]
         if not any(name == "csrfmiddlewaretoken" for name, _ in words):
-            words.append(("csrfmiddlewaretoken", self.cookies.get("csrftoken", "")))
+            words.append(("csrfmiddlewaretoken", self._mark))
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
         return self._ask("POST", path, urlencode(words).encode(), headers)
 
     def upload(self, path: str, values: dict[str, str], files: dict[str, tuple[str, str, bytes]]) -> Answer:
         """A form with files: field: (name, type, content)."""
         mark, parts = uuid4().hex, []
-        for name, value in {"csrfmiddlewaretoken": self.cookies.get("csrftoken", ""), **values}.items():
+        for name, value in {"csrfmiddlewaretoken": self._mark, **values}.items():
             parts.append(f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode())
         for field, (name, kind, content) in files.items():
             head = f'--{mark}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n'
@@ -83,12 +83,19 @@ class Browser:
         body = b"".join([*parts, f"--{mark}--\r\n".encode()])
         return self._ask("POST", path, body, {"Content-Type": f"multipart/form-data; boundary={mark}"})
 
+    @property
+    def _mark(self) -> str:
+        return self.cookies.get("__Host-csrftoken") or self.cookies.get("csrftoken", "")
+
+    def _open(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=90)
+
     def _ask(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Answer:
         told = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()), "Accept-Encoding": "", **headers}
         # A line that the server closed meanwhile is opened anew, once; a form is never sent twice.
         for attempt in range(2):
             if self._line is None or method == "POST":
-                self._line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=90)
+                self._line = self._open()
             try:
                 self._line.request(method, path, body, told)
                 answer = self._line.getresponse()

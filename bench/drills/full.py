@@ -17,16 +17,15 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import expect
 
-from bench.drills.phones import PASSWORD, PATH, Load, Phone, audit
+from bench.drills.phones import Load, Phone, audit
 from bench.drills.rig import PORT, Site, site
+from bench.drills.typist import WORDS, browser, press, send_again, type_material
 
 MOST_WRITES = 600
-WORDS = "Bahan yang diketik saat cakram penuh"
-TOLD = re.compile("^(Server sedang bermasalah, jadi berkasnya belum|Server sedang tidak bisa|Server data sedang tidak)")
-HELD = "tersimpan di perangkat ini"
-SAID = ("Server sedang tidak bisa menyimpan", "Server data sedang tidak menjawab")
+TOLD = re.compile("^(Server sedang bermasalah, jadi berkasnya belum|Server sedang tidak (bisa|menjawab))")
+SAID = ("Server sedang tidak bisa menyimpan", "Server sedang tidak menjawab")
 FILLER = "pengisi"
 
 
@@ -73,11 +72,11 @@ def _try(
 ) -> None:
     place.serve()
     load, phone = Load([]), Phone("aminah-01").log_in()
-    with _browser() as page:
-        _type(page, has_file=has_file)
+    with browser(f"http://127.0.0.1:{PORT}") as page:
+        type_material(page, size=30_000 if has_file else 0)
         fill()
         _write_until_refused(place, phone, load, after_each)
-        page.get_by_role("button", name="Bagikan", exact=True).click()
+        press(page)
         told = page.locator("form .saved, h1").filter(has_text=TOLD)
         expect(told).to_be_visible(timeout=30_000)
         print(f"the browser is shown: {told.inner_text()}; /sehat/ answers {place.health()}")
@@ -88,7 +87,7 @@ def _try(
             print(f"{place.cluster.start():.1f} s")
         _expect(place, phone, load)
         print(f"{time.monotonic() - began:.1f} s after there was room, a write was acknowledged")
-        _send_again(page, has_file=has_file)
+        send_again(page, has_file=has_file)
     _count(place, load)
 
 
@@ -149,48 +148,6 @@ def _count(place: Site, load: Load) -> None:
     print(f"of the refused: rows {left}, rows of files without an owner {loose}; what the person typed: {typed} row")
     if left or loose or typed != 1:
         raise SystemExit("something was half saved, or lost")
-
-
-# -- The person at the browser -----------------------------------------------------------------------------
-
-
-@contextmanager
-def _browser() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        page = chromium.new_page(base_url=f"http://127.0.0.1:{PORT}", viewport={"width": 360, "height": 640})
-        page.goto("/masuk/")
-        page.locator("[name=username]").fill("gita-01")
-        page.locator("[name=password]").fill(PASSWORD)
-        page.locator("[name=password]").press("Enter")
-        page.wait_for_url("**/")
-        yield page
-        chromium.close()
-
-
-def _type(page: Page, *, has_file: bool) -> None:
-    page.goto(PATH)
-    page.locator("[name=title]").fill(WORDS)
-    page.locator("[name=kind]").select_option("media")
-    page.locator("[name=text]").fill("Contoh")
-    file = {"name": "b.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n" + b"x" * 30_000 + b"\n%%EOF\n"}
-    if has_file:
-        page.locator("[name=upload]").set_input_files(file)  # type: ignore[arg-type]
-    expect(page.locator("form .saved").last).to_contain_text(HELD)
-
-
-def _send_again(page: Page, *, has_file: bool) -> None:
-    """With a file the page stayed as it was; else the words lie on the phone, and are offered when it is opened."""
-    if not has_file:
-        page.goto(PATH)
-        expect(page.locator("form .msg")).to_contain_text(WORDS)
-        page.get_by_role("button", name="Pakai isian di perangkat").click()
-    expect(page.locator("[name=title]")).to_have_value(WORDS)
-    page.get_by_role("button", name="Bagikan", exact=True).click()
-    page.wait_for_url("**/kkg/berbagi/")
-    print("the words were still there, were sent again, and arrived")
 
 
 # -- The small disk ----------------------------------------------------------------------------------------

@@ -96,10 +96,14 @@ async function fromNetwork(event) {
   return ahead || fetch(event.request);
 }
 
+// What a proxy says while the application is away, or the application while its data are: as if nobody answered.
+const isAway = ({ status }) => status >= 502 && status <= 504;
+
 async function read(event) {
   const found = await carried(event.request);
   try {
     const answer = await Promise.race([fromNetwork(event), late(found ? PATIENCE : 0)]);
+    if (found && isAway(answer)) return asCopy(found.page);
     await mindAccount(answer);
     if (found && answer.status === 200) event.waitUntil(renew(found, event.request, answer.clone()));
     return answer;
@@ -112,12 +116,10 @@ async function read(event) {
 async function send(request) {
   const copy = request.clone();
   if (new URL(request.url).pathname === leave) await dropPages();
-  try {
-    return await fetch(request);
-  } catch {
-    const next = await copy.formData().then((body) => body.get("putus"), () => "");
-    return next ? Response.redirect(`${next}#isi`, 303) : caches.match(away);
-  }
+  const answer = await fetch(request).catch(() => null);
+  if (answer && !isAway(answer)) return answer;
+  const next = await copy.formData().then((body) => body.get("putus"), () => "");
+  return next ? Response.redirect(`${next}#isi`, 303) : answer || caches.match(away);
 }
 
 self.addEventListener("install", (event) => event.waitUntil(install()));

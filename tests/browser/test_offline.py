@@ -11,7 +11,7 @@ from competency.rpp.models import Rpp
 from config import offline
 from kkg.models import Attendance
 from tests.browser.faults import enter
-from tests.browser.signals import DEAF, GONE, GOOD, Signal
+from tests.browser.signals import AWAY, DEAF, GONE, GOOD, Signal
 from tests.cast import Cast
 from tests.competency.sheet_makers import draft, fill
 from tests.kkg.makers import make_session
@@ -71,11 +71,14 @@ def carried(page: Page) -> list[str]:
     return page.evaluate("caches.keys().then((names) => names.filter((name) => name.startsWith('halaman-')))")
 
 
-def test_a_visit_of_today_is_filled_without_a_signal_and_sent_once(phone, signal: Signal, cast: Cast) -> None:
+@pytest.mark.parametrize("state", [GONE, AWAY])
+def test_a_visit_of_today_is_filled_without_a_server_and_sent_once(
+    phone, signal: Signal, cast: Cast, state: str
+) -> None:
     sheet = draft(cast.aminah, cast.baso)
     screens = sheet.instrument.definition.screens()
     page = phone(cast.baso)
-    signal.state = GONE
+    signal.state = state
     page.goto(f"/supervisi/lembar/{sheet.pk}/isi/1/")
     expect(page.locator("[data-note]")).to_contain_text("Server belum menjawab")
     for stage, screen in enumerate(screens, start=1):

@@ -104,4 +104,4 @@ def test_a_database_that_is_away_is_said(ketua: Client) -> None:
         answer = ketua.get("/")
     finally:
         connection.settings_dict["PORT"] = port
-    assert is_told(answer, "Server data sedang tidak menjawab")
+    assert is_told(answer, "Server sedang tidak menjawab")

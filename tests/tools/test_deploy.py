@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.template.loader import render_to_string
 
 from config.metrics import OWN, State
+from core.uploads import MOST_SENT
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/pasang.md").read_text("utf-8")
@@ -46,6 +48,53 @@ def test_the_containers_stop_and_are_asked_as_the_machine_is() -> None:
     assert (
         "USER kkg" in (ROOT / "deploy/Dockerfile").read_text() and "/siap/" in (ROOT / "deploy/Dockerfile").read_text()
     )
+
+
+PAGES = sorted((ROOT / "deploy/pages").glob("*.html"))
+PROXIES = ("nginx.conf", "Caddyfile")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_a_page_of_the_proxies_says_what_the_application_would(path: Path) -> None:
+    """Where it does not: write render_to_string(its name) into the file. It stands alone, for nobody serves more."""
+    text = path.read_text("utf-8")
+    assert text == render_to_string(path.name)
+    assert set(re.findall(r'(?:src|href)="([^"]*)"', text)) == {"/"}
+
+
+@pytest.mark.parametrize("name", PROXIES)
+def test_each_page_is_shown_by_each_proxy_from_where_it_is_copied_to(name: str) -> None:
+    text = (ROOT / "deploy" / name).read_text("utf-8")
+    assert set(re.findall(r"/(\w+\.html)", text)) == {path.name for path in PAGES}
+    (folder,) = set(re.findall(r"\broot (?:\* )?([^\s;]+)", text))
+    assert f"--target-directory={folder} /srv/kkg/app/deploy/pages/*.html\n" in PAGE
+
+
+def test_haproxy_shows_the_page_whatever_keeps_the_application_from_answering() -> None:
+    text = (ROOT / "deploy/haproxy.cfg").read_text("utf-8")
+    assert re.findall(r"http-error status (\d+) .* file /var/www/kkg/503_away.html", text) == ["502", "503", "504"]
+
+
+@pytest.mark.parametrize("name", PROXIES)
+def test_a_proxy_lets_through_as_much_as_the_application_takes(name: str) -> None:
+    text = (ROOT / "deploy" / name).read_text("utf-8")
+    (most,) = re.findall(r"(?:max_size|client_max_body_size) (\d+)(?:MiB|m;)", text)
+    assert int(most) * 1024 * 1024 == MOST_SENT
+
+
+def test_no_proxy_writes_down_the_address_of_a_personal_link() -> None:
+    servers = (ROOT / "deploy/nginx.conf").read_text("utf-8").split("server {")[1:]
+    assert all("access_log off;" in server for server in servers)
+    assert all(re.search(r"return 301|error_log \S+ alert;", server) for server in servers)
+    caddy = (ROOT / "deploy/Caddyfile").read_text("utf-8")
+    assert re.findall(r"request>(\w+) delete", caddy) == ["uri", "headers"]
+
+
+def test_the_proxy_of_the_containers_is_the_same_sample() -> None:
+    compose = yaml.safe_load((ROOT / "deploy/compose.yaml").read_text())
+    here = compose["configs"]["caddy"]["content"].replace("${ALLOWED_HOSTS:?isi di .env}", "kkg.example")
+    assert here.replace("pages:8000", "127.0.0.1:8000") == (ROOT / "deploy/Caddyfile").read_text("utf-8")
+    assert "./pages:/var/www/kkg:ro" in compose["services"]["proxy"]["volumes"]
 
 
 @pytest.mark.django_db
