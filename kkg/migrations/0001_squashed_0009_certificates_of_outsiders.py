@@ -36,9 +36,11 @@ class Migration(migrations.Migration):
         ('kkg', '0009_certificates_of_outsiders'),
     ]
 
+    # All that is small comes first: each change renders anew every table that is tied to it and stands by then.
     dependencies = [
-        ('core', '0005_sends_side_by_side'),
-        ('madrasah', '0005_post_not_said'),
+        ('core', '0007_leases'),
+        ('madrasah', '0009_erasures_and_rights'),
+        ('otp_static', '0003_add_timestamps'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
