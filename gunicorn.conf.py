@@ -7,6 +7,7 @@ import signal
 from pathlib import Path
 from typing import Any
 
+from tools import gate
 from tools.project import setting
 from tools.worker import KeptWorker
 
@@ -37,7 +38,8 @@ control_socket_disable = True
 
 
 def on_starting(_server: Any) -> None:
-    """The figures of an earlier server are not those of this one. Runs before anything of the app is loaded."""
+    """Before it listens. The figures of an earlier server are not those of this one."""
+    gate.wait()
     shutil.rmtree(_counted, ignore_errors=True)
     _counted.mkdir(mode=0o700)
 
