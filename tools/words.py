@@ -38,8 +38,8 @@ def run() -> None:
     """Become the server, which listens once the site is set up beside it, with samples if wanted."""
     port, is_embedded = _free_port(), not postgres.configured_url()
     _claim(port)
-    _start_database()
-    site.collect_static()  # the server looks at them once, when it is loaded
+    with postgres.starting():
+        site.collect_static()  # the server looks at them once, when it is loaded
     server, key = os.getpid(), gate.part()
     if key:
         log_ins = _fill(port)
