@@ -19,6 +19,9 @@ _counted = _data / f"metrics-{_port}"
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_counted)
 from prometheus_client.multiprocess import mark_process_dead  # noqa: E402 - it looks for that folder when imported
 
+# Ctrl-C before it listens ends it without a traceback; from then on gunicorn answers it.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 bind = setting("BIND", f"127.0.0.1:{_port}")
 workers = int(setting("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"

@@ -33,5 +33,10 @@ def test_a_server_whose_site_was_not_set_up_leaves_quietly() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (1, "set up\n", "")
 
 
+def test_a_site_that_is_set_up_when_its_server_has_left_says_nothing() -> None:
+    done = run("os.kill(os.getppid(), 9); time.sleep(0.1); gate.unlock(key)")
+    assert (done.stdout, done.stderr) == ("set up\n", "")
+
+
 def test_it_stands_open_where_nothing_is_set_up_beside() -> None:
     gate.wait()
