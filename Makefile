@@ -1,6 +1,6 @@
 # `make run`, `make setup` and `make test` each do all their own set-up. `make` alone lists the words.
 # Words after a name travel by the environment: ARGS="-k sesi", TODAY=2028-02-29, c="shell", PORT=8001, DEMO=0.
-boot = @python=$$(sh tools/python.sh) && exec $$python -m tools.boot
+boot = @python=$$(sh tools/python.sh) && exec "$$python" -m tools.boot
 
 help:
 	@echo "make run      jalankan aplikasi dengan data contoh    (PORT=8001, DEMO=0: tanpa data contoh)"

@@ -7,6 +7,7 @@ import signal
 from pathlib import Path
 from typing import Any
 
+from tools import gate
 from tools.project import setting
 from tools.worker import KeptWorker
 
@@ -17,6 +18,9 @@ _data.mkdir(exist_ok=True)
 _counted = _data / f"metrics-{_port}"
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_counted)
 from prometheus_client.multiprocess import mark_process_dead  # noqa: E402 - it looks for that folder when imported
+
+# Ctrl-C before it listens ends it without a traceback; from then on gunicorn answers it.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 bind = setting("BIND", f"127.0.0.1:{_port}")
 workers = int(setting("WEB_CONCURRENCY", "2"))
@@ -37,7 +41,8 @@ control_socket_disable = True
 
 
 def on_starting(_server: Any) -> None:
-    """The figures of an earlier server are not those of this one. Runs before anything of the app is loaded."""
+    """Before it listens. The figures of an earlier server are not those of this one."""
+    gate.wait()
     shutil.rmtree(_counted, ignore_errors=True)
     _counted.mkdir(mode=0o700)
 

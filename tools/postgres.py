@@ -13,12 +13,15 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 from tools.accounts import ENVIRONMENT, Account, account_for
 from tools.addresses import why_not_address
-from tools.console import Stop, run_command
+from tools.console import Stop, run_command, step
 from tools.project import DATA, ROOT, one_at_a_time, refuse_foreign, setting, write_env
 
 FOLDER = DATA / "pg"
@@ -45,11 +48,10 @@ def configured_url() -> str:
     return setting("DATABASE_DIRECT_URL") or setting("DATABASE_URL")
 
 
-def ensure_running() -> str:
-    """Make the server answer, creating or repairing what is needed, and return its address.
+def note_address() -> str:
+    """The address at which the server will answer, once `.data/env` holds it: the settings can be read from then on.
 
-    Writes `.data/env` on the way. Raises `Stop` with a sentence when DATABASE_URL is no address, there are no
-    server programs, the data folder belongs to another version or user, or the server will not start.
+    Raises `Stop` with a sentence when DATABASE_URL is no address or the data folder belongs to another user.
     """
     url = database_url()
     fault = why_not_address(url)
@@ -57,17 +59,42 @@ def ensure_running() -> str:
         raise Stop(fault)
     _close_to_others()
     refuse_foreign(ROOT if not DATA.exists() else DATA, DATA / "pg.lock", FOLDER)
-    if configured_url():
-        with one_at_a_time("pg"):
-            write_env("")
-        return url
+    with one_at_a_time("pg"):
+        write_env("" if configured_url() else url)
+    return url
+
+
+def ensure_running() -> str:
+    """Make the server answer, creating or repairing what is needed, and return its address.
+
+    Raises `Stop` as `note_address` does, and when there are no server programs, the data folder belongs to another
+    version, or the server will not start.
+    """
+    url = note_address()
+    if not configured_url():
+        _ensure_embedded()
+    return url
+
+
+@contextmanager
+def starting() -> Iterator[None]:
+    """`ensure_running` while what needs its address only is done beside it; on the way out it runs."""
+    is_embedded = not configured_url()
+    os.environ["DATABASE_URL"] = note_address()
+    with ThreadPoolExecutor(1) as pool:
+        started = pool.submit(_ensure_embedded) if is_embedded else None
+        yield
+        with step("PostgreSQL"):
+            if started:
+                started.result()
+
+
+def _ensure_embedded() -> None:
     binaries = find_binaries()
     with one_at_a_time("pg"):
-        write_env(url)
         if not is_ready(binaries):
             _create_or_check(binaries)
             _start(binaries)
-    return url
 
 
 def stop() -> bool:

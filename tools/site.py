@@ -26,16 +26,39 @@ def set_up() -> None:
 
     Raises `Stop` when the settings are incomplete or the database does not let us in.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    collect_static()
     with plain_faults():
         django.setup()
         with step("Migrasi basis data"):
             _quietly("migrate", verbosity=0)
-        _collect_static()
         with step("Data rujukan"):
             _quietly("load_reference")
         with step("Instrumen"):
             _quietly("load_instruments")
+
+
+def collect_static() -> None:
+    """Only when a static file, a package, or where and how they are kept has changed since the last time.
+
+    Raises `Stop` when the settings are incomplete.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    with plain_faults():
+        mark = _mark_of_static()
+        is_there = settings.STATIC_ROOT and os.path.isdir(settings.STATIC_ROOT)
+        if is_there and STATIC_STAMP.exists() and STATIC_STAMP.read_text() == mark:
+            return
+        django.setup()
+        with step("Berkas statis"):
+            _quietly("collectstatic", interactive=False, verbosity=0)
+    STATIC_STAMP.write_text(mark)
+
+
+def _mark_of_static() -> str:
+    files = sorted(path for path in (ROOT / "static").rglob("*") if path.is_file())
+    marks = [f"{path} {path.stat().st_mtime_ns}" for path in files]
+    marks += [(ROOT / "requirements.txt").read_text(), str(settings.STATIC_ROOT), str(settings.STORAGES)]
+    return hashlib.sha256("\n".join(marks).encode()).hexdigest()
 
 
 @contextlib.contextmanager
@@ -91,20 +114,6 @@ def fill_with_samples() -> str:
             return _quietly("seed_demo")
         except CommandError as refusal:
             return str(refusal)
-
-
-def _collect_static() -> None:
-    """Only when a static file, a package, or where and how they are kept has changed since the last time."""
-    files = sorted(path for path in (ROOT / "static").rglob("*") if path.is_file())
-    marks = [f"{path} {path.stat().st_mtime_ns}" for path in files]
-    marks += [(ROOT / "requirements.txt").read_text(), str(settings.STATIC_ROOT), str(settings.STORAGES)]
-    mark = hashlib.sha256("\n".join(marks).encode()).hexdigest()
-    is_there = settings.STATIC_ROOT and os.path.isdir(settings.STATIC_ROOT)
-    if is_there and STATIC_STAMP.exists() and STATIC_STAMP.read_text() == mark:
-        return
-    with step("Berkas statis"):
-        _quietly("collectstatic", interactive=False, verbosity=0)
-    STATIC_STAMP.write_text(mark)
 
 
 def _quietly(command: str, **options: object) -> str:

@@ -15,7 +15,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tools import backups, locks, postgres, secret, site
+from tools import backups, gate, locks, postgres, secret, site
+from tools.announce import announce
 from tools.console import Stop, run_command, step
 from tools.project import DATA, ROOT, VENV, setting
 
@@ -36,17 +37,28 @@ CHECKS = {
 
 
 def run() -> None:
-    """Set up, fill with samples if wanted; then this process becomes the server."""
+    """Become the server, which listens once the site is set up beside it, with samples if wanted."""
     port, is_embedded = _free_port(), not postgres.configured_url()
     _claim(port)
-    _start_database()
-    site.set_up()
-    empty = setting("DEMO", "1") == "0"
-    _announce_when_answering(port, site.first_code(f"http://127.0.0.1:{port}") if empty else site.fill_with_samples())
+    with postgres.starting():
+        site.collect_static()  # the server looks at them once, when it is loaded
+    server, key = os.getpid(), gate.part()
+    if key:
+        log_ins = _fill(port)
+        gate.unlock(key)
+        announce(server, port, log_ins)
+        return
     if is_embedded:
         subprocess.Popen([sys.executable, "-m", "tools.keeper"], stdin=subprocess.DEVNULL)
     os.environ["PORT"] = str(port)
     _become(sys.executable, "-m", "gunicorn", "config.wsgi")
+
+
+def _fill(port: int) -> str:
+    """Tables and rows; returns how to log in."""
+    site.set_up()
+    empty = setting("DEMO", "1") == "0"
+    return site.first_code(f"http://127.0.0.1:{port}") if empty else site.fill_with_samples()
 
 
 def setup() -> None:
@@ -210,14 +222,6 @@ def _claim(port: int) -> None:
             "layar perintah itu, atau hentikan dengan: make stop"
         ) from None
     os.set_inheritable(lock, True)
-
-
-def _announce_when_answering(port: int, log_ins: str) -> None:
-    """Leave a helper that waits for the server's first answer and only then says where to go."""
-    helper = subprocess.Popen([sys.executable, "-m", "tools.announce", str(port)], stdin=subprocess.PIPE, text=True)
-    assert helper.stdin is not None  # noqa: S101 - a pipe was asked for
-    helper.stdin.write(log_ins)
-    helper.stdin.close()
 
 
 def _pid_file(port: int) -> Path:

@@ -27,10 +27,10 @@ from competency.sheets.actions import (
     lock,
     move_assessment,
     person_of,
-    save_review,
     set_fields,
     write_answers,
     write_notes,
+    write_review,
 )
 from competency.sheets.models import Assessment, FollowUp, Note
 from competency.sheets.noted import NOTHING, frozen, thawed
@@ -167,7 +167,7 @@ def share_assessment(
     if latest is not None and was_shared_by(by, locked) and (review is None or is_said(locked, review)):
         return latest
     if review is not None:
-        locked = save_review(assessment=locked, review=review, by=by)
+        write_review(locked, review, by)
     definition, answers, notes = (locked.instrument.definition, locked.draft_answers(), list(locked.notes.all()))
     gaps = gaps_of(definition, answers, {note.indicator for note in notes})
     refuse_if(why_not_share(by, locked, gaps, locked.followups.all(), timezone.localdate(at)))

@@ -121,13 +121,7 @@ def save_stage(
 def save_review(*, assessment: Assessment, review: Review, by: User) -> Assessment:
     """The keeper's words and the tindak lanjut. Raises Overtaken (as `save_stage`) or PermissionDenied."""
     locked, by = lock(assessment), fresh(by)
-    refuse_if(why_not_fill(by, locked))
-    if is_said(locked, review):
-        return locked
-    refuse_stale(locked, review.revision, ELSEWHERE)
-    set_fields(locked, strengths=review.strengths, suggestions=review.suggestions, revision=locked.revision + 1)
-    if review.followup is not None:
-        set_followup(assessment=locked, by=by, **review.followup)
+    write_review(locked, review, by)
     return locked
 
 
@@ -145,6 +139,17 @@ def restore_draft(*, assessment: Assessment, by: User, at: datetime | None = Non
     locked, by = lock(assessment), fresh(by)
     refuse_if(why_not_remove(by, locked))
     put_back(locked, at)
+
+
+def write_review(assessment: Assessment, review: Review, by: User) -> None:
+    """`save_review` on a sheet that is locked, by an account that is fresh."""
+    refuse_if(why_not_fill(by, assessment))
+    if is_said(assessment, review):
+        return
+    refuse_stale(assessment, review.revision, ELSEWHERE)
+    set_fields(assessment, strengths=review.strengths, suggestions=review.suggestions, revision=assessment.revision + 1)
+    if review.followup is not None:
+        _write_followup(assessment, **review.followup)
 
 
 def is_said(assessment: Assessment, review: Review) -> bool:
@@ -238,7 +243,13 @@ def set_followup(
     """
     stored = locked(assessment, "instrument")
     refuse_if(why_not_fill(fresh(by), stored))
-    followup = _open_followup(stored) or FollowUp(assessment=stored, owner_id=stored.teacher_id)
+    return _write_followup(stored, text, due_on, indicator, waived_because)
+
+
+def _write_followup(
+    assessment: Assessment, text: str, due_on: date | None, indicator: str, waived_because: str
+) -> FollowUp:
+    followup = _open_followup(assessment) or FollowUp(assessment=assessment, owner_id=assessment.teacher_id)
     followup.status = FollowUp.Status.WAIVED if waived_because else FollowUp.Status.PROPOSED
     followup.text, followup.due_on, followup.indicator = text, due_on, indicator
     followup.reason = waived_because

@@ -7,7 +7,7 @@ from uuid import uuid4
 from competency.guidance.actions import note_guidance
 from competency.models import Rpp
 from competency.rpp.actions import record_week
-from competency.rpp.weeks import RppMark, days_off, fingerprint, placements_of_week, rows_of_week
+from competency.rpp.weeks import RppMark, fingerprint, lesson_weeks, placements_of_week
 from config.demo.days import Days, moment
 from config.demo.people import Village, person_of
 from madrasah.models import Madrasah, User
@@ -22,8 +22,9 @@ SPOKEN_WITH = "Dua"
 
 def fill_ledger(village: Village, days: Days, luck: Random) -> None:
     """Every kepala at the own madrasah, week by week."""
+    weeks = lesson_weeks(days.weeks[0], days.weeks[-1])
     for key, place in village.places.items():
-        for week in days.weeks:
+        for week in weeks:
             _fill_week(place, village.heads[key], week, days, luck)
     _agree(village, days)
 
@@ -44,8 +45,6 @@ def _agree(village: Village, days: Days) -> None:
 
 
 def _fill_week(place: Madrasah, kepala: User, week: date, days: Days, luck: Random) -> None:
-    if days_off(week).is_whole:
-        return
     posts = placements_of_week([place.pk], week).exclude(person=kepala.person_id)
     teachers = sorted(set(posts.values_list("person", flat=True)))
     if week == week_start(days.today):
@@ -54,7 +53,7 @@ def _fill_week(place: Madrasah, kepala: User, week: date, days: Days, luck: Rand
         madrasah=place,
         week=week,
         marks=[_mark(teacher, luck) for teacher in teachers],
-        seen=fingerprint(rows_of_week(teachers, week)),
+        seen=fingerprint(()),
         by=kepala,
         at=moment(week, 7, 5),
     )

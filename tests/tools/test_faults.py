@@ -108,6 +108,13 @@ def test_a_fault_at_the_desk_is_a_sentence(desk: Desk, settings: dict[str, str],
     assert "Traceback" not in done.stdout and PASSWORD not in done.stdout
 
 
+def test_a_server_whose_site_cannot_be_set_up_ends_with_that_sentence(desk: Desk) -> None:
+    done = desk.make("run", DATABASE_URL=f"postgresql://kkg:{PASSWORD}@127.0.0.1:1/kkg", PORT=str(free_port()))
+    assert done.returncode == 1
+    assert "tidak menjawab" in done.stdout
+    assert "Traceback" not in done.stdout and "Siap" not in done.stdout
+
+
 @pytest.mark.parametrize("code", [errno.EROFS, errno.ENOSPC, errno.EACCES])
 def test_a_disk_that_refuses_is_a_sentence(code: int, capsys: pytest.CaptureFixture[str]) -> None:
     def write() -> None:

@@ -49,7 +49,7 @@ def test_static_files_that_were_collected_another_way_are_collected_again(
 ) -> None:
     settings.STATIC_ROOT = tmp_path / "static"
     monkeypatch.setattr(site, "STATIC_STAMP", tmp_path / "stamp")
-    site._collect_static()
+    site.collect_static()
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "core.static.ContentNamedFiles"}}
-    site._collect_static()
+    site.collect_static()
     assert (tmp_path / "static" / "staticfiles.json").exists()
