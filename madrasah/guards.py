@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from madrasah.roles import Role
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from madrasah.users.models import User
 
 M = TypeVar("M", bound=Model)
+R = TypeVar("R", bound=HttpResponseBase)
 
 
 def get_visible_or_404(rows: type[M] | QuerySet[M], request: HttpRequest, **lookup: Any) -> M:
@@ -36,12 +38,12 @@ def actor(request: HttpRequest) -> "User":
     return cast("User", request.user)
 
 
-def role_required(*roles: Role) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def role_required(*roles: Role) -> Callable[[Callable[..., R]], Callable[..., R]]:
     """Closes a whole page to people who hold none of `roles`. Never replaces the row's own door."""
 
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def decorate(view: Callable[..., R]) -> Callable[..., R]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> R:
             if not scope_of(request.user).roles & set(roles):
                 raise PermissionDenied("Halaman ini tidak termasuk tugas Anda.")
             return view(request, *args, **kwargs)

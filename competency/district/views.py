@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -64,7 +64,7 @@ def district_pdf(request: HttpRequest) -> HttpResponse:
 
 @role_required(Role.KABUPATEN)
 @require_safe
-def district_sheet(request: HttpRequest) -> HttpResponse:
+def district_sheet(request: HttpRequest) -> FileResponse:
     """The same as XLSX, one sheet each."""
     cube = _cube_or_404(request)
     tables = [block.whole for block in _all_blocks(request, cube)]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -172,6 +172,6 @@ def finding_topic(request: HttpRequest, pk: int) -> HttpResponse:
 
 @role_required(Role.KEPALA, Role.PENGAWAS)
 @require_safe
-def research(request: HttpRequest) -> HttpResponse:
+def research(request: HttpRequest) -> FileResponse:
     """The workbook without names."""
     return workbook_response("temuan-untuk-penelitian", research_file(actor(request)))

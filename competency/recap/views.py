@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -53,7 +53,7 @@ def recap_pdf(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def recap_sheet(request: HttpRequest) -> HttpResponse:
+def recap_sheet(request: HttpRequest) -> FileResponse:
     """The same tables as XLSX, one sheet each."""
     found = _or_404(_found(request, _choice(request)))
     sheets = [(f"{at}. {table.title}", table.head, table.rows) for at, table in enumerate(found.tables, start=1)]

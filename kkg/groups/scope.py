@@ -110,7 +110,12 @@ def _read_groups(scope: Scope) -> Groups:
         return Groups()
     regions = list(scope.registers_regions)
     below = {f"below_{number}": f"{code}.%" for number, code in enumerate(regions)}
-    asked = {"person": scope.person_id, "day": timezone.localdate(), "own": list(scope.belongs), "regions": regions}
+    asked: dict[str, Any] = {
+        "person": scope.person_id,
+        "day": timezone.localdate(),
+        "own": list(scope.belongs),
+        "regions": regions,
+    }
     statement = TIES + TIES_OF_REGIONS + "".join(map(BELOW.format, below)) if regions else TIES
     with connection.cursor() as cursor:
         cursor.execute(statement, {**asked, **below})

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -34,7 +34,7 @@ def recap(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def recap_sheet(request: HttpRequest) -> HttpResponse:
+def recap_sheet(request: HttpRequest) -> FileResponse:
     """The same rows as XLSX."""
     found = _found(request, _form(request))
     if found is None:

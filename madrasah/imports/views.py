@@ -6,7 +6,7 @@ A run has one address; what stands there follows its stage (madrasah/imports/pre
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -117,7 +117,7 @@ def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def import_faults(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+def import_faults(request: HttpRequest, pk: int, kind: str) -> HttpResponse | FileResponse:
     """Every fault with its cell and cure as a file: `kind` is "csv" or, for no long list, "xlsx"."""
     refuse_if(why_not_import(actor(request)))
     run = get_visible_or_404(ImportRun, request, pk=pk)

@@ -1,6 +1,6 @@
 """Registers as XLSX in the columns of EMIS, SIMPATIKA and Dapodik."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
 from core.exports import workbook_response
@@ -11,7 +11,7 @@ from madrasah.registers.permissions import why_not_take_register
 
 
 @require_safe
-def teacher_register(request: HttpRequest, columns: str) -> HttpResponse:
+def teacher_register(request: HttpRequest, columns: str) -> FileResponse:
     """The guru of today, as that list has them."""
     if columns not in teacher_reports.COLUMNS:
         raise Http404
@@ -22,7 +22,7 @@ def teacher_register(request: HttpRequest, columns: str) -> HttpResponse:
 
 
 @require_safe
-def madrasah_register(request: HttpRequest, columns: str) -> HttpResponse:
+def madrasah_register(request: HttpRequest, columns: str) -> FileResponse:
     """The madrasah of today, as that list has them."""
     if columns not in madrasah_reports.COLUMNS:
         raise Http404
