@@ -1,6 +1,8 @@
 """The first account of an empty system: by a printed code, once."""
 
 from io import StringIO
+from itertools import product
+from urllib.parse import urlencode
 
 import pytest
 from django.core.management import call_command
@@ -11,6 +13,7 @@ from madrasah.models import Assignment
 from madrasah.roles import Role
 from tests.cast import Cast
 from tests.factories import make_region
+from tests.house.walks.garbage import GARBAGE, Target, Walk
 
 
 @pytest.fixture
@@ -44,6 +47,14 @@ def test_wrong_code_comes_back_filled_and_dies_after_five(first: dict[str, str])
     assert "H. Contoh Pertama" in pages[0]
     assert "tidak berlaku lagi" in pages[5]
     assert "tidak berlaku lagi" in Client().post("/mulai/", first).content.decode()
+
+
+def test_garbage_in_a_field_of_the_first_account_is_answered_by_a_page_of_ours(first: dict[str, str]) -> None:
+    """Here, because nobody of the walks is without accounts (tests/house/walks/test_garbage.py)."""
+    walk, target = Walk(Client(raise_request_exception=False)), Target("/mulai/", sound=tuple(first.items()))
+    for name, kind in product(first, walk.some(GARBAGE)):
+        walk.knock("POST", target.path, f"{name} {kind}", urlencode(target.but(name, GARBAGE[kind])))
+    walk.end()
 
 
 def test_command_prints_address_and_code_while_empty(db: None) -> None:
