@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",  # a file that a browser has is not sent again
     "csp.middleware.CSPMiddleware",
     "core.http.asks_for_no_device",
+    "core.http.reads_cookies_that_can_be_ours",
     "core.uploads.refuses_too_much",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -79,6 +79,19 @@ def leaves_no_copy(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
     return middleware
 
 
+def reads_cookies_that_can_be_ours(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware before all that reads a cookie: one that no server of ours wrote is none (NUL breaks a query)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        cookies = request.COOKIES.items()
+        request.COOKIES = {name: value for name, value in cookies if value.isascii() and value.isprintable()}
+        return get_response(request)
+
+    return middleware
+
+
 def asks_for_no_device(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: no page here, nor what it might be made to load, gets camera, microphone, place or the like."""
 

@@ -24,6 +24,7 @@ from kkg.calendar.presenters import calendar_days
 from kkg.calendar.reports import calendar_rows, feed_entries
 from madrasah.guards import actor
 
+WAIT = "Dari jaringan ini baru saja banyak alamat kalender yang keliru. Coba lagi sesudah 15 menit."
 GUESSES = Brake("kalender", most=400)  # phones ask again and again for an address that was taken back
 FEED_NAME = "Pertemuan KKG"
 
@@ -81,7 +82,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     user = reader_of(token)
     if user is None:
         if GUESSES.holds(visitor(request)):
-            return HttpResponse(status=429)
+            return HttpResponse(WAIT, status=429, content_type="text/plain; charset=utf-8")
         GUESSES.note(visitor(request))
         raise Http404
     entries = feed_entries(user, timezone.localdate())

@@ -25,6 +25,7 @@ GUESSES = Brake("masuk", most=300)
 class Login(LoginView):
     """Django's page in our words; who has a second factor is asked for it on the next one."""
 
+    http_method_names = ["get", "head", "post"]  # else OPTIONS has a blank page
     form_class = LoginForm
     template_name = "madrasah/accounts/login.html"
     extra_context = {"site_name": settings.SITE_NAME}  # Django would put the host name there
@@ -50,6 +51,8 @@ class Login(LoginView):
 
 class Logout(LogoutView):
     """Django's, and the device leaves the list with its session."""
+
+    http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         forget_device(session_key=request.session.session_key)

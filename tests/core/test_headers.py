@@ -40,6 +40,15 @@ def test_the_cookie_of_a_log_in_is_out_of_reach_of_scripts_and_of_other_sites(ca
     assert cookie["httponly"] and cookie["samesite"] == "Lax"
 
 
+@pytest.mark.parametrize("name", ["sessionid", "csrftoken", "isian", "messages"])
+def test_a_cookie_that_no_server_of_ours_wrote_is_none(cast: Cast, name: str) -> None:
+    """Octal signs in quotes are read as any sign; PostgreSQL takes no NUL."""
+    client = client_of(cast.aminah)
+    client.cookies[name] = ""
+    client.cookies[name].set(name, "", r'"\000aaaaaaaa"')
+    assert client.get("/akun/").status_code == (302 if name == "sessionid" else 200)
+
+
 def test_where_people_use_it_cookies_are_of_this_host_and_https_alone(project: Path) -> None:
     told = "s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE"
     told += ", s.SECURE_HSTS_SECONDS >= 31536000, s.SECURE_HSTS_INCLUDE_SUBDOMAINS"

@@ -74,11 +74,16 @@ def pages(cast: Cast, rows: Rows) -> Iterator[Page]:
                 yield Page(who, door.name, path, answer)
 
 
-def knock(client: Client, method: str, path: str) -> HttpResponse:
-    """The answer; whatever the knock wrote is undone, the log-in included."""
+def knock(client: Client, method: str, path: str, data: str | bytes = "", kind: str = "") -> HttpResponse:
+    """The answer, and if something was done with the `data`, the page to which it led.
+
+    Whatever the knock wrote is undone, the log-in included.
+    """
     cookies = deepcopy(client.cookies)
     with transaction.atomic():
-        answer = client.generic(method, path)
+        answer = client.generic(method, path, data, kind or "application/octet-stream")
+        if data and answer.status_code == 302 and answer.url.startswith("/"):
+            answer = client.get(answer.url)
         if answer.streaming:
             answer.getvalue()  # closes the file behind it
         transaction.set_rollback(True)

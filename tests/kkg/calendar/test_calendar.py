@@ -7,8 +7,10 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 from icalendar import Calendar
 
+from core.brakes import of_address
 from kkg.calendar.actions import issue_feed
 from kkg.calendar.months import Month, read_month
+from kkg.calendar.views import GUESSES
 from kkg.models import PlannedSession, Programme
 from kkg.postponements.actions import cancel_session
 from madrasah.models import AccessLink, Holiday
@@ -55,6 +57,13 @@ def test_a_month_that_cannot_be_read_is_this_one(cast, text) -> None:
 def test_months_turn_over_the_year() -> None:
     assert (Month(2026, 12).following, Month(2027, 1).preceding) == (Month(2027, 1), Month(2026, 12))
     assert (Month(2028, 2).last, Month(2026, 12).last) == (date(2028, 2, 29), date(2026, 12, 31))
+
+
+def test_who_tries_too_many_addresses_is_told_to_wait(db: None) -> None:
+    for _ in range(GUESSES.most):
+        GUESSES.note(of_address("127.0.0.1"))
+    answer = Client().get("/kalender/tidak-ada.ics")
+    assert answer.status_code == 429 and "Coba lagi sesudah 15 menit" in answer.content.decode()
 
 
 def test_the_feed_says_title_time_place_and_group_and_no_more(cast) -> None:

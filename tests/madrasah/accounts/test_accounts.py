@@ -15,7 +15,7 @@ from madrasah.models import AccessLink, Assignment, Person
 from madrasah.roles import Role
 from madrasah.work.actions import grant_office
 from tests.cast import PASSWORD, Cast, client_of
-from tests.factories import make_person, make_region, make_teacher
+from tests.factories import make_person, make_teacher
 
 OWN = {"new_password1": "kebun-jagung-2026", "new_password2": "kebun-jagung-2026"}
 
@@ -90,6 +90,11 @@ def test_five_wrong_passwords_close_this_name_only(cast: Cast) -> None:
     assert response.status_code == 429
     assert "Terlalu banyak percobaan" in response.content.decode()
     assert log_in(Client(), "baso-01").url == "/"
+
+
+def test_a_verb_that_is_not_for_the_doors_has_no_blank_page(cast: Cast) -> None:
+    for answer in (Client().options("/masuk/"), client_of(cast.aminah).options("/keluar/")):
+        assert answer.status_code == 405 and "milik sebuah tombol" in answer.content.decode()
 
 
 def test_everything_else_asks_for_a_log_in(cast: Cast) -> None:
@@ -235,54 +240,6 @@ def test_log_in_names_are_made_by_the_system(cast: Cast) -> None:
     for person in names:
         accounts.activate_account(person=person, by=cast.jafar)
     assert [person.user.username for person in names] == ["rahma-01", "rahma-02", "akun-01", "aminah-02"]
-
-
-# -- The first account -------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def first(db: None) -> dict[str, str]:
-    make_region("73", level="provinsi", name="Sulawesi Selatan")
-    make_region("73.02", level="kabupaten", name="Bulukumba", parent_id="73")
-    return {
-        "code": accounts.issue_first_code(),
-        "name": "H. Contoh Pertama, S.Pd",
-        "region": "73.02",
-        "password1": "kebun-jagung-2026",
-        "password2": "kebun-jagung-2026",
-    }
-
-
-def test_first_account_is_operator_of_the_region(first: dict[str, str]) -> None:
-    assert Client().post("/mulai/", first).url == "/"
-    office = Assignment.objects.get()
-    assert (office.role, office.region_id, office.person.title_before) == (Role.OPERATOR, "73.02", "H.")
-    assert office.person.user.username == "contoh-01"
-
-
-def test_first_page_is_gone_once_there_is_an_account(cast: Cast) -> None:
-    assert Client().get("/mulai/").status_code == 404
-    assert accounts.issue_first_code() is None
-
-
-def test_wrong_code_comes_back_filled_and_dies_after_five(first: dict[str, str]) -> None:
-    pages = [Client().post("/mulai/", first | {"code": "SALAH"}).content.decode() for _ in range(6)]
-    assert "Kode tidak cocok" in pages[0]
-    assert "H. Contoh Pertama" in pages[0]
-    assert "tidak berlaku lagi" in pages[5]
-    assert "tidak berlaku lagi" in Client().post("/mulai/", first).content.decode()
-
-
-def test_command_prints_address_and_code_while_empty(db: None) -> None:
-    out = StringIO()
-    call_command("first_code", address="http://contoh.id", stdout=out)
-    assert "http://contoh.id/mulai/" in out.getvalue()
-
-
-def test_command_is_silent_once_there_is_an_account(cast: Cast) -> None:
-    out = StringIO()
-    call_command("first_code", stdout=out)
-    assert out.getvalue() == ""
 
 
 def test_an_operator_of_a_region_gets_back_in_from_the_server(cast: Cast) -> None:
