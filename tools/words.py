@@ -3,24 +3,20 @@
 How each step prints is in tools/console.py, the database server in tools/postgres.py, setting up in tools/site.py.
 """
 
-import fcntl
 import getpass
 import os
 import shlex
 import signal
-import socket
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tools import backups, gate, locks, postgres, secret, site
+from tools import backups, gate, locks, postgres, secret, servers, site
 from tools.announce import announce
 from tools.console import Stop, run_command, step
 from tools.project import DATA, ROOT, VENV, setting
 
-SECONDS_TO_STOP = 35
 RESTART = "Nyalakan ulang aplikasi sekarang: sudo systemctl restart kkg, atau make stop lalu make run."
 DROP_LATER = "Buang yang lama kelak, atau segera bila dicuri: make secret OLD=drop (docs/pengelola.md)."
 
@@ -38,8 +34,8 @@ CHECKS = {
 
 def run() -> None:
     """Become the server, which listens once the site is set up beside it, with samples if wanted."""
-    port, is_embedded = _free_port(), not postgres.configured_url()
-    _claim(port)
+    port, is_embedded = servers.free_port(), not postgres.configured_url()
+    servers.claim(port)
     with postgres.starting():
         site.collect_static()  # the server looks at them once, when it is loaded
     server, key = os.getpid(), gate.part()
@@ -108,7 +104,7 @@ def restore() -> None:
     book = _words("FROM")
     if len(book) != 1:
         raise Stop("Sebutkan cadangannya. Contoh: make restore FROM=/srv/kkg/app-cadangan/kkg-20261129-020000.tar")
-    if any(_server_pid(pid_file) for pid_file in DATA.glob("gunicorn-*.pid")):
+    if any(servers.server_pid(pid_file) for pid_file in DATA.glob("gunicorn-*.pid")):
         raise Stop("Hentikan aplikasi dahulu: sudo systemctl stop kkg, atau make stop.")
     backups.restore(Path(book[0]), _private_key(Path(book[0])))
     setup()
@@ -161,11 +157,11 @@ def manage() -> None:
 def stop() -> None:
     """Stop the servers of this checkout and its PostgreSQL; each may already be gone."""
     for pid_file in DATA.glob("gunicorn-*.pid"):
-        pid = _server_pid(pid_file)
+        pid = servers.server_pid(pid_file)
         if pid:
             with step(f"Menghentikan aplikasi (proses {pid})"):
                 os.kill(pid, signal.SIGTERM)
-                _wait_until_gone(pid)
+                servers.wait_until_gone(pid)
     with step("Menghentikan PostgreSQL"):
         postgres.stop()
 
@@ -189,77 +185,6 @@ WORDS = {
 def _start_database() -> None:
     with step("PostgreSQL"):
         os.environ["DATABASE_URL"] = postgres.ensure_running()
-
-
-def _free_port() -> int:
-    """PORT (8000) when nobody listens on it; asked first, so that nothing is prepared in vain."""
-    text = setting("PORT", "8000")
-    if not text.isdecimal() or not 0 < int(text) < 65536:
-        raise Stop(f"PORT={text} bukan nomor porta. Contoh: make run PORT=8001")
-    port = int(text)
-    if _server_pid(_pid_file(port)):
-        raise Stop(f"Aplikasi ini sudah berjalan di http://127.0.0.1:{port}/. Hentikan dengan: make stop")
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except PermissionError:
-            raise Stop(f"Porta {port} hanya boleh dibuka root. Pilih yang lain: make run PORT=8000") from None
-        except OSError:
-            raise Stop(f"Porta {port} sedang dipakai. Pilih yang lain: make run PORT={port + 1}") from None
-    return port
-
-
-def _claim(port: int) -> None:
-    """Of two starts at once the later one ends here; held until the server that this process becomes has ended."""
-    DATA.mkdir(exist_ok=True)
-    lock = os.open(DATA / f"run-{port}.lock", os.O_CREAT | os.O_RDWR, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise Stop(
-            f"Aplikasi ini sedang dinyalakan di http://127.0.0.1:{port}/ oleh perintah lain. Lihat alamat dan kode di "
-            "layar perintah itu, atau hentikan dengan: make stop"
-        ) from None
-    os.set_inheritable(lock, True)
-
-
-def _pid_file(port: int) -> Path:
-    return DATA / f"gunicorn-{port}.pid"
-
-
-def _server_pid(pid_file: Path) -> int:
-    """The pid of the server that wrote `pid_file`; 0 (and no file) when that is gone or its pid another's."""
-    try:
-        pid = int(pid_file.read_text())
-    except (OSError, ValueError):
-        pid = 0
-    if _is_server(pid):
-        return pid
-    pid_file.unlink(missing_ok=True)
-    return 0
-
-
-def _is_server(pid: int) -> bool:
-    try:
-        return "gunicorn" in _command_line(pid)
-    except (OSError, ValueError):
-        return False
-
-
-def _command_line(pid: int) -> str:
-    if Path("/proc/self").exists():
-        return Path("/proc", str(pid), "cmdline").read_text()
-    return subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True).stdout
-
-
-def _wait_until_gone(pid: int) -> None:
-    """The server's file goes first, its job worker after that, itself last."""
-    deadline = time.monotonic() + SECONDS_TO_STOP
-    while _is_server(pid):
-        if time.monotonic() > deadline:
-            raise Stop("Aplikasi belum mau berhenti. Tunggu sebentar, lalu ulangi make stop.")
-        time.sleep(0.1)
 
 
 def _passes(label: str, words: list[str], environment: dict[str, str]) -> bool:

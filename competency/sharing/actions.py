@@ -34,7 +34,7 @@ from competency.sheets.actions import (
 )
 from competency.sheets.models import Assessment, FollowUp, Note
 from competency.sheets.noted import NOTHING, frozen, thawed
-from competency.sheets.permissions import gaps_of, why_not_correct
+from competency.sheets.permissions import gaps_of, why_not_correct, why_not_fill
 from competency.sheets.states import State
 from core.refusals import refuse_if
 from madrasah.models import User
@@ -167,7 +167,8 @@ def share_assessment(
     if latest is not None and was_shared_by(by, locked) and (review is None or is_said(locked, review)):
         return latest
     if review is not None:
-        write_review(locked, review, by)
+        refuse_if(why_not_fill(by, locked))
+        write_review(locked, review)
     definition, answers, notes = (locked.instrument.definition, locked.draft_answers(), list(locked.notes.all()))
     gaps = gaps_of(definition, answers, {note.indicator for note in notes})
     refuse_if(why_not_share(by, locked, gaps, locked.followups.all(), timezone.localdate(at)))

@@ -120,8 +120,9 @@ def save_stage(
 @transaction.atomic
 def save_review(*, assessment: Assessment, review: Review, by: User) -> Assessment:
     """The keeper's words and the tindak lanjut. Raises Overtaken (as `save_stage`) or PermissionDenied."""
-    locked, by = lock(assessment), fresh(by)
-    write_review(locked, review, by)
+    locked = lock(assessment)
+    refuse_if(why_not_fill(fresh(by), locked))
+    write_review(locked, review)
     return locked
 
 
@@ -141,9 +142,8 @@ def restore_draft(*, assessment: Assessment, by: User, at: datetime | None = Non
     put_back(locked, at)
 
 
-def write_review(assessment: Assessment, review: Review, by: User) -> None:
-    """`save_review` on a sheet that is locked, by an account that is fresh."""
-    refuse_if(why_not_fill(by, assessment))
+def write_review(assessment: Assessment, review: Review) -> None:
+    """Of a locked sheet, for who was asked whether they may. Raises Overtaken."""
     if is_said(assessment, review):
         return
     refuse_stale(assessment, review.revision, ELSEWHERE)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tools import words
+from tools import servers, words
 from tools.console import Stop
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(words, "DATA", tmp_path)
+    monkeypatch.setattr(servers, "DATA", tmp_path)
     return tmp_path
 
 
@@ -27,20 +27,20 @@ def busy_port() -> Iterator[int]:
 def test_busy_port_is_a_sentence(busy_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", str(busy_port))
     with pytest.raises(Stop, match=f"Porta {busy_port} sedang dipakai"):
-        words._free_port()
+        servers.free_port()
 
 
 @pytest.mark.parametrize("text", ["abc", "0", "70000", "-1", "80 81"])
 def test_nonsense_port_is_a_sentence(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", text)
     with pytest.raises(Stop, match="bukan nomor porta"):
-        words._free_port()
+        servers.free_port()
 
 
 def test_pid_of_another_program_is_no_server(folder: Path) -> None:
     pid_file = folder / "gunicorn-8000.pid"
     pid_file.write_text("1\n")
-    assert words._server_pid(pid_file) == 0
+    assert servers.server_pid(pid_file) == 0
     assert not pid_file.exists()
 
 
