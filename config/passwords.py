@@ -18,7 +18,7 @@ COMMON = (
 ENOUGH = 4  # letters that must be left without those words
 _READ_AS = str.maketrans("013457@$", "oieastas")
 TOO_EASY = (
-    "Kata sandi ini mudah ditebak: selain nama tempat, madrasah, KKG, tugas, atau nama Anda hampir tidak ada hurufnya. "
+    "Kata sandi ini mudah ditebak, karena hampir seluruhnya nama tempat, madrasah, KKG, tugas, atau nama Anda. "
     "Tambahkan kata lain."
 )
 

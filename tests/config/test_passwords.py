@@ -10,7 +10,7 @@ from madrasah.models import User
 from tests.cast import PASSWORD, Cast, client_of
 
 pytestmark = pytest.mark.django_db
-EASY = "mudah ditebak: selain nama tempat"
+EASY = "mudah ditebak, karena hampir seluruhnya nama tempat"
 
 
 def is_refused(password: str, user: User | None = None) -> bool:
