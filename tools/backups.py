@@ -70,6 +70,14 @@ def back_up() -> Path:
     return target
 
 
+def warnings_about(book: Path) -> list[str]:
+    """What somebody should know who believes to be safe now."""
+    unlocked = "CADANGAN INI TIDAK TERKUNCI: siapa yang memegangnya membaca semua nama. Kunci dengan: make key"
+    without = "BERKAS UNGGAHAN TIDAK IKUT: isinya di {}. Nyalakan versi dan salinan di penyimpanan itu (docs/pasang.md)"
+    bucket = setting("MEDIA_S3_BUCKET")
+    return [*([] if is_locked(book) else [unlocked]), *([without.format(bucket)] if bucket else [])]
+
+
 def restore(book: Path, key: str = "") -> None:
     """Put back what `book` holds: the database as it was, uploaded files beside newer ones, settings where none are.
 

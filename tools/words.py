@@ -68,10 +68,8 @@ def backup() -> None:
     """The whole site in one file."""
     book = backups.back_up()
     print(f"\nCadangan: {book}")
-    if not locks.is_locked(book):
-        print(
-            "\n*** CADANGAN INI TIDAK TERKUNCI: siapa yang memegangnya membaca semua nama. Kunci dengan: make key ***"
-        )
+    for warning in backups.warnings_about(book):
+        print(f"\n*** {warning} ***")
 
 
 def key() -> None:

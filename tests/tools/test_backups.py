@@ -17,7 +17,7 @@ import pytest
 from tests.databases import run
 from tests.releases import restored, scratch
 from tests.tools.conftest import Desk
-from tools import archives, locks
+from tools import archives, backups, locks
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
 COLUMNS = """
@@ -250,3 +250,18 @@ def test_what_a_killed_run_left_is_cleared(filled: Place, book: Path) -> None:
 def test_a_locked_backup_asks_for_the_file_of_its_key(desk: Desk, locked_book: Path, key: str, cure: str) -> None:
     done = desk.make("restore", FROM=str(locked_book), KEY=key)
     assert done.returncode == 1 and cure in done.stdout and "Traceback" not in done.stdout
+
+
+def test_who_keeps_files_in_a_bucket_is_told_that_a_backup_does_not(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    book = tmp_path / "kkg-20261123-094100.tar"
+    with tarfile.open(book, "w"):
+        pass
+    told = {}
+    for bucket in ("", "kkg-contoh"):
+        monkeypatch.setenv("MEDIA_S3_BUCKET", bucket)
+        told[bucket] = " ".join(backups.warnings_about(book))
+    assert "TIDAK TERKUNCI" in told[""]
+    assert "kkg-contoh" not in told[""]
+    assert "BERKAS UNGGAHAN TIDAK IKUT: isinya di kkg-contoh" in told["kkg-contoh"]
