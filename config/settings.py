@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "config.watching.watched",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "core.http.packs_pages",
     "django.middleware.http.ConditionalGetMiddleware",  # a file that a browser has is not sent again
     "csp.middleware.CSPMiddleware",
     "core.http.asks_for_no_device",

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterable
 from ipaddress import ip_address
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
@@ -75,6 +77,18 @@ def leaves_no_copy(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
             response.headers.setdefault("Cache-Control", "private, no-store")
         response.headers["X-Akun"] = str(request.user.pk or 0)  # the worker drops what it carries of others
         return response
+
+    return middleware
+
+
+def packs_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: Django's gzip, but not for files: those are packed already, and a phone is told their length."""
+    pack: Any = GZipMiddleware(get_response).process_response
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        packed: HttpResponse = response if response.streaming else pack(request, response)
+        return packed
 
     return middleware
 

@@ -143,3 +143,9 @@ def test_emis_has_a_sheet_for_each_level_and_the_heads_of_its_own_file() -> None
     guru = load_workbook("tests/data/template_guru_simpatika.xlsx", read_only=True)["Data PTK"]
     heads = next(guru.iter_rows(min_row=4, max_row=4, values_only=True))
     assert list(heads) == ["No", *(head for head, _ in teacher_reports.SIMPATIKA[:-1])]
+
+
+def test_a_register_tells_its_length_and_is_packed_once(people: Cast) -> None:
+    answer = client_of(people.jafar).get("/guru/daftar/emis.xlsx", headers={"accept-encoding": "gzip"})
+    assert int(answer["Content-Length"]) == len(answer.getvalue())
+    assert "Content-Encoding" not in answer
