@@ -19,7 +19,7 @@ from competency.sheets.presenters import MENDED
 from competency.sheets.states import State
 from competency.visits.todo import visit_tasks
 from core.fields import keys_of_any
-from core.formats import date_long, date_plain, due_tone, ended, relative_due
+from core.formats import date_long, date_plain, due_tone, ended, name_columns, relative_due
 from core.todo import Task
 from madrasah.models import User
 from madrasah.periods import week_start
@@ -32,12 +32,8 @@ NAMED = (
     "read_at",
     "purpose",
     "instrument__short",
-    "teacher__title_before",
-    "teacher__name",
-    "teacher__title_after",
-    "observer__title_before",
-    "observer__name",
-    "observer__title_after",
+    *name_columns("teacher"),
+    *name_columns("observer"),
     "keeper",
     "madrasah",
     "visit__is_peer",

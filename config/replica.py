@@ -17,7 +17,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse
 
-from core.cookies import full_name
+from core.cookies import cookie_name
 from core.outages import TOO_SLOW
 
 REPLICA = "replica"
@@ -169,7 +169,7 @@ def _by_copy(copy: Copy, answer: Callable[[], HttpResponse]) -> HttpResponse | N
 
 def _seen_of(request: HttpRequest) -> int:
     """How far the log had got when this browser last wrote; 0 where that is long ago."""
-    return _number(request.get_signed_cookie(full_name(MARK), default="", salt=MARK, max_age=SECONDS_MARKED) or "")
+    return _number(request.get_signed_cookie(cookie_name(MARK), default="", salt=MARK, max_age=SECONDS_MARKED) or "")
 
 
 def _mark(response: HttpResponse) -> None:
@@ -178,7 +178,7 @@ def _mark(response: HttpResponse) -> None:
     except DatabaseError:
         return
     response.set_signed_cookie(
-        full_name(MARK),
+        cookie_name(MARK),
         f"0/{told}",
         salt=MARK,
         max_age=SECONDS_MARKED,

@@ -9,14 +9,14 @@ from django.contrib.messages.storage.session import SessionStorage
 from django.http import HttpRequest, HttpResponse
 
 
-def full_name(name: str) -> str:
+def cookie_name(name: str) -> str:
     """As the browser knows it: with a prefix that no neighbour of the domain can write."""
     return f"{settings.COOKIE_PREFIX}{name}"
 
 
 def read_cookie(request: HttpRequest, name: str) -> str:
     """What the browser brings; "" for nothing."""
-    return request.COOKIES.get(full_name(name), "")
+    return request.COOKIES.get(cookie_name(name), "")
 
 
 def put_cookie(
@@ -24,7 +24,7 @@ def put_cookie(
 ) -> None:
     """For every page of this site, sent along when somebody follows a link to it."""
     response.set_cookie(
-        full_name(name),
+        cookie_name(name),
         value,
         max_age=max_age,
         secure=settings.SESSION_COOKIE_SECURE,
@@ -35,13 +35,13 @@ def put_cookie(
 
 def drop_cookie(response: HttpResponse, name: str) -> None:
     """It is gone with this answer."""
-    response.delete_cookie(full_name(name), samesite="Lax")
+    response.delete_cookie(cookie_name(name), samesite="Lax")
 
 
 class _CookieStorage(CookieStorage):
     @property
     def cookie_name(self) -> str:  # type: ignore[override]
-        return full_name("messages")
+        return cookie_name("messages")
 
 
 class Messages(FallbackStorage):

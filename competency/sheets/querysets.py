@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from competency.instruments.querysets import OF_LESSONS
 from core.fields import keys_of_any, rows_behind
+from core.formats import name_columns
 from core.removal import RemovableQuerySet
 from madrasah.models import Assignment, Placement
 from madrasah.roles import Role
@@ -72,7 +73,8 @@ LISTED = (
     "subject__name",
     "madrasah__name",
     *(f"instrument__{column}" for column in ("short", "kind")),
-    *(f"{who}__{column}" for who in ("teacher", "observer") for column in ("title_before", "name", "title_after")),
+    *name_columns("teacher"),
+    *name_columns("observer"),
 )
 
 

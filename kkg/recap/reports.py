@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from core.formats import date_short, full_name
+from core.formats import date_short, full_name, name_columns
 from kkg.attendance.models import Attendance
 from kkg.groups.models import WorkingGroup
 from kkg.programme.reports import year_meetings
@@ -122,7 +122,7 @@ def _of_whom(user: User, group: WorkingGroup) -> str:
     return "madrasah" if scope.heads else "sendiri" if scope.teaches_at else ""
 
 
-NAMES = ("person__title_before", "person__name", "person__title_after")
+NAMES = name_columns("person")
 
 
 def _rows(user: User, sessions: Sequence[Session], of_whom: str) -> list[dict[str, Any]]:

@@ -79,7 +79,7 @@ def test_so_are_the_small_ones_all_the_way_from_a_form_in_vain_to_its_arrival(ca
 
 def test_no_other_module_gives_or_takes_a_cookie(project: Path) -> None:
     given = re.compile(
-        r"set_cookie\(|delete_cookie\(|COOKIES(\.get\(|\[)(?!settings\.)|set_signed_cookie\((?!\s*full_name)"
+        r"set_cookie\(|delete_cookie\(|COOKIES(\.get\(|\[)(?!settings\.)|set_signed_cookie\((?!\s*cookie_name)"
     )
     apps = [
         path for app in ("config", "core", "madrasah", "kkg", "competency") for path in (project / app).rglob("*.py")
