@@ -140,7 +140,7 @@ RETENTION = (
         of(
             "kkg",
             "Session Session_speakers Attendance Topic Decision Postponement CheckInWindow CodedList SessionPhoto"
-            " SessionPhoto_people Speaker",
+            " SessionPhoto_people Speaker SpeakerMerge",
         ),
         seen_by="anggota KKG; NIP dan alasan sakit atau izin hanya pengurus, pengawas, dan kepala Anda",
     ),

@@ -12,6 +12,7 @@ OWN = {"kkg.Certificate": Own(("person",), {"holder": PSEUDONYM, "holder_number"
 WORDS = {
     "kkg.WorkingGroup": "letterhead approver_office approver_name approver_number",
     "kkg.Speaker": "name institution",
+    "kkg.SpeakerMerge": "name steps",
     "kkg.Session": "title place method result_text reopened_reason cancelled_reason",
     "kkg.Postponement": "reason",
     "kkg.Topic": "title achieved obstacles advice settled_to settled_note returned_reason",

@@ -15,6 +15,7 @@ from kkg.library.models import Material, Use
 from kkg.photos.models import SessionPhoto
 from kkg.problems.models import Problem
 from kkg.sessions.models import Session, Topic
+from kkg.speakers.folds import NOUN, steps_to_one
 from kkg.speakers.models import Speaker
 from madrasah.merges.rules import Fold, Pair, moving, staying
 
@@ -49,18 +50,12 @@ def fold_speakers(pair: Pair) -> Plan:
     rows = Speaker.objects.filter(person=pair.dropped)
     plans = [_one_speaker(mine[row.group_id], row) for row in rows if row.group_id in mine]
     rest = rows.exclude(group__in=mine)
-    return together([*plans, moving(rest, "person_id", pair, SPEAKER)])
+    return together([*plans, moving(rest, "person_id", pair, NOUN)])
 
 
 def _one_speaker(stays: Speaker, goes: Speaker) -> Plan:
-    notes = Session.speakers.through.objects
-    spoken = set(notes.filter(speaker=stays).values_list("session", flat=True))
-    noted = list(notes.filter(speaker=goes))
-    named = [*noted, *goes.topics.all(), *goes.planned.all()]
-    twice = [row for row in noted if row.session_id in spoken]
-    moved = [change(row, SPEAKER, speaker_id=stays.pk) for row in named if row not in twice]
     words = (f"Narasumber {stays} tercatat dua kali di {stays.group} dan menjadi satu.",)
-    return Plan((*(remove(row, SPEAKER) for row in twice), *moved, remove(goes, SPEAKER)), words)
+    return Plan(steps_to_one(stays, goes), words)
 
 
 def fold_officers(pair: Pair) -> Plan:
@@ -96,8 +91,6 @@ def fold_certificates(pair: Pair) -> Plan:
     words = (f"{left} sertifikat dari terbitan yang sama tetap atas data lama; tarik bila perlu.",)
     return Plan(words=words if left else ()) + moving(rest, "person_id", pair, "sertifikat")
 
-
-SPEAKER = "catatan narasumber"
 
 FOLDS: dict[str, Fold] = {
     "kkg.Attendance.person": fold_attendance,

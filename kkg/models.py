@@ -13,7 +13,7 @@ from kkg.problems.models import Problem
 from kkg.programme.models import PlannedSession, Programme
 from kkg.reflection.models import Feeling, ReflectionGiven, SessionReflection
 from kkg.sessions.models import Postponement, Session, Topic
-from kkg.speakers.models import Speaker
+from kkg.speakers.models import Speaker, SpeakerMerge
 
 __all__ = [
     "Attendance",
@@ -37,6 +37,7 @@ __all__ = [
     "SessionPhoto",
     "SessionReflection",
     "Speaker",
+    "SpeakerMerge",
     "Topic",
     "Use",
     "WorkingGroup",

@@ -1,14 +1,19 @@
 """The rows of who speaks: found or made as somebody is named, put right, and let go when nothing names them."""
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from core.formats import squeezed
 from core.refusals import refuse_if
 from core.revisions import locked
+from core.steps import take, undo
 from kkg.groups.models import WorkingGroup
-from kkg.speakers.models import NAMING, Speaker
+from kkg.speakers.folds import steps_to_one
+from kkg.speakers.models import Speaker, SpeakerMerge
 from kkg.speakers.permissions import why_not_drop_speaker, why_not_make_one, why_not_mend_speaker
 from madrasah.models import User
 from madrasah.scope import fresh
@@ -75,7 +80,7 @@ def mend_speaker(*, speaker: Speaker, name: str, institution: str, by: User) -> 
 @transaction.atomic
 def make_one(*, kept: Speaker, dropped: Speaker, by: User) -> Speaker:
     """One outsider who stands twice on the list: what named `dropped` names `kept`, but what was issued keeps its
-    words. Done already, it changes nothing.
+    words. Done already, it changes nothing. `part_again` is the way back.
     """
     rows = Speaker.objects.filter(pk__in=[kept.pk, dropped.pk]).select_related("group").order_by("pk")
     found = {row.pk: row for row in rows.select_for_update(of=("self",))}
@@ -83,13 +88,23 @@ def make_one(*, kept: Speaker, dropped: Speaker, by: User) -> Speaker:
         return kept
     dropped = found[dropped.pk]
     refuse_if(why_not_make_one(fresh(by), found.get(kept.pk, dropped), dropped))
-    notes = Speaker.sessions.through.objects.filter(speaker=dropped)
-    notes.filter(session__in=kept.sessions.order_by().values("pk")).delete()
-    notes.update(speaker=kept)
-    for way in NAMING[1:]:
-        getattr(dropped, way).update(speaker=kept)
-    dropped.delete()
+    steps = take(steps_to_one(kept, dropped))
+    SpeakerMerge.objects.create(kept=kept, name=dropped.introduced, steps=steps, by=by)
     return kept
+
+
+@transaction.atomic
+def part_again(*, merge: SpeakerMerge, by: User, at: datetime | None = None) -> None:
+    """Two outsiders as before they were made one. Refused where what moved has changed since; done already, it
+    changes nothing.
+    """
+    merge = locked(merge, "kept__group")
+    if merge.undone_at:
+        return
+    refuse_if(why_not_mend_speaker(fresh(by), merge.kept))
+    undo(merge.steps)
+    merge.undone_at, merge.undone_by = at or timezone.now(), by
+    merge.save(update_fields=["undone_at", "undone_by", "updated_at"])
 
 
 @transaction.atomic

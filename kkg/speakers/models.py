@@ -7,8 +7,8 @@ from django.db.models.functions import Upper
 
 from core.models import Stamped
 from kkg.groups.models import WorkingGroup
-from kkg.speakers.querysets import SpeakerQuerySet
-from madrasah.models import Person
+from kkg.speakers.querysets import SpeakerMergeQuerySet, SpeakerQuerySet
+from madrasah.models import Person, User
 
 NAMING = ("sessions", "topics", "planned", "attendances", "certificates")  # what may name one, by relation
 
@@ -49,3 +49,22 @@ class Speaker(Stamped):
     def is_named(self) -> bool:
         """Whether anything of the KKG names them still."""
         return any(getattr(self, way).exists() for way in NAMING)
+
+
+class SpeakerMerge(Stamped):
+    """Two outsiders of a KKG became one; `name` is what was said of the one that went, `steps` what was written."""
+
+    kept = models.ForeignKey(Speaker, models.CASCADE, related_name="merges")
+    name = models.CharField("nama yang digabungkan", max_length=250)
+    steps = models.JSONField(default=list)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = SpeakerMergeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name} menjadi {self.kept}"

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Exists, OuterRef
 
-from core.fields import keys_of_any
+from core.fields import keys_of_any, rows_behind
 from kkg.groups.scope import groups_run_by
 
 if TYPE_CHECKING:
-    from kkg.speakers.models import Speaker
+    from kkg.speakers.models import Speaker, SpeakerMerge
 
 
 TAKEN_UP = ("tuntas", "sebagian")  # results of a topic whose speaker spoke
@@ -39,6 +39,18 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def outsiders(self) -> Self:
         """Those whom only their name and institution tell, by name."""
         return self.filter(person=None).order_by("name", "institution", "pk")
+
+
+class SpeakerMergeQuerySet(models.QuerySet["SpeakerMerge"]):
+    """Two outsiders made one."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those of outsiders one sees."""
+        return self.filter(kept__in=rows_behind(self.model, "kept").visible_to(user).values("pk"))
+
+    def live(self) -> Self:
+        """Not taken back."""
+        return self.filter(undone_at=None)
 
 
 def _days_of(session: Any) -> Any:

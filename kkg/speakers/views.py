@@ -12,9 +12,9 @@ from core.refusals import refuse_if
 from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_run_group
 from kkg.groups.presenters import Line
-from kkg.speakers.actions import drop_speaker, make_one, mend_speaker
+from kkg.speakers.actions import drop_speaker, make_one, mend_speaker, part_again
 from kkg.speakers.forms import OutsiderForm, TwinForm
-from kkg.speakers.models import Speaker
+from kkg.speakers.models import Speaker, SpeakerMerge
 from kkg.speakers.permissions import why_not_drop_speaker, why_not_mend_speaker
 from kkg.speakers.reports import times_spoken
 from madrasah.guards import actor, get_visible_or_404
@@ -51,8 +51,9 @@ def outsider_edit(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, "Narasumber disimpan.")
         return redirect("kkg:outsider-list", speaker.group_id)
-    why_not = why_not_drop_speaker(actor(request), speaker)
-    return render(request, "kkg/speakers/edit.html", {"speaker": speaker, "form": form, "why_not_drop": why_not})
+    context = {"speaker": speaker, "form": form, "merges": speaker.merges.live()}
+    context["why_not_drop"] = why_not_drop_speaker(actor(request), speaker)
+    return render(request, "kkg/speakers/edit.html", context)
 
 
 @get_or_post
@@ -63,9 +64,18 @@ def outsider_merge(request: HttpRequest, pk: int) -> HttpResponse:
     form = TwinForm(request.POST or None, others=speaker.group.speakers.outsiders().exclude(pk=pk))
     if request.method == "POST" and form.is_valid():
         kept = make_one(kept=form.cleaned_data["twin"], dropped=speaker, by=actor(request))
-        messages.success(request, f"Digabungkan. Semua catatannya kini atas nama {kept}.")
+        messages.success(request, f"Digabungkan. Semua catatannya kini atas nama {kept}. Ini masih bisa dibatalkan.")
         return redirect("kkg:outsider-list", speaker.group_id)
     return render(request, "kkg/speakers/merge.html", {"speaker": speaker, "form": form})
+
+
+@require_POST
+def outsider_part(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes back that two were made one."""
+    merge = get_visible_or_404(SpeakerMerge.objects.select_related("kept"), request, pk=pk)
+    part_again(merge=merge, by=actor(request))
+    messages.success(request, f"{merge.name} dan {merge.kept} kini dua nama lagi.")
+    return redirect("kkg:outsider-list", merge.kept.group_id)
 
 
 @require_POST

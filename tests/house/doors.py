@@ -60,7 +60,7 @@ from tests.factories import make_madrasah, make_teacher, make_user
 from tests.house.refusals.madrasah import deletion
 from tests.kkg.certificate_makers import make_batch
 from tests.kkg.checkin_makers import make_window
-from tests.kkg.makers import call_roll, close, make_material, make_session, make_speaker, make_topic, pdf
+from tests.kkg.makers import call_roll, close, make_material, make_session, make_speaker, make_topic, make_twin, pdf
 from tests.kkg.paper_makers import make_letter, make_photo
 from tests.kkg.programme_makers import make_cancelled, make_plan, make_programme
 from tests.kkg.work_makers import make_decision, make_problem, make_unfinished, settle
@@ -278,6 +278,7 @@ def _paper_and_photo_rows(cast: Cast, session: Session) -> dict[str, dict[str, o
         "photo": {"pk": photo.pk},
         "speaker": {"pk": session.pk, "row": speaker.pk},
         "outsider": {"pk": make_speaker(cast).pk},
+        "made_one": {"pk": make_twin(cast).pk},
     }
 
 

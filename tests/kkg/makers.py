@@ -8,10 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kkg.attendance.actions import mark_roll_call
 from kkg.attendance.rosters import roster_of
 from kkg.library.actions import share_material
-from kkg.models import Material, Officer, Session, Speaker, Topic, WorkingGroup
+from kkg.models import Material, Officer, Session, Speaker, SpeakerMerge, Topic, WorkingGroup
 from kkg.record.actions import close_session
 from kkg.sessions.actions import open_session
 from kkg.sessions.carrying import arrange_agendas
+from kkg.speakers.actions import make_one
 from madrasah.models import User
 from madrasah.periods import school_year_of
 from tests.cast import Cast
@@ -39,6 +40,13 @@ def make_topic(session: Session, title: str = "Topik Contoh", **fields: Any) -> 
 def make_speaker(cast: Cast, name: str = "Ibu Rosmini", institution: str = "", **fields: Any) -> Speaker:
     """An outsider known to the cast's KKG."""
     return Speaker.objects.create(**{"group": cast.group, "name": name, "institution": institution} | fields)
+
+
+def make_twin(cast: Cast) -> SpeakerMerge:
+    """Two outsiders of the cast's KKG, made one."""
+    kept, twin = (make_speaker(cast, name) for name in ("Ibu Nurhayati", "Bu Nurhayati"))
+    make_one(kept=kept, dropped=twin, by=cast.gita)
+    return kept.merges.get()
 
 
 def call_roll(session: Session, by: User, **marks: str) -> Session:

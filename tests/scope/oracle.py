@@ -40,6 +40,7 @@ from kkg.models import (
     Session,
     SessionPhoto,
     Speaker,
+    SpeakerMerge,
     Topic,
     WorkingGroup,
 )
@@ -240,6 +241,7 @@ RULES: dict[tuple[type[Model], str], Rule] = {
     (Programme, "run_by"): lambda user: run(user, "group__"),
     (PlannedSession, "visible_to"): lambda user: seen(user, "programme__group__"),
     (Speaker, "visible_to"): lambda user: Q(person=None) & run(user, "group__"),
+    (SpeakerMerge, "visible_to"): lambda user: Q(kept__person=None) & run(user, "kept__group__"),
     (Letter, "visible_to"): lambda user: run(user, "group__"),
     (CertificateBatch, "visible_to"): lambda user: run(user, "group__"),
     (Certificate, "visible_to"): lambda user: run(user, "group__") | Q(person=_me(user)),

@@ -42,6 +42,7 @@ from kkg.models import (
     Session,
     SessionPhoto,
     Speaker,
+    SpeakerMerge,
     Topic,
     WorkingGroup,
 )
@@ -278,6 +279,8 @@ class World:
         )
 
         Speaker.objects.bulk_create(Speaker(group=group, name=f"Ibu {word}") for group in self.groups for word in "AB")
+        kept = Speaker.objects.all()
+        SpeakerMerge.objects.bulk_create(SpeakerMerge(kept=row, name="Bu", by=self.user) for row in kept)
         Speaker.objects.bulk_create(Speaker(group=group, person=self.one(self.people)) for group in self.groups)
 
     def _papers(self) -> None:

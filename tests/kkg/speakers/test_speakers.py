@@ -17,7 +17,7 @@ from kkg.programme.actions import save_programme, schedule_planned
 from kkg.sessions.actions import copy_session
 from kkg.sessions.models import narasumber
 from kkg.sessions.reports import session_doubts
-from kkg.speakers.actions import drop_speaker, make_one, mend_speaker, speaker_in
+from kkg.speakers.actions import drop_speaker, make_one, mend_speaker, part_again, speaker_in
 from kkg.speakers.models import NAMING
 from kkg.speakers.reports import times_spoken
 from tests.cast import client_of
@@ -237,7 +237,7 @@ def test_who_speaks_at_two_meetings_of_an_hour_is_doubted(cast) -> None:
 
 def test_whatever_names_a_speaker_is_known_by_name() -> None:
     ways = {tie.get_accessor_name() for tie in Speaker._meta.related_objects if not tie.name.startswith("event")}
-    assert ways == set(NAMING)
+    assert ways - {"merges"} == set(NAMING)
 
 
 def test_the_list_tells_how_often_each_outsider_spoke(cast) -> None:
@@ -268,6 +268,65 @@ def test_one_person_who_stands_twice_becomes_one_everywhere(cast) -> None:
     assert (topic.speaker, guest.speaker, list(Speaker.objects.all())) == (kept, kept, [kept])
     assert [spoke_at(session) for session in (first, second)] == [["Ibu Rosmini (Puskesmas Contoh)"]] * 2
     assert make_one(kept=kept, dropped=twin, by=cast.gita) == kept
+
+
+def test_two_made_one_are_two_again_with_all_that_each_was_named_for(cast) -> None:
+    kept, twin = make_speaker(cast, **ROSMINI), make_speaker(cast, "Bu Rosmini")
+    first, second = make_session(cast, days=-9), make_session(cast, days=-2)
+    for session in (first, second):
+        session.speakers.add(twin)
+    first.speakers.add(kept)
+    topic = make_topic(first, speaker=twin)
+    make_one(kept=kept, dropped=twin, by=cast.gita)
+    page = client_of(cast.gita).get(reverse("kkg:outsider-edit", args=[kept.pk])).content.decode()
+    part = reverse("kkg:outsider-part", args=[kept.merges.get().pk])
+    assert page.index("Digabungkan ke nama ini") < page.index("Bu Rosmini") < page.index(part)
+    for _ in range(2):  # a second press does no more
+        answer = client_of(cast.gita).post(part, follow=True).content.decode()
+        assert "Bu Rosmini dan Ibu Rosmini kini dua nama lagi" in answer
+    topic.refresh_from_db()
+    assert (topic.speaker, topic.speaker.pk) == (twin, twin.pk)
+    assert [{row.name for row in session.speakers.all()} for session in (first, second)] == [
+        {"Ibu Rosmini", "Bu Rosmini"},
+        {"Bu Rosmini"},
+    ]
+    assert (
+        "Digabungkan ke nama ini"
+        not in client_of(cast.gita).get(reverse("kkg:outsider-edit", args=[kept.pk])).content.decode()
+    )
+
+
+def test_three_made_one_by_one_come_apart_in_the_same_steps(cast) -> None:
+    first, second, third = (make_speaker(cast, name) for name in ("Bu Ros", "Bu Rosmini", "Ibu Rosmini"))
+    topic = make_topic(make_session(cast), speaker=first)
+    make_one(kept=second, dropped=first, by=cast.gita)
+    make_one(kept=third, dropped=second, by=cast.gita)
+    later, earlier = third.merges.live()
+    with pytest.raises(Refused, match="catatan narasumber"):
+        part_again(merge=earlier, by=cast.gita)
+    for merge in (later, earlier):
+        part_again(merge=merge, by=cast.gita)
+    topic.refresh_from_db()
+    assert topic.speaker == first
+    assert set(Speaker.objects.all()) == {first, second, third}
+
+
+def test_two_come_apart_only_where_nothing_has_changed_since(cast) -> None:
+    kept, twin = make_speaker(cast), make_speaker(cast, "Bu Rosmini")
+    topic = make_topic(make_session(cast), speaker=twin)
+    make_one(kept=kept, dropped=twin, by=cast.gita)
+    topic.delete()
+    answer = client_of(cast.gita).post(reverse("kkg:outsider-part", args=[kept.merges.get().pk]))
+    assert (answer.status_code, Speaker.objects.get()) == (403, kept)
+    assert "sudah diubah sejak itu" in answer.content.decode()
+
+
+def test_two_come_apart_only_where_the_name_is_free(cast) -> None:
+    kept, twin = make_speaker(cast), make_speaker(cast, "Bu Rosmini")
+    make_one(kept=kept, dropped=twin, by=cast.gita)
+    make_speaker(cast, "Bu Rosmini")
+    with pytest.raises(Refused, match="bertabrakan"):
+        part_again(merge=kept.merges.get(), by=cast.gita)
 
 
 def test_two_who_were_there_side_by_side_stay_two(cast) -> None:
