@@ -40,12 +40,13 @@ def write_env(database_url: str) -> None:
     """Keep `.data/env`, from which Django reads what neither the environment nor `.env` says.
 
     `database_url` is empty where the operator's own server is used: then it is not written down here.
-    What was made by chance (the secret key) is made once; the address of the embedded server follows the
-    checkout when that is moved. Secure cookies are off because the launcher serves plain http on loopback.
+    What was made by chance (the secret key, where the operator has none) is made once; the address of the embedded
+    server follows the checkout when that is moved. Secure cookies are off because the launcher serves plain http on
+    loopback.
     """
     written = read_env(WRITTEN_ENV)
     wanted = {
-        "SECRET_KEY": secrets.token_urlsafe(50),
+        **({} if setting("SECRET_KEY") else {"SECRET_KEY": secrets.token_urlsafe(50)}),
         "ALLOWED_HOSTS": "127.0.0.1,localhost,[::1]",
         "SECURE_COOKIES": "0",
         **written,

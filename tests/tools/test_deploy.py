@@ -50,6 +50,27 @@ def test_the_containers_stop_and_are_asked_as_the_machine_is() -> None:
     )
 
 
+def test_containers_write_only_where_a_folder_of_theirs_is_kept() -> None:
+    """Each folder that the application writes to is a volume, or goes with the container; the rest cannot be written."""
+    compose = yaml.safe_load((ROOT / "deploy/compose.yaml").read_text())
+    made = re.search(r"install -d -o kkg -g kkg -m 700 (.+)$", (ROOT / "deploy/Dockerfile").read_text(), re.M)
+    folders = {str(Path("/srv/kkg/app") / name) for name in made[1].split()}
+    for name in ("setup", "pages", "jobs"):
+        service = compose["services"][name]
+        kept = {volume.split(":")[1] for volume in service["volumes"]}
+        passing = {place.split(":")[0] for place in service["tmpfs"]} - {"/tmp"}  # noqa: S108 - of the container
+        assert service["read_only"]
+        assert kept | passing | {"/srv/kkg/static"} == folders  # collected in the image
+        told = service["environment"]
+        assert kept == {told["MEDIA_ROOT"], told["BACKUP_ROOT"]}
+
+
+def test_a_database_that_is_still_being_made_is_not_called_ready() -> None:
+    """Its image answers on the socket meanwhile, and on a slow disk for minutes."""
+    asked = yaml.safe_load((ROOT / "deploy/compose.yaml").read_text())["services"]["database"]["healthcheck"]
+    assert asked["test"][-4:-2] == ["-h", "127.0.0.1"] and asked["start_period"] == "120s"
+
+
 PAGES = sorted((ROOT / "deploy/pages").glob("*.html"))
 PROXIES = ("nginx.conf", "Caddyfile")
 

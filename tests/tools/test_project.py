@@ -10,6 +10,8 @@ from tools.console import Stop
 
 @pytest.fixture
 def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    monkeypatch.setattr(project, "OPERATOR_ENV", tmp_path / ".env")
     monkeypatch.setattr(project, "WRITTEN_ENV", tmp_path / "env")
     return tmp_path / "env"
 
@@ -39,6 +41,12 @@ def test_secrets_differ_between_checkouts(written: Path) -> None:
     written.unlink()
     project.write_env("")
     assert project.read_env(written)["SECRET_KEY"] != first["SECRET_KEY"]
+
+
+def test_no_second_secret_is_made_where_the_operator_has_one(written: Path, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("SECRET_KEY=kunci-kantor\n")
+    project.write_env("")
+    assert "SECRET_KEY" not in project.read_env(written)
 
 
 def test_own_server_leaves_no_address_behind(written: Path) -> None:
