@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 from config.environment import env, required
-from tools.addresses import why_not_address
+from tools.addresses import why_not_address, with_password
 
 # What serves pages (config/wsgi.py) ends a statement that would occupy the site, and reads short lists whole;
 # long work has its time, and reads its long ones piece by piece.
@@ -36,9 +36,10 @@ def databases() -> dict[str, Any]:
 
 
 def _database(name: str, chosen: dict[str, str]) -> dict[str, Any]:
-    if fault := why_not_address(required(name)):
+    url = with_password(required(name), env.str("DATABASE_PASSWORD", default=""))
+    if fault := why_not_address(url):
         raise ImproperlyConfigured(fault.replace("DATABASE_URL", name))
-    told: dict[str, Any] = env.db(name)
+    told: dict[str, Any] = env.db_url_config(url)
     session = {} if IS_POOLED else {"options": " ".join(f"-c {word}={value}" for word, value in chosen.items())}
     return {
         **told,

@@ -2,7 +2,7 @@
 
 import socket
 from ipaddress import ip_address
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
 
 SCHEMES = ("postgresql", "postgres", "pgsql", "psql")
 SAMPLE = "postgresql://akun:sandi@mesin/basisdata"
@@ -31,6 +31,15 @@ def why_not_address(url: str) -> str | None:
             "alamat jaringan sendiri."
         )
     return None
+
+
+def with_password(url: str, password: str) -> str:
+    """`url` with `password` where it names an account and no password; else as it is."""
+    parts = _split(url)
+    if not password or parts is None or not parts.username or parts.password is not None:
+        return url
+    account, _, place = parts.netloc.rpartition("@")
+    return parts._replace(netloc=f"{account}:{quote(password, safe='')}@{place}").geturl()
 
 
 def libpq(url: str) -> dict[str, str]:

@@ -18,6 +18,7 @@ SHOWN = [
     "systemd/kkg-postgres.service",
     "systemd/kkg-backup.service",
     "systemd/kkg-backup.timer",
+    "systemd/rahasia.conf",
     "nginx.conf",
     "Caddyfile",
     "logrotate.conf",
@@ -51,13 +52,13 @@ def test_the_containers_stop_and_are_asked_as_the_machine_is() -> None:
 
 
 def test_containers_write_only_where_a_folder_of_theirs_is_kept() -> None:
-    """Each folder that the application writes to is a volume, or goes with the container; the rest cannot be written."""
+    """Each folder that the application writes to is a volume, or goes with the container; all else is closed."""
     compose = yaml.safe_load((ROOT / "deploy/compose.yaml").read_text())
     made = re.search(r"install -d -o kkg -g kkg -m 700 (.+)$", (ROOT / "deploy/Dockerfile").read_text(), re.M)
     folders = {str(Path("/srv/kkg/app") / name) for name in made[1].split()}
     for name in ("setup", "pages", "jobs"):
         service = compose["services"][name]
-        kept = {volume.split(":")[1] for volume in service["volumes"]}
+        kept = {one["target"] if isinstance(one, dict) else one.split(":")[1] for one in service["volumes"]}
         passing = {place.split(":")[0] for place in service["tmpfs"]} - {"/tmp"}  # noqa: S108 - of the container
         assert service["read_only"]
         assert kept | passing | {"/srv/kkg/static"} == folders  # collected in the image

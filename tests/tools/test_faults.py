@@ -10,7 +10,7 @@ from tests.databases import migrated_template, run, url_of
 from tests.releases import scratch
 from tests.tools.conftest import Desk
 from tests.tools.test_site import free_port
-from tools.addresses import why_not_address
+from tools.addresses import why_not_address, with_password
 from tools.console import run_command
 
 PASSWORD = "rahasia7743"
@@ -51,6 +51,22 @@ def test_an_address_that_is_none_gets_its_cure(url: str, cure: str) -> None:
 )
 def test_an_address_that_works_is_let_through(url: str) -> None:
     assert why_not_address(url) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "whole"),
+    [
+        ("postgresql://kkg@mesin/kkg?sslmode=require", "postgresql://kkg:a%2F%23%40b@mesin/kkg?sslmode=require"),
+        ("postgresql://kkg@[::1]:5432/kkg", "postgresql://kkg:a%2F%23%40b@[::1]:5432/kkg"),
+        ("postgresql://kkg:sendiri@mesin/kkg", "postgresql://kkg:sendiri@mesin/kkg"),
+        ("postgresql:///kkg?host=%2Fsocket", "postgresql:///kkg?host=%2Fsocket"),
+        ("postgresql://mesin:porta/kkg", "postgresql://mesin:porta/kkg"),
+        ("", ""),
+    ],
+)
+def test_a_password_that_is_kept_elsewhere_joins_the_account_that_has_none(url: str, whole: str) -> None:
+    assert with_password(url, "a/#@b") == whole
+    assert with_password(url, "") == url
 
 
 VERIFIED = "sslmode=verify-full&sslrootcert=/srv/kkg/ca.pem"
