@@ -55,7 +55,7 @@ def note_address() -> str:
     Raises `Stop` with a sentence when DATABASE_URL is no address or the data folder belongs to another user.
     """
     url = database_url()
-    fault = why_not_address(url)
+    fault = why_not_address(url, setting("DATABASE_TRUSTED_HOSTS"))
     if fault:
         raise Stop(fault)
     _close_to_others()

@@ -65,6 +65,25 @@ def test_a_blank_key_in_the_environment_is_not_replaced_by_one_of_the_launcher(t
     assert done.returncode == 1 and "SECRET_KEY kosong" in done.stderr
 
 
+def test_whoever_answers_unproved_is_told_by_the_check_of_a_site(tmp_path: Path) -> None:
+    asked = [sys.executable, "manage.py", "check", "--tag", "security"]
+    site = {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "SECRET_KEY": "kunci-Ujian" * 6,
+        "ALLOWED_HOSTS": "kkg.example",
+    }
+    told = {"DATABASE_URL": "postgresql://kkg@10.0.0.2,127.0.0.1/kkg", "DATABASE_TRUSTED_HOSTS": "10.0.0.2"}
+    here = {**os.environ, **site, **told, "SECURE_COOKIES": "1"}
+    for words, is_told in ((["--deploy", "--fail-level", "WARNING"], True), ([], False)):
+        done = subprocess.run([*asked, *words], cwd=ROOT, env=here, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        assert ("10.0.0.2 menjawab sebagai basis data tanpa bukti" in done.stderr) is is_told
+        assert "127.0.0.1" not in done.stderr
+    del here["DATABASE_TRUSTED_HOSTS"]
+    done = subprocess.run(asked, cwd=ROOT, env=here, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "DATABASE_TRUSTED_HOSTS" in done.stderr
+
+
 def test_an_address_may_be_handed_over_whole(handed: Path) -> None:
     (handed / "DATABASE_URL").write_text(url_of("milik-kantor").replace("@", ":sendiri@", 1))
     told, _ = json.loads(answer(handed).stdout)
