@@ -66,6 +66,19 @@ def test_containers_write_only_where_a_folder_of_theirs_is_kept() -> None:
         assert kept == {told["MEDIA_ROOT"], told["BACKUP_ROOT"]}
 
 
+def test_secrets_reach_the_containers_as_files_and_the_database_nobody_but_the_application() -> None:
+    compose = yaml.safe_load((ROOT / "deploy/compose.yaml").read_text())
+    services = compose["services"]
+    for name in ("setup", "pages", "jobs"):
+        assert set(services[name]["secrets"]) == compose["secrets"].keys()
+        assert not compose["secrets"].keys() & services[name]["environment"].keys()
+        assert services[name]["environment"]["DATABASE_TRUSTED_HOSTS"] == "database"
+    (alone,) = services["database"]["networks"]
+    assert compose["networks"][alone]["internal"]
+    there = {name for name in services if alone in services[name].get("networks", ())}
+    assert there == {"database", "setup", "pages", "jobs"}
+
+
 def test_a_database_that_is_still_being_made_is_not_called_ready() -> None:
     """Its image answers on the socket meanwhile, and on a slow disk for minutes."""
     asked = yaml.safe_load((ROOT / "deploy/compose.yaml").read_text())["services"]["database"]["healthcheck"]
