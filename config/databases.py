@@ -6,10 +6,11 @@ that is set, past a pooler; reports read from DATABASE_REPLICA_URL (config/repli
 
 from typing import Any
 
+from django.core.checks import CheckMessage, Info
 from django.core.exceptions import ImproperlyConfigured
 
 from config.environment import env, required
-from tools.addresses import why_not_address
+from tools.addresses import unproved_hosts, why_not_address, with_password
 
 # What serves pages (config/wsgi.py) ends a statement that would occupy the site, and reads short lists whole;
 # long work has its time, and reads its long ones piece by piece.
@@ -35,10 +36,20 @@ def databases() -> dict[str, Any]:
     return found
 
 
+def unproved(**_asked: Any) -> list[CheckMessage]:
+    """For `check --deploy`: each machine that the office lets answer without a proof (DATABASE_TRUSTED_HOSTS)."""
+    given = filter(None, (env.str("DATABASE_URL", default=""), DIRECT_URL, REPLICA_URL))
+    hosts = sorted({host for url in given for host in unproved_hosts(url)})
+    said = "{} menjawab sebagai basis data tanpa bukti siapa dia, karena ditulis di DATABASE_TRUSTED_HOSTS."
+    hint = "Benar hanya bila tidak ada orang lain di jaringan antara keduanya; jika ada: sslmode=verify-full."
+    return [Info(said.format(host), hint=hint, id="kkg.I001") for host in hosts]
+
+
 def _database(name: str, chosen: dict[str, str]) -> dict[str, Any]:
-    if fault := why_not_address(required(name)):
+    url = with_password(required(name), env.str("DATABASE_PASSWORD", default=""))
+    if fault := why_not_address(url, env.str("DATABASE_TRUSTED_HOSTS", default="")):
         raise ImproperlyConfigured(fault.replace("DATABASE_URL", name))
-    told: dict[str, Any] = env.db(name)
+    told: dict[str, Any] = env.db_url_config(url)
     session = {} if IS_POOLED else {"options": " ".join(f"-c {word}={value}" for word, value in chosen.items())}
     return {
         **told,

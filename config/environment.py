@@ -1,23 +1,33 @@
-"""How a setting is read: the environment, `.env`, then what the launcher wrote (`.data/env`).
+"""How a setting is read: files that a supervisor hands over, the environment, `.env`, then `.data/env` of the launcher.
 
 A missing one stops with a hint.
 """
 
 import os
+from collections import ChainMap
 from pathlib import Path
 from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from tools.project import read_env
+from tools.project import handed_over, read_env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / ".data"
 
 
+class _AsWritten(ChainMap[str, str]):
+    """A value that begins with $ is no name of another setting, as the library would have it."""
+
+    def __getitem__(self, name: str) -> str:
+        return super().__getitem__(name).replace("$", r"\$")
+
+
 class Env(environ.Env):  # type: ignore[misc]
     """Says which setting cannot be read, and never what stands in it."""
+
+    ENVIRON = _AsWritten(handed_over(), os.environ)
 
     def get_value(self, var: str, *args: Any, **kwargs: Any) -> Any:
         try:
@@ -27,6 +37,7 @@ class Env(environ.Env):  # type: ignore[misc]
 
 
 env = Env()
+env.escape_proxy = True
 for env_file in (BASE_DIR / ".env", DATA_DIR / "env"):
     for _name, _value in read_env(env_file).items():
         os.environ.setdefault(_name, _value)

@@ -178,10 +178,12 @@ def _asked(cursor: Any, question: str) -> list[Any]:
 
 
 def _version() -> str:
-    """The release and, where git knows it, the very commit."""
+    """The release and, where there is a git that knows it, the very commit."""
     heading = re.search(r"^## (v\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
-    said = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
-    return f"{heading[1] if heading else ''} {said.stdout.strip()}".strip()
+    asked, commit = ["git", "rev-parse", "HEAD"], ""
+    if shutil.which(asked[0]):
+        commit = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+    return f"{heading[1] if heading else ''} {commit}".strip()
 
 
 def _replace_database(dump: Path, rows: dict[str, int]) -> None:

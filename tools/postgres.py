@@ -20,7 +20,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from tools.accounts import ENVIRONMENT, Account, account_for
-from tools.addresses import why_not_address
+from tools.addresses import why_not_address, with_password
 from tools.console import Stop, run_command, step
 from tools.project import DATA, ROOT, one_at_a_time, refuse_foreign, setting, write_env
 
@@ -45,7 +45,8 @@ def configured_url() -> str:
 
     DATABASE_DIRECT_URL, where there is one: what is done here needs a session of its own, past a pooler.
     """
-    return setting("DATABASE_DIRECT_URL") or setting("DATABASE_URL")
+    url = setting("DATABASE_DIRECT_URL") or setting("DATABASE_URL")
+    return with_password(url, setting("DATABASE_PASSWORD"))
 
 
 def note_address() -> str:
@@ -54,7 +55,7 @@ def note_address() -> str:
     Raises `Stop` with a sentence when DATABASE_URL is no address or the data folder belongs to another user.
     """
     url = database_url()
-    fault = why_not_address(url)
+    fault = why_not_address(url, setting("DATABASE_TRUSTED_HOSTS"))
     if fault:
         raise Stop(fault)
     _close_to_others()

@@ -20,6 +20,7 @@ VENV = ROOT / ".venv"
 OPERATOR_ENV = ROOT / ".env"
 WRITTEN_ENV = DATA / "env"
 
+CONTAINER_SECRETS = Path("/run/secrets")
 _ENV_LINE = re.compile(r"^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(.*?)\s*$")
 
 
@@ -31,21 +32,36 @@ def read_env(path: Path) -> dict[str, str]:
     return {found[1]: found[2].strip("'\"") for found in lines if found}
 
 
+def handed_over() -> dict[str, str]:
+    """Settings that lie in files of their own, each by its name: credentials of systemd, secrets of a container.
+
+    They beat the environment. Raises `Stop` where this account may not read one.
+    """
+    folders = [Path(os.environ["CREDENTIALS_DIRECTORY"])] if "CREDENTIALS_DIRECTORY" in os.environ else []
+    files = [path for folder in (CONTAINER_SECRETS, *folders) for path in folder.glob("[A-Z]*")]
+    try:
+        return {path.name: path.read_text("utf-8").strip() for path in files if path.is_file()}
+    except PermissionError as fault:
+        account = f"akun ini (uid {os.geteuid()})"
+        raise Stop(f"{fault.filename} tidak boleh dibaca {account}: docs/pasang.md, “Rahasia”.") from None
+
+
 def setting(name: str, default: str = "") -> str:
-    """What the operator set: in the environment, else in `.env`, else `default`."""
-    return os.environ.get(name) or read_env(OPERATOR_ENV).get(name) or default
+    """What the operator set: handed over in a file, else in the environment, else in `.env`, else `default`."""
+    return handed_over().get(name) or os.environ.get(name) or read_env(OPERATOR_ENV).get(name) or default
 
 
 def write_env(database_url: str) -> None:
     """Keep `.data/env`, from which Django reads what neither the environment nor `.env` says.
 
     `database_url` is empty where the operator's own server is used: then it is not written down here.
-    What was made by chance (the secret key) is made once; the address of the embedded server follows the
-    checkout when that is moved. Secure cookies are off because the launcher serves plain http on loopback.
+    What was made by chance (the secret key, where the operator has no line for it) is made once; the address of the
+    embedded server follows the checkout when that is moved. Secure cookies are off because the launcher serves plain
+    http on loopback.
     """
-    written = read_env(WRITTEN_ENV)
+    written, told = read_env(WRITTEN_ENV), {*handed_over(), *os.environ, *read_env(OPERATOR_ENV)}
     wanted = {
-        "SECRET_KEY": secrets.token_urlsafe(50),
+        **({} if "SECRET_KEY" in told else {"SECRET_KEY": secrets.token_urlsafe(50)}),
         "ALLOWED_HOSTS": "127.0.0.1,localhost,[::1]",
         "SECURE_COOKIES": "0",
         **written,

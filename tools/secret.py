@@ -6,9 +6,10 @@ from pathlib import Path
 
 from tools import project
 from tools.console import Stop
-from tools.project import read_env, rewrite_env
+from tools.project import handed_over, read_env, rewrite_env
 
 KEY, FORMER = "SECRET_KEY", "SECRET_KEY_FALLBACKS"
+BY_HAND = f"Ganti di tempatnya, dan pindahkan yang lama ke {FORMER}: docs/pengelola.md, “Mengganti kunci”."
 
 
 def change() -> Path:
@@ -40,15 +41,15 @@ def drop(home: Path) -> None:
 
 def _held() -> tuple[Path, str, list[str]]:
     """The file, the key and the former keys, as config/environment.py would find them."""
+    if {KEY, FORMER} & handed_over().keys():
+        raise Stop(f"{KEY} diserahkan sebagai berkas oleh systemd atau wadah, dan tidak ditulis dari sini. {BY_HAND}")
     files = [project.OPERATOR_ENV, project.WRITTEN_ENV]
     home = next((path for path in files if KEY in read_env(path)), None)
     if home is None or {KEY, FORMER} & os.environ.keys():
-        raise Stop(
-            f"{KEY} tidak disimpan di .env atau .data/env. Ganti di tempatnya, dan pindahkan yang lama ke {FORMER}."
-        )
+        raise Stop(f"{KEY} tidak disimpan di .env atau .data/env. {BY_HAND}")
     if any(FORMER in read_env(path) for path in files if path != home):
         raise Stop(f"{FORMER} harus berdiri di berkas yang memuat {KEY}: {home}. Pindahkan barisnya ke sana.")
     held = read_env(home)
     if not held[KEY]:
-        raise Stop(f"{KEY} di {home} masih kosong, jadi belum ada yang diganti.")
+        raise Stop(f"{KEY} di {home} kosong. Diserahkan oleh systemd atau wadah? {BY_HAND}")
     return home, held[KEY], [key.strip() for key in held.get(FORMER, "").split(",") if key.strip()]

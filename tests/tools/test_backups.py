@@ -130,6 +130,14 @@ def test_a_backup_lists_its_parts_and_rows_and_any_tar_opens_it(filled: Place, b
     assert stat.S_IMODE(book.stat().st_mode) == 0o600
 
 
+def test_where_there_is_no_git_the_release_alone_is_told(filled: Place, tmp_path: Path) -> None:
+    """As in the image of deploy/Dockerfile."""
+    book = filled.backs_up(PATH=str(tmp_path))
+    with tarfile.open(book) as packed:
+        told = json.loads(packed.extractfile("daftar-isi.jsonl").readline())
+    assert re.fullmatch(r"v[\d.]+\S*", told["versi"])
+
+
 def test_a_place_that_was_used_gets_the_rows_back_and_keeps_newer_files(
     filled: Place, book: Path, empty: Place
 ) -> None:

@@ -18,6 +18,7 @@ SHOWN = [
     "systemd/kkg-postgres.service",
     "systemd/kkg-backup.service",
     "systemd/kkg-backup.timer",
+    "systemd/rahasia.conf",
     "nginx.conf",
     "Caddyfile",
     "logrotate.conf",
@@ -48,6 +49,40 @@ def test_the_containers_stop_and_are_asked_as_the_machine_is() -> None:
     assert (
         "USER kkg" in (ROOT / "deploy/Dockerfile").read_text() and "/siap/" in (ROOT / "deploy/Dockerfile").read_text()
     )
+
+
+def test_containers_write_only_where_a_folder_of_theirs_is_kept() -> None:
+    """Each folder that the application writes to is a volume, or goes with the container; all else is closed."""
+    compose = yaml.safe_load((ROOT / "deploy/compose.yaml").read_text())
+    made = re.search(r"install -d -o kkg -g kkg -m 700 (.+)$", (ROOT / "deploy/Dockerfile").read_text(), re.M)
+    folders = {str(Path("/srv/kkg/app") / name) for name in made[1].split()}
+    for name in ("setup", "pages", "jobs"):
+        service = compose["services"][name]
+        kept = {one["target"] if isinstance(one, dict) else one.split(":")[1] for one in service["volumes"]}
+        passing = {place.split(":")[0] for place in service["tmpfs"]} - {"/tmp"}  # noqa: S108 - of the container
+        assert service["read_only"]
+        assert kept | passing | {"/srv/kkg/static"} == folders  # collected in the image
+        told = service["environment"]
+        assert kept == {told["MEDIA_ROOT"], told["BACKUP_ROOT"]}
+
+
+def test_secrets_reach_the_containers_as_files_and_the_database_nobody_but_the_application() -> None:
+    compose = yaml.safe_load((ROOT / "deploy/compose.yaml").read_text())
+    services = compose["services"]
+    for name in ("setup", "pages", "jobs"):
+        assert set(services[name]["secrets"]) == compose["secrets"].keys()
+        assert not compose["secrets"].keys() & services[name]["environment"].keys()
+        assert services[name]["environment"]["DATABASE_TRUSTED_HOSTS"] == "database"
+    (alone,) = services["database"]["networks"]
+    assert compose["networks"][alone]["internal"]
+    there = {name for name in services if alone in services[name].get("networks", ())}
+    assert there == {"database", "setup", "pages", "jobs"}
+
+
+def test_a_database_that_is_still_being_made_is_not_called_ready() -> None:
+    """Its image answers on the socket meanwhile, and on a slow disk for minutes."""
+    asked = yaml.safe_load((ROOT / "deploy/compose.yaml").read_text())["services"]["database"]["healthcheck"]
+    assert asked["test"][-4:-2] == ["-h", "127.0.0.1"] and asked["start_period"] == "120s"
 
 
 PAGES = sorted((ROOT / "deploy/pages").glob("*.html"))

@@ -10,7 +10,7 @@ from tests.databases import migrated_template, run, url_of
 from tests.releases import scratch
 from tests.tools.conftest import Desk
 from tests.tools.test_site import free_port
-from tools.addresses import why_not_address
+from tools.addresses import UNPROVED, why_not_address, with_password
 from tools.console import run_command
 
 PASSWORD = "rahasia7743"
@@ -50,7 +50,23 @@ def test_an_address_that_is_none_gets_its_cure(url: str, cure: str) -> None:
     ],
 )
 def test_an_address_that_works_is_let_through(url: str) -> None:
-    assert why_not_address(url) is None
+    assert why_not_address(url, "mesin") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "whole"),
+    [
+        ("postgresql://kkg@mesin/kkg?sslmode=require", "postgresql://kkg:a%2F%23%40b@mesin/kkg?sslmode=require"),
+        ("postgresql://kkg@[::1]:5432/kkg", "postgresql://kkg:a%2F%23%40b@[::1]:5432/kkg"),
+        ("postgresql://kkg:sendiri@mesin/kkg", "postgresql://kkg:sendiri@mesin/kkg"),
+        ("postgresql:///kkg?host=%2Fsocket", "postgresql:///kkg?host=%2Fsocket"),
+        ("postgresql://mesin:porta/kkg", "postgresql://mesin:porta/kkg"),
+        ("", ""),
+    ],
+)
+def test_a_password_that_is_kept_elsewhere_joins_the_account_that_has_none(url: str, whole: str) -> None:
+    assert with_password(url, "a/#@b") == whole
+    assert with_password(url, "") == url
 
 
 VERIFIED = "sslmode=verify-full&sslrootcert=/srv/kkg/ca.pem"
@@ -65,25 +81,52 @@ VERIFIED = "sslmode=verify-full&sslrootcert=/srv/kkg/ca.pem"
         ("/kkg?host=8.8.8.8", True),
         ("10.0.0.2,8.8.8.8/kkg", True),
         (f"8.8.8.8/kkg?{VERIFIED}", False),
-        ("10.0.0.2/kkg", False),
-        ("192.168.1.9:5000/kkg", False),
-        ("100.64.0.7/kkg", False),
-        ("[fd00::2]/kkg", False),
+        ("8.8.8.8,10.0.0.2/kkg?sslmode=prefer", True),
         ("127.0.0.1/kkg", False),
-        ("localhost/kkg", False),
-        ("database/kkg", False),
-        ("tidak-ada.invalid/kkg", False),
     ],
 )
 def test_a_database_in_the_open_net_must_prove_who_it_is(place: str, is_refused: bool) -> None:
-    sentence = why_not_address(f"postgresql://kkg:{PASSWORD}@{place}")
-    assert ("sslmode=verify-full" in sentence and PASSWORD not in sentence) if is_refused else sentence is None
+    """Whatever the office trusts."""
+    sentence = why_not_address(f"postgresql://kkg:{PASSWORD}@{place}", "8.8.8.8,10.0.0.2,2001:4860:4860::8888") or ""
+    assert (f"di luar jaringan sendiri {UNPROVED}" in sentence) is is_refused
+    assert PASSWORD not in sentence
 
 
-@pytest.mark.parametrize(("address", "is_refused"), [("8.8.8.8", True), ("10.0.0.2", False)])
-def test_a_name_is_judged_by_where_it_leads(address: str, is_refused: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("place", "trusted"),
+    [
+        ("10.0.0.2/kkg", "10.0.0.2"),
+        ("192.168.1.9:5000/kkg?sslmode=require", "10.0.0.2, 192.168.1.9"),
+        ("100.64.0.7/kkg?sslmode=verify-ca", "100.64.0.7"),
+        ("[fd00::2]/kkg", "fd00::2"),
+        ("Database/kkg", "DATABASE"),
+        ("tidak-ada.invalid/kkg", "tidak-ada.invalid"),
+        ("localhost/kkg?hostaddr=10.0.0.2", "10.0.0.2"),
+        ("/kkg?host=10.0.0.2", "10.0.0.2"),
+    ],
+)
+def test_one_on_an_own_network_must_prove_it_too_unless_the_office_names_it(place: str, trusted: str) -> None:
+    url = f"postgresql://kkg:{PASSWORD}@{place}"
+    for others in ("", "localhost,127.0.0.1", "10.0.0.22"):
+        sentence = why_not_address(url, others)
+        assert f"mesin lain {UNPROVED}" in sentence and "DATABASE_TRUSTED_HOSTS" in sentence
+        assert PASSWORD not in sentence
+    assert why_not_address(url, trusted) is None
+    assert why_not_address(f"postgresql://kkg:{PASSWORD}@{place.partition('?')[0]}?{VERIFIED}") is None
+
+
+@pytest.mark.parametrize("place", ["127.0.0.1/kkg", "[::1]/kkg", "localhost/kkg", "/kkg?host=%2Fsocket", "/kkg"])
+def test_this_machine_needs_no_proof(place: str) -> None:
+    assert why_not_address(f"postgresql://kkg@{place}") is None
+
+
+@pytest.mark.parametrize(
+    ("address", "refusal"), [("8.8.8.8", "di luar jaringan"), ("10.0.0.2", "mesin lain"), ("127.0.1.1", "")]
+)
+def test_a_name_is_judged_by_where_it_leads(address: str, refusal: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("socket.getaddrinfo", lambda *_: [(2, 1, 6, "", (address, 0))])
-    assert (why_not_address("postgresql://kkg@db.kkg.example/kkg") is not None) is is_refused
+    sentence = why_not_address("postgresql://kkg@db.kkg.example/kkg")
+    assert refusal in sentence if refusal else sentence is None
     assert why_not_address(f"postgresql://kkg@db.kkg.example/kkg?{VERIFIED}") is None
 
 

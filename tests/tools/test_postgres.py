@@ -124,7 +124,7 @@ def test_data_of_another_version_is_named_with_the_cure(checkout: Path) -> None:
 
 
 def test_operators_server_is_left_alone(checkout: Path) -> None:
-    url = "postgresql://someone:sandi@elsewhere/kkg"
+    url = "postgresql://someone:sandi@elsewhere/kkg?sslmode=verify-full"
     assert launch(checkout, "url", DATABASE_URL=url).stdout.strip() == url
     started = launch(checkout, "start", DATABASE_URL=url)
     assert (started.returncode, started.stdout, started.stderr) == (0, "", "")

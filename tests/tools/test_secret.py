@@ -82,6 +82,25 @@ def test_a_key_of_the_environment_is_changed_there(files: tuple[Path, Path], mon
         secret.change()
 
 
+def test_a_key_that_is_handed_over_is_changed_by_who_hands_it(
+    files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also from a shell, which systemd hands nothing: there the line of `.env` is blank."""
+    own, written = files
+    own.write_text("SECRET_KEY=\n")
+    before = written.read_text()
+    with pytest.raises(Stop, match=r"Diserahkan oleh systemd atau wadah.*docs/pengelola.md"):
+        secret.change()
+    handed = tmp_path / "diserahkan"
+    handed.mkdir()
+    (handed / "SECRET_KEY").write_text("dari-systemd")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(handed))
+    for word in (secret.change, secret.home_of_former):
+        with pytest.raises(Stop, match=r"diserahkan sebagai berkas.*docs/pengelola.md"):
+            word()
+    assert (own.read_text(), written.read_text()) == ("SECRET_KEY=\n", before)
+
+
 def test_a_site_changes_its_key_and_drops_the_former_one(desk: Desk) -> None:
     own, url = desk.folder / ".env", url_of(migrated_template())
     own.write_text("SECRET_KEY=lama\nALLOWED_HOSTS=kkg.example\n")
