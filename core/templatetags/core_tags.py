@@ -12,7 +12,7 @@ from django.forms import BoundField
 from django.forms.widgets import CheckboxSelectMultiple, ChoiceWidget, RadioSelect
 from django.utils import timezone
 from django.utils.formats import localize
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from core import formats
@@ -21,7 +21,7 @@ from core.search import fits
 
 register = template.Library()
 SELECTED, CHECKED, HIDDEN = SafeString(" selected"), SafeString(" checked"), SafeString(" hidden")
-CELL_SHAPES = {"url": '<a href="{url}">{text}</a>', "tone": '<span class="chip {tone}">{text}</span>', "text": "{text}"}
+NUMERIC = SafeString(' class="n"')
 SEGMENTED_LETTERS = 26  # what three segments hold on one line at 320 px
 
 
@@ -143,18 +143,27 @@ def same(value: object, chosen: object) -> bool:
     return chosen not in (None, "") and str(value) == str(chosen)
 
 
-@register.filter
-def pair(heads: Sequence[str], cells: Sequence[object]) -> list[tuple[str, object]]:
-    """Each cell of a row beside the heading of its column."""
-    return list(zip(heads, cells, strict=False))
+@register.simple_tag
+def table_rows(heads: Sequence[str], rows: Iterable[Sequence[Any]], numeric: Sequence[int]) -> SafeString:
+    """The body of components/table.html, in one go: each cell beside the heading of its column.
+
+    `numeric`: numbers of columns from 0; "" where a template names none.
+    """
+    marks = [NUMERIC if at in (numeric or ()) else "" for at in range(len(heads))]
+    opened = [format_html('<td data-label="{}"{}>', *column) for column in zip(heads, marks, strict=True)]
+    shapes = [("<th scope=\"row\">", "</th>"), *((tag, "</td>") for tag in opened[1:])]
+    return SafeString("\n".join(f"<tr>{''.join(map(_cell, shapes, row))}</tr>" for row in rows))
 
 
-@register.filter
-def as_cell(cell: Any) -> str:
-    """What stands in a cell: a word, a number, {text, url} or {text, tone}. A template for each would be slow."""
+def _cell(shape: tuple[str, str], cell: Any) -> str:
+    """A word, a number, {text, url} or {text, tone} between the tags of its column."""
     told = cell if isinstance(cell, Mapping) else {"text": cell}
-    shape = CELL_SHAPES["url" if told.get("url") else "tone" if told.get("tone") else "text"]
-    return format_html(shape, **{"url": "", "tone": "", **told, "text": localize(told["text"])})
+    text = localize(told["text"])
+    if told.get("url"):
+        text = format_html('<a href="{}">{}</a>', told["url"], text)
+    elif told.get("tone"):
+        text = format_html('<span class="chip {}">{}</span>', told["tone"], text)
+    return f"{shape[0]}{conditional_escape(text)}{shape[1]}"
 
 
 @register.filter
