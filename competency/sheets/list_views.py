@@ -35,7 +35,7 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
         "is_long": len(page) > FEW or page.previous > 0,
         "may_start": why_not_start(actor(request)) is None,
         "waiting": [waiting_row(sheet) for sheet in waiting],
-        "removed": Assessment.objects.removed_drafts_of(request.user).listed(),
+        "removed": Assessment.objects.removed_drafts_of(request.user).named(),
         "tabs": supervision_tabs("Lembar", actor(request)),
     }
     return render(request, "competency/sheets/list.html", context)
