@@ -28,6 +28,8 @@ from kkg.attendance.reports import AttendanceEvidence, attendance_evidence
 from madrasah.competencies import Competency
 from madrasah.models import Person, Semester, User
 
+READ = ("teacher", "observer", "instrument", "observed_on", "purpose", "state")  # of each sheet
+
 
 @dataclass(frozen=True)
 class Contribution:
@@ -58,7 +60,7 @@ class CompetencyFigures:
     """
 
     figure: CompetencyLine
-    parts: tuple[Contribution, ...]
+    parts: tuple[Contribution, ...] = ()
     notes: tuple[QuotedNote, ...] = ()
     trend: Trend | None = None
     earlier: Definition | None = None
@@ -130,7 +132,7 @@ def summary_of(teacher: Person, semester: Semester, viewer: User) -> Summary:
         teacher=teacher,
         semester=semester,
         definition=plain.definition,
-        lines=tuple(_with_trend(_with_notes(line, plain, main), plain, before, instruments) for line in plain.lines),
+        lines=tuple(_with_trend(_with_sources(line, plain, main), plain, before, instruments) for line in plain.lines),
         sheets=plain.sheets,
         lessons=plain.lessons,
         others=_others(plain, sheets, instruments, versions),
@@ -141,7 +143,7 @@ def summary_of(teacher: Person, semester: Semester, viewer: User) -> Summary:
 
 
 def summaries_of(teachers: Sequence[Person], semester: Semester, viewer: User) -> list[Summary]:
-    """The four lines of many teachers, without notes and steps; as many queries for one as for a hundred."""
+    """The four lines of many teachers, without their sources and steps; as many queries for one as for a hundred."""
     sheets = list(_shared_sheets([teacher.pk for teacher in teachers], semester, viewer))
     instruments = _instruments(sheets)
     own: dict[int, list[Assessment]] = {teacher.pk: [] for teacher in teachers}
@@ -153,7 +155,7 @@ def summaries_of(teachers: Sequence[Person], semester: Semester, viewer: User) -
 def _shared_sheets(teacher_ids: Collection[int], semester: Semester, viewer: User) -> QuerySet[Assessment]:
     """Oldest first, with their stored scores; drafts never count."""
     sheets = Assessment.objects.visible_to(viewer).shared().filter(teacher__in=teacher_ids, semester=semester)
-    return sheets.select_related(None).prefetch_related("scores").order_by("observed_on", "pk")
+    return sheets.select_related(None).only(*READ).prefetch_related("scores").order_by("observed_on", "pk")
 
 
 def _instruments(sheets: Iterable[Assessment]) -> dict[int, Instrument]:
@@ -173,7 +175,7 @@ def _plain(
     definition = instruments[version].definition if version else None
     main = of_one_purpose([sheet for sheet in sheets if sheet.instrument_id == version])
     figures = lines_of(map(score_of, main), definition)
-    lines = tuple(CompetencyFigures(figure, _parts(figure.competency, main, definition)) for figure in figures)
+    lines = tuple(map(CompetencyFigures, figures))
     lessons = sum(instruments[sheet.instrument_id].is_of_lessons for sheet in sheets)
     return Summary(teacher, semester, definition, lines, main, lessons)
 
@@ -223,7 +225,7 @@ def _latest_versions(sheets: QuerySet[Assessment]) -> dict[int, SharedVersion]:
     return {row.assessment_id: row for row in in_turn}
 
 
-def _with_notes(line: CompetencyFigures, plain: Summary, versions: Mapping[int, SharedVersion]) -> CompetencyFigures:
+def _with_sources(line: CompetencyFigures, plain: Summary, versions: Mapping[int, SharedVersion]) -> CompetencyFigures:
     if plain.definition is None:
         return line
     indicators = {i.code: i for i in plain.definition.indicators if i.competency == line.figure.competency}
@@ -233,7 +235,7 @@ def _with_notes(line: CompetencyFigures, plain: Summary, versions: Mapping[int, 
         for code, fact in thawed(versions[sheet.pk].notes).items()
         if code in indicators
     )
-    return replace(line, notes=notes)
+    return replace(line, notes=notes, parts=_parts(line.figure.competency, plain.sheets, plain.definition))
 
 
 def _when(fact: Fact, day: date) -> str:

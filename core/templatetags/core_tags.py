@@ -158,12 +158,12 @@ def table_rows(heads: Sequence[str], rows: Iterable[Sequence[Any]], numeric: Seq
 def _cell(shape: tuple[str, str], cell: Any) -> str:
     """A word, a number, {text, url} or {text, tone} between the tags of its column."""
     told = cell if isinstance(cell, Mapping) else {"text": cell}
-    text = localize(told["text"])
+    text = conditional_escape(localize(told["text"]))
     if told.get("url"):
-        text = format_html('<a href="{}">{}</a>', told["url"], text)
+        text = f'<a href="{conditional_escape(told["url"])}">{text}</a>'
     elif told.get("tone"):
-        text = format_html('<span class="chip {}">{}</span>', told["tone"], text)
-    return f"{shape[0]}{conditional_escape(text)}{shape[1]}"
+        text = f'<span class="chip {conditional_escape(told["tone"])}">{text}</span>'
+    return f"{shape[0]}{text}{shape[1]}"
 
 
 @register.filter

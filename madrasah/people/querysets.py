@@ -140,6 +140,10 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
         named = [models.Prefetch("placements", posts, "posts_now"), models.Prefetch("assignments", offices, "offices_now")]
         return self.select_related("user").prefetch_related(*named)
 
+    def names_only(self) -> Self:
+        """Of each the name, and no more."""
+        return self.select_related(None).only(*NAME)
+
     def listed(self) -> Self:
         """With the account, and of each no more than the name."""
         return self.select_related("user").only(*NAME, "user__person", "user__password")
