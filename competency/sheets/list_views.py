@@ -26,8 +26,7 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
     reader = scope_of(request.user).person_id
     rows = Assessment.objects.visible_to(request.user).listed().drafts_first(reader)
     page = page_of(form.of(rows), request.GET.get("halaman"), PAGE_SIZE)
-    offered = form.of_waiting(Assessment.objects.offered_to(request.user)).values_list("pk", flat=True)
-    waiting = Assessment.objects.filter(pk__in=list(offered)).listed()  # seldom any: no join is planned for none
+    waiting = form.of_waiting(Assessment.objects.offered_to(request.user)).listed_if_any()
     context = {
         "page": page,
         "rows": [list_row(assessment, reader) for assessment in page],

@@ -162,6 +162,12 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
         named = ("teacher", "observer", "madrasah", "instrument", "subject")
         return self.select_related(None).select_related(*named).only(*LISTED)
 
+    def listed_if_any(self) -> Self:
+        """The same, of rows that are seldom any: no join is planned for none."""
+        rows: Any = self.model._default_manager
+        found: Self = rows.filter(pk__in=list(self.values_list("pk", flat=True))).listed()
+        return found
+
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     """Tindak lanjut (RTL)."""

@@ -29,7 +29,7 @@ def account_row(person: Any, *, may: bool) -> dict[str, Any]:
     """A row of the list; `may`: whether it can be ticked for a link."""
     words, url = account_words(person), row_address("madrasah:account-detail", person.pk)
     told = {"word": words.word, "tone": words.tone, "detail": words.detail}
-    return {"pk": person.pk, "name": str(person), "url": url, "may": may, **told}
+    return {"pk": str(person.pk), "name": str(person), "url": url, "may": may, **told}
 
 
 def _account_detail(state: AccountState, person: Any) -> str:

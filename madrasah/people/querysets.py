@@ -24,7 +24,8 @@ NAME = ("title_before", "name", "title_after")
 POST = ("person", "post", "madrasah__name")
 OFFICE = ("person", "role", "is_acting", "madrasah__name", "region__name")
 TERM = ("person", "since", "until", "madrasah__name", "madrasah__region")
-ACCOUNT = ("home_region", "erased_at", *(f"user__{each}" for each in ("person", "password", "is_active", "is_superuser")))
+USER = ("person", "password", "is_active", "is_superuser", "closed_at", "closed_reason")
+ACCOUNT = ("home_region", "erased_at", *(f"user__{column}" for column in USER))
 SHORTEST_WORD = 3  # "Muh." and "Siti" are written in many ways and shared by many
 
 
@@ -137,8 +138,8 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
         posts = self._terms("placements").open().select_related("madrasah").only(*POST)
         offices = self._terms("assignments").open().exclude(role=Role.TEACHER)
         offices = offices.select_related("madrasah", "region").only(*OFFICE)
-        named = [models.Prefetch("placements", posts, "posts_now"), models.Prefetch("assignments", offices, "offices_now")]
-        return self.select_related("user").prefetch_related(*named)
+        read = models.Prefetch("placements", posts, "posts_now"), models.Prefetch("assignments", offices, "offices_now")
+        return self.select_related("user").prefetch_related(*read)
 
     def names_only(self) -> Self:
         """Of each the name, and no more."""
@@ -149,12 +150,15 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
         return self.select_related("user").only(*NAME, "user__person", "user__password")
 
     def with_account(self) -> Self:
-        """With what `grants.why_not_over` and a row of accounts read, and no more of a list of fifty."""
+        """With what `grants.why_not_over` and a row of accounts read, and no more of a list of fifty.
+
+        Terms are read into plain lists, for a relation of each person takes longer than its rows.
+        """
         posts = self._terms("placements").select_related("madrasah").only(*TERM)
         offices = self._terms("assignments").select_related("madrasah", "region").only(*TERM, "role", "region__name")
-        named = models.Prefetch("placements", posts), models.Prefetch("assignments", offices)
-        closed = ("user__closed_at", "user__closed_reason")
-        return self.select_related("user").only(*NAME, *ACCOUNT, *closed).prefetch_related(*named)
+        read = {"placements": posts, "assignments": offices}
+        named = [models.Prefetch(relation, rows, f"known_{relation}") for relation, rows in read.items()]
+        return self.select_related("user").only(*NAME, *ACCOUNT).prefetch_related(*named)
 
     def with_standing(self) -> Self:
         """With everything that permissions.standing_of reads, for a whole list at once."""

@@ -67,7 +67,8 @@ class _People(ModelChoiceIterator):  # type: ignore[type-arg]
         field: Any = self.field
         if field.empty_label is not None:
             yield "", field.empty_label
-        people = list(self.queryset.names_only())
+        rows: Any = self.queryset
+        people = list(rows.names_only())
         yield from zip(map(field.prepare_value, people), name_all(field, people), strict=True)
 
 
