@@ -119,10 +119,24 @@ def memuat(text: str, asked: str | None) -> bool:
 @register.filter
 def segments(row: Mapping[str, Any]) -> SafeString:
     """A radio for each option of a row of components/rollcall_row.html; a roll call has hundreds."""
-    name, chosen = row["name"], row["chosen"]
+    return radios(row["name"], row["options"], row["chosen"])
+
+
+@register.simple_tag
+def radios(name: str, options: Iterable[Sequence[Any]], chosen: Any) -> SafeString:
+    """One for each (value, word[, tone]), as components/seg.html and pills.html have them."""
     segment = '<label class="{}"><input type="radio" name="{}" value="{}"{}><span>{}</span></label>'
-    parts = ((tone, name, value, CHECKED if value == chosen else "", word) for value, word, tone in row["options"])
+    parts = (
+        ("".join(tone), name, value, CHECKED if str(value) == str(chosen) else "", word)
+        for value, word, *tone in options
+    )
     return format_html_join("", segment, parts)
+
+
+@register.filter
+def as_choices(options: Iterable[tuple[Any, str]], chosen: Any) -> SafeString:
+    """What stands in a select of (value, word)."""
+    return _options({"value": value, "selected": same(value, chosen), "label": word} for value, word in options)
 
 
 @register.simple_tag
@@ -151,14 +165,14 @@ def table_rows(heads: Sequence[str], rows: Iterable[Sequence[Any]], numeric: Seq
     """
     marks = [NUMERIC if at in (numeric or ()) else "" for at in range(len(heads))]
     opened = [format_html('<td data-label="{}"{}>', *column) for column in zip(heads, marks, strict=True)]
-    shapes = [("<th scope=\"row\">", "</th>"), *((tag, "</td>") for tag in opened[1:])]
+    shapes = [('<th scope="row">', "</th>"), *((tag, "</td>") for tag in opened[1:])]
     return SafeString("\n".join(f"<tr>{''.join(map(_cell, shapes, row))}</tr>" for row in rows))
 
 
 def _cell(shape: tuple[str, str], cell: Any) -> str:
     """A word, a number, {text, url} or {text, tone} between the tags of its column."""
     told = cell if isinstance(cell, Mapping) else {"text": cell}
-    text = conditional_escape(localize(told["text"]))
+    text: str = conditional_escape(localize(told["text"]))
     if told.get("url"):
         text = f'<a href="{conditional_escape(told["url"])}">{text}</a>'
     elif told.get("tone"):

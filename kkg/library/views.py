@@ -40,9 +40,7 @@ def material_list(request: HttpRequest) -> HttpResponse:
     page = page_of(found, request.GET.get("halaman"), PER_PAGE)
     context = {
         "form": form,
-        "lines": [
-            material_line(m, row_address("kkg:material-detail", m.pk), with_group=form.has_many) for m in page
-        ],
+        "lines": [material_line(m, row_address("kkg:material-detail", m.pk), with_group=form.has_many) for m in page],
         "page": page,
         "is_guess": is_guess and bool(page),
         "why_not_share": why_not_share(WorkingGroup.objects.joined_by(request.user)),
