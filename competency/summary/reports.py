@@ -6,6 +6,7 @@ Reads what the viewer may see; the arithmetic is in scoring/summary.py, the word
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -20,7 +21,7 @@ from competency.sheets.models import Assessment
 from competency.sheets.noted import Fact, thawed
 from competency.sheets.presenters import note_time
 from competency.sheets.states import State
-from competency.summary.line_reports import lines_of, measure_of, of_one_purpose, pasts_of, score_of
+from competency.summary.line_reports import lines_of, measure_of, of_one_purpose, pasts_of, score_of, with_scores
 from competency.summary.step_reports import NextStep, next_step
 from competency.summary.tallies import Tally, rpp_of, rpp_tally
 from core.formats import date_short
@@ -152,10 +153,10 @@ def summaries_of(teachers: Sequence[Person], semester: Semester, viewer: User) -
     return [_plain(teacher, semester, own[teacher.pk], instruments) for teacher in teachers]
 
 
-def _shared_sheets(teacher_ids: Collection[int], semester: Semester, viewer: User) -> QuerySet[Assessment]:
+def _shared_sheets(teacher_ids: Collection[int], semester: Semester, viewer: User) -> Any:
     """Oldest first, with their stored scores; drafts never count."""
     sheets = Assessment.objects.visible_to(viewer).shared().filter(teacher__in=teacher_ids, semester=semester)
-    return sheets.select_related(None).only(*READ).prefetch_related("scores").order_by("observed_on", "pk")
+    return with_scores(sheets.select_related(None).only(*READ)).order_by("observed_on", "pk")
 
 
 def _instruments(sheets: Iterable[Assessment]) -> dict[int, Instrument]:
@@ -205,14 +206,12 @@ def _with_trend(
     return replace(line, trend=trend, earlier=instruments[version].definition)
 
 
-def _parts(
-    competency: Competency, sheets: Sequence[Assessment], definition: Definition | None
-) -> tuple[Contribution, ...]:
+def _parts(competency: Competency, sheets: Sequence[Any], definition: Definition | None) -> tuple[Contribution, ...]:
     asked = sum(item.competency == competency for item in definition.indicators) if definition else 0
     return tuple(
         Contribution(sheet, row.numerator, row.denominator, row.answered, asked)
         for sheet in sheets
-        for row in sheet.scores.all()
+        for row in sheet.stored
         if row.competency == competency
     )
 
@@ -220,7 +219,7 @@ def _parts(
 def _latest_versions(sheets: QuerySet[Assessment]) -> dict[int, SharedVersion]:
     """The version the teacher sees now, by sheet, each with its sheet and the sheet's scores; oldest first."""
     latest = SharedVersion.objects.standing(sheets.order_by().values("pk"))
-    read = latest.select_related("assessment__observer").prefetch_related("assessment__scores")
+    read = with_scores(latest.select_related("assessment__observer"), "assessment__scores")
     in_turn = sorted(read, key=lambda row: (row.assessment.observed_on, row.assessment_id))
     return {row.assessment_id: row for row in in_turn}
 
