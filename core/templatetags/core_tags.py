@@ -125,6 +125,7 @@ def segments(row: Mapping[str, Any]) -> SafeString:
 @register.simple_tag
 def radios(name: str, options: Iterable[Sequence[Any]], chosen: Any) -> SafeString:
     """One for each (value, word[, tone]), as components/seg.html and pills.html have them."""
+    name = conditional_escape(name)
     segment = '<label{}><input type="radio" name="{}" value="{}"{}><span>{}</span></label>'
     parts = (
         (_classed(*tone), name, value, CHECKED if str(value) == str(chosen) else "", word)
