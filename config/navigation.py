@@ -6,6 +6,7 @@ Each page belongs to one word: the deepest part of the tree that one of this rea
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -114,7 +115,10 @@ def _words(roles: frozenset[Role], *, is_keeper: bool, serves: bool) -> list[Des
 
 
 def _url(place: Destination, hub: int | None) -> str:
-    return reverse("kkg:group-detail", args=[hub]) if place is GROUPS and hub else reverse(place.url_name)
+    return reverse("kkg:group-detail", args=[hub]) if place is GROUPS and hub else _address(place.url_name)
+
+
+_address = cache(reverse)  # a dozen on every page, always the same
 
 
 def _deepest(places: Iterable[Destination], path: str) -> Destination:

@@ -6,6 +6,7 @@ fields or rules of any one form.
 
 from collections.abc import Callable, Iterator, Sized
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 from uuid import uuid4
 
@@ -179,7 +180,9 @@ def _name_the_blank(field: forms.Field) -> None:
     if isinstance(field, forms.ModelChoiceField):
         field.empty_label = word if field.empty_label == DASHES else field.empty_label
     elif isinstance(field, forms.ChoiceField) and not callable(field.choices):
-        field.choices = [(value, word if label == DASHES else label) for value, label in field.choices]
+        told = [(value, word if label == DASHES else label) for value, label in field.choices]
+        if told != field.choices:  # to set them takes longer
+            field.choices = told
 
 
 def _dress_moment(field: forms.Field) -> None:
@@ -211,26 +214,26 @@ def _as_text(field: forms.Field, mode: str) -> None:
 
 def _put_in_words(name: str, field: forms.Field) -> None:
     """Replace library messages by sentences with the field's name; messages a form wrote itself stay."""
+    kind: Any = type(field)
     label = str(field.label or name.replace("_", " ").capitalize())
-    sentences = MESSAGES | {"invalid": _invalid(field)}
-    if isinstance(field, CHOSEN):
-        sentences["required"] = "{label} belum dipilih."
-    for code, sentence in sentences.items():
-        if sentence and field.error_messages.get(code) == _library_message(field, code):
-            field.error_messages[code] = sentence.replace("{label}", label)
+    field.error_messages |= {
+        code: sentence.replace("{label}", label)
+        for code, (theirs, sentence) in _sentences(kind).items()
+        if field.error_messages.get(code) is theirs
+    }
 
 
-def _invalid(field: forms.Field) -> str:
-    return next((sentence for kind, sentence in INVALID if isinstance(field, kind)), "")
-
-
-def _library_message(field: forms.Field, code: str) -> Any:
-    """What Django itself would say, or None where it says nothing of its own."""
-    for kind in type(field).__mro__:
-        own = vars(kind).get("default_error_messages", {})
-        if code in own:
-            return own[code]
-    return None
+@cache
+def _sentences(kind: Any) -> dict[str, tuple[Any, str]]:
+    """By the code of a fault what Django itself says of such a field (None: a validator does), and what we say."""
+    invalid = next((sentence for known, sentence in INVALID if issubclass(kind, known)), "")
+    ours = MESSAGES | {"invalid": invalid}
+    if issubclass(kind, CHOSEN):
+        ours["required"] = "{label} belum dipilih."
+    theirs: dict[str, Any] = {}
+    for each in reversed(kind.__mro__):
+        theirs |= vars(each).get("default_error_messages", {})
+    return {code: (theirs.get(code), sentence) for code, sentence in ours.items() if sentence}
 
 
 class RowForm(FormBase, ModelForm[M]):

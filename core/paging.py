@@ -45,13 +45,17 @@ class Page:
 def page_of(rows: Any, asked: str | None, size: int, *, is_counted: bool = True) -> Page:
     """The page with the asked number: the first if that is none, the last if there are fewer.
 
-    `rows`: an ordered queryset. `is_counted`: False where counting costs more than the page.
+    `rows`: an ordered queryset, or a list. `is_counted`: False where counting costs more than the page.
     """
     number = int(asked) if asked and asked.isdecimal() and len(asked) <= LONGEST_NUMBER else 1
     start = (max(number, 1) - 1) * size
     found = list(rows[start : start + size + 1])
     if start and not found:
-        return page_of(rows, str(-(-rows.count() // size)), size, is_counted=is_counted)
+        return page_of(rows, str(-(-_number_of(rows) // size)), size, is_counted=is_counted)
     has_next = len(found) > size
-    count = start + len(found) if not has_next else rows.count() if is_counted else None
+    count = start + len(found) if not has_next else _number_of(rows) if is_counted else None
     return Page(found[:size], start // size + 1, size, has_next, count)
+
+
+def _number_of(rows: Any) -> int:
+    return len(rows) if isinstance(rows, list) else rows.count()

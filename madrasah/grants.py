@@ -133,7 +133,9 @@ def _why_not_in_home_region(scope: Scope, person: Any) -> str | None:
 
 
 def _terms(person: Any, relation: str, *places: str) -> Any:
-    """Terms with their places; a list that has read them beforehand (`with_standing`) is not asked again."""
+    """Terms with their places; a list that has read them (`with_account`, `with_standing`) is not asked again."""
+    if (known := person.__dict__.get(f"known_{relation}")) is not None:
+        return known
     if relation in getattr(person, "_prefetched_objects_cache", {}):
         return getattr(person, relation).all()
     return getattr(person, relation).select_related(*places)

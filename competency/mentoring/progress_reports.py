@@ -10,7 +10,7 @@ from competency.instruments.models import Instrument
 from competency.scoring.definition import Definition
 from competency.scoring.summary import CompetencyLine
 from competency.sheets.models import Assessment
-from competency.summary.line_reports import lines_of, of_one_purpose, score_of
+from competency.summary.line_reports import lines_of, of_one_purpose, score_of, with_scores
 from madrasah.models import Semester, User
 from madrasah.qualifications.reports import Standing, standings_at
 from madrasah.scope import scope_of
@@ -52,7 +52,7 @@ def figures_of(
     sheets = Assessment.objects.visible_to(viewer).shared()
     sheets = sheets.filter(teacher__in=teachers, semester__in=semesters, instrument__in=definitions)
     own: dict[tuple[int, int], list[Assessment]] = defaultdict(list)
-    for sheet in sheets.select_related(None).prefetch_related("scores").order_by("observed_on", "pk"):
+    for sheet in with_scores(sheets.select_related(None)).order_by("observed_on", "pk"):
         own[sheet.teacher_id, sheet.semester_id].append(sheet)
     return {teacher: [_figures(each, own[teacher, each.pk], definitions) for each in semesters] for teacher in teachers}
 

@@ -18,10 +18,13 @@ from competency.rpp.weeks import (
     rows_of_week,
     weeks_after,
 )
+from core.formats import name_columns
 from madrasah.models import Madrasah, Person, Placement, User
 from madrasah.periods import week_end
 from madrasah.scope import scope_of
 
+POST = ("post", "class_name", "subject__name", *name_columns("person"))
+MARK = ("teacher", "madrasah", "status", "cause", "checked_at", "covered_by__week", "photo__removed_at")
 WITH_RPP = (Rpp.Status.ADA, Rpp.Status.TERLAMBAT)
 
 
@@ -95,9 +98,10 @@ class RppWeek:
 
 def rpp_week(madrasah: Madrasah, week: date) -> RppWeek:
     """The ledger of the week that begins on `week` (a Monday), teachers in reading order."""
-    posts = placements_of_week([madrasah.pk], week).select_related("person", "subject")
+    posts = placements_of_week([madrasah.pk], week).select_related("person", "subject").only(*POST)
     by_teacher = {post.person_id: post for post in posts}
-    rows = list(rows_of_week(by_teacher, week).select_related("covered_by", "photo").annotate(covering=Count("covers")))
+    kept = rows_of_week(by_teacher, week).select_related("covered_by", "photo").only(*MARK)
+    rows = list(kept.annotate(covering=Count("covers")))
     marks = {row.teacher_id: row for row in rows}
     elsewhere = held_elsewhere(rows, madrasah, week)
     lines = [_line(post, marks.get(pk), madrasah, pk in elsewhere) for pk, post in by_teacher.items()]

@@ -32,9 +32,8 @@ class Band:
         """Whether the exact percent lies inside the edges; a band without edges contains nothing."""
         if self.lower is None or self.upper is None:
             return False
-        above = percent > self.lower or (self.lower_included and percent == self.lower)
-        below = percent < self.upper or (self.upper_included and percent == self.upper)
-        return above and below
+        above = percent >= self.lower if self.lower_included else percent > self.lower
+        return above and (percent <= self.upper if self.upper_included else percent < self.upper)
 
 
 def bound(value: object) -> Fraction | None:

@@ -26,7 +26,7 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
     reader = scope_of(request.user).person_id
     rows = Assessment.objects.visible_to(request.user).listed().drafts_first(reader)
     page = page_of(form.of(rows), request.GET.get("halaman"), PAGE_SIZE)
-    waiting = form.of_waiting(Assessment.objects.offered_to(request.user).listed())
+    waiting = form.of_waiting(Assessment.objects.offered_to(request.user)).listed_if_any()
     context = {
         "page": page,
         "rows": [list_row(assessment, reader) for assessment in page],
@@ -35,7 +35,7 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
         "is_long": len(page) > FEW or page.previous > 0,
         "may_start": why_not_start(actor(request)) is None,
         "waiting": [waiting_row(sheet) for sheet in waiting],
-        "removed": Assessment.objects.removed_drafts_of(request.user).listed(),
+        "removed": Assessment.objects.removed_drafts_of(request.user).named(),
         "tabs": supervision_tabs("Lembar", actor(request)),
     }
     return render(request, "competency/sheets/list.html", context)

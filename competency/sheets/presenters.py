@@ -20,6 +20,7 @@ from competency.sheets.models import Assessment, FollowUp
 from competency.sheets.noted import NOTHING, Fact
 from competency.sheets.permissions import Gap, gaps_of, why_not_see_paper, why_not_tend_paper
 from competency.sheets.states import LABELS, State
+from core.addresses import row_address
 from core.formats import call_name, clock, date_long, form_of_address, joined, moment_short
 from madrasah.models import User
 
@@ -66,7 +67,7 @@ def list_row(assessment: Assessment, reader_id: int | None) -> dict[str, Any]:
     return {
         "title": assessment.name if own else str(assessment.teacher),
         "detail": " · ".join([*parts, other]),
-        "url": reverse("competency:assessment-detail", args=[assessment.pk]),
+        "url": row_address("competency:assessment-detail", assessment.pk),
         "state": "Belum dibaca" if unread else LABELS[State(assessment.state)],
         "tone": "amber" if unread else TONES[State(assessment.state)],
     }

@@ -1,6 +1,7 @@
 """Verbs on sheets and tindak lanjut. Every `visible_to` is written from Scope alone."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -52,6 +53,17 @@ def _seen_as_kepala(scope: Scope) -> Q:
     return seen
 
 
+@lru_cache(maxsize=1)  # the same all day for every reader, and dear to build
+def _without_keeper(model: Any, day: date) -> Q:
+    """Whose keeper is not in office there on that day, nor appointed for the visit and teaching there."""
+    here = {"person": OuterRef("keeper"), "madrasah": OuterRef("madrasah")}
+    in_office = Assignment.objects.open(day).filter(**here, role__in=[Role.KEPALA, Role.PENGAWAS])
+    posts = Placement.objects.open(day).filter(**here)
+    visits = rows_behind(model, "visit").filter(pk=OuterRef("visit"), observer=OuterRef("keeper"))
+    appointed = Q(Exists(visits.filter(is_peer=True, withdrawn_at=None)), Exists(posts))
+    return Q(~Exists(in_office), ~appointed)
+
+
 JOINED = (
     "teacher",
     "observer",
@@ -69,7 +81,6 @@ LISTED = (
     "observed_on",
     "state",
     "read_at",
-    "removed_at",
     "subject__name",
     "madrasah__name",
     *(f"instrument__{column}" for column in ("short", "kind")),
@@ -100,12 +111,7 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
         """Unfinished ones whose keeper is neither kepala nor pengawas there today, nor appointed for the visit:
         somebody must take them over.
         """
-        here = {"person": OuterRef("keeper"), "madrasah": OuterRef("madrasah")}
-        in_office = Assignment.objects.open().filter(**here, role__in=[Role.KEPALA, Role.PENGAWAS])
-        posts = Placement.objects.open().filter(**here)
-        visits = rows_behind(self.model, "visit").filter(pk=OuterRef("visit"), observer=OuterRef("keeper"))
-        appointed = Q(Exists(visits.filter(is_peer=True, withdrawn_at=None)), Exists(posts))
-        return self.kept().exclude(state="selesai").filter(~Exists(in_office), ~appointed)
+        return self.kept().exclude(state="selesai").filter(_without_keeper(self.model, timezone.localdate()))
 
     def offered_to(self, user: Any) -> Self:
         """Those left behind, drafts too, that the user may take over as kepala or pengawas there."""
@@ -146,10 +152,21 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
         mine = Q(keeper=person_id, state__in=["draf", "perbaikan"])
         return self.order_by(Case(When(mine, then=0), default=1), "-observed_on", "-pk")
 
+    def named(self) -> Self:
+        """With whom it is about, and what it is called."""
+        rows = self.select_related(None).select_related("teacher", "instrument")
+        return rows.only("purpose", "removed_at", "instrument__short", *name_columns("teacher"))
+
     def listed(self) -> Self:
         """With what a row of a list says, and no more: a row has many columns, and each join is planned anew."""
         named = ("teacher", "observer", "madrasah", "instrument", "subject")
         return self.select_related(None).select_related(*named).only(*LISTED)
+
+    def listed_if_any(self) -> Self:
+        """The same, of rows that are seldom any: no join is planned for none."""
+        rows: Any = self.model._default_manager
+        found: Self = rows.filter(pk__in=list(self.values_list("pk", flat=True))).listed()
+        return found
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):

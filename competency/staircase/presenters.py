@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 
 from competency.scoring.staircase import UNSEEN, Stair
 from competency.staircase.forms import StairsChoice
+from core.addresses import row_address
 from core.formats import date_short
 from madrasah.models import Person, Semester
 
@@ -59,7 +60,7 @@ def teacher_row(person: Person, seen: Any, observers: Mapping[int, Person], seme
     return {
         "title": str(person),
         "detail": told,
-        "url": f"{reverse('competency:teacher-staircase', args=[person.pk])}?semester={semester.pk}",
+        "url": f"{row_address('competency:teacher-staircase', person.pk)}?semester={semester.pk}",
         "state": word(seen.stair if seen else None),
         "tone": TONES[seen.stair if seen else None],
     }

@@ -30,9 +30,9 @@ class Sighting:
     fact: str = ""
 
 
-def semesters_until(semester: Semester) -> list[Semester]:
-    """This one and those before it, the newest first, as many as a trend shows."""
-    return list(Semester.objects.filter(starts_on__lte=semester.starts_on)[:SHOWN_SEMESTERS])
+def semesters_until(semester: Semester, begun: Sequence[Semester]) -> list[Semester]:
+    """This one and those before it, the newest first as in `begun`, as many as a trend shows."""
+    return [each for each in begun if each.starts_on <= semester.starts_on][:SHOWN_SEMESTERS]
 
 
 def sightings_of(
@@ -60,8 +60,8 @@ def stairs_in(
 
 
 def people(keys: Collection[int]) -> dict[int, Person]:
-    """Who saw, by key."""
-    return Person.objects.in_bulk(keys)
+    """Who saw and who was seen, by key."""
+    return Person.objects.names_only().in_bulk(keys)
 
 
 def _seen_on(sheets: QuerySet[Assessment], facts: bool = False) -> list[Sighting]:

@@ -33,23 +33,23 @@ def staircase(request: HttpRequest) -> HttpResponse:
         where = [choice.place.pk] if choice.place else scope_of(request.user).opens
         teaching = Person.objects.visible_to(request.user).placed_at(where, timezone.localdate()).by_name()
         context |= _listed(request, choice, teaching, {"madrasah": choice.place.pk} if choice.place else {})
-    context["groups"] = WorkingGroup.objects.run_by(request.user)
+    context["groups"] = WorkingGroup.objects.run_by(request.user).only("name")
     return render(request, "competency/staircase/list.html", context)
 
 
 def _listed(request: HttpRequest, choice: StairsChoice, teaching: Any, place: dict[str, Any]) -> dict[str, Any]:
     semester = choice.chosen
     assert semester is not None  # noqa: S101 - asked before
-    keys, semesters = list(teaching.values_list("pk", flat=True)), semesters_until(semester)
+    keys, semesters = list(teaching.values_list("pk", flat=True)), semesters_until(semester, choice.begun)
     last = latest(sightings_of(keys, semesters, actor(request)))
     seen = {key: last.get((semester.pk, key)) for key in keys}
     fitting = [key for key in keys if choice.wants in ("", key_of(found.stair if (found := seen[key]) else None))]
-    page = page_of(teaching.filter(pk__in=fitting), request.GET.get("halaman"), PER_PAGE)
-    observers = people({found.observer for person in page if (found := seen[person.pk])})
+    page = page_of(fitting, request.GET.get("halaman"), PER_PAGE)
+    known = people({*page, *(found.observer for key in page if (found := seen[key]))})
     return {
         "figures": figures(stairs_in(semester, keys, last), {"semester": semester.pk} | place),
         "page": page,
-        "lines": [teacher_row(person, seen[person.pk], observers, semester) for person in page],
+        "lines": [teacher_row(known[key], seen[key], known, semester) for key in page],
         "numeric": range(1, len(STEPS) + 2),
         "head": ["Semester", *map(word, STEPS), "Guru"],
         "trend": trend_rows([(each, stairs_in(each, keys, last)) for each in semesters]),
@@ -68,7 +68,7 @@ def of_teacher(request: HttpRequest, pk: int) -> HttpResponse:
         person = get_visible_or_404(Person.objects.placed_at(scope.opens, today), request, pk=pk)
     choice = SemesterChoice(request.GET, today=today)
     choice.is_valid()
-    semesters = semesters_until(choice.chosen) if choice.chosen else []
+    semesters = semesters_until(choice.chosen, choice.begun) if choice.chosen else []
     seen = sightings_of([pk], semesters, actor(request), facts=True)
     observers = people({each.observer for each in seen})
     context = {"teacher": person, "is_mine": pk == scope.person_id, "rows": sighting_rows(seen, observers, semesters)}

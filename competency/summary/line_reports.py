@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from competency.scoring.definition import Definition
 from competency.scoring.summary import CompetencyLine, CompetencyScore, SheetScore, Thresholds, summarise
@@ -27,9 +27,14 @@ def of_one_purpose(sheets: Sequence[Assessment]) -> tuple[Assessment, ...]:
     return tuple(sheet for sheet in sheets if sheet.purpose == purpose)
 
 
-def score_of(sheet: Assessment) -> SheetScore:
-    """What was stored of a sheet, by competency."""
-    return _scored(sheet, sheet.scores.all())
+def with_scores(rows: Any, path: str = "scores") -> Any:
+    """Sheets (or rows with one, `path` leading to its scores), each with its stored scores as a plain list."""
+    return rows.prefetch_related(Prefetch(path, to_attr="stored"))
+
+
+def score_of(sheet: Any) -> SheetScore:
+    """What was stored of a sheet read by `with_scores`, by competency."""
+    return _scored(sheet, sheet.stored)
 
 
 def pasts_of(sheets: QuerySet[Assessment], definitions: Mapping[int, Definition]) -> dict[Competency, list[Past]]:

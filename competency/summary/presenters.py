@@ -16,6 +16,7 @@ from competency.scoring.words import (
     result_words,
     trend_words,
 )
+from core.addresses import row_address
 from core.formats import date_plain, date_short, ended
 from madrasah.competencies import Competency
 
@@ -28,7 +29,7 @@ def listed(found: Any, *, is_ahead: bool = False) -> list[Any]:
     if is_ahead:
         new = {"text": "Ada hasil baru untuk Anda", "url": reverse("competency:my-summary")}
         return [str(found.teacher), new, *({"text": "Dibuka dulu", "tone": "grey"} for _ in Competency)]
-    address = f"{reverse('competency:teacher-summary', args=[found.teacher.pk])}?semester={found.semester.pk}"
+    address = f"{row_address('competency:teacher-summary', found.teacher.pk)}?semester={found.semester.pk}"
     seen = {"text": f"{found.lessons} kali"} if found.lessons else {"text": "Belum", "tone": "grey"}
     return [
         {"text": str(found.teacher), "url": address},

@@ -6,6 +6,7 @@ Reads what the viewer may see; the arithmetic is in scoring/summary.py, the word
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -20,13 +21,15 @@ from competency.sheets.models import Assessment
 from competency.sheets.noted import Fact, thawed
 from competency.sheets.presenters import note_time
 from competency.sheets.states import State
-from competency.summary.line_reports import lines_of, measure_of, of_one_purpose, pasts_of, score_of
+from competency.summary.line_reports import lines_of, measure_of, of_one_purpose, pasts_of, score_of, with_scores
 from competency.summary.step_reports import NextStep, next_step
 from competency.summary.tallies import Tally, rpp_of, rpp_tally
 from core.formats import date_short
 from kkg.attendance.reports import AttendanceEvidence, attendance_evidence
 from madrasah.competencies import Competency
 from madrasah.models import Person, Semester, User
+
+READ = ("teacher", "observer", "instrument", "observed_on", "purpose", "state")  # of each sheet
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class CompetencyFigures:
     """
 
     figure: CompetencyLine
-    parts: tuple[Contribution, ...]
+    parts: tuple[Contribution, ...] = ()
     notes: tuple[QuotedNote, ...] = ()
     trend: Trend | None = None
     earlier: Definition | None = None
@@ -130,7 +133,7 @@ def summary_of(teacher: Person, semester: Semester, viewer: User) -> Summary:
         teacher=teacher,
         semester=semester,
         definition=plain.definition,
-        lines=tuple(_with_trend(_with_notes(line, plain, main), plain, before, instruments) for line in plain.lines),
+        lines=tuple(_with_trend(_with_sources(line, plain, main), plain, before, instruments) for line in plain.lines),
         sheets=plain.sheets,
         lessons=plain.lessons,
         others=_others(plain, sheets, instruments, versions),
@@ -141,7 +144,7 @@ def summary_of(teacher: Person, semester: Semester, viewer: User) -> Summary:
 
 
 def summaries_of(teachers: Sequence[Person], semester: Semester, viewer: User) -> list[Summary]:
-    """The four lines of many teachers, without notes and steps; as many queries for one as for a hundred."""
+    """The four lines of many teachers, without their sources and steps; as many queries for one as for a hundred."""
     sheets = list(_shared_sheets([teacher.pk for teacher in teachers], semester, viewer))
     instruments = _instruments(sheets)
     own: dict[int, list[Assessment]] = {teacher.pk: [] for teacher in teachers}
@@ -150,10 +153,10 @@ def summaries_of(teachers: Sequence[Person], semester: Semester, viewer: User) -
     return [_plain(teacher, semester, own[teacher.pk], instruments) for teacher in teachers]
 
 
-def _shared_sheets(teacher_ids: Collection[int], semester: Semester, viewer: User) -> QuerySet[Assessment]:
+def _shared_sheets(teacher_ids: Collection[int], semester: Semester, viewer: User) -> Any:
     """Oldest first, with their stored scores; drafts never count."""
     sheets = Assessment.objects.visible_to(viewer).shared().filter(teacher__in=teacher_ids, semester=semester)
-    return sheets.select_related(None).prefetch_related("scores").order_by("observed_on", "pk")
+    return with_scores(sheets.select_related(None).only(*READ)).order_by("observed_on", "pk")
 
 
 def _instruments(sheets: Iterable[Assessment]) -> dict[int, Instrument]:
@@ -173,7 +176,7 @@ def _plain(
     definition = instruments[version].definition if version else None
     main = of_one_purpose([sheet for sheet in sheets if sheet.instrument_id == version])
     figures = lines_of(map(score_of, main), definition)
-    lines = tuple(CompetencyFigures(figure, _parts(figure.competency, main, definition)) for figure in figures)
+    lines = tuple(map(CompetencyFigures, figures))
     lessons = sum(instruments[sheet.instrument_id].is_of_lessons for sheet in sheets)
     return Summary(teacher, semester, definition, lines, main, lessons)
 
@@ -203,14 +206,12 @@ def _with_trend(
     return replace(line, trend=trend, earlier=instruments[version].definition)
 
 
-def _parts(
-    competency: Competency, sheets: Sequence[Assessment], definition: Definition | None
-) -> tuple[Contribution, ...]:
+def _parts(competency: Competency, sheets: Sequence[Any], definition: Definition | None) -> tuple[Contribution, ...]:
     asked = sum(item.competency == competency for item in definition.indicators) if definition else 0
     return tuple(
         Contribution(sheet, row.numerator, row.denominator, row.answered, asked)
         for sheet in sheets
-        for row in sheet.scores.all()
+        for row in sheet.stored
         if row.competency == competency
     )
 
@@ -218,12 +219,12 @@ def _parts(
 def _latest_versions(sheets: QuerySet[Assessment]) -> dict[int, SharedVersion]:
     """The version the teacher sees now, by sheet, each with its sheet and the sheet's scores; oldest first."""
     latest = SharedVersion.objects.standing(sheets.order_by().values("pk"))
-    read = latest.select_related("assessment__observer").prefetch_related("assessment__scores")
+    read = with_scores(latest.select_related("assessment__observer"), "assessment__scores")
     in_turn = sorted(read, key=lambda row: (row.assessment.observed_on, row.assessment_id))
     return {row.assessment_id: row for row in in_turn}
 
 
-def _with_notes(line: CompetencyFigures, plain: Summary, versions: Mapping[int, SharedVersion]) -> CompetencyFigures:
+def _with_sources(line: CompetencyFigures, plain: Summary, versions: Mapping[int, SharedVersion]) -> CompetencyFigures:
     if plain.definition is None:
         return line
     indicators = {i.code: i for i in plain.definition.indicators if i.competency == line.figure.competency}
@@ -233,7 +234,7 @@ def _with_notes(line: CompetencyFigures, plain: Summary, versions: Mapping[int, 
         for code, fact in thawed(versions[sheet.pk].notes).items()
         if code in indicators
     )
-    return replace(line, notes=notes)
+    return replace(line, notes=notes, parts=_parts(line.figure.competency, plain.sheets, plain.definition))
 
 
 def _when(fact: Fact, day: date) -> str:

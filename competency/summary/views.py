@@ -54,7 +54,7 @@ def teachers(request: HttpRequest) -> HttpResponse:
     """The four lines of every teacher the reader may open."""
     today, choice = timezone.localdate(), asked(request, TeachersChoice)
     where = [choice.place.pk] if choice.place else scope_of(request.user).opens
-    people = Person.objects.visible_to(request.user).placed_at(where, today).by_name()
+    people = Person.objects.visible_to(request.user).placed_at(where, today).by_name().names_only()
     belum = choice.cleaned_data.get("belum")
     if belum == choice.EVER:
         people = people.filter(pk__in=never_observed(actor(request), where, today))

@@ -3,10 +3,9 @@
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-
 from competency.visits.models import Visit
 from competency.visits.states import LABELS, TONES, VisitState
+from core.addresses import row_address
 from core.formats import clock, date_long, relative_due
 from madrasah.models import Person
 
@@ -44,7 +43,7 @@ def visit_row(visit: Visit, today: date, reader: Person | None) -> dict[str, Any
         "detail": " · ".join(
             [when(visit), *([] if is_own else [visit.get_kind_display()]), f"oleh {observer_words(visit)}"]
         ),
-        "url": reverse("competency:visit-detail", args=[visit.pk]),
+        "url": row_address("competency:visit-detail", visit.pk),
         **state_chip(visit, today),
     }
 

@@ -8,6 +8,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, 
 
 from competency.visits.states import VisitState
 from core.fields import rows_behind
+from core.formats import name_columns
 from madrasah.scope import scope_of
 
 if TYPE_CHECKING:
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
 
 JOINED = ("teacher", "observer", "madrasah", "subject")  # named wherever a visit is shown
 
-
+LISTED = (
+    *("kind", "day", "starts_at", "class_name", "is_peer", "withdrawn_at", "called_off_at", "subject__name"),
+    *name_columns("teacher"),
+    *name_columns("observer"),
+)
 ORDER = (VisitState.OVERDUE, VisitState.BEGUN, VisitState.PLANNED, VisitState.DONE, VisitState.CALLED_OFF)
 
 
@@ -56,9 +61,12 @@ class VisitQuerySet(models.QuerySet["Visit"]):
 
     def by_urgency(self, today: date) -> Self:
         """Overdue, begun and coming ones by day; then what is done, then what was called off."""
-        states = self._state(today)
-        place = Case(*(When(state=state.value, then=Value(at)) for at, state in enumerate(ORDER)))
-        return self.annotate(state=states).order_by(place, "day", "starts_at", "pk")
+        place = self._told(today, {state: Value(at) for at, state in enumerate(ORDER)})
+        return self.order_by(place, "day", "starts_at", "pk")
+
+    def listed(self) -> Self:
+        """With what a row of a list says, and no more."""
+        return self.select_related(None).select_related("teacher", "observer", "subject").only(*LISTED).with_sheet()
 
     def counted(self, today: date) -> dict[VisitState, int]:
         """How many are in each state, in the order in which they matter; one query."""
@@ -67,12 +75,16 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         return {state: counts.get(state.value, 0) for state in VisitState}
 
     def _state(self, today: date) -> Case:
+        return self._told(today, {state: Value(state.value) for state in VisitState})
+
+    def _told(self, today: date, values: dict[VisitState, Value]) -> Case:
+        """What stands for the state of each (`states.state_on`)."""
         return Case(
-            When(called_off_at__isnull=False, then=Value(VisitState.CALLED_OFF.value)),
-            When(Exists(_shared(self._sheets())), then=Value(VisitState.DONE.value)),
-            When(Exists(self._sheets()), then=Value(VisitState.BEGUN.value)),
-            When(day__lt=today, then=Value(VisitState.OVERDUE.value)),
-            default=Value(VisitState.PLANNED.value),
+            When(called_off_at__isnull=False, then=values[VisitState.CALLED_OFF]),
+            When(Exists(_shared(self._sheets())), then=values[VisitState.DONE]),
+            When(Exists(self._sheets()), then=values[VisitState.BEGUN]),
+            When(day__lt=today, then=values[VisitState.OVERDUE]),
+            default=values[VisitState.PLANNED],
         )
 
     def _sheets(self) -> Any:

@@ -49,7 +49,7 @@ def visit_list(request: HttpRequest) -> HttpResponse:
     form = VisitFilter(request.GET, places=places, today=today)
     found = Visit.objects.visible_to(request.user).filter(semester=form.chosen)
     found = found.filter(madrasah=form.place) if form.place else found
-    rows = (found.in_state(form.state, today) if form.state else found).with_sheet().by_urgency(today)
+    rows = (found.in_state(form.state, today) if form.state else found).listed().by_urgency(today)
     page = page_of(rows, request.GET.get("halaman"), PAGE_SIZE)
     counts = found.counted(today)
     context = {

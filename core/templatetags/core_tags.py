@@ -12,7 +12,7 @@ from django.forms import BoundField
 from django.forms.widgets import CheckboxSelectMultiple, ChoiceWidget, RadioSelect
 from django.utils import timezone
 from django.utils.formats import localize
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from core import formats
@@ -21,7 +21,7 @@ from core.search import fits
 
 register = template.Library()
 SELECTED, CHECKED, HIDDEN = SafeString(" selected"), SafeString(" checked"), SafeString(" hidden")
-CELL_SHAPES = {"url": '<a href="{url}">{text}</a>', "tone": '<span class="chip {tone}">{text}</span>', "text": "{text}"}
+NUMERIC = SafeString(' class="n"')
 SEGMENTED_LETTERS = 26  # what three segments hold on one line at 320 px
 
 
@@ -119,10 +119,29 @@ def memuat(text: str, asked: str | None) -> bool:
 @register.filter
 def segments(row: Mapping[str, Any]) -> SafeString:
     """A radio for each option of a row of components/rollcall_row.html; a roll call has hundreds."""
-    name, chosen = row["name"], row["chosen"]
-    segment = '<label class="{}"><input type="radio" name="{}" value="{}"{}><span>{}</span></label>'
-    parts = ((tone, name, value, CHECKED if value == chosen else "", word) for value, word, tone in row["options"])
+    return radios(row["name"], row["options"], row["chosen"])
+
+
+@register.simple_tag
+def radios(name: str, options: Iterable[Sequence[Any]], chosen: Any) -> SafeString:
+    """One for each (value, word[, tone]), as components/seg.html and pills.html have them."""
+    name = conditional_escape(name)
+    segment = '<label{}><input type="radio" name="{}" value="{}"{}><span>{}</span></label>'
+    parts = (
+        (_classed(*tone), name, value, CHECKED if str(value) == str(chosen) else "", word)
+        for value, word, *tone in options
+    )
     return format_html_join("", segment, parts)
+
+
+def _classed(tone: str = "") -> str:
+    return format_html(' class="{}"', tone) if tone else ""
+
+
+@register.filter
+def as_choices(options: Iterable[tuple[Any, str]], chosen: Any) -> SafeString:
+    """What stands in a select of (value, word)."""
+    return _options({"value": value, "selected": same(value, chosen), "label": word} for value, word in options)
 
 
 @register.simple_tag
@@ -144,17 +163,43 @@ def same(value: object, chosen: object) -> bool:
 
 
 @register.filter
-def pair(heads: Sequence[str], cells: Sequence[object]) -> list[tuple[str, object]]:
-    """Each cell of a row beside the heading of its column."""
-    return list(zip(heads, cells, strict=False))
+def as_rows(lines: Iterable[Any]) -> SafeString:
+    """What stands in components/rows.html, in one go: twenty lines on a page, and a template is slow for each."""
+    return SafeString("\n".join(map(_row, lines)))
 
 
-@register.filter
-def as_cell(cell: Any) -> str:
-    """What stands in a cell: a word, a number, {text, url} or {text, tone}. A template for each would be slow."""
+def _row(line: Any) -> str:
+    told = line if isinstance(line, Mapping) else line._asdict()
+    title, detail, state, tone, url = (
+        conditional_escape(localize(told.get(name) or "")) for name in ("title", "detail", "state", "tone", "url")
+    )
+    small = f"<small>{detail}</small>" if detail else ""
+    chip = f'<span class="chip {tone or "grey"}">{state}</span>' if state else ""
+    words = f"<span><b>{title}</b>{small}</span> {chip}"
+    return f'<li><a class="row" href="{url}">{words}</a></li>' if url else f'<li><div class="row">{words}</div></li>'
+
+
+@register.simple_tag
+def table_rows(heads: Sequence[str], rows: Iterable[Sequence[Any]], numeric: Sequence[int]) -> SafeString:
+    """The body of components/table.html, in one go: each cell beside the heading of its column.
+
+    `numeric`: numbers of columns from 0; "" where a template names none.
+    """
+    marks = [NUMERIC if at in (numeric or ()) else "" for at in range(len(heads))]
+    opened = [format_html('<td data-label="{}"{}>', *column) for column in zip(heads, marks, strict=True)]
+    shapes = [('<th scope="row">', "</th>"), *((tag, "</td>") for tag in opened[1:])]
+    return SafeString("\n".join(f"<tr>{''.join(map(_cell, shapes, row))}</tr>" for row in rows))
+
+
+def _cell(shape: tuple[str, str], cell: Any) -> str:
+    """A word, a number, {text, url} or {text, tone} between the tags of its column."""
     told = cell if isinstance(cell, Mapping) else {"text": cell}
-    shape = CELL_SHAPES["url" if told.get("url") else "tone" if told.get("tone") else "text"]
-    return format_html(shape, **{"url": "", "tone": "", **told, "text": localize(told["text"])})
+    text: str = conditional_escape(localize(told["text"]))
+    if told.get("url"):
+        text = f'<a href="{conditional_escape(told["url"])}">{text}</a>'
+    elif told.get("tone"):
+        text = f'<span class="chip {conditional_escape(told["tone"])}">{text}</span>'
+    return f"{shape[0]}{text}{shape[1]}"
 
 
 @register.filter

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.urls import reverse
-
+from core.addresses import row_address
 from core.formats import date_long, date_short
 from kkg.agenda.history import PastTopic, age, history, past_words, returned_words
 from kkg.groups.presenters import Line
@@ -29,7 +28,7 @@ def topic_line(topic: Topic, past: Mapping[int, PastTopic], whys: Sequence[str] 
         because(whys),
     ]
     detail = " · ".join(part for part in parts if part)
-    url = reverse("kkg:topic-settle", args=[topic.pk])
+    url = row_address("kkg:topic-settle", topic.pk)
     return Line(topic.title, detail, *topic_state(topic), url)
 
 
@@ -77,7 +76,7 @@ def pending_line(topic: Topic, past: Mapping[int, PastTopic], today: date, *, wi
         settled_words(topic),
     ]
     detail = " · ".join(part for part in parts if part)
-    url = reverse("kkg:topic-settle", args=[topic.pk])
+    url = row_address("kkg:topic-settle", topic.pk)
     return Line(topic.title, detail, *topic_state(topic), url)
 
 

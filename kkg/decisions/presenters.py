@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.urls import reverse
 from django.utils import timezone
 
+from core.addresses import row_address
 from core.formats import date_long, date_short, due_tone, moment_short, relative_due
 from kkg.decisions.models import Decision
 from kkg.groups.presenters import Line
@@ -30,7 +30,7 @@ def decision_line(decision: Decision, today: date, *, with_group: bool = False) 
         f"dari pertemuan {date_short(decision.session.date)}",
     ]
     detail = " · ".join(part for part in parts if part)
-    url = reverse("kkg:decision-close", args=[decision.pk])
+    url = row_address("kkg:decision-close", decision.pk)
     return Line(decision.text, detail, *decision_state(decision, today), url)
 
 

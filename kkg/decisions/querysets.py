@@ -7,11 +7,14 @@ from django.db import models
 from django.db.models import F
 
 from core.fields import keys_of_any
+from core.formats import name_columns
 from kkg.groups.scope import groups_run_by, groups_seen_by
 from madrasah.scope import scope_of
 
 if TYPE_CHECKING:
     from kkg.decisions.models import Decision
+
+LISTED = ("text", "status", "due", "session__date", "session__group__name", *name_columns("owner"))
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -46,5 +49,5 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def for_list(self) -> Self:
         """With all that one line shows; the earliest due first, those without a date last."""
-        rows = self.select_related("session__group", "owner", "topic")
+        rows = self.select_related(None).select_related("session__group", "owner").only(*LISTED)
         return rows.order_by(F("due").asc(nulls_last=True), "pk")

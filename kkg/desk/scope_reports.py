@@ -168,7 +168,7 @@ def _decisions(rows: Any) -> Listing:
         "Keputusan",
         "tugas dari pertemuan, dengan penanggung jawab dan buktinya",
         ["No. pertemuan", "KKG", "Keputusan", "Penanggung jawab", "Batas waktu", "Keadaan", "Bukti atau alasan"],
-        rows.for_list(),
+        rows.for_list().defer(None),
         lambda row: [
             row.session_id,
             row.session.group.name,
@@ -186,7 +186,7 @@ def _problems(rows: Any) -> Listing:
         "Masalah",
         "masalah yang dibawa ke KKG; yang tanpa nama tetap tanpa nama",
         ["KKG", "Tanggal", "Dari", "Masalah", "Kompetensi", "Keadaan", "Pembahasan", "Yang dicoba"],
-        rows.for_list(),
+        rows.for_list().defer(None),
         lambda row: [
             row.group.name,
             row.brought_on,

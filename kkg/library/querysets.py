@@ -1,14 +1,17 @@
 """Verbs on shared materials, and the search that forgives typing errors."""
 
-from functools import reduce
+from functools import cache, reduce
 from operator import and_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector, TrigramWordSimilarity
-from django.db.models import Count, Q
+from django.db.models import OuterRef, Q
 
+from core.fields import rows_behind
+from core.formats import name_columns
 from core.removal import RemovableQuerySet
 from core.search import MOST_WORDS, alike
+from kkg.groups.querysets import CountOf
 from kkg.groups.scope import groups_run_by, groups_seen_by
 from madrasah.scope import scope_of
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from kkg.library.models import Material
 
 LANGUAGE = "indonesian"
+LISTED = ("title", "kind", "classes", "shared_at", "group__name", "subject__name", *name_columns("shared_by"))
 
 
 class MaterialQuerySet(RemovableQuerySet["Material"]):
@@ -32,12 +36,8 @@ class MaterialQuerySet(RemovableQuerySet["Material"]):
 
     def for_list(self) -> Self:
         """With all that one line of a list shows, and how many teachers used it."""
-        return (
-            self.select_related("group", "subject", "shared_by")
-            .defer("words")
-            .annotate(user_count=Count("uses__person", distinct=True))
-            .order_by("-shared_at", "-pk")
-        )
+        rows = self.select_related("group", "subject", "shared_by").only(*LISTED)
+        return rows.annotate(user_count=_users(self.model)).order_by("-shared_at", "-pk")
 
     def containing(self, text: str) -> Self:
         """Every word as written, or in another form of the same Indonesian word; best first."""
@@ -54,3 +54,9 @@ class MaterialQuerySet(RemovableQuerySet["Material"]):
     def _best_first(self, text: str, rank: Any) -> Self:
         """A title that fits weighs as much as all the rest."""
         return self.alias(rank=rank + TrigramWordSimilarity(text, "title")).order_by("-rank", "-shared_at", "-pk")
+
+
+@cache
+def _users(model: Any) -> CountOf:
+    """How many teachers used it; the same for every reader, so built once."""
+    return CountOf(rows_behind(model, "uses").filter(material=OuterRef("pk")).order_by().values("person").distinct())

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from core.addresses import row_address
 from core.forms import succeeds
 from core.http import get_or_post, seen_revision
 from core.paging import page_of
@@ -39,13 +40,11 @@ def material_list(request: HttpRequest) -> HttpResponse:
     page = page_of(found, request.GET.get("halaman"), PER_PAGE)
     context = {
         "form": form,
-        "lines": [
-            material_line(m, reverse("kkg:material-detail", args=[m.pk]), with_group=form.has_many) for m in page
-        ],
+        "lines": [material_line(m, row_address("kkg:material-detail", m.pk), with_group=form.has_many) for m in page],
         "page": page,
         "is_guess": is_guess and bool(page),
         "why_not_share": why_not_share(WorkingGroup.objects.joined_by(request.user)),
-        "removed": Material.objects.restorable_by(request.user),
+        "removed": Material.objects.restorable_by(request.user).only("title"),
     }
     return render(request, "kkg/library/list.html", context)
 

@@ -111,7 +111,7 @@ def _addressee(person: Person) -> words.Addressee:
 
 def _open_decisions(session: Session) -> Any:
     """Of this session and of earlier ones of the group: what is still waited for."""
-    found = Decision.objects.for_list().open()
+    found = Decision.objects.for_list().defer(None).open()
     kept = found.filter(session__group=session.group_id, session__removed_at=None)
     return kept.filter(session__date__lte=session.date)
 

@@ -4,12 +4,18 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q
 
+from core.formats import name_columns
 from core.removal import RemovableQuerySet
 from kkg.groups.scope import groups_run_by, groups_seen_by
 from madrasah.scope import scope_of
 
 if TYPE_CHECKING:
     from kkg.problems.models import Problem
+
+LISTED = (
+    *("brought_on", "text", "competency", "class_level", "status"),
+    *("group__name", "subject__name", "topic__session__date", *name_columns("brought_by")),
+)
 
 
 class ProblemQuerySet(RemovableQuerySet["Problem"]):
@@ -26,4 +32,4 @@ class ProblemQuerySet(RemovableQuerySet["Problem"]):
 
     def for_list(self) -> Self:
         """With all that one line shows; by day, and within a day in no order that tells who came first."""
-        return self.select_related("group", "brought_by", "subject", "topic__session")
+        return self.select_related("group", "brought_by", "subject", "topic__session").only(*LISTED)

@@ -50,7 +50,7 @@ def problem_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": [problem_line(problem, with_group=form.has_many) for problem in page],
         "why_not_bring": why_not_bring_problem(joined),
-        "removed": Problem.objects.restorable_by(request.user),
+        "removed": Problem.objects.restorable_by(request.user).only("text"),
     }
     return render(request, "kkg/problems/list.html", context)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -10,6 +11,7 @@ from django.db.models import F, Max, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from core.fields import keys_of_any, rows_behind
+from core.formats import name_columns
 from core.removal import RemovableQuerySet
 from kkg.groups.querysets import CountOf
 from kkg.groups.scope import groups_run_by, groups_seen_by
@@ -138,37 +140,47 @@ class DayQuerySet(RemovableQuerySet["Session"]):
 
     def for_list(self) -> Self:
         """With all that one line of a list shows: group, host, topics, how many came, days put off."""
-        came = self._of_each("attendances").filter(mark="hadir")
-        return (
-            self.select_related(None)
-            .select_related("group")
-            .only(*LISTED)
-            .annotate(
-                came_count=CountOf(came.exclude(person=None).values("pk")),
-                guest_count=CountOf(came.filter(person=None).values("pk")),
-                topic_count=CountOf(self._of_each("topics").order_by().values("pk")),
-            )
-            .with_host()
-            .with_first_dates()
-        )
+        named = self.select_related(None).select_related("group").only(*LISTED)
+        return named.annotate(**_told(self.model)).with_host().with_first_dates()
 
     def with_first_dates(self) -> Self:
         """With `first_dates`, the days it was put off from."""
-        moved = self._of_each("postponements").order_by("from_date").values("from_date").distinct()
-        return self.annotate(first_dates=ArraySubquery(moved))
+        return self.annotate(first_dates=_first_dates(self.model))
 
     def with_host(self) -> Self:
         """With `host`, the name its madrasah had on the day."""
-        return self.annotate(host=named_on(OuterRef("date")))
+        return self.annotate(host=_host())
 
     def with_holiday(self) -> Self:
         """With `holiday`, the name of the one its day falls in, or nothing."""
         return self.annotate(holiday=Coalesce(Subquery(Holiday.objects.names_on(OuterRef("date"))), Value("")))
 
-    def _of_each(self, relation: str) -> Any:
-        """Rows that hang on the session at hand."""
-        rows = rows_behind(self.model, relation)
-        return rows.filter(session=OuterRef("pk"))
+
+# The same for every reader, and dear to build: a fifth of a page of sessions.
+@cache
+def _told(model: Any) -> dict[str, CountOf]:
+    """What a line of a list tells beside its columns."""
+    came = _of_each(model, "attendances").filter(mark="hadir")
+    return {
+        "came_count": CountOf(came.exclude(person=None).values("pk")),
+        "guest_count": CountOf(came.filter(person=None).values("pk")),
+        "topic_count": CountOf(_of_each(model, "topics").order_by().values("pk")),
+    }
+
+
+@cache
+def _host() -> Any:
+    return named_on(OuterRef("date"))
+
+
+@cache
+def _first_dates(model: Any) -> ArraySubquery:
+    return ArraySubquery(_of_each(model, "postponements").order_by("from_date").values("from_date").distinct())
+
+
+def _of_each(model: Any, relation: str) -> Any:
+    """Rows that hang on the session at hand."""
+    return rows_behind(model, relation).filter(session=OuterRef("pk"))
 
 
 class SessionQuerySet(DayQuerySet):
@@ -189,6 +201,11 @@ class SessionQuerySet(DayQuerySet):
 
 
 UNFINISHED = ("sebagian", "belum")
+LISTED_TOPIC = (
+    *("title", "status", "continues", "settled_how", "settled_to", "settled_note", "returned_reason"),
+    *("session__group__name", "settled_group__name", *name_columns("settled_person")),
+    *(f"continued_by__session__{column}" for column in ("date", "closed_at", "cancelled_at", "removed_at")),
+)
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -232,9 +249,9 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
     def for_list(self) -> Self:
         """With all that one line of the list of topics shows."""
-        return self.select_related(
-            "session__group", "settled_person", "settled_group", "settled_by", "continued_by__session"
-        ).order_by("session__date", "session_id", "position", "pk")
+        joined = ("session__group", "settled_person", "settled_group", "continued_by__session")
+        rows = self.select_related(None).select_related(*joined).only(*LISTED_TOPIC)
+        return rows.order_by("session__date", "session_id", "position", "pk")
 
     def of_line(self, group: "WorkingGroup", day: date) -> Self:
         """Topics that are this group's to go on with: its own, those of groups that ended in it, and what it

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from core.addresses import row_address
 from core.formats import date_long
 from core.forms import refusals_on, succeeds
 from core.http import get_or_post, point_out, seen_revision
@@ -56,13 +57,13 @@ def session_list(request: HttpRequest) -> HttpResponse:
         "past": _lines(page, today, with_group=form.has_many),
         "page": page,
         "why_not_plan": why_not_plan_session(WorkingGroup.objects.run_by(request.user)),
-        "removed": Session.objects.restorable_by(request.user).select_related("group"),
+        "removed": Session.objects.restorable_by(request.user).only("title", "date"),
     }
     return render(request, "kkg/sessions/list.html", context)
 
 
 def _lines(sessions: Any, today: Any, *, with_group: bool) -> list[Any]:
-    return [session_line(s, today, reverse("kkg:session-detail", args=[s.pk]), with_group=with_group) for s in sessions]
+    return [session_line(s, today, row_address("kkg:session-detail", s.pk), with_group=with_group) for s in sessions]
 
 
 @get_or_post

@@ -15,7 +15,7 @@ from madrasah.accounts.forms import MOST_AT_ONCE, AccountFilter, ChosenForm, Rea
 from madrasah.accounts.link_actions import activate_account
 from madrasah.accounts.link_views import slip_of
 from madrasah.accounts.permissions import why_not_activate, why_not_close_account, why_not_invite, why_not_keep_accounts
-from madrasah.accounts.presenters import account_words
+from madrasah.accounts.presenters import account_row, account_words
 from madrasah.accounts.reports import accounts_of, with_state
 from madrasah.accounts.states import AccountState
 from madrasah.guards import actor, get_visible_or_404
@@ -38,10 +38,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
     )
     user = actor(request)
     page = page_of(found, request.GET.get("halaman"), MOST_AT_ONCE, is_counted=not scope_of(user).registers_regions)
-    rows = [
-        {"person": person, "words": account_words(person), "may": why_not_invite(user, person) is None}
-        for person in page
-    ]
+    rows = [account_row(person, may=why_not_invite(user, person) is None) for person in page]
     context = {"filter_form": form, "page": page, "people": rows, "any": sum(row["may"] for row in rows)}
     context["is_all"] = request.GET.get("pilih") == "semua"
     return render(request, "madrasah/accounts/list.html", context)
@@ -51,7 +48,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
 def account_links(request: HttpRequest) -> HttpResponse:
     """Links and PINs for those ticked, shown once; who can't get one is named with the reason."""
     refuse_if(why_not_keep_accounts(actor(request)))
-    form = ChosenForm(request.POST, persons=accounts_of(actor(request)))
+    form = ChosenForm(request.POST, persons=accounts_of(actor(request)).defer(None))
     if not form.is_valid():
         messages.error(request, " ".join(map(str, form.errors.get("orang", []))))
         return redirect("madrasah:account-list")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from core.addresses import row_address
 from core.formats import date_plain
 from madrasah.accounts.states import AccountState
 
@@ -22,6 +23,13 @@ def account_words(person: Any) -> AccountWords:
     """For a person as reports.accounts.with_state gives it, with its user."""
     state = AccountState(person.account_state)
     return AccountWords(state.label, state.tone, _account_detail(state, person))
+
+
+def account_row(person: Any, *, may: bool) -> dict[str, Any]:
+    """A row of the list; `may`: whether it can be ticked for a link."""
+    words, url = account_words(person), row_address("madrasah:account-detail", person.pk)
+    told = {"word": words.word, "tone": words.tone, "detail": words.detail}
+    return {"pk": str(person.pk), "name": str(person), "url": url, "may": may, **told}
 
 
 def _account_detail(state: AccountState, person: Any) -> str:

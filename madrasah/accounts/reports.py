@@ -61,7 +61,7 @@ def accounts_of(user: User, *, text: str = "", madrasah: Any = None, state: str 
         found = found.in_office(office, timezone.localdate())
     if state:
         found = found.filter(account_state=state)
-    return found.by_name(is_search=bool(text)).with_standing()
+    return found.by_name(is_search=bool(text)).with_account()
 
 
 def _locked_names() -> Any:

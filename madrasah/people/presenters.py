@@ -3,9 +3,27 @@
 Not here: who may read it (the view's door).
 """
 
+from typing import Any
+
+from core.addresses import row_address
 from core.formats import date_plain
 from madrasah.people.models import Person
 from madrasah.places.presenters import Fact
+
+
+def person_row(person: Any) -> dict[str, Any]:
+    """A row of the list, of a person read `with_work`."""
+    account = getattr(person, "user", None)
+    state, tone = ("", "") if account else ("Belum ada akun", "grey")
+    if account and not account.has_usable_password():
+        state, tone = "Belum aktif", "amber"
+    return {
+        "title": str(person),
+        "work": [*map(str, person.offices_now), *(f"{p.get_post_display()} · {p.madrasah}" for p in person.posts_now)],
+        "url": row_address("madrasah:person-detail", person.pk),
+        "state": state,
+        "tone": tone,
+    }
 
 
 def identity_facts(person: Person) -> tuple[list[Fact], list[str]]:

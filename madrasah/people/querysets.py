@@ -20,6 +20,12 @@ from madrasah.scope import Scope, in_regions, open_at, scope_of
 if TYPE_CHECKING:
     from madrasah.people.models import Consent, Person
 
+NAME = ("title_before", "name", "title_after")
+POST = ("person", "post", "madrasah__name")
+OFFICE = ("person", "role", "is_acting", "madrasah__name", "region__name")
+TERM = ("person", "since", "until", "madrasah__name", "madrasah__region")
+USER = ("person", "password", "is_active", "is_superuser", "closed_at", "closed_reason")
+ACCOUNT = ("home_region", "erased_at", *(f"user__{column}" for column in USER))
 SHORTEST_WORD = 3  # "Muh." and "Siti" are written in many ways and shared by many
 
 
@@ -129,10 +135,30 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
 
         The office of a guru is left out: the post says it better.
         """
-        return self.select_related("user").prefetch_related(
-            self._today("placements", "posts_now", Q(), "madrasah"),
-            self._today("assignments", "offices_now", ~Q(role=Role.TEACHER), "madrasah", "region"),
-        )
+        posts = self._terms("placements").open().select_related("madrasah").only(*POST)
+        offices = self._terms("assignments").open().exclude(role=Role.TEACHER)
+        offices = offices.select_related("madrasah", "region").only(*OFFICE)
+        read = models.Prefetch("placements", posts, "posts_now"), models.Prefetch("assignments", offices, "offices_now")
+        return self.select_related("user").prefetch_related(*read)
+
+    def names_only(self) -> Self:
+        """Of each the name, and no more."""
+        return self.select_related(None).only(*NAME)
+
+    def listed(self) -> Self:
+        """With the account, and of each no more than the name."""
+        return self.select_related("user").only(*NAME, "user__person", "user__password")
+
+    def with_account(self) -> Self:
+        """With what `grants.why_not_over` and a row of accounts read, and no more of a list of fifty.
+
+        Terms are read into plain lists, for a relation of each person takes longer than its rows.
+        """
+        posts = self._terms("placements").select_related("madrasah").only(*TERM)
+        offices = self._terms("assignments").select_related("madrasah", "region").only(*TERM, "role", "region__name")
+        read = {"placements": posts, "assignments": offices}
+        named = [models.Prefetch(relation, rows, f"known_{relation}") for relation, rows in read.items()]
+        return self.select_related("user").only(*NAME, *ACCOUNT).prefetch_related(*named)
 
     def with_standing(self) -> Self:
         """With everything that permissions.standing_of reads, for a whole list at once."""
@@ -149,10 +175,6 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
 
     def _joined(self, relation: str, *joins: str) -> "models.Prefetch[str]":
         return models.Prefetch(relation, queryset=self._terms(relation).select_related(*joins))
-
-    def _today(self, relation: str, name: str, only: Q, *joins: str) -> "models.Prefetch[str]":
-        rows = self._terms(relation).open().filter(only).select_related(*joins)
-        return models.Prefetch(relation, queryset=rows, to_attr=name)
 
     def by_name(self, *, is_search: bool = False) -> Self:
         """In reading order, without titles and whatever the capitals (decisions.md 27).

@@ -14,6 +14,7 @@ from madrasah.people.actions import edit_person, give_photo_consent, photo_conse
 from madrasah.people.forms import PersonFilter, PersonForm
 from madrasah.people.models import Person
 from madrasah.people.permissions import why_not_add_person, why_not_consent, why_not_edit_person, why_not_import
+from madrasah.people.presenters import person_row
 from madrasah.places.views import edits
 from madrasah.scope import scope_of
 
@@ -47,13 +48,14 @@ def person_list(request: HttpRequest) -> HttpResponse:
     form = PersonFilter(request.GET, user=actor(request))
     asked = form.cleaned_data if form.is_valid() else {}
     text = asked.get("q", "")
-    found = Person.objects.visible_to(request.user).named(text).by_name(is_search=bool(text)).with_work()
+    found = Person.objects.visible_to(request.user).named(text).by_name(is_search=bool(text)).with_work().listed()
     if asked.get("madrasah") is not None:
         found = found.working_at(asked["madrasah"], timezone.localdate())
     page = page_of(found, request.GET.get("halaman"), PER_PAGE, is_counted=not scope_of(request.user).registers_regions)
     context = {
         "filter_form": form,
         "page": page,
+        "people": [person_row(person) for person in page],
         "may_add": why_not_add_person(actor(request)) is None,
         "reads_map": bool(scope_of(request.user).opens),
         "may_import": why_not_import(actor(request)) is None,

@@ -1,6 +1,7 @@
 """Verbs on semesters."""
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -32,8 +33,13 @@ class SemesterQuerySet(models.QuerySet["Semester"]):
 
     def with_kkg_days(self) -> Self:
         """With `ended_before`, which `kkg_days` reads."""
-        earlier = self.model._default_manager.filter(ends_on__lt=OuterRef("starts_on")).order_by("-ends_on")
-        return self.annotate(ended_before=Subquery(earlier.values("ends_on")[:1]))
+        return self.annotate(ended_before=_ended_before(self.model))
+
+
+@cache  # the same for every reader
+def _ended_before(model: Any) -> Subquery:
+    earlier = model._default_manager.filter(ends_on__lt=OuterRef("starts_on")).order_by("-ends_on")
+    return Subquery(earlier.values("ends_on")[:1])
 
 
 class HolidayQuerySet(models.QuerySet["Holiday"]):

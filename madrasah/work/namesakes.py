@@ -61,13 +61,14 @@ def _marks(people: Collection[int]) -> tuple[Words, Words]:
 
 
 class _People(ModelChoiceIterator):  # type: ignore[type-arg]
-    """All of them read once, since a name depends on the others."""
+    """All of them read once, since a name depends on the others; of each only the name."""
 
     def __iter__(self) -> Iterator[Any]:
         field: Any = self.field
         if field.empty_label is not None:
             yield "", field.empty_label
-        people = list(self.queryset)
+        rows: Any = self.queryset
+        people = list(rows.names_only())
         yield from zip(map(field.prepare_value, people), name_all(field, people), strict=True)
 
 
