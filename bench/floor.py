@@ -1,6 +1,7 @@
 """The floor of all pages: a bare list of Django behind a log-in, as little as a page of that kind can cost.
 
-Session, user, the number of rows and fifty of them: four statements, Django's own middleware, one short template.
+Session, user, the number of rows and fifty of them: four statements, Django's own middleware and account, one short
+template.
 """
 
 from collections.abc import Callable
@@ -8,7 +9,6 @@ from functools import cache, partial
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +18,7 @@ from django.urls import path
 
 from madrasah.models import Region, User
 
+ACCOUNT = "django.contrib.auth.backends.ModelBackend"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -37,17 +38,7 @@ PAGE = """<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Daft
 <h1>Daftar ({{ rows.paginator.count }})</h1><table>{% for row in rows %}
 <tr><td><a href="/{{ row.pk }}/">{{ row.name }}</a><td>{{ row.level }}<td>{{ row.code }}</tr>{% endfor %}</table></main>
 </body>"""
-
-
-class OrmBackend(ModelBackend):
-    """The account with its person by the ORM, so that the measure stays whatever the pages save there."""
-
-    def get_user(self, user_id: int) -> User | None:
-        """As Django writes and reads it."""
-        return User.objects.select_related("person").filter(pk=user_id).first()
-
-
-settings.AUTHENTICATION_BACKENDS.append(f"{__name__}.{OrmBackend.__name__}")
+settings.AUTHENTICATION_BACKENDS.append(ACCOUNT)
 
 
 @login_required
@@ -80,7 +71,7 @@ def there(get_response: Any) -> Any:
 def floor_of(user: User) -> Callable[[], object]:
     """Opens the bare list once, as this user."""
     client = Client()
-    client.force_login(user, settings.AUTHENTICATION_BACKENDS[-1])
+    client.force_login(user, ACCOUNT)
     with override_settings(MIDDLEWARE=["bench.floor.there", *MIDDLEWARE]):
         client.handler.load_middleware()
     return partial(client.get, "/lantai/")
