@@ -1,7 +1,8 @@
 """Makes a country out of a filled database: every row of every madrasah so many times again, elsewhere.
 
-Knows no table by name but those that all share. A copy's keys are the original's moved by a fixed step, so what hung
-together hangs together; what must be unique is made up anew; a copied madrasah stands in another kecamatan.
+Knows no table by name but those that all share, and that of who changed what. A copy's keys are the original's moved by
+a fixed step, so what hung together hangs together, its history too; what must be unique is made up anew; a copied
+madrasah stands in another kecamatan.
 """
 
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ SHARED = {
     "madrasah_yearopening",
 }
 AT_ONCE = 100
+HISTORY = "event"  # the end of the name of a table that keeps the history of another
+CONTEXT = "pghistory_context"  # who wrote it, and why
+NUMBERS = ("bigint", "integer")
 SHORT = 10  # digits in which made-up numbers would meet by chance
 COLUMNS = """
 SELECT column_name, data_type, character_maximum_length FROM information_schema.columns
@@ -45,6 +49,10 @@ REGION = """
 (SELECT of_level.codes[1 + copy.k %% array_length(of_level.codes, 1)] FROM of_level
   WHERE of_level.level = (SELECT level FROM madrasah_region WHERE code = old.{column}))
 """
+CONTEXTS = f"""
+INSERT INTO {CONTEXT} SELECT md5(id::text || k)::uuid, created_at, updated_at, metadata
+  FROM {CONTEXT}, generate_series(1, %s) copy(k)
+"""  # noqa: S608
 OF_LEVEL = """
 CREATE TEMP TABLE of_level AS
 SELECT level, array_agg(code ORDER BY md5(code)) AS codes FROM madrasah_region GROUP BY level
@@ -71,8 +79,9 @@ def multiply(cursor: Any, times: int, only: frozenset[str] = frozenset()) -> dic
     cursor.execute("SET synchronous_commit = off")
     cursor.execute(OF_LEVEL)
     cursor.execute(TABLES)
-    names = [name for (name,) in cursor.fetchall() if name.partition("_")[0] in APPS and not name.endswith("event")]
-    tables = [_table(cursor, name) for name in names if (name in only if only else name not in SHARED)]
+    names = [name for (name,) in cursor.fetchall() if name.partition("_")[0] in APPS]
+    wanted = only or {name for name in names if name.removesuffix(HISTORY) not in SHARED}
+    tables = [_table(cursor, name) for name in names if name in wanted]
     for table in tables:
         table.rows = 1 + _highest(cursor, table)
     step = max(table.rows for table in tables)
@@ -80,6 +89,8 @@ def multiply(cursor: Any, times: int, only: frozenset[str] = frozenset()) -> dic
     statements = [_copying(table, copied, step) for table in tables]
     for table in tables:
         cursor.execute(f'ALTER TABLE "{table.name}" DISABLE TRIGGER USER')
+    if not only:
+        cursor.execute(CONTEXTS, [times])
     for first in range(1, times + 1, AT_ONCE):
         cursor.execute("BEGIN")
         for statement in statements:
@@ -87,6 +98,7 @@ def multiply(cursor: Any, times: int, only: frozenset[str] = frozenset()) -> dic
         cursor.execute("COMMIT")
     for table in tables:
         cursor.execute(f'ALTER TABLE "{table.name}" ENABLE TRIGGER USER')
+        _count_on(cursor, table)
     cursor.execute("VACUUM ANALYZE")
     return {table.name: _count(cursor, table) for table in tables}
 
@@ -100,15 +112,33 @@ def _table(cursor: Any, name: str) -> Table:
     unique = [list(found) for _, found in cursor.fetchall()]
     cursor.execute(KEY, [name])
     (key,) = cursor.fetchall()
-    return Table(name, columns, key, ties, unique)
+    table = Table(name, columns, key, ties, unique)
+    return _of_history(table, _table(cursor, name.removesuffix(HISTORY))) if name.endswith(HISTORY) else table
+
+
+def _of_history(table: Table, tracked: Table) -> Table:
+    """Its columns are bare copies: what they point at, and what is made up of them, is that of the row they tell of."""
+    told = {column: target for column, target in tracked.ties.items() if column in table.columns}
+    table.ties = {**told, tracked.key[0]: tracked.name, "pgh_obj_id": tracked.name}
+    table.unique += [columns for columns in tracked.unique if table.columns.keys() >= set(columns)]
+    return table
 
 
 def _highest(cursor: Any, table: Table) -> int:
     column, kind = table.key
-    if not kind.endswith("int") and kind != "integer":
+    if kind not in NUMBERS:
         return 0
     cursor.execute(f'SELECT COALESCE(max("{column}"), 0) FROM "{table.name}"')  # noqa: S608
     return int(cursor.fetchone()[0])
+
+
+def _count_on(cursor: Any, table: Table) -> None:
+    """What is written next gets a key of its own."""
+    column, kind = table.key
+    if kind in NUMBERS:
+        cursor.execute(
+            "SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [table.name, column, 1 + _highest(cursor, table)]
+        )
 
 
 def _count(cursor: Any, table: Table) -> int:
@@ -118,7 +148,7 @@ def _count(cursor: Any, table: Table) -> int:
 
 def _copying(table: Table, copied: set[str], step: int) -> str:
     moved = {column for column, target in table.ties.items() if target in copied}
-    if table.key[1] in ("bigint", "integer"):
+    if table.key[1] in NUMBERS:
         moved.add(table.key[0])
     fresh = {_made_up(table, columns) for columns in table.unique if not moved & set(columns)}
     values = ", ".join(_value(table, column, moved, fresh, step) for column in table.columns)
@@ -132,7 +162,7 @@ def _copying(table: Table, copied: set[str], step: int) -> str:
 def _is_original(table: Table, step: int) -> str:
     """Only what was there at first is copied: by its own key, or by what it hangs on."""
     column, kind = table.key
-    if kind in ("bigint", "integer"):
+    if kind in NUMBERS:
         return f'old."{column}" < {step}'
     tie = next(column for column, target in table.ties.items() if target not in SHARED)
     return f'old."{tie}" < {step}'
@@ -149,6 +179,8 @@ def _value(table: Table, column: str, moved: set[str], fresh: set[str], step: in
     old = f'old."{column}"'
     if column in moved:
         return f"{old} + copy.k * {step}"
+    if column == "pgh_context_id":
+        return f"md5({old}::text || copy.k)::uuid"
     if table.ties.get(column) == "madrasah_region":
         return REGION.format(column=column)
     if column in fresh and kind == "uuid":

@@ -8,7 +8,8 @@ from django.db import connection
 
 from bench.costs import statements_of
 
-READ = re.compile(r"\s*\(*(SELECT (?!set_config)|WITH )")  # the history's mark is set with a write behind it
+READ, ANY = re.compile(r"\s*\(*(SELECT|WITH) "), re.compile(r"\s*\(*(SELECT|WITH|INSERT|UPDATE|DELETE) ")
+MARK = re.compile(r"^(\s*SELECT set_config\(.*?\);\s*)+", re.DOTALL)  # of the history, before what it marks
 VALUE = re.compile(r"'(?:[^']|'')*'|\b\d+\b")
 LONG = 5_000  # rows; what a country has fewer of is read whole for good reason
 
@@ -16,14 +17,16 @@ LONG = 5_000  # rows; what a country has fewer of is read whole for good reason
 class Heaviest:
     """Looks at the statements of pages, and explains those that took longest, one of each shape."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: re.Pattern[str] = READ) -> None:
+        self.kinds = kinds
         self.found: dict[str, tuple[float, str, str]] = {}
 
     def look_at(self, page: str, work: Callable[[], object]) -> None:
         for asked in statements_of(work):
-            shape, seconds = VALUE.sub("?", asked["sql"]), float(asked["time"])
-            if READ.match(asked["sql"]) and seconds > self.found.get(shape, (0,))[0]:
-                self.found[shape] = seconds, page, asked["sql"]
+            sql, seconds = MARK.sub("", asked["sql"]), float(asked["time"])
+            shape = VALUE.sub("?", sql)
+            if self.kinds.match(sql) and seconds > self.found.get(shape, (0,))[0]:
+                self.found[shape] = seconds, page, sql
 
     def explained(self, number: int) -> Iterator[str]:
         """The page, milliseconds, and the plan as EXPLAIN (ANALYZE, BUFFERS) tells it, the slowest first."""

@@ -6,17 +6,20 @@ that tar sees. Not here: what goes in and what becomes of it (tools/backups.py),
 
 import hashlib
 import json
+import os
 import tarfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import IO, Any, BinaryIO, NamedTuple, cast
 
 CONTENTS = "daftar-isi.jsonl"  # first line: what the backup tells of itself; then a line for each part
 ABOUT = ("dibuat", "versi", "migrasi", "baris")
 BLOCK = 512
 AT_ONCE = 1 << 20
 
+Part = tuple[Callable[[], BinaryIO], str]  # how it is opened, its name inside
 Taken = AbstractContextManager[BinaryIO]
 Taker = Callable[[str], Taken | None]  # a part's name -> where its content goes, None where it is only judged
 
@@ -25,8 +28,21 @@ class Damaged(Exception):
     """The archive is not as it was written; the message says where, in words that follow "rusak:"."""
 
 
-def pack(out: BinaryIO, parts: Iterable[tuple[Path, str]], about: dict[str, Any], work: Path) -> int:
-    """Write `parts` (where each lies, its name inside) to `out`; how many there are.
+class Line(NamedTuple):
+    """What the list of contents says of a part."""
+
+    digest: str
+    size: int
+    name: str
+
+
+def part_of(path: Path, name: str) -> Part:
+    """A file of this disk, to be called `name` inside."""
+    return lambda: open(path, "rb"), name
+
+
+def pack(out: BinaryIO, parts: Iterable[Part], about: dict[str, Any], work: Path) -> int:
+    """Write `parts` to `out`; how many there are.
 
     One that is gone by now is left out. The list lies in `work` meanwhile.
     """
@@ -36,13 +52,13 @@ def pack(out: BinaryIO, parts: Iterable[tuple[Path, str]], about: dict[str, Any]
         tarfile.open(fileobj=cast(IO[bytes], seal), mode="w|", bufsize=AT_ONCE) as packed,
     ):
         book.write(_line(about))
-        for path, name in parts:
-            line = _added(packed, path, name)
+        for opened, name in parts:
+            line = _added(packed, opened, name)
             if line:
                 book.write(line)
                 count += 1
         book.flush()
-        _added(packed, work / CONTENTS, CONTENTS)
+        _added(packed, *part_of(work / CONTENTS, CONTENTS))
     out.write(_seal(seal.digest))
     return count
 
@@ -67,24 +83,25 @@ def unpack(source: BinaryIO, take: Taker, work: Path) -> dict[str, Any]:
     return about
 
 
-def files_under(folder: Path, name: str) -> Iterator[tuple[Path, str]]:
-    """Every file in `folder`, in the order of names, as parts below `name`; links lead elsewhere and stay out."""
-    for path in sorted(folder.iterdir()):
-        if path.is_dir() and not path.is_symlink():
-            yield from files_under(path, f"{name}/{path.name}")
-        elif path.is_file() and not path.is_symlink():
-            yield path, f"{name}/{path.name}"
+def listed_in(work: Path) -> Iterator[Line]:
+    """What the archive that was unpacked with this `work` holds, part by part."""
+    with open(work / CONTENTS, "rb") as listed:
+        next(listed)
+        yield from (Line(*json.loads(line)) for line in listed)
 
 
-def _added(packed: tarfile.TarFile, path: Path, name: str) -> bytes:
+def _added(packed: tarfile.TarFile, opened: Callable[[], BinaryIO], name: str) -> bytes:
+    info = tarfile.TarInfo(name)
+    info.mtime, info.mode = int(time.time()), 0o600
     try:
-        with open(path, "rb") as content:
-            info = packed.gettarinfo(arcname=name, fileobj=content)
+        with opened() as content:
+            info.size = content.seek(0, os.SEEK_END)
+            content.seek(0)
             reading = _Hashing(content)
             packed.addfile(info, cast(IO[bytes], reading))
     except FileNotFoundError:
         return b""
-    return _line([reading.digest.hexdigest(), info.size, name])
+    return _line(Line(reading.digest.hexdigest(), info.size, name))
 
 
 def _take_each(packed: tarfile.TarFile, take: Taker, found: BinaryIO, work: Path) -> bool:
@@ -97,7 +114,7 @@ def _take_each(packed: tarfile.TarFile, take: Taker, found: BinaryIO, work: Path
         target = (work / CONTENTS).open("wb") if listed else take(one.name)
         digest = _copied(packed, one, target)
         if not listed:
-            found.write(_line([digest, one.size, one.name]))
+            found.write(_line(Line(digest, one.size, one.name)))
     return listed
 
 

@@ -14,14 +14,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import psycopg2
+from django.core.files.storage import Storage
 
-from tools import postgres
+from tools import postgres, uploads
 from tools.accounts import ENVIRONMENT
 from tools.addresses import libpq
-from tools.archives import Damaged, Taken, Taker, files_under, pack, unpack
+from tools.archives import Damaged, Part, Taken, Taker, listed_in, pack, part_of, unpack
 from tools.console import Stop, step
 from tools.locks import identities_in, is_locked, locking, new_key, recipient_in, unlocked
 from tools.project import DATA, OPERATOR_ENV, ROOT, WRITTEN_ENV, one_at_a_time, setting
@@ -29,7 +30,7 @@ from tools.project import DATA, OPERATOR_ENV, ROOT, WRITTEN_ENV, one_at_a_time, 
 KEPT = 14
 NAME = re.compile(r"kkg-\d{8}-\d{6}\.tar(\.age)?")
 HALF = "setengah-"
-DUMP, MEDIA = "basisdata.dump", "media"
+DUMP = "basisdata.dump"
 # Where the settings lie, and their names in a backup; without them log-ins and PINs would no longer be known.
 SETTINGS = {OPERATOR_ENV: "env", WRITTEN_ENV: "env-bawaan"}
 _EMPTY = "DROP SCHEMA public CASCADE; CREATE SCHEMA public AUTHORIZATION pg_database_owner"
@@ -59,8 +60,8 @@ def back_up() -> Path:
             half = work / target.name
             with step("Basis data"):
                 about = _dumped(work / DUMP)
-            with step("Berkas unggahan dan setelan"), locking(half, locks) as out:
-                count = pack(out, _parts(work), about, work)
+            with step("Berkas unggahan dan setelan"), uploads.storage() as kept, locking(half, locks) as out:
+                count = pack(out, _parts(work, kept), about, work)
             with step(f"Membaca ulang yang ditulis ({count} bagian)"):
                 _run("pg_restore", f"--file={os.devnull}", str(work / DUMP))
                 _read_back(half, passing, work)
@@ -70,19 +71,12 @@ def back_up() -> Path:
     return target
 
 
-def warnings_about(book: Path) -> list[str]:
-    """What somebody should know who believes to be safe now."""
-    unlocked = "CADANGAN INI TIDAK TERKUNCI: siapa yang memegangnya membaca semua nama. Kunci dengan: make key"
-    without = "BERKAS UNGGAHAN TIDAK IKUT: isinya di {}. Nyalakan versi dan salinan di penyimpanan itu (docs/pasang.md)"
-    bucket = setting("MEDIA_S3_BUCKET")
-    return [*([] if is_locked(book) else [unlocked]), *([without.format(bucket)] if bucket else [])]
-
-
 def restore(book: Path, key: str = "") -> None:
     """Put back what `book` holds: the database as it was, uploaded files beside newer ones, settings where none are.
 
     `key`: the text of the private key, where the book is locked. Raises `Stop` when it is not as it was written, or no
-    backup; then nothing was changed. The database changes in one transaction, once all rows are counted.
+    backup; then nothing was changed. So too, but for settings, where a file is there that is another of the same name.
+    The database changes in one transaction, once all rows are counted.
     """
     os.umask(0o077)
     with one_at_a_time("backup"), _work_in(DATA) as work:
@@ -90,11 +84,12 @@ def restore(book: Path, key: str = "") -> None:
             with step("Memeriksa cadangan"):
                 about = _judged(book, key, lambda name: _aside(name, work), work)
                 _run("pg_restore", "--list", str(work / DUMP))
-            with step("Berkas unggahan dan setelan"):
-                for path, name in SETTINGS.items():
-                    if (work / name).exists() and not path.exists():
-                        shutil.copy2(work / name, path)
-                _judged(book, key, lambda name: _in_place(name, _media()), work)
+            for path, name in SETTINGS.items():
+                if (work / name).exists() and not path.exists():
+                    shutil.copy2(work / name, path)
+            with step("Berkas unggahan"), uploads.storage() as kept:
+                uploads.refuse_others(kept, listed_in(work))
+                _judged(book, key, lambda name: uploads.place(kept, name, work), work)
         except (Damaged, OSError) as fault:
             raise _refusal(book, fault) from None
         with step(f"Basis data ({sum(about['baris'].values())} baris)"):
@@ -123,33 +118,15 @@ def _refusal(book: Path, fault: Exception) -> Exception:
     return fault
 
 
-def _parts(work: Path) -> Iterator[tuple[Path, str]]:
-    yield work / DUMP, DUMP
-    yield from SETTINGS.items()
-    if _media().exists():
-        yield from files_under(_media(), MEDIA)
+def _parts(work: Path, kept: Storage) -> Iterator[Part]:
+    for path, name in {work / DUMP: DUMP, **SETTINGS}.items():
+        yield part_of(path, name)
+    yield from uploads.parts(kept)
 
 
 def _aside(name: str, work: Path) -> Taken | None:
     """Dump and settings are laid beside; the files are only judged at first."""
     return open(work / name, "wb") if name in (DUMP, *SETTINGS.values()) else None
-
-
-def _in_place(name: str, media: Path) -> Taken | None:
-    return _placed(media / Path(name).relative_to(MEDIA)) if name.startswith(f"{MEDIA}/") else None
-
-
-@contextmanager
-def _placed(place: Path) -> Iterator[BinaryIO]:
-    """A file that gets its name when it is whole."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    half = place.with_name(f".{HALF}{place.name}")
-    try:
-        with open(half, "wb") as file:
-            yield file
-        half.replace(place)
-    finally:
-        half.unlink(missing_ok=True)
 
 
 def _dumped(dump: Path) -> dict[str, Any]:
@@ -256,10 +233,6 @@ def _folder() -> Path:
         raise Stop(f"BACKUP_ROOT={folder} ada di dalam folder aplikasi. Pilih folder di luarnya.")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
-
-
-def _media() -> Path:
-    return Path(setting("MEDIA_ROOT", str(DATA / "media")))
 
 
 def _run(program: str, *words: str) -> None:

@@ -68,8 +68,10 @@ def backup() -> None:
     """The whole site in one file."""
     book = backups.back_up()
     print(f"\nCadangan: {book}")
-    for warning in backups.warnings_about(book):
-        print(f"\n*** {warning} ***")
+    if not locks.is_locked(book):
+        print(
+            "\n*** CADANGAN INI TIDAK TERKUNCI: siapa yang memegangnya membaca semua nama. Kunci dengan: make key ***"
+        )
 
 
 def key() -> None:

@@ -42,7 +42,7 @@ def main() -> None:
     with stage("files") as place:
         server = place.server("pg", DATABASE)
         server.create()
-        bucket = _bucket(place)
+        bucket = bucket_server(place, "kkg")
         place.fill(server.url(), **SETTINGS)
         place.app(APP, server.url(), **SETTINGS)
         gita, daeng = Browser(APP).log_in("gita-01"), Browser(APP).log_in("daeng-01")
@@ -51,22 +51,24 @@ def main() -> None:
         _pack(daeng, server)
         _import(Browser(APP).log_in("jafar-01"), server)
         _gone(place, server)
-        _expect(not list(place.folder.glob("media/**/*.*")), "nothing was written to MEDIA_ROOT")
+        expect(not list(place.folder.glob("media/**/*.*")), "nothing was written to MEDIA_ROOT")
         bucket.terminate()
         bucket.wait(10)
         away = gita.get(photo)
-        _expect(away.status == 503 and "503" not in away.text[:40], "bucket away: the photo's address says so (503)")
-        _expect(gita.get("/kkg/pertemuan/").status == 200, "and other pages are served")
+        expect(away.status == 503 and "503" not in away.text[:40], "bucket away: the photo's address says so (503)")
+        expect(gita.get("/kkg/pertemuan/").status == 200, "and other pages are served")
 
 
-def _expect(is_so: bool, what: str) -> None:
+def expect(is_so: bool, what: str) -> None:
+    """Say it; the drill ends with what is not so."""
     say(f"{'ok  ' if is_so else 'NOT '} {what}")
     if not is_so:
         raise SystemExit(1)
 
 
-def _bucket(place: Stage) -> Any:
-    words = ("--no-vhost-buckets", "--configure-bucket", "kkg")
+def bucket_server(place: Stage, *buckets: str) -> Any:
+    """s3rver with these buckets, its objects in the folder `bucket` of the stage."""
+    words = ("--no-vhost-buckets", *(word for name in buckets for word in ("--configure-bucket", name)))
     process = place.program(
         "node", S3RVER, "-d", place.folder / "bucket", "-a", "127.0.0.1", "-p", BUCKET, "-s", *words
     )
@@ -86,7 +88,7 @@ def _photo(gita: Browser, server: Server, place: Stage) -> str:
     page, before = f"/kkg/pertemuan/{session}/foto/", _kept(place)
     gita.get(page)
     sent = gita.upload(page, {"shows_nobody": "on"}, {"photos": ("foto.jpg", "image/jpeg", drawn.getvalue())})
-    _expect(sent.status == 302 and _kept(place) == before + 1, "a photo was uploaded: one more object in the bucket")
+    expect(sent.status == 302 and _kept(place) == before + 1, "a photo was uploaded: one more object in the bucket")
     ((key, digest),) = ask(
         server.url(),
         "SELECT p.id, f.sha256 FROM kkg_sessionphoto p JOIN core_storedfile f ON f.id = p.file_id"
@@ -94,26 +96,26 @@ def _photo(gita: Browser, server: Server, place: Stage) -> str:
     )
     address = f"/kkg/foto/{key}/berkas/"
     got = gita.get(address)
-    _expect(hashlib.sha256(got.body).hexdigest() == digest, f"it is read back, equal to the byte, at {address}")
-    _expect(Browser(APP).get(address).status == 302, "a stranger is led to the log-in")
+    expect(hashlib.sha256(got.body).hexdigest() == digest, f"it is read back, equal to the byte, at {address}")
+    expect(Browser(APP).get(address).status == 302, "a stranger is led to the log-in")
     return address
 
 
 def _paper(gita: Browser, server: Server) -> None:
     ((session,),) = ask(server.url(), "SELECT session_id FROM kkg_sessionphoto ORDER BY id DESC LIMIT 1")
     paper = gita.get(f"/kkg/pertemuan/{session}/notulen.pdf")
-    _expect(paper.body.startswith(b"%PDF"), f"the minutes are set as a PDF ({len(paper.body):,} bytes)")
+    expect(paper.body.startswith(b"%PDF"), f"the minutes are set as a PDF ({len(paper.body):,} bytes)")
 
 
 def _pack(daeng: Browser, server: Server) -> None:
     page = "/akun/paket/"
     daeng.get(page)
     sent = daeng.post(page, {"kind": "semua"})
-    _expect(sent.status == 302, f"a pack is asked for: {sent.status} {sent.headers.get('location', '')}")
+    expect(sent.status == 302, f"a pack is asked for: {sent.status} {sent.headers.get('location', '')}")
     until(lambda: ask(server.url(), "SELECT 1 FROM competency_pack WHERE file_id IS NOT NULL"), 240, "the pack")
     ((key,),) = ask(server.url(), "SELECT id FROM competency_pack WHERE file_id IS NOT NULL ORDER BY id DESC LIMIT 1")
     packed = zipfile.ZipFile(io.BytesIO(daeng.get(f"{page}{key}/berkas/").body))
-    _expect(packed.testzip() is None, f"pack {key} is downloaded and whole: {len(packed.namelist())} files")
+    expect(packed.testzip() is None, f"pack {key} is downloaded and whole: {len(packed.namelist())} files")
 
 
 def _import(jafar: Browser, server: Server) -> None:
@@ -122,10 +124,10 @@ def _import(jafar: Browser, server: Server) -> None:
     book = (ROOT / "tests/data/template_guru_simpatika.xlsx").read_bytes()
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     sent = jafar.upload(page, {}, {"file": ("guru.xlsx", kind, book)})
-    _expect(sent.status == 302, f"a list is uploaded: {sent.headers.get('location', sent.text[:300])}")
+    expect(sent.status == 302, f"a list is uploaded: {sent.headers.get('location', sent.text[:300])}")
     until(lambda: ask(server.url(), "SELECT 1 FROM madrasah_importrun WHERE status <> 'dibaca'"), 60, "reading")
     status = ask(server.url(), "SELECT status, problem FROM madrasah_importrun ORDER BY id DESC LIMIT 1")
-    _expect(status[0][0] != "gagal", f"it was read from the bucket: {status}")
+    expect(status[0][0] != "gagal", f"it was read from the bucket: {status}")
 
 
 def _gone(place: Stage, server: Server) -> None:
@@ -133,7 +135,7 @@ def _gone(place: Stage, server: Server) -> None:
     place.manage(server.url(), "shell", "--no-imports", "--command", PURGE, **SETTINGS)
     time.sleep(1)
     rows = ask(server.url(), "SELECT count(*) FROM core_storedfile")[0][0]
-    _expect(
+    expect(
         _kept(place) == rows < before,
         f"old packs and lists are swept: {before} objects before, {rows} after, one a row",
     )

@@ -4,15 +4,15 @@ Each table is a transaction of its own, and a table looked through twice is as a
 goes on. The identity is read from the rows themselves each time and goes last; it is noted nowhere else.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import pgtrigger
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import F, Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from madrasah.erasures.models import Erasure, Leftover
@@ -66,22 +66,28 @@ def words_of(model: type[models.Model], rules: ErasingRules) -> list[str]:
 
 def _sweep(model: type[models.Model], columns: Sequence[str], subject: Subject, erasure: Erasure) -> tuple[int, int]:
     """How many values were replaced, and in how many rows something like the person is left."""
-    texts = {f"{name}_read": Cast(name, TextField()) for name in columns}
-    is_met = Q()
-    for name in texts:
-        is_met |= Q(**{f"{name}__iregex": subject.identity.coarse})
-    rows = model._base_manager.annotate(**texts).filter(is_met).order_by().values_list("pk", *columns)
+    rows = model._base_manager.annotate(all_words=_together(columns)).filter(all_words__iregex=subject.identity.coarse)
     changed, left = 0, 0
     with unfrozen():
-        for portion in _portions(rows):
+        for portion in _portions(rows.order_by().values_list("pk", *columns)):
             theirs = _linked(model, [row[0] for row in portion], subject)
+            alike = {}
             for key, *values in portion:
-                after, is_left = _written(columns, values, subject, names=key in theirs)
+                after, why = _written(columns, values, subject, names=key in theirs)
                 if after:
                     model._base_manager.filter(pk=key).update(**_fitting(model, after))
                     changed += len(after)
-                left += _note_left(model, key, erasure, is_shared=is_left == "shared") if is_left else 0
+                if why:
+                    alike[key] = why
+            _name_left(model, alike, erasure)
+            left += len(alike)
     return changed, left
+
+
+def _together(columns: Sequence[str]) -> Concat:
+    """All words of a row as one text: trying the pattern costs more than what it is tried on."""
+    parts = (part for name in columns for part in (Value("\n"), Cast(name, TextField())))
+    return Concat(*parts, output_field=TextField())
 
 
 def _portions(rows: Any) -> Iterator[list[Any]]:
@@ -90,16 +96,18 @@ def _portions(rows: Any) -> Iterator[list[Any]]:
         yield found[start : start + PORTION]
 
 
-def _written(columns: Sequence[str], values: Sequence[Any], subject: Subject, *, names: bool) -> tuple[Any, str]:
-    """What changes in a row, and "like" or "shared" where something is left."""
+def _written(
+    columns: Sequence[str], values: Sequence[Any], subject: Subject, *, names: bool
+) -> tuple[dict[str, Any], Leftover.Why | None]:
+    """What changes in a row, and why something like the person is left in it, if it is."""
     after: dict[str, Any] = {}
-    left = ""
-    may_name = names or not subject.identity.is_shared
+    may_name, is_left = names or not subject.identity.is_shared, False
     for name, value in zip(columns, values, strict=True):
         written = subject.identity.replace(value, subject.pseudonym, names=may_name)
         after |= {name: written.value} if written.changed else {}
-        left = left or (("like" if may_name else "shared") if written.left else "")
-    return after, left
+        is_left |= written.left
+    why = Leftover.Why.LIKE if may_name else Leftover.Why.SHARED
+    return after, why if is_left else None
 
 
 def _fitting(model: type[models.Model], after: dict[str, Any]) -> dict[str, Any]:
@@ -111,12 +119,16 @@ def _fitting(model: type[models.Model], after: dict[str, Any]) -> dict[str, Any]
     return fitted
 
 
-def _note_left(model: type[models.Model], key: Any, erasure: Erasure, *, is_shared: bool) -> int:
-    """Counted always; named one by one up to a bound. The history of a row is told with the row."""
-    if subject_model(model) is model and isinstance(key, int) and erasure.leftovers.count() < MOST_LEFT:
-        why = Leftover.Why.SHARED if is_shared else Leftover.Why.LIKE
-        Leftover.objects.update_or_create(erasure=erasure, place=label(model), row=key, defaults={"why": why})
-    return 1
+def _name_left(model: type[models.Model], alike: Mapping[Any, Leftover.Why], erasure: Erasure) -> None:
+    """Rows one by one, up to a bound. The history of a row is told with the row."""
+    if subject_model(model) is model and alike:
+        room = max(0, MOST_LEFT - erasure.leftovers.count())
+        rows = [
+            Leftover(erasure=erasure, place=label(model), row=key, why=why)
+            for key, why in alike.items()
+            if isinstance(key, int)
+        ]
+        Leftover.objects.bulk_create(rows[:room], ignore_conflicts=True)
 
 
 def _linked(model: type[models.Model], keys: Sequence[Any], subject: Subject) -> set[Any]:

@@ -101,6 +101,9 @@ class ImportWrite(models.Model):
     certificate = models.BigIntegerField(null=True, blank=True)
     before = models.JSONField(default=dict, blank=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["person"], name="import_write_by_person", condition=Q(person__isnull=False))]
+
     def __str__(self) -> str:
         return f"{self.row_id}"
 

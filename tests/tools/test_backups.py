@@ -1,12 +1,10 @@
 """What a backup promises: every row and every file comes back as it was, from an archive that is whole, or nothing."""
 
 import json
-import os
 import re
 import shutil
 import stat
 import subprocess
-import sys
 import tarfile
 from collections.abc import Iterator
 from hashlib import sha256
@@ -17,62 +15,8 @@ import pytest
 from tests.databases import run
 from tests.releases import restored, scratch
 from tests.tools.conftest import Desk
-from tools import archives, backups, locks
-
-TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
-COLUMNS = """
-SELECT table_name, column_name, data_type, is_nullable, column_default, is_generated
-  FROM information_schema.columns WHERE table_schema = 'public'
-"""
-BACK_UP = "from tools import backups; print(backups.back_up())"
-FILES = {
-    "berkas/2026/11/a.jpg": b"foto" * 90_000,
-    "berkas/2026/11/kosong.pdf": b"",
-    "berkas/2025/01/ñ b.docx": b"\0\xff",
-}
-
-
-class Place:
-    """A site: its database, its folder of files, and the words of a desk done for it."""
-
-    def __init__(self, desk: Desk, url: str, folder: Path) -> None:
-        self.desk, self.url, self.media, self.books = desk, url, folder / "media", folder / "cadangan"
-
-    def does(self, code: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-        ours = {"DATABASE_URL": self.url, "MEDIA_ROOT": str(self.media), "BACKUP_ROOT": str(self.books)}
-        return subprocess.run(
-            [sys.executable, "-c", f"from tools.console import run_command\ndef main():\n {code}\nrun_command(main)"],
-            cwd=self.desk.folder,
-            env={**os.environ, **ours, **environment},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    def backs_up(self, **environment: str) -> Path:
-        done = self.does(BACK_UP, **environment)
-        assert done.returncode == 0, done.stderr
-        return Path(done.stdout.splitlines()[-1])
-
-    def restores(self, book: Path, key: str = "") -> "subprocess.CompletedProcess[str]":
-        code = f"from pathlib import Path; from tools import backups; backups.restore(Path({str(book)!r}), {key!r})"
-        return self.does(code)
-
-    def rows(self) -> dict[str, list[object]]:
-        """Every table, each row with every column, as PostgreSQL itself writes it."""
-        tables = [name for (name,) in run(TABLES, self.url)]
-        found = {
-            name: run(f'SELECT t::text FROM "{name}" t ORDER BY 1', self.url)  # noqa: S608
-            for name in tables
-        }
-        return {**found, " columns": sorted(run(COLUMNS, self.url), key=str)}
-
-    def files(self) -> dict[str, str]:
-        paths = [path for path in self.media.rglob("*") if path.is_file()]
-        return {str(path.relative_to(self.media)): sha256(path.read_bytes()).hexdigest() for path in paths}
-
-    def all(self) -> object:
-        return self.rows(), self.files()
+from tests.tools.places import BACK_UP, FILES, Place
+from tools import archives, locks
 
 
 @pytest.fixture(scope="module")
@@ -81,9 +25,7 @@ def filled(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pla
     folder = tmp_path_factory.mktemp("asal")
     with restored("doors") as url:
         place = Place(desk, url, folder)
-        for name, content in FILES.items():
-            (place.media / name).parent.mkdir(parents=True, exist_ok=True)
-            (place.media / name).write_bytes(content)
+        place.put(FILES)
         yield place
 
 
@@ -142,8 +84,7 @@ def test_a_place_that_was_used_gets_the_rows_back_and_keeps_newer_files(
     filled: Place, book: Path, empty: Place
 ) -> None:
     run("CREATE TABLE of_later_code (id int); CREATE TABLE madrasah_region (id int)", empty.url)
-    (empty.media / "berkas").mkdir(parents=True)
-    (empty.media / "berkas/baru.jpg").write_text("baru")
+    empty.put({"berkas/baru.jpg": b"baru"})
     assert empty.restores(book).returncode == 0
     assert empty.rows() == filled.rows()
     assert empty.files().keys() == FILES.keys() | {"berkas/baru.jpg"}
@@ -258,18 +199,3 @@ def test_what_a_killed_run_left_is_cleared(filled: Place, book: Path) -> None:
 def test_a_locked_backup_asks_for_the_file_of_its_key(desk: Desk, locked_book: Path, key: str, cure: str) -> None:
     done = desk.make("restore", FROM=str(locked_book), KEY=key)
     assert done.returncode == 1 and cure in done.stdout and "Traceback" not in done.stdout
-
-
-def test_who_keeps_files_in_a_bucket_is_told_that_a_backup_does_not(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    book = tmp_path / "kkg-20261123-094100.tar"
-    with tarfile.open(book, "w"):
-        pass
-    told = {}
-    for bucket in ("", "kkg-contoh"):
-        monkeypatch.setenv("MEDIA_S3_BUCKET", bucket)
-        told[bucket] = " ".join(backups.warnings_about(book))
-    assert "TIDAK TERKUNCI" in told[""]
-    assert "kkg-contoh" not in told[""]
-    assert "BERKAS UNGGAHAN TIDAK IKUT: isinya di kkg-contoh" in told["kkg-contoh"]
