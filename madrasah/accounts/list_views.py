@@ -11,7 +11,7 @@ from core.http import get_or_post
 from core.paging import page_of
 from core.refusals import refuse_if
 from madrasah.accounts.actions import close_account, reopen_account, revoke_links
-from madrasah.accounts.forms import MOST_AT_ONCE, AccountFilter, ChosenForm, ReasonForm
+from madrasah.accounts.forms import AccountFilter, ChosenForm, ReasonForm
 from madrasah.accounts.link_actions import activate_account
 from madrasah.accounts.link_views import slip_of
 from madrasah.accounts.permissions import why_not_activate, why_not_close_account, why_not_invite, why_not_keep_accounts
@@ -21,6 +21,8 @@ from madrasah.accounts.states import AccountState
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.people.models import Person
 from madrasah.scope import scope_of
+
+PER_PAGE = 30
 
 
 @require_safe
@@ -37,7 +39,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
         office=asked.get("tugas", ""),
     )
     user = actor(request)
-    page = page_of(found, request.GET.get("halaman"), MOST_AT_ONCE, is_counted=not scope_of(user).registers_regions)
+    page = page_of(found, request.GET.get("halaman"), PER_PAGE, is_counted=not scope_of(user).registers_regions)
     rows = [account_row(person, may=why_not_invite(user, person) is None) for person in page]
     context = {"filter_form": form, "page": page, "people": rows, "any": sum(row["may"] for row in rows)}
     context["is_all"] = request.GET.get("pilih") == "semua"
