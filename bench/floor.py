@@ -1,10 +1,11 @@
-"""The floor of all pages: a bare list of Django behind a log-in, as little as a page of that kind can cost.
+"""The floor of all pages: a bare list of Django behind a log-in, as little as such a page of an ordinary site costs.
 
-Session, user, the number of rows and fifty of them: four statements, Django's own middleware and account, one short
-template.
+Session, user, the number of rows and fifty of them: four statements, Django's own middleware and account; a short
+layout, and in each row a link, two words, a date and a code.
 """
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache, partial
 from typing import Any
 
@@ -33,11 +34,13 @@ PROCESSORS = (
     "contrib.auth.context_processors.auth",
     "contrib.messages.context_processors.messages",
 )
-PAGE = """<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Daftar</title></head>
-<body><header>{{ user.username }}</header><main>{% for message in messages %}<p>{{ message }}</p>{% endfor %}
-<h1>Daftar ({{ rows.paginator.count }})</h1><table>{% for row in rows %}
-<tr><td><a href="/{{ row.pk }}/">{{ row.name }}</a><td>{{ row.level }}<td>{{ row.code }}</tr>{% endfor %}</table></main>
-</body>"""
+LAYOUT = """<!doctype html><html lang="id"><head><meta charset="utf-8"><title>{% block title %}{% endblock %}</title>
+</head><body><header>{% if user.is_authenticated %}<a href="/">{{ user.username }}</a>{% endif %}</header>
+<main>{% for message in messages %}<p>{{ message }}</p>{% endfor %}{% block main %}{% endblock %}</main></body>"""
+LIST = """{% extends "layout" %}{% block title %}Daftar{% endblock %}{% block main %}
+<h1>Daftar ({{ rows.paginator.count }})</h1>
+<table>{% for row in rows %}<tr><td><a href="/{{ row.pk }}/">{{ row.name }}</a><td>{{ row.level }}
+<td>{{ day|date:"j M Y" }}<td>{{ row.code }}</tr>{% endfor %}</table>{% endblock %}"""
 settings.AUTHENTICATION_BACKENDS.append(ACCOUNT)
 
 
@@ -45,14 +48,17 @@ settings.AUTHENTICATION_BACKENDS.append(ACCOUNT)
 def bare_list(request: HttpRequest) -> HttpResponse:
     """Fifty of the few hundred regions of one province."""
     rows = Paginator(Region.objects.filter(code__startswith="73").order_by("code"), 50).get_page(1)
-    return HttpResponse(_template().render({"rows": rows}, request))
+    return HttpResponse(_template().render({"rows": rows, "day": date(2026, 7, 1)}, request))
 
 
 @cache
 def _template() -> Any:
-    processors = [f"django.{word}" for word in PROCESSORS]
-    options = {"NAME": "floor", "DIRS": [], "APP_DIRS": False, "OPTIONS": {"context_processors": processors}}
-    return DjangoTemplates(options).from_string(PAGE)
+    loader = ("django.template.loaders.locmem.Loader", {"layout": LAYOUT, "list": LIST})
+    options = {
+        "context_processors": [f"django.{word}" for word in PROCESSORS],
+        "loaders": [("django.template.loaders.cached.Loader", [loader])],
+    }
+    return DjangoTemplates({"NAME": "floor", "DIRS": [], "APP_DIRS": False, "OPTIONS": options}).get_template("list")
 
 
 urlpatterns = [path("lantai/", bare_list)]
