@@ -182,13 +182,16 @@ def percent(part: Number, whole: Number, places: int = 0) -> str:
     return f"{decimal(Fraction(part) * 100 / Fraction(whole), places)}%"
 
 
+NAME_COLUMNS = ("title_before", "name", "title_after")  # of a person, as `full_name` takes them
+
+
 def name_columns(path: str) -> tuple[str, ...]:
     """The columns of the person at the end of `path` that `full_name` takes, in its order.
 
     >>> name_columns("person")
     ('person__title_before', 'person__name', 'person__title_after')
     """
-    return tuple(f"{path}__{part}" for part in ("title_before", "name", "title_after"))
+    return tuple(f"{path}__{part}" for part in NAME_COLUMNS)
 
 
 def full_name(before: str, name: str, after: str) -> str:

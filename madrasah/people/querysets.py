@@ -10,6 +10,7 @@ from django.db.models.functions import Concat, Upper
 from django.db.models.lookups import IsNull
 
 from core.fields import keys_of_any, rows_behind
+from core.formats import NAME_COLUMNS
 from core.lookups import IsAnyOf
 from core.removal import RemovableQuerySet
 from core.search import forgiving, number_in
@@ -20,7 +21,6 @@ from madrasah.scope import Scope, in_regions, open_at, scope_of
 if TYPE_CHECKING:
     from madrasah.people.models import Consent, Person
 
-NAME = ("title_before", "name", "title_after")
 POST = ("person", "post", "madrasah__name")
 OFFICE = ("person", "role", "is_acting", "madrasah__name", "region__name")
 TERM = ("person", "since", "until", "madrasah__name", "madrasah__region")
@@ -143,14 +143,14 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
 
     def names_only(self) -> Self:
         """Of each the name, and no more."""
-        return self.select_related(None).only(*NAME)
+        return self.select_related(None).only(*NAME_COLUMNS)
 
     def listed(self) -> Self:
         """With the account, and of each no more than the name."""
-        return self.select_related("user").only(*NAME, "user__person", "user__password")
+        return self.select_related("user").only(*NAME_COLUMNS, "user__person", "user__password")
 
     def with_account(self) -> Self:
-        """With what `grants.why_not_over` and a row of accounts read, and no more of a list of fifty.
+        """With what `grants.why_not_over` and a row of accounts read, and no more.
 
         Terms are read into plain lists, for a relation of each person takes longer than its rows.
         """
@@ -158,7 +158,7 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
         offices = self._terms("assignments").select_related("madrasah", "region").only(*TERM, "role", "region__name")
         read = {"placements": posts, "assignments": offices}
         named = [models.Prefetch(relation, rows, f"known_{relation}") for relation, rows in read.items()]
-        return self.select_related("user").only(*NAME, *ACCOUNT).prefetch_related(*named)
+        return self.select_related("user").only(*NAME_COLUMNS, *ACCOUNT).prefetch_related(*named)
 
     def with_standing(self) -> Self:
         """With everything that permissions.standing_of reads, for a whole list at once."""
