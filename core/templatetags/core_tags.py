@@ -116,15 +116,9 @@ def memuat(text: str, asked: str | None) -> bool:
     return fits(str(text), asked or "")
 
 
-@register.filter
-def segments(row: Mapping[str, Any]) -> SafeString:
-    """A radio for each option of a row of components/rollcall_row.html; a roll call has hundreds."""
-    return radios(row["name"], row["options"], row["chosen"])
-
-
 @register.simple_tag
 def radios(name: str, options: Iterable[Sequence[Any]], chosen: Any) -> SafeString:
-    """One for each (value, word[, tone]), as components/seg.html and pills.html have them."""
+    """One for each (value, word[, tone]), in one go: a roll call has hundreds."""
     name = conditional_escape(name)
     segment = '<label{}><input type="radio" name="{}" value="{}"{}><span>{}</span></label>'
     parts = (
