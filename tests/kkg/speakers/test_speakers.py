@@ -12,7 +12,7 @@ from core.refusals import Refused
 from kkg.agenda.actions import save_agenda
 from kkg.attendance.actions import add_guest
 from kkg.lineage.actions import split_group
-from kkg.models import PlannedSession, Session, Speaker
+from kkg.models import PlannedSession, Session, Speaker, Topic
 from kkg.programme.actions import save_programme, schedule_planned
 from kkg.sessions.actions import copy_session
 from kkg.sessions.models import narasumber
@@ -253,13 +253,19 @@ def test_the_list_tells_how_often_each_outsider_spoke(cast) -> None:
     assert page.index("Ibu Rosmini") < page.index("1 pertemuan") < page.index("Pak Rahmat") < page.index("Belum berb")
 
 
-def test_one_person_who_stands_twice_becomes_one_everywhere(cast) -> None:
+def known_twice(cast) -> tuple[Speaker, Speaker, Session, Session, Topic]:
+    """One outsider under two names, both noted for the first session, the wrong one for a second and a topic too."""
     kept, twin = make_speaker(cast, **ROSMINI), make_speaker(cast, "Bu Rosmini")
     first, second = make_session(cast, days=-9), make_session(cast, days=-2)
     for session in (first, second):
         session.speakers.add(twin)
     first.speakers.add(kept)
     topic = make_topic(first, speaker=twin)
+    return kept, twin, first, second, topic
+
+
+def test_one_person_who_stands_twice_becomes_one_everywhere(cast) -> None:
+    kept, twin, first, second, topic = known_twice(cast)
     guest = guest_of(second, cast.gita, name="Bu Rosmini", is_speaker=True)
     address = reverse("kkg:outsider-merge", args=[twin.pk])
     page = client_of(cast.gita).post(address, {"twin": str(kept.pk)}, follow=True).content.decode()
@@ -271,12 +277,7 @@ def test_one_person_who_stands_twice_becomes_one_everywhere(cast) -> None:
 
 
 def test_two_made_one_are_two_again_with_all_that_each_was_named_for(cast) -> None:
-    kept, twin = make_speaker(cast, **ROSMINI), make_speaker(cast, "Bu Rosmini")
-    first, second = make_session(cast, days=-9), make_session(cast, days=-2)
-    for session in (first, second):
-        session.speakers.add(twin)
-    first.speakers.add(kept)
-    topic = make_topic(first, speaker=twin)
+    kept, twin, first, second, topic = known_twice(cast)
     make_one(kept=kept, dropped=twin, by=cast.gita)
     page = client_of(cast.gita).get(reverse("kkg:outsider-edit", args=[kept.pk])).content.decode()
     part = reverse("kkg:outsider-part", args=[kept.merges.get().pk])
