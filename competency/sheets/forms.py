@@ -145,14 +145,14 @@ class ListFilter(FormBase, forms.Form):
     teacher = PersonChoice(Person.objects.none(), label="Guru", required=False, empty_label="Semua guru")
     state = forms.ChoiceField(label="Keadaan", required=False)
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, sheets: AssessmentQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         opened = Madrasah.objects.visible_to(user).filter(pk__in=scope_of(user).opens)
         if len(offer(fields["madrasah"], opened.by_name())) < 2:
             fields["madrasah"].widget = forms.HiddenInput()
-        taught = Assessment.objects.visible_to(user).values("teacher")
-        fields["teacher"].queryset = Person.objects.kept().filter(pk__in=taught).by_name()
+        taught = Person.objects.kept().filter(pk__in=sheets.values("teacher"))
+        fields["teacher"].queryset = taught.by_name()
         states = [(state.value, word) for state, word in LABELS.items()]
         fields["state"].choices = [("", "Semua"), *states, *self.WAITING]
         self.refresh_fields()

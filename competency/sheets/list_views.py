@@ -22,11 +22,11 @@ FEW = 5  # a list this short needs no filter
 def assessment_list(request: HttpRequest) -> HttpResponse:
     """Own drafts first, then what is shared; by teacher and state. Whose office ended finds the own ones here too."""
     refuse_if(_why_not_list(request))
-    form = ListFilter(request.GET, user=actor(request))
+    visible = Assessment.objects.visible_to(request.user)
+    form = ListFilter(request.GET, user=actor(request), sheets=visible)
     reader = scope_of(request.user).person_id
-    rows = Assessment.objects.visible_to(request.user).listed().drafts_first(reader)
-    page = page_of(form.of(rows), request.GET.get("halaman"), PAGE_SIZE)
-    waiting = form.of_waiting(Assessment.objects.offered_to(request.user)).listed_if_any()
+    page = page_of(form.of(visible.listed().drafts_first(reader)), request.GET.get("halaman"), PAGE_SIZE)
+    waiting = form.of_waiting(Assessment.objects.listed_offers_to(request.user))
     context = {
         "page": page,
         "rows": [list_row(assessment, reader) for assessment in page],

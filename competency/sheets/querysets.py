@@ -162,11 +162,13 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
         named = ("teacher", "observer", "madrasah", "instrument", "subject")
         return self.select_related(None).select_related(*named).only(*LISTED)
 
-    def listed_if_any(self) -> Self:
-        """The same, of rows that are seldom any: no join is planned for none."""
-        rows: Any = self.model._default_manager
-        found: Self = rows.filter(pk__in=list(self.values_list("pk", flat=True))).listed()
-        return found
+    def listed_offers_to(self, user: Any) -> Self:
+        """Those offered, as rows of a list. Whether somebody else is at work there is quickly asked, and mostly
+        nobody is: then nothing dear is.
+        """
+        scope = scope_of(user)
+        others = self.kept().exclude(state="selesai").exclude(keeper=scope.person_id).filter(_offered(scope))
+        return self.filter(pk__in=list(others.values_list("pk", flat=True))).left_behind().listed()
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
