@@ -12,13 +12,13 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.drills.files import DATABASE, SETTINGS, bucket_server, expect
+from bench.drills.buckets import SETTINGS, Buckets
+from bench.drills.files import DATABASE, expect
 from bench.drills.machines import Server, Stage, ask, say, stage
 from tools.locks import new_key
 from tools.project import ROOT
 
 FILES, LARGE = int(os.environ.get("FILES", "1000")), 400 << 20
-OBJECT = "._S3rver_object"
 UPLOADS = f"""
 import io, os
 from core.files import store_file
@@ -57,49 +57,48 @@ def main() -> None:
     with stage("archive") as place:
         server = place.server("pg", DATABASE)
         server.create()
-        bucket = bucket_server(place, "kkg", "baru")
+        bucket = Buckets(place, "kkg", "baru")
         place.fill(server.url(), **SETTINGS)
         place.manage(
             server.url(), "shell", "--no-imports", "--command", UPLOADS, LARGE=f"{place.folder}/besar", **SETTINGS
         )
-        before = _objects(place, "kkg/gantarang")
+        before = bucket.digests("kkg")
         made = _run(place, server.url(), BACK_UP, BACKUP_RECIPIENT=public, **SETTINGS)
         expect(made.code == 0, f"backed up: {len(before):,} files, {_cost(made)}")
         book = Path(made.said[-2])
         say(f"     {book.name}: {book.stat().st_size >> 20:,} MB")
-        _restored(place, server, book, private, before)
-        _refused(place, server, book, private)
-        bucket.terminate()
-        bucket.wait(10)
+        _restored(place, server, bucket, _restore(book, private), before)
+        _refused(place, server, bucket, _restore(book, private))
+        bucket.stop()
         away = _run(place, server.url(), BACK_UP, BACKUP_RECIPIENT=public, **SETTINGS)
         kept = [path.name for path in book.parent.iterdir()]
         expect(away.code == 1 and kept == [book.name], f"bucket away: {away.fault}")
 
 
-def _restored(place: Stage, server: Server, book: Path, key: str, before: dict[str, str]) -> None:
+def _restored(place: Stage, server: Server, bucket: Buckets, restore: str, before: dict[str, str]) -> None:
     rows = _rows(server.url())
     for name, settings in {"bucket": SETTINGS | {"MEDIA_S3_BUCKET": "baru"}, "folder": {}}.items():
         ask(server.url("postgres", "postgres"), f"CREATE DATABASE {name} OWNER app")
-        done = _run(place, server.url(name), _restore(book, key), **settings)
+        done = _run(place, server.url(name), restore, **settings)
         expect(done.code == 0, f"restored into an empty {name}, {_cost(done)}")
-        there = _objects(place, "baru/gantarang") if settings else _digests(place.folder / "media")
+        there = bucket.digests("baru") if settings else _digests(place.folder / "media")
         expect(there == before, f"every one of {len(there):,} files is there, equal to the byte")
         expect(_rows(server.url(name)) == rows, f"every table has its rows: {sum(rows.values()):,}")
 
 
-def _refused(place: Stage, server: Server, book: Path, key: str) -> None:
+def _refused(place: Stage, server: Server, bucket: Buckets, restore: str) -> None:
     """Over the new bucket, one of whose files is another's by now; then over itself."""
-    victim = next((place.folder / "bucket/baru").rglob(f"*{OBJECT}"))
-    content = victim.read_bytes()
-    victim.write_bytes(content[::-1])
+    victim = bucket.keys("baru")[0]
+    content = bucket.read("baru", victim)
+    bucket.write("baru", victim, content[::-1])
     again = SETTINGS | {"MEDIA_S3_BUCKET": "baru"}
-    done = _run(place, server.url("bucket"), _restore(book, key), **again)
-    expect(done.code == 1 and victim.read_bytes() == content[::-1], f"another's file: {done.fault}")
-    victim.write_bytes(content)
-    done = _run(place, server.url("bucket"), _restore(book, key), **again)
+    done = _run(place, server.url("bucket"), restore, **again)
+    expect(done.code == 1 and bucket.read("baru", victim) == content[::-1], f"another's file: {done.fault}")
+    bucket.write("baru", victim, content)
+    done = _run(place, server.url("bucket"), restore, **again)
     expect(done.code == 0, f"restored over itself, all files there already, {_cost(done)}")
     closed = again | {"MEDIA_S3_BUCKET": "tiada"}
-    done = _run(place, server.url("bucket"), _restore(book, key), **closed)
+    done = _run(place, server.url("bucket"), restore, **closed)
     expect(done.code == 1 and "Traceback" not in done.fault, f"no such bucket: {done.fault}")
 
 
@@ -118,16 +117,11 @@ def _cost(ran: Ran) -> str:
     return f"{ran.seconds:.0f} s, {ran.said[-1]} MB" if ran.code == 0 else f"in vain: {ran.fault[-800:]}"
 
 
-def _objects(place: Stage, within: str) -> dict[str, str]:
-    return _digests(place.folder / "bucket" / within, OBJECT)
-
-
-def _digests(folder: Path, ending: str = "") -> dict[str, str]:
+def _digests(folder: Path) -> dict[str, str]:
     found = {}
-    for path in folder.rglob(f"*{ending}"):
-        if path.is_file():
-            with path.open("rb") as content:
-                found[str(path.relative_to(folder)).removesuffix(ending)] = file_digest(content, "sha256").hexdigest()
+    for path in filter(Path.is_file, folder.rglob("*")):
+        with path.open("rb") as content:
+            found[str(path.relative_to(folder))] = file_digest(content, "sha256").hexdigest()
     return found
 
 

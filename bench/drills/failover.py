@@ -1,8 +1,9 @@
 """The leader dies under write load: `python -m bench.drills.failover` (apt: patroni etcd-server haproxy, postgresql).
 
-Three PostgreSQL under Patroni, one etcd and HAProxy, set up from deploy/patroni.yml and deploy/haproxy.cfg with the
-addresses of loopback. People save forms in the application, and bare rows are inserted beside them; each that was
-acknowledged is looked for afterwards, and the longest pause between two acknowledgements is told.
+Three machines, each an etcd and a PostgreSQL under Patroni, and HAProxy, set up from deploy/patroni.yml and
+deploy/haproxy.cfg with the addresses of loopback. People save forms in the application, and bare rows are inserted
+beside them; each that was acknowledged is looked for afterwards, and the longest pause between two acknowledgements is
+told.
 """
 
 import json
@@ -16,17 +17,28 @@ import time
 import urllib.request
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg2
 import yaml
 
 from bench.drills.browser import Browser
-from bench.drills.machines import FIRST_PORT, Stage, ask, is_listening, say, stage, until
+from bench.drills.machines import FIRST_PORT, Stage, ask, say, stage, until
 from tools.project import ROOT
 
-APP, WRITES, ETCD, PEERS = FIRST_PORT, FIRST_PORT + 1, FIRST_PORT + 8, FIRST_PORT + 9
-NODES = {f"pg{number}": (FIRST_PORT + 1 + number, FIRST_PORT + 4 + number) for number in (1, 2, 3)}
+APP, WRITES = FIRST_PORT, FIRST_PORT + 1
+
+
+class Ports(NamedTuple):
+    """Of one machine: PostgreSQL, Patroni's answers, etcd for its clients and for the other two."""
+
+    database: int
+    asked: int
+    etcd: int
+    peer: int
+
+
+NODES = {f"pg{number}": Ports(*(FIRST_PORT + start + number for start in (1, 4, 7, 10))) for number in (1, 2, 3)}
 BINARIES = next(
     iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), Path("/usr/lib/postgresql/15/bin")
 )
@@ -98,31 +110,35 @@ class Person(Writer):
 
 
 class Cluster:
-    """Three nodes, each a Patroni with its PostgreSQL."""
+    """Three nodes, each an etcd and a Patroni with its PostgreSQL."""
 
     def __init__(self, place: Stage) -> None:
         self.place, self.account = place, pwd.getpwnam("postgres")
+        self.etcd: dict[str, subprocess.Popen[bytes]] = {}
         self.running: dict[str, subprocess.Popen[bytes]] = {}
-        etcd = place.folder / "etcd"
-        here = f"http://127.0.0.1:{ETCD}"
-        peer = f"http://127.0.0.1:{PEERS}"
-        self._program(
-            "etcd", "--data-dir", etcd, "--listen-client-urls", here, "--advertise-client-urls", here,
-            "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer, "--initial-cluster", f"default={peer}",
-        )  # fmt: skip
-        until(lambda: is_listening(ETCD), 20, "etcd")
 
     def _program(self, *command: object) -> "subprocess.Popen[bytes]":
         self.place.folder.chmod(0o777)
         return self.place.program(*command, user=self.account.pw_uid, group=self.account.pw_gid, extra_groups=[])
 
     def start(self, name: str) -> None:
+        """All of one machine; its etcd finds what it kept, if it was there before."""
+        here, peer = (f"http://127.0.0.1:{port}" for port in (NODES[name].etcd, NODES[name].peer))
+        peers = ",".join(f"{other}=http://127.0.0.1:{ports.peer}" for other, ports in NODES.items())
+        self.etcd[name] = self._program(
+            "etcd", "--name", name, "--data-dir", self.place.folder / f"{name}.etcd", "--initial-cluster", peers,
+            "--listen-client-urls", here, "--advertise-client-urls", here,
+            "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer,
+        )  # fmt: skip
+        self._start_database(name)
+
+    def _start_database(self, name: str) -> None:
         """The sample, with the addresses of loopback and without passwords."""
-        port, asked = NODES[name]
+        port, asked = NODES[name].database, NODES[name].asked
         told = yaml.safe_load((ROOT / "deploy/patroni.yml").read_text())
         told["name"] = name
         told["restapi"] = {"listen": f"127.0.0.1:{asked}", "connect_address": f"127.0.0.1:{asked}"}
-        told["etcd3"] = {"hosts": f"127.0.0.1:{ETCD}"}
+        told["etcd3"] = {"hosts": ",".join(f"127.0.0.1:{ports.etcd}" for ports in NODES.values())}
         told["bootstrap"]["initdb"] = [{"encoding": "UTF8"}, {"locale": "C.UTF-8"}, "data-checksums"]
         told["postgresql"] |= {
             "listen": f"127.0.0.1:{port}",
@@ -144,9 +160,9 @@ class Cluster:
 
     def members(self) -> dict[str, str]:
         """The part that each node plays, as the first that answers tells it."""
-        for _port, asked in NODES.values():
+        for ports in NODES.values():
             try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{asked}/cluster", timeout=2) as answer:
+                with urllib.request.urlopen(f"http://127.0.0.1:{ports.asked}/cluster", timeout=2) as answer:
                     return {one["name"]: f"{one['role']} {one['state']}" for one in json.load(answer)["members"]}
             except OSError:
                 continue
@@ -162,11 +178,11 @@ class Cluster:
         return parts == ["leader", "replica", "sync_standby"]
 
     def kill(self, name: str) -> None:
-        """As a machine that loses its power: Patroni, PostgreSQL and all its processes at once."""
+        """As a machine that loses its power: etcd, Patroni, PostgreSQL and all its processes at once."""
         postmaster = int((self.place.folder / name / "postmaster.pid").read_text().split()[0])
-        patroni = self.running[name].pid
+        programs = self.etcd[name].pid, self.running[name].pid
         below = [int(pid) for pid in os.listdir("/proc") if pid.isdecimal() and _parent(pid) == postmaster]
-        for pid in (patroni, postmaster, *below):
+        for pid in (*programs, postmaster, *below):
             try:
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:
@@ -174,9 +190,8 @@ class Cluster:
 
     def hand_over(self, leader: str) -> None:
         """A planned change of leader."""
-        port = NODES[leader][1]
         ask_for = urllib.request.Request(
-            f"http://127.0.0.1:{port}/switchover", json.dumps({"leader": leader}).encode(), method="POST"
+            f"http://127.0.0.1:{NODES[leader].asked}/switchover", json.dumps({"leader": leader}).encode(), method="POST"
         )
         with urllib.request.urlopen(ask_for, timeout=60) as answer:  # noqa: S310
             say(f"     {answer.read().decode()}")
@@ -222,7 +237,7 @@ def _proxy(place: Stage) -> None:
     if defaults is None or writes is None:
         raise SystemExit("deploy/haproxy.cfg has no defaults or no door for writes")
     kept = re.sub(r"^    server .*\n", "", writes[0], flags=re.M).replace("127.0.0.1:5000", f"127.0.0.1:{WRITES}")
-    servers = [f"    server {name} 127.0.0.1:{port} check port {asked}\n" for name, (port, asked) in NODES.items()]
+    servers = [f"    server {name} 127.0.0.1:{at.database} check port {at.asked}\n" for name, at in NODES.items()]
     path = place.folder / "haproxy.cfg"
     path.write_text(f"{defaults[0]}\n{kept}{''.join(servers)}")
     place.program("haproxy", "-db", "-f", path)

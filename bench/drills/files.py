@@ -1,33 +1,19 @@
-"""Uploaded files in a bucket: `python -m bench.drills.files`, after MEDIA_S3_BUCKET=x make setup and
-`npm install --prefix /tmp/s3rver s3rver@3.7.1` (S3RVER names another folder).
-
-s3rver is an independent server of the S3 protocol (signatures, ranges, listings) for trying, not one that offices run.
-"""
+"""Uploaded files in a bucket: `python -m bench.drills.files`, after MEDIA_S3_BUCKET=x make setup; see buckets.py."""
 
 import hashlib
 import io
-import os
 import sys
 import time
 import zipfile
-from pathlib import Path
-from typing import Any
 
 from PIL import Image
 
 from bench.drills.browser import Browser
-from bench.drills.machines import FIRST_PORT, Server, Stage, ask, is_listening, say, stage, until
+from bench.drills.buckets import SETTINGS, Buckets
+from bench.drills.machines import FIRST_PORT, Server, Stage, ask, say, stage, until
 from tools.project import ROOT
 
-APP, BUCKET, DATABASE = FIRST_PORT, FIRST_PORT + 1, FIRST_PORT + 2
-S3RVER = Path(os.environ.get("S3RVER", "/tmp/s3rver"), "node_modules/s3rver/bin/s3rver.js")  # noqa: S108
-SETTINGS = {
-    "MEDIA_S3_BUCKET": "kkg",
-    "MEDIA_S3_ENDPOINT": f"http://127.0.0.1:{BUCKET}",
-    "MEDIA_S3_KEY": "S3RVER",
-    "MEDIA_S3_SECRET": "S3RVER",
-    "MEDIA_S3_FOLDER": "gantarang",
-}
+APP, DATABASE = FIRST_PORT, FIRST_PORT + 2
 PURGE = """
 from datetime import timedelta
 from django.utils import timezone
@@ -42,18 +28,17 @@ def main() -> None:
     with stage("files") as place:
         server = place.server("pg", DATABASE)
         server.create()
-        bucket = bucket_server(place, "kkg")
+        bucket = Buckets(place, "kkg")
         place.fill(server.url(), **SETTINGS)
         place.app(APP, server.url(), **SETTINGS)
         gita, daeng = Browser(APP).log_in("gita-01"), Browser(APP).log_in("daeng-01")
-        photo = _photo(gita, server, place)
+        photo = _photo(gita, server, bucket)
         _paper(gita, server)
         _pack(daeng, server)
         _import(Browser(APP).log_in("jafar-01"), server)
-        _gone(place, server)
+        _gone(place, server, bucket)
         expect(not list(place.folder.glob("media/**/*.*")), "nothing was written to MEDIA_ROOT")
-        bucket.terminate()
-        bucket.wait(10)
+        bucket.stop()
         away = gita.get(photo)
         expect(away.status == 503 and "503" not in away.text[:40], "bucket away: the photo's address says so (503)")
         expect(gita.get("/kkg/pertemuan/").status == 200, "and other pages are served")
@@ -66,29 +51,16 @@ def expect(is_so: bool, what: str) -> None:
         raise SystemExit(1)
 
 
-def bucket_server(place: Stage, *buckets: str) -> Any:
-    """s3rver with these buckets, its objects in the folder `bucket` of the stage."""
-    words = ("--no-vhost-buckets", *(word for name in buckets for word in ("--configure-bucket", name)))
-    process = place.program(
-        "node", S3RVER, "-d", place.folder / "bucket", "-a", "127.0.0.1", "-p", BUCKET, "-s", *words
-    )
-    until(lambda: is_listening(BUCKET), 20, "s3rver")
-    return process
-
-
-def _kept(place: Stage) -> int:
-    return len(list((place.folder / "bucket").rglob("*._S3rver_object")))
-
-
-def _photo(gita: Browser, server: Server, place: Stage) -> str:
+def _photo(gita: Browser, server: Server, bucket: Buckets) -> str:
     query = "SELECT id FROM kkg_session WHERE removed_at IS NULL AND closed_at IS NOT NULL ORDER BY id DESC LIMIT 1"
     ((session,),) = ask(server.url(), query)
     drawn = io.BytesIO()
     Image.effect_noise((1200, 900), 90).convert("RGB").save(drawn, "JPEG")
-    page, before = f"/kkg/pertemuan/{session}/foto/", _kept(place)
+    page, before = f"/kkg/pertemuan/{session}/foto/", len(bucket.keys("kkg"))
     gita.get(page)
     sent = gita.upload(page, {"shows_nobody": "on"}, {"photos": ("foto.jpg", "image/jpeg", drawn.getvalue())})
-    expect(sent.status == 302 and _kept(place) == before + 1, "a photo was uploaded: one more object in the bucket")
+    is_kept = len(bucket.keys("kkg")) == before + 1
+    expect(sent.status == 302 and is_kept, "a photo was uploaded: one more object in the bucket")
     ((key, digest),) = ask(
         server.url(),
         "SELECT p.id, f.sha256 FROM kkg_sessionphoto p JOIN core_storedfile f ON f.id = p.file_id"
@@ -130,15 +102,13 @@ def _import(jafar: Browser, server: Server) -> None:
     expect(status[0][0] != "gagal", f"it was read from the bucket: {status}")
 
 
-def _gone(place: Stage, server: Server) -> None:
-    before = _kept(place)
+def _gone(place: Stage, server: Server, bucket: Buckets) -> None:
+    before = len(bucket.keys("kkg"))
     place.manage(server.url(), "shell", "--no-imports", "--command", PURGE, **SETTINGS)
     time.sleep(1)
     rows = ask(server.url(), "SELECT count(*) FROM core_storedfile")[0][0]
-    expect(
-        _kept(place) == rows < before,
-        f"old packs and lists are swept: {before} objects before, {rows} after, one a row",
-    )
+    is_swept = len(bucket.keys("kkg")) == rows < before
+    expect(is_swept, f"old packs and lists are swept: {before} objects before, {rows} after, one a row")
 
 
 if __name__ == "__main__":
