@@ -13,7 +13,7 @@ OWN: dict[str, Own] = {}
 WORDS = {
     "competency.Pairing": "lesson",
     "competency.Visit": "wanted rpp_seen called_off_reason",
-    "competency.Assessment": "lesson_topic strengths suggestions read_helper correction_reason",
+    "competency.Assessment": "lesson_topic strengths suggestions read_helper correction_reason next_followup",
     "competency.Note": "text",
     "competency.Sighting": "text",
     "competency.FollowUp": "text reason proof reopened_reason",

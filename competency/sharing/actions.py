@@ -29,12 +29,14 @@ from competency.sheets.actions import (
     person_of,
     set_fields,
     write_answers,
+    write_followup,
     write_notes,
     write_review,
 )
 from competency.sheets.models import Assessment, FollowUp, Note
 from competency.sheets.noted import NOTHING, frozen, thawed
 from competency.sheets.permissions import gaps_of, why_not_correct, why_not_fill
+from competency.sheets.reads import proposed
 from competency.sheets.states import State
 from core.refusals import refuse_if
 from madrasah.models import User
@@ -66,6 +68,7 @@ def give_up_correction(*, assessment: Assessment, by: User) -> Assessment:
         wanted=_state_before(locked, version),
         by=by,
         correction_reason="",
+        next_followup=None,
         strengths=version.strengths,
         suggestions=version.suggestions,
         revision=locked.revision + 1,
@@ -173,6 +176,8 @@ def share_assessment(
     gaps = gaps_of(definition, answers, {note.indicator for note in notes})
     refuse_if(why_not_share(by, locked, gaps, locked.followups.all(), timezone.localdate(at)))
     version = _freeze(locked, latest, score(definition, answers), notes, by, at)
+    if locked.next_followup and (words := proposed(locked)):
+        write_followup(locked, **words)
     move_assessment(
         assessment=locked,
         wanted=State.SHARED,
@@ -185,6 +190,7 @@ def share_assessment(
         closed_at=None,
         closed_without_reply=False,
         correction_reason="",
+        next_followup=None,
         revision=locked.revision + 1,
     )
     return version

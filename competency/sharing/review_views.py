@@ -79,6 +79,7 @@ def _review_form(request: HttpRequest, assessment: Assessment, *, sharing: bool 
         initial=review_initial(assessment),
         definition=assessment.instrument.definition,
         sharing=sharing,
+        is_correction=assessment.state == State.CORRECTING,
     )
 
 

@@ -14,6 +14,7 @@ from competency.scoring.engine import score
 from competency.sheets.models import Answer, Assessment, FollowUp, Note
 from competency.sheets.noted import NOTHING, Fact, Sighted
 from competency.sheets.permissions import why_not_fill, why_not_move, why_not_remove
+from competency.sheets.reads import open_followup, proposed
 from competency.sheets.sighting_actions import write_sightings
 from competency.sheets.states import State
 from core.refusals import refuse_if
@@ -74,7 +75,7 @@ class Review:
 
     @property
     def followup(self) -> dict[str, Any] | None:
-        """What `set_followup` is told; None where nothing is said of it."""
+        """What is written of it; None where nothing is said."""
         if self.needs_followup is None:
             return None
         if self.needs_followup:
@@ -148,8 +149,8 @@ def write_review(assessment: Assessment, review: Review) -> None:
         return
     refuse_stale(assessment, review.revision, ELSEWHERE)
     set_fields(assessment, strengths=review.strengths, suggestions=review.suggestions, revision=assessment.revision + 1)
-    if review.followup is not None:
-        _write_followup(assessment, **review.followup)
+    if review.followup is not None and not _is_proposed(assessment, review):
+        _propose(assessment, review.followup)
 
 
 def is_said(assessment: Assessment, review: Review) -> bool:
@@ -160,17 +161,7 @@ def is_said(assessment: Assessment, review: Review) -> bool:
 
 def _is_proposed(assessment: Assessment, review: Review) -> bool:
     """Whether the tindak lanjut stands as the review says, agreed on or not, or it says nothing of it."""
-    if review.followup is None:
-        return True
-    row = _open_followup(assessment)
-    if row is None:
-        return False
-    stored = {"text": row.text, "due_on": row.due_on, "indicator": row.indicator, "waived_because": row.reason}
-    return stored == review.followup
-
-
-def _open_followup(assessment: Assessment) -> FollowUp | None:
-    return assessment.followups.exclude(status=FollowUp.Status.DONE).first()
+    return review.followup is None or proposed(assessment) == review.followup
 
 
 def differing(
@@ -236,22 +227,29 @@ def set_followup(
     due_on: date | None = None,
     indicator: str = "",
     waived_because: str = "",
-) -> FollowUp:
+) -> None:
     """The sheet's proposal, made or changed while the sheet is open; waived where a reason is given.
 
     A tindak lanjut that is already done is kept, and another is proposed beside it.
     """
     stored = locked(assessment, "instrument")
     refuse_if(why_not_fill(fresh(by), stored))
-    return _write_followup(stored, text, due_on, indicator, waived_because)
+    words = {"text": text, "due_on": due_on, "indicator": indicator, "waived_because": waived_because}
+    _propose(stored, words)
 
 
-def _write_followup(
-    assessment: Assessment, text: str, due_on: date | None, indicator: str, waived_because: str
-) -> FollowUp:
-    followup = _open_followup(assessment) or FollowUp(assessment=assessment, owner_id=assessment.teacher_id)
+def _propose(assessment: Assessment, words: Mapping[str, Any]) -> None:
+    """Under correction it waits: until *Bagikan* the teacher reads, and has agreed on, what was shared."""
+    if assessment.state == State.CORRECTING:
+        set_fields(assessment, next_followup=words)
+    else:
+        write_followup(assessment, **words)
+
+
+def write_followup(assessment: Assessment, text: str, due_on: date | None, indicator: str, waived_because: str) -> None:
+    """The row itself, of a locked sheet, in the words of `Review.followup`."""
+    followup = open_followup(assessment) or FollowUp(assessment=assessment, owner_id=assessment.teacher_id)
     followup.status = FollowUp.Status.WAIVED if waived_because else FollowUp.Status.PROPOSED
     followup.text, followup.due_on, followup.indicator = text, due_on, indicator
     followup.reason = waived_because
     followup.save()
-    return followup

@@ -12,9 +12,10 @@ from django.utils import timezone
 from competency.scoring.definition import Definition
 from competency.scoring.pieces import NOT_OBSERVED, Answer, Indicator, NotObserved
 from competency.scoring.screens import Screen
-from competency.sheets.models import Assessment, FollowUp
+from competency.sheets.models import Assessment
 from competency.sheets.noted import NOTHING, Fact
 from competency.sheets.querysets import AssessmentQuerySet
+from competency.sheets.reads import proposed
 from competency.sheets.states import LABELS
 from core.formats import headline
 from core.forms import TIME_INPUTS, FormBase, offer
@@ -114,8 +115,11 @@ class ReviewForm(FormBase, forms.Form):
         error_messages={"required": "Tulis mengapa tindak lanjut tidak perlu."},
     )
 
-    def __init__(self, *args: Any, definition: Definition, sharing: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, definition: Definition, sharing: bool = False, is_correction: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.standing = self.initial.get("due_on") if is_correction else None
         self.fields["followup"].required = sharing
         if self.is_bound:
             self.fields["text"].required = self["followup"].value() == self.NEEDED
@@ -126,10 +130,10 @@ class ReviewForm(FormBase, forms.Form):
         self.refresh_fields()
 
     def clean(self) -> dict[str, Any]:
-        """A proposal's date lies ahead."""
+        """A proposal's date lies ahead; one that was shared may have passed since."""
         data = super().clean() or {}
-        is_needed = data.get("followup") == self.NEEDED
-        if is_needed and data.get("due_on") and data["due_on"] < timezone.localdate():
+        due_on = data.get("due_on") if data.get("followup") == self.NEEDED else None
+        if due_on and due_on != self.standing and due_on < timezone.localdate():
             self.add_error("due_on", "Batas waktu sudah lewat. Pilih tanggal yang akan datang.")
         return data
 
@@ -234,12 +238,9 @@ def review_initial(assessment: Assessment) -> dict[str, Any]:
         "strengths": assessment.strengths,
         "suggestions": assessment.suggestions,
     }
-    followup = next((f for f in assessment.followups.all() if f.status != FollowUp.Status.DONE), None)
-    if followup is not None:
-        waived = followup.status == FollowUp.Status.WAIVED
-        kind = ReviewForm.WAIVED if waived else ReviewForm.NEEDED
-        initial |= {"followup": kind, "text": followup.text, "due_on": followup.due_on}
-        initial |= {"indicator": followup.indicator, "waived_because": followup.reason}
+    if followup := proposed(assessment):
+        kind = ReviewForm.WAIVED if followup["waived_because"] else ReviewForm.NEEDED
+        initial |= {"followup": kind, **followup}
     return initial
 
 

@@ -1,12 +1,14 @@
-"""Where a teacher served on the day of a lesson, and which instruments a person usually takes."""
+"""Where a teacher served on the day of a lesson, which instruments a person usually takes, what was promised."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Max, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 
 from competency.instruments.models import Instrument
 from competency.sheets.models import Assessment, FollowUp, Revision
@@ -78,3 +80,18 @@ def asked_on(followup: FollowUp, rounds: Sequence[Revision]) -> date:
     looked_at = [one.looked_at for one in rounds]
     moments = [followup.assessment.shared_at, *looked_at, followup.reopened_at if looked_at else None]
     return timezone.localtime(max((moment for moment in moments if moment), default=followup.created_at)).date()
+
+
+def proposed(assessment: Assessment) -> dict[str, Any] | None:
+    """The tindak lanjut in the words of `Review.followup`: what waits for *Bagikan*, else the row that is not done."""
+    if waiting := assessment.next_followup:
+        return {**waiting, "due_on": parse_date(str(waiting["due_on"] or ""))}
+    row = open_followup(assessment)
+    if row is None:
+        return None
+    return {"text": row.text, "due_on": row.due_on, "indicator": row.indicator, "waived_because": row.reason}
+
+
+def open_followup(assessment: Assessment) -> FollowUp | None:
+    """The one that is not done, if any."""
+    return assessment.followups.exclude(status=FollowUp.Status.DONE).first()

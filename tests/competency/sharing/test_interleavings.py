@@ -30,6 +30,7 @@ from competency.sharing.reply_actions import reply_to_assessment, take_back_repl
 from competency.sheets.actions import Review, remove_draft, restore_draft, save_review, save_stage
 from competency.sheets.mending_actions import SheetData, mend_draft
 from competency.sheets.noted import NOTHING, Fact
+from competency.sheets.reads import proposed
 from competency.sheets.states import MOVES, State
 from core.revisions import Overtaken
 from madrasah.models import User
@@ -93,7 +94,8 @@ class Model:
         self.row = Assessment.objects.select_related("instrument").get(pk=self.row.pk)
         notes = {code: Fact(*fact.told) for code, fact in self.row.draft_notes().items()}
         self.pending = list(self.row.followups.exclude(status=FollowUp.Status.DONE))
-        task = self.pending[0].text if self.pending else ""
+        self.told = [row.text for row in self.pending] if self.row.shared_at else []
+        task = (proposed(self.row) or {}).get("text", "")
         said = (self.row.draft_answers(), notes, self.row.strengths, task, self.row.class_name)
         mark = self.row.mark_of(self.codes)
         self.now = Page(self.row.revision, *said, mark)
@@ -218,12 +220,13 @@ def take_back(model: Model, _who: str, _number: int) -> None:
 
 
 def give_up(model: Model, who: str, _number: int) -> None:
-    """The draft is what was shared last."""
+    """The draft is what was shared last, and so is the tindak lanjut."""
     was_correcting = model.row.state == State.CORRECTING
     came = outcome_of(lambda: give_up_correction(assessment=model.row, by=model.user(who)))
     model.look()
     if came == "done" and was_correcting:
         assert (model.now.answers, model.now.words) == (model.versions[-1][1], model.versions[-1][3])
+        assert [model.now.task] == model.told
 
 
 def office(model: Model, who: str, number: int) -> None:
@@ -272,7 +275,7 @@ def plan_of(luck: Random) -> list[tuple[str, str, int]]:
     return [(verb, luck.choice(CLIENTS), luck.randrange(8)) for verb in verbs]
 
 
-def check(model: Model, before: Assessment, versions: list[Any], verb: str, who: str) -> None:
+def check(model: Model, before: Assessment, versions: list[Any], told: list[str], verb: str, who: str) -> None:
     """What holds after every step, whatever it was."""
     after, shown = model.row, model.versions
     assert before.state == after.state or (before.state, after.state) in MOVES_OF.get(verb, set()) & MOVES.keys()
@@ -280,6 +283,8 @@ def check(model: Model, before: Assessment, versions: list[Any], verb: str, who:
     assert after.teacher_id not in (after.keeper_id, after.observer_id)
     assert after.removed_at is None or after.state == State.DRAFT
     assert len(model.pending) <= 1
+    assert verb == "share" or model.told == told
+    assert after.next_followup is None or after.state == State.CORRECTING
     assert shown[: len(versions)] == versions and len(shown) <= len(versions) + 1
     assert [number for number, *_ in shown] == list(range(1, len(shown) + 1))
     if len(shown) > len(versions):
@@ -290,10 +295,10 @@ def check(model: Model, before: Assessment, versions: list[Any], verb: str, who:
 
 def run(model: Model, plan: list[tuple[str, str, int]]) -> None:
     for verb, who, number in plan:
-        before, versions = model.row, model.versions
+        before, versions, told = model.row, model.versions, model.told
         STEPS[verb](model, who, number)
         model.look()
-        check(model, before, versions, verb, who)
+        check(model, before, versions, told, verb, who)
         model.seen[before.state, model.row.state] += 1
 
 

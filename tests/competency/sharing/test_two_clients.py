@@ -223,10 +223,11 @@ def run(world: World, luck: Random) -> None:
     for _ in range(STEPS_EACH):
         [verb] = luck.choices(verbs, [WEIGHTS.get(verb, 1) for verb in verbs])
         who = "aminah" if verb in ("reply", "take back") else luck.choice(by_actions.CLIENTS)
-        before, versions, number = world.row, world.versions, luck.randrange(30)
+        before, versions, told = world.row, world.versions, world.told
+        number = luck.randrange(30)
         CLERKS[verb](world, who, number) if verb in CLERKS else press(world, verb, who, number)
         world.look()
-        by_actions.check(world, before, versions, verb, who)
+        by_actions.check(world, before, versions, told, verb, who)
         world.seen[before.state, world.row.state] += 1
 
 
