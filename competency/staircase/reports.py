@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from competency.instruments.models import Instrument
+from competency.reflections.reads import waiting_for
 from competency.scoring.staircase import HAS_RECORDS, USES_FORMAT, Stair, stair_of
 from competency.sharing.models import SharedVersion
 from competency.sheets.models import Assessment
@@ -38,9 +39,9 @@ def semesters_until(semester: Semester, begun: Sequence[Semester]) -> list[Semes
 def sightings_of(
     teachers: Collection[int], semesters: Collection[Semester], viewer: User, *, facts: bool = False
 ) -> list[Sighting]:
-    """As far as the viewer may read the sheets, the newest first. Two queries."""
+    """As far as the viewer may read the sheets, the newest first; an own result is opened first. Two queries."""
     sheets = Assessment.objects.visible_to(viewer).shared().filter(teacher__in=teachers, semester__in=semesters)
-    return _seen_on(sheets, facts)
+    return _seen_on(sheets.exclude(pk__in=waiting_for(viewer).values("pk")), facts)
 
 
 def latest(sightings: Sequence[Sighting]) -> dict[tuple[int, int], Sighting]:

@@ -147,3 +147,14 @@ def test_a_kepala_who_teaches_finds_no_own_score_in_the_list_of_teachers_either(
     assert "Ada hasil baru untuk Anda" in found and "%" not in found
     skip_reflection(assessment=sheet, by=cast.baso)
     assert "%" in page(client_of(cast.baso), "summary-list")
+
+
+def test_a_kepala_who_teaches_finds_no_own_step_among_the_teachers_records_either(cast: Cast) -> None:
+    cast.baso.person.placements.create(madrasah=cast.satu, since=LONG_AGO)
+    sheet = fill(draft(cast.baso, cast.daeng))
+    share_assessment(assessment=sheet, by=cast.daeng, review=review(sheet))
+    seen = "Dilihat Daeng Contoh"
+    assert seen not in page(client_of(cast.baso), "staircase")
+    assert seen in page(client_of(cast.daeng), "staircase")
+    skip_reflection(assessment=sheet, by=cast.baso)
+    assert seen in page(client_of(cast.baso), "staircase")
