@@ -18,6 +18,7 @@ from django.db.models import Model
 
 from core.fields import label_of
 from core.refusals import Refused
+from core.revisions import SentBefore
 
 NUMERIC_NAMES = frozenset({"nip", "nuptk", "npk", "nsm", "npsn", "nisn", "pin", "postcode", "kode_pos"})
 PHONE_NAMES = frozenset({"phone", "whatsapp", "telepon"})
@@ -129,6 +130,10 @@ def refusals_on(form: forms.BaseForm) -> Iterator[None]:
         yield
     except ValidationError as error:
         form.add_error(None, error)
+    except SentBefore as refusal:
+        form.data = form.data.copy()  # type: ignore[attr-defined]
+        form.data["client_token"] = str(uuid4())  # type: ignore[index]
+        form.add_error(None, str(refusal))
     except Refused as refusal:
         form.add_error(None, str(refusal))
 

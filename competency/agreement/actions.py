@@ -23,7 +23,7 @@ from competency.instruments.models import Instrument
 from competency.scoring.definition import Answer, NotObserved
 from competency.sheets.actions import person_of
 from core.refusals import refuse_if
-from core.revisions import locked
+from core.revisions import SENT_BEFORE, SentBefore, locked, once
 from madrasah.models import Person, User
 from madrasah.scope import fresh, scope_of
 
@@ -45,7 +45,9 @@ def begin_pairing(
     refuse_if(why_not_pair_with(asker, partner, set(colleagues_of(asker).values_list("pk", flat=True))))
     refuse_if(why_not_seen_on(seen_on, on or timezone.localdate()))
     told = {"instrument": instrument, "lesson": lesson, "seen_on": seen_on}
-    pairing, is_new = Pairing.objects.get_or_create(client_token=client_token, defaults=told)
+    pairing, is_new = once(Pairing, client_token, told)
+    if not is_new and not pairing.ratings.filter(rater=partner).exists():
+        raise SentBefore(SENT_BEFORE)
     if is_new:
         Rating.objects.bulk_create(Rating(pairing=pairing, rater=who) for who in (person_of(asker), partner))
     return pairing

@@ -11,7 +11,7 @@ from competency.findings.reads import names_in
 from competency.sheets.actions import person_of
 from core.refusals import refuse_if
 from core.removal import put_back, take_out, why_not_gone
-from core.revisions import locked, rewrite
+from core.revisions import locked, once, rewrite
 from kkg.agenda.actions import add_topic
 from kkg.models import Session, Topic
 from madrasah.models import User
@@ -26,7 +26,7 @@ def conclude(*, title: str, text: str, client_token: UUID, by: User) -> Finding:
     asker = fresh(by)
     refuse_if(why_not_research(asker))
     told = {"title": title, "text": text, "writer": person_of(asker)}
-    return Finding.objects.get_or_create(client_token=client_token, defaults=told)[0]
+    return once(Finding, client_token, told)[0]
 
 
 @transaction.atomic

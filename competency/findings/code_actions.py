@@ -14,7 +14,7 @@ from competency.sheets.actions import person_of
 from core.formats import headline
 from core.refusals import refuse_if
 from core.removal import put_back, take_out, why_not_gone
-from core.revisions import locked, rewrite
+from core.revisions import locked, once, rewrite
 from madrasah.models import Person, User
 from madrasah.scope import fresh
 
@@ -27,11 +27,10 @@ def add_code(*, name: str, meaning: str, client_token: UUID, by: User) -> Code:
     asker = fresh(by)
     refuse_if(why_not_research(asker))
     owner = locked(person_of(asker))
-    stored = Code.objects.filter(client_token=client_token).first()
-    if stored is not None:
-        return stored
-    refuse_if(_why_not_named(owner, name))
-    return Code.objects.create(owner=owner, name=name, meaning=meaning, client_token=client_token)
+    told = {"owner": owner, "name": name, "meaning": meaning}
+    if not Code.objects.filter(client_token=client_token).exists():
+        refuse_if(_why_not_named(owner, name))
+    return once(Code, client_token, told)[0]
 
 
 @transaction.atomic

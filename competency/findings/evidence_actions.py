@@ -20,7 +20,7 @@ from competency.sheets.actions import person_of
 from competency.sheets.models import Assessment
 from core.refusals import refuse_if
 from core.removal import put_back, take_out, why_not_gone
-from core.revisions import locked, rewrite
+from core.revisions import locked, once, rewrite
 from madrasah.models import Madrasah, User
 from madrasah.scope import fresh
 
@@ -39,7 +39,7 @@ def record_evidence(*, values: Mapping[str, Any], client_token: UUID, by: User, 
     refuse_if(why_not_gather(asker, place))
     _refuse_faulty(asker, place, values, on)
     told = {**values, "writer": person_of(asker)}
-    return Evidence.objects.get_or_create(client_token=client_token, defaults=told)[0]
+    return once(Evidence, client_token, told)[0]
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from competency.rpp.weeks import heads_of
 from competency.sheets.actions import person_of
 from core.refusals import refuse_if
 from core.removal import put_back, take_out, why_not_gone
-from core.revisions import locked, rewrite
+from core.revisions import locked, once, rewrite
 from madrasah.models import Madrasah, Person, User
 from madrasah.scope import fresh
 
@@ -35,7 +35,7 @@ def note_guidance(
     refuse_if(why_not_days(agreed_on, due_on, on or timezone.localdate()))
     told = {"madrasah": place, "head": head, "agreed_on": agreed_on, "text": text, "due_on": due_on}
     told["noted_by"] = person_of(asker)
-    return Guidance.objects.get_or_create(client_token=client_token, defaults=told)[0]
+    return once(Guidance, client_token, told)[0]
 
 
 @transaction.atomic

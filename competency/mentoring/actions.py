@@ -20,7 +20,7 @@ from competency.mentoring.reads import mentor_places, mentors_for, place_of
 from competency.sheets.actions import person_of
 from core.refusals import refuse_if
 from core.removal import put_back, take_out, why_not_gone
-from core.revisions import locked, rewrite
+from core.revisions import locked, once, rewrite
 from madrasah.models import Person, User
 from madrasah.scope import fresh, scope_of
 
@@ -52,7 +52,7 @@ def propose_pair(
     told = {"teacher": teacher, "mentor": mentor, "aim": aim, "reason": reason, "since": since, "until": until}
     told |= {"madrasah": place, "mentor_madrasah": place_of(mentor, mentor_places(asker))}
     told |= {"proposed_by": person_of(asker)}
-    pair, is_new = MentorPair.objects.get_or_create(client_token=client_token, defaults=told)
+    pair, is_new = once(MentorPair, client_token, told)
     if is_new and why_not_confirm(asker, pair) is None:
         return confirm_pair(pair=pair, by=asker, at=at)
     return pair
@@ -89,7 +89,7 @@ def log_meeting(
     stored, asker = locked(pair), fresh(by)
     refuse_if(why_not_log(asker, stored) or why_not_met(met_on, stored, on or timezone.localdate()))
     told = {"pair": stored, "met_on": met_on, "done": done, "next_step": next_step, "logged_by": person_of(asker)}
-    return Meeting.objects.get_or_create(client_token=client_token, defaults=told)[0]
+    return once(Meeting, client_token, told)[0]
 
 
 @transaction.atomic

@@ -102,6 +102,8 @@ def _why_not_the_same(found: Assessment, by: User, observer: Person | None, abou
         return "Lembar ini milik penilai lain."
     if observer and found.keeper_id != by.person_id:
         return "Lembar ini dipegang orang lain."
+    if found.removed_at:
+        return "Draf dari isian ini sudah dihapus. Kembalikan dari bawah daftar lembar, atau buat lembar baru lagi."
     if any(getattr(found, name) != value for name, value in about.items()):
         return f"Isian ini sudah menjadi lembar {found}. Untuk lembar lain, buka “Buat lembar baru” sekali lagi."
     return None

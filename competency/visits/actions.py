@@ -25,7 +25,7 @@ from competency.visits.permissions import (
 )
 from competency.visits.reads import comes_as_peer, post_at, semester_on
 from core.refusals import refuse_if
-from core.revisions import hold, locked, rewrite
+from core.revisions import hold, locked, refuse_sent_before, rewrite
 from madrasah.models import Person, Placement, Subject, User
 from madrasah.scope import fresh, scope_of
 
@@ -48,6 +48,8 @@ def plan_visit(*, teacher: Person, data: VisitData, client_token: UUID, by: User
     hold(client_token)
     if found := Visit.objects.filter(client_token=client_token).first():
         refuse_if(why_not_tend(fresh(by), found))
+        said = vars(data) | {"teacher": teacher, "class_name": data.class_name or found.class_name}
+        refuse_sent_before(found, said)
         return found
     by = fresh(by)
     refuse_if(why_not_plan(by) or why_not_visit(by, teacher))

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 
 from core.formats import joined, squeezed
 from core.refusals import refuse_if
-from core.revisions import bump, locked, refuse_stale
+from core.revisions import bump, locked, once, refuse_stale
 from kkg.attendance.models import Attendance
 from kkg.attendance.rollcall import ABSENT, merged
 from kkg.attendance.rosters import RosterEntry, called_at, default_mark, member_entry, roster_of, why_not_invite
@@ -148,10 +148,8 @@ def add_guest(
     same = _same_guest(session, name, institution, speaker)
     said = {"speaker": speaker} if speaker else {"guest_name": name, "guest_institution": institution}
     if same is None:
-        same, _ = Attendance.objects.get_or_create(
-            client_token=client_token,
-            defaults={"session": session, "school_year": session.school_year, "way": way, **said},
-        )
+        told = {"session": session, **said}
+        same, _ = once(Attendance, client_token, told, school_year=session.school_year, way=way)
     elif same.speaker != speaker or (institution and not (speaker or same.guest_institution)):
         _say_who(same, **said)
     if is_speaker and speaker:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from core.jobs import progress, start_job
 from core.papers import to_pdf
 from core.refusals import refuse_if
-from core.revisions import locked
+from core.revisions import locked, refuse_sent_before
 from kkg.certificates.awards import Award, awards_to_issue
 from kkg.certificates.models import Certificate, CertificateBatch
 from kkg.certificates.papers import TEMPLATE, certificates_paper
@@ -45,16 +45,12 @@ def issue_batch(
     """
     group, today = lock_group(group), on or timezone.localdate()
     refuse_if(why_not_issue_certificates(fresh(by), group) or why_not_certify(values["until"], today))
-    known = CertificateBatch.objects.filter(client_token=client_token).first()
-    if known is not None:
+    said = {"group": group} | {name: values[name] for name in BATCH_FIELDS}
+    if known := CertificateBatch.objects.filter(client_token=client_token).first():
+        refuse_sent_before(known, said)
         return known
     batch = CertificateBatch.objects.create(
-        **{name: values[name] for name in BATCH_FIELDS},
-        group=group,
-        paper=dict(paper),
-        issued_by=by,
-        school_year=school_year_of(values["dated"]),
-        client_token=client_token,
+        **said, paper=dict(paper), issued_by=by, school_year=school_year_of(values["dated"]), client_token=client_token
     )
     return _start(batch)
 

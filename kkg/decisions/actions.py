@@ -13,7 +13,7 @@ from django.utils import timezone
 from core.files import BadFile, Upload, store_document
 from core.refusals import refuse_if
 from core.removal import put_back, take_out, why_no_file
-from core.revisions import locked
+from core.revisions import locked, once
 from kkg.attendance.rosters import why_not_name
 from kkg.decisions.models import Decision
 from kkg.decisions.permissions import (
@@ -43,8 +43,7 @@ def record_decision(
     refuse_if(why_not_record_decision(fresh(by), session, on=day))
     known = {name: values[name] for name in DECISION_FIELDS}
     _refuse_values(session, known, day)
-    defaults = known | {"session": session}
-    return Decision.objects.get_or_create(client_token=client_token, defaults=defaults)[0]
+    return once(Decision, client_token, known | {"session": session})[0]
 
 
 def _refuse_values(session: Session, changed: Mapping[str, Any], day: date) -> None:

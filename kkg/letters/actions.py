@@ -1,5 +1,6 @@
 """Issuing letters, and taking one back. Their numbers: kkg/groups/actions.py."""
 
+import json
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.refusals import refuse_if
-from core.revisions import locked
+from core.revisions import locked, refuse_sent_before
 from kkg.attendance.rosters import roster_of
 from kkg.groups.actions import next_number
 from kkg.groups.lettering import letter_number
@@ -50,20 +51,18 @@ def issue_letter(
         refuse_if(why_not_issue_letter(asker, session, kind))
         sent = {line["person"] for line in content.get("people", ())}
         refuse_if(why_not_send(kind, madrasah, roster_of(session), sent) if sent else None)
-    known = Letter.objects.filter(client_token=client_token).first()
-    if known is not None:
+    said = {"group": group, "session": session, "madrasah": madrasah, "kind": kind, "dated": dated}
+    if known := Letter.objects.filter(client_token=client_token).first():
+        now = {**content, **({} if madrasah else {"number": known.number_text})}
+        refuse_sent_before(known, said | {"content": json.loads(json.dumps(now))})
         return known
     refuse_if(why_no_paper(kind, content))
     number, text = (None, content["number"]) if madrasah else _next_number(group, dated)
     letter = Letter.objects.create(
-        group=group,
-        session=session,
-        madrasah=madrasah,
-        kind=kind,
+        **said,
         year=dated.year,
         number=number,
         number_text=text,
-        dated=dated,
         content={**content, "number": text},
         issued_by=by,
         client_token=client_token,

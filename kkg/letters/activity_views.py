@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from core.forms import refusals_on
 from core.http import get_or_post
 from core.refusals import refuse_if
 from kkg.groups.models import WorkingGroup
@@ -58,7 +59,8 @@ def _page(request: HttpRequest, group: WorkingGroup, kind: str, choice: Any, spa
         values = form.cleaned_data
         content = report(group, span, values, signers_on(group, values["dated"], with_numbers=True))
         back = reverse("kkg:letter-list", args=[group.pk])
-        return issued_or_shown(request, group, kind, form, content, back)
+        with refusals_on(form):
+            return issued_or_shown(request, group, kind, form, content, back)
     context = {
         "group": group,
         "choice": choice,

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from core.forms import refusals_on
 from core.http import get_or_post
 from core.refusals import refuse_if
 from kkg.attendance.rosters import present_entries, roster_of
@@ -47,7 +48,8 @@ def letter_new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         content = _content(session, kind, form.cleaned_data)
         named = named_by(session, kind, content)
-        return issued_or_shown(request, session.group, kind, form, content, back, session=session, named=named)
+        with refusals_on(form):
+            return issued_or_shown(request, session.group, kind, form, content, back, session=session, named=named)
     context = {"session": session, "form": form, "title": Letter.Kind(kind).label, "back": back}
     if kind in SIGNED_BY_KKG:
         context["unsigned"] = unsigned_note(session.group, timezone.localdate(), actor(request))

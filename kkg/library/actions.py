@@ -12,7 +12,7 @@ from django.utils import timezone
 from core.files import BadFile, Upload, store_document
 from core.refusals import refuse_if
 from core.removal import put_back, take_out, why_no_file, why_not_gone
-from core.revisions import bump, locked, refuse_stale
+from core.revisions import bump, hold, locked, refuse_sent_before, refuse_stale
 from kkg.groups.models import WorkingGroup
 from kkg.library.models import Material, Use
 from kkg.library.permissions import (
@@ -43,14 +43,14 @@ def share_material(
     """One thing shared once per token. `values`: MATERIAL_FIELDS. ValidationError on a file we don't keep."""
     asker = fresh(by)
     refuse_if(why_not_share(WorkingGroup.objects.joined_by(asker).filter(pk=group.pk)))
-    same = Material.objects.filter(client_token=client_token).first()
-    if same is not None:
+    hold(client_token)
+    if same := Material.objects.filter(client_token=client_token).first():
+        refuse_sent_before(same, {"group": group} | {name: values[name] for name in MATERIAL_FIELDS})
         return same
-    material = Material(group=group, shared_by=by.person, client_token=client_token)
+    material = Material(group=group, shared_by=by.person, client_token=client_token, shared_at=at or timezone.now())
     _fill(material, values, upload, by=by)
-    defaults = {name: getattr(material, name) for name in (*MATERIAL_FIELDS, "file", "words")}
-    defaults |= {"group": group, "shared_by": by.person, "shared_at": at or timezone.now()}
-    return Material.objects.get_or_create(client_token=client_token, defaults=defaults)[0]
+    material.save()
+    return material
 
 
 @transaction.atomic

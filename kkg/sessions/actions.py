@@ -9,7 +9,7 @@ from django.db import transaction
 
 from core.refusals import refuse_if
 from core.removal import put_back, take_out
-from core.revisions import bump, locked, refuse_stale
+from core.revisions import bump, locked, once, refuse_stale
 from kkg.groups.members import hosts_of
 from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_plan_on, why_not_run_group
@@ -46,10 +46,8 @@ def open_session(*, group: WorkingGroup, client_token: UUID, values: Mapping[str
     group, asker = lock_group(group), fresh(by)
     refuse_if(why_not_run_group(asker, group) or why_not_plan_on(group, values["date"]))
     _refuse_host(asker, values.get("madrasah"), values["date"])
-    session, is_new = Session.objects.get_or_create(
-        client_token=client_token,
-        defaults={**_known(values), "group": group, "school_year": school_year_of(values["date"])},
-    )
+    said = _known(values) | {"group": group}
+    session, is_new = once(Session, client_token, said, school_year=school_year_of(values["date"]))
     if is_new:
         days = further_days(session, values.get("until"))
         refuse_if(why_not_hold_on(session, days))

@@ -15,6 +15,7 @@ from django.urls import resolve, reverse
 
 from core.interrupted import OWN_FIELDS
 from core.refill import BUTTONS, Control, Form, forms_of
+from core.revisions import SENT_BEFORE
 from tests.cast import Cast, client_of
 from tests.house.table import Page
 
@@ -196,6 +197,28 @@ def test_what_is_sent_again_because_its_answer_was_lost_is_stored_once(house, fo
     print(f"{len(forms)} forms, {taken} were taken as filled, {taken - len(faults)} held")
     assert not faults, "\n".join(f"{name}: {sorted(tables)}" for name, tables in sorted(faults.items()))
     assert taken > 40
+
+
+@pytest.mark.django_db
+def test_other_words_sent_with_the_token_of_what_was_stored_are_never_lost_in_silence(house, forms) -> None:
+    """Who goes back and writes the next one into the same form: it is stored, or the page says why not."""
+    cast, tried, silent = house[0], 0, set()
+    for form in forms:
+        sent, client = as_dict(form.sent), client_of(cast.everyone[form.who])
+        texts = [name for name, value in sent.items() if TYPED in value]
+        if not texts or "client_token" not in sent or "revision" in sent:
+            continue
+        with transaction.atomic():
+            if client.post(form.action, sent).status_code in (302, 303):
+                tried, once = tried + 1, stored()
+                other = {**sent, **{name: [f"Lain {words}" for words in sent[name]] for name in texts}}
+                answer = client.post(form.action, other)
+                if stored() == once and SENT_BEFORE not in unescape(answer.content.decode()):
+                    silent.add(form.name)
+            transaction.set_rollback(True)
+    print(f"{tried} forms were taken as filled")
+    assert not silent, sorted(silent)
+    assert tried > 4
 
 
 def stored() -> dict[str, int]:

@@ -317,7 +317,7 @@ def test_two_who_plan_days_at_once_do_not_overwrite_each_other(cast) -> None:
 
 def test_a_copy_has_as_many_days(cast) -> None:
     session = workshop(cast)
-    token = "5f2b0f1e-8a0c-4a1e-9d5c-2b8a1f3c4d5e"
+    token = uuid4()
     copies = [
         copy_session(session=session, date=days_from_now(3), with_topics=False, client_token=token, by=cast.gita)
         for _ in "ab"
