@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef
 from django.utils import timezone
 
-from core.fields import rows_behind
+from core.fields import keys_of_any, rows_behind
 from core.formats import joined
 from kkg.groups.models import WorkingGroup
 from kkg.groups.reports import signers_on
@@ -55,15 +55,15 @@ def _others_of_day(session: Session, topics: list[Topic]) -> list[Other]:
     people, night = _recorded(session, topics), timedelta(days=1)
     near = (session.date - night, session.date + night)
     ways = [(rows.filter(**{f"{person}__in": people}, session__date__range=near), person) for rows, person in _ways()]
-    shared = Q(group=session.group_id) | Q(*[("pk__in", rows.values("session")) for rows, _ in ways], _connector=Q.OR)
-    if session.madrasah_id:
-        shared |= Q(madrasah=session.madrasah_id)
+    close = Session.objects.kept().filter(date__range=near, cancelled_at=None).exclude(pk=session.pk)
+    there = [close.filter(madrasah=session.madrasah_id)] if session.madrasah_id else []
+    met = [Session.objects.filter(pk__in=rows.values("session")) for rows, _ in ways]
     tied = {
         f"tied_{number}": ArraySubquery(rows.filter(session=OuterRef("pk")).values(person))
         for number, (rows, person) in enumerate(ways)
     }
-    kept = Session.objects.kept().filter(shared, date__range=near, cancelled_at=None).exclude(pk=session.pk)
-    found: Any = kept.select_related("group", "madrasah").annotate(**tied).order_by("pk")
+    shared = close.filter(pk__in=keys_of_any(close.filter(group=session.group_id), *there, *met))
+    found: Any = shared.select_related("group", "madrasah").annotate(**tied).order_by("pk")
     return [
         Other(
             title=other.title,
