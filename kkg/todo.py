@@ -19,6 +19,7 @@ from madrasah.models import User
 
 MOST = 5  # of the overdue of others, which are one card
 DAYS_TO_PREPARE = 14
+OF_ANY_DAY = ("session", "session__day_of")  # each by its index: joined by OR, all windows of the country are read
 
 
 def tasks(user: User, today: date) -> list[Task]:
@@ -65,11 +66,11 @@ def _sessions(user: User, today: date) -> list[Any]:
     first = seen.open().upcoming(today).values("pk")[:1]
     chosen = first.union(*(kind.order_by().values("pk") for kind in kinds))
     came = Attendance.objects.own(user).filter(session=OuterRef("session"), checked_at__isnull=False)
-    of_any_day = Q(session=OuterRef("pk")) | Q(session__day_of=OuterRef("pk"))
-    windows = CheckInWindow.objects.open_at(timezone.now()).filter(of_any_day, ~Exists(came))
+    windows = CheckInWindow.objects.open_at(timezone.now()).filter(~Exists(came))
+    checks_in = Q(*(Exists(windows.filter(**{day: OuterRef("pk")})) for day in OF_ANY_DAY), _connector=Q.OR)
     rows = Session.objects.filter(pk__in=chosen).for_list().order_by("date", "starts_at", "pk")
     moved = Postponement.objects.filter(session=OuterRef("pk")).order_by("-pk").values("reason")
-    return list(rows.annotate(checks_in=Exists(windows), put_off_why=Subquery(moved[:1])))
+    return list(rows.annotate(checks_in=checks_in, put_off_why=Subquery(moved[:1])))
 
 
 def _called_off(session: Session) -> Task:

@@ -30,6 +30,7 @@ class CheckInWindow(Stamped):
     objects = CheckInWindowQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["closes_at"], name="check_in_closes")]
         constraints = [
             models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="check_in_closes_after_it_opens")
         ]

@@ -68,7 +68,8 @@ def checkin_pin(request: HttpRequest) -> HttpResponse:
 
 
 def _who_tries(request: HttpRequest) -> dict[str, Any]:
-    return {"account": request.user.pk, "address": visitor_address(request) or ""}
+    user = actor(request) if request.user.is_authenticated else None
+    return {"user": user, "address": visitor_address(request) or ""}
 
 
 @never_cache

@@ -231,7 +231,9 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
     def for_groups(self, groups: Collection[int]) -> Self:
         """Theirs and not settled, or handed on to them by others."""
-        return self.filter(Q(settled_how="", session__group__in=groups) | Q(settled_group__in=groups))
+        rows = self.model._base_manager
+        own = rows.filter(settled_how="", session__group__in=groups)
+        return self.filter(pk__in=keys_of_any(own, rows.filter(settled_group__in=groups)))
 
     def pending(self) -> Self:
         """Unfinished and not dealt with since, also when they already stand on a coming agenda."""

@@ -29,7 +29,7 @@ from kkg.checkin.actions import (
     stamp_of_pin,
 )
 from kkg.checkin.codes import pin_code, qr_code, qr_fits, usual_span
-from kkg.models import Attendance
+from kkg.models import Attendance, CheckInWindow, Session, WorkingGroup
 from madrasah.models import User
 from tests.cast import PASSWORD, client_of
 from tests.clock import days_from_now, in_the_morning, today
@@ -245,6 +245,16 @@ def test_the_pin_is_a_way_without_a_camera(cast, session, window) -> None:
     assert session.attendances.get().way == "pin"
 
 
+def test_a_pin_that_two_kkg_show_at_once_is_that_of_the_own_one(cast, session, window) -> None:
+    far = make_window(make_session(cast, title="Pertemuan Seberang"), cast.gita)
+    CheckInWindow.objects.filter(pk=far.pk).update(secret=window.secret)
+    Session.objects.filter(pk=far.session_id).update(group=WorkingGroup.objects.create(name="KKG Contoh Seberang"))
+    told = {"address": "203.0.113.9"}
+    assert stamp_of_pin(pin_of(window), user=cast.aminah, **told).session_pk == session.pk
+    with pytest.raises(ValidationError):
+        stamp_of_pin(pin_of(window), user=None, **told)
+
+
 @pytest.mark.parametrize("pin", ["12345", "abcdef", "", "1234567890123", "12\x003456", "١٢٣٤٥٦"])
 def test_a_strange_pin_comes_back_with_a_sentence(cast, window, pin) -> None:
     page = Client().post("/h/", {"pin": pin})
@@ -257,7 +267,7 @@ def wrong_pin(window) -> str:
 
 
 def test_guessing_ends_for_an_address_but_not_for_who_is_logged_in(cast, window) -> None:
-    stranger = {"account": None, "address": "203.0.113.9"}
+    stranger = {"user": None, "address": "203.0.113.9"}
     with pytest.raises(ValidationError):
         stamp_of_pin(wrong_pin(window), **stranger)
     known = Miss.objects.get().by_digest
@@ -265,7 +275,7 @@ def test_guessing_ends_for_an_address_but_not_for_who_is_logged_in(cast, window)
     Miss.objects.bulk_create(Miss(by_digest=known, at=timezone.now()) for _ in range(GUESSES_OF_ADDRESS.most))
     with pytest.raises(ValidationError, match="Terlalu banyak"):
         stamp_of_pin(pin_of(window), **stranger)
-    assert stamp_of_pin(pin_of(window), account=cast.aminah.pk, address="203.0.113.9")
+    assert stamp_of_pin(pin_of(window), user=cast.aminah, address="203.0.113.9")
 
 
 def test_guessing_ends_for_an_account_for_a_quarter_of_an_hour(cast, window) -> None:
