@@ -1,5 +1,7 @@
 """Who was an officer of the KKG, from when to when, and who recorded it."""
 
+from datetime import timedelta
+
 from kkg.models import Officer
 from tests.cast import client_of
 from tests.clock import days_from_now
@@ -8,9 +10,9 @@ from tests.factories import make_person
 
 def test_former_officers_stay_by_office_with_their_days(cast):
     before = make_person(name="Rahmat Contoh")
-    Officer.objects.create(
-        group=cast.group, person=before, office="ketua", since=days_from_now(-900), until=days_from_now(-800)
-    )
+    since = cast.group.officers.get(office="ketua").since - timedelta(days=400)
+    until = since + timedelta(days=300)
+    Officer.objects.create(group=cast.group, person=before, office="ketua", since=since, until=until)
     client = client_of(cast.daeng)
     choice = {"person": cast.aminah.person_id, "office": "sekretaris", "since": days_from_now(-3).isoformat()}
     assert client.post(f"/kkg/{cast.group.pk}/pengurus/", choice).status_code == 302
