@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from core.formats import date_plain
 from core.steps import Plan
@@ -18,10 +18,10 @@ MOST_NAMED = 9
 def follow_groups(opening: Opening) -> Plan:
     """Officers stay until the last day of their term; a KKG without ketua on the first day is named."""
     groups = WorkingGroup.objects.kept().lasting(opening.first_day).filter(pk__in=_here(opening))
-    served = Officer.objects.open(opening.first_day).filter(office=Officer.Office.KETUA).values("group")
+    leads = Officer.objects.open(opening.first_day).filter(office=Officer.Office.KETUA, group=OuterRef("pk"))
     words = [f"{groups.count()} KKG berlanjut dengan madrasah anggota dan pengurusnya."]
     day = date_plain(opening.first_day)
-    unled = groups.exclude(pk__in=served)[:MOST_NAMED]
+    unled = groups.filter(~Exists(leads))[:MOST_NAMED]
     words += [f"{group} tidak punya ketua pada {day}: tetapkan ketuanya." for group in unled]
     return Plan(words=tuple(words))
 

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Upper
 
+from core.fields import rows_behind
 from core.removal import RemovableQuerySet
 from core.search import forgiving, number_in
 from madrasah.roles import Role
@@ -54,10 +55,9 @@ class MadrasahQuerySet(RemovableQuerySet["Madrasah"]):
 
     def without_head(self, day: date) -> Self:
         """Those that stand, without a kepala or Plt recorded for the day or a later one."""
-        office = not_over_at(day, "assignments__") & Q(
-            assignments__role=Role.KEPALA, assignments__person__removed_at=None
-        )
-        return self.standing(day).exclude(pk__in=self.model._base_manager.filter(office).values("pk"))
+        terms = rows_behind(self.model, "assignments").filter(not_over_at(day), role=Role.KEPALA)
+        headed = terms.filter(madrasah=OuterRef("pk"), person__removed_at=None)
+        return self.standing(day).filter(~Exists(headed))
 
     def standing(self, day: date) -> Self:
         """Those that have not closed before the day."""
