@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat, Upper
 from django.db.models.lookups import IsNull
 
@@ -107,9 +107,10 @@ class PersonQuerySet(RemovableQuerySet["Person"]):
 
     def in_office(self, role: str, day: date) -> Self:
         """Those who hold an office on that day; who has a post teaches."""
-        held = self._persons_of("assignments").filter(open_at(day), role=role)
-        posts = self._persons_of("placements").filter(open_at(day))
-        return self.filter(pk__in=held.union(posts) if role == Role.TEACHER else held)
+        held = Q(Exists(self._terms("assignments").filter(open_at(day), role=role, person=OuterRef("pk"))))
+        if role == Role.TEACHER:
+            held |= Q(Exists(self._terms("placements").filter(open_at(day), person=OuterRef("pk"))))
+        return self.filter(held)
 
     def named(self, text: str) -> Self:
         """Those whose name is the text, titles, marks and order of words aside (core/search.py).
