@@ -241,7 +241,7 @@ def set_followup(
 def _propose(assessment: Assessment, words: Mapping[str, Any]) -> None:
     """Under correction it waits: until *Bagikan* the teacher reads, and has agreed on, what was shared."""
     if assessment.state == State.CORRECTING:
-        set_fields(assessment, next_followup=words)
+        set_fields(assessment, next_followup={**words, "due_on": str(words["due_on"] or "")})
     else:
         write_followup(assessment, **words)
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from zlib import crc32
 
 import pghistory
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 
@@ -25,9 +24,7 @@ STATE_CHOICES = [(state.value, label) for state, label in LABELS.items()]
 class Assessment(Stamped):
     """A sheet: an observation or an RPP review. Its madrasah is that of the day.
 
-    `observer` saw and `observed_on` says when: neither ever changes. `keeper` carries on with the sheet, the observer
-    until somebody takes it over (decisions.md 29). `next_followup`: what the next *Bagikan* of a correction makes of
-    the tindak lanjut, as `Review.followup`; None leaves it as it is.
+    `observer` saw, `observed_on` says when: neither ever changes. `keeper` carries on with it (decisions.md 29).
     """
 
     class Purpose(models.TextChoices):
@@ -63,7 +60,7 @@ class Assessment(Stamped):
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_without_reply = models.BooleanField(default=False, editable=False)
     correction_reason = models.CharField(max_length=300, blank=True, editable=False)
-    next_followup = models.JSONField(null=True, encoder=DjangoJSONEncoder, editable=False)
+    next_followup = models.JSONField("tindak lanjut yang menunggu dibagikan", null=True, editable=False)
     client_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -83,9 +83,11 @@ def asked_on(followup: FollowUp, rounds: Sequence[Revision]) -> date:
 
 
 def proposed(assessment: Assessment) -> dict[str, Any] | None:
-    """The tindak lanjut in the words of `Review.followup`: what waits for *Bagikan*, else the row that is not done."""
+    """The tindak lanjut in the words of `Review.followup`: the row that is not done, or under correction
+    what the next *Bagikan* makes of it (`Assessment.next_followup`; None leaves it).
+    """
     if waiting := assessment.next_followup:
-        return {**waiting, "due_on": parse_date(str(waiting["due_on"] or ""))}
+        return {**waiting, "due_on": parse_date(waiting["due_on"])}
     row = open_followup(assessment)
     if row is None:
         return None
