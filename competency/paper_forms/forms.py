@@ -48,6 +48,7 @@ class HeadForm(StartForm):
     submit_word = "Simpan lembar"
     field_order = (
         "teacher",
+        "place",
         "observer",
         "purpose",
         "observed_on",

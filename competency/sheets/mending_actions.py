@@ -87,8 +87,9 @@ def _move(assessment: Assessment, data: SheetData, by: User, on: date | None) ->
         if assessment.is_taken_over:
             raise Refused(f"Guru dan tanggal tetap seperti yang dicatat {assessment.observer}, yang melihatnya.")
         refuse_if(_why_not_other_teacher(assessment, data.teacher))
-        at = {assessment.madrasah_id} if assessment.visit_id else None
-        placement = placement_on(data.teacher, data.observed_on, by, at=at, on=on)
+        here = {assessment.madrasah_id}
+        stays = assessment.visit_id or data.teacher.placements.open(data.observed_on).filter(madrasah__in=here).exists()
+        placement = placement_on(data.teacher, data.observed_on, by, at=here if stays else None, on=on)
         semester = semester_on(data.observed_on)
         year = semester.school_year
         changes |= {"madrasah_id": placement.madrasah_id, "semester": semester, "school_year": year}

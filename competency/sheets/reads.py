@@ -16,7 +16,7 @@ from competency.visits.models import Visit
 from competency.visits.permissions import PREPARED_BEFORE
 from competency.visits.reads import post_at
 from core.refusals import Refused
-from madrasah.models import Person, Placement, User
+from madrasah.models import Madrasah, Person, Placement, User
 from madrasah.scope import scope_of
 
 LATELY, MOST_TAKEN = timedelta(days=90), 3
@@ -24,14 +24,20 @@ FIRST_OF = {Visit.Kind.LESSON: settings.SUMMARY_INSTRUMENT, Visit.Kind.REVIEW: "
 
 
 def placement_on(
-    teacher: Person, day: date, by: User, *, at: Collection[int] | None = None, on: date | None = None
+    teacher: Person,
+    day: date,
+    by: User,
+    *,
+    at: Collection[int] | None = None,
+    place: Madrasah | None = None,
+    on: date | None = None,
 ) -> Placement:
-    """Where the teacher served that day: `at` those madrasah, else at the observer's; or Refused."""
+    """Where the teacher served that day: `at` those madrasah, else at the observer's, there at `place`; or Refused."""
     if day > (on or timezone.localdate()) + PREPARED_BEFORE:
         raise Refused("Tanggal itu masih jauh. Lembar dapat disiapkan paling awal sehari sebelumnya.")
     if teacher.pk == by.person_id:
         raise Refused("Anda tidak dapat menilai diri sendiri. Pilih guru lain.")
-    return post_at(teacher, day, scope_of(by).opens if at is None else at)
+    return post_at(teacher, day, scope_of(by).opens if at is None else at, place)
 
 
 def usual_of(kind: str, user: User) -> Instrument:

@@ -19,7 +19,7 @@ from competency.visits.reads import semester_on, superiors_at
 from core.formats import date_plain, ended
 from core.refusals import refuse_if
 from core.revisions import hold, locked
-from madrasah.models import Person, Placement, Subject, User
+from madrasah.models import Madrasah, Person, Placement, Subject, User
 from madrasah.scope import fresh
 
 FILLED_ONCE, NOTHING_SEEN = 1, -1
@@ -41,22 +41,25 @@ def start_assessment(
     lesson_topic: str = "",
     purpose: str = "",
     observer: Person | None = None,
+    place: Madrasah | None = None,
     on: date | None = None,
 ) -> Assessment:
     """A draft of one's own, of a day up to tomorrow (decisions.md 25); the same token gives the same draft.
 
-    No class is the teacher's. `visit`: the planned one that it hangs on; `purpose`: kept of a yearly rating only;
-    `observer`: who saw it, where somebody else types the paper in and carries on (decisions.md 29). Raises Refused.
+    No class is the teacher's. `place`: which of the teacher's madrasah. `visit`: the planned one that it hangs on;
+    `purpose`: kept of a yearly rating only; `observer`: who saw it, where somebody else types the paper in and carries
+    on (decisions.md 29). Raises Refused.
     """
-    about = {"teacher": teacher, "instrument": instrument, "observed_on": observed_on}
+    about: dict[str, Any] = {"teacher": teacher, "instrument": instrument, "observed_on": observed_on}
     hold(client_token)
     if found := Assessment.objects.filter(client_token=client_token).first():
-        refuse_if(_why_not_the_same(found, by, observer, about))
+        refuse_if(_why_not_the_same(found, by, observer, about | ({"madrasah": place} if place else {})))
         return found
     by, visit = fresh(by), visit and locked(visit)
     refuse_if(_why_not_from(visit, teacher, by, observer, on) if visit else why_not_start(by))
     refuse_if(why_not_purpose(instrument.definition, purpose))
-    placement = placement_on(teacher, observed_on, by, at={visit.madrasah_id} if visit else None, on=on)
+    at = {visit.madrasah_id} if visit else None
+    placement = placement_on(teacher, observed_on, by, at=at, place=place, on=on)
     refuse_if(_why_not_seen_by(observer, teacher, placement, observed_on, visit) if observer else None)
     semester = semester_on(observed_on)
     return Assessment.objects.create(

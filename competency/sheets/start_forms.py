@@ -14,6 +14,7 @@ from competency.instruments.models import Instrument
 from competency.sheets.models import Assessment
 from competency.sheets.permissions import why_not_purpose
 from competency.sheets.reads import instruments_for
+from competency.visits.forms import PlaceChoice, ask_place
 from competency.visits.models import Visit
 from competency.visits.reads import teachers_under
 from core.forms import FormBase
@@ -65,6 +66,7 @@ class StartForm(FormBase, forms.Form):
     needed = ("purpose",)
 
     teacher = PersonChoice(Person.objects.none(), label="Guru")
+    place = PlaceChoice()
     instrument = TaskChoice(label="Apa yang Anda kerjakan?", error_messages={"required": "Pilih apa yang dikerjakan."})
     purpose = forms.ChoiceField(
         label="Formatif atau sumatif?",
@@ -99,6 +101,10 @@ class StartForm(FormBase, forms.Form):
         fields["teacher"].queryset = _teachers(user, visit)
         fields["instrument"].offer(instruments_for(user) if instruments is None else instruments)
         fields["subject"].queryset = Subject.objects.all()
+        if visit is None:
+            ask_place(self, user)
+        else:
+            del fields["place"]
         if not fields["instrument"].widget.yearly:
             del fields["purpose"]
         self.refresh_fields()
@@ -138,7 +144,8 @@ class MendForm(StartForm):
         instruments = [own, *(one for one in instruments_for(user) if one != own)]
         super().__init__(*args, user=user, instruments=instruments, **kwargs)
         fields: Any = self.fields
-        del fields["client_token"]
+        for name in {"client_token", "place"} & fields.keys():
+            del fields[name]
         offered = Q(pk__in=fields["teacher"].queryset.order_by().values("pk"))
         fields["teacher"].queryset = Person.objects.kept().met_by(offered, Q(pk=assessment.teacher_id)).by_name()
         self.refresh_fields()

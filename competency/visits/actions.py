@@ -26,7 +26,7 @@ from competency.visits.permissions import (
 from competency.visits.reads import comes_as_peer, post_at, semester_on
 from core.refusals import refuse_if
 from core.revisions import hold, locked, refuse_sent_before, rewrite
-from madrasah.models import Person, Placement, Subject, User
+from madrasah.models import Madrasah, Person, Placement, Subject, User
 from madrasah.scope import fresh, scope_of
 
 
@@ -43,20 +43,34 @@ class VisitData:
 
 
 @transaction.atomic
-def plan_visit(*, teacher: Person, data: VisitData, client_token: UUID, by: User, on: date | None = None) -> Visit:
-    """A visit of that day; the same token gives the same visit. `on`: the day of planning. Raises Refused."""
+def plan_visit(
+    *,
+    teacher: Person,
+    data: VisitData,
+    client_token: UUID,
+    by: User,
+    place: Madrasah | None = None,
+    on: date | None = None,
+) -> Visit:
+    """A visit of that day; the same token gives the same visit. `place`: which of the teacher's madrasah; `on`: the
+    day of planning. Raises Refused.
+    """
     hold(client_token)
     if found := Visit.objects.filter(client_token=client_token).first():
         refuse_if(why_not_tend(fresh(by), found))
-        said = vars(data) | {"teacher": teacher, "class_name": data.class_name or found.class_name}
+        said = (
+            vars(data)
+            | ({"madrasah": place} if place else {})
+            | {"teacher": teacher, "class_name": data.class_name or found.class_name}
+        )
         refuse_sent_before(found, said)
         return found
     by = fresh(by)
     refuse_if(why_not_plan(by) or why_not_visit(by, teacher))
-    place = post_at(teacher, data.day, scope_of(by).opens)
+    post = post_at(teacher, data.day, scope_of(by).opens, place)
     refuse_if(_why_not_that_day(data.day, on or timezone.localdate()))
-    values = _settled(teacher, data, place)
-    refuse_if(why_not_appoint(by, place.madrasah) if values["is_peer"] else None)
+    values = _settled(teacher, data, post)
+    refuse_if(why_not_appoint(by, post.madrasah) if values["is_peer"] else None)
     return Visit.objects.create(teacher=teacher, client_token=client_token, **values)
 
 

@@ -9,7 +9,7 @@ from django.db.models import Case, Q, When
 from django.utils import timezone
 
 from competency.visits.models import Visit
-from competency.visits.reads import superiors_at, teachers_under
+from competency.visits.reads import places_shared, superiors_at, teachers_under
 from competency.visits.states import LABELS, VisitState
 from core.forms import FormBase, offer, token_field
 from madrasah.models import Madrasah, Person, Semester, Subject, User
@@ -18,6 +18,26 @@ from madrasah.scope import scope_of
 from madrasah.work.namesakes import PersonChoice
 
 PEERS = "Guru sejawat yang Anda tunjuk hanya melihat dan mengisi lembar kunjungan ini."
+
+
+class PlaceChoice(MadrasahChoice):
+    """Which of two madrasah a teacher who serves at both was, or is to be, seen at; asked where there is one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Madrasah.objects.none(),
+            label="Di madrasah mana?",
+            required=False,
+            empty_label="Madrasah guru itu",
+            help_text="Pilih bila gurunya bertugas di dua madrasah.",
+        )
+
+
+def ask_place(form: Any, user: User) -> None:
+    """Offers the madrasah in question in the form's `place`; without any the field goes."""
+    many = len(scope_of(user).opens) > 1
+    if not (many and offer(form.fields["place"], places_shared(user))):
+        del form.fields["place"]
 
 
 class ChangeForm(FormBase, forms.Form):
@@ -48,16 +68,18 @@ class PlanForm(ChangeForm):
     """A new visit: whom, what for, when, by whom."""
 
     submit_word = "Rencanakan"
-    field_order = ("teacher", "kind", "day", "starts_at", "observer")
+    field_order = ("teacher", "place", "kind", "day", "starts_at", "observer")
 
     revision = None  # type: ignore[assignment] # Django's way to drop an inherited field
     teacher = PersonChoice(Person.objects.none(), label="Guru")
+    place = PlaceChoice()
     client_token = token_field()
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
         field: Any = self.fields["teacher"]
         field.queryset = teachers_under(user)
+        ask_place(self, user)
         self.refresh_fields()
 
 

@@ -33,10 +33,12 @@ def visit_plan(request: HttpRequest) -> HttpResponse:
     form = PlanForm(request.POST or None, user=actor(request), initial=initial)
     if form.is_valid():
         given = dict(form.cleaned_data)
-        teacher, token = given.pop("teacher"), given.pop("client_token")
+        told = {name: given.pop(name, None) for name in ("teacher", "place", "client_token")}
         with refusals_on(form):
-            visit = plan_visit(teacher=teacher, client_token=token, data=VisitData(**given), by=actor(request))
-            messages.success(request, f"Direncanakan {when(visit)}. {teacher} dan pengamatnya melihat rencana ini.")
+            visit = plan_visit(**told, data=VisitData(**given), by=actor(request))
+            messages.success(
+                request, f"Direncanakan {when(visit)}. {visit.teacher} dan pengamatnya melihat rencana ini."
+            )
             return redirect("competency:visit-detail", visit.pk)
     return render(request, "competency/visits/plan.html", {"form": form})
 

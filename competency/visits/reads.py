@@ -1,31 +1,47 @@
 """Where a teacher serves on a day and in which semester that is; who may come to look; whose visits are next."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from competency.visits.models import Visit
 from competency.visits.permissions import superiors
 from core.doubts import day_doubts, off_doubts
-from core.formats import date_plain
+from core.formats import date_plain, joined
 from core.refusals import Refused
 from madrasah.models import Assignment, Holiday, Madrasah, Person, Placement, Semester, User
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 
+LATELY = timedelta(days=90)
 IN_OFFICE = (Role.KEPALA, Role.PENGAWAS)
 
 
-def post_at(teacher: Person, day: date, madrasah_ids: Collection[int]) -> Placement:
-    """The teacher's post of that day at one of these madrasah, satminkal first; or Refused."""
-    posts = teacher.placements.open(day).filter(madrasah__in=madrasah_ids).select_related("madrasah")
-    post = posts.order_by("-is_home", "-since").first()
-    if post is None:
-        raise Refused(f"{teacher} tidak tercatat bertugas di madrasah Anda pada tanggal itu. Periksa tanggalnya.")
-    return post
+def post_at(teacher: Person, day: date, madrasah_ids: Collection[int], place: Madrasah | None = None) -> Placement:
+    """The teacher's post of that day at one of these madrasah, at `place` where it is told; or Refused.
+
+    Of two madrasah none is guessed: whose kepala reads the sheet hangs on it (decisions.md 11).
+    """
+    found = teacher.placements.open(day).filter(madrasah__in=madrasah_ids).select_related("madrasah")
+    posts = list((found.filter(madrasah=place) if place else found).order_by("-is_home", "-since"))
+    if not posts:
+        where = f"di {place}" if place else "di madrasah Anda"
+        raise Refused(f"{teacher} tidak tercatat bertugas {where} pada tanggal itu. Periksa tanggalnya.")
+    if names := list(dict.fromkeys(str(post.madrasah) for post in posts))[1:]:
+        both = joined([str(posts[0].madrasah), *names])
+        raise Refused(f"{teacher} bertugas di {both} pada tanggal itu. Pilih di madrasah mana.")
+    return posts[0]
+
+
+def places_shared(user: User) -> QuerySet[Madrasah]:
+    """Of the madrasah where one is kepala or pengawas those with a teacher who serves, or lately served, at two."""
+    lately = timezone.localdate() - LATELY
+    posts = Placement.objects.filter(Q(until=None) | Q(until__gte=lately), madrasah__in=scope_of(user).opens).order_by()
+    twice = posts.values("person").annotate(places=Count("madrasah", distinct=True)).filter(places__gt=1)
+    return Madrasah.objects.filter(pk__in=posts.filter(person__in=twice.values("person")).values("madrasah")).by_name()
 
 
 def semester_on(day: date) -> Semester:

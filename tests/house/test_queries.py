@@ -36,6 +36,8 @@ LARGER = {
     # What each kind of work asks of its own, the visits, the lessons scored by two and the mentor pairs as well.
     # For the operator of a region, what people ask about their own data besides.
     "home": 16,
+    # Whom, with what, in which subject, what was used last, and which of one's madrasah share a teacher.
+    "competency:assessment-start": 12,
     # Which madrasah a file means, who works there, who is in office there, and who has its NIP.
     "madrasah:import-heads": 12,
     "kkg:session-detail": 13,
