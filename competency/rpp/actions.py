@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -50,8 +51,10 @@ def record_week(
     ours = teachers - held_elsewhere(rows.values(), madrasah, week)
     typed = [mark for mark in marks if mark.teacher_id in ours]
     changed = [mark for mark in typed if _differs(rows.get(mark.teacher_id), mark, madrasah)]
-    if changed and fingerprint(rows.values()) != seen:
+    was_seen = fingerprint(rows.values()) == seen
+    if changed and not was_seen:
         raise Overtaken(None, ELSEWHERE)
+    spanned = [mark for mark in typed if mark in changed or _spans_otherwise(rows.get(mark.teacher_id), mark)]
     year, checker = school_year_of(week), by.person
     like = Rpp(madrasah=madrasah, week=week, checked_by=checker, checked_at=at, school_year=year)
     for mark in changed:
@@ -59,7 +62,8 @@ def record_week(
             _change(rows[mark.teacher_id], mark, like)
     new = [mark for mark in changed if mark.teacher_id not in rows]
     Rpp.objects.bulk_create(_marked(_copy(like, teacher_id=mark.teacher_id), mark) for mark in new)
-    _cover(typed, like)
+    if _cover(spanned, like) and not was_seen:
+        raise Overtaken(None, ELSEWHERE)
     return len(changed)
 
 
@@ -109,6 +113,13 @@ def _differs(row: Rpp | None, mark: RppMark, madrasah: Madrasah) -> bool:
     return (row.status, row.cause) != (mark.status, mark.cause)
 
 
+def _spans_otherwise(row: Any, mark: RppMark) -> bool:
+    """Whether it is to cover more weeks or fewer than it does; by how many only, since one of them may be marked by
+    hand meanwhile.
+    """
+    return row is not None and mark.weeks != 1 + row.covering
+
+
 def _change(row: Rpp, mark: RppMark, like: Rpp) -> None:
     if not mark.status:
         row.delete()
@@ -128,8 +139,9 @@ def _copy(like: Rpp, **fields: object) -> Rpp:
     return Rpp(**{**{name: getattr(like, name) for name in same}, **fields})
 
 
-def _cover(marks: Iterable[RppMark], like: Rpp) -> None:
-    """One RPP may cover the weeks that follow: they get rows of their own, tied to this week's row.
+def _cover(marks: Iterable[RppMark], like: Rpp) -> bool:
+    """One RPP may cover the weeks that follow: they get rows of their own, tied to this week's row. Whether any came
+    or went.
 
     A mark that somebody made there by hand stays. A shorter span takes back only rows that this one made.
     """
@@ -137,7 +149,7 @@ def _cover(marks: Iterable[RppMark], like: Rpp) -> None:
     roots = {row.teacher_id: row for row in rows_of_week(spans, like.week) if row.covered_by_id is None}
     covered = Rpp.objects.filter(covered_by__in=[row.pk for row in roots.values()])
     if not covered.exists() and all(spans[teacher] == 1 for teacher in roots):
-        return
+        return False
     coming = weeks_after(like.week, max((spans[teacher] for teacher in roots), default=1) - 1)
     wanted = {(teacher, week) for teacher in roots for week in coming[: spans[teacher] - 1]}
     stale = [row.pk for row in covered if (row.teacher_id, row.week) not in wanted]
@@ -154,3 +166,4 @@ def _cover(marks: Iterable[RppMark], like: Rpp) -> None:
         )
         for teacher, week in sorted(wanted - taken)
     )
+    return bool(stale or wanted - taken)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from competency.rpp.models import Rpp
 from competency.rpp.weeks import (
@@ -101,7 +101,7 @@ def rpp_week(madrasah: Madrasah, week: date) -> RppWeek:
     posts = placements_of_week([madrasah.pk], week).select_related("person", "subject").only(*POST)
     by_teacher = {post.person_id: post for post in posts}
     kept = rows_of_week(by_teacher, week).select_related("covered_by", "photo").only(*MARK)
-    rows = list(kept.annotate(covering=Count("covers")))
+    rows = list(kept)
     marks = {row.teacher_id: row for row in rows}
     elsewhere = held_elsewhere(rows, madrasah, week)
     lines = [_line(post, marks.get(pk), madrasah, pk in elsewhere) for pk, post in by_teacher.items()]

@@ -7,9 +7,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, DateField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from competency.rpp.models import Rpp
@@ -104,8 +104,9 @@ def heads_of(madrasah: Madrasah) -> frozenset[int]:
 
 
 def rows_of_week(teacher_ids: Iterable[int], week: date) -> QuerySet[Rpp]:
-    """The weekly rows of these teachers, wherever they were written."""
-    return Rpp.objects.filter(teacher__in=list(teacher_ids), week=week, subject=None)
+    """The weekly rows of these teachers, wherever they were written; `covering`: further weeks that one covers."""
+    rows = Rpp.objects.filter(teacher__in=list(teacher_ids), week=week, subject=None)
+    return rows.annotate(covering=Count("covers"))
 
 
 def held_elsewhere(rows: Iterable[Rpp], madrasah: Madrasah, week: date) -> set[int]:
@@ -119,9 +120,11 @@ def held_elsewhere(rows: Iterable[Rpp], madrasah: Madrasah, week: date) -> set[i
     return {teacher for teacher, place in others.items() if (teacher, place) in there}
 
 
-def fingerprint(rows: Iterable[Rpp]) -> str:
-    """Changes when any mark of the week changes; a page carries it so that no save is overwritten unseen."""
-    state = sorted((row.teacher_id, row.status, row.cause) for row in rows)
+def fingerprint(rows: Iterable[Any]) -> str:
+    """Changes when any mark of the week changes, or how many weeks one covers (`rows_of_week`); a page carries it so
+    that no save is overwritten unseen.
+    """
+    state = sorted((row.teacher_id, row.status, row.cause, row.covering) for row in rows)
     return hashlib.sha256(repr(state).encode()).hexdigest()[:16]
 
 

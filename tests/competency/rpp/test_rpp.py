@@ -420,3 +420,26 @@ def test_a_month_that_cant_be_shown_is_this_one(cast, query):
 
 def test_a_month_elsewhere_is_not_found(cast):
     assert client_of(cast.baso).get(f"/supervisi/rpp/bulan/?madrasah={cast.dua.pk}").status_code == 404
+
+
+def test_a_page_opened_before_takes_no_week_back_that_one_rpp_covers_by_now(cast):
+    empty = rpp_week(cast.satu, date(2026, 11, 9)).fingerprint
+    record(cast, RppMark(cast.aminah.person_id, "ada", weeks=3), week=date(2026, 11, 9))
+    with pytest.raises(Overtaken):
+        record(cast, RppMark(cast.aminah.person_id, "ada"), week=date(2026, 11, 9), seen=empty)
+    assert Rpp.objects.count() == 3
+    record(cast, RppMark(cast.aminah.person_id, "ada"), week=date(2026, 11, 9))
+    assert Rpp.objects.count() == 1
+
+
+def test_saving_a_week_again_leaves_what_it_covers_beyond_one_marked_by_hand(cast):
+    other, first = make_teacher(cast.satu), date(2026, 11, 9)
+    record(cast, RppMark(cast.aminah.person_id, "ada", weeks=3), week=first)
+    record(cast, RppMark(cast.aminah.person_id, "terlambat", Rpp.Cause.COMPUTER), week=date(2026, 11, 16))
+    [shown] = [line for line in rpp_week(cast.satu, first).lines if line.teacher == cast.aminah.person]
+    record(cast, RppMark(cast.aminah.person_id, "ada", weeks=shown.weeks), RppMark(other.pk, "ada"), week=first)
+    assert set(Rpp.objects.filter(teacher=cast.aminah.person).values_list("week", "status")) == {
+        (first, "ada"),
+        (date(2026, 11, 16), "terlambat"),
+        (date(2026, 11, 23), "ada"),
+    }
