@@ -16,7 +16,7 @@ from competency.packs.purge import drop_pack
 from competency.packs.scope_papers import own_contents, scope_contents
 from core.files import store_file
 from core.jobs import progress, start_job
-from core.packs import resumable, write_pack
+from core.packs import drop_pieces, resumable, write_pack
 from core.refusals import refuse_if
 from core.revisions import locked
 from madrasah.models import Semester, User
@@ -50,12 +50,17 @@ def order_pack(*, kind: str, by: User, semester: Semester | None = None, site: s
 
 
 def make_pack(job_id: int, pack: int, site: str = "", at: datetime | None = None) -> None:
-    """The job: everything as its owner may see it now. Taken up again, it goes on with the pieces that stand."""
+    """The job: everything as its owner may see it now. Taken up again, it goes on with the pieces that stand, unless
+    its owner held other offices when they were made.
+    """
     row = Pack.objects.filter(pk=pack).select_related("by__person", "semester").first()
     if row is None or row.file_id:
         return
     user, at = fresh(row.by), at or timezone.now()
     refuse_if(why_not_order_pack(user, row.kind))
+    if row.offices != (mark := offices_mark(user)):
+        drop_pieces(row.key)
+        Pack.objects.filter(pk=row.pk).update(offices=mark)
     contents = CONTENTS[row.kind](row, user, at, site)
     progress(job_id, 0, total=len(contents.pieces))
     with resumable(row.key) as folder, tempfile.TemporaryFile() as file:

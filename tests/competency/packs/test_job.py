@@ -1,5 +1,7 @@
 """A pack as a job: one at a time, followed on its page, resumed where it was, and not stopped by one bad piece."""
 
+from datetime import timedelta
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -9,9 +11,11 @@ from django.utils import timezone
 
 from competency.models import Pack
 from competency.packs.actions import make_pack, order_pack
+from competency.packs.evidence_papers import evidence_contents
+from competency.packs.permissions import offices_mark
 from core.jobs import begin, run_job
 from core.models import Job
-from core.packs import ABOUT, Piece, Unmade, write_pack
+from core.packs import ABOUT, Piece, Unmade, resumable, write_pack
 from madrasah.models import Semester
 from tests.cast import Cast, client_of
 from tests.clock import on_day
@@ -63,6 +67,21 @@ def test_one_that_stopped_goes_on_with_one_press(cast: Cast, waiting) -> None:
     client.post("/akun/paket/", {"kind": "pendampingan", "semester": pack.semester_id})
     assert Pack.objects.get().pk == pack.pk
     assert Pack.objects.get().is_underway
+
+
+@pytest.mark.parametrize("is_over", [True, False])
+def test_taken_up_in_another_office_it_uses_no_piece_of_before(cast: Cast, waiting, is_over: bool) -> None:
+    pack = ordered(cast)
+    Pack.objects.update(offices=offices_mark(cast.daeng))
+    first = evidence_contents(pack, cast.daeng, timezone.now(), "").pieces[0].name
+    if is_over:
+        cast.daeng.person.assignments.filter(madrasah=cast.satu).update(until=timezone.localdate() - timedelta(days=1))
+    with pytest.raises(KeyboardInterrupt), resumable(pack.key) as folder:
+        (folder / sha256(first.encode()).hexdigest()[:32]).write_bytes(b"dari tugas yang lama")
+        raise KeyboardInterrupt  # the process ends here
+    run_job(begin(pack.job))
+    with Pack.objects.get().file.file.open() as file, ZipFile(file) as archive:
+        assert (archive.read(first) == b"dari tugas yang lama") is not is_over
 
 
 def written(folder: Path, pieces: list[Piece], told: list[int]) -> tuple[ZipFile, list[str]]:
