@@ -83,3 +83,14 @@ def test_what_asks_whether_one_is_sure_has_no_second_title() -> None:
     """A page with a head of its own has its `h1` already."""
     heads = [p for p in TEMPLATES if "components/page_head.html" in (text := p.read_text()) and "confirm.html" in text]
     assert heads and [name_of(p) for p in heads if 'confirm.html" with level=2' not in p.read_text()] == []
+
+
+def test_what_asks_whether_one_is_sure_names_what_it_is_about() -> None:
+    """ "Hapus draf ini?" alone lets a hurried head delete another's; a page head or a title of its own names it too."""
+    asked = [
+        (name_of(path), words)
+        for path in TEMPLATES
+        for words in re.findall(r'{% include "components/confirm.html" with ([^%]+)%}', path.read_text())
+    ]
+    is_named = re.compile(r'level=2|about=|title=[a-z]|title="[^"]*"\|add:')
+    assert asked and [name for name, words in asked if not is_named.search(words)] == []
