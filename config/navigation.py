@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from core.drafts import is_carried
+from core.formats import call_name
 from kkg.groups.reports import office_in_kkg
 from kkg.groups.scope import groups_served_by, hub_of
 from madrasah.roles import Role, role_label
@@ -62,7 +63,7 @@ BY_ROLE = {  # the most used first; who holds two offices gets the words of both
 }
 FOR_KEEPER = (HOME, PEOPLE, ACCOUNTS, INSTRUMENTS)  # grants the offices of regions, and holds none
 MOST = 4
-MOST_LETTERS = 16
+MOST_LETTERS = 25
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
@@ -76,8 +77,8 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     serves = bool(groups_served_by(user))
     words = navigation(request.path, scope.roles, is_keeper=scope.is_keeper, serves=serves, hub=hub_of(user))
     is_own = not any(word["current"] for word in words)
-    frame["header_name"] = _short_name(user)
-    return {**frame, "nav": words, "is_own": is_own, "role_line": _role_line(scope, office_in_kkg(user))}
+    role = _role_line(scope, office_in_kkg(user))
+    return {**frame, "nav": words, "is_own": is_own, "role_line": role, "header_name": _short_name(user, beside=role)}
 
 
 def navigation(
@@ -127,14 +128,15 @@ def _deepest(places: Iterable[Destination], path: str) -> Destination:
     return max(parts, key=lambda found: found[0])[1]
 
 
-def _short_name(user: Any) -> str:
-    """As much of the name, without titles, as the header of a phone has room for on one line; at least one word."""
-    first, *others = (user.person.name if user.person else user.username).split() or [""]
-    for word in others:
-        if len(first) + 1 + len(word) > MOST_LETTERS:
+def _short_name(user: Any, *, beside: str) -> str:
+    """As much of the name, without titles, as the header of a phone has room for in one line, and what one is called by."""
+    name = user.person.name if user.person else user.username
+    first = call_name(name)
+    for word in name.split()[len(first.split()) :]:
+        if len(f"{first} {word} · {beside}") > MOST_LETTERS:
             break
         first += f" {word}"
-    return str(first)
+    return first
 
 
 def _role_line(scope: Scope, office: str) -> str:

@@ -74,6 +74,19 @@ TOO_SMALL = """() => [...document.querySelectorAll("a[href], button:not(.visuall
     const isWide = getComputedStyle(one, "::after").position === "absolute";
     return isShown && !isWide && !(words && style.display === "inline") && Math.max(box.height, ...heights) < 43.5;
   }).map((one) => one.outerHTML.slice(0, 120))"""
+# A word that is too long for its box goes on in the next line without a hyphen: "Direncana" and "kan".
+CUT_IN_TWO = r"""() => {
+  const found = [], words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = new Range();
+  while (words.nextNode()) {
+    if (words.currentNode.parentElement.closest("thead, caption, .visually-hidden, details:not([open]) > :not(summary)")) continue;
+    for (const word of words.currentNode.data.matchAll(/(?<![\p{L}\u00ad/.=])\p{L}{3,}(?![\p{L}\u00ad/.=])/gu)) {
+      range.setStart(words.currentNode, word.index);
+      range.setEnd(words.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map((line) => Math.round(line.top / 6))).size > 1) found.push(word[0]);
+    }
+  }
+  return found;
+}"""
 LETTERS_TWICE_AS_LARGE = "document.documentElement.style.fontSize = '200%'"
 Address = Callable[[], str]
 
@@ -491,6 +504,7 @@ def test_page_fits_without_script(opened, name: str) -> None:
     page = opened(*PAGES[name], javascript=False)
     for look in looks(page, f"{name}-tanpa-skrip"):
         assert page.evaluate(TOO_WIDE) <= 0, look
+        assert not look.startswith("phone") or page.evaluate(CUT_IN_TWO) == [], look
     assert (page.evaluate(NO_HTML), page.evaluate(TOO_SMALL)) == ([], [])
 
 

@@ -117,6 +117,19 @@ def test_the_header_says_the_office(cast: Cast, who: str, said: str) -> None:
     assert f"<span> · {said}</span></a>" in page
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Aminah Contoh", "Aminah · Plt Kepala madrasah"), ("Andi Ina", "Andi Ina · Kepala madrasah")],
+)
+def test_the_header_says_the_name_as_far_as_the_office_leaves_room(cast: Cast, name: str, said: str) -> None:
+    """One word of it at least, and never one that is cut: "Baso …" is nobody."""
+    cast.baso.person.name = name
+    cast.baso.person.save()
+    cast.baso.person.assignments.update(is_acting="Plt" in said)
+    page = re.sub(r"<[^>]+>", "", client_of(cast.baso).get("/lainnya/").content.decode())
+    assert said in page
+
+
 def test_the_hub_holds_what_an_officer_does(cast: Cast) -> None:
     page = client_of(cast.gita).get(f"/kkg/{cast.group.pk}/").content.decode()
     for label in ("Pertemuan", "Program", "Masalah", "Surat", "Sertifikat", "Rekap", "Madrasah anggota", "Pengurus"):
