@@ -94,3 +94,14 @@ def test_what_asks_whether_one_is_sure_names_what_it_is_about() -> None:
     ]
     is_named = re.compile(r'level=2|about=|title=[a-z]|title="[^"]*"\|add:')
     assert asked and [name for name, words in asked if not is_named.search(words)] == []
+
+
+def test_a_link_that_stands_alone_is_a_thumbs_breadth() -> None:
+    """A paragraph of nothing but links has `class="link"`, or a thumb misses its one line."""
+    found = []
+    for path in TEMPLATES:
+        for words in re.findall(r"<p(?: [^>]*)?>(.*?)</p>", path.read_text(), re.DOTALL):
+            bare = re.sub(r"<(a|button)\b.*?</\1>|{[%#].*?[%#]}|<[^>]+>", "", words, flags=re.DOTALL).strip()
+            if re.search(r"<a\s+href", words) and not bare and name_of(path) != "bare.html":  # has no styles
+                found.append(f"{name_of(path)}: {words.strip()[:80]}")
+    assert found == []
