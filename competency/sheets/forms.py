@@ -83,6 +83,7 @@ class ReviewForm(FormBase, forms.Form):
     submit_word = "Simpan dulu"
     use_required_attribute = False  # only the chosen kind's fields are asked for; the browser can't know
     NEEDED, WAIVED = "perlu", "tidak_perlu"
+    needed = ("text", "waived_because")  # whichever is asked for
     KINDS = ((NEEDED, "Diusulkan"), (WAIVED, "Tidak perlu"))
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

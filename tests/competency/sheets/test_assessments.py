@@ -307,6 +307,8 @@ def test_sharing_needs_a_tindak_lanjut_or_a_reason_why_not(cast) -> None:
     page = client.post(at(sheet, "bagikan/"), share_data(sheet, followup="", text="")).content.decode()
     assert "Tindak lanjut belum dipilih" in page
     assert "Salam dan doa bersama." in page
+    for asked in ("Apa yang akan dikerjakan guru", "Mengapa tidak perlu"):
+        assert "boleh kosong" not in page.partition(asked)[2].partition("</label>")[0]
     data = share_data(sheet, followup="tidak_perlu", waived_because="Sudah sangat baik")
     assert client.post(at(sheet, "bagikan/"), data).status_code == 302
     assert sheet.followups.get().status == "tidak_perlu"
