@@ -129,7 +129,7 @@ def _deepest(places: Iterable[Destination], path: str) -> Destination:
 
 
 def _short_name(user: Any, *, beside: str) -> str:
-    """As much of the name, without titles, as the header of a phone has room for in one line, and what one is called by."""
+    """As much of the name, without titles, as has room in one line of a phone's header; at least the call name."""
     name = user.person.name if user.person else user.username
     first = call_name(name)
     for word in name.split()[len(first.split()) :]:

@@ -78,7 +78,8 @@ TOO_SMALL = """() => [...document.querySelectorAll("a[href], button:not(.visuall
 CUT_IN_TWO = r"""() => {
   const found = [], words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = new Range();
   while (words.nextNode()) {
-    if (words.currentNode.parentElement.closest("thead, caption, .visually-hidden, details:not([open]) > :not(summary)")) continue;
+    const around = words.currentNode.parentElement;
+    if (around.closest("thead, caption, .visually-hidden, details:not([open]) > :not(summary)")) continue;
     for (const word of words.currentNode.data.matchAll(/(?<![\p{L}\u00ad/.=])\p{L}{3,}(?![\p{L}\u00ad/.=])/gu)) {
       range.setStart(words.currentNode, word.index);
       range.setEnd(words.currentNode, word.index + word[0].length);

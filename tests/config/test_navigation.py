@@ -118,8 +118,7 @@ def test_the_header_says_the_office(cast: Cast, who: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
-    [("Aminah Contoh", "Aminah · Plt Kepala madrasah"), ("Andi Ina", "Andi Ina · Kepala madrasah")],
+    ("name", "said"), [("Aminah Contoh", "Aminah · Plt Kepala madrasah"), ("Andi Ina", "Andi Ina · Kepala madrasah")]
 )
 def test_the_header_says_the_name_as_far_as_the_office_leaves_room(cast: Cast, name: str, said: str) -> None:
     """One word of it at least, and never one that is cut: "Baso …" is nobody."""
