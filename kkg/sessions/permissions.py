@@ -175,7 +175,7 @@ def not_yet(session: "Session", *, on: date | None = None) -> str | None:
 def on_its_day(reason: str, session: "Session") -> Barred:
     """What waits for a day, and the page where that day is changed."""
     way = "kkg:session-days" if session.day_of_id else "kkg:session-edit"
-    return Barred(reason, "Ubah tanggalnya", way, session.day_of or session, why_not=why_not_run_session)
+    return Barred(reason, "Tanggalnya keliru? Ubah", way, session.day_of or session, why_not=why_not_run_session)
 
 
 def why_not_reopen_session(user: "User", session: "Session") -> str | None:
