@@ -63,15 +63,14 @@ def _group_of_outsider(village: Village) -> None:
 
 
 def _plan(village: Village, group: WorkingGroup, title: str, host: str, day: date, luck: Random) -> Session:
-    place = village.places[host]
     values = {
         "kind": Session.Kind.RUTIN,
         "title": title,
         "date": day,
         "starts_at": time(8),
         "ends_at": time(11, 30),
-        "madrasah": place,
-        "place": f"Ruang kelas V {place}",
+        "madrasah": village.places[host],
+        "place": "Ruang kelas V",
         "jp": 4,
     }
     token = UUID(int=luck.getrandbits(128))
