@@ -19,7 +19,7 @@ from madrasah.work.models import Assignment
 from madrasah.work.reports import Register
 
 STARTING = 60  # an empty system: nothing else can be done first
-ROUTINE = 10
+ROUTINE = 11  # something to do, so before a meeting that is only told
 MOST_ASKED = 100
 
 

@@ -15,6 +15,7 @@ from madrasah.roles import Role
 from tests.cast import Cast, client_of
 from tests.clock import on_day, wita
 from tests.factories import make_assignment, make_madrasah, make_person, make_teacher, make_user
+from tests.kkg.makers import make_session
 
 pytestmark = on_day(2026, 11, 25)
 
@@ -279,3 +280,12 @@ def test_a_sheet_under_correction_is_told_apart_from_one_never_shared(cast):
         "Belum dibagikan.",
         "Guru masih melihat hasil sebelum perbaikan.",
     ]
+
+
+def test_an_account_to_make_stands_before_a_meeting_that_is_only_told(cast: Cast) -> None:
+    """An operator doesn't run the meeting."""
+    make_teacher(cast.satu)
+    make_session(cast, days=5, title="Media pecahan")
+    first, *rest = titles(cast.faisal)
+    assert first == "Buatkan akun"
+    assert "Pertemuan KKG: Media pecahan" in rest
