@@ -34,11 +34,10 @@ def offer_groups_or_hide(form: Any, groups: Any) -> bool:
 
 
 def offer_group(field: Any, groups: Any) -> None:
-    """Fill the field of a form that writes; a lone group is chosen beforehand."""
+    """Fill the field of a form that writes; a lone group is no question."""
     found = offer(field, groups)
     if len(found) == 1:
-        field.initial = found[0]
-        field.choices = field.choices[1:]
+        field.initial, field.widget = found[0], forms.HiddenInput()
 
 
 class GroupForm(RowForm[WorkingGroup]):

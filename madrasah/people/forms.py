@@ -40,6 +40,8 @@ class PersonFilter(FormBase, forms.Form):
             self.fields["madrasah"] = forms.TypedChoiceField(
                 label="Madrasah", choices=choices, coerce=int, empty_value=None, required=False
             )
+            if len(offered) < 2:  # nothing to choose
+                self.fields["madrasah"].widget = forms.HiddenInput()
             self.refresh_fields()
 
     def clean_madrasah(self) -> Any:

@@ -37,6 +37,13 @@ def test_list_shows_those_in_scope(cast: Cast) -> None:
     assert "Gita Contoh" not in page
 
 
+def test_whoever_keeps_one_madrasah_is_not_asked_which(cast: Cast) -> None:
+    """In the lists of people and of accounts, which share the question."""
+    for who, asked in ((cast.faisal, False), (cast.daeng, True)):
+        for path in ("/guru/", "/akun/daftar/"):
+            assert ("Semua madrasah" in client_of(who).get(path).content.decode()) is asked
+
+
 def test_list_is_searched_by_name_number_and_madrasah(cast: Cast) -> None:
     client = client_of(cast.jafar)
     found = make_teacher(cast.dua, name="Dicari Contoh", nip=NIP)
