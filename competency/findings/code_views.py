@@ -26,7 +26,7 @@ PER_PAGE = 10
 def code_list(request: HttpRequest) -> HttpResponse:
     """One's codes with how often each was given, and writing another."""
     form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("name", "meaning", "client_token")}
         if succeeds(form, add_code, by=actor(request), **told):
             messages.success(request, "Kode tersimpan.")
@@ -52,7 +52,7 @@ def code_offered(request: HttpRequest) -> HttpResponse:
         return render(request, "competency/findings/code_offered.html", {"form": None})
     taken = Code.objects.visible_to(request.user).exclude(indicator="")
     form = AdoptForm(request.POST or None, instrument=instrument, taken=set(taken.values_list("indicator", flat=True)))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         asked = form.cleaned_data["indicators"]
         if succeeds(form, adopt_codes, instrument=instrument, indicators=asked, by=actor(request)):
             messages.success(request, f"{len(asked)} kode ditambahkan.")
@@ -65,11 +65,7 @@ def code_mend(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a code, or delete it."""
     code = get_visible_or_404(Code, request, pk=pk)
     form = CodeForm(request.POST or None, instance=code)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and mends(form, mend_code, code=code, by=actor(request), **form.values())
-    ):
+    if form.is_valid() and mends(form, mend_code, code=code, by=actor(request), **form.values()):
         messages.success(request, "Kode diubah.")
         return redirect("competency:code-list")
     return render(request, "competency/findings/code_mend.html", {"form": form, "code": code})

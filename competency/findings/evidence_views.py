@@ -72,7 +72,7 @@ def evidence_new(request: HttpRequest) -> HttpResponse:
     sheet = _sheet(request)
     initial = {"sheet": sheet.pk, "madrasah": sheet.madrasah_id} if sheet else {}
     form = EvidenceForm(request.POST or None, initial=initial, **_offered(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         token = form.cleaned_data["client_token"]
         with refusals_on(form):
             row = record_evidence(values=form.values(), client_token=token, by=actor(request))
@@ -88,10 +88,8 @@ def evidence_detail(request: HttpRequest, pk: int) -> HttpResponse:
     codes, me = Code.objects.visible_to(request.user), scope_of(request.user).person_id
     given = [code.pk for code in codes.filter(codings__evidence=row)]
     form = CodingForm(request.POST or None, codes=codes, initial={"codes": given})
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(form, code_evidence, evidence=row, codes=form.cleaned_data["codes"], by=actor(request))
+    if form.is_valid() and succeeds(
+        form, code_evidence, evidence=row, codes=form.cleaned_data["codes"], by=actor(request)
     ):
         messages.success(request, "Kode bukti ini tersimpan.")
         return redirect("competency:evidence-detail", pk)
@@ -115,11 +113,7 @@ def evidence_mend(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_visible_or_404(Evidence.objects.listed(), request, pk=pk)
     refuse_if(why_not_change_evidence(actor(request), row))
     form = EvidenceForm(request.POST or None, instance=row, **_offered(request))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and mends(form, mend_evidence, evidence=row, values=form.values(), by=actor(request))
-    ):
+    if form.is_valid() and mends(form, mend_evidence, evidence=row, values=form.values(), by=actor(request)):
         messages.success(request, "Bukti diubah. Isi sebelumnya tersimpan di riwayat.")
         return redirect("competency:evidence-detail", pk)
     return render(request, "competency/findings/evidence_form.html", {"form": form, "evidence": row})

@@ -60,7 +60,7 @@ def finding_list(request: HttpRequest) -> HttpResponse:
 def finding_new(request: HttpRequest) -> HttpResponse:
     """Write a conclusion; its evidence is tied on its own page."""
     form = FindingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("title", "text", "client_token")}
         with refusals_on(form):
             row = conclude(by=actor(request), **told)
@@ -76,7 +76,7 @@ def finding_detail(request: HttpRequest, pk: int) -> HttpResponse:
     tied = grounds_of([pk], actor(request))[pk]
     rest = Evidence.objects.visible_to(request.user).listed().exclude(pk__in=[row.evidence_id for row in tied])
     form = GroundForm(request.POST or None, evidence=rest if request.method != "POST" else _all(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         told = {"evidence": form.cleaned_data["evidence"], "stance": form.cleaned_data["stance"]}
         if succeeds(form, tie_ground, finding=finding, by=actor(request), **told):
             messages.success(request, "Bukti dikaitkan.")
@@ -130,11 +130,7 @@ def finding_mend(request: HttpRequest, pk: int) -> HttpResponse:
     finding = get_visible_or_404(Finding, request, pk=pk)
     refuse_if(why_not_change_finding(actor(request), finding))
     form = FindingForm(request.POST or None, instance=finding)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and mends(form, mend_finding, finding=finding, by=actor(request), **form.values())
-    ):
+    if form.is_valid() and mends(form, mend_finding, finding=finding, by=actor(request), **form.values()):
         messages.success(request, "Kesimpulan diubah. Isi sebelumnya tersimpan di riwayat.")
         return redirect("competency:finding-detail", pk)
     return render(request, "competency/findings/form.html", {"form": form, "finding": finding})

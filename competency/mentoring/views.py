@@ -63,7 +63,7 @@ def pair_new(request: HttpRequest) -> HttpResponse:
     teachers, asked = teachers_of(actor(request)), request.GET.get("guru", "")
     initial = {"teacher": asked} if asked.isdecimal() else {}
     form = PairForm(request.POST or None, initial=initial, teachers=teachers, mentors=mentors_for(actor(request)))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         with refusals_on(form):
             pair = propose_pair(by=actor(request), **{name: form.cleaned_data[name] for name in PAIR_FIELDS})
             is_waiting = pair.confirmed_at is None
@@ -119,11 +119,7 @@ def pair_end(request: HttpRequest, pk: int) -> HttpResponse:
     pair = get_visible_or_404(MentorPair.objects.listed(), request, pk=pk)
     refuse_if(why_not_end(actor(request), pair))
     form = EndForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(form, end_pair, pair=pair, by=actor(request), closing=form.cleaned_data["closing"])
-    ):
+    if form.is_valid() and succeeds(form, end_pair, pair=pair, by=actor(request), closing=form.cleaned_data["closing"]):
         messages.success(request, "Pendampingan diakhiri. Catatannya tetap terbaca.")
         return redirect("competency:pair-list")
     return render(request, "competency/mentoring/end.html", {"form": form, "pair": pair})
@@ -135,11 +131,7 @@ def meeting_mend(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = get_visible_or_404(Meeting.objects.select_related("pair"), request, pk=pk)
     refuse_if(why_not_change_meeting(actor(request), meeting))
     form = MeetingForm(request.POST or None, instance=meeting)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and mends(form, mend_meeting, meeting=meeting, by=actor(request), **form.values())
-    ):
+    if form.is_valid() and mends(form, mend_meeting, meeting=meeting, by=actor(request), **form.values()):
         messages.success(request, "Catatan diubah.")
         return redirect("competency:pair-detail", meeting.pair_id)
     return render(request, "competency/mentoring/mend.html", {"form": form, "meeting": meeting})

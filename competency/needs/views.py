@@ -34,7 +34,7 @@ def needs(request: HttpRequest, pk: int) -> HttpResponse:
     agendas = Session.objects.visible_to(request.user).filter(group=group).agendas()
     by_key = {need.key: need for need in found.found}
     form = NeedForm(request.POST or None, sessions=agendas, today=today, keys=by_key)
-    if request.method == "POST" and form.is_valid() and _is_proposed(request, form, by_key):
+    if form.is_valid() and _is_proposed(request, form, by_key):
         return redirect("kkg:session-topics", form.cleaned_data["session"].pk)
     pending = Topic.objects.visible_to(request.user).pending().of_line(group, today).for_list()
     context = {

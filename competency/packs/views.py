@@ -25,7 +25,7 @@ def pack_list(request: HttpRequest) -> HttpResponse:
     """What can be had, and what was had made in the last days."""
     today = timezone.localdate()
     form = PackForm(request.POST or None, initial={"kind": EVIDENCE}, today=today)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         data = form.cleaned_data
         site = request.build_absolute_uri("/").rstrip("/")
         pack = order_pack(kind=data["kind"], semester=data["semester"], by=actor(request), site=site)

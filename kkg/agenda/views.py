@@ -187,10 +187,8 @@ def topic_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     topic = get_visible_or_404(Topic, request, pk=pk)
     refuse_if(why_not_take_back_topic(actor(request), topic))
     form = ReasonForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(form, take_back_topic, topic=topic, reason=form.cleaned_data["reason"], by=actor(request))
+    if form.is_valid() and succeeds(
+        form, take_back_topic, topic=topic, reason=form.cleaned_data["reason"], by=actor(request)
     ):
         messages.success(
             request, f"Topik dikembalikan. {waiting_words(Topic.objects.visible_to(request.user).filter(pk=pk))}"

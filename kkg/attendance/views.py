@@ -33,20 +33,16 @@ def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     rows = rows_of(session)
     roster = roster_of(session, rows)
     form = _roll_form(request.POST or None, session, roster)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(
-            form,
-            mark_roll_call,
-            session=session,
-            marks=form.marks,
-            revision=seen_revision(request),
-            by=actor(request),
-            seen_checked=form.seen_checked,
-            seen=form.seen,
-            assumed=form.assumed,
-        )
+    if form.is_valid() and succeeds(
+        form,
+        mark_roll_call,
+        session=session,
+        marks=form.marks,
+        revision=seen_revision(request),
+        by=actor(request),
+        seen_checked=form.seen_checked,
+        seen=form.seen,
+        assumed=form.assumed,
     ):
         messages.success(request, f"Kehadiran disimpan: {form.totals}.{form.overruled}")
         return (
@@ -148,11 +144,7 @@ def guest_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     guest = get_object_or_404(session.attendances.guests(), pk=row)
     stored = {"name": guest.guest.name, "institution": guest.guest.institution}
     form = GuestEditForm(request.POST or None, initial=stored)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(form, edit_guest, guest=guest, by=actor(request), **form.cleaned_data)
-    ):
+    if form.is_valid() and succeeds(form, edit_guest, guest=guest, by=actor(request), **form.cleaned_data):
         messages.success(request, "Data tamu disimpan.")
         return redirect("kkg:session-attendance", pk)
     return render(request, "kkg/attendance/guest_form.html", {"session": session, "form": form})

@@ -29,7 +29,7 @@ GUESSES = Brake("sertifikat", most=60, span=timedelta(minutes=10))
 def certificate_check(request: HttpRequest) -> HttpResponse:
     """Type the code of a paper."""
     form = CodeForm(request.GET) if "kode" in request.GET else CodeForm()
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         return redirect("kkg:certificate-public", form.cleaned_data["kode"])
     return _unlisted(render(request, "kkg/certificates/check.html", {"form": form}))
 

@@ -43,7 +43,7 @@ def batch_new(request: HttpRequest, pk: int) -> HttpResponse:
     form = BatchForm(request.GET) if is_asked else BatchForm(initial=_proposed(group, _closed_session(request, group)))
     unsigned = unsigned_note(group, timezone.localdate(), actor(request))
     context = {"group": group, "form": form, "unsigned": unsigned}
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         context |= _preview(group, form)
     return render(request, "kkg/certificates/new.html", context)
 

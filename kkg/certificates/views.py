@@ -172,7 +172,7 @@ def certificate_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_visible_or_404(Certificate, request, pk=pk)
     refuse_if(why_not_withdraw_certificate(actor(request), row))
     form = CertificateWithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         withdraw_certificate(certificate=row, reason=form.cleaned_data["reason"], by=actor(request))
         messages.success(request, f"Sertifikat {row} ditarik. Halaman periksa sudah mengatakannya.")
         return redirect("kkg:batch-detail", row.batch_id)

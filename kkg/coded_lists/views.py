@@ -42,7 +42,7 @@ def coded_list(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session.days.all(), request, pk=pk)
     refuse_if(why_not_run_day(actor(request), session))
     form = PrintForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         with refusals_on(form):
             blank = form.cleaned_data["blank_lines"]
             sheet = print_list(session=session, blank_lines=blank, by=actor(request))
@@ -99,21 +99,17 @@ def coded_type(request: HttpRequest, code: str) -> HttpResponse:
     sheet = _sheet(request, code)
     refuse_if(why_not_take_roll(actor(request), sheet.session))
     form = _type_form(request, sheet)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(
-            form,
-            type_list,
-            sheet=sheet,
-            marks=form.marks,
-            seen=form.shown,
-            seen_checked=form.seen_checked,
-            assumed=form.assumed,
-            written=[Written(**line) for line in form.written],
-            photo=form.cleaned_data["photo"],
-            by=actor(request),
-        )
+    if form.is_valid() and succeeds(
+        form,
+        type_list,
+        sheet=sheet,
+        marks=form.marks,
+        seen=form.shown,
+        seen_checked=form.seen_checked,
+        assumed=form.assumed,
+        written=[Written(**line) for line in form.written],
+        photo=form.cleaned_data["photo"],
+        by=actor(request),
     ):
         messages.success(request, f"Lembar {sheet.code} tersimpan: {form.totals}.{form.overruled}")
         return redirect("kkg:session-detail", sheet.session.whole_pk)

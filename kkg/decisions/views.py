@@ -64,17 +64,13 @@ def decision_new(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_record_decision(actor(request), session))
     form = NewDecisionForm(request.POST or None, session=session)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(
-            form,
-            record_decision,
-            session=session,
-            values=form.cleaned_data,
-            client_token=form.cleaned_data["client_token"],
-            by=actor(request),
-        )
+    if form.is_valid() and succeeds(
+        form,
+        record_decision,
+        session=session,
+        values=form.cleaned_data,
+        client_token=form.cleaned_data["client_token"],
+        by=actor(request),
     ):
         messages.success(request, "Keputusan dicatat. Tampil di beranda penanggung jawabnya sampai ditutup.")
         _point_out_due(request, session, form)
@@ -97,10 +93,8 @@ def decision_edit(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_edit_decision(actor(request), decision))
     session = decision.session
     form = DecisionForm(request.POST or None, instance=decision, session=session, user=actor(request))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(form, edit_decision, decision=decision, values=form.cleaned_data, by=actor(request))
+    if form.is_valid() and succeeds(
+        form, edit_decision, decision=decision, values=form.cleaned_data, by=actor(request)
     ):
         messages.success(request, "Keputusan disimpan.")
         _point_out_due(request, session, form)
@@ -140,10 +134,8 @@ def decision_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     decision = get_visible_or_404(Decision, request, pk=pk)
     refuse_if(why_not_reopen_decision(actor(request), decision))
     form = ReasonForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(form, reopen_decision, decision=decision, reason=form.cleaned_data["reason"], by=actor(request))
+    if form.is_valid() and succeeds(
+        form, reopen_decision, decision=decision, reason=form.cleaned_data["reason"], by=actor(request)
     ):
         messages.success(request, "Keputusan dibuka kembali.")
         return redirect("kkg:decision-close", pk)

@@ -37,17 +37,13 @@ def group_new(request: HttpRequest) -> HttpResponse:
     """A KKG and its first madrasah."""
     refuse_if(why_not_create_group(actor(request)))
     form = NewGroupForm(request.POST or None, user=actor(request))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(
-            form,
-            create_group,
-            values=form.cleaned_data,
-            madrasahs=form.cleaned_data["madrasahs"],
-            since=timezone.localdate(),
-            by=actor(request),
-        )
+    if form.is_valid() and succeeds(
+        form,
+        create_group,
+        values=form.cleaned_data,
+        madrasahs=form.cleaned_data["madrasahs"],
+        since=timezone.localdate(),
+        by=actor(request),
     ):
         messages.success(request, "KKG dibuat. Tetapkan pengurusnya di halaman KKG.")
         return redirect("kkg:group-list")
@@ -61,12 +57,8 @@ def group_edit(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_edit_group(actor(request), group))
     examples = next_numbers(group, timezone.localdate())
     form = GroupSettingsForm(request.POST or None, instance=group, examples=examples)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(
-            form, edit_group, group=group, values=form.cleaned_data, revision=seen_revision(request), by=actor(request)
-        )
+    if form.is_valid() and succeeds(
+        form, edit_group, group=group, values=form.cleaned_data, revision=seen_revision(request), by=actor(request)
     ):
         messages.success(request, "Data KKG disimpan.")
         return redirect("kkg:group-detail", pk)
@@ -80,17 +72,13 @@ def group_places(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_edit_group(actor(request), group))
     now = group.group_places.open().values_list("madrasah_id", flat=True)
     form = PlacesForm(request.POST or None, user=actor(request), initial={"madrasahs": list(now)})
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(
-            form,
-            set_places,
-            group=group,
-            madrasahs=form.cleaned_data["madrasahs"],
-            today=timezone.localdate(),
-            by=actor(request),
-        )
+    if form.is_valid() and succeeds(
+        form,
+        set_places,
+        group=group,
+        madrasahs=form.cleaned_data["madrasahs"],
+        today=timezone.localdate(),
+        by=actor(request),
     ):
         messages.success(request, "Madrasah anggota disimpan.")
         return redirect("kkg:group-detail", pk)
@@ -103,11 +91,7 @@ def officer_new(request: HttpRequest, pk: int) -> HttpResponse:
     group = get_visible_or_404(WorkingGroup, request, pk=pk)
     refuse_if(why_not_edit_group(actor(request), group))
     form = OfficerForm(request.POST or None, group=group, initial={"since": timezone.localdate()})
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(form, appoint_officer, group=group, by=actor(request), **form.cleaned_data)
-    ):
+    if form.is_valid() and succeeds(form, appoint_officer, group=group, by=actor(request), **form.cleaned_data):
         messages.success(request, "Pengurus ditetapkan.")
         point_out(request, day_doubts(form.cleaned_data["since"], on=timezone.localdate()))
         return redirect("kkg:group-detail", pk)

@@ -45,7 +45,7 @@ def letter_new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     refuse_if(why_not_issue_letter(actor(request), session, kind))
     form = _form(request, session, kind)
     back = reverse("kkg:session-papers", args=[pk])
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         content = _content(session, kind, form.cleaned_data)
         named = named_by(session, kind, content)
         with refusals_on(form):

@@ -116,7 +116,7 @@ def letter_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     letter = get_visible_or_404(Letter, request, pk=pk)
     refuse_if(why_not_withdraw_letter(actor(request), letter))
     form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         withdraw_letter(letter=letter, reason=form.cleaned_data["reason"], by=actor(request))
         messages.success(request, f"{letter} ditarik. Nomornya tidak dipakai lagi.")
         return redirect("kkg:letter-list", letter.group_id)

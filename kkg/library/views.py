@@ -64,18 +64,14 @@ def material_new(request: HttpRequest) -> HttpResponse:
     refuse_if(why_not_share(groups))
     session, topic = SourceChoice(request.GET).find(groups)
     form = NewMaterialForm(request.POST or None, request.FILES or None, groups=groups, session=session, topic=topic)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(
-            form,
-            share_material,
-            group=form.cleaned_data["group"],
-            values=form.values,
-            upload=form.cleaned_data["upload"],
-            client_token=form.cleaned_data["client_token"],
-            by=actor(request),
-        )
+    if form.is_valid() and succeeds(
+        form,
+        share_material,
+        group=form.cleaned_data["group"],
+        values=form.values,
+        upload=form.cleaned_data["upload"],
+        client_token=form.cleaned_data["client_token"],
+        by=actor(request),
     ):
         messages.success(request, "Bahan dibagikan. Teman-teman di KKG sudah bisa melihatnya.")
         return redirect("kkg:material-list")
@@ -114,18 +110,14 @@ def material_edit(request: HttpRequest, pk: int) -> HttpResponse:
         session=material.session,
         topic=material.topic,
     )
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(
-            form,
-            edit_material,
-            material=material,
-            values=form.values,
-            upload=form.cleaned_data["upload"],
-            revision=seen_revision(request),
-            by=actor(request),
-        )
+    if form.is_valid() and succeeds(
+        form,
+        edit_material,
+        material=material,
+        values=form.values,
+        upload=form.cleaned_data["upload"],
+        revision=seen_revision(request),
+        by=actor(request),
     ):
         messages.success(request, "Perubahan disimpan.")
         return redirect("kkg:material-detail", pk)
@@ -160,7 +152,7 @@ def material_use(request: HttpRequest, pk: int) -> HttpResponse:
     material = get_visible_or_404(Material, request, pk=pk)
     refuse_if(why_not_use_material(actor(request), material))
     form = UseForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         record_use(material=material, by=actor(request), **form.cleaned_data)
         messages.success(request, "Catatan pemakaian disimpan.")
         return redirect("kkg:material-detail", pk)

@@ -32,18 +32,14 @@ def session_photos(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         refuse_if(why_not_add)
     form = PhotosForm(request.POST or None, request.FILES or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(
-            form,
-            add_photos,
-            session=session,
-            uploads=form.cleaned_data["photos"],
-            by=actor(request),
-            caption=form.cleaned_data["caption"],
-            shows_nobody=form.cleaned_data["shows_nobody"],
-        )
+    if form.is_valid() and succeeds(
+        form,
+        add_photos,
+        session=session,
+        uploads=form.cleaned_data["photos"],
+        by=actor(request),
+        caption=form.cleaned_data["caption"],
+        shows_nobody=form.cleaned_data["shows_nobody"],
     ):
         messages.success(request, "Foto disimpan. Tandai siapa yang tampak supaya bisa dipakai di laporan.")
         return redirect("kkg:session-photos", pk)
@@ -80,11 +76,7 @@ def photo_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what and who is seen."""
     photo = _kept(request, pk)
     form = PhotoForm(request.POST or None, instance=photo)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(form, describe_photo, photo=photo, by=actor(request), **form.cleaned_data)
-    ):
+    if form.is_valid() and succeeds(form, describe_photo, photo=photo, by=actor(request), **form.cleaned_data):
         messages.success(request, "Keterangan foto disimpan.")
         return redirect("kkg:session-photos", photo.session_id)
     return render(request, "kkg/photos/form.html", {"photo": photo, "form": form})
@@ -95,7 +87,7 @@ def photo_group(request: HttpRequest, pk: int) -> HttpResponse:
     """Say at once that all who were present are seen, and that they agreed."""
     photo, user = _kept(request, pk), actor(request)
     form = GroupPhotoForm(request.POST or None, session=photo.session, by=user.person)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         with refusals_on(form):
             unwilling = describe_group(photo=photo, by=user, **form.said)
             messages.success(request, f"Foto bersama disimpan: {photo.people.count()} orang tampak.")
@@ -139,7 +131,7 @@ def session_consents(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and "cabut" in request.POST:
         return _withdraw(request, pk, [person for person, consent in people if consent])
     form = SpokenConsentForm(request.POST or None, people=asked)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         give_photo_consent(by=actor(request), **form.cleaned_data)
         messages.success(request, f"Izin {form.cleaned_data['person']} dicatat.")
         return redirect("kkg:session-consents", pk)

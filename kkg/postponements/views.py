@@ -27,17 +27,8 @@ def session_postpone(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_postpone(actor(request), session))
     former, stood = session.date, waiting_agendas(session.group)
     form = PostponeForm(request.POST or None, instance=session)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(
-            form,
-            postpone_session,
-            session=session,
-            revision=seen_revision(request),
-            by=actor(request),
-            **form.cleaned_data,
-        )
+    if form.is_valid() and succeeds(
+        form, postpone_session, session=session, revision=seen_revision(request), by=actor(request), **form.cleaned_data
     ):
         moved = f"Pertemuan ditunda ke {date_long(form.cleaned_data['date'])}."
         messages.success(request, f"{moved} Tanggal semula tetap tercatat. {moved_words(session.group, stood)}".strip())
@@ -53,10 +44,8 @@ def session_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_cancel(actor(request), session))
     form, carried = CancelForm(request.POST or None), Topic.objects.leading(session)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(form, cancel_session, session=session, reason=form.cleaned_data["reason"], by=actor(request))
+    if form.is_valid() and succeeds(
+        form, cancel_session, session=session, reason=form.cleaned_data["reason"], by=actor(request)
     ):
         done = f"Pertemuan dibatalkan. Bila jadi berlangsung, adakan kembali. {waiting_words(carried)}"
         messages.success(request, done.strip())

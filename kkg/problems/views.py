@@ -61,7 +61,7 @@ def problem_new(request: HttpRequest) -> HttpResponse:
     groups = WorkingGroup.objects.joined_by(request.user)
     refuse_if(why_not_bring_problem(groups))
     form = NewProblemForm(request.POST or None, groups=groups)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         data = form.cleaned_data
         bring_problem(group=data["group"], values=data, is_named=form.is_named, key=data["key"], by=actor(request))
         messages.success(request, "Masalah terkirim. Pengurus bisa menjadikannya topik pertemuan.")
@@ -99,17 +99,13 @@ def problem_edit(request: HttpRequest, key: Any) -> HttpResponse:
     problem = get_visible_or_404(Problem, request, key=key)
     refuse_if(why_not_edit_problem(actor(request), problem))
     form = ProblemForm(request.POST or None, instance=problem)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(
-            form,
-            edit_problem,
-            problem=problem,
-            values=form.cleaned_data,
-            revision=seen_revision(request),
-            by=actor(request),
-        )
+    if form.is_valid() and succeeds(
+        form,
+        edit_problem,
+        problem=problem,
+        values=form.cleaned_data,
+        revision=seen_revision(request),
+        by=actor(request),
     ):
         messages.success(request, "Perubahan disimpan.")
         return redirect("kkg:problem-detail", key)
@@ -123,17 +119,13 @@ def problem_discuss(request: HttpRequest, key: Any) -> HttpResponse:
     problem = get_visible_or_404(Problem, request, key=key)
     refuse_if(why_not_moderate_problem(actor(request), problem))
     form = DiscussionForm(request.POST or None, instance=problem)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(
-            form,
-            discuss_problem,
-            problem=problem,
-            values=form.cleaned_data,
-            revision=seen_revision(request),
-            by=actor(request),
-        )
+    if form.is_valid() and succeeds(
+        form,
+        discuss_problem,
+        problem=problem,
+        values=form.cleaned_data,
+        revision=seen_revision(request),
+        by=actor(request),
     ):
         messages.success(request, "Pembahasan disimpan.")
         return redirect("kkg:problem-detail", key)

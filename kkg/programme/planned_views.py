@@ -47,10 +47,8 @@ def planned_tie(request: HttpRequest, pk: int) -> HttpResponse:
     tied = sessions.filter(planned=planned).first()
     offered = None if tied else likely_session(planned, sessions)
     form = TieForm(request.POST or None, sessions=sessions, initial={"session": tied or offered})
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(form, tie_session, planned=planned, session=form.cleaned_data["session"], by=actor(request))
+    if form.is_valid() and succeeds(
+        form, tie_session, planned=planned, session=form.cleaned_data["session"], by=actor(request)
     ):
         messages.success(request, "Kaitan disimpan.")
         return redirect("kkg:programme-detail", programme.pk)

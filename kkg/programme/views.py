@@ -52,7 +52,7 @@ def programme_new(request: HttpRequest) -> HttpResponse:
     groups = groups_to_plan(actor(request))
     refuse_if(why_not_plan_session(groups))
     form = ProgrammeForm(request.POST or None, groups=groups)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         programme = start_programme(by=actor(request), **form.cleaned_data)
         return redirect("kkg:programme-edit", programme.pk)
     return render(request, "kkg/programme/new.html", {"form": form})

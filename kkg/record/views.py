@@ -39,18 +39,14 @@ def session_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_record_minutes(actor(request), session))
     form = _form(request.POST or None, session)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(
-            form,
-            record_minutes,
-            session=session,
-            values=form.values,
-            words=form.words,
-            revision=seen_revision(request),
-            by=actor(request),
-        )
+    if form.is_valid() and succeeds(
+        form,
+        record_minutes,
+        session=session,
+        values=form.values,
+        words=form.words,
+        revision=seen_revision(request),
+        by=actor(request),
     ):
         messages.success(request, "Notulen disimpan.")
         return redirect("kkg:session-detail", pk)
@@ -114,18 +110,14 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session.objects.for_doubts(), request, pk=pk)
     refuse_if(why_not_close_session(actor(request), session))
     form = CloseForm(request.POST or None, session=session)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(
-            form,
-            close_session,
-            session=session,
-            results=form.results,
-            jp=form.hours,
-            revision=seen_revision(request),
-            by=actor(request),
-        )
+    if form.is_valid() and succeeds(
+        form,
+        close_session,
+        session=session,
+        results=form.results,
+        jp=form.hours,
+        revision=seen_revision(request),
+        by=actor(request),
     ):
         messages.success(request, f"Pertemuan ditutup. {waiting_words(session.topics)}".strip())
         return redirect("kkg:session-detail", pk)
@@ -156,10 +148,8 @@ def session_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_reopen_session(actor(request), session))
     form = ReasonForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(form, reopen_session, session=session, reason=form.cleaned_data["reason"], by=actor(request))
+    if form.is_valid() and succeeds(
+        form, reopen_session, session=session, reason=form.cleaned_data["reason"], by=actor(request)
     ):
         messages.success(request, "Pertemuan dibuka kembali. Tutup lagi setelah diperbaiki.")
         return redirect("kkg:session-detail", pk)

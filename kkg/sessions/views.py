@@ -72,7 +72,7 @@ def session_new(request: HttpRequest) -> HttpResponse:
     groups = WorkingGroup.objects.run_by(request.user)
     refuse_if(why_not_plan_session(groups))
     form = NewSessionForm(request.POST or None, groups=groups, initial={"date": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         with refusals_on(form):
             data = form.cleaned_data
             stood = waiting_agendas(data["group"])
@@ -100,17 +100,13 @@ def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
     groups = WorkingGroup.objects.run_by(request.user)
     stood = waiting_agendas(session.group) if request.method == "POST" else {}
     form = SessionForm(request.POST or None, instance=session, groups=groups)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(
-            form,
-            edit_session,
-            session=session,
-            values=form.cleaned_data,
-            revision=seen_revision(request),
-            by=actor(request),
-        )
+    if form.is_valid() and succeeds(
+        form,
+        edit_session,
+        session=session,
+        values=form.cleaned_data,
+        revision=seen_revision(request),
+        by=actor(request),
     ):
         messages.success(request, f"Data pertemuan disimpan. {moved_words(session.group, stood)}".strip())
         point_out(request, doubts_of_days(Session.objects.visible_to(request.user).get(pk=pk)))
@@ -127,12 +123,8 @@ def session_days(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_run_session(actor(request), session))
     first, *stored = Session.days.of_whole(session)
     form = DaysForm(request.POST or None, session=session, stored=stored)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(
-            form, plan_days, session=session, days=form.days, revision=seen_revision(request), by=actor(request)
-        )
+    if form.is_valid() and succeeds(
+        form, plan_days, session=session, days=form.days, revision=seen_revision(request), by=actor(request)
     ):
         messages.success(request, "Hari pertemuan disimpan.")
         point_out(request, doubts_of_days(Session.objects.visible_to(request.user).get(pk=pk)))
@@ -146,7 +138,7 @@ def session_copy(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_tend_session(actor(request), session))
     form = CopyForm(request.POST or None, session=session)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         with refusals_on(form):
             stood = waiting_agendas(session.group)
             copy = copy_session(session=session, by=actor(request), **form.values)

@@ -44,11 +44,7 @@ def outsider_edit(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_mend_speaker(actor(request), speaker))
     stored = {"name": speaker.name, "institution": speaker.institution}
     form = OutsiderForm(request.POST or None, initial=stored)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(form, mend_speaker, speaker=speaker, by=actor(request), **form.cleaned_data)
-    ):
+    if form.is_valid() and succeeds(form, mend_speaker, speaker=speaker, by=actor(request), **form.cleaned_data):
         messages.success(request, "Narasumber disimpan.")
         return redirect("kkg:outsider-list", speaker.group_id)
     context = {"speaker": speaker, "form": form, "merges": speaker.merges.live()}
@@ -62,7 +58,7 @@ def outsider_merge(request: HttpRequest, pk: int) -> HttpResponse:
     speaker = get_visible_or_404(Speaker, request, pk=pk)
     refuse_if(why_not_mend_speaker(actor(request), speaker))
     form = TwinForm(request.POST or None, others=speaker.group.speakers.outsiders().exclude(pk=pk))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         kept = make_one(kept=form.cleaned_data["twin"], dropped=speaker, by=actor(request))
         messages.success(request, f"Digabungkan. Semua catatannya kini atas nama {kept}. Ini masih bisa dibatalkan.")
         return redirect("kkg:outsider-list", speaker.group_id)

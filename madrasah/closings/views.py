@@ -34,11 +34,7 @@ def madrasah_rename(request: HttpRequest, pk: int) -> HttpResponse:
     madrasah = get_visible_or_404(Madrasah, request, pk=pk)
     refuse_if(why_not_edit_madrasah(actor(request), madrasah))
     form = RenameForm(request.POST or None, initial={"name": madrasah.name})
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(form, rename_madrasah, madrasah=madrasah, **form.cleaned_data, by=actor(request))
-    ):
+    if form.is_valid() and succeeds(form, rename_madrasah, madrasah=madrasah, **form.cleaned_data, by=actor(request)):
         name = form.cleaned_data["name"]
         messages.success(request, f"Nama madrasah kini {name}. Nama lama tetap tampil untuk hari-hari lalu.")
         return redirect("madrasah:madrasah-detail", pk)
@@ -62,7 +58,7 @@ def madrasah_close(request: HttpRequest, pk: int, rules: ClosingRules, is_merge:
     madrasah = get_visible_or_404(Madrasah, request, pk=pk)
     refuse_if(why_not_close_madrasah(actor(request), madrasah))
     form, plan = _close_form(request, madrasah, is_merge), Plan()
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         plan = plan_closing(form.closing_of(madrasah), rules)
         if form.cleaned_data["mark"] == mark_of(plan) and _closed(request, form, madrasah, rules):
             return redirect("madrasah:madrasah-detail", pk)

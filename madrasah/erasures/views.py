@@ -36,7 +36,7 @@ def person_erase(request: HttpRequest, pk: int, rules: ErasingRules) -> HttpResp
         if erasure.job:
             wait_for(erasure.job)
         return redirect("erasure-detail", erasure.pk)
-    if not is_sure and form.is_bound and form.is_valid():
+    if not is_sure and form.is_valid():
         context["form"] = SureForm(initial={"reason": form.cleaned_data["reason"]})
         is_sure = True
     context["facts"] = identity_facts(person)[0]

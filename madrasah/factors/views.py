@@ -39,7 +39,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
         messages.info(request, "Waktu mengetik kode sudah habis. Masuk lagi dari awal.")
         return redirect_to_login(given_up(request) or reverse("home"))
     form = CodeForm(request.POST or None, is_backup="cadangan" in request.GET)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         tried = factors.try_code(user=pending.user, code=form.cleaned_data["pin"])
         if tried.fits:
             answer = let_in(request, pending.user, where=pending.where)
@@ -75,7 +75,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     if app is None:
         return redirect("madrasah:factor")
     form = ProofForm(request, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         key = request.session.session_key
         tried, codes = factors.confirm_factor(code=form.cleaned_data["pin"], by=user, session_key=key)
         if tried.fits:

@@ -28,7 +28,7 @@ def import_heads(request: HttpRequest, pk: int) -> HttpResponse:
     heads = heads_of(run, actor(request))
     people = {person.pk: person for head in heads for person in head.people}
     form = HeadsForm(request.POST or None, heads=heads, names=told_apart(list(people.values())))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         about, since = [people[person] for person in form.chosen.values()], form.cleaned_data["since"]
         if succeeds_openly(request, form, appoint_heads, about=about, run=run, chosen=form.chosen, since=since):
             begins = "mulai" if since > timezone.localdate() else "sejak"

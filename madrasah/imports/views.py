@@ -73,7 +73,7 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
     run = get_visible_or_404(ImportRun, request, pk=pk)
     refuse_if(preview.why_not_columns(run))
     form = _columns_form(run, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         done = set_columns(run=run, by=actor(request), kind=form.kind, choices=form.choices)
         return _when_ready(done)
     return render(request, "madrasah/imports/columns.html", {"run": run, "form": form})

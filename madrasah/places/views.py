@@ -83,7 +83,7 @@ def madrasah_new(request: HttpRequest) -> HttpResponse:
     """A madrasah in one of the user's kecamatan."""
     refuse_if(why_not_add_madrasah(actor(request)))
     form = MadrasahForm(request.POST or None, user=actor(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         madrasah = add_madrasah(madrasah=form.instance, by=actor(request))
         messages.success(request, f"{madrasah} sudah didaftarkan.")
         return redirect("madrasah:madrasah-detail", madrasah.pk)

@@ -89,7 +89,7 @@ def ruling_set(request: HttpRequest, pk: int, placement_pk: int, aspect: str) ->
     refuse_if(why_not_rule(actor(request), found.placement))
     judged = found.degree if aspect == Ruling.Aspect.DEGREE else found.certificate
     form = RulingForm(request.POST or None, instance=judged.ruling)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("verdict", "reason")}
         if succeeds(form, set_ruling, placement=found.placement, aspect=aspect, by=actor(request), **told):
             messages.success(request, "Ketetapan tersimpan. Yang sebelumnya tetap ada di riwayat.")

@@ -32,11 +32,7 @@ def qualification_new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     refuse_if(why_not_edit_person(actor(request), person))
     model, form_kind = KINDS[kind]
     form = form_kind(request.POST or None, instance=model(person=person))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(form, add_qualification, qualification=form.instance, by=actor(request))
-    ):
+    if form.is_valid() and succeeds(form, add_qualification, qualification=form.instance, by=actor(request)):
         messages.success(request, f"{form.instance} sudah ditambahkan.")
         return redirect("madrasah:person-detail", pk)
     context = {"form": form, "person": person, "kind": kind, "removed": lately_deleted(model, person=person)}

@@ -47,7 +47,7 @@ def request_new(request: HttpRequest) -> HttpResponse:
     """Ask for a correction, a copy, an end, or to be erased."""
     refuse_if(why_not_request(actor(request)))
     form = RequestForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         ask(**form.cleaned_data, by=actor(request))
         messages.success(request, "Permintaan terkirim ke operator wilayah. Jawabannya tampil di halaman ini.")
         return redirect("madrasah:own-data")
@@ -84,7 +84,7 @@ def request_detail(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_visible_or_404(rows, request, pk=pk)
     reason = why_not_answer(actor(request), row)
     form = AnswerForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         answer(request=row, words=form.cleaned_data["words"], by=actor(request))
         messages.success(request, "Jawaban terkirim.")
         return redirect("madrasah:data-request-list")

@@ -28,7 +28,7 @@ def year_open(request: HttpRequest, rules: OpeningRules) -> HttpResponse:
     if year is None:
         raise Http404
     form, plan = YearForm(request.POST or None, school_year=year), Plan()
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         opening = form.opening_in(scope_of(request.user).registers_regions)
         plan = rehearse(opening, rules)
         if form.cleaned_data["mark"] == mark_of(plan) and not plan.refusals:

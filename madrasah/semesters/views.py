@@ -44,11 +44,7 @@ def semester_edit(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_edit_semester(actor(request)))
     semester = get_object_or_404(Semester, pk=pk)
     form = SemesterForm(request.POST or None, instance=semester)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(form, edit_semester, semester=semester, by=actor(request), **form.cleaned_data)
-    ):
+    if form.is_valid() and succeeds(form, edit_semester, semester=semester, by=actor(request), **form.cleaned_data):
         messages.success(request, f"Tanggal {semester} sudah disimpan.")
         return redirect("madrasah:semester-list")
     holiday_form = HolidayForm(prefix=PREFIX, instance=Holiday(semester=semester))
@@ -73,10 +69,8 @@ def holiday_national(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_edit_semester(actor(request)))
     semester = get_object_or_404(Semester, pk=pk)
     form = NationalForm(request.POST or None, offered=offered_to(semester))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(form, add_national_holidays, semester=semester, chosen=form.chosen, by=actor(request))
+    if form.is_valid() and succeeds(
+        form, add_national_holidays, semester=semester, chosen=form.chosen, by=actor(request)
     ):
         messages.success(request, f"{len(form.chosen)} hari libur nasional masuk ke kalender.")
         return redirect("madrasah:semester-edit", pk)

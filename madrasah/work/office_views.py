@@ -27,7 +27,7 @@ def assignment_new(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_visible_or_404(Person, request, pk=pk)
     refuse_if(why_not_add_person(actor(request)))
     form = OfficeForm(request.POST or None, user=actor(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         office = form.chosen()
         if succeeds_openly(request, form, grant_office, about=[person], person=person, assignment=office):
             when = f"mulai {date_plain(office.since)} " if office.is_to_come else ""
@@ -42,10 +42,8 @@ def supervision_new(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_visible_or_404(Person, request, pk=pk)
     refuse_if(why_not_supervise_many(actor(request)))
     form, office = SupervisionForm(request.POST or None, person=person, user=actor(request)), role_label(Role.PENGAWAS)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds_openly(request, form, grant_supervision, about=[person], person=person, **form.cleaned_data)
+    if form.is_valid() and succeeds_openly(
+        request, form, grant_supervision, about=[person], person=person, **form.cleaned_data
     ):
         count = len(form.cleaned_data["madrasahs"])
         messages.success(request, f"{person} bertugas sebagai {office.lower()} di {count} madrasah.")
@@ -60,11 +58,7 @@ def assignment_edit(request: HttpRequest, pk: int, office_pk: int) -> HttpRespon
     office = _office(request, pk, office_pk)
     refuse_if(why_not_change_office(actor(request), office))
     form = OfficeDatesForm(request.POST if request.method == "POST" else None, office=office)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(form, change_office, office=office, by=actor(request), **form.cleaned_data)
-    ):
+    if form.is_valid() and succeeds(form, change_office, office=office, by=actor(request), **form.cleaned_data):
         messages.success(request, "Tanggal tugas sudah diubah.")
         return back_to_person(request, pk)
     return render(request, "madrasah/work/assignment_edit.html", {"form": form, "office": office})
@@ -76,11 +70,7 @@ def assignment_end(request: HttpRequest, pk: int, office_pk: int) -> HttpRespons
     office = _office(request, pk, office_pk)
     refuse_if(why_not_end_assignment(actor(request), office))
     form = EndForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(form, end_assignment, assignment=office, by=actor(request), **form.cleaned_data)
-    ):
+    if form.is_valid() and succeeds(form, end_assignment, assignment=office, by=actor(request), **form.cleaned_data):
         until = form.cleaned_data["until"]
         messages.success(request, f"Hari terakhir tugas {office}: {date_plain(until)}.")
         return back_to_person(request, pk)

@@ -26,7 +26,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
     """A person together with the first post or office."""
     refuse_if(why_not_add_person(actor(request)))
     form, work = NewPersonForm(request.POST or None), _work_form(request)
-    if request.method == "POST" and form.is_valid() and work.is_valid():
+    if form.is_valid() and work.is_valid():
         person = _try_to_add(request, form, work) if form.is_sure(work.cleaned_data.get("madrasah")) else None
         if person is not None:
             tell_doubt(request, form)
@@ -41,10 +41,8 @@ def placement_new(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_visible_or_404(Person, request, pk=pk)
     refuse_if(why_not_add_person(actor(request)))
     form = WorkForm(request.POST or None, user=actor(request), posts_only=True)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds_openly(request, form, add_post, about=[person], person=person, placement=form.post())
+    if form.is_valid() and succeeds_openly(
+        request, form, add_post, about=[person], person=person, placement=form.post()
     ):
         messages.success(request, "Tempat tugas sudah ditambahkan.")
         return redirect("madrasah:person-detail", pk)
@@ -56,11 +54,7 @@ def placement_end(request: HttpRequest, pk: int, placement_pk: int) -> HttpRespo
     """The last day of a post."""
     person, placement = _placement(request, pk, placement_pk)
     form = EndForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds(form, end_placement, placement=placement, by=actor(request), **form.cleaned_data)
-    ):
+    if form.is_valid() and succeeds(form, end_placement, placement=placement, by=actor(request), **form.cleaned_data):
         messages.success(request, f"Tugas {person} di {placement.madrasah} sudah diakhiri.")
         return back_to_person(request, pk)
     return render(request, "madrasah/work/placement_end.html", {"form": form, "placement": placement})
@@ -71,10 +65,8 @@ def placement_move(request: HttpRequest, pk: int, placement_pk: int) -> HttpResp
     """To another madrasah: the old post ends the day before."""
     person, placement = _placement(request, pk, placement_pk)
     form = WorkForm(request.POST or None, user=actor(request), posts_only=True)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and succeeds_openly(request, form, move_person, about=[person], placement=placement, to=form.post())
+    if form.is_valid() and succeeds_openly(
+        request, form, move_person, about=[person], placement=placement, to=form.post()
     ):
         messages.success(request, f"{person} sudah dipindahkan. Riwayat lama tetap tersimpan.")
         return back_to_person(request, pk)
