@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+PER_PAGE = 20
 LONGEST_NUMBER = 6
 
 
@@ -42,7 +43,7 @@ class Page:
         return None if self.count is None else max(1, -(-self.count // self.size))
 
 
-def page_of(rows: Any, asked: str | None, size: int, *, is_counted: bool = True) -> Page:
+def page_of(rows: Any, asked: str | None, size: int = PER_PAGE, *, is_counted: bool = True) -> Page:
     """The page with the asked number: the first if that is none, the last if there are fewer.
 
     `rows`: an ordered queryset, or a list. `is_counted`: False where counting costs more than the page.

@@ -29,8 +29,6 @@ from core.refusals import refuse_if
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.scope import scope_of
 
-PER_PAGE = 20
-
 
 @require_safe
 def agreement_list(request: HttpRequest) -> HttpResponse:
@@ -39,7 +37,7 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     if me is None:
         raise Http404
     rows = Pairing.objects.visible_to(request.user).prefetch_related("ratings__rater")
-    page = page_of(rows, request.GET.get("halaman"), PER_PAGE)
+    page = page_of(rows, request.GET.get("halaman"))
     context = {
         "page": page,
         "lines": [pairing_row(pairing, me) for pairing in page],

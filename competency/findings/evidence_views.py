@@ -30,8 +30,6 @@ from madrasah.models import Madrasah
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 
-PER_PAGE = 20
-
 
 @role_required(Role.KEPALA, Role.PENGAWAS)
 @require_safe
@@ -42,7 +40,7 @@ def evidence_list(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     me = scope_of(request.user).person_id
-    page = page_of(_filtered(request, form).listed(), request.GET.get("halaman"), PER_PAGE)
+    page = page_of(_filtered(request, form).listed(), request.GET.get("halaman"))
     context = {
         "tabs": finding_tabs("Bukti"),
         "filter_form": form,

@@ -36,14 +36,12 @@ from madrasah.guards import actor, get_visible_or_404, role_required
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 
-PER_PAGE = 20
-
 
 @role_required(Role.KEPALA, Role.PENGAWAS)
 @require_safe
 def finding_list(request: HttpRequest) -> HttpResponse:
     """One's conclusions, each with how far it is triangulated."""
-    page = page_of(Finding.objects.visible_to(request.user), request.GET.get("halaman"), PER_PAGE)
+    page = page_of(Finding.objects.visible_to(request.user), request.GET.get("halaman"))
     verdicts = verdicts_of(page.rows, actor(request))
     context = {
         "tabs": finding_tabs("Kesimpulan"),

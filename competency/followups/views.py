@@ -34,8 +34,6 @@ from madrasah.guards import actor, get_visible_or_404, role_required
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 
-PAGE_SIZE = 20
-
 
 @require_safe
 @role_required(Role.TEACHER, Role.KEPALA, Role.PENGAWAS)
@@ -43,7 +41,7 @@ def followup_list(request: HttpRequest) -> HttpResponse:
     """Own ones and those one looks after, the earliest due first."""
     form = FollowUpFilter(request.GET, user=actor(request), today=timezone.localdate())
     rows = FollowUp.objects.visible_to(request.user).listed().overdue_first(form.today)
-    page = page_of(form.of(rows), request.GET.get("halaman"), PAGE_SIZE)
+    page = page_of(form.of(rows), request.GET.get("halaman"))
     context = {
         "page": page,
         "rows": followups_shown(page),
@@ -60,7 +58,7 @@ def followup_list(request: HttpRequest) -> HttpResponse:
 def revisits(request: HttpRequest) -> HttpResponse:
     """Whose lesson is to be seen again, the earliest due first; each opens a new sheet."""
     rows = to_revisit(actor(request), timezone.localdate())
-    page = page_of(rows, request.GET.get("halaman"), PAGE_SIZE)
+    page = page_of(rows, request.GET.get("halaman"))
     return render(request, "competency/followups/revisits.html", {"page": page})
 
 

@@ -40,7 +40,7 @@ from madrasah.models import Person, Semester
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 
-PER_PAGE, SHOWN_SEMESTERS = 20, 3
+SHOWN_SEMESTERS = 3
 PAIR_FIELDS = ("teacher", "mentor", "aim", "since", "until", "reason", "client_token")
 
 
@@ -49,7 +49,7 @@ def pair_list(request: HttpRequest) -> HttpResponse:
     """One's own pairs, and those of teachers where one heads or supervises."""
     last = Max("meetings__met_on", filter=Q(meetings__removed_at=None))
     found: Any = MentorPair.objects.visible_to(request.user).listed().annotate(last=last)
-    page = page_of(found, request.GET.get("halaman"), PER_PAGE)
+    page = page_of(found, request.GET.get("halaman"))
     me = scope_of(request.user).person_id
     lines = [pair_row(row, me, row.last) for row in page]
     context = {"page": page, "lines": lines, "pairs": bool(scope_of(request.user).opens)}

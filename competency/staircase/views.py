@@ -20,8 +20,6 @@ from madrasah.models import Person
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 
-PER_PAGE = 20
-
 
 @role_required(Role.KEPALA, Role.PENGAWAS)
 @require_safe
@@ -44,7 +42,7 @@ def _listed(request: HttpRequest, choice: StairsChoice, teaching: Any, place: di
     last = latest(sightings_of(keys, semesters, actor(request)))
     seen = {key: last.get((semester.pk, key)) for key in keys}
     fitting = [key for key in keys if choice.wants in ("", key_of(found.stair if (found := seen[key]) else None))]
-    page = page_of(fitting, request.GET.get("halaman"), PER_PAGE)
+    page = page_of(fitting, request.GET.get("halaman"))
     known = people({*page, *(found.observer for key in page if (found := seen[key]))})
     return {
         "figures": figures(stairs_in(semester, keys, last), {"semester": semester.pk} | place),

@@ -21,7 +21,6 @@ from madrasah.models import Madrasah, Person
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 
-PER_PAGE = 20
 Choice = TypeVar("Choice", bound=PlaceChoice)
 NOBODY = "Guru yang ditempatkan di madrasah Anda akan tampil di sini."
 
@@ -60,7 +59,7 @@ def teachers(request: HttpRequest) -> HttpResponse:
         people = people.filter(pk__in=never_observed(actor(request), where, today))
     elif belum and choice.chosen:
         people = people.filter(pk__in=unobserved(actor(request), where, choice.chosen, today))
-    page = page_of(people, request.GET.get("halaman"), PER_PAGE)
+    page = page_of(people, request.GET.get("halaman"))
     own = _unreflected(page, request)
     context = {
         "choice": choice,

@@ -37,8 +37,6 @@ from madrasah.guards import actor, get_visible_or_404
 from madrasah.models import Madrasah
 from madrasah.scope import scope_of
 
-PAGE_SIZE = 20
-
 
 @require_safe
 def visit_list(request: HttpRequest) -> HttpResponse:
@@ -50,7 +48,7 @@ def visit_list(request: HttpRequest) -> HttpResponse:
     found = Visit.objects.visible_to(request.user).filter(semester=form.chosen)
     found = found.filter(madrasah=form.place) if form.place else found
     rows = (found.in_state(form.state, today) if form.state else found).listed().by_urgency(today)
-    page = page_of(rows, request.GET.get("halaman"), PAGE_SIZE)
+    page = page_of(rows, request.GET.get("halaman"))
     counts = found.counted(today)
     context = {
         "rows": [visit_row(visit, today, actor(request).person) for visit in page],

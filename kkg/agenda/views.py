@@ -111,15 +111,12 @@ def _page(
     return render(request, "kkg/agenda/topic_form.html", context)
 
 
-PER_PAGE = 20
-
-
 @require_safe
 def topic_list(request: HttpRequest) -> HttpResponse:
     """What waits for a next agenda, oldest first; under the other tabs what was settled."""
     form = TopicFilter(request.GET, groups=WorkingGroup.objects.visible_to(request.user))
     found = form.narrow(Topic.objects.visible_to(request.user).for_list())
-    page = page_of(found, request.GET.get("halaman"), PER_PAGE)
+    page = page_of(found, request.GET.get("halaman"))
     past, today = past_of([topic.pk for topic in page]), timezone.localdate()
     context = {
         "form": form,

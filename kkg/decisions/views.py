@@ -39,8 +39,6 @@ from kkg.sessions.forms import ReasonForm
 from kkg.sessions.models import Session
 from madrasah.guards import actor, get_visible_or_404
 
-PER_PAGE = 20
-
 
 @require_safe
 def decision_list(request: HttpRequest) -> HttpResponse:
@@ -48,7 +46,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     form = DecisionFilter(request.GET, groups=WorkingGroup.objects.visible_to(request.user))
     found = form.narrow(Decision.objects.visible_to(actor(request)).for_list(), actor(request), today)
-    page = page_of(found, request.GET.get("halaman"), PER_PAGE)
+    page = page_of(found, request.GET.get("halaman"))
     context = {
         "form": form,
         "tabs": tabs_of(request, DecisionFilter.STATES, form.chosen),

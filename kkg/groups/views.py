@@ -19,14 +19,12 @@ from kkg.groups.presenters import first_group_step
 from kkg.groups.reports import next_numbers
 from madrasah.guards import actor, get_visible_or_404
 
-PER_PAGE = 20
-
 
 @require_safe
 def group_list(request: HttpRequest) -> HttpResponse:
     """The groups one belongs to, runs or registers."""
     groups = WorkingGroup.objects.visible_to(request.user).with_sizes(timezone.localdate()).order_by("name", "pk")
-    page = page_of(groups, request.GET.get("halaman"), PER_PAGE)
+    page = page_of(groups, request.GET.get("halaman"))
     user = actor(request)
     context = {"page": page, "why_not_create": why_not_create_group(user), "first": first_group_step(user)}
     return render(request, "kkg/groups/list.html", context)

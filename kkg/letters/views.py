@@ -38,9 +38,6 @@ def attendance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     return paper_response("attendance.typ", data, name=f"daftar-hadir-{session.date}")
 
 
-PER_PAGE = 20
-
-
 @require_safe
 def session_papers(request: HttpRequest, pk: int) -> HttpResponse:
     """Papers to print at once, papers to be numbered, and letters already issued."""
@@ -98,7 +95,7 @@ def letter_list(request: HttpRequest, pk: int) -> HttpResponse:
     group = get_visible_or_404(WorkingGroup, request, pk=pk)
     refuse_if(why_not_run_group(actor(request), group))
     letters = Letter.objects.visible_to(request.user).filter(group=group).select_related("session", "group")
-    page = page_of(letters, request.GET.get("halaman"), PER_PAGE)
+    page = page_of(letters, request.GET.get("halaman"))
     rows = [(letter, letter_line(letter), why_not_withdraw_letter(actor(request), letter)) for letter in page]
     context = {
         "group": group,

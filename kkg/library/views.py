@@ -27,8 +27,6 @@ from kkg.library.permissions import (
 from kkg.library.presenters import link_host, material_facts, material_line
 from madrasah.guards import actor, get_visible_or_404
 
-PER_PAGE = 20
-
 
 @require_safe
 def material_list(request: HttpRequest) -> HttpResponse:
@@ -37,7 +35,7 @@ def material_list(request: HttpRequest) -> HttpResponse:
     form = MaterialFilter(request.GET, groups=groups)
     form.is_valid()
     found, is_guess = _search(form.narrow(Material.objects.visible_to(request.user).for_list()), form.text)
-    page = page_of(found, request.GET.get("halaman"), PER_PAGE)
+    page = page_of(found, request.GET.get("halaman"))
     context = {
         "form": form,
         "lines": [material_line(m, row_address("kkg:material-detail", m.pk), with_group=form.has_many) for m in page],

@@ -35,15 +35,13 @@ from kkg.problems.presenters import outcome_lines, problem_facts, problem_line
 from kkg.sessions.models import Session
 from madrasah.guards import actor, get_visible_or_404
 
-PER_PAGE = 20
-
 
 @require_safe
 def problem_list(request: HttpRequest) -> HttpResponse:
     """What was brought, newest first."""
     form = ProblemFilter(request.GET, groups=WorkingGroup.objects.visible_to(request.user))
     found = form.narrow(Problem.objects.visible_to(request.user).for_list())
-    page = page_of(found, request.GET.get("halaman"), PER_PAGE)
+    page = page_of(found, request.GET.get("halaman"))
     joined = WorkingGroup.objects.joined_by(request.user)
     context = {
         "form": form,

@@ -28,8 +28,6 @@ from kkg.sessions.permissions import why_not_plan_session, why_not_see_reasons
 from kkg.speakers.choices import choice_of
 from madrasah.guards import actor, get_visible_or_404
 
-PER_PAGE = 20
-
 
 @require_safe
 def programme_list(request: HttpRequest) -> HttpResponse:
@@ -37,7 +35,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
     found = Programme.objects.visible_to(request.user).for_list()
     if group := key_asked(request, "kkg"):
         found = found.filter(group=group)
-    page = page_of(found, request.GET.get("halaman"), PER_PAGE)
+    page = page_of(found, request.GET.get("halaman"))
     context = {
         "lines": [programme_line(row, reverse("kkg:programme-detail", args=[row.pk])) for row in page],
         "page": page,

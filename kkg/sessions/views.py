@@ -37,7 +37,6 @@ from kkg.sessions.reports import (
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.scope import scope_of
 
-PER_PAGE = 20
 MOST_COMING = 10
 
 
@@ -50,7 +49,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     found = form.narrow(Session.objects.visible_to(request.user).for_list())
     is_counted = not scope_of(request.user).spans_province
-    page = page_of(found.past(today), request.GET.get("halaman"), PER_PAGE, is_counted=is_counted)
+    page = page_of(found.past(today), request.GET.get("halaman"), is_counted=is_counted)
     context = {
         "form": form,
         "coming": _lines(found.to_come(today)[:MOST_COMING], today, with_group=form.has_many),

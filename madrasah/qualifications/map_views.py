@@ -22,8 +22,6 @@ from madrasah.qualifications.ruling_actions import set_ruling, withdraw_ruling
 from madrasah.roles import Role
 from madrasah.scope import scope_of
 
-PER_PAGE = 20
-
 
 @role_required(Role.KEPALA, Role.PENGAWAS)
 @require_safe
@@ -36,7 +34,7 @@ def qualification_map(request: HttpRequest) -> HttpResponse:
     asked, place = form.cleaned_data, form.cleaned_data["madrasah"]
     found = standings_at([place.pk] if place else [each.pk for each in form.places])
     listed = [each for each in found if _fits(each, asked["ijazah"], asked["sertifikat"])]
-    page = page_of(_Rows(listed), request.GET.get("halaman"), PER_PAGE)
+    page = page_of(_Rows(listed), request.GET.get("halaman"))
     context = {
         "filter_form": form,
         "rules": table(),
