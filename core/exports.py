@@ -65,13 +65,6 @@ def csv_response(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) 
     return _as_download(HttpResponse(content, content_type=CSV_TYPE), f"{name}.csv")
 
 
-def xlsx_bytes(head: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str = "Data") -> bytes:
-    """The workbook itself, for a download or for a file inside an archive."""
-    out = io.BytesIO()
-    write_workbook(out, [(title, head, rows)])
-    return out.getvalue()
-
-
 def write_workbook(file: IO[bytes], sheets: Iterable[Sheet]) -> None:
     """The same into a file, row by row: rows may come from a cursor. One sheet too long for Excel becomes several."""
     book = Workbook(write_only=True)

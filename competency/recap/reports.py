@@ -21,8 +21,6 @@ from core.formats import date_short
 from madrasah.models import Madrasah, Person, Placement, Semester, User
 from madrasah.scope import open_at, scope_of
 
-NONE_YET = "belum"
-
 
 @dataclass(frozen=True)
 class Table:

@@ -218,26 +218,6 @@ def write_notes(assessment: Assessment, notes: GivenNotes, *, at: datetime | Non
     )
 
 
-@transaction.atomic
-def set_followup(
-    *,
-    assessment: Assessment,
-    by: User,
-    text: str = "",
-    due_on: date | None = None,
-    indicator: str = "",
-    waived_because: str = "",
-) -> None:
-    """The sheet's proposal, made or changed while the sheet is open; waived where a reason is given.
-
-    A tindak lanjut that is already done is kept, and another is proposed beside it.
-    """
-    stored = locked(assessment, "instrument")
-    refuse_if(why_not_fill(fresh(by), stored))
-    words = {"text": text, "due_on": due_on, "indicator": indicator, "waived_because": waived_because}
-    _propose(stored, words)
-
-
 def _propose(assessment: Assessment, words: Mapping[str, Any]) -> None:
     """Under correction it waits: until *Bagikan* the teacher reads, and has agreed on, what was shared."""
     if assessment.state == State.CORRECTING:
@@ -247,7 +227,7 @@ def _propose(assessment: Assessment, words: Mapping[str, Any]) -> None:
 
 
 def write_followup(assessment: Assessment, text: str, due_on: date | None, indicator: str, waived_because: str) -> None:
-    """The row itself, of a locked sheet, in the words of `Review.followup`."""
+    """The row itself, of a locked sheet, in the words of `Review.followup`; beside one that is done, a second."""
     followup = open_followup(assessment) or FollowUp(assessment=assessment, owner_id=assessment.teacher_id)
     followup.status = FollowUp.Status.WAIVED if waived_because else FollowUp.Status.PROPOSED
     followup.text, followup.due_on, followup.indicator = text, due_on, indicator

@@ -4,7 +4,7 @@ Belongs here: a filter or tag two apps use. Not here: anything that reads the da
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django import template
@@ -136,12 +136,6 @@ def _classed(tone: str = "") -> str:
 def as_choices(options: Iterable[tuple[Any, str]], chosen: Any) -> SafeString:
     """What stands in a select of (value, word)."""
     return _options({"value": value, "selected": same(value, chosen), "label": word} for value, word in options)
-
-
-@register.simple_tag
-def sapaan(now: datetime | time | None = None) -> str:
-    """`{% sapaan %}`: the greeting of this hour."""
-    return formats.greeting((now or timezone.localtime()).hour)
 
 
 @register.filter

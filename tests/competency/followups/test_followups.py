@@ -7,7 +7,7 @@ from competency.followups.actions import close_followup, reopen_followup
 from competency.models import Assessment, FollowUp
 from competency.rpp.weeks import DaysOff
 from competency.sharing.actions import agree_followup, share_assessment, start_correction
-from competency.sheets.actions import remove_draft, save_review, set_followup
+from competency.sheets.actions import remove_draft, save_review
 from competency.todo import tasks
 from core.models import StoredFile
 from tests.cast import client_of
@@ -65,7 +65,7 @@ def test_outsiders_get_404(cast, followup) -> None:
 
 def test_a_draft_shows_its_teacher_no_tindak_lanjut(cast) -> None:
     sheet = draft(cast.aminah, cast.daeng)
-    set_followup(assessment=sheet, by=cast.daeng, text="Membuat media")
+    save_review(assessment=sheet, review=review(sheet), by=cast.daeng)
     proposed = sheet.followups.get()
     assert client_of(cast.aminah).get(at(proposed)).status_code == 404
     assert client_of(cast.daeng).post(at(proposed), {"proof": "x"}).status_code == 403
@@ -185,7 +185,7 @@ def test_a_proposal_made_meanwhile_does_not_undo_a_closing(cast) -> None:
     sheet = shared(cast.aminah, cast.daeng)
     followup = sheet.followups.get()
     start_correction(assessment=sheet, by=cast.daeng, reason="Salah butir")
-    set_followup(assessment=sheet, by=cast.daeng, text="Yang berikut")
+    save_review(assessment=sheet, review=review(sheet, text="Yang berikut"), by=cast.daeng)
     close_followup(followup=followup, by=cast.aminah, proof=SEEN)
     share_assessment(assessment=sheet, by=cast.daeng)
     assert list(sheet.followups.order_by("pk").values_list("text", "status")) == [

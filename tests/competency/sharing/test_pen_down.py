@@ -15,7 +15,7 @@ from competency.sharing.actions import (
     take_over,
 )
 from competency.sharing.reply_actions import reply_to_assessment
-from competency.sheets.actions import remove_draft, restore_draft, save_review, save_stage, set_followup
+from competency.sheets.actions import remove_draft, restore_draft, save_review, save_stage
 from core.refusals import Refused
 from madrasah.models import Assignment
 from madrasah.roles import Role
@@ -48,7 +48,6 @@ def test_whoever_left_writes_nothing_on_an_own_draft(cast: Cast) -> None:
         save_stage: {"answers": {}, "notes": {}, "seen": sheet.mark_of([])},
         save_review: {"review": review(sheet)},
         share_assessment: {"review": review(sheet)},
-        set_followup: {"text": "Media"},
         remove_draft: {},
     }
     for action, arguments in write.items():

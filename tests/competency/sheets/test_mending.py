@@ -7,14 +7,14 @@ import pytest
 
 from competency.instruments.actions import publish_instrument
 from competency.models import Assessment, Instrument
-from competency.sheets.actions import set_followup
+from competency.sheets.actions import save_review
 from competency.sheets.mending_actions import SheetData, mend_draft
 from core.refusals import Refused
 from core.revisions import Overtaken
 from madrasah.models import Assignment, Placement
 from tests.cast import Cast, client_of
 from tests.clock import days_from_now, today
-from tests.competency.sheet_makers import current, document_of, draft, fill, publish, shared
+from tests.competency.sheet_makers import current, document_of, draft, fill, publish, review, shared
 from tests.factories import make_teacher
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_an_older_page_overwrites_nothing(cast: Cast) -> None:
 
 def test_another_teacher_takes_class_madrasah_and_tindak_lanjut_along(cast: Cast) -> None:
     sheet = full(cast)
-    set_followup(assessment=sheet, by=cast.daeng, text="Membuat alat peraga")
+    save_review(assessment=sheet, review=review(sheet), by=cast.daeng)
     Placement.objects.filter(person=cast.gita.person).update(class_name="VI-A")
     after = mend(sheet, cast.daeng, teacher=cast.gita.person, class_name="")
     assert (after.teacher, after.madrasah, after.class_name) == (cast.gita.person, cast.dua, "VI-A")

@@ -16,7 +16,7 @@ from competency.scoring.definition import needs_note
 from competency.scoring.pieces import NOT_OBSERVED
 from competency.scoring.summary import Status
 from competency.sharing.actions import share_assessment
-from competency.sheets.actions import save_stage, set_followup
+from competency.sheets.actions import save_review, save_stage
 from competency.sheets.noted import Fact
 from competency.sheets.start_actions import start_assessment
 from competency.summary.reports import summaries_of, summary_of
@@ -26,7 +26,7 @@ from madrasah.competencies import Competency
 from madrasah.models import Placement, Semester
 from tests.cast import client_of
 from tests.clock import on_day
-from tests.competency.sheet_makers import document_of, unreflected
+from tests.competency.sheet_makers import document_of, review, unreflected
 from tests.factories import make_teacher
 from tests.worlds import standing
 
@@ -64,7 +64,8 @@ def sheet(by, teacher, instrument, value, *, share=True, day=TODAY, only=None):
     notes = {code: Fact("Fakta contoh.") for code, given in answers.items() if needs_note(definition, given)}
     save_stage(assessment=started, answers=answers, notes=notes, seen=started.mark_of({*answers, *notes}), by=by)
     started.refresh_from_db()
-    set_followup(assessment=started, by=by, waived_because="Contoh.")
+    waived = review(started, needs_followup=False, waived_because="Contoh.")
+    save_review(assessment=started, review=waived, by=by)
     if share:
         share_assessment(assessment=started, by=by)
         unreflected(started)

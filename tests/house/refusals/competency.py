@@ -41,14 +41,7 @@ from competency.sharing.objection_actions import answer_objection, raise_objecti
 from competency.sharing.reply_actions import mark_read, reply_to_assessment, take_back_reply
 from competency.sheets import actions as sheets_actions
 from competency.sheets import mending_actions, start_actions, tying_actions
-from competency.sheets.actions import (
-    move_assessment,
-    remove_draft,
-    restore_draft,
-    save_review,
-    save_stage,
-    set_followup,
-)
+from competency.sheets.actions import move_assessment, remove_draft, restore_draft, save_review, save_stage
 from competency.sheets.start_actions import begin_visit, start_assessment, start_filled
 from competency.sheets.tying_actions import drop_sighting, tie_sighting
 from competency.ties import actions as materials
@@ -425,7 +418,6 @@ CASES = [
     No(take_over, "daeng", "masih bertugas di madrasah ini", lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
     No(give_back, "aminah", "Hanya yang mengambil alih", lambda c: {"assessment": sheets.shared(c.aminah, c.baso)}),
     No(move_assessment, "aminah", "yang dapat melakukannya", lambda c: {"assessment": draft(c), "wanted": "dibagikan"}),
-    No(set_followup, "daeng", NOT_KEEPER, lambda c: {"assessment": draft(c), "text": "Media"}),
     No(
         close_followup,
         "citra",
