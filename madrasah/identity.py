@@ -116,7 +116,7 @@ def why_not_nip(value: object) -> str | None:
     return None
 
 
-def doubt_about_nip(nip: str, birth_date: date | None = None, sex: str | None = None) -> str | None:
+def doubt_about_nip(nip: str, birth_date: date | None, sex: str | None) -> str | None:
     """A warning when a well-formed NIP disagrees with the birth date or sex ("L"/"P"); never a refusal."""
     if why_not_nip(nip) or not nip:
         return None

@@ -45,9 +45,9 @@ class _Rows:
     words: set[str]
 
 
-def research_file(user: User, secret: bytes = b"") -> list[Sheet]:
-    """The sheets of the workbook; `secret` mixes order and numbers, another one for each file."""
-    rows = _read(user, secret or secrets.token_bytes(16))
+def research_file(user: User) -> list[Sheet]:
+    """The sheets of the workbook; a secret mixes order and numbers, another one for each file."""
+    rows = _read(user, secrets.token_bytes(16))
     numbers = {row.pk: number for number, row in enumerate(rows.evidence, start=1)}
     return [
         ("Baca dulu", ["Sebelum berkas ini diteruskan"], [[line] for line in _notice()]),

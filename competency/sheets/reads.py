@@ -28,9 +28,9 @@ def placement_on(
     day: date,
     by: User,
     *,
-    at: Collection[int] | None = None,
+    at: Collection[int] | None,
     place: Madrasah | None = None,
-    on: date | None = None,
+    on: date | None,
 ) -> Placement:
     """Where the teacher served that day: `at` those madrasah, else at the observer's, there at `place`; or Refused."""
     if day > (on or timezone.localdate()) + PREPARED_BEFORE:

@@ -65,7 +65,7 @@ def people(keys: Collection[int]) -> dict[int, Person]:
     return Person.objects.names_only().in_bulk(keys)
 
 
-def _seen_on(sheets: QuerySet[Assessment], facts: bool = False) -> list[Sighting]:
+def _seen_on(sheets: QuerySet[Assessment], facts: bool) -> list[Sighting]:
     """From the version that the teacher sees now; sheets on which neither was observed say nothing."""
     highest = {
         row.pk: row.definition.scale.maximum for row in Instrument.objects.filter(code=settings.SUMMARY_INSTRUMENT)

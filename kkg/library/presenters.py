@@ -42,7 +42,7 @@ def used_by(count: int) -> str:
     return f"dipakai {count} guru" if count else ""
 
 
-def material_line(material: Material, url: str, *, with_group: bool = False) -> Line:
+def material_line(material: Material, url: str, *, with_group: bool) -> Line:
     """A material in a list; needs `MaterialQuerySet.for_list`."""
     known: Any = material
     parts = [

@@ -122,9 +122,9 @@ def why_not_be_committee(session: "Session") -> str | None:
     return None
 
 
-def why_not_take_roll(user: "User", session: "Session", *, on: date | None = None) -> str | None:
+def why_not_take_roll(user: "User", session: "Session") -> str | None:
     """The roll call waits for the day itself."""
-    return why_not_run_day(user, session) or not_yet(session, on=on)
+    return why_not_run_day(user, session) or not_yet(session)
 
 
 def why_not_close_session(user: "User", session: "Session", *, on: date | None = None) -> str | None:
@@ -239,14 +239,14 @@ def why_not_revive(user: "User", session: "Session") -> str | None:
     return reason or (None if session.cancelled_at else "Pertemuan ini tidak dibatalkan.")
 
 
-def why_not_keep_photos(user: "User", session: "Session", *, on: date | None = None) -> str | None:
+def why_not_keep_photos(user: "User", session: "Session") -> str | None:
     """Naming who is seen, deleting: those who run the group, from the day on, however long after closing."""
-    return why_not_tend_session(user, session) or not_yet(session, on=on)
+    return why_not_tend_session(user, session) or not_yet(session)
 
 
-def why_not_add_photos(user: "User", session: "Session", *, on: date | None = None) -> str | None:
+def why_not_add_photos(user: "User", session: "Session") -> str | None:
     """New ones, from the day on until a while after closing."""
-    return why_not_write_up(user, session, on=on) or not_yet(session, on=on)
+    return why_not_write_up(user, session) or not_yet(session)
 
 
 def why_not_so_many(sent: int, kept: int = 0) -> str | None:

@@ -112,7 +112,7 @@ def session_when(session: Session) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def session_facts(session: Session, topics: Iterable[Topic] = ()) -> list[tuple[str, str]]:
+def session_facts(session: Session, topics: Iterable[Topic]) -> list[tuple[str, str]]:
     """What is known beside the date: words and values for components/facts.html."""
     facts = [
         ("Jenis", session.get_kind_display()),

@@ -38,7 +38,7 @@ class StoredPeople:
 
 
 def stored_people(
-    rows: Collection[ReadRow], madrasah_ids: Iterable[int], user: User, *, also: Iterable[int] = (), lock: bool = False
+    rows: Collection[ReadRow], madrasah_ids: Iterable[int], user: User, *, also: Iterable[int], lock: bool
 ) -> StoredPeople:
     """Everybody whom a row could mean: by number anywhere, by birth date or madrasah among those visible.
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from madrasah.work.models import Assignment
 
 
-def why_not_end_assignment(user: "User", assignment: "Assignment", *, on: date | None = None) -> str | None:
+def why_not_end_assignment(user: "User", assignment: "Assignment") -> str | None:
     """Who may grant an office may end it."""
-    return _why_not_over_by_now(assignment, on) or why_not_change_office(user, assignment)
+    return _why_not_over_by_now(assignment) or why_not_change_office(user, assignment)
 
 
 def why_not_change_office(user: "User", assignment: "Assignment") -> str | None:
@@ -61,10 +61,10 @@ def why_not_edit_placement(user: "User", placement: Any) -> str | None:
     return _why_not_over_by_now(placement) or why_not_place(user, placement.madrasah)
 
 
-def why_not_call_off_post(user: "User", placement: Any, *, on: date | None = None) -> str | None:
+def why_not_call_off_post(user: "User", placement: Any, *, on: date | None) -> str | None:
     """A post that has not begun is taken back by those who may give it."""
     return _why_not_begun(placement, on) or why_not_place(user, placement.madrasah)
 
 
-def _why_not_over_by_now(term: Any, on: date | None = None) -> str | None:
-    return None if lasts(term, on or timezone.localdate()) else "Tugas ini sudah berakhir."
+def _why_not_over_by_now(term: Any) -> str | None:
+    return None if lasts(term, timezone.localdate()) else "Tugas ini sudah berakhir."
