@@ -9,7 +9,7 @@ from django.forms import formset_factory
 from core.forms import BaseFormSet, FormBase, RowForm
 from kkg.agenda.history import MOST_TOPICS
 from kkg.agenda.permissions import why_not_hand_on
-from kkg.groups.forms import group_filter, offer_groups_or_hide
+from kkg.groups.forms import GroupFilter
 from kkg.groups.models import WorkingGroup
 from kkg.sessions.models import Session, Topic
 from kkg.speakers.choices import Known, known_speakers
@@ -159,18 +159,13 @@ class HandOnForm(FormBase, forms.Form):
         return {name: self.cleaned_data[name] for name in names} | {"how": Topic.Settled.HANDED_ON.value}
 
 
-class TopicFilter(FormBase, forms.Form):
+class TopicFilter(GroupFilter):
     """Which topics the list shows: those that wait, or those that were settled."""
 
+    COLUMNS = {"kkg": "session__group"}
     STATES = (("", "Belum tuntas"), ("ditutup", "Ditutup"), ("diserahkan", "Diserahkan"))
 
     tampil = forms.ChoiceField(label="Keadaan", required=False, choices=STATES, widget=forms.HiddenInput)
-    kkg = group_filter()
-
-    def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.has_many = offer_groups_or_hide(self, groups)
-        self.is_valid()
 
     @property
     def chosen(self) -> str:
@@ -180,6 +175,5 @@ class TopicFilter(FormBase, forms.Form):
 
     def narrow(self, topics: Any) -> Any:
         """The topics that fit."""
-        group = self.cleaned_data.get("kkg")
-        topics = topics.filter(session__group=group) if group else topics
+        topics = self.fitting(topics)
         return topics.filter(settled_how=self.chosen) if self.chosen else topics.pending()

@@ -10,7 +10,7 @@ from core.uploads import FileBox
 from kkg.attendance.rosters import called_people
 from kkg.decisions.models import Decision
 from kkg.decisions.permissions import why_not_due, why_not_reword_decision
-from kkg.groups.forms import group_filter, offer_groups_or_hide
+from kkg.groups.forms import GroupFilter
 from kkg.sessions.models import Session
 from madrasah.models import User
 from madrasah.work.namesakes import PersonChoice
@@ -88,21 +88,16 @@ class CloseDecisionForm(FormBase, forms.Form):
         return data
 
 
-class DecisionFilter(FormBase, forms.Form):
+class DecisionFilter(GroupFilter):
     """Which decisions the list shows; `pertemuan` comes with a link from a session's page."""
 
+    COLUMNS = {"kkg": "session__group", "pertemuan": "session"}
     STATES = (("", "Belum selesai"), ("lewat", "Lewat batas"), ("saya", "Tugas saya"), ("semua", "Semua"))
 
     tampil = forms.ChoiceField(label="Keadaan", required=False, choices=STATES, widget=forms.HiddenInput)
     pertemuan = forms.IntegerField(
         label="Pertemuan", required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput
     )
-    kkg = group_filter()
-
-    def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.has_many = offer_groups_or_hide(self, groups)
-        self.is_valid()
 
     @property
     def chosen(self) -> str:
@@ -112,9 +107,7 @@ class DecisionFilter(FormBase, forms.Form):
 
     def narrow(self, decisions: Any, user: User, today: date) -> Any:
         """The decisions that fit."""
-        columns = {"kkg": "session__group", "pertemuan": "session"}
-        wanted = {column: self.cleaned_data.get(name) for name, column in columns.items()}
-        found = decisions.filter(**{column: value for column, value in wanted.items() if value})
+        found = self.fitting(decisions)
         if self.chosen == "semua":
             return found
         if self.chosen == "lewat":

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -15,22 +15,29 @@ from madrasah.places.choices import ManyPlacesForm
 from madrasah.work.namesakes import PersonChoice
 
 
-def group_filter() -> "forms.ModelChoiceField[WorkingGroup]":
-    """The group by which a list is narrowed; `offer_groups` fills it."""
-    return forms.ModelChoiceField(WorkingGroup.objects.none(), label="KKG", required=False, empty_label="Semua KKG")
+class GroupFilter(FormBase, forms.Form):
+    """What a list of KKG is narrowed by: last the group (`kkg`), for a lone one is no question."""
 
+    COLUMNS: ClassVar[Mapping[str, str]]  # by the name of the field
 
-def offer_groups(form: Any, groups: Any) -> bool:
-    """Fill the filter `kkg` of a form. Whether there is a choice at all, for a lone group is no question."""
-    return len(offer(form.fields["kkg"], groups.only("name"))) > 1
+    def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = forms.ModelChoiceField(groups, label="KKG", required=False, empty_label="Semua KKG")
+        self.has_many = len(offer(field, groups.only("name"))) > 1
+        if self.has_many:
+            self.fields["kkg"] = field
+            self.refresh_fields()
+        self.is_valid()
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything was chosen."""
+        return any(self.cleaned_data.values())
 
-def offer_groups_or_hide(form: Any, groups: Any) -> bool:
-    """The same, with the filter out of sight where there is no choice."""
-    has_many = offer_groups(form, groups)
-    if not has_many:
-        form.fields["kkg"].widget = forms.HiddenInput()
-    return has_many
+    def fitting(self, rows: Any) -> Any:
+        """The rows with what was chosen in COLUMNS; what can't be read narrows nothing."""
+        wanted = {column: self.cleaned_data.get(name) for name, column in self.COLUMNS.items()}
+        return rows.filter(**{column: value for column, value in wanted.items() if value})
 
 
 def offer_group(field: Any, groups: Any) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core.forms import FormBase, RowForm, token_field
 from core.uploads import FileBox
-from kkg.groups.forms import group_filter, offer_group, offer_groups
+from kkg.groups.forms import GroupFilter, offer_group
 from kkg.groups.models import WorkingGroup
 from kkg.library.models import Material, Use
 from kkg.library.permissions import why_not_tie_material, why_not_use_on
@@ -160,7 +160,7 @@ class NewMaterialForm(MaterialForm):
             self.fields["kind"].initial = Material.Kind.PRODUCT
 
 
-class MaterialFilter(FormBase, forms.Form):
+class MaterialFilter(GroupFilter):
     """What to look for in the library; `topik` and `pertemuan` come with a link from a session's page."""
 
     cari = forms.CharField(label="Cari", required=False, max_length=100)
@@ -172,7 +172,6 @@ class MaterialFilter(FormBase, forms.Form):
     kompetensi = forms.ChoiceField(
         label="Kompetensi", required=False, choices=[("", "Semua kompetensi"), *COMPETENCY_CHOICES]
     )
-    kkg = group_filter()
     topik = forms.IntegerField(
         label="Topik", required=False, min_value=1, max_value=LARGEST_KEY, widget=forms.HiddenInput
     )
@@ -188,12 +187,6 @@ class MaterialFilter(FormBase, forms.Form):
         "topik": "topic",
         "pertemuan": "session",
     }
-
-    def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.has_many = offer_groups(self, groups)
-        if not self.has_many:
-            del self.fields["kkg"]
 
     @property
     def text(self) -> str:
@@ -211,16 +204,9 @@ class MaterialFilter(FormBase, forms.Form):
         """Whether one of the folded fields narrows the list."""
         return any(value for name, value in self.cleaned_data.items() if name != "cari")
 
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything was chosen, the words included."""
-        return any(self.cleaned_data.values())
-
     def narrow(self, materials: Any) -> Any:
         """The materials that fit; what can't be read narrows nothing. A material without class fits all."""
-        for name, column in self.COLUMNS.items():
-            value = self.cleaned_data.get(name)
-            materials = materials.filter(**{column: value}) if value else materials
+        materials = self.fitting(materials)
         level = self.cleaned_data.get("kelas")
         return materials.filter(Q(classes__contains=[level]) | Q(classes=[])) if level else materials
 

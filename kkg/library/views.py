@@ -33,7 +33,6 @@ def material_list(request: HttpRequest) -> HttpResponse:
     """What was shared, newest first, or what fits best to the words looked for."""
     groups = WorkingGroup.objects.visible_to(request.user)
     form = MaterialFilter(request.GET, groups=groups)
-    form.is_valid()
     found, is_guess = _search(form.narrow(Material.objects.visible_to(request.user).for_list()), form.text)
     page = page_of(found, request.GET.get("halaman"))
     context = {

@@ -6,7 +6,7 @@ from django import forms
 
 from core.forms import FormBase, RowForm, token_field
 from core.search import forgiving
-from kkg.groups.forms import group_filter, offer_group, offer_groups_or_hide
+from kkg.groups.forms import GroupFilter, offer_group
 from kkg.groups.models import WorkingGroup
 from kkg.problems.models import Problem
 from kkg.sessions.models import Session
@@ -97,26 +97,14 @@ class TargetForm(FormBase, forms.Form):
             field.widget = forms.HiddenInput()
 
 
-class ProblemFilter(FormBase, forms.Form):
+class ProblemFilter(GroupFilter):
     """What to look for in the list of problems."""
+
+    COLUMNS = {"keadaan": "status", "kkg": "group"}
 
     cari = forms.CharField(label="Cari", required=False, max_length=100)
     keadaan = forms.ChoiceField(label="Keadaan", required=False, choices=[("", "Semua"), *Problem.Status.choices])
-    kkg = group_filter()
-
-    def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.has_many = offer_groups_or_hide(self, groups)
-        self.is_valid()
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything was chosen."""
-        return any(self.cleaned_data.values())
 
     def narrow(self, problems: Any) -> Any:
         """The problems that fit; what can't be read narrows nothing."""
-        columns = {"keadaan": "status", "kkg": "group"}
-        wanted = {column: self.cleaned_data.get(name) for name, column in columns.items()}
-        found = problems.filter(**{column: value for column, value in wanted.items() if value})
-        return forgiving(found, self.cleaned_data.get("cari") or "", "text")
+        return forgiving(self.fitting(problems), self.cleaned_data.get("cari") or "", "text")

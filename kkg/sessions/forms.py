@@ -9,7 +9,7 @@ from django import forms
 from core.formats import date_plain
 from core.forms import FormBase, RowForm, token_field
 from core.search import forgiving
-from kkg.groups.forms import group_filter, offer_group, offer_groups
+from kkg.groups.forms import GroupFilter, offer_group
 from kkg.groups.members import hosts_of
 from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_plan_on
@@ -202,23 +202,16 @@ class CopyForm(FormBase, forms.Form):
         return {"with_topics": False} | self.cleaned_data
 
 
-class SessionFilter(FormBase, forms.Form):
+class SessionFilter(GroupFilter):
     """What to look for in the list of sessions."""
 
-    cari = forms.CharField(label="Tema", required=False, max_length=100)
-    kkg = group_filter()
+    COLUMNS = {"kkg": "group"}
 
-    def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.has_many = offer_groups(self, groups)
-        if not self.has_many:
-            del self.fields["kkg"]
+    cari = forms.CharField(label="Tema", required=False, max_length=100)
 
     def narrow(self, sessions: Any) -> Any:
         """The sessions that fit; what can't be read narrows nothing."""
-        words, group = self.cleaned_data.get("cari"), self.cleaned_data.get("kkg")
-        sessions = forgiving(sessions, words, "title") if words else sessions
-        return sessions.filter(group=group) if group else sessions
+        return self.fitting(forgiving(sessions, self.cleaned_data.get("cari") or "", "title"))
 
 
 class ReasonForm(FormBase, forms.Form):

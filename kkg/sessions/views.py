@@ -46,7 +46,6 @@ def session_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     groups = WorkingGroup.objects.visible_to(request.user)
     form = SessionFilter(request.GET, groups=groups)
-    form.is_valid()
     found = form.narrow(Session.objects.visible_to(request.user).for_list())
     is_counted = not scope_of(request.user).spans_province
     page = page_of(found.past(today), request.GET.get("halaman"), is_counted=is_counted)
