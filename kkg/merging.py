@@ -9,15 +9,12 @@ from django.db.models import Model
 
 from core.steps import Plan, change, remove, together
 from kkg.attendance.models import Attendance
-from kkg.decisions.models import Decision
 from kkg.letters.models import Letter
-from kkg.library.models import Material, Use
+from kkg.library.models import Use
 from kkg.photos.models import SessionPhoto
-from kkg.problems.models import Problem
-from kkg.sessions.models import Session, Topic
 from kkg.speakers.folds import NOUN, steps_to_one
 from kkg.speakers.models import Speaker
-from madrasah.merges.rules import Fold, Pair, moving, staying
+from madrasah.merges.rules import Fold, Pair, folding, moving, staying
 
 
 def fold_attendance(pair: Pair) -> Plan:
@@ -58,16 +55,6 @@ def _one_speaker(stays: Speaker, goes: Speaker) -> Plan:
     return Plan(steps_to_one(stays, goes), words)
 
 
-def fold_officers(pair: Pair) -> Plan:
-    """An office of a KKG has one holder, so terms never clash."""
-    return moving(pair.dropped.officer_terms.all(), "person_id", pair, "masa jabatan pengurus KKG")
-
-
-def _all_of(model: type[Model], column: str, noun: str) -> Fold:
-    """Rows without a rule of their own simply go on with the record that stays."""
-    return lambda pair: moving(model._base_manager.filter(**{column: pair.dropped.pk}), column, pair, noun)
-
-
 def _but_twins(model: type[Model], twin: Sequence[str], noun: str) -> Fold:
     """Rows that the record that stays has too (the same `twin` columns) go; the others move."""
 
@@ -92,20 +79,22 @@ def fold_certificates(pair: Pair) -> Plan:
     return Plan(words=words if left else ()) + moving(rest, "person_id", pair, "sertifikat")
 
 
-FOLDS: dict[str, Fold] = {
-    "kkg.Attendance.person": fold_attendance,
-    "kkg.Speaker.person": fold_speakers,
-    "kkg.Officer.person": fold_officers,
-    "kkg.Session.leader": _all_of(Session, "leader_id", "pertemuan yang dipimpin"),
-    "kkg.Session.notetaker": _all_of(Session, "notetaker_id", "notulen"),
-    "kkg.Topic.settled_person": _all_of(Topic, "settled_person_id", "topik yang diserahkan"),
-    "kkg.Material.shared_by": _all_of(Material, "shared_by_id", "bahan yang dibagikan"),
-    "kkg.Use.person": _but_twins(Use, ("material_id", "used_on"), "catatan pemakaian bahan"),
-    "kkg.Problem.brought_by": _all_of(Problem, "brought_by_id", "masalah yang dibawa"),
-    "kkg.Decision.owner": _all_of(Decision, "owner_id", "keputusan KKG"),
-    "kkg.Certificate.person": fold_certificates,
-    "kkg.SessionPhoto.people": _but_twins(SessionPhoto.people.through, ("sessionphoto_id",), "foto"),
-    "kkg.Letter.named": _but_twins(Letter.named.through, ("letter_id",), "surat"),
-    # Who has answered is written anew at every answer (kkg/reflection/actions.py), so it can't be followed.
-    "kkg.ReflectionGiven.person": staying,
-}
+FOLDS = folding(
+    {
+        "kkg.Attendance.person": fold_attendance,
+        "kkg.Speaker.person": fold_speakers,
+        "kkg.Officer.person": "masa jabatan pengurus KKG",
+        "kkg.Session.leader": "pertemuan yang dipimpin",
+        "kkg.Session.notetaker": "notulen",
+        "kkg.Topic.settled_person": "topik yang diserahkan",
+        "kkg.Material.shared_by": "bahan yang dibagikan",
+        "kkg.Use.person": _but_twins(Use, ("material_id", "used_on"), "catatan pemakaian bahan"),
+        "kkg.Problem.brought_by": "masalah yang dibawa",
+        "kkg.Decision.owner": "keputusan KKG",
+        "kkg.Certificate.person": fold_certificates,
+        "kkg.SessionPhoto.people": _but_twins(SessionPhoto.people.through, ("sessionphoto_id",), "foto"),
+        "kkg.Letter.named": _but_twins(Letter.named.through, ("letter_id",), "surat"),
+        # Who has answered is written anew at every answer (kkg/reflection/actions.py), so it can't be followed.
+        "kkg.ReflectionGiven.person": staying,
+    }
+)

@@ -10,7 +10,7 @@ from core import fields
 from core.formats import date_plain, date_span
 from core.steps import Plan, Step, change, remove
 from madrasah.accounts.models import AccessLink
-from madrasah.merges.rules import ACCOUNT, TEXTS, Fold, Pair, differing, moving, staying
+from madrasah.merges.rules import ACCOUNT, TEXTS, Pair, differing, folding, moving, staying
 from madrasah.people.models import Person
 from madrasah.periods import lasts
 from madrasah.qualifications.models import Degree, TeachingCertificate
@@ -240,23 +240,20 @@ def _empty_parts(paper: Any) -> list[str]:
     return [name for name in names if hasattr(paper, name) and not getattr(paper, name)]
 
 
-def fold_requests(pair: Pair) -> Plan:
-    """What was asked about the own data."""
-    return moving(pair.dropped.data_requests.all(), "person_id", pair, "permintaan tentang data pribadi")
-
-
-FOLDS: dict[str, Fold] = {
-    "madrasah.Person.merged_into": fold_earlier_merges,
-    "madrasah.User.person": fold_account,
-    "madrasah.AccessLink.person": fold_links,
-    "madrasah.Placement.person": fold_placements,
-    "madrasah.Assignment.person": fold_offices,
-    "madrasah.Degree.person": fold_degrees,
-    "madrasah.TeachingCertificate.person": fold_certificates,
-    "madrasah.Consent.person": fold_consents,
-    "madrasah.Removal.person": staying,
-    "madrasah.DataRequest.person": fold_requests,
-    "madrasah.Erasure.person": staying,  # who was erased is merged no more
-    "madrasah.PersonMerge.kept": staying,
-    "madrasah.PersonMerge.dropped": staying,
-}
+FOLDS = folding(
+    {
+        "madrasah.Person.merged_into": fold_earlier_merges,
+        "madrasah.User.person": fold_account,
+        "madrasah.AccessLink.person": fold_links,
+        "madrasah.Placement.person": fold_placements,
+        "madrasah.Assignment.person": fold_offices,
+        "madrasah.Degree.person": fold_degrees,
+        "madrasah.TeachingCertificate.person": fold_certificates,
+        "madrasah.Consent.person": fold_consents,
+        "madrasah.Removal.person": staying,
+        "madrasah.DataRequest.person": "permintaan tentang data pribadi",
+        "madrasah.Erasure.person": staying,  # who was erased is merged no more
+        "madrasah.PersonMerge.kept": staying,
+        "madrasah.PersonMerge.dropped": staying,
+    }
+)

@@ -5,8 +5,10 @@ Each app declares its own folds; config/merging.py puts them together. Not here:
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 
 from core.steps import Plan, change_all
@@ -62,6 +64,17 @@ def moving(rows: Iterable[models.Model], column: str, pair: Pair, noun: str) -> 
         return Plan()
     step = change_all(found, noun, **{column: pair.kept.pk})
     return Plan((step,), (f"{len(found)} {noun} pindah ke {pair.kept.name}.",))
+
+
+def folding(rules: Mapping[str, Fold | str]) -> dict[str, Fold]:
+    """By "app.Model.key" what becomes of the rows: a fold, or their noun where all simply move (`moving`)."""
+    return {key: partial(_move_all, key, rule) if isinstance(rule, str) else rule for key, rule in rules.items()}
+
+
+def _move_all(key: str, noun: str, pair: Pair) -> Plan:
+    model, column = key.rsplit(".", 1)
+    rows = apps.get_model(model)._base_manager.filter(**{column: pair.dropped.pk})
+    return moving(rows, f"{column}_id", pair, noun)
 
 
 def staying(_pair: Pair) -> Plan:
