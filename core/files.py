@@ -8,10 +8,13 @@ import re
 import warnings
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -104,6 +107,15 @@ def store_document(upload: Upload, *, by: Any) -> StoredFile:
         upload.seek(0)
         content = _redrawn(upload)
     return _stored(content, kind, safe_name(upload.name or "", kind.suffix), by)
+
+
+@contextmanager
+def faults_at(field: str) -> Iterator[None]:
+    """What is wrong with a file stands at this field of the form that it came with: raises ValidationError."""
+    try:
+        yield
+    except BadFile as reason:
+        raise ValidationError({field: str(reason)}) from reason
 
 
 def serve(stored: StoredFile | None) -> FileResponse:

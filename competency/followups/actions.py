@@ -17,7 +17,7 @@ from competency.followups.permissions import (
 )
 from competency.sheets.actions import lock
 from competency.sheets.models import Assessment, FollowUp
-from core.files import BadFile, Upload, store_document
+from core.files import Upload, faults_at, store_document
 from core.models import StoredFile
 from core.refusals import refuse_if
 from core.removal import put_back, take_out, why_no_file
@@ -92,10 +92,8 @@ def locked_followup(followup: FollowUp) -> FollowUp:
 
 def stored_file(upload: Upload, sender: User) -> StoredFile:
     """The file as it is kept. Raises ValidationError on one we don't keep."""
-    try:
+    with faults_at("upload"):
         return store_document(upload, by=sender)
-    except BadFile as reason:
-        raise ValidationError({"upload": str(reason)}) from reason
 
 
 def _status_before(followup: FollowUp) -> str:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,7 +13,7 @@ from competency.sheets.actions import ELSEWHERE, GivenAnswers, GivenNotes, Revie
 from competency.sheets.models import Assessment
 from competency.sheets.permissions import why_not_tend_paper
 from competency.sheets.start_actions import start_filled
-from core.files import BadFile, Upload, store_image
+from core.files import Upload, faults_at, store_image
 from core.models import StoredFile
 from core.refusals import refuse_if
 from core.removal import put_back, take_out, why_no_file
@@ -63,14 +62,13 @@ def type_form(
             raise Overtaken(sheet, ELSEWHERE)
         sheet = save_review(assessment=sheet, review=review, by=by)
     if not found:
-        PaperCopy.objects.create(
-            assessment=sheet,
-            code=code,
-            typed_by=by,
-            helper_name=helper_name,
-            typed_at=at or timezone.now(),
-            photo=_stored(photo, by) if photo else None,
+        paper = PaperCopy(
+            assessment=sheet, code=code, typed_by=by, helper_name=helper_name, typed_at=at or timezone.now()
         )
+        if photo:
+            with faults_at("photo"):
+                paper.photo = store_image(photo, by=by)
+        paper.save()
     return sheet
 
 
@@ -105,10 +103,3 @@ def _review(written: Written, sheet: Assessment) -> Review:
         text=written.followup,
         due_on=written.due_on,
     )
-
-
-def _stored(photo: Upload, by: User) -> StoredFile:
-    try:
-        return store_image(photo, by=by)
-    except BadFile as reason:
-        raise ValidationError({"photo": str(reason)}) from reason

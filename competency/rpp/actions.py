@@ -20,7 +20,7 @@ from competency.rpp.weeks import (
     weeks_after,
 )
 from competency.sheets.permissions import why_not_check_week
-from core.files import Upload, store_image
+from core.files import Upload, faults_at, store_image
 from core.models import StoredFile
 from core.refusals import refuse_if
 from core.removal import put_back, take_out, why_no_file
@@ -69,10 +69,11 @@ def record_week(
 
 @transaction.atomic
 def attach_photo(*, row: Rpp, upload: Upload, by: User) -> Rpp:
-    """The photo of a handwritten RPP, in place of an earlier one. Raises core.files.BadFile."""
+    """The photo of a handwritten RPP, in place of an earlier one."""
     stored = locked(row, "madrasah")
     refuse_if(_why_not_picture(stored, by))
-    stored.photo = store_image(upload, by=by)
+    with faults_at("foto"):
+        stored.photo = store_image(upload, by=by)
     stored.save(update_fields=["photo", "updated_at"])
     return stored
 

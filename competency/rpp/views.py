@@ -15,7 +15,8 @@ from competency.rpp.models import Rpp
 from competency.rpp.permissions import why_not_mark_rpp
 from competency.rpp.reports import RppLine, RppWeek, next_photo, rpp_week
 from competency.rpp.weeks import heads_of
-from core.files import BadFile, serve
+from core.files import serve
+from core.forms import succeeds
 from core.http import get_or_post
 from core.refusals import refuse_if
 from core.revisions import Overtaken
@@ -52,21 +53,14 @@ def photo(request: HttpRequest, pk: int) -> HttpResponse:
     onward = None if why_not else next_photo(row, actor(request))
     if request.method == "POST":
         refuse_if(why_not)
-        if form.is_valid() and _attached(request, row, form):
+        if form.is_valid() and succeeds(
+            form, attach_photo, row=row, upload=form.cleaned_data["foto"], by=actor(request)
+        ):
+            messages.success(request, f"Foto RPP {row.teacher} tersimpan.")
             return redirect("competency:rpp-photo", onward.pk) if onward else redirect(back)
     context = {"row": row, "form": form, "why_not": why_not, "back_url": back, "onward": onward}
     status = 400 if request.method == "POST" else 200
     return render(request, "competency/rpp/photo.html", context, status=status)
-
-
-def _attached(request: HttpRequest, row: Rpp, form: PhotoForm) -> bool:
-    try:
-        attach_photo(row=row, upload=form.cleaned_data["foto"], by=actor(request))
-    except BadFile as reason:
-        form.add_error("foto", str(reason))
-        return False
-    messages.success(request, f"Foto RPP {row.teacher} tersimpan.")
-    return True
 
 
 @require_safe

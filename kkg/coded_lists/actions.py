@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from core.files import BadFile, Upload, store_image
+from core.files import Upload, faults_at, store_image
 from core.models import StoredFile
 from core.refusals import refuse_if
 from core.removal import put_back, take_out, why_no_file
@@ -92,7 +91,8 @@ def type_list(
     for line in written:
         _note(sheet, session, line, by)
     if photo is not None:
-        sheet.photo = _stored(photo, by)
+        with faults_at("photo"):
+            sheet.photo = store_image(photo, by=by)
     sheet.typed_at, sheet.typed_by = at or timezone.now(), by
     sheet.save(update_fields=["photo", "typed_at", "typed_by", "updated_at"])
     return sheet
@@ -137,10 +137,3 @@ def _note(sheet: CodedList, session: Session, written: Written, by: User) -> Non
             way=paper,
             by=by,
         )
-
-
-def _stored(photo: Upload, by: User) -> StoredFile:
-    try:
-        return store_image(photo, by=by)
-    except BadFile as reason:
-        raise ValidationError({"photo": str(reason)}) from reason

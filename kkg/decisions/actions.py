@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from core.files import BadFile, Upload, store_document
+from core.files import Upload, faults_at, store_document
 from core.refusals import refuse_if
 from core.removal import put_back, take_out, why_no_file
 from core.revisions import locked, once
@@ -89,10 +89,8 @@ def close_decision(
     if not proof and (upload is None or status == Decision.Status.DROPPED):
         raise ValidationError("Tulis bukti atau alasannya dulu.", code="missing")
     if upload is not None:
-        try:
+        with faults_at("upload"):
             stored.proof_file = store_document(upload, by=by)
-        except BadFile as reason:
-            raise ValidationError({"upload": str(reason)}) from reason
     stored.status, stored.proof = status, proof
     stored.closed_at, stored.closed_by = at or timezone.now(), by
     stored.save()

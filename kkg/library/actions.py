@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from core.files import BadFile, Upload, store_document
+from core.files import Upload, faults_at, store_document
 from core.refusals import refuse_if
 from core.removal import put_back, take_out, why_no_file, why_not_gone
 from core.revisions import bump, hold, locked, refuse_sent_before, refuse_stale
@@ -78,10 +78,8 @@ def _fill(material: Material, values: Mapping[str, Any], upload: Upload | None, 
     for name in MATERIAL_FIELDS:
         setattr(material, name, values[name])
     if upload is not None:
-        try:
+        with faults_at("upload"):
             material.file = store_document(upload, by=by)
-        except BadFile as reason:
-            raise ValidationError({"upload": str(reason)}) from reason
     if not (material.text or material.link or (material.file and material.file.is_kept)):
         raise ValidationError("Isi keterangan, tautan, atau berkas; sedikitnya satu.")
     material.words = _words(material)
