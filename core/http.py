@@ -7,7 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -24,6 +25,12 @@ def point_out(request: HttpRequest, doubts: Iterable[str]) -> None:
     """What looks wrong is said once after saving; it forbids nothing."""
     for doubt in doubts:
         messages.warning(request, doubt)
+
+
+def not_kept(*forms: BaseForm) -> JsonResponse:
+    """The answer to a page that saves by itself, where something typed is faulty (docs/tampilan.md)."""
+    faults = [str(fault) for form in forms for found in form.errors.values() for fault in found]
+    return JsonResponse({"message": " ".join(faults)}, status=400)
 
 
 def seen_revision(request: HttpRequest) -> int:

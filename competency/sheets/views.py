@@ -22,7 +22,7 @@ from competency.sheets.sighting_presenters import sightings_shown
 from competency.sheets.tying_actions import drop_sighting, tie_sighting
 from competency.visits.presenters import talk_shown
 from core.formats import clock
-from core.http import get_or_post
+from core.http import get_or_post, not_kept
 from core.refusals import Refused, refuse_if
 from core.revisions import Overtaken
 from madrasah.guards import actor, get_visible_or_404
@@ -58,9 +58,7 @@ def assessment_autosave(request: HttpRequest, pk: int, stage: int) -> JsonRespon
         return JsonResponse({"message": reason}, status=403)
     form, caught = _stage_form(request, assessment, stage), _caught(request)
     if not all([form.is_valid(), caught.is_valid()]):
-        found_all = [*form.errors.values(), *caught.errors.values()]
-        faults = [str(fault) for found in found_all for fault in found]
-        return JsonResponse({"message": " ".join(faults)}, status=400)
+        return not_kept(form, caught)
     try:
         saved = _save_stage(request, assessment, form, caught)
     except Overtaken as clash:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from core.formats import clock
 from core.forms import succeeds
-from core.http import get_or_post, seen_revision
+from core.http import get_or_post, not_kept, seen_revision
 from core.refusals import Refused, refuse_if
 from kkg.attendance.actions import add_guest, edit_guest, invite_person, mark_roll_call, remove_extra, remove_speaker
 from kkg.attendance.forms import GuestEditForm, GuestForm, RollCallForm
@@ -67,8 +67,7 @@ def roll_autosave(request: HttpRequest, pk: int) -> JsonResponse:
 def _kept(request: HttpRequest, session: Session) -> JsonResponse:
     form = _roll_form(request.POST, session, roster_of(session))
     if not form.is_valid():
-        faults = [str(fault) for found in form.errors.values() for fault in found]
-        return JsonResponse({"message": " ".join(faults)}, status=400)
+        return not_kept(form)
     try:
         saved = mark_roll_call(
             session=session,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.formats import clock
 from core.forms import succeeds
-from core.http import get_or_post, seen_revision
+from core.http import get_or_post, not_kept, seen_revision
 from core.papers import paper_response
 from core.refusals import Refused, refuse_if
 from kkg.attendance.presenters import unmarked_lines
@@ -72,8 +72,7 @@ def minutes_autosave(request: HttpRequest, pk: int) -> JsonResponse:
 def _kept(request: HttpRequest, session: Session) -> JsonResponse:
     form = _form(request.POST, session)
     if not form.is_valid():
-        faults = [str(fault) for found in form.errors.values() for fault in found]
-        return JsonResponse({"message": " ".join(faults)}, status=400)
+        return not_kept(form)
     try:
         saved = record_minutes(
             session=session, values=form.values, words=form.words, revision=seen_revision(request), by=actor(request)
