@@ -11,29 +11,11 @@ from madrasah.imports.posts import PlannedPost, PostPlan
 from madrasah.imports.read_rows import ReadRow
 from madrasah.imports.rows import Answer, Change, same_as
 from madrasah.imports.stored_people import NUMBERS
-from madrasah.people.models import Person
+from madrasah.people.models import PERSON_FIELDS, Person
 from madrasah.people.names import comparison_key
 from madrasah.places.models import Madrasah
 from madrasah.work.models import Placement
 
-PERSON_FIELDS = (
-    "title_before",
-    "name",
-    "title_after",
-    "sex",
-    "birth_place",
-    "birth_date",
-    "nip",
-    "nuptk",
-    "npk",
-    "peg_id",
-    "nrg",
-    "phone",
-    "email",
-    "employment",
-    "is_inpassing",
-    "grade",
-)
 CASELESS = {"name", "birth_place"}
 
 

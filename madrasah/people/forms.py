@@ -6,7 +6,7 @@ from django import forms
 
 from core.forms import FormBase, RevisedForm
 from madrasah import identity
-from madrasah.people.models import Person
+from madrasah.people.models import PERSON_FIELDS, Person
 from madrasah.people.names import split_titles
 from madrasah.places.models import Madrasah
 from madrasah.users.models import User
@@ -59,24 +59,7 @@ class PersonForm(RevisedForm[Person]):
 
     class Meta:
         model = Person
-        fields = [
-            "title_before",
-            "name",
-            "title_after",
-            "sex",
-            "birth_place",
-            "birth_date",
-            "nip",
-            "nuptk",
-            "npk",
-            "peg_id",
-            "nrg",
-            "phone",
-            "email",
-            "employment",
-            "is_inpassing",
-            "grade",
-        ]
+        fields = [*PERSON_FIELDS]
         labels = {"name": "Nama"}
         help_texts = {"nip": "18 angka.", "nuptk": "16 angka.", "npk": "13 angka.", "peg_id": "14 angka."}
 

@@ -13,6 +13,26 @@ from core.models import Stamped, StoredFile
 from madrasah.people.querysets import ConsentQuerySet, PersonQuerySet
 from madrasah.places.models import Region
 
+# What is typed of a person, in the order of the form.
+PERSON_FIELDS = (
+    "title_before",
+    "name",
+    "title_after",
+    "sex",
+    "birth_place",
+    "birth_date",
+    "nip",
+    "nuptk",
+    "npk",
+    "peg_id",
+    "nrg",
+    "phone",
+    "email",
+    "employment",
+    "is_inpassing",
+    "grade",
+)
+
 
 def _unique_when_given(field: str, label: str) -> models.UniqueConstraint:
     return models.UniqueConstraint(
