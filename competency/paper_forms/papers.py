@@ -53,14 +53,10 @@ def _facts(instrument: Instrument, visit: Visit | None, place: Madrasah | None) 
         ("Nama guru", str(visit.teacher) if visit else ""),
         ("Madrasah", place.name_on(visit.day if visit else timezone.localdate()) if place else ""),
         ("Penilai", str(visit.observer) if visit else ""),
-        ("Tugas penilai", _office(visit) if visit else ""),
+        ("Tugas penilai", office_of(visit.observer, visit.madrasah, visit.day, is_peer=visit.is_peer) if visit else ""),
         ("Kelas", visit.class_name if visit else ""),
         ("Mata pelajaran", str(visit.subject or "") if visit else ""),
         ("Semester", semester),
         ("Hari, tanggal", ""),
         *hours,
     ]
-
-
-def _office(visit: Visit) -> str:
-    return office_of(visit.observer, visit.madrasah, visit.day, is_peer=visit.is_peer)

@@ -69,7 +69,7 @@ def _bring(
     """The first was discussed since; the others wait."""
     values = {"text": text, "tried": tried, "competency": "", "class_level": level, "subject": None}
     problem = bring_problem(
-        group=_group(),
+        group=Session.objects.closed().latest("date").group,
         values=values,
         is_named=is_named,
         key=UUID(int=FIRST_TOKEN + number),
@@ -79,10 +79,6 @@ def _bring(
     if number == 0:
         said = {"discussion": words.DISCUSSION, "tried": tried, "status": Problem.Status.DISCUSSED}
         discuss_problem(problem=problem, values=said, revision=problem.revision, by=village.users["gita"])
-
-
-def _group() -> Any:
-    return Session.objects.closed().latest("date").group
 
 
 def _try_out(village: Village, days: Days) -> None:

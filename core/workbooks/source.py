@@ -154,9 +154,5 @@ def _refuse_other_than_text(head: bytes, name: str) -> None:
         raise FileRefused(f"Berkas ini halaman web (HTML) atau XML yang diberi nama Excel. {SAVE_AS}")
     is_binary = len(head.translate(None, CONTROLS)) < len(head)
     has_cuts = any(mark in head for mark in b",;\t")
-    if is_binary or head.count(0) > len(head) * MOST_NULS or not (has_cuts or _is_text_name(name)):
+    if is_binary or head.count(0) > len(head) * MOST_NULS or not (has_cuts or name.lower().endswith(TEXT_NAMES)):
         raise FileRefused(BROKEN)
-
-
-def _is_text_name(name: str) -> bool:
-    return name.lower().endswith(TEXT_NAMES)

@@ -134,13 +134,9 @@ def follow_offices(closing: Closing) -> Plan:
     """Offices end: the other madrasah has its own. That of a guru is said with the post."""
     offices = closing.madrasah.assignments.select_related("person").order_by("role", "pk")
     ending = lasting(offices, closing)
-    named = [office for office in ending if not _is_of_guru(office)]
+    named = [office for office in ending if office.role != "guru"]
     words = (f"{len(named)} jabatan berakhir {date_plain(closing.last_day)}: {ended(_names(named))}",) if named else ()
     return Plan(tuple(end_term(office, closing, "tugas") for office in ending), words)
-
-
-def _is_of_guru(office: Assignment) -> bool:
-    return office.role == "guru"
 
 
 def carried_people(closing: MadrasahClosing) -> list[int]:

@@ -89,7 +89,7 @@ def settle(kind: str, columns: Iterable[Column], memory: Memory) -> Settled:
     winners, rivals = _winners(kind, claims)
     places = {field: Place(column.number, column.letter, column.heading) for field, column in winners.items()}
     used = {column.number for column in winners.values()}
-    asked = tuple(column for column in claims if column in rivals or _is_question(column, claims[column]))
+    asked = tuple(column for column in claims if column in rivals or (claims[column] is None and is_telling(column)))
     left = [column for column in claims if column.number not in used and column not in asked]
     known = tuple((column, field) for column in claims if column not in asked for field in _choice(column, places))
     return Settled(places, asked, tuple(column.heading for column in left), known)
@@ -158,7 +158,3 @@ def _choice(column: Column, places: Mapping[str, Place]) -> list[str]:
     if len(held) < 2:
         return [*held] or [""]
     return [choice for choice, fields in COMBINED.items() if set(fields) == set(held)]
-
-
-def _is_question(column: Column, claim: Claim | None) -> bool:
-    return claim is None and is_telling(column)

@@ -159,7 +159,7 @@ def _fold_terms(
         gone = [term for term in run if term is not stays]
         settled |= {term.pk for term in gone}
         wanted = change(stays, noun, **_span(run), **rest_of([stays, *gone]))
-        said = f"{_term_words(stays)} tercatat dua kali dan menjadi satu: {_from_to(run)}."
+        said = f"{_term_words(stays)} tercatat dua kali dan menjadi satu: {date_span(**_span(run))}."
         plan += Plan((*(remove(term, noun) for term in gone), wanted), (said,))
     return plan + moving(other.exclude(pk__in=settled), "person_id", pair, noun)
 
@@ -184,10 +184,6 @@ def _span(run: Sequence[Any]) -> dict[str, Any]:
 
 def _term_words(term: Any) -> str:
     return f"Tugas {term}" if isinstance(term, Assignment) else f"{term.get_post_display()} di {term.madrasah}"
-
-
-def _from_to(run: Sequence[Any]) -> str:
-    return date_span(**_span(run))
 
 
 def fold_degrees(pair: Pair) -> Plan:
