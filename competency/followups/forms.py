@@ -12,7 +12,7 @@ from core.formats import date_plain
 from core.forms import FormBase, offer
 from core.uploads import FileBox
 from madrasah.models import Madrasah, User
-from madrasah.places.choices import MadrasahChoice
+from madrasah.places.choices import offer_places, place_filter
 from madrasah.scope import scope_of
 
 
@@ -31,14 +31,13 @@ class FollowUpFilter(FormBase, forms.Form):
             (ALL, "Semua"),
         ],
     )
-    madrasah = MadrasahChoice(Madrasah.objects.none(), label="Madrasah", required=False, empty_label="Semua madrasah")
+    madrasah = place_filter()
 
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
         opened = Madrasah.objects.visible_to(user).filter(pk__in=scope_of(user).opens)
-        if len(offer(self.fields["madrasah"], opened.by_name())) < 2:
-            self.fields["madrasah"].widget = forms.HiddenInput()
+        offer_places(self, opened.by_name())
         self.is_valid()
 
     @property

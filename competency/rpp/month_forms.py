@@ -7,27 +7,23 @@ from django import forms
 
 from competency.rpp.forms import FIRST_WEEK
 from competency.rpp.weeks import month_of
-from core.forms import FormBase, offer
+from core.forms import FormBase
 from madrasah.models import Madrasah
 from madrasah.periods import week_start
-from madrasah.places.choices import MadrasahChoice
+from madrasah.places.choices import offer_places, place_filter
 
 
 class MonthChoice(FormBase, forms.Form):
     """Reads the address; a month that can't be read or has not begun is that of the running week."""
 
     bulan = forms.DateField(label="Bulan", required=False, input_formats=["%Y-%m"], widget=forms.HiddenInput)
-    madrasah = MadrasahChoice(
-        label="Madrasah", queryset=Madrasah.objects.none(), required=False, empty_label="Semua madrasah"
-    )
+    madrasah = place_filter()
     belum = forms.BooleanField(label="Hanya yang belum diperiksa", required=False)
 
     def __init__(self, *args: Any, places: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.places = offer(self.fields["madrasah"], places)
-        if len(self.places) < 2:
-            self.fields["madrasah"].widget = forms.HiddenInput()
+        self.places = offer_places(self, places)
 
     @property
     def now(self) -> date:

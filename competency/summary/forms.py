@@ -8,7 +8,7 @@ from django import forms
 
 from core.forms import FormBase, offer
 from madrasah.models import Madrasah, Semester
-from madrasah.places.choices import MadrasahChoice
+from madrasah.places.choices import offer_places, place_filter
 
 
 class SemesterChoice(FormBase, forms.Form):
@@ -32,14 +32,11 @@ class SemesterChoice(FormBase, forms.Form):
 class PlaceChoice(SemesterChoice):
     """Semester, and of who reads several a madrasah; an empty one means all."""
 
-    madrasah = MadrasahChoice(
-        label="Madrasah", queryset=Madrasah.objects.none(), required=False, empty_label="Semua madrasah"
-    )
+    madrasah = place_filter()
 
     def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if len(offer(self.fields["madrasah"], places)) < 2:
-            self.fields["madrasah"].widget = forms.HiddenInput()
+        offer_places(self, places)
 
     @property
     def place(self) -> Madrasah | None:

@@ -13,7 +13,7 @@ from competency.visits.reads import places_shared, superiors_at, teachers_under
 from competency.visits.states import LABELS, VisitState
 from core.forms import FormBase, offer, token_field
 from madrasah.models import Madrasah, Person, Semester, Subject, User
-from madrasah.places.choices import MadrasahChoice
+from madrasah.places.choices import offer_places, place_filter
 from madrasah.scope import scope_of
 from madrasah.work.namesakes import PersonChoice
 
@@ -140,9 +140,7 @@ class VisitFilter(FormBase, forms.Form):
     semester = forms.ModelChoiceField(
         label="Semester", queryset=Semester.objects.none(), required=False, empty_label=None
     )
-    madrasah = MadrasahChoice(
-        label="Madrasah", queryset=Madrasah.objects.none(), required=False, empty_label="Semua madrasah"
-    )
+    madrasah = place_filter()
     tampil = forms.ChoiceField(
         required=False,
         widget=forms.HiddenInput,
@@ -153,8 +151,7 @@ class VisitFilter(FormBase, forms.Form):
         super().__init__(*args, **kwargs)
         is_ahead = Case(When(starts_on__gt=today, then=1), default=0)
         self.semesters = offer(self.fields["semester"], Semester.objects.order_by(is_ahead, "-starts_on"))
-        if len(offer(self.fields["madrasah"], places)) < 2:
-            self.fields["madrasah"].widget = forms.HiddenInput()
+        offer_places(self, places)
 
     @cached_property
     def chosen(self) -> Semester | None:

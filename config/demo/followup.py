@@ -1,7 +1,6 @@
 """What the demo's sessions led to: decisions, problems brought, and what those present thought."""
 
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from config.demo import group_words as words

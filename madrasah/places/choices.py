@@ -46,6 +46,19 @@ class MadrasahChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     name_all = name_all
 
 
+def place_filter() -> MadrasahChoice:
+    """The field `madrasah` by which a list is narrowed; `offer_places` fills it."""
+    return MadrasahChoice(Madrasah.objects.none(), label="Madrasah", required=False, empty_label="Semua madrasah")
+
+
+def offer_places(form: Any, places: Any) -> list[Madrasah]:
+    """Fill a filter's madrasah, out of sight where there is no choice. Returns them."""
+    found: list[Madrasah] = offer(form.fields["madrasah"], places)
+    if len(found) < 2:
+        form.fields["madrasah"].widget = forms.HiddenInput()
+    return found
+
+
 class MadrasahsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Several madrasah, ticked one by one; `offer_madrasahs` fills it."""
 

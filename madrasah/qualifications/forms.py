@@ -4,9 +4,8 @@ from typing import Any
 
 from django import forms
 
-from core.forms import FormBase, RowForm, offer
-from madrasah.places.choices import MadrasahChoice
-from madrasah.places.models import Madrasah
+from core.forms import FormBase, RowForm
+from madrasah.places.choices import offer_places, place_filter
 from madrasah.qualifications.linearity import LABELS
 from madrasah.qualifications.models import Degree, Ruling, TeachingCertificate
 
@@ -55,14 +54,10 @@ class RulingForm(RowForm[Ruling]):
 class MapFilter(FormBase, forms.Form):
     """Whose qualifications are listed: of a madrasah, by how ijazah and certificate fit."""
 
-    madrasah = MadrasahChoice(
-        label="Madrasah", queryset=Madrasah.objects.none(), required=False, empty_label="Semua madrasah"
-    )
+    madrasah = place_filter()
     ijazah = forms.ChoiceField(label="Ijazah", required=False, choices=[("", "Semua"), *VERDICTS])
     sertifikat = forms.ChoiceField(label="Sertifikat pendidik", required=False, choices=[("", "Semua"), *VERDICTS])
 
     def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.places = offer(self.fields["madrasah"], places)
-        if len(self.places) < 2:
-            self.fields["madrasah"].widget = forms.HiddenInput()
+        self.places = offer_places(self, places)
