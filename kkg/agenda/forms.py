@@ -4,20 +4,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.forms import formset_factory
 
-from core.forms import BaseFormSet, FormBase, RowForm
+from core.forms import FormBase, RowForm
 from kkg.agenda.history import MOST_TOPICS
 from kkg.agenda.permissions import why_not_hand_on
+from kkg.agenda.row_forms import MovingRows
 from kkg.groups.forms import GroupFilter
 from kkg.groups.models import WorkingGroup
 from kkg.sessions.models import Session, Topic
 from kkg.speakers.choices import Known, known_speakers
-from kkg.speakers.forms import SPEAKER, said_speaker, speaker_fields
+from kkg.speakers.forms import said_speaker, speaker_fields
 from madrasah.models import Person
 from madrasah.work.namesakes import PersonChoice
-
-PREFIX = "t"
 
 
 class TopicForm(RowForm[Topic]):
@@ -47,55 +45,16 @@ class TopicForm(RowForm[Topic]):
         return self.cleaned_data.get("minutes_planned") or 0
 
 
-class AgendaBase(BaseFormSet[RowForm[Any]]):
-    """All rows may be blank: a blank row is no topic."""
+class AgendaRows(MovingRows):
+    """The points of one agenda."""
 
-    def initial_form_count(self) -> int:
-        """Every row counts as an extra one, so that blank ones pass."""
-        return 0
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        """Filled rows in the order of the screen, as `save_agenda` takes them."""
-        return [form.cleaned_data for form in self.forms if form.cleaned_data.get("title")]
-
-    @property
-    def faults(self) -> list[str]:
-        """Every fault with the row it stands in."""
-        by_row: Any = enumerate(self.errors, start=1)
-        found = [f"Topik {at}: {said}" for at, row in by_row for words in row.values() for said in words]
-        return [*self.non_form_errors(), *found]
+    row, letter, most = TopicForm, "t", MOST_TOPICS
+    noun, too_many = "Topik", f"Paling banyak {MOST_TOPICS} topik dalam satu agenda."
 
 
-def agenda_formset(session: Session, *, rows: Sequence[Mapping[str, Any]] = (), data: Any = None) -> AgendaBase:
-    """Bound to `data`, or showing `rows` as they stand, with one blank row if there is none."""
-    shown = list(rows) or [{}]
-    kind: Any = formset_factory(
-        TopicForm,
-        formset=AgendaBase,
-        extra=len(shown),
-        max_num=MOST_TOPICS,
-        validate_max=True,
-        absolute_max=MOST_TOPICS + 1,
-    )
-    messages = {
-        "missing_management_form": "Formulir ini tidak utuh. Muat ulang halamannya, lalu isi lagi.",
-        "too_many_forms": f"Paling banyak {MOST_TOPICS} topik dalam satu agenda.",
-    }
-    known = known_speakers(session.group, session.date)
-    shared = {"prefix": PREFIX, "form_kwargs": {"known": known}, "error_messages": messages}
-    formset: AgendaBase = kind(data, **shared) if data is not None else kind(initial=shown, **shared)
-    return formset
-
-
-def typed_rows(data: Any) -> list[dict[str, Any]]:
-    """What stands in the boxes, unchecked, for showing it again in another order."""
-    try:
-        total = min(int(data.get(f"{PREFIX}-TOTAL_FORMS", 0)), MOST_TOPICS)
-    except ValueError:
-        total = 0
-    names = ["pk", *TopicForm.Meta.fields, *SPEAKER]
-    return [{name: data.get(f"{PREFIX}-{at}-{name}", "") for name in names} for at in range(total)]
+def agenda_rows(session: Session, *, rows: Sequence[Mapping[str, Any]] = (), data: Any = None) -> AgendaRows:
+    """Those of a session, as `MovingRows.filled`."""
+    return AgendaRows.filled(rows, data, known=known_speakers(session.group, session.date))
 
 
 class CloseTopicForm(FormBase, forms.Form):

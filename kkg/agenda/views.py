@@ -16,11 +16,12 @@ from core.http import get_or_post, seen_revision
 from core.paging import page_of
 from core.refusals import Refused, refuse_if
 from kkg.agenda.actions import save_agenda, settle_topic, take_back_topic
-from kkg.agenda.forms import AgendaBase, CloseTopicForm, HandOnForm, TopicFilter, agenda_formset, typed_rows
+from kkg.agenda.forms import AgendaRows, CloseTopicForm, HandOnForm, TopicFilter, agenda_rows
 from kkg.agenda.history import history, past_words, rearranged
 from kkg.agenda.permissions import why_not_settle_topic, why_not_take_back_topic
 from kkg.agenda.presenters import because, continued_from, pending_line, settled_words, topic_facts, topic_state
 from kkg.agenda.reports import past_of, past_topics, whys_of
+from kkg.agenda.row_forms import pressed
 from kkg.attendance.rosters import called_people
 from kkg.groups.models import WorkingGroup
 from kkg.sessions.carrying import TOPIC_FIELDS
@@ -40,12 +41,12 @@ def session_topics(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_visible_or_404(Session, request, pk=pk)
     refuse_if(why_not_plan_agenda(actor(request), session))
     if request.method != "POST":
-        return _page(request, session, agenda_formset(session, rows=_stored_rows(session)))
-    move, _, at = request.POST.get("aksi", "simpan").partition("-")
+        return _page(request, session, agenda_rows(session, rows=_stored_rows(session)))
+    move, at = pressed(request.POST)
     if move != "simpan":
-        rows = rearranged(_known_rows(request, session), move, int(at) if at.isdecimal() else -1)
-        return _page(request, session, agenda_formset(session, rows=rows), is_unsaved=True)
-    formset = agenda_formset(session, data=request.POST)
+        rows = rearranged(_known_rows(request, session), move, at)
+        return _page(request, session, agenda_rows(session, rows=rows), is_unsaved=True)
+    formset = agenda_rows(session, data=request.POST)
     faults = formset.faults if not formset.is_valid() else _refusal(request, session, formset)
     if faults:
         return _page(request, session, formset, faults=faults, is_unsaved=True)
@@ -53,7 +54,7 @@ def session_topics(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("kkg:session-detail", pk)
 
 
-def _refusal(request: HttpRequest, session: Session, formset: AgendaBase) -> list[str]:
+def _refusal(request: HttpRequest, session: Session, formset: AgendaRows) -> list[str]:
     """Saves; what the action refuses, in words."""
     try:
         save_agenda(session=session, rows=formset.rows, revision=seen_revision(request), by=actor(request))
@@ -80,13 +81,13 @@ def _carried(session: Session) -> dict[str, Any]:
 
 def _known_rows(request: HttpRequest, session: Session) -> list[dict[str, Any]]:
     carried = _carried(session)
-    return [row | {"carried": row["pk"] in carried} for row in typed_rows(request.POST)]
+    return [row | {"carried": row["pk"] in carried} for row in AgendaRows.typed(request.POST)]
 
 
 def _page(
     request: HttpRequest,
     session: Session,
-    formset: AgendaBase,
+    formset: AgendaRows,
     *,
     faults: list[str] | None = None,
     is_unsaved: bool = False,

@@ -5,23 +5,19 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.forms import formset_factory
 from django.utils import timezone
 
 from core.formats import date_range
 from core.forms import FormBase, RowForm
-from kkg.agenda.forms import AgendaBase
+from kkg.agenda.row_forms import MovingRows
 from kkg.groups.forms import offer_group
 from kkg.groups.models import WorkingGroup
 from kkg.groups.permissions import why_not_plan_on
 from kkg.programme.models import PlannedSession, Programme
 from kkg.sessions.models import Session
 from kkg.speakers.choices import Known, known_speakers
-from kkg.speakers.forms import SPEAKER, said_speaker, speaker_fields
+from kkg.speakers.forms import said_speaker, speaker_fields
 from madrasah.models import Semester, User
-
-MOST_ROWS = 30
-PREFIX = "r"
 
 
 class ProgrammeForm(FormBase, forms.Form):
@@ -95,45 +91,16 @@ class PlannedForm(RowForm[PlannedSession]):
         return day
 
 
-class PlanBase(AgendaBase):
-    """All rows may be blank: a blank row is no meeting."""
+class PlannedRows(MovingRows):
+    """The meetings of one programme."""
 
-    @property
-    def faults(self) -> list[str]:
-        """Every fault with the row it stands in."""
-        by_row: Any = enumerate(self.errors, start=1)
-        found = [f"Pertemuan {at}: {said}" for at, row in by_row for words in row.values() for said in words]
-        return [*self.non_form_errors(), *found]
+    row, letter, most = PlannedForm, "r", 30
+    noun, too_many = "Pertemuan", "Paling banyak 30 pertemuan dalam satu program."
 
 
-def plan_formset(group: WorkingGroup, *, rows: Sequence[Mapping[str, Any]] = (), data: Any = None) -> PlanBase:
-    """Bound to `data`, or showing `rows` as they stand, with one blank row if there is none."""
-    shown = list(rows) or [{}]
-    kind: Any = formset_factory(
-        PlannedForm,
-        formset=PlanBase,
-        extra=len(shown),
-        max_num=MOST_ROWS,
-        validate_max=True,
-        absolute_max=MOST_ROWS + 1,
-    )
-    messages = {
-        "missing_management_form": "Formulir ini tidak utuh. Muat ulang halamannya, lalu isi lagi.",
-        "too_many_forms": f"Paling banyak {MOST_ROWS} pertemuan dalam satu program.",
-    }
-    known = known_speakers(group, timezone.localdate())
-    given = {"group": group, "known": known}
-    shared = {"prefix": PREFIX, "form_kwargs": given, "error_messages": messages}
-    formset: PlanBase = kind(data, **shared) if data is not None else kind(initial=shown, **shared)
-    return formset
-
-
-def typed_plan(data: Any) -> list[dict[str, Any]]:
-    """What stands in the boxes, unchecked, for showing it again in another order."""
-    total = data.get(f"{PREFIX}-TOTAL_FORMS", "")
-    count = min(int(total), MOST_ROWS) if total.isascii() and total.isdecimal() and len(total) < 4 else 0
-    names = ["pk", *PlannedForm.Meta.fields, *SPEAKER]
-    return [{name: data.get(f"{PREFIX}-{at}-{name}", "") for name in names} for at in range(count)]
+def planned_rows(group: WorkingGroup, *, rows: Sequence[Mapping[str, Any]] = (), data: Any = None) -> PlannedRows:
+    """Those of a group, as `MovingRows.filled`."""
+    return PlannedRows.filled(rows, data, group=group, known=known_speakers(group, timezone.localdate()))
 
 
 class TieForm(FormBase, forms.Form):

@@ -15,10 +15,11 @@ from core.paging import page_of
 from core.papers import paper_response
 from core.refusals import refuse_if
 from kkg.agenda.history import rearranged
+from kkg.agenda.row_forms import pressed
 from kkg.groups.permissions import why_not_plan_programme
 from kkg.groups.reports import signers_on, unsigned_note
 from kkg.programme.actions import PLANNED_FIELDS, copy_last_programme, last_programme, save_programme, start_programme
-from kkg.programme.forms import GoalsForm, PlanBase, ProgrammeForm, groups_to_plan, plan_formset, typed_plan
+from kkg.programme.forms import GoalsForm, PlannedRows, ProgrammeForm, groups_to_plan, planned_rows
 from kkg.programme.models import KINDS, Programme
 from kkg.programme.papers import programme_paper
 from kkg.programme.presenters import planned_line, programme_line
@@ -108,12 +109,12 @@ def programme_edit(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_plan_programme(actor(request), programme))
     goals = GoalsForm(request.POST or None, instance=programme)
     if request.method != "POST":
-        return _page(request, programme, goals, plan_formset(programme.group, rows=_stored(programme)))
-    move, _, at = request.POST.get("aksi", "simpan").partition("-")
+        return _page(request, programme, goals, planned_rows(programme.group, rows=_stored(programme)))
+    move, at = pressed(request.POST)
     if move != "simpan":
-        rows = _moved(typed_plan(request.POST), move, at, _tied(programme))
-        return _page(request, programme, goals, plan_formset(programme.group, rows=rows), is_unsaved=True)
-    formset = plan_formset(programme.group, data=request.POST)
+        rows = _moved(PlannedRows.typed(request.POST), move, at, _tied(programme))
+        return _page(request, programme, goals, planned_rows(programme.group, rows=rows), is_unsaved=True)
+    formset = planned_rows(programme.group, data=request.POST)
     faults = _faults(goals, formset) or _refusal(request, programme, goals, formset)
     if faults:
         return _page(request, programme, goals, formset, faults=faults, is_unsaved=True)
@@ -136,19 +137,18 @@ def _tied(programme: Programme) -> set[str]:
     return {str(row.pk) for row in programme.planned.all() if row.session_id}
 
 
-def _moved(rows: list[dict[str, Any]], move: str, at: str, tied: set[str]) -> list[dict[str, Any]]:
-    place = int(at) if at.isascii() and at.isdecimal() and len(at) < 4 else -1
-    if move == "hapus" and 0 <= place < len(rows) and str(rows[place]["pk"]) in tied:
+def _moved(rows: list[dict[str, Any]], move: str, at: int, tied: set[str]) -> list[dict[str, Any]]:
+    if move == "hapus" and 0 <= at < len(rows) and str(rows[at]["pk"]) in tied:
         return rows
-    return rearranged(rows, move, place)
+    return rearranged(rows, move, at)
 
 
-def _faults(goals: GoalsForm, formset: PlanBase) -> list[str]:
+def _faults(goals: GoalsForm, formset: PlannedRows) -> list[str]:
     said = [] if goals.is_valid() else [str(fault) for words in goals.errors.values() for fault in words]
     return said if formset.is_valid() else [*said, *formset.faults]
 
 
-def _refusal(request: HttpRequest, programme: Programme, goals: GoalsForm, formset: PlanBase) -> list[str]:
+def _refusal(request: HttpRequest, programme: Programme, goals: GoalsForm, formset: PlannedRows) -> list[str]:
     """Saves; what the action refuses, in words."""
     try:
         save_programme(
@@ -167,7 +167,7 @@ def _page(
     request: HttpRequest,
     programme: Programme,
     goals: GoalsForm,
-    formset: PlanBase,
+    formset: PlannedRows,
     *,
     faults: list[str] | None = None,
     is_unsaved: bool = False,
