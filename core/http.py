@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.middleware.gzip import GZipMiddleware
@@ -14,6 +15,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from core.drafts import is_carried
+from core.refusals import Refused
 
 AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")  # the names browsers had for it since Chrome 80 and Safari 13
 # A photo is taken by the phone's own camera and chosen like a file: no page needs a device.
@@ -25,6 +27,19 @@ def point_out(request: HttpRequest, doubts: Iterable[str]) -> None:
     """What looks wrong is said once after saving; it forbids nothing."""
     for doubt in doubts:
         messages.warning(request, doubt)
+
+
+def is_done(request: HttpRequest, action: Callable[..., Any], **values: Any) -> bool:
+    """Runs the action and says whether it went through; if not, a message says why. Of a form: `succeeds`."""
+    try:
+        action(**values)
+    except ValidationError as fault:
+        messages.error(request, " ".join(fault.messages))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        return True
+    return False
 
 
 def not_kept(*forms: BaseForm) -> JsonResponse:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from core.formats import clock
 from core.forms import succeeds
-from core.http import get_or_post, not_kept, seen_revision
+from core.http import get_or_post, is_done, not_kept, seen_revision
 from core.refusals import Refused, refuse_if
 from kkg.attendance.actions import add_guest, edit_guest, invite_person, mark_roll_call, remove_extra, remove_speaker
 from kkg.attendance.forms import GuestEditForm, GuestForm, RollCallForm
@@ -166,9 +166,6 @@ def attendance_remove(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     session = get_visible_or_404(Session.days.all(), request, pk=pk)
     refuse_if(why_not_take_roll(actor(request), session))
     attendance = get_object_or_404(session.attendances, pk=row)
-    try:
-        remove_extra(attendance=attendance, by=actor(request))
+    if is_done(request, remove_extra, attendance=attendance, by=actor(request)):
         messages.success(request, "Dikeluarkan dari kehadiran.")
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
     return redirect("kkg:session-attendance", pk)

@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from core.forms import succeeds
-from core.http import get_or_post
-from core.refusals import Refused, refuse_if
+from core.http import get_or_post, is_done
+from core.refusals import refuse_if
 from core.steps import Plan, mark_of
 from madrasah.closings.actions import (
     close_madrasah,
@@ -72,14 +72,9 @@ def madrasah_reopen(request: HttpRequest, pk: int, closing: int, rules: ClosingR
     """Take a closing back while nothing rests on it."""
     row = get_visible_or_404(MadrasahClosing, request, pk=closing, madrasah=pk)
     refuse_if(why_not_close_madrasah(actor(request), row.madrasah))
-    if request.method == "POST":
-        try:
-            reopen_madrasah(closing=row, rules=rules, by=actor(request))
-        except Refused as fault:
-            messages.error(request, str(fault))
-        else:
-            messages.success(request, f"{row.madrasah} dibuka lagi; semua tugas kembali seperti semula.")
-            return redirect("madrasah:madrasah-detail", pk)
+    if request.method == "POST" and is_done(request, reopen_madrasah, closing=row, rules=rules, by=actor(request)):
+        messages.success(request, f"{row.madrasah} dibuka lagi; semua tugas kembali seperti semula.")
+        return redirect("madrasah:madrasah-detail", pk)
     why_not = why_not_reopen(row, rules)
     return render(request, "madrasah/closings/reopen.html", {"closing": row, "why_not": why_not})
 
@@ -93,10 +88,7 @@ def _close_form(request: HttpRequest, madrasah: Madrasah, is_merge: bool) -> Clo
 
 def _closed(request: HttpRequest, form: CloseForm, madrasah: Madrasah, rules: ClosingRules) -> bool:
     facts, reason = form.closing_of(madrasah), form.cleaned_data["reason"]
-    try:
-        close_madrasah(closing=facts, reason=reason, rules=rules, by=actor(request))
-    except Refused as fault:
-        messages.error(request, str(fault))
+    if not is_done(request, close_madrasah, closing=facts, reason=reason, rules=rules, by=actor(request)):
         return False
     messages.success(request, f"Hari terakhir {madrasah} sudah dicatat. Ini masih bisa dibatalkan.")
     return True

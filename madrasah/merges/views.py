@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from core.http import get_or_post
-from core.refusals import Refused, refuse_if
+from core.http import get_or_post, is_done
+from core.refusals import refuse_if
 from core.steps import mark_of
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.merges.actions import merge_persons, plan_merge, undo_merge, why_not_undo
@@ -70,25 +70,18 @@ def person_unmerge(request: HttpRequest, pk: int, merge: int, rules: MergingRule
     row = get_visible_or_404(PersonMerge, request, pk=merge, kept=pk)
     refuse_if(why_not_merge(actor(request), row.kept))
     reason = why_not_undo(row, rules)
-    if request.method == "POST":
-        try:
-            undo_merge(merge=row, rules=rules, by=actor(request))
-        except Refused as fault:
-            messages.error(request, str(fault))
-        else:
-            row.kept.refresh_from_db()
-            names = told_apart([row.kept, row.dropped])
-            messages.success(request, f"{names[row.kept_id]} dan {names[row.dropped_id]} kini dua data lagi.")
-            return redirect("madrasah:person-detail", pk)
+    if request.method == "POST" and is_done(request, undo_merge, merge=row, rules=rules, by=actor(request)):
+        row.kept.refresh_from_db()
+        names = told_apart([row.kept, row.dropped])
+        messages.success(request, f"{names[row.kept_id]} dan {names[row.dropped_id]} kini dua data lagi.")
+        return redirect("madrasah:person-detail", pk)
     return render(request, "madrasah/merges/person_unmerge.html", {"merge": row, "why_not": reason})
 
 
 def _merged(request: HttpRequest, kept: Person, dropped: Person, chosen: dict[str, str], rules: Any) -> bool:
     names = told_apart([kept, dropped])
-    try:
-        merge_persons(kept=kept, dropped=dropped, choices=chosen, rules=rules, by=actor(request))
-    except Refused as fault:
-        messages.error(request, str(fault))
+    pair = {"kept": kept, "dropped": dropped, "choices": chosen, "rules": rules}
+    if not is_done(request, merge_persons, **pair, by=actor(request)):
         return False
     messages.success(
         request, f"Data {names[kept.pk]} dan {names[dropped.pk]} sudah menjadi satu. Ini masih bisa dibatalkan."

@@ -4,16 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from core.forms import RevisedForm
-from core.http import get_or_post
+from core.http import get_or_post, is_done
 from core.paging import page_of
-from core.refusals import Refused, refuse_if
+from core.refusals import refuse_if
 from core.revisions import Overtaken
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.places.actions import add_madrasah, edit_madrasah, remove_madrasah, restore_madrasah
@@ -109,10 +108,7 @@ def madrasah_remove(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(why_not_remove_madrasah(actor(request), madrasah))
     if request.method != "POST":
         return render(request, "madrasah/places/remove.html", {"madrasah": madrasah})
-    try:
-        remove_madrasah(madrasah=madrasah, by=actor(request))
-    except Refused as error:
-        messages.error(request, str(error))
+    if not is_done(request, remove_madrasah, madrasah=madrasah, by=actor(request)):
         return redirect("madrasah:madrasah-detail", pk)
     messages.success(request, f"{madrasah} sudah dihapus dari daftar.")
     return redirect("madrasah:madrasah-list")
@@ -122,10 +118,7 @@ def madrasah_remove(request: HttpRequest, pk: int) -> HttpResponse:
 def madrasah_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a deletion of the last 30 days."""
     madrasah = get_object_or_404(Madrasah.objects.restorable_by(request.user), pk=pk)
-    try:
-        restore_madrasah(madrasah=madrasah, by=actor(request))
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+    if not is_done(request, restore_madrasah, madrasah=madrasah, by=actor(request)):
         return redirect("madrasah:madrasah-list")
     messages.success(request, f"{madrasah} sudah dikembalikan.")
     return redirect("madrasah:madrasah-detail", pk)

@@ -7,8 +7,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from core.http import get_or_post
-from core.refusals import Refused, refuse_if
+from core.http import get_or_post, is_done
+from core.refusals import refuse_if
 from core.steps import Plan, mark_of
 from madrasah.guards import actor
 from madrasah.periods import school_year_label
@@ -45,13 +45,8 @@ def year_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """As if it had not been opened."""
     refuse_if(why_not_open_year(actor(request)))
     opening = get_object_or_404(YearOpening, pk=pk, undone_at=None)
-    if request.method == "POST":
-        try:
-            take_back_year(opening=opening, by=actor(request))
-        except Refused as fault:
-            messages.error(request, str(fault))
-        else:
-            messages.success(request, f"{opening} dibatalkan.")
-            return redirect("madrasah:semester-list")
+    if request.method == "POST" and is_done(request, take_back_year, opening=opening, by=actor(request)):
+        messages.success(request, f"{opening} dibatalkan.")
+        return redirect("madrasah:semester-list")
     context = {"opening": opening, "why_not": why_not_take_back(opening)}
     return render(request, "madrasah/school_years/take_back.html", context)

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST
 
 from core.formats import date_plain
 from core.forms import succeeds
-from core.http import get_or_post
-from core.refusals import Refused, refuse_if
+from core.http import get_or_post, is_done
+from core.refusals import refuse_if
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.people.models import Person
 from madrasah.people.permissions import why_not_add_person
@@ -82,11 +82,7 @@ def call_off(request: HttpRequest, pk: int, office_pk: int) -> HttpResponse:
     """Take back an office that has not begun."""
     office = _office(request, pk, office_pk)
     refuse_if(why_not_change_office(actor(request), office))
-    try:
-        call_off_office(office=office, by=actor(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
+    if is_done(request, call_off_office, office=office, by=actor(request)):
         messages.success(request, f"Tugas {office} dibatalkan.")
     return back_to_person(request, pk)
 

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from core.forms import succeeds
-from core.http import get_or_post
-from core.refusals import Refused, refuse_if
+from core.http import get_or_post, is_done
+from core.refusals import refuse_if
 from madrasah.guards import actor, get_visible_or_404
 from madrasah.people.models import Person
 from madrasah.people.permissions import why_not_add_person
@@ -77,11 +77,7 @@ def placement_move(request: HttpRequest, pk: int, placement_pk: int) -> HttpResp
 def placement_call_off(request: HttpRequest, pk: int, placement_pk: int) -> HttpResponse:
     """A post or move that has not begun is taken back."""
     person, placement = _placement(request, pk, placement_pk)
-    try:
-        call_off_post(placement=placement, by=actor(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
+    if is_done(request, call_off_post, placement=placement, by=actor(request)):
         messages.success(request, f"Rencana tugas {person} di {placement.madrasah} dibatalkan.")
     return back_to_person(request, pk)
 
