@@ -16,7 +16,7 @@ from competency.models import Assessment
 from competency.rpp.weeks import DaysOff, days_off
 from competency.summary.tallies import rpp_of, rpp_tally, tallies_of
 from config.quiet import Quiet, quiet_of
-from core.formats import date_long, form_of_address, greeting
+from core.formats import date_long, dotted, form_of_address, greeting
 from core.todo import Task, in_order
 from kkg.attendance.reports import attendance_evidence
 from kkg.groups.scope import groups_seen_by
@@ -74,7 +74,7 @@ def home_of(user: User, now: datetime, *, shows_all: bool = False) -> Home:
     most = len(tasks) if shows_all else MOST_TASKS
     return Home(
         greeting=f"{greeting(now.hour)}, {_name(user)}",
-        line=" · ".join(part for part in (date_long(today), _places(user)) if part),
+        line=dotted(date_long(today), _places(user)),
         upcoming=tasks[0] if tasks else None,
         rest=tasks[1:most],
         later=max(0, len(tasks) - most),

@@ -226,12 +226,8 @@ def call_name(name: str) -> str:
     'Andi'
     """
     words = name.split()
-    known = (at for at, word in enumerate(words, start=1) if not _is_particle(word))
+    known = (at for at, word in enumerate(words, 1) if not (word.endswith(".") or word.casefold() in NOT_A_CALL_NAME))
     return " ".join(words[: next(known, len(words))])
-
-
-def _is_particle(word: str) -> bool:
-    return word.endswith(".") or word.casefold() in NOT_A_CALL_NAME
 
 
 def file_size(size: int) -> str:
@@ -252,6 +248,11 @@ def squeezed(text: str) -> str:
     'Bu Rosmini'
     """
     return " ".join(text.split())
+
+
+def dotted(*parts: str) -> str:
+    """What is known of something, side by side: 'Matematika · kelas IV'."""
+    return " · ".join(filter(None, parts))
 
 
 def joined(words: list[str]) -> str:

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from core.formats import clock, date_long, due_tone, relative_due
+from core.formats import clock, date_long, dotted, due_tone, relative_due
 from core.todo import Task
 from kkg.attendance.models import Attendance
 from kkg.checkin.models import CheckInWindow
@@ -145,7 +145,7 @@ def _to_attend(session: Any, today: date) -> Task:
     former, day = _put_off_words(session), max(session.date, today) if session.until else session.date
     return Task(
         title=f"Pertemuan KKG: {session.title}",
-        detail=" · ".join(part for part in (f"{when_held(session)}{at}", former, place) if part),
+        detail=dotted(f"{when_held(session)}{at}", former, place),
         url=reverse("kkg:checkin-pin") if session.checks_in else detail_page,
         action="Saya hadir" if session.checks_in else "Lihat agenda",
         state=relative_due(day, today),

@@ -13,7 +13,7 @@ from competency.instruments.presenters import item_shown
 from competency.scoring.agreement import Agreement
 from competency.scoring.definition import Answer, Definition
 from competency.scoring.words import answer_words, percent_words
-from core.formats import date_short, decimal
+from core.formats import date_short, decimal, dotted
 
 ALIKE = "Semua nilai sama: kappa tak dapat dihitung."
 NOTHING = "Belum ada butir yang dinilai keduanya."
@@ -27,7 +27,7 @@ def pairing_row(pairing: Pairing, me: int | None) -> dict[str, Any]:
     state, tone = _state(pairing, ratings, me)
     return {
         "title": pairing.lesson,
-        "detail": " · ".join(filter(None, [date_short(pairing.seen_on), others and f"bersama {others}"])),
+        "detail": dotted(date_short(pairing.seen_on), others and f"bersama {others}"),
         "url": reverse("competency:agreement-detail", args=[pairing.pk]),
         "state": state,
         "tone": tone,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from competency.district.models import DistrictCube
 from competency.scoring.cube import Measure
-from core.formats import date_plain, percent
+from core.formats import date_plain, dotted, percent
 from madrasah.competencies import Competency
 
 HIDDEN = "Tidak ditampilkan"
@@ -50,7 +50,7 @@ class Line:
         """As the first column says it: the kecamatan first, or the KKG that spans several."""
         if self.madrasah:
             return f"{self.madrasah}, {self.kecamatan}"
-        return " · ".join(part for part in (self.kecamatan, self.kkg) if part) or "Seluruh kabupaten"
+        return dotted(self.kecamatan, self.kkg) or "Seluruh kabupaten"
 
 
 def lines_of(cube: DistrictCube) -> list[Line]:

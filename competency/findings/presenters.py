@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 
 from competency.findings.models import Code, Evidence, Finding
 from competency.findings.triangulation import Verdict
-from core.formats import clock, date_short
+from core.formats import clock, date_short, dotted
 
 PAGES = (
     ("Kesimpulan", "competency:finding-list"),
@@ -40,10 +40,9 @@ def evidence_row(row: Evidence, person: int | None, words: str) -> dict[str, Any
     """One piece: what it says, from whom, where and when."""
     told = words if len(words) <= CUT else f"{words[:CUT].rstrip()} …"
     by = "" if row.writer_id == person else f"dicatat {row.writer}"
-    about = [row.source, str(row.madrasah), date_short(row.happened_on), by]
     return {
         "title": told or "Tanpa persetujuan: kata-katanya tidak dikutip",
-        "detail": " · ".join(filter(None, about)),
+        "detail": dotted(row.source, str(row.madrasah), date_short(row.happened_on), by),
         "url": reverse("competency:evidence-detail", args=[row.pk]),
         "state": row.get_kind_display(),
         "tone": "blue",
@@ -98,7 +97,7 @@ def code_rows(codes: Sequence[Code], counts: dict[int, int]) -> list[dict[str, A
     return [
         {
             "title": code.name,
-            "detail": " · ".join(filter(None, [code.meaning, f"{counts.get(code.pk, 0)} bukti"])),
+            "detail": dotted(code.meaning, f"{counts.get(code.pk, 0)} bukti"),
             "url": reverse("competency:code-mend", args=[code.pk]),
             "state": "",
         }

@@ -8,6 +8,7 @@ from competency.instruments.models import Instrument
 from competency.scoring.definition import Definition
 from competency.scoring.pieces import Indicator, IndicatorGroup, Kind, Method, Overall
 from competency.scoring.words import legal_words, proposal_words
+from core.formats import dotted
 
 Data = dict[str, Any]
 Pair = tuple[IndicatorGroup, Indicator]
@@ -126,7 +127,7 @@ def _step(value: int, label: str, note: str) -> str:
 
 def _detail(group: IndicatorGroup) -> str:
     ways = f"Cara menilai: {', '.join(group.ways)}" if group.ways else ""
-    return " · ".join(part for part in (group.parent, ways, group.note) if part)
+    return dotted(group.parent, ways, group.note)
 
 
 def _item(number: int, item: Indicator) -> Data:

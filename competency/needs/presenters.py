@@ -9,7 +9,7 @@ from django.urls import reverse
 from competency.rpp.models import Rpp
 from competency.scoring.staircase import Stair
 from competency.scoring.weakest import Tally
-from core.formats import date_plain, date_short, decimal, headline
+from core.formats import date_plain, date_short, decimal, dotted, headline
 from kkg.models import Topic
 from madrasah.models import Semester
 
@@ -122,7 +122,7 @@ def proposal_line(proposal: Any) -> dict[str, Any]:
     return {
         "title": topic.title,
         "why": proposal.origin.words,
-        "detail": " · ".join(filter(None, [held, came])),
+        "detail": dotted(held, came),
         "url": reverse("kkg:topic-settle", args=[topic.pk]),
         "state": state,
         "tone": tone,

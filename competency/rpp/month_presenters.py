@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from competency.rpp.models import Rpp
 from competency.rpp.weeks import Due
-from core.formats import joined
+from core.formats import dotted, joined
 from madrasah.models import Madrasah, Person
 from madrasah.periods import week_end
 
@@ -33,7 +33,7 @@ def teacher_row(
     rests_on = f"{checked} dari {len(by_week)} minggu diperiksa"
     return {
         "title": str(person),
-        "detail": " · ".join(filter(None, (where, rests_on))),
+        "detail": dotted(where, rests_on),
         "weeks": [_teacher_week(week, by_week.get(week)) for week in weeks],
     }
 

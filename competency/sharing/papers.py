@@ -18,7 +18,7 @@ from competency.sheets.noted import Fact, thawed
 from competency.sheets.presenters import draft_result, facts_of, followups_shown, note_time
 from competency.sheets.states import State
 from competency.visits.papers import office_of, three_signers
-from core.formats import date_plain, moment_long
+from core.formats import date_plain, dotted, moment_long
 from madrasah.models import User
 
 Data = dict[str, Any]
@@ -129,7 +129,7 @@ def _standing(version: SharedVersion, assessment: Assessment, *, is_latest: bool
 
 
 def _figure(figure: Mapping[str, Any]) -> str:
-    return " · ".join(part for part in (figure["percent"], figure["band"]) if part) or figure["why"]
+    return dotted(figure["percent"], figure["band"]) or figure["why"]
 
 
 def _sum(part: Part, definition: Definition) -> str:

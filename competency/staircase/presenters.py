@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from competency.scoring.staircase import UNSEEN, Stair
 from competency.staircase.forms import StairsChoice
 from core.addresses import row_address
-from core.formats import date_short
+from core.formats import date_short, dotted
 from madrasah.models import Person, Semester
 
 TONES = {Stair.NONE: "red", Stair.NOTES: "amber", Stair.PART: "blue", Stair.FORMAT: "green", None: "grey"}
@@ -75,7 +75,7 @@ def sighting_rows(
         lines = [
             {
                 "title": f"Dilihat {observers[each.observer]}",
-                "detail": " · ".join(filter(None, [date_short(each.seen_on), each.fact])),
+                "detail": dotted(date_short(each.seen_on), each.fact),
                 "url": reverse("competency:assessment-detail", args=[each.sheet]),
                 "state": each.stair.value,
                 "tone": TONES[each.stair],

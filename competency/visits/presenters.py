@@ -6,7 +6,7 @@ from typing import Any
 from competency.visits.models import Visit
 from competency.visits.states import LABELS, TONES, VisitState
 from core.addresses import row_address
-from core.formats import clock, date_long, relative_due
+from core.formats import clock, date_long, dotted, relative_due
 from madrasah.models import Person
 
 NEAR = 7
@@ -20,12 +20,9 @@ def when(visit: Visit) -> str:
 
 def what(visit: Visit) -> str:
     """'Amati pelajaran · kelas IV · Matematika'."""
-    parts = [
-        visit.get_kind_display(),
-        f"kelas {visit.class_name}" if visit.class_name else "",
-        str(visit.subject or ""),
-    ]
-    return " · ".join(part for part in parts if part)
+    return dotted(
+        visit.get_kind_display(), f"kelas {visit.class_name}" if visit.class_name else "", str(visit.subject or "")
+    )
 
 
 def observer_words(visit: Visit) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from core.addresses import row_address
-from core.formats import date_long, date_short
+from core.formats import date_long, date_short, dotted
 from kkg.agenda.history import PastTopic, age, history, past_words, returned_words
 from kkg.groups.presenters import Line
 from kkg.sessions.models import Topic
@@ -19,15 +19,14 @@ def continued_from(topic: Topic, past: Mapping[int, PastTopic]) -> str:
 
 def topic_line(topic: Topic, past: Mapping[int, PastTopic], whys: Sequence[str] = ()) -> Line:
     """A topic with its state, or the word "lanjutan" while it waits, and why it is there; leads to its own page."""
-    parts = [
+    detail = dotted(
         topic.get_competency_display(),
         str(topic.speaker or ""),
         topic_minutes(topic),
         continued_from(topic, past),
         settled_words(topic),
         because(whys),
-    ]
-    detail = " · ".join(part for part in parts if part)
+    )
     url = row_address("kkg:topic-settle", topic.pk)
     return Line(topic.title, detail, *topic_state(topic), url)
 
@@ -68,14 +67,13 @@ def pending_line(topic: Topic, past: Mapping[int, PastTopic], today: date, *, wi
     """An unfinished or settled topic in the list of its group; needs `TopicQuerySet.for_list`."""
     chain = history(topic.pk, past)
     waiting = getattr(topic, "continued_by", None)
-    parts = [
+    detail = dotted(
         topic.session.group.name if with_group else "",
         past_words(chain),
         "" if topic.settled_how else f"menunggu {age(chain[0].date, today)}",
         f"di agenda {date_short(waiting.session.date)}" if waiting and waiting.session.is_to_be_held else "",
         settled_words(topic),
-    ]
-    detail = " · ".join(part for part in parts if part)
+    )
     url = row_address("kkg:topic-settle", topic.pk)
     return Line(topic.title, detail, *topic_state(topic), url)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from core.formats import date_range
+from core.formats import date_range, dotted
 from kkg.groups.presenters import Line
 from kkg.sessions.models import Session
 from kkg.sessions.presenters import called_off, hours, place_words, put_off, session_state
@@ -49,5 +49,5 @@ def _calendar_session(session: Session, today: date, url: str) -> Line:
     known: Any = session
     state, tone = session_state(session, today)
     changes = (put_off(known.first_dates), called_off(session))
-    parts = (hours(session), place_words(known.host, session.place), session.group.name, *changes)
-    return Line(session.title, " · ".join(part for part in parts if part), state, tone, url)
+    detail = dotted(hours(session), place_words(known.host, session.place), session.group.name, *changes)
+    return Line(session.title, detail, state, tone, url)

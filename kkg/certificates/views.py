@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from core.formats import date_plain, date_range
+from core.formats import date_plain, date_range, dotted
 from core.http import get_or_post
 from core.paging import Page, page_of
 from core.papers import paper_response
@@ -47,10 +47,9 @@ def certificate_list(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _batch_line(batch: Any) -> Line:
     withdrawn = f"{batch.withdrawn_count} ditarik" if batch.withdrawn_count else ""
-    parts = (_counted_days(batch), f"{batch.count} sertifikat", withdrawn)
     state, tone = ("Terbit", "green") if batch.count else ("Belum terbit", "amber")
     url = reverse("kkg:batch-detail", args=[batch.pk])
-    return Line(batch.title, " · ".join(part for part in parts if part), state, tone, url)
+    return Line(batch.title, dotted(_counted_days(batch), f"{batch.count} sertifikat", withdrawn), state, tone, url)
 
 
 def _counted_days(batch: Any) -> str:
@@ -127,9 +126,8 @@ def certificate_line(row: Certificate) -> Line:
     if row.withdrawn_at:
         day = date_plain(timezone.localtime(row.withdrawn_at))
         withdrawn = f"ditarik {day}: {row.withdrawn_reason}"
-    parts = (row.number_text, row.get_part_display(), f"{row.hours} JP", withdrawn)
     state, tone = ("Ditarik", "red") if row.withdrawn_at else ("Berlaku", "green")
-    detail = " · ".join(part for part in parts if part)
+    detail = dotted(row.number_text, row.get_part_display(), f"{row.hours} JP", withdrawn)
     return Line(row.holder, detail, state, tone, reverse("kkg:certificate-pdf", args=[row.pk]))
 
 

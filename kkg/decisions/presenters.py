@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from core.addresses import row_address
-from core.formats import date_long, date_short, due_tone, moment_short, relative_due
+from core.formats import date_long, date_short, dotted, due_tone, moment_short, relative_due
 from kkg.decisions.models import Decision
 from kkg.groups.presenters import Line
 
@@ -23,13 +23,12 @@ def decision_state(decision: Decision, today: date) -> tuple[str, str]:
 
 def decision_line(decision: Decision, today: date, *, with_group: bool = False) -> Line:
     """A decision in a list; needs `DecisionQuerySet.for_list`."""
-    parts = [
+    detail = dotted(
         str(decision.owner or ""),
         f"sampai {date_short(decision.due)}" if decision.due else "",
         decision.session.group.name if with_group else "",
         f"dari pertemuan {date_short(decision.session.date)}",
-    ]
-    detail = " · ".join(part for part in parts if part)
+    )
     url = row_address("kkg:decision-close", decision.pk)
     return Line(decision.text, detail, *decision_state(decision, today), url)
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from core.formats import date_plain
+from core.formats import date_plain, dotted
 from core.http import get_or_post, key_asked
 from core.paging import page_of
 from core.papers import paper_response
@@ -75,8 +75,7 @@ def letter_line(letter: Letter) -> Line:
     """One issued letter in a list, leading to its PDF."""
     about = letter.session.title if letter.session else ""
     withdrawn = f"alasan: {letter.withdrawn_reason}" if letter.withdrawn_at else ""
-    parts = (letter.get_kind_display(), date_plain(letter.dated), about, withdrawn)
-    detail = " · ".join(part for part in parts if part)
+    detail = dotted(letter.get_kind_display(), date_plain(letter.dated), about, withdrawn)
     state, tone = ("Ditarik", "red") if letter.withdrawn_at else ("Terbit", "green")
     return Line(letter.number_text or "Tanpa nomor", detail, state, tone, reverse("kkg:letter-pdf", args=[letter.pk]))
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
-from core.formats import date_short, joined
+from core.formats import date_short, dotted, joined
 from kkg.groups.presenters import Line
 from kkg.library.models import Material
 
@@ -45,13 +45,12 @@ def used_by(count: int) -> str:
 def material_line(material: Material, url: str, *, with_group: bool) -> Line:
     """A material in a list; needs `MaterialQuerySet.for_list`."""
     known: Any = material
-    parts = [
+    detail = dotted(
         classes_of(material),
         str(material.subject or ""),
         f"dari {material.shared_by}",
         material.group.name if with_group else "",
         used_by(known.user_count),
-    ]
-    detail = " · ".join(part for part in parts if part)
+    )
     detail = detail[:1].upper() + detail[1:]
     return Line(material.title, detail, material.get_kind_display(), MATERIAL_TONES.get(material.kind, "grey"), url)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from core.formats import date_long, date_short, headline
+from core.formats import date_long, date_short, dotted, headline
 from kkg.agenda.presenters import settled_words, topic_state
 from kkg.groups.presenters import Line
 from kkg.problems.models import Problem
@@ -21,7 +21,7 @@ def brought_by(problem: Problem) -> str:
 def problem_line(problem: Problem, *, with_group: bool) -> Line:
     """A problem in a list; needs `ProblemQuerySet.for_list`."""
     level = f"kelas {problem.class_level}" if problem.class_level else ""
-    parts = [
+    detail = dotted(
         date_short(problem.brought_on),
         brought_by(problem),
         problem.group.name if with_group else "",
@@ -29,8 +29,7 @@ def problem_line(problem: Problem, *, with_group: bool) -> Line:
         level,
         str(problem.subject or ""),
         f"topik pertemuan {date_short(problem.topic.session.date)}" if problem.topic else "",
-    ]
-    detail = " · ".join(part for part in parts if part)
+    )
     state, tone = problem.get_status_display(), PROBLEM_TONES[problem.status]
     url = reverse("kkg:problem-detail", args=[problem.key])
     return Line(headline(problem.text, 120), detail, state, tone, url)
@@ -55,7 +54,7 @@ def outcome_lines(steps: Iterable[Any]) -> list[Line]:
     for step in steps:
         told_of = {"Capaian": step.achieved, "Kendala": step.obstacles, "Masukan": step.advice}
         words = [f"{label}: {said}" for label, said in told_of.items() if said] + [settled_words(step)]
-        detail = " · ".join(part for part in [step.title, *words] if part)
+        detail = dotted(step.title, *words)
         state, tone = topic_state(step) if step.is_held else ("Menunggu", "blue")
         url = reverse("kkg:session-detail", args=[step.session_id])
         lines.append(Line(date_long(step.met_on), detail, state, tone, url))

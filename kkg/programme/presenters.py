@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from core.formats import date_long
+from core.formats import date_long, dotted
 from kkg.groups.presenters import Line
 from kkg.sessions.models import Session
 from kkg.sessions.presenters import session_state
@@ -20,13 +20,12 @@ def planned_line(planned: Any, session: Session | None, today: date, url: str) -
     """A planned meeting, in the state of its session once it is one."""
     state, tone = session_state(session, today) if session else ("Belum dijadwalkan", "grey")
     day = session.date if session else planned.date
-    parts = [
+    detail = dotted(
         date_long(day) if day else "tanggal belum diisi",
         planned.get_kind_display(),
         f"paket {planned.pack}" if planned.pack else "",
         planned.get_competency_display(),
         f"{planned.jp} JP" if planned.jp else "",
         str(planned.speaker or ""),
-    ]
-    detail = " · ".join(part for part in parts if part)
+    )
     return Line(planned.title, detail[:1].upper() + detail[1:], state, tone, url)

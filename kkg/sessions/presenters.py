@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.formats import clock, date_long, date_plain, date_short, days_long, joined, moment_short, with_guests
+from core.formats import clock, date_long, date_plain, date_short, days_long, dotted, joined, moment_short, with_guests
 from kkg.groups.lettering import zone_of
 from kkg.groups.presenters import Line
 from kkg.sessions.doubts import Meeting, passes_midnight
@@ -93,7 +93,7 @@ def session_line(session: Session, today: date, url: str, *, with_group: bool = 
     group = session.group.name if with_group else ""
     parts = [when_held(session), put_off(known.first_dates), called_off(session)]
     parts += [group, place_words(known.host, session.place), "" if session.cancelled_at else topics, came]
-    return Line(session.title, " · ".join(part for part in parts if part), state, tone, url)
+    return Line(session.title, dotted(*parts), state, tone, url)
 
 
 def called_off(session: Session) -> str:
@@ -108,8 +108,7 @@ def when_held(session: Session) -> str:
 
 def session_when(session: Session) -> str:
     """ "Senin, 23 November 2026 · 08.00–11.30 · MI Contoh Satu, Aula", as far as known."""
-    parts = (when_held(session), hours(session), where(session))
-    return " · ".join(part for part in parts if part)
+    return dotted(when_held(session), hours(session), where(session))
 
 
 def session_facts(session: Session, topics: Iterable[Topic]) -> list[tuple[str, str]]:

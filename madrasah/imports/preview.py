@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from core.formats import decimal, joined, moment_short
+from core.formats import decimal, dotted, joined, moment_short
 from core.jobs import STOPPED
 from core.workbooks.cells import Fault
 from madrasah.imports.fields import FIELDS
@@ -267,7 +267,7 @@ def _is_stuck(run: ImportRun) -> bool:
 
 
 def _line(run: ImportRun, status: ImportRun.Status) -> RunLine:
-    detail = " · ".join(filter(None, [run.get_kind_display(), moment_short(localtime(run.created_at))]))
+    detail = dotted(run.get_kind_display(), moment_short(localtime(run.created_at)))
     return RunLine(run, detail, status.label, TONES[status])
 
 

@@ -6,7 +6,7 @@ Not here: who may read it (the view's door).
 from typing import Any
 
 from core.addresses import row_address
-from core.formats import date_plain
+from core.formats import date_plain, dotted
 from madrasah.people.models import Person
 from madrasah.places.presenters import Fact
 
@@ -49,5 +49,4 @@ def _birth(person: Person) -> str:
 
 
 def _employment(person: Person) -> str:
-    parts = [person.get_employment_display(), person.grade, "inpassing" if person.is_inpassing else ""]
-    return " · ".join(filter(None, parts))
+    return dotted(person.get_employment_display(), person.grade, "inpassing" if person.is_inpassing else "")
