@@ -130,8 +130,7 @@ def followup_reopen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def followup_proof(request: HttpRequest, pk: int) -> FileResponse:
     """The file, through the door of its tindak lanjut."""
-    followup = get_visible_or_404(FollowUp, request, pk=pk)
-    return serve(followup.proof_file)
+    return serve(get_visible_or_404(FollowUp, request, pk=pk).proof_file)
 
 
 @require_POST

@@ -66,8 +66,7 @@ def photo(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def photo_file(request: HttpRequest, pk: int) -> FileResponse:
     """The picture itself, through the same door."""
-    row = get_visible_or_404(Rpp, request, pk=pk)
-    return serve(row.photo)
+    return serve(get_visible_or_404(Rpp, request, pk=pk).photo)
 
 
 @require_POST

@@ -144,8 +144,7 @@ def decision_reopen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def decision_proof(request: HttpRequest, pk: int) -> FileResponse:
     """The file, through the door of its decision."""
-    decision = get_visible_or_404(Decision, request, pk=pk)
-    return serve(decision.proof_file)
+    return serve(get_visible_or_404(Decision, request, pk=pk).proof_file)
 
 
 @require_POST

@@ -14,8 +14,7 @@ from madrasah.guards import actor, get_visible_or_404
 @require_safe
 def material_file(request: HttpRequest, pk: int) -> FileResponse:
     """The file, through the door of its material."""
-    material = get_visible_or_404(Material, request, pk=pk)
-    return serve(material.file)
+    return serve(get_visible_or_404(Material, request, pk=pk).file)
 
 
 @require_POST
