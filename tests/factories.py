@@ -7,7 +7,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from madrasah.models import Assignment, Madrasah, Person, Placement, Region, Semester, User
+from madrasah.models import Assignment, Madrasah, Person, Placement, Region, User
 from madrasah.roles import Role
 
 _number = count(1)
@@ -48,11 +48,3 @@ def make_assignment(
     """An office at a madrasah or in a region, open unless `until` is given."""
     where = {"madrasah": place} if isinstance(place, Madrasah) else {"region": place}
     return Assignment.objects.create(person=person, role=role, since=since, **where, **fields)
-
-
-def make_semester(school_year: int = 2027, term: str = "gasal", **fields: Any) -> Semester:
-    """A semester of about half a year."""
-    first, last = (7, 12) if term == "gasal" else (1, 6)
-    year = school_year if term == "gasal" else school_year + 1
-    dates = {"starts_on": date(year, first, 5), "ends_on": date(year, last, 18)}
-    return Semester.objects.create(school_year=school_year, term=term, **dates | fields)

@@ -50,11 +50,6 @@ class MentorPair(Stamped):
     def __str__(self) -> str:
         return f"{self.mentor} mendampingi {self.teacher}"
 
-    @property
-    def is_running(self) -> bool:
-        """Confirmed, and not ended by a word."""
-        return self.confirmed_at is not None and self.ended_on is None
-
 
 @pghistory.track(exclude=["revision", "updated_at"])
 class Meeting(Stamped):

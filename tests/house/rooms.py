@@ -85,8 +85,7 @@ ROOMS = {
         "packs",
     ),
 }
-# Beneath and above the rooms of an app: what all of them stand on, and what is put together from them.
-GROUND = {"apps", "roles", "scope", "grants", "guards", "competencies", "identity", "periods", "terms"}
+# Above the rooms of an app: what is put together from them.
 ROOF = {"models", "urls", "todo", "carried", "merging", "erasing", "closing", "opening", "management"}
 # Storeys of a room, each with those of any room below or of its own that it may take from.
 KNOWING = {"scope", "roles", "grants", "querysets", "permissions"}

@@ -67,8 +67,8 @@ def rows(model: type[Model], rule: Q) -> set[Any]:
 
 
 # -- Working groups ---------------------------------------------------------------------------------
-def _terms(user: Any, **office: str) -> list[int]:
-    terms = Officer.objects.open().filter(person=scope_of(user).person_id or 0, **office)
+def _terms(user: Any) -> list[int]:
+    terms = Officer.objects.open().filter(person=scope_of(user).person_id or 0)
     return list(terms.values_list("group", flat=True))
 
 
@@ -101,11 +101,6 @@ def joined(user: Any, path: str = "") -> Q:
     places = f"{path}group_places__"
     here = Q(**{f"{places}madrasah__in": scope_of(user).teaches_at}) & open_at(timezone.localdate(), places)
     return here | run(user, path)
-
-
-def reopened(user: Any, path: str = "") -> Q:
-    """Groups one leads or supervises."""
-    return Q(**{f"{path}pk__in": _terms(user, office="ketua")}) | _supervised(user, path)
 
 
 def kept(user: Any, path: str = "") -> Q:

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg2
@@ -16,8 +16,6 @@ from tools import postgres
 from tools.console import Stop
 
 pytestmark = pytest.mark.skipif(not postgres._candidate_folders(), reason="no server programs here")
-
-Launch = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="module")

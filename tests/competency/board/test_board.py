@@ -18,7 +18,6 @@ from tests.worlds import standing
 pytestmark = on_day(2026, 11, 25)
 
 BOARD = "/supervisi/"
-TAGS = re.compile("<[^>]*>")
 
 
 def text(client, address):
