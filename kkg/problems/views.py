@@ -1,5 +1,6 @@
 """Problems brought to a KKG: find, bring, reword, discuss, make a topic of, delete and bring back."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from core.forms import succeeds
+from core.forms import RowForm, succeeds
 from core.http import get_or_post, seen_revision
 from core.paging import page_of
 from core.refusals import refuse_if
@@ -97,18 +98,7 @@ def problem_edit(request: HttpRequest, key: Any) -> HttpResponse:
     problem = get_visible_or_404(Problem, request, key=key)
     refuse_if(why_not_edit_problem(actor(request), problem))
     form = ProblemForm(request.POST or None, instance=problem)
-    if form.is_valid() and succeeds(
-        form,
-        edit_problem,
-        problem=problem,
-        values=form.cleaned_data,
-        revision=seen_revision(request),
-        by=actor(request),
-    ):
-        messages.success(request, "Perubahan disimpan.")
-        return redirect("kkg:problem-detail", key)
-    context = {"form": form, "problem": problem, "back": reverse("kkg:problem-detail", args=[key])}
-    return render(request, "kkg/problems/form.html", context)
+    return _written(request, form, edit_problem, "kkg/problems/form.html", "Perubahan disimpan.")
 
 
 @get_or_post
@@ -117,18 +107,20 @@ def problem_discuss(request: HttpRequest, key: Any) -> HttpResponse:
     problem = get_visible_or_404(Problem, request, key=key)
     refuse_if(why_not_moderate_problem(actor(request), problem))
     form = DiscussionForm(request.POST or None, instance=problem)
-    if form.is_valid() and succeeds(
-        form,
-        discuss_problem,
-        problem=problem,
-        values=form.cleaned_data,
-        revision=seen_revision(request),
-        by=actor(request),
-    ):
-        messages.success(request, "Pembahasan disimpan.")
-        return redirect("kkg:problem-detail", key)
-    context = {"form": form, "problem": problem, "back": reverse("kkg:problem-detail", args=[key])}
-    return render(request, "kkg/problems/discuss.html", context)
+    return _written(request, form, discuss_problem, "kkg/problems/discuss.html", "Pembahasan disimpan.")
+
+
+def _written(
+    request: HttpRequest, form: RowForm[Problem], write: Callable[..., Any], template: str, done: str
+) -> HttpResponse:
+    """On to the problem when `write` took what was typed; until then the form."""
+    problem = form.instance
+    back = reverse("kkg:problem-detail", args=[problem.key])
+    given = {"problem": problem, "revision": seen_revision(request), "by": actor(request)}
+    if form.is_valid() and succeeds(form, write, values=form.cleaned_data, **given):
+        messages.success(request, done)
+        return redirect(back)
+    return render(request, template, {"form": form, "problem": problem, "back": back})
 
 
 @require_POST
