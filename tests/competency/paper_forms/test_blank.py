@@ -121,7 +121,8 @@ def test_the_code_is_found_however_it_is_typed_and_a_slip_is_told(cast) -> None:
     found = baso.get("/supervisi/kertas/", {"kode": f" {code[:2].lower()} {code[2:]}"})
     assert found.url == f"/supervisi/kertas/{code}/"
     assert baso.get(found.url, follow=True).status_code == 200
-    page = baso.get("/supervisi/kertas/", {"kode": code[1:] + code[0]}).content.decode()
+    slip = code[:-1] + next(sign for sign in SIGNS if sign != code[-1])
+    page = baso.get("/supervisi/kertas/", {"kode": slip}).content.decode()
     assert "keliru atau tertukar" in page
 
 
