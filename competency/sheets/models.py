@@ -255,10 +255,7 @@ class FollowUp(Stamped):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Revision(Stamped):
-    """One round after a telaah: what was asked by when, that the teacher mended it, what the assessor found.
-
-    It hangs on the tindak lanjut, which says what is asked now; a further round asks anew there.
-    """
+    """One round after a telaah: asked, mended, looked at. What is asked now stands on its tindak lanjut."""
 
     followup = models.ForeignKey(FollowUp, models.PROTECT, related_name="revisions")
     number = models.PositiveSmallIntegerField("putaran")
