@@ -115,7 +115,7 @@ def sheet_listings(sheets: Any, user: User) -> list[Listing]:
 
 
 def filled(sheets: Any, user: User) -> Iterator[Filled]:
-    """Shared ones by key, then drafts. Keys are asked first: with so much joined, the planner does not begin at them."""
+    """Shared ones by key, then drafts. Keys are asked first: with much joined, the planner does not begin at them."""
     kept = list(sheets.order_by().values_list("pk", flat=True))
     instruments = {row.pk: row for row in Instrument.objects.filter(pk__in=sheets.order_by().values("instrument"))}
     hidden: Collection[int] = set(waiting_for(user).values_list("pk", flat=True))
