@@ -24,13 +24,7 @@ FIRST_OF = {Visit.Kind.LESSON: settings.SUMMARY_INSTRUMENT, Visit.Kind.REVIEW: "
 
 
 def placement_on(
-    teacher: Person,
-    day: date,
-    by: User,
-    *,
-    at: Collection[int] | None,
-    place: Madrasah | None = None,
-    on: date | None,
+    teacher: Person, day: date, by: User, *, at: Collection[int] | None, place: Madrasah | None = None, on: date | None
 ) -> Placement:
     """Where the teacher served that day: `at` those madrasah, else at the observer's, there at `place`; or Refused."""
     if day > (on or timezone.localdate()) + PREPARED_BEFORE:
