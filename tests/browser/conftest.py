@@ -17,6 +17,7 @@ from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests import worlds
 from tests.browser.signals import Signal, signal_to
 
 PHONE = (360, 640)
@@ -70,8 +71,10 @@ def test_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[Non
 
 
 @pytest.fixture(scope="session")
-def browser(chromium_path: str, test_database: None) -> Iterator[Browser]:
+def browser(chromium_path: str, test_database: None, django_db_blocker: Any) -> Iterator[Browser]:
     """One headless Chromium for the whole run."""
+    with django_db_blocker.unblock():
+        worlds.clear()  # beside Playwright's loop the connection that holds them is out of reach
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=chromium_path, args=list(QUIET))
         yield chromium
