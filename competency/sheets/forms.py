@@ -18,9 +18,9 @@ from competency.sheets.querysets import AssessmentQuerySet
 from competency.sheets.reads import proposed
 from competency.sheets.states import LABELS
 from core.formats import headline
-from core.forms import TIME_INPUTS, FormBase, offer
+from core.forms import TIME_INPUTS, FormBase
 from madrasah.models import Madrasah, Person, User
-from madrasah.places.choices import MadrasahChoice
+from madrasah.places.choices import offer_places, place_filter
 from madrasah.scope import scope_of
 from madrasah.work.namesakes import PersonChoice
 
@@ -146,7 +146,7 @@ class ListFilter(FormBase, forms.Form):
 
     WAITING = ((UNREAD, "Tanggapan belum dibaca"), (OBJECTED, "Keberatan belum dijawab"))
 
-    madrasah = MadrasahChoice(Madrasah.objects.none(), label="Madrasah", required=False, empty_label="Semua madrasah")
+    madrasah = place_filter()
     teacher = PersonChoice(Person.objects.none(), label="Guru", required=False, empty_label="Semua guru")
     state = forms.ChoiceField(label="Keadaan", required=False)
 
@@ -154,8 +154,7 @@ class ListFilter(FormBase, forms.Form):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         opened = Madrasah.objects.visible_to(user).filter(pk__in=scope_of(user).opens)
-        if len(offer(fields["madrasah"], opened.by_name())) < 2:
-            fields["madrasah"].widget = forms.HiddenInput()
+        offer_places(self, opened.by_name())
         taught = Person.objects.kept().filter(pk__in=sheets.values("teacher"))
         fields["teacher"].queryset = taught.by_name()
         states = [(state.value, word) for state, word in LABELS.items()]

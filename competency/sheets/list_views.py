@@ -14,7 +14,6 @@ from core.refusals import refuse_if
 from madrasah.guards import actor
 from madrasah.scope import scope_of
 
-PAGE_SIZE = 20
 FEW = 5  # a list this short needs no filter
 
 
@@ -25,7 +24,7 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
     visible = Assessment.objects.visible_to(request.user)
     form = ListFilter(request.GET, user=actor(request), sheets=visible)
     reader = scope_of(request.user).person_id
-    page = page_of(form.of(visible.listed().drafts_first(reader)), request.GET.get("halaman"), PAGE_SIZE)
+    page = page_of(form.of(visible.listed().drafts_first(reader)), request.GET.get("halaman"))
     waiting = form.of_waiting(Assessment.objects.listed_offers_to(request.user))
     context = {
         "page": page,

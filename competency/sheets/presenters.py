@@ -21,7 +21,7 @@ from competency.sheets.noted import NOTHING, Fact
 from competency.sheets.permissions import Gap, gaps_of, why_not_see_paper, why_not_tend_paper
 from competency.sheets.states import LABELS, State
 from core.addresses import row_address
-from core.formats import call_name, clock, date_long, form_of_address, joined, moment_short
+from core.formats import call_name, clock, date_long, dotted, form_of_address, joined, moment_short
 from madrasah.models import User
 
 TONES = {
@@ -51,8 +51,8 @@ def called(person: Any) -> str:
 
 def about(assessment: Assessment) -> str:
     """'Empat kompetensi KKG · Bu Aminah · kelas IV'."""
-    parts = [assessment.name, called(assessment.teacher)]
-    return " · ".join([*parts, f"kelas {assessment.class_name}"] if assessment.class_name else parts)
+    class_words = f"kelas {assessment.class_name}" if assessment.class_name else ""
+    return dotted(assessment.name, called(assessment.teacher), class_words)
 
 
 def list_row(assessment: Assessment, reader_id: int | None) -> dict[str, Any]:

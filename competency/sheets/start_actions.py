@@ -53,7 +53,7 @@ def start_assessment(
     about: dict[str, Any] = {"teacher": teacher, "instrument": instrument, "observed_on": observed_on}
     hold(client_token)
     if found := Assessment.objects.filter(client_token=client_token).first():
-        refuse_if(_why_not_the_same(found, by, observer, about | ({"madrasah": place} if place else {})))
+        refuse_if(_why_not_the_same(found, by, observer, about | {"madrasah": place or found.madrasah}))
         return found
     by, visit = fresh(by), visit and locked(visit)
     refuse_if(_why_not_from(visit, teacher, by, observer, on) if visit else why_not_start(by))

@@ -58,12 +58,8 @@ def plan_visit(
     hold(client_token)
     if found := Visit.objects.filter(client_token=client_token).first():
         refuse_if(why_not_tend(fresh(by), found))
-        said = (
-            vars(data)
-            | ({"madrasah": place} if place else {})
-            | {"teacher": teacher, "class_name": data.class_name or found.class_name}
-        )
-        refuse_sent_before(found, said)
+        said = vars(data) | {"teacher": teacher, "class_name": data.class_name or found.class_name}
+        refuse_sent_before(found, said | {"madrasah": place or found.madrasah})
         return found
     by = fresh(by)
     refuse_if(why_not_plan(by) or why_not_visit(by, teacher))

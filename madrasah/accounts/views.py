@@ -82,7 +82,7 @@ def account(request: HttpRequest) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """Change the own password; other sessions end, this one goes on."""
     form = OwnPasswordForm(request, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         before = request.session.session_key
         update_session_auth_hash(request, form.save())
         end_devices(user=actor(request), keep=before)  # whose row follows to the new key (notes_devices)

@@ -54,7 +54,7 @@ def person_merge(request: HttpRequest, pk: int, twin: int, rules: MergingRules) 
     plan = plan_merge(kept=kept, dropped=dropped, choices={}, rules=rules)
     mark = mark_of(plan)
     form = MergeForm(request.POST or None, pair=Pair(kept, dropped), initial={"mark": mark})
-    is_sure = request.method == "POST" and form.is_valid() and form.is_of(mark)
+    is_sure = form.is_valid() and form.is_of(mark)
     if is_sure and _merged(request, kept, dropped, form.choices(), rules):
         return redirect("madrasah:person-detail", pk)
     names = told_apart([kept, dropped])
