@@ -16,7 +16,7 @@ from django.utils import timezone
 from core.formats import headline
 from core.refusals import refuse_if
 from core.removal import put_back, take_out, why_not_gone
-from core.revisions import locked, rewrite
+from core.revisions import hold, locked, refuse_sent_before, rewrite
 from kkg.agenda.actions import add_topic
 from kkg.groups.models import WorkingGroup
 from kkg.problems.models import Problem
@@ -42,13 +42,17 @@ LONGEST_TITLE = 160
 def bring_problem(
     *, group: WorkingGroup, values: Mapping[str, Any], is_named: bool, key: UUID, by: User, on: date | None = None
 ) -> Problem:
-    """One problem per key; without a name nothing of `by` is kept. `values`: PROBLEM_FIELDS."""
+    """One problem per key; without a name nothing of `by` is kept. `values`: PROBLEM_FIELDS. Raises SentBefore."""
     asker = fresh(by)
     refuse_if(why_not_bring_problem(WorkingGroup.objects.joined_by(asker).filter(pk=group.pk)))
-    known = {name: values[name] for name in PROBLEM_FIELDS}
-    known |= {"group": group, "brought_on": on or timezone.localdate(), "brought_by": by.person if is_named else None}
-    problem, is_new = Problem.objects.get_or_create(key=key, defaults=known)
-    if is_new and not is_named:
+    said = {name: values[name] for name in PROBLEM_FIELDS}
+    said |= {"group": group, "brought_by": by.person if is_named else None}
+    hold(key)
+    if found := Problem.objects.filter(key=key).first():
+        refuse_sent_before(found, said)
+        return found
+    problem = Problem.objects.create(key=key, brought_on=on or timezone.localdate(), **said)
+    if not is_named:
         Problem.objects.filter(group=group, brought_by=None).update(revision=F("revision"))
     return problem
 

@@ -36,7 +36,7 @@ class ProblemForm(RowForm[Problem]):
 
 
 class NewProblemForm(ProblemForm):
-    """The same with the group, the choice of a name, and a key so that a second press brings it once."""
+    """The same with the group, the choice of a name, and a token, its key, so that a second press brings it once."""
 
     submit_word = "Kirim masalah"
     group = forms.ModelChoiceField(WorkingGroup.objects.none(), label="KKG")
@@ -48,7 +48,7 @@ class NewProblemForm(ProblemForm):
         help_text="Tanpa nama: tidak tersimpan siapa pengirimnya, jadi Anda tidak bisa mengubah atau "
         "menghapusnya lagi. Kelas dan mata pelajaran bisa menunjuk Anda; kosongkan bila ragu.",
     )
-    key = token_field()
+    client_token = token_field()
 
     field_order = ["group", "text", "tried", "named", "competency", "class_level", "subject"]
 

@@ -60,9 +60,15 @@ def problem_new(request: HttpRequest) -> HttpResponse:
     groups = WorkingGroup.objects.joined_by(request.user)
     refuse_if(why_not_bring_problem(groups))
     form = NewProblemForm(request.POST or None, groups=groups)
-    if form.is_valid():
-        data = form.cleaned_data
-        bring_problem(group=data["group"], values=data, is_named=form.is_named, key=data["key"], by=actor(request))
+    if form.is_valid() and succeeds(
+        form,
+        bring_problem,
+        group=form.cleaned_data["group"],
+        values=form.cleaned_data,
+        is_named=form.is_named,
+        key=form.cleaned_data["client_token"],
+        by=actor(request),
+    ):
         messages.success(request, "Masalah terkirim. Pengurus bisa menjadikannya topik pertemuan.")
         return redirect("kkg:problem-list")
     return render(request, "kkg/problems/form.html", {"form": form, "back": reverse("kkg:problem-list")})

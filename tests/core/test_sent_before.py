@@ -71,5 +71,5 @@ def test_a_deleted_draft_is_told_to_who_sends_its_start_again(cast: Cast) -> Non
 
 def test_no_action_takes_a_token_for_a_row_without_looking_what_it_says(project: Path) -> None:
     apps = [project / name for name in ("madrasah", "kkg", "competency")]
-    blind = re.compile(r"get_or_create\(\s*client_token=")
+    blind = re.compile(r"get_or_create\(\s*(client_token|key)=")
     assert not [path for app in apps for path in app.rglob("*.py") if blind.search(path.read_text("utf-8"))]

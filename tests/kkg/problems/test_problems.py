@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.urls import reverse
 
+from core.revisions import SENT_BEFORE
 from kkg.models import Problem
 from kkg.problems.actions import make_topic, remove_problem
 from madrasah.models import User
@@ -18,7 +19,7 @@ KEY = UUID(int=7)
 
 
 def sent(cast, **values) -> dict:
-    plain = {"group": cast.group.pk, "text": "Murid sulit membaca jam", "named": "tanpa", "key": str(KEY)}
+    plain = {"group": cast.group.pk, "text": "Murid sulit membaca jam", "named": "tanpa", "client_token": str(KEY)}
     return plain | values
 
 
@@ -43,6 +44,16 @@ def test_without_a_name_the_database_is_the_same_whoever_sent_it(cast) -> None:
     told = {after(client, sent(cast)) for client in clients}
     assert len(told) == 1
     assert len({after(client, sent(cast, named="nama")) for client in clients}) == 3
+
+
+def test_the_next_one_written_into_the_same_form_is_told_and_stored_at_the_second_press(cast) -> None:
+    client = client_of(cast.aminah)
+    assert client.post(NEW, sent(cast)).status_code == client.post(NEW, sent(cast)).status_code == 302
+    answer = client.post(NEW, sent(cast, text="Buku cerita kurang"))
+    assert SENT_BEFORE in answer.content.decode()
+    form = answer.context["form"]
+    client.post(NEW, {name: form[name].value() or "" for name in form.fields})
+    assert set(Problem.objects.values_list("text", flat=True)) == {"Murid sulit membaca jam", "Buku cerita kurang"}
 
 
 def test_the_newest_without_a_name_is_not_told_by_its_transaction(cast) -> None:
