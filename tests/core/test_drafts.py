@@ -21,7 +21,7 @@ def gita(cast: Cast) -> Client:
 
 
 def send(client: Client, cast: Cast, number: str = NUMBER, **changes: str) -> HttpResponse:
-    data = {"group": cast.group.pk, "text": "Contoh", "named": "nama", "key": uuid4(), "draf": number}
+    data = {"group": cast.group.pk, "text": "Contoh", "named": "nama", "client_token": uuid4(), "draf": number}
     return client.post(reverse("kkg:problem-new"), data | changes)
 
 

@@ -62,7 +62,7 @@ def test_so_are_the_small_ones_all_the_way_from_a_form_in_vain_to_its_arrival(ca
     settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     settings.CSRF_COOKIE_SECURE = True
     page, words = "/kkg/masalah/baru/", {"text": "Anak belum mengenal huruf", "named": "nama", "group": cast.group.pk}
-    marks = {"akun": mark_of(cast.gita.pk), "asal": page, "draf": "0" * 16, "key": str(uuid4())}
+    marks = {"akun": mark_of(cast.gita.pk), "asal": page, "draf": "0" * 16, "client_token": str(uuid4())}
     client, answers = Client(), []
     answers.append(client.post(page, words | marks))
     answers.append(client.post("/masuk/", {"username": "gita-01", "password": PASSWORD}))

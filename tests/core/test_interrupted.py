@@ -27,7 +27,7 @@ def page() -> str:
 def sent(client: Client, page: str, text: str = WORDS) -> dict[str, str]:
     """What a browser sends from that page, with these words as the problem."""
     html = client.get(page).content.decode()
-    hidden = dict(re.findall(r'type="hidden" name="(akun|asal|key|titipan)" value="([^"]*)"', html))
+    hidden = dict(re.findall(r'type="hidden" name="(akun|asal|client_token|titipan)" value="([^"]*)"', html))
     return {**hidden, "text": text, "named": "nama"}
 
 
@@ -186,7 +186,7 @@ def test_two_sends_of_one_form_wait_side_by_side(cast: Cast, page: str) -> None:
     words = ("Kelas I belum mengenal huruf", "Kelas VI belum bisa pecahan")
     browser = Client()
     for text in (*words, words[1]):
-        browser.post(page, sent(client_of(cast.gita), page, text) | {"key": str(uuid5(NAMESPACE_URL, text))})
+        browser.post(page, sent(client_of(cast.gita), page, text) | {"client_token": str(uuid5(NAMESPACE_URL, text))})
     joined(browser, cast.gita)
     for text, others in ((words[1], 1), (words[0], 0)):
         html = browser.get(page).content.decode()
