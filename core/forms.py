@@ -288,13 +288,3 @@ def _shown(row: Any, name: str) -> str:
     display = getattr(row, f"get_{name}_display", None)
     value = display() if display else getattr(row, name)
     return str(value) if value not in (None, "") else "kosong"
-
-
-def token_field() -> forms.UUIDField:
-    """Sent along unseen, so that a second press writes nothing twice."""
-    return forms.UUIDField(
-        widget=forms.HiddenInput,
-        initial=uuid4,
-        label="Tanda formulir",
-        error_messages={"invalid": "Formulir ini tidak utuh. Muat ulang halamannya, lalu isi lagi."},
-    )

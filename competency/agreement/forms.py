@@ -7,7 +7,8 @@ from django import forms
 
 from competency.instruments.models import Instrument
 from competency.scoring.definition import NOT_OBSERVED, Answer, Definition, NotObserved
-from core.forms import FormBase, offer, token_field
+from core.forms import FormBase, offer
+from core.tokens import token_field
 from madrasah.models import Person
 from madrasah.work.namesakes import PersonChoice
 

@@ -7,7 +7,8 @@ from django import forms
 from competency.findings.models import Code, Evidence, Finding, Ground
 from competency.findings.permissions import ASK_FIRST
 from competency.instruments.models import Instrument
-from core.forms import FormBase, RevisedForm, offer, token_field
+from core.forms import FormBase, RevisedForm, offer
+from core.tokens import token_field
 from kkg.models import Session
 from madrasah.models import Madrasah
 from madrasah.places.choices import MadrasahChoice

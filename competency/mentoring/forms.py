@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 from django import forms
 
 from competency.mentoring.models import Meeting, MentorPair
-from core.forms import FormBase, RevisedForm, RowForm, offer, token_field
+from core.forms import FormBase, RevisedForm, RowForm, offer
+from core.tokens import token_field
 from madrasah.models import Person
 from madrasah.work.namesakes import PersonChoice
 

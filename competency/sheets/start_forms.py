@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.db.models import Q
@@ -18,6 +17,7 @@ from competency.visits.forms import PlaceChoice, ask_place
 from competency.visits.models import Visit
 from competency.visits.reads import teachers_under
 from core.forms import FormBase
+from core.tokens import token_field
 from madrasah.models import Person, Subject, User
 from madrasah.scope import scope_of
 from madrasah.work.namesakes import PersonChoice
@@ -86,7 +86,7 @@ class StartForm(FormBase, forms.Form):
     lesson_topic = forms.CharField(label="Materi", max_length=160, required=False)
     starts_at = forms.TimeField(label="Mulai pukul", required=False)
     ends_at = forms.TimeField(label="Selesai pukul", required=False)
-    client_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    client_token = token_field()
 
     def __init__(
         self,

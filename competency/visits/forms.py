@@ -11,7 +11,8 @@ from django.utils import timezone
 from competency.visits.models import Visit
 from competency.visits.reads import places_shared, superiors_at, teachers_under
 from competency.visits.states import LABELS, VisitState
-from core.forms import FormBase, offer, token_field
+from core.forms import FormBase, offer
+from core.tokens import token_field
 from madrasah.models import Madrasah, Person, Semester, Subject, User
 from madrasah.places.choices import MadrasahChoice, offer_places, place_filter
 from madrasah.scope import scope_of

@@ -8,7 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 
 from core.formats import clock, ended, joined, some_of
-from core.forms import LONG, FormBase, token_field
+from core.forms import LONG, FormBase
+from core.tokens import token_field
 from kkg.attendance.models import Attendance
 from kkg.attendance.rollcall import ABSENT, PRESENT, read, seen_since, written
 from kkg.attendance.rosters import RosterEntry, known_people

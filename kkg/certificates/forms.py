@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
 
 from core.code_fields import CodeField
 from core.forms import FormBase
+from core.tokens import token_field
 from kkg.certificates.awards import Award
 from kkg.certificates.permissions import why_not_certify
 
@@ -75,9 +75,7 @@ class BatchForm(FormBase, forms.Form):
 class IssueForm(BatchForm):
     """The same, sent from the preview: once per preview, and only what it showed."""
 
-    client_token = forms.UUIDField(
-        initial=uuid4, error_messages={"invalid": "Formulir ini tidak utuh. Muat ulang halamannya, lalu coba lagi."}
-    )
+    client_token = token_field()
     mark = forms.CharField(max_length=16)
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 
-from core.forms import FormBase, RowForm, token_field
+from core.forms import FormBase, RowForm
+from core.tokens import token_field
 from core.uploads import FileBox
 from kkg.attendance.rosters import called_people
 from kkg.decisions.models import Decision

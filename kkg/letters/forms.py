@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from core.forms import FormBase, offer, token_field
+from core.forms import FormBase, offer
+from core.tokens import token_field
 from kkg.attendance.rosters import RosterEntry
 from kkg.letters.money import UnreadableLine, items_of, overspent
 from kkg.letters.permissions import why_not_send

@@ -9,7 +9,8 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
-from core.forms import FormBase, RowForm, token_field
+from core.forms import FormBase, RowForm
+from core.tokens import token_field
 from core.uploads import FileBox
 from kkg.groups.forms import GroupFilter, offer_group
 from kkg.groups.models import WorkingGroup

@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 
-from core.forms import FormBase, RowForm, token_field
+from core.forms import FormBase, RowForm
 from core.search import forgiving
+from core.tokens import token_field
 from kkg.groups.forms import GroupFilter, offer_group
 from kkg.groups.models import WorkingGroup
 from kkg.problems.models import Problem

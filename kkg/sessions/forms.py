@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from django import forms
 
 from core.formats import date_plain
-from core.forms import FormBase, RowForm, token_field
+from core.forms import FormBase, RowForm
 from core.search import forgiving
+from core.tokens import token_field
 from kkg.groups.forms import GroupFilter, offer_group
 from kkg.groups.members import hosts_of
 from kkg.groups.models import WorkingGroup

@@ -10,6 +10,7 @@ from django.urls import reverse
 from competency.models import Assessment, Visit
 from competency.visits.actions import VisitData, plan_visit
 from core.revisions import SENT_BEFORE, SentBefore
+from core.tokens import LOST
 from kkg.models import Session
 from kkg.sessions.actions import open_session, remove_session
 from tests.cast import Cast, client_of
@@ -67,6 +68,22 @@ def test_a_deleted_draft_is_told_to_who_sends_its_start_again(cast: Cast) -> Non
     answer = client.post(start, told, follow=True)
     assert answer.status_code == 200
     assert "sudah dihapus" in answer.content.decode()
+
+
+@pytest.mark.parametrize("token", [None, "", "rusak"])
+def test_a_page_without_its_token_gets_one_for_the_next_press(cast: Cast, token: str | None) -> None:
+    client, page = client_of(cast.aminah), reverse("kkg:problem-new")
+    told = {"group": cast.group.pk, "text": "Buku cerita kurang", "named": "nama"}
+    answer = client.post(page, told if token is None else told | {"client_token": token})
+    assert LOST in answer.content.decode()
+    given = re.search(r'name="client_token" value="([^"]+)"', answer.content.decode())
+    assert given
+    assert client.post(page, told | {"client_token": given[1]}).status_code == 302
+
+
+def test_no_form_makes_its_token_by_another_field(project: Path) -> None:
+    forms = [path for app in ("madrasah", "kkg", "competency") for path in (project / app).rglob("*forms.py")]
+    assert not [path for path in forms if re.search(r"client_token = (?!token_field\(\))", path.read_text("utf-8"))]
 
 
 def test_no_action_takes_a_token_for_a_row_without_looking_what_it_says(project: Path) -> None:
