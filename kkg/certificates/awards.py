@@ -1,7 +1,8 @@
 """Who has earned a certificate over a span of days: read from closed sessions, nothing is stored here."""
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -27,7 +28,7 @@ class Award:
     is enough.
 
     `sessions` and `hours`: as Certificate keeps them. `institution`: the madrasah of the last session, or where an
-    outsider comes from.
+    outsider comes from. `certified`: JP of these days that other valid certificates hold already, by their numbers.
     """
 
     holder: Person | Speaker
@@ -35,6 +36,7 @@ class Award:
     sessions: tuple[dict[str, Any], ...]
     institution: str = ""
     why_not: str = ""
+    certified: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def hours(self) -> int:
@@ -60,21 +62,46 @@ def awards_of(group: WorkingGroup, since: date, until: date, least_hours: int) -
     """Everybody who was called or spoke at the group's closed sessions of these days, members first, by name.
 
     Hours are those of sessions marked hadir (decisions.md 21), and no session counts twice: where one spoke
-    it counts as narasumber, elsewhere as peserta. `least_hours` binds participants. An outsider is judged only
-    where they spoke. Eight queries at most.
+    it counts as narasumber, elsewhere as peserta, and not again where another valid certificate of the holder has it.
+    `least_hours` binds participants. An outsider is judged only where they spoke. Nine queries at most.
     """
     held = _held(group, since, until)
     calls = _calls(_closed(group, since, until))
-    counting = _counting(calls)
+    counting, certified = _counting(calls), _certified(group, since, until)
     holders = _holders(counting)
     places = _last_places([session.pk for session in held], calls)
     told = [(session, certified_facts(session)) for session in held]
     found = []
     for (who, part), sessions in counting.items():
-        words = _once([(session, facts) for session, facts in told if session.pk in sessions])
+        left = _without(sessions, certified[who])
+        words = _once([(session, facts) for session, facts in told if session.pk in left])
         place = getattr(holders[who], "institution", places.get(who, ""))
-        found.append(_judged(Award(holders[who], part, words, place), least_hours))
+        award = Award(holders[who], part, words, place, certified=_by_number(sessions, certified[who]))
+        found.append(_judged(award, least_hours))
     return _in_turn(found)
+
+
+def _certified(group: WorkingGroup, since: date, until: date) -> Mapping[Who, Mapping[int, str]]:
+    """By holder the sessions that stand on a valid certificate of other days which overlap these, and its number."""
+    overlapping = Certificate.objects.valid().filter(
+        batch__group=group, batch__since__lte=until, batch__until__gte=since
+    )
+    found: defaultdict[Who, dict[int, str]] = defaultdict(dict)
+    for row in overlapping.exclude(batch__since=since, batch__until=until):
+        found[_key_of(row)[0]] |= {session["session"]: row.number_text for session in row.sessions}
+    return found
+
+
+def _without(sessions: Mapping[int, int], certified: Collection[int]) -> dict[int, int]:
+    return {pk: jp for pk, jp in sessions.items() if pk not in certified}
+
+
+def _by_number(sessions: Mapping[int, int], certified: Mapping[int, str]) -> dict[str, int]:
+    """JP of those sessions that are certified, by the number of the certificate."""
+    found: Counter[str] = Counter()
+    for pk in sessions.keys() & certified.keys():
+        found[certified[pk]] += sessions[pk]
+    return dict(sorted(found.items()))
 
 
 def _once(told: Iterable[tuple[Session, dict[str, Any]]]) -> tuple[dict[str, Any], ...]:
@@ -183,11 +210,14 @@ def _judged(award: Award, least_hours: int) -> Award:
 def _why_not(award: Award, least_hours: int) -> str:
     if getattr(award.holder, "removed_at", None):
         return "Datanya sudah dihapus."
+    if award.certified and not award.hours:
+        return f"Semua JP-nya sudah ada di sertifikat {', '.join(award.certified)}."
     if not award.hours:
         spoke = "Dicatat sebagai narasumber, tetapi tidak tercatat hadir." if award.part == SPEAKER else ""
         return spoke or "0 JP: tidak tercatat hadir di satu pertemuan pun."
     if award.part == MEMBER and award.hours < least_hours:
-        return f"{award.hours} JP: kurang dari {least_hours} JP."
+        besides = f" di luar sertifikat {', '.join(award.certified)}" if award.certified else ""
+        return f"{award.hours} JP{besides}: kurang dari {least_hours} JP."
     return ""
 
 
@@ -215,17 +245,18 @@ def standing(group: WorkingGroup, since: date, until: date) -> list[Certificate]
 def changed_since(batch: CertificateBatch, valid: Collection[Certificate]) -> tuple[list[Difference], list[Award]]:
     """Certificates of the batch that say other hours than the record now, and who has earned one by now.
 
-    `valid`: those `standing` for its days. Two queries.
+    `valid`: those `standing` for its days. Three queries.
     """
     now = _counting(_calls(_closed(batch.group, batch.since, batch.until)))
-    differing = [
-        Difference(certificate, sum(hours.values()))
-        for certificate in valid
-        for hours in (now.get(_key_of(certificate), {}),)
-        if certificate.batch_id == batch.pk and hours != {one["session"]: one["jp"] for one in certificate.sessions}
-    ]
+    certified = _certified(batch.group, batch.since, batch.until)
+    differing = []
+    for certificate in valid:
+        key, own = _key_of(certificate), {one["session"]: one["jp"] for one in certificate.sessions}
+        hours = _without(now.get(key, {}), certified[key[0]].keys() - own.keys())
+        if certificate.batch_id == batch.pk and hours != own:
+            differing.append(Difference(certificate, sum(hours.values())))
     lacking = set(now) - {_key_of(row) for row in valid}
-    return differing, _earned({key: now[key] for key in lacking}, batch.least_hours)
+    return differing, _earned({key: _without(now[key], certified[key[0]]) for key in lacking}, batch.least_hours)
 
 
 def _earned(counting: Mapping[Key, Mapping[int, int]], least_hours: int) -> list[Award]:

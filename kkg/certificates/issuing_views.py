@@ -87,6 +87,7 @@ def _preview(group: WorkingGroup, form: BatchForm) -> dict[str, Any]:
         "members": sum(award.part == Certificate.Part.MEMBER for award in earned),
         "speakers": sum(award.part == Certificate.Part.SPEAKER for award in earned),
         "refused": [Line(str(award.holder), _refusal(award)) for award in awards if award.why_not],
+        "certified": [Line(str(award.holder), _certified(award)) for award in earned if award.certified],
         "guests": guest_names(group, *span, awards),
         "open_sessions": open_sessions(group, *span),
         "token": uuid4(),
@@ -97,6 +98,10 @@ def _preview(group: WorkingGroup, form: BatchForm) -> dict[str, Any]:
 def _award_row(award: Award) -> list[str]:
     part = Certificate.Part(award.part).label
     return [str(award.holder), award.institution or "–", part, str(len(award.sessions)), str(award.hours)]
+
+
+def _certified(award: Award) -> str:
+    return ", ".join(f"{hours} JP ada di sertifikat {number}" for number, hours in award.certified.items())
 
 
 def _refusal(award: Award) -> str:
