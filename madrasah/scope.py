@@ -3,6 +3,7 @@
 It imports no model: `scope_of` reads terms by the person of the user it is given.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,18 +18,20 @@ from madrasah.roles import Role
 
 KEEPER = "pengelola"
 # Every page and every action asks this, and to have it built anew costs five times what it takes to answer.
+# One value, so that the statement that reads an account can take it along; `person` is a column or a parameter.
 TERMS = f"""
+(SELECT json_agg(term)::text FROM (
 SELECT office.role, office.madrasah_id, office.region_id, office.is_acting, office.since, office.until,
-       COALESCE(madrasah.name, region.name)
+       COALESCE(madrasah.name, region.name) AS place
   FROM madrasah_assignment office
        LEFT JOIN madrasah_madrasah madrasah ON madrasah.id = office.madrasah_id
        LEFT JOIN madrasah_region region ON region.code = office.region_id
- WHERE office.person_id = %(person)s
+ WHERE office.person_id = {{person}}
 UNION
-SELECT '{Role.TEACHER.value}', madrasah_id, NULL, FALSE, since, until, ''
-  FROM madrasah_placement
- WHERE person_id = %(person)s
-"""  # noqa: S608 - the word is ours
+SELECT '{Role.TEACHER.value}', post.madrasah_id, NULL, FALSE, post.since, post.until, ''
+  FROM madrasah_placement post
+ WHERE post.person_id = {{person}}) term)
+"""  # noqa: S608 - the words are ours
 
 
 @dataclass(frozen=True)
@@ -152,7 +155,7 @@ def _read_scope(user: Any) -> Scope:
         return Scope()
     if user.person_id is None:
         return Scope(is_keeper=user.is_superuser)
-    today, terms = timezone.localdate(), _terms_of(user.person_id)
+    today, terms = timezone.localdate(), _terms_of(user)
     held = [a for a in terms if holds(a, today)]
 
     def places(role: Role) -> frozenset[int]:
@@ -177,8 +180,27 @@ def _read_scope(user: Any) -> Scope:
     )
 
 
-def _terms_of(person_id: int) -> list[Office]:
-    """Offices and posts at any time; one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(TERMS, {"person": person_id})
-        return [Office(*row) for row in cursor.fetchall()]
+def take_terms(user: Any, told: str | None) -> None:
+    """Keep for `scope_of` what the statement that read this account said of its person's TERMS."""
+    user._terms = _offices(told)
+
+
+def _terms_of(user: Any) -> list[Office]:
+    """Offices and posts at any time; at most one query."""
+    if not hasattr(user, "_terms"):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {TERMS.format(person='%(person)s')}", {"person": user.person_id})
+            take_terms(user, cursor.fetchone()[0])
+    found: list[Office] = user._terms
+    return found
+
+
+def _offices(told: str | None) -> list[Office]:
+    return [
+        Office(**term | {"since": date.fromisoformat(term["since"]), "until": _day(term["until"])})
+        for term in json.loads(told or "[]")
+    ]
+
+
+def _day(told: str | None) -> date | None:
+    return date.fromisoformat(told) if told else None

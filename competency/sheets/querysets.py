@@ -53,18 +53,21 @@ def _seen_as_kepala(scope: Scope) -> Q:
     return seen
 
 
-def _in_office(day: date) -> Any:
-    return Assignment.objects.open(day).filter(role__in=[Role.KEPALA, Role.PENGAWAS])
+KEEPER_HERE = {"person": OuterRef("keeper"), "madrasah": OuterRef("madrasah")}
 
 
 @lru_cache(maxsize=1)  # the same all day for every reader, and dear to build
+def _keeper_in_office(day: date) -> Any:
+    return Assignment.objects.open(day).filter(**KEEPER_HERE, role__in=[Role.KEPALA, Role.PENGAWAS])
+
+
+@lru_cache(maxsize=1)
 def _without_keeper(model: Any, day: date) -> Q:
     """Whose keeper is not in office there on that day, nor appointed for the visit and teaching there."""
-    here = {"person": OuterRef("keeper"), "madrasah": OuterRef("madrasah")}
-    posts = Placement.objects.open(day).filter(**here)
+    posts = Placement.objects.open(day).filter(**KEEPER_HERE)
     visits = rows_behind(model, "visit").filter(pk=OuterRef("visit"), observer=OuterRef("keeper"))
     appointed = Q(Exists(visits.filter(is_peer=True, withdrawn_at=None)), Exists(posts))
-    return Q(~Exists(_in_office(day).filter(**here)), ~appointed)
+    return Q(~Exists(_keeper_in_office(day)), ~appointed)
 
 
 JOINED = (
@@ -166,16 +169,13 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
         return self.select_related(None).select_related(*named).only(*LISTED)
 
     def listed_offers_to(self, user: Any) -> Self:
-        """Those offered, as rows of a list. Mostly who keeps a sheet there is at work there, and two short
-        questions tell so.
+        """Those offered, as rows of a list. Mostly who keeps a sheet there is in office there, which is told by
+        less than the whole question.
         """
-        scope = scope_of(user)
-        others = self.kept().exclude(state="selesai").exclude(keeper=scope.person_id).filter(_offered(scope))
-        keepers = set(others.order_by().values_list("keeper", "madrasah").distinct())
-        people, places = {keeper for keeper, _ in keepers}, {place for _, place in keepers}
-        here = _in_office(timezone.localdate()).filter(person__in=people, madrasah__in=places)
-        at_work = set(here.values_list("person", "madrasah"))
-        return self.none() if keepers <= at_work else self.offered_to(user).listed()
+        absent = ~Exists(_keeper_in_office(timezone.localdate()))
+        if not self.kept().exclude(state="selesai").filter(_offered(scope_of(user)), absent).exists():
+            return self.none()
+        return self.offered_to(user).listed()
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from core.fields import keys_of_any, rows_behind
 from core.formats import joined
 from kkg.groups.models import WorkingGroup
+from kkg.groups.querysets import CountOf
 from kkg.groups.reports import signers_on
 from kkg.sessions.doubts import Meeting, Other, doubts
 from kkg.sessions.models import Session, Topic, narasumber
@@ -158,11 +159,13 @@ GOES_ALONG = {"attendances": "kehadiran", "decisions": "keputusan", "photos": "f
 
 def what_goes_along(session: Session) -> str:
     """What is recorded of it and of its days and leaves the lists with it, in a sentence, or nothing."""
-    days = Session.days.of_whole(session).order_by()
     counts = [
-        (rows_behind(Session, relation).filter(session__in=days).count(), word) for relation, word in GOES_ALONG.items()
+        CountOf(rows_behind(Session, relation).filter(session=OuterRef("pk")).values("pk")) for relation in GOES_ALONG
     ]
-    words = [f"{number} {word}" for number, word in counts if number]
+    days = Session.days.of_whole(session).order_by().values_list(*counts)
+    words = [
+        f"{sum(numbers)} {word}" for word, *numbers in zip(GOES_ALONG.values(), *days, strict=True) if any(numbers)
+    ]
     if any((session.result_text, session.leader_id, session.notetaker_id)):
         words.insert(0, "notulen")
     return f"Ikut tidak tampak: {joined(words)}." if words else ""
