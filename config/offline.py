@@ -21,7 +21,7 @@ from madrasah.guards import actor
 STATIC = settings.BASE_DIR / "static"
 SCRIPTS = (
     *("answers", "autosave", "away", "carry", "draft", "find", "happened", "keeping", "lock", "outbox"),
-    *("noted", "questions", "rollcall", "shelf", "tally", "waiting"),
+    *("noted", "questions", "rollcall", "shelf", "tally", "unfilled", "waiting"),
 )
 # What the pages that are carried ask for, and no more: it comes with the first visit.
 SHELL = ["vendor/bootstrap.css", "css/app.css", "img/favicon.svg", *(f"js/{name}.js" for name in SCRIPTS)]
