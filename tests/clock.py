@@ -35,6 +35,11 @@ def days_from_now(days: int) -> date:
     return today() + timedelta(days=days)
 
 
+def clock_words() -> str:
+    """Now, as pages say it: "09.41"."""
+    return f"{datetime.now(HERE):%H.%M}"
+
+
 def this_morning() -> datetime:
     """09.41 of that day."""
     return datetime.combine(today(), MORNING, HERE)

@@ -5,6 +5,7 @@ from playwright.sync_api import Page, Route, expect
 
 from kkg.models import Session
 from tests.cast import Cast, client_of
+from tests.clock import clock_words
 from tests.kkg.makers import make_session
 
 SAVE = "**/notulen/simpan/"
@@ -55,7 +56,7 @@ def test_words_typed_after_a_lost_answer_are_no_other_persons(minutes: Page, ses
     assert stored(session) == ("Diskusi", 2)
     say(minutes, "Diskusi dan praktik")
     back_in_signal(minutes)
-    line(minutes).to_contain_text("tersimpan 09.41")
+    line(minutes).to_contain_text(f"tersimpan {clock_words()}")
     minutes.get_by_role("button", name="Simpan").click()
     minutes.wait_for_url("**/kkg/pertemuan/*/")
     assert stored(session)[0] == "Diskusi dan praktik"
@@ -70,7 +71,7 @@ def test_of_two_versions_the_person_chooses(minutes: Page, session: Session) -> 
     minutes.reload()
     expect(minutes.get_by_label("Metode")).to_have_value("Ceramah")
     minutes.get_by_role("button", name="Pakai isian di perangkat").click()
-    line(minutes).to_contain_text("tersimpan 09.41")
+    line(minutes).to_contain_text(f"tersimpan {clock_words()}")
     assert stored(session) == ("Diskusi", 3)
 
 
@@ -83,7 +84,7 @@ def test_of_two_own_versions_nobody_has_to_choose(minutes: Page, session: Sessio
     minutes.unroute(SAVE)
     minutes.reload()
     expect(minutes.get_by_label("Metode")).to_have_value("Diskusi dan praktik")
-    line(minutes).to_contain_text("tersimpan 09.41")
+    line(minutes).to_contain_text(f"tersimpan {clock_words()}")
     assert stored(session)[0] == "Diskusi dan praktik"
 
 

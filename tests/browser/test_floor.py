@@ -21,8 +21,8 @@ from kkg.checkin.codes import address_of, pin_code
 from kkg.models import Attendance, CheckInWindow, Problem, Session
 from madrasah.models import User
 from tests.browser.test_photo import photo
-from tests.cast import PASSWORD, Cast, client_of
-from tests.clock import in_the_morning, today
+from tests.cast import PASSWORD, Cast, client_of, give_lessons_today
+from tests.clock import clock_words, in_the_morning, today
 from tests.competency.sheet_makers import draft, publish
 from tests.effort import every
 from tests.factories import make_teacher
@@ -65,6 +65,7 @@ def world(live_server, browser, cast: Cast) -> Iterator[World]:
         viewport={"width": 360, "height": 640}, locale="id-ID", base_url=live_server.url, service_workers="block"
     )
     context.set_default_timeout(PATIENCE)
+    give_lessons_today(cast)
     window = make_window(make_session(cast, title="Presensi Contoh"), cast.gita)
     for number in range(LONG):  # so that the roll is looked through by name
         make_teacher(cast.dua, name=f"Guru Contoh {number}")
@@ -147,7 +148,7 @@ def fill_a_stage(page: Page, world: World) -> None:
 def keep_a_stage(page: Page, world: World) -> None:
     """Only where the scripts run: nothing is pressed."""
     answer = _answer(page, world)
-    expect(page.locator("[data-saved]")).to_contain_text("tersimpan 09.41")
+    expect(page.locator("[data-saved]")).to_contain_text(f"tersimpan {clock_words()}")
     assert _stands(world, *answer)
 
 

@@ -12,7 +12,8 @@ from config import offline
 from kkg.models import Attendance
 from tests.browser.faults import enter
 from tests.browser.signals import AWAY, DEAF, GONE, GOOD, Signal
-from tests.cast import Cast
+from tests.cast import Cast, give_lessons_today
+from tests.clock import today
 from tests.competency.sheet_makers import draft, fill
 from tests.kkg.makers import make_session
 
@@ -101,6 +102,7 @@ def test_a_visit_of_today_is_filled_without_a_server_and_sent_once(
 
 
 def test_a_new_sheet_is_begun_and_filled_without_a_signal(phone, signal: Signal, cast: Cast) -> None:
+    give_lessons_today(cast)
     used = draft(cast.aminah, cast.baso)
     page = phone(cast.baso)
     signal.state = GONE
@@ -108,6 +110,7 @@ def test_a_new_sheet_is_begun_and_filled_without_a_signal(phone, signal: Signal,
         page.goto(f"/supervisi/lembar/baru/{used.instrument_id}/")
         page.locator("[name=teacher]").select_option(str(cast.aminah.person_id))
         page.locator("[name=lesson_topic]").fill(name)
+        page.locator("[name=observed_on]").fill(today().isoformat())  # the phone's own clock is the real one
         page.locator("input[value='1'][type=radio]").first.check(force=True)
         page.get_by_role("button", name="Simpan lembar").click()
         stands_on(page, "/menunggu/")
@@ -126,6 +129,7 @@ def test_a_new_sheet_is_begun_and_filled_without_a_signal(phone, signal: Signal,
 
 
 def test_the_rpp_week_waits_and_arrives_once_though_its_answer_was_lost(phone, signal: Signal, cast: Cast) -> None:
+    give_lessons_today(cast)
     page = phone(cast.baso)
     signal.state = GONE
     page.goto("/supervisi/rpp/")

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from core.tokens import LOST
 from kkg.library.actions import edit_material, record_use, remove_file, remove_material
 from kkg.models import Material, Use
 from tests.cast import client_of
@@ -82,7 +83,7 @@ def test_the_form_shares_once_even_when_pressed_twice(cast):
         ({"link": "javascript:alert(1)"}, "Tautan"),
         ({"link": "ftp://contoh.id/rpp"}, "https://"),
         ({"upload": SimpleUploadedFile("rpp.pdf", b"<script>")}, "bukan PDF"),
-        ({"client_token": "x"}, "Muat ulang"),
+        ({"client_token": "x"}, LOST),
         ({"classes": ["7"]}, "Untuk kelas"),
     ],
 )
