@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCT = ("core", "madrasah", "kkg", "competency", "config", "tools", "bench")
 # Words that ask for the time, whatever they are given; those that ask only when they are given nothing.
-ASKS = {"now", "utcnow", "today", "days_from_now", "this_morning", "time_ns"}
+ASKS = {"now", "utcnow", "today", "days_from_now", "this_morning", "clock_words", "time_ns"}
 ASKS_WITHOUT_WORDS = {"localdate", "localtime", "gmtime"}
 TOLD = {"at", "on"}
 
@@ -85,6 +85,16 @@ def test_actions_read_the_clock_only_when_nobody_tells_them_the_time() -> None:
         for line in read_beside_what_is_told(path.read_text("utf-8"))
     ]
     assert found == []
+
+
+def test_no_test_on_a_screen_expects_the_hour_of_the_run() -> None:
+    """A run may be told another (`TODAY=…T00:10`): a file that says 09.41 is marked as of the morning."""
+    expecting = [
+        path.name
+        for path in files("tests/browser")
+        if "09.41" in (text := path.read_text("utf-8")) and "in_the_morning" not in text
+    ]
+    assert expecting == []
 
 
 @pytest.mark.parametrize("folder", PRODUCT)
