@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, Value
 from django.urls import reverse
 
 from competency.agreement.todo import rating_tasks
@@ -60,16 +60,16 @@ def _sheets(user: User) -> list[Task]:
     mine |= Q(keeper=person, state__in=(State.ANSWERED, State.DRAFT, State.CORRECTING))
     offered = Assessment.objects.offered_to(user).order_by().values("pk")
     sheets = Assessment.objects.kept()
-    supervised = sheets.filter(madrasah__in=scope_of(user).supervises).exclude(teacher=person)
-    parts = [supervised.filter(objected(open_ones=True)), sheets.filter(objected(open_ones=False), teacher=person)]
-    rows = (
-        Assessment.objects.filter(pk__in=keys_of_any(sheets.filter(mine), offered, *parts))
-        .order_by("observed_on")
-        .annotate(
-            is_offered=ExpressionWrapper(Q(pk__in=offered), BooleanField()),
-            is_objected=objected(open_ones=True),
-            is_answered=objected(open_ones=False),
-        )
+    is_objected: Any = Value(False)
+    parts = [sheets.filter(mine), offered, sheets.filter(objected(open_ones=False), teacher=person)]
+    if places := scope_of(user).supervises:
+        is_objected = objected(open_ones=True)
+        parts.append(sheets.filter(is_objected, madrasah__in=places).exclude(teacher=person))
+    rows = Assessment.objects.filter(pk__in=keys_of_any(*parts)).order_by("observed_on")
+    rows = rows.annotate(
+        is_offered=ExpressionWrapper(Q(pk__in=offered), BooleanField()),
+        is_objected=is_objected,
+        is_answered=objected(open_ones=False),
     )
     rows = rows.select_related("teacher", "observer", "instrument", "visit").only(*NAMED)
     return [*(task for sheet in rows for task in _of_sheet(sheet, user)), *_left_behind(rows, person)]
@@ -236,10 +236,10 @@ def _followups(user: User, today: date) -> list[Task]:
     scope = scope_of(user)
     near = FollowUp.objects.kept().pending().filter(assessment__shared_at__isnull=False)
     mine = near.filter(owner=scope.person_id)
-    wanted = [mine.filter(due_on__lte=today + timedelta(days=DAYS_AHEAD)), mine.filter(due_on=None)]
+    wanted = [mine.filter(Q(due_on__lte=today + timedelta(days=DAYS_AHEAD)) | Q(due_on=None))]
     wanted.append(near.to_look_at().filter(assessment__keeper=scope.person_id))
     if scope.heads:
-        late = near.visible_to(user).filter(assessment__madrasah__in=scope.heads, due_on__lt=today)
+        late = near.read_by_office(user).filter(assessment__madrasah__in=scope.heads, due_on__lt=today)
         wanted.append(late.exclude(owner=scope.person_id))
     rows = FollowUp.objects.filter(pk__in=keys_of_any(*wanted)).listed().select_related("assessment__instrument")
     rows = rows.defer("assessment__instrument__document")

@@ -122,12 +122,14 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
     def offered_to(self, user: Any) -> Self:
         """Those left behind, drafts too, that the user may take over as kepala or pengawas there."""
         scope = scope_of(user)
+        if not scope.opens:
+            return self.none()
         return self.left_behind().filter(_offered(scope)).select_related(*JOINED)
 
     def within_reach_of(self, user: Any) -> Self:
         """Those one sees, and those offered: what may be asked about before it is taken over."""
-        offered = self.left_behind().filter(_offered(scope_of(user)))
-        return self.kept().filter(_visible(scope_of(user)) | Q(pk__in=offered.values("pk"))).select_related(*JOINED)
+        offered = Q(pk__in=self.offered_to(user).values("pk"))
+        return self.kept().filter(_visible(scope_of(user)) | offered).select_related(*JOINED)
 
     def removed_drafts_of(self, user: Any) -> Self:
         """The user's own drafts deleted within the last 30 days, which may come back."""
@@ -183,11 +185,14 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 
     def visible_to(self, user: Any) -> Self:
         """One's own, those one asked for, and those whose shared sheet one reads (decisions.md 11)."""
-        scope, rows = scope_of(user), self.model._base_manager
-        sheets = rows_behind(self.model, "assessment")
-        own = rows.filter(owner=scope.person_id, assessment__shared_at__isnull=False)
-        seen = rows.filter(assessment__in=sheets.filter(_by_office(scope)).values("pk"))
-        return self.kept().filter(pk__in=keys_of_any(own, seen))
+        rows = self.model._default_manager.order_by()
+        own = rows.filter(owner=scope_of(user).person_id, assessment__shared_at__isnull=False)
+        return self.kept().filter(pk__in=keys_of_any(own, rows.read_by_office(user)))
+
+    def read_by_office(self, user: Any) -> Self:
+        """Of sheets that one observed or carries on with, or reads as kepala or pengawas."""
+        sheets = rows_behind(self.model, "assessment").filter(_by_office(scope_of(user)))
+        return self.filter(assessment__in=sheets.values("pk"))
 
     def kept(self) -> Self:
         """Of sheets that were not deleted."""
