@@ -44,6 +44,11 @@ class Award:
         return sum(session["jp"] for session in self.sessions)
 
     @property
+    def is_held(self) -> bool:
+        """Whether other valid certificates hold all of it."""
+        return bool(self.certified) and not self.hours
+
+    @property
     def key(self) -> Key:
         """One certificate of a batch each."""
         is_outsider = isinstance(self.holder, Speaker)
@@ -210,7 +215,7 @@ def _judged(award: Award, least_hours: int) -> Award:
 def _why_not(award: Award, least_hours: int) -> str:
     if getattr(award.holder, "removed_at", None):
         return "Datanya sudah dihapus."
-    if award.certified and not award.hours:
+    if award.is_held:
         return f"Semua JP-nya sudah ada di sertifikat {', '.join(award.certified)}."
     if not award.hours:
         spoke = "Dicatat sebagai narasumber, tetapi tidak tercatat hadir." if award.part == SPEAKER else ""
@@ -225,12 +230,16 @@ def awards_to_issue(group: WorkingGroup, since: date, until: date, least_hours: 
     """The same, but who holds a valid certificate of exactly these days gets no second one."""
     rows = standing(group, since, until)
     numbers = {_key_of(row): row.number_text for row in rows}
-    return [
-        replace(award, why_not=f"Sudah memegang sertifikat {numbers[award.key]} untuk tanggal yang sama.")
-        if award.key in numbers and not award.why_not
-        else award
-        for award in awards_of(group, since, until, least_hours)
-    ]
+    found = awards_of(group, since, until, least_hours)
+    return [_held_as(award, numbers.get(award.key, "")) for award in found]
+
+
+def _held_as(award: Award, number: str) -> Award:
+    """The same, with nothing to issue where it stands on the certificate of this number, of the same days."""
+    if not number or award.why_not:
+        return award
+    words = f"Sudah memegang sertifikat {number} untuk tanggal yang sama."
+    return replace(award, sessions=(), certified={number: award.hours}, why_not=words)
 
 
 def _key_of(certificate: Certificate) -> Key:

@@ -79,6 +79,7 @@ def _awards(group: WorkingGroup, form: BatchForm) -> list[Award]:
 def _preview(group: WorkingGroup, form: BatchForm) -> dict[str, Any]:
     awards, span = _awards(group, form), (form.values["since"], form.values["until"])
     earned = [award for award in awards if not award.why_not]
+    refused = [award for award in awards if award.why_not]
     return {
         "is_preview": True,
         "head": HEAD,
@@ -86,7 +87,8 @@ def _preview(group: WorkingGroup, form: BatchForm) -> dict[str, Any]:
         "numeric": [3, 4],
         "members": sum(award.part == Certificate.Part.MEMBER for award in earned),
         "speakers": sum(award.part == Certificate.Part.SPEAKER for award in earned),
-        "refused": [Line(str(award.holder), _refusal(award)) for award in awards if award.why_not],
+        "refused": [_refusal(award) for award in refused if not award.is_held],
+        "held": [_refusal(award) for award in refused if award.is_held],
         "certified": [Line(str(award.holder), _certified(award)) for award in earned if award.certified],
         "guests": guest_names(group, *span, awards),
         "open_sessions": open_sessions(group, *span),
@@ -104,9 +106,9 @@ def _certified(award: Award) -> str:
     return ", ".join(f"{hours} JP ada di sertifikat {number}" for number, hours in award.certified.items())
 
 
-def _refusal(award: Award) -> str:
+def _refusal(award: Award) -> Line:
     prefix = "Sebagai narasumber: " if award.part == Certificate.Part.SPEAKER else ""
-    return prefix + award.why_not
+    return Line(str(award.holder), prefix + award.why_not)
 
 
 def _issued(request: HttpRequest, group: WorkingGroup) -> HttpResponse:
