@@ -17,10 +17,10 @@ from core.interrupted import OWN_FIELDS
 from core.refill import BUTTONS, Control, Form, forms_of
 from core.revisions import SENT_BEFORE
 from tests.cast import Cast, client_of
+from tests.clock import days_from_now
 from tests.house.table import Page
 
 TYPED = 'Diketik <b>"Contoh"</b> & lagi, 3 < 5'
-BY_KIND = {"date": "2026-11-20", "time": "08:15", "datetime-local": "2026-11-20T08:15", "email": "a@contoh.id"}
 KEEPS_NOTHING = {
     "madrasah:password": "passwords are kept nowhere",
     "madrasah:factor-set-up": "passwords and codes are kept nowhere",
@@ -68,8 +68,14 @@ def typed_into(form: Form) -> list[tuple[str, str]]:
         elif control.tag == "select":
             sent += [(name, option.attributes.get("value") or "") for option in control.options[-1:]]
         else:
-            sent.append((name, BY_KIND.get(kind, TYPED)))
+            sent.append((name, _typed_into(kind)))
     return sent
+
+
+def _typed_into(kind: str) -> str:
+    day = days_from_now(-3).isoformat()
+    by_kind = {"date": day, "time": "08:15", "datetime-local": f"{day}T08:15", "email": "a@contoh.id"}
+    return by_kind.get(kind, TYPED)
 
 
 def _last_of(form: Form, name: str) -> str:
