@@ -234,7 +234,7 @@ def _rpp_task(madrasah: int, count: int, week: date) -> Task:
 def _followups(user: User, today: date) -> list[Task]:
     """Own RTL that fall due or have no date, and overdue ones of those one heads (product.md, capability 7)."""
     scope = scope_of(user)
-    near = FollowUp.objects.kept().pending().filter(assessment__shared_at__isnull=False)
+    near = FollowUp.objects.kept().awaited()
     mine = near.filter(owner=scope.person_id)
     wanted = [mine.filter(Q(due_on__lte=today + timedelta(days=DAYS_AHEAD)) | Q(due_on=None))]
     wanted.append(near.to_look_at().filter(assessment__keeper=scope.person_id))

@@ -56,7 +56,8 @@ def _seen_as_kepala(scope: Scope) -> Q:
 KEEPER_HERE = {"person": OuterRef("keeper"), "madrasah": OuterRef("madrasah")}
 
 
-@lru_cache(maxsize=1)  # the same all day for every reader, and dear to build
+# The same all day for every reader, and dear to build.
+@lru_cache(maxsize=1)
 def _keeper_in_office(day: date) -> Any:
     return Assignment.objects.open(day).filter(**KEEPER_HERE, role__in=[Role.KEPALA, Role.PENGAWAS])
 
@@ -113,11 +114,15 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
             return self.none()
         return self.kept().filter(_visible(scope)).select_related(*JOINED)
 
+    def unfinished(self) -> Self:
+        """Drafts, and shared ones that are not closed yet."""
+        return self.kept().exclude(state="selesai")
+
     def left_behind(self) -> Self:
         """Unfinished ones whose keeper is neither kepala nor pengawas there today, nor appointed for the visit:
         somebody must take them over.
         """
-        return self.kept().exclude(state="selesai").filter(_without_keeper(self.model, timezone.localdate()))
+        return self.unfinished().filter(_without_keeper(self.model, timezone.localdate()))
 
     def offered_to(self, user: Any) -> Self:
         """Those left behind, drafts too, that the user may take over as kepala or pengawas there."""
@@ -175,7 +180,7 @@ class AssessmentQuerySet(RemovableQuerySet["Assessment"]):
         less than the whole question.
         """
         absent = ~Exists(_keeper_in_office(timezone.localdate()))
-        if not self.kept().exclude(state="selesai").filter(_offered(scope_of(user)), absent).exists():
+        if not self.unfinished().filter(_offered(scope_of(user)), absent).exists():
             return self.none()
         return self.offered_to(user).listed()
 
