@@ -32,7 +32,7 @@ def test_back_after_the_log_out_shows_nothing_of_what_was_there(phone: Page, cas
     log_in(phone, "baso-01")
     for path in ("/supervisi/", "/guru/", "/akun/"):
         phone.goto(path)
-        expect(phone.locator("header")).to_contain_text("Baso")
+        expect(phone.locator("header")).to_contain_text("Baso · Kepala madrasah")
     phone.get_by_role("button", name="Keluar", exact=True).click()
     expect(phone.get_by_role("heading", name="Masuk")).to_be_visible()
     for _ in range(3):

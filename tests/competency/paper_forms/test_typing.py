@@ -72,7 +72,7 @@ def test_sheet_and_paper_say_that_it_was_typed_and_by_whom(cast: Cast) -> None:
     for path in ("", "periksa/"):
         answer = client_of(cast.baso).get(f"/supervisi/lembar/{sheet.pk}/{path}", follow=True)
         page = " ".join(answer.content.decode().split())
-        assert f"iketik dari kertas {words}" in page and "dibantu Rina Contoh" in page
+        assert f"diketik dari kertas {words}" in page and "dibantu Rina Contoh" in page
     text = text_of(client_of(cast.baso).get(f"/supervisi/lembar/{sheet.pk}/lembar.pdf"))
     assert "Diketik dari kertas" in text and "dibantu Rina Contoh" in text
 

@@ -1,6 +1,7 @@
 """Certificates: only for recorded attendance, hours, numbers, withdrawal, corrections, the public check."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -23,6 +24,7 @@ from kkg.certificates.permissions import why_not_withdraw_certificate
 from kkg.models import Attendance, Certificate, CertificateBatch, LetterCounter, Session, Speaker, WorkingGroup
 from kkg.record.actions import close_session, reopen_session
 from kkg.speakers.actions import mend_speaker
+from madrasah.models import Person
 from tests.cast import client_of
 from tests.clock import days_from_now, on_day
 from tests.factories import make_person
@@ -238,29 +240,36 @@ MANY = 60
 @pytest.fixture
 def office(transactional_db) -> tuple[WorkingGroup, Any]:
     """A group with one closed session at which many were, committed so that others see it."""
-    (group, user), day = make_office(), days_from_now(-2)
+    group, user = make_office()
+    attended(group, user, [make_person() for _ in range(MANY)], days_from_now(-2))
+    return group, user
+
+
+def attended(group: WorkingGroup, user: Any, people: list[Person], day: date) -> None:
+    """One closed session of that day, at which they all were."""
     session = Session.objects.create(
         group=group, school_year=2026, title="Contoh", date=day, jp=3, closed_at=Now(), closed_by=user
     )
-    people = [make_person() for _ in range(MANY)]
     Attendance.objects.bulk_create(Attendance(session=session, school_year=2026, person=one) for one in people)
-    return group, user
 
 
 def test_many_batches_at_once_leave_no_hole_and_no_double(office) -> None:
     group, user = office
+    spans = [(days_from_now(-2), days_from_now(0)), (days_from_now(-9), days_from_now(-7))]
+    attended(group, user, list(Person.objects.filter(attendances__isnull=False)), spans[1][0])
 
     def issue(number: int) -> None:
+        since, until = spans[number % 2]
         try:
-            make_batch(group, user, until=days_from_now(-(number % 2)))
+            make_batch(group, user, since=since, until=until)
         finally:
             connection.close()
 
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(issue, range(6)))
     numbers = sorted(Certificate.objects.values_list("number", flat=True))
-    assert numbers == list(range(1, MANY + 1))
-    assert Certificate.objects.values("person").distinct().count() == MANY
+    assert numbers == list(range(1, 2 * MANY + 1))
+    assert Certificate.objects.values("person", "batch__until").distinct().count() == 2 * MANY
 
 
 def test_a_killed_worker_loses_nothing_and_doubles_nothing(office, settings) -> None:
