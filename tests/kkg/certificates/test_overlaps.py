@@ -79,10 +79,19 @@ def test_two_from_before_this_rule_are_not_told_to_differ(cast: Cast, earlier: C
         assert changed_since(batch, standing(batch.group, batch.since, batch.until))[0] == []
 
 
+def preview(cast: Cast) -> str:
+    days = {"dari": days_from_now(FIRST), "sampai": days_from_now(LAST), "tanggal": days_from_now(0)}
+    asked = {"kegiatan": "KKG Contoh", "jp": "1"} | days
+    return client_of(cast.gita).get(reverse("kkg:batch-new", args=[cast.group.pk]), asked).content.decode()
+
+
 def test_the_preview_says_whose_hours_stand_elsewhere(cast: Cast, earlier: CertificateBatch) -> None:
     number = earlier.certificates.get(person=cast.aminah.person).number_text
-    days = {"dari": days_from_now(FIRST), "sampai": days_from_now(LAST), "tanggal": days_from_now(0)}
-    page = client_of(cast.gita).get(
-        reverse("kkg:batch-new", args=[cast.group.pk]), {"kegiatan": "KKG Contoh", "jp": "1"} | days
-    )
-    assert f"3 JP ada di sertifikat {number}" in page.content.decode()
+    assert f"3 JP ada di sertifikat {number}" in preview(cast)
+
+
+def test_where_all_hold_theirs_the_preview_looks_for_no_fault(cast: Cast, earlier: CertificateBatch) -> None:
+    make_batch(cast.group, cast.gita)
+    page = preview(cast)
+    assert "Semua sudah punya sertifikat" in page
+    assert "Periksa tanggalnya" not in page
